@@ -1,0 +1,12 @@
+"""Hands pytest the plugin where the package is not installed and its entry point therefore not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness import plugin
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    if not pluginmanager.is_registered(plugin):
+        pluginmanager.register(plugin, "conformance")

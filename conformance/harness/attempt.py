@@ -1,0 +1,179 @@
+"""One run of one case against one target: its connections, its evidence, its patience."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from conformance.harness.model import Requirement, Verdict
+from conformance.harness.outcome import not_applicable, verdict_of
+from conformance.harness.stream import Stream
+from conformance.harness.target import Target
+from conformance.harness.transcript import Transcript, show
+
+MAX_CONNECTIONS = 64
+
+
+class Peer(Protocol):
+    """The harness's end of a conversation, made for one attempt."""
+
+    def close(self) -> None: ...
+
+
+class Slots:
+    """How many attempts may keep the target busy at once; a long wait gives its slot back."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._free = threading.BoundedSemaphore(count)
+
+    def take(self) -> None:
+        self._free.acquire()
+
+    def give_back(self) -> None:
+        self._free.release()
+
+
+class Attempt:
+    """What one run of a case did and saw. ``patience`` is how many seconds an answer may take."""
+
+    def __init__(self, target: Target, patience: float, slots: Slots | None = None) -> None:
+        self.target, self.patience = target, patience
+        self.transcript = Transcript()
+        self.streams: list[Stream] = []
+        self.heard: list[Any] = []  # the protocol's messages, for the linter
+        self.actual = "nothing was received"
+        self.silent = False  # rests on silence: to be confirmed with full patience
+        self.suspect = False  # a canary should look after the target
+        self._slots = slots if slots and slots.count > 1 else None
+
+    def connect(self) -> Stream:
+        """A fresh connection to the target; raises ``TargetGone``."""
+        if len(self.streams) >= MAX_CONNECTIONS:
+            raise RuntimeError(f"a case opened more than {MAX_CONNECTIONS} connections")
+        number = len(self.streams) + 1
+        stream = Stream(self.target.url, self.transcript, self.patience, number, self.target.tls)
+        stream.quick, stream.on_wait = self.target.quick, self.waits
+        self.streams.append(stream)
+        return stream
+
+    def capability(self, name: str) -> str:
+        """The value of a capability; ends the case as not applicable where the target lacks it."""
+        if (value := self.target.capabilities.get(name)) is None:
+            not_applicable(f"needs {name}", self.target.protocol.option_for(name))
+        return value
+
+    def waits(self) -> None:
+        """A long wait begins: another attempt may use the target meanwhile."""
+        if self._slots:
+            self._slots.give_back()
+            self._slots = None
+
+    def observed(self, what: str, *, silent: bool = False, suspect: bool = False) -> None:
+        """Keep what the target did last: failure texts call it the actual behaviour."""
+        self.actual = what
+        self.silent |= silent
+        self.suspect |= suspect or silent
+
+    def pause(self, seconds: float) -> None:
+        """Let the target read what it has: octets sent together may be read together."""
+        self.transcript.note(" ", f"paused {seconds} s", 1)
+        time.sleep(seconds)
+
+    def close(self) -> None:
+        for stream in self.streams:
+            stream.close()
+        self.waits()
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A row: a test function with its arguments, bound to one requirement and one target."""
+
+    name: str
+    index: int
+    function: Callable[..., None]
+    values: Mapping[str, Any]
+    peers: tuple[str, ...]
+    requirement: Requirement
+    target: Target
+    alone: bool = False  # runs by itself, after all others
+    baseline: bool = False  # judged even where the baseline exchange fails
+
+    def run(self, patience: float, slots: Slots | None = None) -> Outcome:
+        """Run once, with ``patience`` seconds for each answer."""
+        if slots:
+            slots.take()
+        attempt = Attempt(self.target, patience, slots)
+        started = time.time()
+        raised = self._attempt(attempt)
+        if slots and slots.count == 1:
+            slots.give_back()
+        return Outcome(self, attempt, raised, started, time.time() - started)
+
+    def _attempt(self, attempt: Attempt) -> BaseException | None:
+        made: dict[str, Peer] = {}
+        try:
+            for name in self.peers:
+                made[name] = self.target.protocol.peers[name](attempt)
+            self.function(**self.values, **made)
+        except Exception as raised:
+            return raised
+        finally:
+            for peer in made.values():
+                peer.close()
+            attempt.close()
+        return None
+
+
+@dataclass(eq=False)
+class Outcome:
+    """How an attempt ended. ``seconds`` is its duration, ``started`` the time of day it began."""
+
+    case: Case
+    attempt: Attempt
+    raised: BaseException | None
+    started: float
+    seconds: float
+    blame: str = ""
+    verdict: Verdict = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.verdict = verdict_of(self.raised, self.case.requirement)
+
+    @property
+    def message(self) -> str:
+        """One line: what was seen, or why nothing can be said."""
+        if self.raised is None:
+            return ""
+        if not isinstance(self.raised, AssertionError):
+            text = str(self.raised) or type(self.raised).__name__
+            return first_line(text if self.verdict is not Verdict.INCONCLUSIVE or _ours(self.raised) else named(self.raised))
+        return first_line(self.explanation or self.attempt.actual)
+
+    @property
+    def explanation(self) -> str:
+        """The words that the failing assert itself gives, if any."""
+        text = str(self.raised)
+        return "" if text.startswith("assert ") else text.partition("\nassert ")[0]
+
+
+def _ours(raised: BaseException) -> bool:
+    return type(raised).__module__.startswith("conformance.")
+
+
+def named(raised: BaseException) -> str:
+    return f"{type(raised).__name__}: {raised}"
+
+
+def first_line(text: str, limit: int = 300) -> str:
+    line = text.strip().partition("\n")[0]
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def value_text(value: object) -> str:
+    """A parametrize value as a bounded line."""
+    return show(value) if isinstance(value, bytes) else first_line(repr(value), 120)

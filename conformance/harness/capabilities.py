@@ -1,0 +1,40 @@
+"""What the user says that a target offers: ``--cap name=value`` and ``--profile FILE.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+class BadCapability(ValueError):
+    """A capability or a profile that cannot be used; the message is one line for the user."""
+
+
+def from_options(given: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Read ``name=value`` texts; a bare name means that the capability is there without a value."""
+    capabilities = {}
+    for text in given:
+        name, _, value = text.partition("=")
+        capabilities[_checked(name.strip(), known, f"--cap {text}")] = value
+    return capabilities
+
+
+def from_profile(path: Path, known: Mapping[str, str]) -> dict[str, str]:
+    """Read the table ``[capabilities]`` of a TOML file."""
+    try:
+        profile = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BadCapability(f"--profile {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadCapability(f"--profile {path}: not TOML: {error}") from error
+    table = profile.get("capabilities", {})
+    if not isinstance(table, dict):
+        raise BadCapability(f"--profile {path}: [capabilities] must be a table")
+    return {_checked(name, known, f"--profile {path}"): str(value) for name, value in table.items()}
+
+
+def _checked(name: str, known: Mapping[str, str], where: str) -> str:
+    if name not in known:
+        raise BadCapability(f"{where}: unknown capability {name!r} (known: {', '.join(sorted(known))})")
+    return name

@@ -1,0 +1,65 @@
+"""Declared deviations of a target: ``--known FILE.toml``.
+
+    [[known]]
+    id = "rfc9112/5.1/no-space-before-colon"
+    rows = ["X-A : b"]        # parametrize ids; left out: every row of the requirement
+    verdict = "violates"      # or "deviates"
+    reason = "nginx/1.22 ignores such a field line; the octets are ..."
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from conformance.harness.model import Verdict
+
+
+class BadKnownFile(ValueError):
+    """The file cannot be used; the message is one line for the user."""
+
+
+@dataclass
+class Declared:
+    """One entry. ``rows`` empty: all rows. ``seen`` says whether it still holds."""
+
+    id: str
+    verdict: Verdict
+    reason: str
+    rows: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
+    seen: bool = field(default=False, compare=False)
+
+    def covers(self, requirement: str, case: str) -> bool:
+        """Whether the row ``case`` (a node id) of ``requirement`` is the one declared."""
+        function, _, row = case.rpartition("::")[2].partition("[")
+        if requirement != self.id or (self.cases and function not in self.cases):
+            return False
+        return not self.rows or row.removesuffix("]") in self.rows
+
+
+def read_known(path: Path) -> list[Declared]:
+    """Read a file of declared deviations; raises ``BadKnownFile``."""
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("known", [])
+        return [_declared(entry) for entry in entries]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadKnownFile(f"--known {path}: {error}") from error
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise BadKnownFile(f"--known {path}: each entry needs id, verdict and reason ({error})") from error
+
+
+def _declared(entry: dict[str, object]) -> Declared:
+    rows, cases = entry.get("rows", []), entry.get("cases", [])
+    if not isinstance(rows, list) or not isinstance(cases, list):
+        raise TypeError("rows and cases are lists")
+    if not (reason := str(entry["reason"]).strip()):
+        raise ValueError("an empty reason")
+    verdict = Verdict(entry["verdict"])
+    return Declared(str(entry["id"]), verdict, reason, frozenset(map(str, rows)), frozenset(map(str, cases)))
+
+
+def match(declared: list[Declared], requirement: str, case: str) -> Declared | None:
+    """The entry that covers the row, if any."""
+    return next((entry for entry in declared if entry.covers(requirement, case)), None)

@@ -1,0 +1,199 @@
+"""A target that we start, watch and restart: ``--launch './server {port}'``.
+
+The process leads a group of its own, so that nothing of it is left running. What other processes (xdist's workers) need to
+know of it stands in a small state file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shlex
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from conformance.harness.measure import answers
+from conformance.harness.target import Target
+from conformance.harness.transcript import printable
+
+RESTARTS = 10
+START_SECONDS = 15.0  # how long a target may take until it accepts connections
+OUTPUT_LINES, OUTPUT_LINE = 12, 300  # what is kept of its output
+
+
+class CannotLaunch(Exception):
+    """The command does not give a target that accepts connections; the message is one line."""
+
+
+@dataclass
+class State:
+    """What is known of the process: its generation's pid, how often it died, its last words, whether we gave up."""
+
+    pid: int = 0
+    deaths: int = 0
+    words: str = ""
+    ready: bool = False
+    over: bool = False
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port that nobody listens on at this moment."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+class Launcher:
+    """Owns the process. ``start`` raises ``CannotLaunch``; ``stop`` ends the whole group."""
+
+    def __init__(self, command: str, host: str, port: int, state_file: Path) -> None:
+        text = command.replace("{port}", str(port)).replace("{host}", host)
+        self.command, self.address, self.state_file = shlex.split(text), (host, port), state_file
+        self.state, self.output = State(), deque[str](maxlen=OUTPUT_LINES)
+        self._stopping, self._lock = threading.Event(), threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._watcher = threading.Thread(target=self._watch, daemon=True)
+
+    def start(self) -> None:
+        self._spawn()
+        if not self._await_ready():
+            words = self.last_words()
+            self.stop()
+            raise CannotLaunch(f"--launch: {shlex.join(self.command)} does not accept connections: {words}")
+        self._watcher.start()
+
+    def stop(self) -> None:
+        """End the process group: SIGTERM, two seconds of grace, SIGKILL."""
+        self._stopping.set()
+        with self._lock:
+            if self._process is not None:
+                self._end(self._process)
+        if self._watcher.is_alive():
+            self._watcher.join()
+
+    def last_words(self) -> str:
+        """How the process ended, and the end of its output."""
+        assert self._process is not None
+        code = self._process.poll()
+        how = "it is still running" if code is None else _exit_text(code)
+        output = " | ".join(line for line in self.output if line)
+        return how + (f"; its output ends: {output}" if output else "")
+
+    def _spawn(self) -> None:
+        self.output.clear()
+        try:
+            self._process = subprocess.Popen(
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise CannotLaunch(f"--launch: {self.command[0] if self.command else ''}: {error.strerror}") from error
+        threading.Thread(target=self._drain, args=(self._process,), daemon=True).start()
+
+    def _drain(self, process: subprocess.Popen[bytes]) -> None:
+        """Keep the last lines of the output; a line without end is cut, so that memory stays bounded."""
+        assert process.stdout is not None
+        with process.stdout as pipe:
+            while line := pipe.readline(65536):
+                self.output.append(printable(line.decode("utf-8", "replace").rstrip())[:OUTPUT_LINE])
+
+    def _await_ready(self) -> bool:
+        assert self._process is not None
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self._process.poll() is None:
+            with contextlib.suppress(OSError), socket.create_connection(self.address, 1):
+                self._publish(pid=self._process.pid, ready=True)
+                return True
+            self._stopping.wait(0.01)
+        return False
+
+    def _watch(self) -> None:
+        """Restart the process whenever it ends, a limited number of times."""
+        while not self._stopping.is_set():
+            assert self._process is not None
+            self._process.wait()
+            if self._stopping.is_set():
+                return
+            over = self.state.deaths + 1 > RESTARTS
+            self._publish(deaths=self.state.deaths + 1, words=self.last_words(), ready=False, over=over)
+            _kill_group(self._process.pid, signal.SIGKILL)
+            with self._lock:
+                if over or self._stopping.is_set():
+                    return
+                self._spawn()
+            if not self._await_ready():
+                self._publish(over=True)
+                return
+
+    def _publish(self, **changes: object) -> None:
+        for name, value in changes.items():
+            setattr(self.state, name, value)
+        fresh = self.state_file.with_suffix(".new")
+        fresh.write_text(json.dumps(asdict(self.state)))
+        os.replace(fresh, self.state_file)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        _kill_group(process.pid, signal.SIGTERM)
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:
+            _kill_group(process.pid, signal.SIGKILL)
+            process.wait()
+        _kill_group(process.pid, signal.SIGKILL)  # children that outlived their parent
+
+
+class LaunchedLife:
+    """The life of a launched target, as any process sees it through the state file."""
+
+    def __init__(self, target: Target, state_file: Path) -> None:
+        self.target, self.state_file = target, state_file
+
+    def state(self) -> State:
+        return State(**json.loads(self.state_file.read_text()))
+
+    @property
+    def deaths(self) -> int:
+        return self.state().deaths
+
+    def last_words(self) -> str:
+        return self.state().words or "it no longer answers, though its process runs"
+
+    def revive(self, stopped: Callable[[], bool]) -> bool:
+        """Wait for the restart; a process that runs but does not answer is killed, so that it is restarted."""
+        until = time.monotonic() + START_SECONDS + 2 * self.target.patience
+        killed = 0
+        while time.monotonic() < until and not stopped():
+            state = self.state()
+            if state.ready and answers(self.target):
+                return True
+            if state.over:
+                return False
+            if state.ready and killed != state.pid and self.state().pid == state.pid:
+                killed = state.pid
+                _kill_group(killed, signal.SIGKILL)
+            time.sleep(0.02)
+        return False
+
+
+def _kill_group(pid: int, number: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, number)
+
+
+def _exit_text(code: int) -> str:
+    if code >= 0:
+        return f"exit status {code}"
+    with contextlib.suppress(ValueError):
+        return f"killed by {signal.Signals(-code).name}"
+    return f"killed by signal {-code}"

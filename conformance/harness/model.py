@@ -1,0 +1,147 @@
+"""What a requirement is, and what can be said of a target about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Level(Enum):
+    """The key words of BCP 14 (RFC 2119, RFC 8174), and two levels for what has no key word."""
+
+    MUST = "MUST"
+    MUST_NOT = "MUST NOT"
+    SHOULD = "SHOULD"
+    SHOULD_NOT = "SHOULD NOT"
+    MAY = "MAY"
+    IMPLIED = "implied"  # by a grammar or a state machine: counts as MUST, is listed apart
+    ROBUSTNESS = "robustness"  # no sentence of an RFC: survive, do not leak
+
+    @property
+    def absolute(self) -> bool:
+        """Whether not meeting the requirement is a violation, not merely a deviation."""
+        return self in (Level.MUST, Level.MUST_NOT, Level.IMPLIED, Level.ROBUSTNESS)
+
+
+class Verdict(Enum):
+    """What a row says of the target; worst first."""
+
+    VIOLATES = "violates"
+    INCONCLUSIVE = "inconclusive"
+    DEVIATES = "deviates"
+    NOT_APPLICABLE = "not-applicable"
+    CONFORMS = "conforms"
+
+
+@dataclass(frozen=True, eq=False)
+class Requirement:
+    """One normative statement of an RFC, in our own words.
+
+    ``untestable`` says why no case can judge it from outside: it counts as read, not as covered.
+    """
+
+    section: Section
+    slug: str
+    level: Level
+    role: str
+    text: str
+    hint: str = ""
+    untestable: str = ""
+
+    @property
+    def id(self) -> str:
+        """Where it stands: ``rfc9112/5.1/no-space-before-colon``."""
+        return f"{self.section.document.id}/{self.section.number}/{self.slug}"
+
+    @property
+    def url(self) -> str:
+        return self.section.url
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.level.value}"
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """One section of an RFC: a factory of the requirements that it states."""
+
+    document: Document
+    number: str
+    title: str
+    requirements: dict[str, Requirement] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        if not self.document.number:
+            return ""
+        part = f"appendix-{self.number}" if self.number[:1].isalpha() else f"section-{self.number}"
+        return f"https://www.rfc-editor.org/rfc/rfc{self.document.number}#{part}"
+
+    def __str__(self) -> str:
+        return f"{self.document} §{self.number}"
+
+    def must(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+        return self._state(Requirement(self, slug, Level.MUST, role, text, hint, untestable))
+
+    def must_not(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+        return self._state(Requirement(self, slug, Level.MUST_NOT, role, text, hint, untestable))
+
+    def should(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+        return self._state(Requirement(self, slug, Level.SHOULD, role, text, hint, untestable))
+
+    def should_not(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+        return self._state(Requirement(self, slug, Level.SHOULD_NOT, role, text, hint, untestable))
+
+    def may(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+        return self._state(Requirement(self, slug, Level.MAY, role, text, hint, untestable))
+
+    def implied(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+        return self._state(Requirement(self, slug, Level.IMPLIED, role, text, hint, untestable))
+
+    def robustness(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+        return self._state(Requirement(self, slug, Level.ROBUSTNESS, role, text, hint, untestable))
+
+    def _state(self, requirement: Requirement) -> Requirement:
+        if requirement.slug in self.requirements:
+            raise ValueError(f"{requirement.id} is stated twice")
+        self.requirements[requirement.slug] = requirement
+        return requirement
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """An RFC, or (``number`` 0) the place for what no RFC says."""
+
+    number: int
+    title: str
+    protocol: str
+    sections: dict[str, Section] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _documents[self.id] = self
+
+    @property
+    def id(self) -> str:
+        return f"rfc{self.number}" if self.number else self.title.lower()
+
+    def __str__(self) -> str:
+        return f"RFC {self.number}" if self.number else self.title
+
+    def section(self, number: str, title: str) -> Section:
+        return self.sections.setdefault(number, Section(self, number, title))
+
+
+_documents: dict[str, Document] = {}
+
+
+def stated() -> Iterator[Requirement]:
+    """Every requirement of the section files imported so far, in the order of documents and sections."""
+    for _, document in sorted(_documents.items()):
+        for _, section in sorted(document.sections.items(), key=lambda pair: section_order(pair[0])):
+            yield from section.requirements.values()
+
+
+def section_order(number: str) -> list[tuple[int, str]]:
+    """Sort key that puts section 3.2 before 3.10 and the appendices last."""
+    return [(int(part), "") if part.isdecimal() else (1000, part) for part in number.split(".")]

@@ -1,0 +1,131 @@
+"""The command line of a run, read once and checked: a bad value is one clear line and exit status 4."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+import conformance
+from conformance.harness.capabilities import BadCapability, from_options, from_profile
+from conformance.harness.target import Protocol
+from conformance.harness.url import BadTarget, Url, parse_target
+
+DEFAULT_PATIENCE = 2.0
+DEFAULT_OUT = "reports/latest"
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """Declare every option; kept apart from their meaning, so that the plugin is cheap to import."""
+    group = parser.getgroup("conformance", "protocol conformance")
+    group.addoption(
+        "--target", action="append", default=[], metavar="URL", help="whom to judge: host:port or a URL; may be repeated"
+    )
+    group.addoption("--launch", metavar="CMD", help="start this server ({port}, {host}), watch it, restart it when it dies")
+    group.addoption("--cap", action="append", default=[], metavar="NAME=VALUE", help="something that the target offers")
+    group.addoption("--profile", metavar="FILE.toml", help="capabilities of the target, as a table [capabilities]")
+    group.addoption("--known", metavar="FILE.toml", help="declared deviations: they do not fail the run")
+    group.addoption("--insecure", action="store_true", help="do not verify the target's certificate")
+    group.addoption("--allow-write", action="store_true", help="PUT and DELETE may be tried on a target we did not launch")
+    group.addoption("--patience", default=str(DEFAULT_PATIENCE), metavar="S", help="seconds that an answer may take")
+    group.addoption("--jobs", default="auto", metavar="N|auto", help="cases in flight (auto: what the target can serve)")
+    group.addoption("--enforce", default="must", metavar="must|should", help="the weakest level that fails the run")
+    group.addoption("--out", default=DEFAULT_OUT, metavar="DIR", help=f"where reports go ({DEFAULT_OUT})")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of a run, valid."""
+
+    urls: tuple[Url, ...]
+    capabilities: dict[str, str]
+    launch: str
+    known: Path | None
+    insecure: bool
+    allow_write: bool
+    patience: float
+    jobs: int | None  # None: measured
+    enforce_should: bool
+    out: Path
+    given: dict[str, str] = field(default_factory=dict)
+
+
+def read_settings(config: pytest.Config) -> Settings:
+    """Check every option; raises ``pytest.UsageError`` with one line."""
+    option = config.option
+    known_capabilities = {name: text for p in protocols() for name, text in p.capabilities.items()}
+    try:
+        capabilities = from_profile(_readable(option.profile, "--profile"), known_capabilities) if option.profile else {}
+        capabilities |= from_options(option.cap, known_capabilities)
+        urls = tuple(parse_target(text, schemes()) for text in option.target)
+    except (BadCapability, BadTarget) as error:
+        raise pytest.UsageError(str(error)) from None
+    if option.launch is not None and not option.launch.strip():
+        raise pytest.UsageError("--launch: an empty command")
+    return Settings(
+        urls=urls,
+        capabilities=capabilities,
+        launch=option.launch or "",
+        known=_readable(option.known, "--known") if option.known else None,
+        insecure=option.insecure,
+        allow_write=option.allow_write or bool(option.launch) or not urls,
+        patience=_positive(option.patience, "--patience"),
+        jobs=None if option.jobs == "auto" else _count(option.jobs, "--jobs"),
+        enforce_should=_one_of(option.enforce, ("must", "should"), "--enforce") == "should",
+        out=(config.invocation_params.dir / option.out).resolve(),
+        given=_given(config),
+    )
+
+
+def protocols() -> list[Protocol]:
+    """Every protocol's description: the packages beside the harness that have a ``protocol.py``."""
+    found = []
+    for package in pkgutil.iter_modules(conformance.__path__):
+        if package.ispkg and package.name not in ("harness", "report"):
+            found.append(importlib.import_module(f"conformance.{package.name}.protocol").PROTOCOL)
+    return found
+
+
+def schemes() -> dict[str, int]:
+    """Every known scheme with its default port."""
+    return {scheme: port for protocol in protocols() for scheme, port in protocol.ports.items()}
+
+
+def _given(config: pytest.Config) -> dict[str, str]:
+    names = ("target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce")
+    values = {name: getattr(config.option, name) for name in names}
+    return {f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)}
+
+
+def _positive(text: str, option: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 3600:
+        raise pytest.UsageError(f"{option} {text}: a number of seconds above 0 (at most 3600) is needed")
+    return value
+
+
+def _count(text: str, option: str) -> int:
+    if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= 1000:
+        raise pytest.UsageError(f"{option} {text}: a number from 1 to 1000, or auto, is needed")
+    return int(text)
+
+
+def _one_of(text: str, choices: tuple[str, ...], option: str) -> str:
+    if text not in choices:
+        raise pytest.UsageError(f"{option} {text}: one of {', '.join(choices)} is needed")
+    return text
+
+
+def _readable(text: str, option: str) -> Path:
+    path = Path(text)
+    try:
+        path.read_bytes()
+    except OSError as error:
+        raise pytest.UsageError(f"{option} {text}: {error.strerror}") from None
+    return path

@@ -1,0 +1,72 @@
+"""What pytest is told at its start: the options, and ``@verifies``. Everything heavy waits until a run begins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from conformance.harness.model import Requirement
+
+F = TypeVar("F", bound=Callable[..., None])
+PACKAGE = Path(__file__).parent.parent
+
+
+def verifies(requirement: Requirement) -> Callable[[F], F]:
+    """Bind a case to the requirement that it is evidence for."""
+
+    def bind(function: F) -> F:
+        marked: F = pytest.mark.verifies(requirement)(function)
+        return marked
+
+    return bind
+
+
+def peer_fixture(name: str) -> Any:
+    """The fixture through which a case asks for a peer.
+
+    It makes nothing: the harness makes the peer when it runs the case, which may be before pytest asks for it.
+    """
+
+    @pytest.fixture(name=name)
+    def peer(target: object) -> None:
+        """Made by the harness when the case runs."""
+
+    return peer
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    from conformance.harness.options import add_options
+
+    add_options(parser)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "verifies(requirement): what the case is evidence for")
+    config.addinivalue_line("markers", "alone: runs by itself, after all other cases")
+    config.addinivalue_line("markers", "baseline: judged even where the baseline exchange fails")
+    if is_conformance_run(config):
+        from conformance.harness.run import Run
+
+        config.pluginmanager.register(Run(config), "conformance-run")
+
+
+def is_conformance_run(config: pytest.Config) -> bool:
+    """Whether the arguments name (a part of) the judge; in other runs the plugin does nothing."""
+    return any(_names_the_judge(config, argument.partition("::")[0]) for argument in config.args)
+
+
+def _names_the_judge(config: pytest.Config, argument: str) -> bool:
+    if config.option.pyargs and argument.partition(".")[0] == PACKAGE.name:
+        return True
+    path = (config.invocation_params.dir / argument).resolve()
+    return path == PACKAGE or PACKAGE in path.parents
+
+
+@pytest.fixture(scope="session")
+def target(request: pytest.FixtureRequest) -> object:
+    """The name of the target that a case is for; parametrized where there are several."""
+    return getattr(request, "param", None)

@@ -1,0 +1,356 @@
+"""A run of the judge: collection, cases ahead of pytest, verdicts as pytest's outcomes, results."""
+
+from __future__ import annotations
+
+import datetime
+import inspect
+import os
+import shlex
+import shutil
+import signal
+import time
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conformance.harness import recorder
+from conformance.harness.ahead import Ahead, Conductor
+from conformance.harness.attempt import Case, Outcome
+from conformance.harness.known import BadKnownFile, Declared, match, read_known
+from conformance.harness.launch import CannotLaunch
+from conformance.harness.model import Requirement, Verdict, stated
+from conformance.harness.options import DEFAULT_OUT, read_settings
+from conformance.harness.outcome import Inconclusive
+from conformance.harness.setup import Targets, Unreachable
+from conformance.harness.target import Target
+from conformance.harness.text import failure_text
+
+UNREACHABLE = 6  # exit status
+STATUS = {  # verdict -> pytest's category, letter and word
+    "conforms": ("passed", ".", "CONFORMS"),
+    "violates": ("failed", "F", "VIOLATES"),
+    "deviates": ("deviation", "d", "DEVIATES"),
+    "not-applicable": ("skipped", "s", "NOT APPLICABLE"),
+    "inconclusive": ("error", "E", "INCONCLUSIVE"),
+    "known": ("known", "k", "KNOWN"),
+}
+CASE, OUTCOME = pytest.StashKey[Case](), pytest.StashKey[Outcome]()
+
+
+class Run:
+    """Registered as a plugin where the arguments name the judge."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config, self.settings = config, read_settings(config)
+        self.worker: dict[str, Any] | None = getattr(config, "workerinput", None)
+        self.known = self._read_known()
+        self.rows: dict[str, recorder.Row] = {}
+        self.requirements: dict[str, dict[str, str]] = {}
+        self.started, self.ahead = time.time(), Ahead([], [])
+        self.conductors: dict[str, Conductor] = {}
+        self.scratch = self.settings.out / ".run"
+        self.targets = Targets(self.settings, self.scratch)
+        self.writes = not config.option.collectonly
+        if self.writes:
+            self._choose_reports()
+
+    def _read_known(self) -> list[Declared]:
+        try:
+            return read_known(self.settings.known) if self.settings.known else []
+        except BadKnownFile as error:
+            raise pytest.UsageError(str(error)) from None
+
+    def _choose_reports(self) -> None:
+        """JUnit and Allure results land beside the others, unless the user says where."""
+        option, out = self.config.option, self.settings.out
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise pytest.UsageError(f"--out {out}: {error.strerror}") from None
+        option.xmlpath = option.xmlpath or str(out / "junit.xml")
+        if getattr(option, "allure_report_dir", "absent") is None:
+            option.allure_report_dir, option.clean_alluredir = str(out / "allure-results"), True
+
+    # before the first case
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self) -> None:
+        if not self.writes:
+            return
+        if self.worker is not None:
+            self.targets.adopt(self.worker["conformance"])
+            return
+        self.scratch.mkdir(exist_ok=True)
+        signal.signal(signal.SIGTERM, _interrupt)
+        try:
+            self.targets.open()
+        except (Unreachable, CannotLaunch) as error:
+            self._clear()
+            pytest.exit(str(error), returncode=UNREACHABLE)
+        except BaseException:
+            self._clear()
+            raise
+
+    def pytest_configure_node(self, node: Any) -> None:
+        """pytest-xdist: what a worker is told."""
+        node.workerinput["conformance"] = self.targets.facts()
+
+    def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
+        from conformance.harness.shares import Shares
+
+        return Shares(config, log)
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Where there are several targets, every case is judged on each."""
+        if "target" not in metafunc.fixturenames and len(self.targets.names) > 1:
+            metafunc.fixturenames.append("target")
+        if len(self.targets.names) > 1:
+            metafunc.parametrize("target", self.targets.names, indirect=True, scope="session")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items.sort(key=_runs_alone)
+        if self.writes:
+            for index, item in enumerate(items):
+                item.stash[CASE] = self._case(item, index)
+        else:
+            for item in items:
+                _requirement(item)
+
+    def _case(self, item: pytest.Item, index: int) -> Case:
+        assert isinstance(item, pytest.Function)
+        values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+        name = values.pop("target", None)
+        targets = self.targets.targets
+        target = next(t for t in targets if t.name == name) if name else targets[0] if targets else None
+        arguments = inspect.signature(item.function).parameters
+        peers = tuple(argument for argument in arguments if argument not in values)
+        if target is None or (strange := set(peers) - set(target.protocol.peers)):
+            raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
+        baseline = item.get_closest_marker("baseline") is not None
+        return Case(
+            item.nodeid, index, item.function, values, peers, _requirement(item), target, _runs_alone(item), baseline
+        )
+
+    # the cases
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
+        if self.writes and not self._is_controller():
+            self._begin(session.items)
+        try:
+            return (yield)
+        finally:
+            self.ahead.stop()
+
+    def _is_controller(self) -> bool:
+        return self.worker is None and self.config.pluginmanager.has_plugin("dsession")
+
+    def _begin(self, items: list[pytest.Item]) -> None:
+        cases = [item.stash[CASE] for item in items]
+        serial = self.config.option.usepdb or self.config.option.trace
+        mine = [] if serial else self._mine(cases)
+        self.ahead = Ahead([], mine)
+        for target in self.targets.targets:
+            own = [case for case in mine if case.target is target]
+            self.conductors[target.name] = self._conductor(target, own)
+        self.ahead.conductors = [conductor for conductor in self.conductors.values() if conductor.cases]
+        self.ahead.start()
+
+    def _conductor(self, target: Target, cases: list[Case]) -> Conductor:
+        if self.worker is None:
+            return Conductor(target, cases, self.ahead.settle, self.targets.life(target, target.name in self.targets.launchers))
+        from conformance.harness.workers import conductor
+
+        return conductor(self.worker, self.targets, target, cases, self.ahead.settle, self.scratch)
+
+    def _mine(self, cases: list[Case]) -> list[Case]:
+        if self.worker is None:
+            return cases
+        from conformance.harness.shares import share
+
+        indices = share(range(len(cases)), self.worker["workerid"], self.worker["workercount"])
+        return [cases[index] for index in indices]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> object:
+        case = pyfuncitem.stash[CASE]
+        outcome = self.ahead.outcome(case.name) or self.conductors[case.target.name].one(case)
+        pyfuncitem.stash[OUTCOME] = outcome
+        text = failure_text(outcome, self._again(case)) if outcome.raised else ""
+        if getattr(self.config.option, "allure_report_dir", None):
+            from conformance.harness.allure import tell
+
+            tell(outcome, text)
+        self._raise(outcome, text)
+        return True
+
+    def _raise(self, outcome: Outcome, text: str) -> None:
+        """Say the verdict in pytest's way."""
+        declared = match(self.known, outcome.case.requirement.id, outcome.case.name)
+        if declared and outcome.verdict is Verdict.CONFORMS:
+            pytest.fail(f"{outcome.case.requirement.id} is declared in --known but conforms: remove the entry", pytrace=False)
+        if outcome.raised is None or (declared and declared.verdict is outcome.verdict):
+            return
+        if outcome.verdict is Verdict.DEVIATES and not self.settings.enforce_should:
+            return
+        if outcome.verdict is Verdict.NOT_APPLICABLE:
+            pytest.skip(str(outcome.raised))
+        if self.config.option.usepdb:
+            raise outcome.raised
+        if outcome.verdict is Verdict.INCONCLUSIVE:
+            raise Inconclusive(text) from None
+        pytest.fail(text, pytrace=False)
+
+    def _again(self, case: Case) -> str:
+        """The command that judges this row again."""
+        options = [f"{name}={value}" for name, value in self._options_to_repeat(case)]
+        return shlex.join(["pytest", case.name, *options])
+
+    def _options_to_repeat(self, case: Case) -> list[tuple[str, str]]:
+        settings, names = self.settings, []
+        if settings.launch:
+            names.append(("--launch", settings.launch))
+        names += [("--target", str(url)) for url in settings.urls]
+        names += [("--cap", text) for text in self.config.option.cap]
+        if self.config.option.profile:
+            names.append(("--profile", self.config.option.profile))
+        return names
+
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        outcome = item.stash.get(OUTCOME, None)
+        if outcome is None or call.when != "call":
+            return report
+        declared = match(self.known, outcome.case.requirement.id, outcome.case.name)
+        row = recorder.row_of(outcome, self._again(outcome.case), declared.reason if declared else "")
+        row["status"] = _status(outcome, declared, report.passed)
+        report.conformance = row
+        report.user_properties += [("requirement", row["id"]), ("verdict", row["verdict"])]
+        report.start, report.duration, report.stop = outcome.started, outcome.seconds, outcome.started + outcome.seconds
+        if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
+            report.longrepr = failure_text(outcome, self._again(outcome.case))
+        if report.skipped:
+            path, line, _ = item.location
+            report.longrepr = (path, (line or 0) + 1, f"Skipped: {outcome.message}")
+        return report
+
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+        row = getattr(report, "conformance", None)
+        return STATUS[row["status"]] if row and report.when == "call" else None
+
+    # after the last case
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if (row := getattr(report, "conformance", None)) and report.when == "call":
+            self.rows[row["case"]] = row
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        """pytest-xdist: what a worker found out besides its rows."""
+        told = getattr(node, "workeroutput", {}).get("conformance", {})
+        self.requirements |= told.get("requirements", {})
+        for target in self.targets.targets:
+            target.gone = target.gone or told.get("gone", {}).get(target.name, "")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if not self.writes or not self.targets.targets:
+            return
+        own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
+        if self.worker is not None:
+            gone = {target.name: target.gone for target in self.targets.targets}
+            self.config.workeroutput["conformance"] = {"requirements": own, "gone": gone}  # type: ignore[attr-defined]
+            return
+        self.requirements |= own
+        if any(target.gone for target in self.targets.targets):
+            session.exitstatus = UNREACHABLE
+        self._write(int(session.exitstatus))
+
+    def _write(self, status: int) -> None:
+        summary = recorder.summary_of(self.rows.values(), time.time() - self.started, status)
+        path = self.settings.out / "results.jsonl"
+        recorder.write_results(path, self._describe(), self.rows.values(), summary)
+        _write_reports(path)
+
+    def _describe(self) -> dict[str, Any]:
+        described = [target.describe() for target in self.targets.targets]
+        return {
+            "target": ", ".join(one["target"] for one in described),
+            "protocol": ", ".join(sorted({one["protocol"] for one in described})),
+            "capabilities": described[0]["capabilities"],
+            "versions": recorder.versions(),
+            "options": self.settings.given,
+            "started": datetime.datetime.fromtimestamp(self.started, datetime.UTC).isoformat(timespec="seconds"),
+            "targets": described,
+            "requirements": self.requirements,
+        }
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_unconfigure(self) -> None:
+        if self.worker is None:
+            self._clear()
+
+    def _clear(self) -> None:
+        self.targets.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    # what the user reads
+
+    def pytest_report_header(self) -> list[str]:
+        from conformance.harness.summary import header
+
+        return header(self.targets.targets)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        from conformance.harness.summary import write_summary
+
+        if self.writes and self.targets.targets:
+            out = self.settings.out
+            shown = out.relative_to(self.config.invocation_params.dir) if str(out).endswith(DEFAULT_OUT) else out
+            write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, shown)
+
+
+def _write_reports(results: Path) -> None:
+    """The reports that every run leaves beside its results."""
+    from conformance.report import html, summary
+    from conformance.report.results import read
+
+    found = read(results)
+    (results.parent / "index.html").write_text(html.render(found), encoding="utf-8")
+    text = summary.render(found)
+    (results.parent / "summary.md").write_text(text, encoding="utf-8")
+    if step_summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(step_summary, "a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def _status(outcome: Outcome, declared: Declared | None, passed: bool) -> str:
+    if declared and outcome.verdict is declared.verdict:
+        return "known"
+    if outcome.verdict is Verdict.CONFORMS and not passed:
+        return "violates"  # declared in --known, and no longer true
+    if outcome.verdict is Verdict.DEVIATES and not passed:
+        return "violates"  # --enforce should
+    return outcome.verdict.value
+
+
+def _requirement(item: pytest.Item) -> Requirement:
+    marker = item.get_closest_marker("verifies")
+    if marker is None or len(marker.args) != 1 or not isinstance(marker.args[0], Requirement):
+        raise pytest.UsageError(f"{item.nodeid} verifies no requirement")
+    return marker.args[0]
+
+
+def _runs_alone(item: pytest.Item) -> bool:
+    """Cases that judge what the whole run has seen, or load the target, come last."""
+    return item.get_closest_marker("alone") is not None or "responses" in getattr(item, "fixturenames", ())
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt(signal.Signals(number).name)

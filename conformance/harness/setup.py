@@ -1,0 +1,145 @@
+"""Finds the targets of a run before its first case: starts them, asks what they are and what they offer."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+from conformance.harness.ahead import Foreign, Life
+from conformance.harness.attempt import Attempt
+from conformance.harness.launch import LaunchedLife, Launcher, free_port
+from conformance.harness.measure import measure
+from conformance.harness.options import Settings, protocols
+from conformance.harness.stream import Tls
+from conformance.harness.target import Protocol, Target
+from conformance.harness.url import Url
+
+SHELLS = ("threads", "loop", "aio")
+REFERENCE = f"{sys.executable} -m reference_impls http --shell %s --port {{port}}"
+
+
+class Unreachable(Exception):
+    """A target that cannot be judged at all; the message is one line, the exit status 6."""
+
+
+class Targets:
+    """The targets of a run, and the processes that were started for them."""
+
+    def __init__(self, settings: Settings, scratch: Path) -> None:
+        self.settings, self.scratch = settings, scratch
+        self.targets: list[Target] = []
+        self.launchers: dict[str, Launcher] = {}
+
+    @property
+    def names(self) -> list[str]:
+        """What tells the targets apart in ids; known before any is contacted."""
+        if self.settings.urls:
+            return _distinct([url.hostport for url in self.settings.urls])
+        return ["launched"] if self.settings.launch else list(SHELLS)
+
+    def open(self) -> None:
+        """Start what is to be started, then look at every target; raises ``Unreachable`` and ``CannotLaunch``."""
+        for name, url in self._places():
+            self.targets.append(self._look_at(name, url))
+
+    def close(self) -> None:
+        for launcher in self.launchers.values():
+            launcher.stop()
+
+    def facts(self) -> list[dict[str, Any]]:
+        """What a worker of pytest-xdist needs to judge the same targets."""
+        return [
+            {"url": vars(t.url), "protocol": t.protocol.name, "facts": t.facts(), "launched": t.name in self.launchers}
+            for t in self.targets
+        ]
+
+    def adopt(self, facts: list[dict[str, Any]]) -> None:
+        """In a worker: take over the targets that the controller found."""
+        for fact in facts:
+            protocol = next(p for p in protocols() if p.name == fact["protocol"])
+            url = Url(**fact["url"])
+            target = Target(url, protocol, tls=self._tls(url, protocol))
+            target.learn(fact["facts"])
+            self.targets.append(target)
+
+    def life(self, target: Target, launched: bool) -> Life:
+        return LaunchedLife(target, self._state_file(target.name)) if launched else Foreign(target)
+
+    def _places(self) -> list[tuple[str, Url]]:
+        settings = self.settings
+        if settings.launch:
+            url = settings.urls[0] if settings.urls else Url("", "127.0.0.1", free_port())
+            self._launch(self.names[0], settings.launch, url)
+            return [(self.names[0], url)]
+        if settings.urls:
+            return list(zip(self.names, settings.urls, strict=True))
+        places = [(shell, Url("http", "127.0.0.1", free_port())) for shell in SHELLS]
+        for shell, url in places:
+            self._launch(shell, REFERENCE % shell, url)
+        return places
+
+    def _launch(self, name: str, command: str, url: Url) -> None:
+        launcher = Launcher(command, url.host, url.port, self._state_file(name))
+        launcher.start()
+        self.launchers[name] = launcher
+
+    def _state_file(self, name: str) -> Path:
+        return self.scratch / f"life-{name.replace('/', '_').replace(':', '_')}.json"
+
+    def _look_at(self, name: str, url: Url) -> Target:
+        settings = self.settings
+        _reach(url)
+        target = self._identified(name, url)
+        target.patience = target.quick = settings.patience
+        assumed = target.protocol.assumed(url)
+        target.capabilities = assumed | settings.capabilities
+        measure(target, settings.jobs)
+        if not target.unfit:
+            target.capabilities = assumed | self._discovered(target) | settings.capabilities
+        if not settings.allow_write:
+            target.capabilities.pop("put", None)
+        return target
+
+    def _discovered(self, target: Target) -> dict[str, str]:
+        attempts: list[Attempt] = []
+
+        def fresh() -> Attempt:
+            attempts.append(Attempt(target, target.quick))
+            return attempts[-1]
+
+        found = target.protocol.discover(fresh)
+        for attempt in attempts:
+            target.heard.extend(attempt.heard)
+        return found
+
+    def _identified(self, name: str, url: Url) -> Target:
+        """The protocol by the URL's scheme, or by asking: the first whose baseline exchange works, else the first."""
+        if url.scheme:
+            protocol = next(p for p in protocols() if url.scheme in p.ports)
+            return Target(url, protocol, name, self._tls(url, protocol))
+        candidates = [Target(Url(p.name, url.host, url.port, url.path), p, name) for p in protocols()]
+        for target in candidates if len(candidates) > 1 else ():
+            target.capabilities = target.protocol.assumed(url)
+            target.patience = target.quick = self.settings.patience
+            measure(target, 1)
+            if not target.unfit:
+                return target
+        return candidates[0]
+
+    def _tls(self, url: Url, protocol: Protocol) -> Tls | None:
+        return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None
+
+
+def _reach(url: Url) -> None:
+    try:
+        socket.create_connection((url.host, url.port), 5).close()
+    except socket.gaierror as error:
+        raise Unreachable(f"--target {url}: {url.host} does not resolve: {error.strerror}") from error
+    except OSError as error:
+        raise Unreachable(f"--target {url}: cannot connect: {error.strerror or error}") from error
+
+
+def _distinct(names: list[str]) -> list[str]:
+    return [name if names.count(name) == 1 else f"{name}-{index + 1}" for index, name in enumerate(names)]

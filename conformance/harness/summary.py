@@ -1,0 +1,81 @@
+"""What stands on the terminal before the first case and after the last."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conformance.harness.model import Level, Verdict
+from conformance.harness.target import Target
+from conformance.harness.transcript import printable
+
+LISTED = 20  # requirements that are named; the rest is counted
+
+
+def header(targets: list[Target]) -> list[str]:
+    """Whom the run judges, and what was found out about it."""
+    return [line for target in targets for line in _described(target)]
+
+
+def _described(target: Target) -> list[str]:
+    server = f", {printable(target.server)}" if target.server else ""
+    lines = [f"target: {target.url} ({target.protocol.name}{server})"]
+    if target.unfit:
+        return [*lines, f"  cannot be judged: {printable(target.unfit)}"]
+    offers = " ".join(f"{name}={value}" for name, value in sorted(target.capabilities.items()))
+    lines.append(f"  offers: {printable(offers)}")
+    lines.append(f"  {target.jobs} cases in flight, an answer may take {target.patience:g} s")
+    return lines
+
+
+def write_summary(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], targets: list[Target], out: Path) -> None:
+    """Counts by verdict and level, worst first; what was not applicable; where the reports are."""
+    terminal.section("conformance", cyan=True)
+    for target in targets:
+        of_target = [row for row in rows if row["target"] == str(target.url)]
+        _counts(terminal, f"{target.url}" + (f" ({target.name})" if len(targets) > 1 else ""), of_target)
+        if target.gone:
+            terminal.line(f"  {printable(target.gone)}", red=True)
+    _worst(terminal, rows)
+    _not_applicable(terminal, rows)
+    terminal.line(f"report: {out / 'index.html'}")
+
+
+def _counts(terminal: pytest.TerminalReporter, title: str, rows: list[dict[str, Any]]) -> None:
+    verdicts = [verdict.value for verdict in Verdict]
+    terminal.line(title, bold=True)
+    counts = Counter((row["level"], row["verdict"]) for row in rows)
+    terminal.line(f"  {'':12}" + "".join(f"{verdict:>16}" for verdict in verdicts))
+    for level in [level.value for level in Level]:
+        if any(counts[level, verdict] for verdict in verdicts):
+            terminal.line(f"  {level:12}" + "".join(f"{counts[level, verdict] or '-':>16}" for verdict in verdicts))
+    totals = Counter(row["verdict"] for row in rows)
+    terminal.line(f"  {'all':12}" + "".join(f"{totals[verdict] or '-':>16}" for verdict in verdicts))
+
+
+def _worst(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
+    """The requirements that were not met, violations first."""
+    for verdict, colour in ((Verdict.VIOLATES, "red"), (Verdict.INCONCLUSIVE, "yellow"), (Verdict.DEVIATES, "yellow")):
+        found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for row in rows:
+            if row["verdict"] == verdict.value:
+                found[row["id"]].append(row)
+        for name, group in list(found.items())[:LISTED]:
+            first, known = group[0], " (known)" if all(row["known"] for row in group) else ""
+            count = f" ({len(group)} rows)" if len(group) > 1 else ""
+            line = f"{verdict.value:13} {first['level']:10} {name}{count}{known}: {printable(first['message'])}"
+            terminal.line(line[:240], **{colour: True})
+        if len(found) > LISTED:
+            terminal.line(f"{verdict.value:13} … and {len(found) - LISTED} more requirements")
+
+
+def _not_applicable(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
+    """How many rows each missing option keeps from being judged."""
+    reasons = Counter(
+        row["option"] or row["message"] for row in rows if row["verdict"] == Verdict.NOT_APPLICABLE.value
+    )
+    for reason, count in reasons.most_common(LISTED):
+        terminal.line(f"{'not applicable':14} {count:4} rows, would change with: {printable(reason)[:200]}")

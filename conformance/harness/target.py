@@ -1,0 +1,94 @@
+"""The implementation being judged: where it is, what it offers, how much it can serve at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from conformance.harness.stream import Tls
+from conformance.harness.url import Url
+
+if TYPE_CHECKING:
+    from conformance.harness.attempt import Attempt, Peer
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """What the harness must know of a protocol; each protocol's package has one in ``protocol.py``.
+
+    ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``discover`` finds
+    capabilities by harmless probes and returns them.
+    """
+
+    name: str
+    ports: Mapping[str, int]  # scheme -> default port
+    tls_schemes: frozenset[str]
+    capabilities: Mapping[str, str]  # name -> an example of its value
+    assumed: Callable[[Url], dict[str, str]]  # capabilities that follow from the URL
+    peers: Mapping[str, Callable[[Attempt], Peer]]
+    alone: frozenset[str]  # peers whose cases run by themselves, last
+    baseline: Callable[[Attempt], str]
+    discover: Callable[[Callable[[], Attempt]], dict[str, str]]
+    name_server: Callable[[list[Any]], str]
+
+    def option_for(self, capability: str) -> str:
+        """The command-line option that gives ``capability``."""
+        return f"--cap {capability}={self.capabilities.get(capability, '...')}"
+
+
+@dataclass
+class Target:
+    """A target and what was found out about it before the first case.
+
+    ``patience`` (seconds) is what an answer may take at most, ``quick`` what it may take on a first try;
+    ``unfit`` says why no case can be judged, ``gone`` that it stopped answering during the run.
+    """
+
+    url: Url
+    protocol: Protocol
+    name: str = ""
+    tls: Tls | None = None
+    capabilities: dict[str, str] = field(default_factory=dict)
+    patience: float = 2.0
+    quick: float = 2.0
+    jobs: int = 1
+    server: str = ""
+    unfit: str = ""
+    gone: str = ""
+    heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
+
+    @property
+    def authority(self) -> str:
+        """Host, and port where it is not the scheme's default (RFC 9110 §4.2, §7.2)."""
+        default = self.url.port == self.protocol.ports.get(self.url.scheme)
+        return self.url.hostport.rpartition(":")[0] if default else self.url.hostport
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """Capabilities that the target lacks, each with the option that would give it."""
+        lacking = self.protocol.capabilities.keys() - self.capabilities.keys()
+        return {name: self.protocol.option_for(name) for name in sorted(lacking)}
+
+    def facts(self) -> dict[str, Any]:
+        """What another process needs to go on judging the same target."""
+        names = ("name", "capabilities", "patience", "quick", "jobs", "server", "unfit", "gone")
+        return {name: getattr(self, name) for name in names}
+
+    def learn(self, facts: Mapping[str, Any]) -> None:
+        """Take over what another process found out (``facts``)."""
+        for name, value in facts.items():
+            setattr(self, name, value)
+
+    def describe(self) -> dict[str, Any]:
+        """What reports say of the target."""
+        return {
+            "target": str(self.url),
+            "name": self.name,
+            "protocol": self.protocol.name,
+            "server": self.server,
+            "capabilities": self.capabilities,
+            "missing": self.missing,
+            "jobs": self.jobs,
+            "patience": self.patience,
+        }

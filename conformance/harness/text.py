@@ -1,0 +1,81 @@
+"""The text of a failure: what was required, what came, where it is written, how to repeat it."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import textwrap
+import traceback
+from pathlib import Path
+
+from conformance.harness.attempt import Outcome, value_text
+from conformance.harness.transcript import Entry, hexdump, printable
+
+WIDTH = 110
+SHOWN_ENTRIES = 12
+
+
+def failure_text(outcome: Outcome, again: str) -> str:
+    """Everything that a user needs to understand one outcome, as plain printable lines."""
+    case, requirement = outcome.case, outcome.case.requirement
+    parts = [
+        ("verdict", f"{outcome.verdict.value}: {requirement} {requirement.role} [{requirement.id}]"),
+        ("required", requirement.text),
+        ("see", requirement.url),
+        ("asserted", asserted(outcome)),
+        ("with", ", ".join(f"{name} = {value_text(value)}" for name, value in case.values.items())),
+        ("actual", outcome.message),
+        ("hint", requirement.hint),
+        ("target", str(case.target.url)),
+    ]
+    lines = [line for name, text in parts if text for line in _wrapped(name, printable(text))]
+    lines += _evidence(outcome.attempt.transcript.entries)
+    lines += [f"{'by hand':>9}  {text}" for text in [by_hand(outcome)] if text]
+    return "\n".join([*lines, f"{'again':>9}  {printable(again)}"])
+
+
+def by_hand(outcome: Outcome) -> str:
+    """The shell line that sends the same octets."""
+    target = outcome.case.target
+    return outcome.attempt.transcript.shell(target.url.host, target.url.port, target.tls is not None)
+
+
+def asserted(outcome: Outcome) -> str:
+    """The source of the assertion that failed, on one line."""
+    if not isinstance(outcome.raised, AssertionError):
+        return ""
+    source = outcome.case.function.__code__.co_filename
+    frames = [frame for frame in traceback.extract_tb(outcome.raised.__traceback__) if frame.filename == source]
+    if not frames or frames[-1].lineno is None:
+        return ""
+    return _assert_at(source, frames[-1].lineno)
+
+
+@functools.cache
+def _assert_at(source: str, line: int) -> str:
+    text = Path(source).read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Assert | ast.Expr) and node.lineno <= line <= (node.end_lineno or node.lineno):
+            return " ".join((ast.get_source_segment(text, node) or "").split())
+    return ""
+
+
+def _wrapped(name: str, text: str) -> list[str]:
+    first, *rest = textwrap.wrap(text, WIDTH - 11, break_long_words=False, break_on_hyphens=False) or [""]
+    return [f"{name:>9}  {first}", *(" " * 11 + line for line in rest)]
+
+
+def _evidence(entries: list[Entry]) -> list[str]:
+    lines = [f"{'octets':>9}  > we sent, < the target sent"] if entries else []
+    for entry in entries[:SHOWN_ENTRIES]:
+        head = f"{entry.at:9.4f}  {entry.mark} "
+        if entry.note:
+            lines.append(head + printable(entry.note))
+            continue
+        lines.append(head + f"{len(entry.octets) + entry.omitted} octets on connection {entry.connection}")
+        lines += [" " * 13 + row for row in hexdump(entry.octets)]
+        if (hidden := len(entry.octets) + entry.omitted - 512) > 0:
+            lines.append(" " * 13 + f"… {hidden} more octets")
+    if len(entries) > SHOWN_ENTRIES:
+        lines.append(" " * 11 + f"… {len(entries) - SHOWN_ENTRIES} more entries: see the report")
+    return lines

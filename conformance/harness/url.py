@@ -1,0 +1,48 @@
+"""Where a target is: ``host:port``, or a URL with scheme, IPv6 literal and path."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TARGET = re.compile(
+    r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
+    r"(?:\[(?P<six>[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)\]|(?P<host>[A-Za-z0-9._-]+))"
+    r"(?::(?P<port>[0-9]{1,5}))?"
+    r"(?P<path>/[\x21-\x7e]*)?"
+)
+
+
+class BadTarget(ValueError):
+    """The text names no target; the message is one line for the user."""
+
+
+@dataclass(frozen=True)
+class Url:
+    """A target's address. ``scheme`` is empty while the protocol is still to be found out."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str = ""
+
+    @property
+    def hostport(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{host}:{self.port}"
+
+    def __str__(self) -> str:
+        return f"{self.scheme or 'tcp'}://{self.hostport}{self.path or '/'}"
+
+
+def parse_target(text: str, default_ports: dict[str, int]) -> Url:
+    """Read a ``--target``. ``default_ports`` holds the known schemes; raises ``BadTarget``."""
+    if not (match := _TARGET.fullmatch(text)):
+        raise BadTarget(f"--target {text!r}: not host:port and not a URL such as http://host:port/path")
+    scheme = (match["scheme"] or "").lower()
+    if scheme and scheme not in default_ports:
+        raise BadTarget(f"--target {text!r}: unknown scheme {scheme!r} (known: {', '.join(sorted(default_ports))})")
+    port = int(match["port"]) if match["port"] else default_ports.get(scheme, 0)
+    if not 0 < port < 65536:
+        raise BadTarget(f"--target {text!r}: {'port out of range' if match['port'] else 'a port is needed'}")
+    return Url(scheme, match["six"] or match["host"], port, match["path"] or "")

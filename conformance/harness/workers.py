@@ -1,0 +1,92 @@
+"""What workers of pytest-xdist that judge the same target owe each other: files in the run's scratch folder."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pickle
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from conformance.harness.ahead import Conductor, Open
+from conformance.harness.attempt import Case, Outcome
+from conformance.harness.outcome import Inconclusive
+from conformance.harness.setup import Targets
+from conformance.harness.target import Target
+
+OTHERS_SECONDS = 600.0  # how long a worker waits for what the others have heard
+
+
+class LockFile:
+    """A gate between processes: attempts share it, a hunt for the case to blame holds it alone."""
+
+    def __init__(self, path: Path, always_exclusive: bool) -> None:
+        self._path, self._kind = path, fcntl.LOCK_EX if always_exclusive else fcntl.LOCK_SH
+        self._held: dict[int, int] = {}
+
+    def shared(self) -> None:
+        self._take(self._kind)
+
+    def exclusive(self) -> None:
+        self._take(fcntl.LOCK_EX)
+
+    def leave(self) -> None:
+        os.close(self._held.pop(_thread()))
+
+    def _take(self, kind: int) -> None:
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT)
+        fcntl.flock(file, kind)
+        self._held[_thread()] = file
+
+
+class ShareConductor(Conductor):
+    """Runs a worker's share; cases on what the whole run has heard wait until every worker has told."""
+
+    def __init__(self, *arguments: Any, board: Path, worker: str, workers: int, **keywords: Any) -> None:
+        super().__init__(*arguments, **keywords)
+        self.board, self.worker, self.workers = board, worker, workers
+
+    def before_alone(self) -> None:
+        """Tell the other workers what was heard, and hear what they tell."""
+        mine = self._file(self.worker)
+        fresh = mine.with_suffix(".new")
+        fresh.write_bytes(pickle.dumps(self.target.heard))
+        os.replace(fresh, mine)
+        if any(case.alone for case in self.cases):
+            for number in range(self.workers):
+                if f"gw{number}" != self.worker:
+                    self.target.heard.extend(self._told_by(f"gw{number}"))
+
+    def _told_by(self, worker: str) -> list[Any]:
+        until = time.monotonic() + OTHERS_SECONDS
+        while not self._file(worker).exists():
+            if time.monotonic() > until or self.stopped:
+                raise Inconclusive(f"worker {worker} did not tell what it heard")
+            time.sleep(0.01)
+        heard: list[Any] = pickle.loads(self._file(worker).read_bytes())  # our own file
+        return heard
+
+    def _file(self, worker: str) -> Path:
+        name = self.target.name.replace("/", "_").replace(":", "_")
+        return self.board / f"heard-{name}-{worker}"
+
+
+def conductor(
+    worker: dict[str, Any], targets: Targets, target: Target, cases: list[Case], settle: Callable[[Outcome], None], board: Path
+) -> Conductor:
+    """The conductor of a worker's share of one target's cases."""
+    workers = int(worker["workercount"])
+    serial = target.jobs < 2 * workers
+    target.jobs = max(1, target.jobs // workers)
+    fact = next(fact for fact in worker["conformance"] if fact["facts"]["name"] == target.name)
+    lock = LockFile(board / "gate", always_exclusive=serial) if workers > 1 else Open()
+    life = targets.life(target, fact["launched"])
+    return ShareConductor(target, cases, settle, life, lock, board=board, worker=worker["workerid"], workers=workers)
+
+
+def _thread() -> int:
+    import threading
+
+    return threading.get_ident()

@@ -1,0 +1,6 @@
+from __future__ import annotations
+
+from conformance.harness.plugin import peer_fixture
+
+http = peer_fixture("http")
+responses = peer_fixture("responses")

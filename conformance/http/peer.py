@@ -1,0 +1,278 @@
+"""The harness as an HTTP/1.1 client that sends exactly the octets it is given."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.stream import FIN, RST, SILENCE
+from conformance.harness.transcript import show
+from conformance.http.wire import (
+    Answer,
+    Closed,
+    Garbage,
+    Incomplete,
+    Malformed,
+    Response,
+    ResponseReader,
+    Silent,
+)
+
+LIMIT = 1 << 20  # octets received on a connection before we call it endless
+PAUSE = 0.05  # seconds
+SENTINEL = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+_PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
+
+
+class _Rejected:
+    """A final 4xx or 5xx, or the connection closed without an answer."""
+
+    def __contains__(self, answer: object) -> bool:
+        return isinstance(answer, Closed) or (isinstance(answer, Response) and answer.status >= 400)
+
+    def __repr__(self) -> str:
+        return "rejected (4xx, 5xx, FIN or RST)"
+
+
+class _Accepted:
+    """A final 2xx or 3xx: the request was understood and served."""
+
+    def __contains__(self, answer: object) -> bool:
+        return isinstance(answer, Response) and 200 <= answer.status < 400
+
+    def __repr__(self) -> str:
+        return "accepted (2xx or 3xx)"
+
+
+REJECTED, ACCEPTED = _Rejected(), _Accepted()
+
+
+@dataclass
+class Exchange:
+    """What came back for the octets of a case and the sentinel request that followed them in the same stream.
+
+    ``answers`` are the final responses in order, ``end`` is what followed them where the sentinel's did not.
+    """
+
+    answers: list[Response]
+    end: Answer
+    peer: Http
+    _content: bytes | None = field(default=None, repr=False)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer to the octets of the case."""
+        return self.answers[0] if self.answers else self.end
+
+    @property
+    def sentinel(self) -> bool:
+        """Whether the second answer is the one to the sentinel, served as usual."""
+        return len(self.answers) == 2 and self.answers[1] in ACCEPTED
+
+    @property
+    def accepted(self) -> bool:
+        """Served, and the next request began where the RFC says: it was served too, or the connection was closed."""
+        closed = len(self.answers) == 1 and isinstance(self.end, Closed)
+        return self.answer in ACCEPTED and (self.sentinel or closed)
+
+    @property
+    def rejected(self) -> bool:
+        """Refused, and the rest of the stream not taken for a request: 4xx, 5xx or nothing, then closed."""
+        return self.answer in REJECTED and len(self.answers) <= 1 and isinstance(self.end, Closed)
+
+    @property
+    def waiting(self) -> bool:
+        """The target took the octets for the beginning of something longer."""
+        return not self.answers and isinstance(self.end, Silent)
+
+    @property
+    def content(self) -> bytes:
+        """The content of the case's request as the target took it, by its echo."""
+        return self.peer.taken(self)
+
+
+class Http:
+    """A connection on which octets go out as written.
+
+    In what is sent, ``{host}`` stands for the target's authority, ``{path}`` for a path that is served, ``{upload}`` for
+    a method and a path that take content, and ``{name}`` for the value of any other capability; a capability that the
+    target lacks ends the case as not applicable.
+    """
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt, self.limit = attempt, LIMIT
+        self.stream = attempt.connect()
+        self.reader, self.received = ResponseReader(), 0
+
+    # what goes out
+
+    def send(self, octets: bytes) -> None:
+        """Send, with the placeholders filled in."""
+        self.stream.send(self.fill(octets))
+
+    def fill(self, octets: bytes) -> bytes:
+        """Replace the placeholders of ``octets``."""
+        return _PLACEHOLDER.sub(lambda match: self._value(match[1].decode("ascii"), match[0]), octets)
+
+    def _value(self, name: str, written: bytes) -> bytes:
+        target = self.attempt.target
+        if name == "host":
+            return target.authority.encode("ascii")
+        if name == "upload":
+            return self._upload()
+        name = "path_ok" if name == "path" else name
+        if name not in target.protocol.capabilities:
+            return written
+        return self.attempt.capability(name).encode("latin-1")
+
+    def _upload(self) -> bytes:
+        """``POST`` and a path that reads the whole content, or ``PUT`` and a name of our own."""
+        capabilities = self.attempt.target.capabilities
+        if path := capabilities.get("echo") or capabilities.get("body"):
+            return b"POST " + path.encode("latin-1")
+        if "put" not in capabilities:
+            not_applicable("needs a path that reads the content of a request", "--cap echo=/path (or body=, or put=)")
+        return b"PUT " + self.attempt.capability("put").encode("latin-1") + b"conformance-%x" % id(self.attempt)
+
+    def pause(self, seconds: float = PAUSE) -> None:
+        """Let the target read what it has."""
+        self.attempt.pause(seconds)
+
+    def half_close(self) -> None:
+        """Send FIN and go on reading."""
+        self.stream.half_close()
+
+    def reset(self) -> None:
+        """End the connection with RST."""
+        self.stream.reset()
+
+    def again(self) -> Http:
+        """A second connection to the same target."""
+        return Http(self.attempt)
+
+    # what comes back
+
+    def answer(self, octets: bytes) -> Answer:
+        """Send, and return the final answer to the first request in ``octets``."""
+        self.send(octets)
+        return self.receive(octets)
+
+    def receive(self, request: bytes = b"GET") -> Answer:
+        """The next final answer. ``request`` is what it answers: its first word decides about content (HEAD)."""
+        interim: list[Response] = []
+        while True:
+            answer = self._next(request.lstrip(b"\r\n").partition(b"\r\n")[0])
+            if isinstance(answer, Response) and answer.status < 200 and answer.status != 101:
+                interim.append(answer)
+                continue
+            if isinstance(answer, Response):
+                answer.interim = interim
+            return answer
+
+    def receive_any(self, request: bytes = b"GET") -> Answer:
+        """The next answer, be it interim (1xx) or final."""
+        return self._next(request.partition(b"\r\n")[0])
+
+    def exchange(self, octets: bytes) -> Exchange:
+        """Send ``octets`` and the sentinel in one stream; read until the sentinel's answer, or what comes instead."""
+        self.send(octets + SENTINEL)
+        return self._read_answers([octets, SENTINEL])
+
+    def pipeline(self, *requests: bytes) -> Exchange:
+        """Send the requests in one segment; read as many final answers, or what comes instead."""
+        self.send(b"".join(requests))
+        return self._read_answers(list(requests))
+
+    def after(self) -> Answer:
+        """What follows the last answer: ``Closed``, ``Silent`` (the connection is open), or more than was due."""
+        return self.receive()
+
+    def taken(self, exchange: Exchange) -> bytes:
+        """The octets that the target took for the content of the request it answered first."""
+        capabilities = self.attempt.target.capabilities
+        if "echo" in capabilities:
+            return exchange.answer.content
+        if "put" in capabilities and "body" not in capabilities:
+            request = b"GET " + self._upload().removeprefix(b"PUT ") + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            return self.again().answer(request).content
+        not_applicable("needs echo", "--cap echo=/path")
+
+    def _read_answers(self, requests: list[bytes]) -> Exchange:
+        answers: list[Response] = []
+        for request in requests:
+            answer = self.receive(request)
+            if not isinstance(answer, Response):
+                return Exchange(answers, answer, self)
+            answers.append(answer)
+        return Exchange(answers, Silent(), self)
+
+    def _next(self, request: bytes) -> Answer:
+        answer = self._read(request, time.monotonic())
+        if isinstance(answer, Response):
+            answer.received = time.time()
+            self.attempt.heard.append(answer)
+        self.attempt.observed(
+            describe(answer),
+            silent=isinstance(answer, Silent),
+            suspect=isinstance(answer, Closed) and not answer.partial,
+        )
+        return answer
+
+    def _read(self, request: bytes, started: float) -> Answer:
+        """Read until a whole response is there, the stream ends, or patience does."""
+        received = 0
+        try:
+            while not (response := self.reader.next(request)):
+                # a large content may take longer than a small one, a drip may not
+                deadline = started + self.attempt.patience * (1 + received / (256 * 1024))
+                heard = self.stream.receive(deadline)
+                if heard == SILENCE:
+                    return Silent(self.reader.rest)
+                if heard in (FIN, RST):
+                    return self._ended(str(heard), request)
+                assert isinstance(heard, bytes)
+                received += len(heard)
+                self.reader.feed(heard)
+                if (flood := self._flood(received)) or time.monotonic() > deadline:
+                    return Garbage("endless", self.reader.rest[:200]) if flood else Silent(self.reader.rest)
+        except Malformed as error:
+            return Garbage(str(error), self.reader.rest[:200])
+        return response
+
+    def _flood(self, received: int) -> bool:
+        return received > self.limit
+
+    def _ended(self, how: str, request: bytes) -> Answer:
+        if not self.reader.started:
+            return Closed(how)
+        partial = self.reader.rest
+        if how == RST:
+            return Closed(RST, partial)
+        self.reader.feed(b"")
+        try:
+            return self.reader.next(request) or Closed(FIN, partial)
+        except Incomplete:
+            return Closed(FIN, partial)
+
+    def close(self) -> None:
+        self.stream.close()
+
+
+def describe(answer: Answer) -> str:
+    """What the target did, in one line."""
+    if isinstance(answer, Response):
+        line = answer.head.partition(b"\n")[0].rstrip(b"\r")
+        return f"{show(line, 80)}, {len(answer.content)} octets of content"
+    partial = f", after {show(answer.partial, 60)}" if isinstance(answer, Closed | Silent | Garbage) and answer.partial else ""
+    if isinstance(answer, Closed):
+        return f"{answer.how} and no answer" + partial
+    return (f"not HTTP/1.x: {answer.why}" if isinstance(answer, Garbage) else "silence") + partial
+
+
+def must_tell(seen: bool, what: str) -> None:
+    """End the case as inconclusive where the oracle saw nothing."""
+    if not seen:
+        inconclusive(what)

@@ -1,0 +1,116 @@
+"""What the harness must know of HTTP: schemes, capabilities, the baseline exchange, discovery."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from typing import Any
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import Inconclusive, NotApplicable
+from conformance.harness.target import Protocol
+from conformance.http.peer import ACCEPTED, Http, describe
+from conformance.http.responses import Responses
+from conformance.http.wire import Response
+
+CAPABILITIES = {
+    "path_ok": "/",
+    "body": "/path that reads the content of a POST",
+    "echo": "/path that returns the content of a POST",
+    "echo_headers": "/path that lists the field lines it received",
+    "put": "/path/ under which PUT, GET and DELETE work",
+    "path_static": "/static/file.txt",
+    "path_405": "/path that refuses DELETE",
+    "path_401": "/path that asks for authentication",
+    "path_204": "/path answered 204",
+    "redirect": "/path that redirects",
+    "chunked_resp": "/path with a chunked response",
+    "trailers": "/path with trailer fields",
+    "early_hints": "/path with 103",
+    "upgrade": "/path that switches protocols",
+    "big": "/path with a large content",
+}
+MANIFEST = "/.well-known/conformance"
+GET = b"GET %s HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+
+
+def baseline(attempt: Attempt) -> str:
+    """A plain GET: what is wrong with its answer, or an empty text."""
+    answer = Http(attempt).answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    if answer in ACCEPTED:
+        return ""
+    path = attempt.capability("path_ok")
+    if isinstance(answer, Response):
+        return f"a plain GET {path} is answered {answer.status}; name a path that is served: --cap path_ok=/path"
+    return f"a plain GET {path} is not answered: {describe(answer)}"
+
+
+def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
+    """Capabilities found by harmless probes: the manifest, then conventional paths."""
+    found = _probe(fresh, _manifest) or {}
+    if "echo" not in found:
+        for path in ("/echo", "/", "/post"):
+            if _probe(fresh, lambda attempt, path=path: _echoes(attempt, path)):  # type: ignore[misc]
+                found |= {"echo": path}
+                break
+    if "echo" in found:
+        found.setdefault("body", found["echo"])
+    return found
+
+
+def _probe(fresh: Callable[[], Attempt], probe: Callable[[Attempt], Any]) -> Any:
+    attempt = fresh()
+    try:
+        return probe(attempt)
+    except (Inconclusive, NotApplicable):
+        return None
+    finally:
+        attempt.close()
+
+
+def _manifest(attempt: Attempt) -> dict[str, str]:
+    """What the target itself says that it offers; anything but a JSON object of texts is ignored."""
+    answer = Http(attempt).answer(GET % MANIFEST.encode())
+    if answer.status != 200:
+        return {}
+    try:
+        manifest = json.loads(answer.content)
+    except ValueError:
+        return {}
+    items = manifest.items() if isinstance(manifest, dict) else ()
+    return {name: value for name, value in items if name in CAPABILITIES and _harmless(value)}
+
+
+def _harmless(value: object) -> bool:
+    """A manifest is the target's word: only short printable values go into our requests."""
+    return isinstance(value, str) and len(value) < 200 and value.isascii() and value.isprintable() and " " not in value
+
+
+def _echoes(attempt: Attempt, path: str) -> bool:
+    content = os.urandom(64)
+    head = b"POST %s HTTP/1.1\r\nHost: {host}\r\nContent-Length: 64\r\nConnection: close\r\n\r\n" % path.encode()
+    http = Http(attempt)
+    http.stream.send(http.fill(head) + content)
+    answer = http.receive(head)
+    return answer.status == 200 and answer.content == content
+
+
+def name_server(heard: list[Any]) -> str:
+    """The Server field of the first response, bounded."""
+    values = heard[0].values("Server") if heard else []
+    return values[0].decode("latin-1")[:80] if values else ""
+
+
+PROTOCOL = Protocol(
+    name="http",
+    ports={"http": 80, "https": 443},
+    tls_schemes=frozenset({"https"}),
+    capabilities=CAPABILITIES,
+    assumed=lambda url: {"path_ok": url.path or "/"},
+    peers={"http": Http, "responses": Responses},
+    alone=frozenset({"responses"}),
+    baseline=baseline,
+    discover=discover,
+    name_server=name_server,
+)

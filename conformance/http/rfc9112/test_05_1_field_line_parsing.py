@@ -1,0 +1,25 @@
+"""RFC 9112 §5.1  Field Line Parsing"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("5.1", "Field Line Parsing")
+
+NO_SPACE_BEFORE_COLON = section.must(
+    "no-space-before-colon",
+    role="server",
+    text="Answer 400 to a request that has whitespace between a field name and its colon.",
+    hint="Split the field line at the first colon and reject a name that is not a token.",
+)
+
+
+@verifies(NO_SPACE_BEFORE_COLON)
+@pytest.mark.parametrize("field_line", [b"X-A : b", b"X-A\t: b", b"Content-Length : 0", b"Host : {host}"])
+def test_space_before_the_colon_is_rejected(http: Http, field_line: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert answer.status == 400

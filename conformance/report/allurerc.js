@@ -1,0 +1,25 @@
+// How Allure 3 shows a run: one file, by RFC, with a category for each verdict that wants attention.
+// CommonJS, so that every version of Node reads it whatever the folder it is installed in.
+// `python -m conformance report` sets the variables of the environment; by hand, their defaults apply.
+const { CONFORMANCE_ALLURE_NAME, CONFORMANCE_ALLURE_HISTORY } = process.env;
+
+const category = (verdict, name) => ({
+  name,
+  matchers: [{ labels: { verdict } }],
+  groupBy: [{ label: "feature" }, { label: "story" }],
+  groupByMessage: true,
+});
+
+module.exports = {
+  name: CONFORMANCE_ALLURE_NAME || "Conformance",
+  historyPath: CONFORMANCE_ALLURE_HISTORY || "allure-history.jsonl",
+  historyLimit: 50,
+  categories: [
+    category("violates", "Violates a MUST"),
+    category("deviates", "Deviates from a SHOULD"),
+    category("inconclusive", "Inconclusive: could not tell"),
+  ],
+  plugins: {
+    awesome: { options: { singleFile: true, groupBy: ["epic", "feature", "story"], reportLanguage: "en" } },
+  },
+};

@@ -1,0 +1,54 @@
+"""A badge: an SVG picture, and the JSON that shields.io draws one from."""
+
+from __future__ import annotations
+
+import json
+
+from conformance.report import digest
+from conformance.report.digest import FAILED
+from conformance.report.results import Results
+from conformance.report.text import markup, plural
+
+_COLOURS = {"brightgreen": "#2c7a4b", "yellowgreen": "#7a7a16", "red": "#b42318", "lightgrey": "#6b7280"}
+_LABEL = "conformance"
+
+
+def message(results: Results) -> tuple[str, str]:
+    """What the badge says, counted in requirements, and its colour by shields.io's names."""
+    groups = [item.group for item in digest.standings(results)]
+    failed = sum(group in FAILED for group in groups)
+    if failed:
+        return plural(failed, "violation"), "red"
+    if results.summary is None or not {"conforms", "deviates"} & set(groups):
+        return "inconclusive", "lightgrey"
+    if "deviates" in groups or "known" in groups:
+        remarks = [(groups.count("known"), "known violation"), (groups.count("deviates"), "deviation")]
+        return ", ".join(plural(number, word) for number, word in remarks if number), "yellowgreen"
+    return "conforms", "brightgreen"
+
+
+def as_json(results: Results) -> str:
+    """The badge in the schema of a shields.io endpoint."""
+    said, colour = message(results)
+    return json.dumps({"schemaVersion": 1, "label": _LABEL, "message": said, "color": colour}) + "\n"
+
+
+def as_svg(results: Results) -> str:
+    """The badge as a picture of its own; widths are estimated, and the text is fitted to them."""
+    said, colour = message(results)
+    left, right = _width(_LABEL), _width(said)
+    title = markup(f"{_LABEL}: {said}")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" aria-label="{title}">'
+        f"<title>{title}</title>"
+        f'<clipPath id="r"><rect width="{left + right}" height="20" rx="3"/></clipPath>'
+        f'<g clip-path="url(#r)"><rect width="{left}" height="20" fill="#3b4148"/>'
+        f'<rect x="{left}" width="{right}" height="20" fill="{_COLOURS[colour]}"/></g>'
+        '<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">'
+        f'<text x="{left / 2}" y="14" textLength="{left - 12}">{_LABEL}</text>'
+        f'<text x="{left + right / 2}" y="14" textLength="{right - 12}">{markup(said)}</text></g></svg>\n'
+    )
+
+
+def _width(text: str) -> int:
+    return round(6.6 * len(text)) + 12

@@ -1,0 +1,253 @@
+"""Read `results.jsonl`, the one input of every report.
+
+The file is written while cases run: a first line that describes the run, a line for each row, a last line that sums up.
+A run that was killed leaves a truncated file; that is read as far as it goes and `Results.trouble` says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+VERDICTS = ("violates", "deviates", "inconclusive", "not-applicable", "conforms")
+"""Worst first."""
+
+
+class ResultsError(Exception):
+    """The file is missing, or is not a `results.jsonl`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One normative statement of an RFC, in our own words."""
+
+    id: str
+    document: str
+    document_title: str = ""
+    section: str = ""
+    section_title: str = ""
+    level: str = "MUST"
+    role: str = ""
+    text: str = ""
+    hint: str = ""
+    url: str = ""
+    untestable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One implementation that the run judged. `missing` tells, for each absent capability, how to give it."""
+
+    url: str
+    name: str
+    protocol: str = ""
+    server: str = ""
+    capabilities: Mapping[str, str] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    jobs: int = 0
+    patience: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of evidence: octets on the wire (one character an octet), or a note. `at` is in seconds."""
+
+    at: float
+    mark: str
+    connection: int
+    octets: str = ""
+    omitted: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One parametrization of a case against one target, and what came of it. `seconds` is its duration."""
+
+    id: str
+    case: str
+    level: str
+    verdict: str
+    target: str
+    seconds: float = 0.0
+    message: str = ""
+    asserted: str = ""
+    actual: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    repeat: Mapping[str, str] = field(default_factory=dict)
+    option: str = ""
+    known: str = ""
+    evidence: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What was judged, with what, and every requirement that is stated."""
+
+    protocol: str
+    targets: tuple[Target, ...]
+    requirements: Mapping[str, Requirement]
+    versions: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
+    started: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The last line of a complete file. `seconds` is the duration of the run, `exit` pytest's exit status."""
+
+    seconds: float
+    exit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A whole file. `trouble` is empty, or one line that says why the file is not whole."""
+
+    run: Run
+    rows: tuple[Row, ...]
+    summary: Summary | None
+    trouble: str = ""
+
+    def target(self, url: str) -> Target:
+        """The target of a row, also where the head of the file does not name it."""
+        return next((target for target in self.run.targets if target.url == url), Target(url, url))
+
+
+def read(path: Path) -> Results:
+    """Read one file.
+
+    Raises `ResultsError` where it cannot be opened or is not the result of a run.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError as error:
+        raise ResultsError(f"{path}: {error.strerror or error}") from error
+    objects, trouble = _parse(path, [line for line in lines if line.strip()])
+    if not objects or not isinstance(objects[0].get("run"), dict):
+        raise ResultsError(f"{path}: not a results.jsonl of a conformance run: its first line describes no run")
+    return _results(path, objects, trouble)
+
+
+def _parse(path: Path, lines: list[str]) -> tuple[list[dict[str, Any]], str]:
+    """The objects of all lines; the last line alone may be cut off."""
+    objects: list[dict[str, Any]] = []
+    for number, line in enumerate(lines, 1):
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            if number == len(lines) > 1:
+                return objects, f"The run was cut short: the file ends in the middle of line {number}."
+            raise ResultsError(f"{path}:{number}: not JSON, so this is not a results.jsonl: {error}") from error
+        if not isinstance(value, dict):
+            raise ResultsError(f"{path}:{number}: not a JSON object, so this is not a results.jsonl")
+        objects.append(value)
+    return objects, ""
+
+
+def _results(path: Path, objects: list[dict[str, Any]], trouble: str) -> Results:
+    head, *rest = objects
+    summary: Summary | None = None
+    rows: list[Row] = []
+    for number, value in enumerate(rest, 2):
+        if "summary" in value:
+            summary = _summary(_mapping(value, "summary"))
+        else:
+            rows.append(_row(value, f"{path}:{number}"))
+    if summary is None and not trouble:
+        trouble = f"The run was cut short: the file has {len(rows)} rows and no summary."
+    return Results(_run(_mapping(head, "run"), rows), tuple(rows), summary, trouble)
+
+
+def _run(value: dict[str, Any], rows: list[Row]) -> Run:
+    urls = dict.fromkeys(row.target for row in rows)
+    listed = [_target(item) for item in value.get("targets") or () if isinstance(item, dict)]
+    known = {target.url for target in listed}
+    unlisted = [Target(url, url, _text(value, "protocol")) for url in urls if url not in known]
+    stated = {key: _requirement(key, item) for key, item in _mapping(value, "requirements").items()}
+    return Run(
+        protocol=_text(value, "protocol"),
+        targets=tuple(listed + unlisted) or (Target(_text(value, "target"), _text(value, "target")),),
+        requirements=stated | {row.id: _unstated(row) for row in rows if row.id not in stated},
+        versions=_texts(value, "versions"),
+        options=_texts(value, "options"),
+        started=_text(value, "started"),
+    )
+
+
+def _target(value: dict[str, Any]) -> Target:
+    url = _text(value, "target")
+    return Target(
+        url=url,
+        name=_text(value, "name") or url,
+        protocol=_text(value, "protocol"),
+        server=_text(value, "server"),
+        capabilities=_texts(value, "capabilities"),
+        missing=_texts(value, "missing"),
+        jobs=int(_number(value, "jobs")),
+        patience=_number(value, "patience"),
+    )
+
+
+def _requirement(key: str, value: object) -> Requirement:
+    texts = value if isinstance(value, dict) else {}
+    names = Requirement.__dataclass_fields__.keys() - {"id"}
+    return Requirement(id=key, **{name: _text(texts, name) for name in names})
+
+
+def _unstated(row: Row) -> Requirement:
+    """Stand-in for a requirement that the head of the file does not state: its id names the place."""
+    document, _, rest = row.id.partition("/")
+    return Requirement(row.id, document, section=rest.partition("/")[0], level=row.level, text=row.id)
+
+
+def _row(value: dict[str, Any], place: str) -> Row:
+    verdict = _text(value, "verdict")
+    if verdict not in VERDICTS or not _text(value, "id"):
+        raise ResultsError(f"{place}: no row: id {_text(value, 'id')!r}, verdict {verdict!r}")
+    plain = ("id", "case", "level", "target", "message", "asserted", "actual", "option", "known")
+    return Row(
+        **{name: _text(value, name) for name in plain},
+        verdict=verdict,
+        seconds=_number(value, "seconds"),
+        values=_texts(value, "values"),
+        repeat=_texts(value, "repeat"),
+        evidence=tuple(_entry(item) for item in value.get("evidence") or () if isinstance(item, dict)),
+    )
+
+
+def _entry(value: dict[str, Any]) -> Entry:
+    return Entry(
+        at=_number(value, "at"),
+        mark=_text(value, "mark") or " ",
+        connection=int(_number(value, "connection")),
+        octets=_text(value, "octets"),
+        omitted=int(_number(value, "omitted")),
+        note=_text(value, "note"),
+    )
+
+
+def _summary(value: dict[str, Any]) -> Summary:
+    return Summary(_number(value, "seconds"), int(_number(value, "exit")))
+
+
+def _mapping(value: dict[str, Any], key: str) -> dict[str, Any]:
+    inner = value.get(key)
+    return inner if isinstance(inner, dict) else {}
+
+
+def _text(value: dict[str, Any], key: str) -> str:
+    inner = value.get(key)
+    return "" if inner is None else str(inner)
+
+
+def _texts(value: dict[str, Any], key: str) -> dict[str, str]:
+    return {str(name): str(inner) for name, inner in _mapping(value, key).items()}
+
+
+def _number(value: dict[str, Any], key: str) -> float:
+    inner = value.get(key)
+    return float(inner) if isinstance(inner, int | float) else 0.0

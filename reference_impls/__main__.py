@@ -1,0 +1,92 @@
+"""Run a reference implementation: ``python -m reference_impls http --shell threads --port 0``."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import importlib
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from reference_impls.sansio import Connection
+from reference_impls.shells import BACKLOG, Stop
+
+SHELLS = ("threads", "loop", "aio")
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="reference_impls")
+    commands = parser.add_subparsers(required=True)
+    server = commands.add_parser("http", help="an HTTP/1.1 origin server")
+    add_listener(server)
+    server.add_argument("--root", type=Path, help="folder of files to serve; PUT writes into its folder put")
+    server.set_defaults(run=http_server)
+    client = commands.add_parser("http-client", help="an HTTP/1.1 client: GET, and print the content")
+    client.add_argument("url")
+    client.set_defaults(run=http_client)
+    return parser.parse_args(words)
+
+
+def main(words: list[str]) -> int:
+    """Run one command; the exit status."""
+    arguments = parse(words)
+    return int(arguments.run(arguments))
+
+
+def add_listener(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--shell", choices=SHELLS, default="threads")
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=0, help="0 means any free one")
+
+
+def http_server(arguments: argparse.Namespace) -> int:
+    from reference_impls.http import HttpServer
+    from reference_impls.http_site import DirectoryFiles, Site
+
+    site = Site.demo(DirectoryFiles(arguments.root) if arguments.root else None)
+    return serve(arguments, "http", functools.partial(HttpServer, site, time.time))
+
+
+def http_client(arguments: argparse.Namespace) -> int:
+    from reference_impls.http_client import HttpClient, Outgoing, Url
+    from reference_impls.http_syntax import Malformed
+    from reference_impls.shells.threads import converse
+
+    try:
+        url = Url.parse(arguments.url)
+        core = HttpClient([Outgoing(url)])
+        converse(socket.create_connection((url.host, url.port)), core)
+    except (Malformed, OSError) as reason:
+        return complain(str(reason))
+    if not core.responses:
+        return complain(core.error or "connection reset")
+    sys.stdout.buffer.write(core.responses[0].content)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def complain(reason: str) -> int:
+    print(f"reference_impls: {reason}", file=sys.stderr)
+    return 1
+
+
+def serve(arguments: argparse.Namespace, scheme: str, core_factory: Callable[[], Connection]) -> int:
+    """Listen, say where in one line, and serve until SIGTERM or SIGINT."""
+    stop = Stop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    family = socket.AF_INET6 if ":" in arguments.host else socket.AF_INET
+    listener = socket.create_server((arguments.host, arguments.port), family=family, backlog=BACKLOG)
+    host, port = listener.getsockname()[:2]
+    print(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
+    importlib.import_module(f"reference_impls.shells.{arguments.shell}").serve(listener, core_factory, stop)
+    stop.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

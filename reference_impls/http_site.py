@@ -1,0 +1,189 @@
+"""What an origin server serves: resources made of functions, and files (RFC 9110 §3.1)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import unquote_to_bytes
+
+from reference_impls.http_dates import imf_fixdate
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import Field
+
+WRITABLE = "put/"
+TYPES = {"txt": b"text/plain", "html": b"text/html", "json": b"application/json"}
+
+
+@dataclass
+class Response:
+    """A response without the fields that are the server's business: Date, framing, Connection."""
+
+    status: int
+    fields: list[Field] = field(default_factory=list)
+    content: bytes = b""
+    chunked: bool = False
+    trailers: list[Field] = field(default_factory=list)
+    interim: list[Response] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class File:
+    """Content and the time of its last change, in seconds since 1970."""
+
+    content: bytes
+    modified: float
+
+
+@dataclass(frozen=True)
+class Resource:
+    """The methods that a resource has, and what it answers; OPTIONS is the server's business.
+
+    ``answer`` is given the time, in seconds since 1970; ``upgrade`` names the protocol it can switch to; ``file``
+    says what preconditions are about.
+    """
+
+    methods: tuple[bytes, ...]
+    answer: Callable[[Request, float], Response]
+    upgrade: bytes = b""
+    file: File | None = None
+    conditional: bool = False
+
+
+class Files(Protocol):
+    """A file system; names are relative, separated by slashes, and have been checked by ``file_name``."""
+
+    def get(self, name: str) -> File | None:
+        """The file, if there is one."""
+
+    def put(self, name: str, content: bytes, now: float) -> bool:
+        """Store the content; says whether there was no such file.  Raises OSError where it cannot."""
+
+    def delete(self, name: str) -> None:
+        """Remove the file."""
+
+
+class MemoryFiles:
+    """Files in memory."""
+
+    def __init__(self, files: Mapping[str, File] | None = None) -> None:
+        self.files = dict(files or {})
+
+    def get(self, name: str) -> File | None:
+        return self.files.get(name)
+
+    def put(self, name: str, content: bytes, now: float) -> bool:
+        created = name not in self.files
+        self.files[name] = File(content, now)
+        return created
+
+    def delete(self, name: str) -> None:
+        self.files.pop(name, None)
+
+
+class DirectoryFiles:
+    """Files in a directory; nothing outside of it can be named, not even through a symbolic link."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+
+    def get(self, name: str) -> File | None:
+        try:
+            path = self.path(name)
+            return File(path.read_bytes(), path.stat().st_mtime)
+        except OSError:
+            return None
+
+    def put(self, name: str, content: bytes, now: float) -> bool:
+        path = self.path(name)
+        created = not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return created
+
+    def delete(self, name: str) -> None:
+        self.path(name).unlink(missing_ok=True)
+
+    def path(self, name: str) -> Path:
+        path = (self.root / name).resolve()
+        if not path.is_relative_to(self.root):
+            raise PermissionError(f"{name} is outside of the root")
+        return path
+
+
+def file_name(path: bytes) -> str | None:
+    """The name of the file at a path; None if no file can have it: dot segments, empty ones, NUL, encoded slashes."""
+    if path.endswith(b"/"):
+        path += b"index.html"
+    segments = [unquote_to_bytes(segment) for segment in path.split(b"/")[1:]]
+    if any(segment in (b"", b".", b"..") or b"/" in segment or b"\0" in segment for segment in segments):
+        return None
+    return b"/".join(segments).decode("utf-8", "surrogateescape")
+
+
+def entity_tag(file: File) -> bytes:
+    """A strong validator: equal if and only if the content is (RFC 9110 §8.8.3)."""
+    return b'"%b"' % hashlib.sha256(file.content).hexdigest()[:16].encode()
+
+
+def validators(file: File) -> list[Field]:
+    """What a client can make a later request conditional on (RFC 9110 §8.8)."""
+    return [(b"ETag", entity_tag(file)), (b"Last-Modified", imf_fixdate(file.modified))]
+
+
+class Site:
+    """Everything that a server serves: files first, then resources, then files that cannot be written."""
+
+    def __init__(self, files: Files, resources: Mapping[bytes, Resource], fallback: Files) -> None:
+        self.files, self.resources, self.fallback = files, resources, fallback
+
+    @staticmethod
+    def demo(files: Files | None = None) -> Site:
+        """The demonstration site, under ``files`` where they are given."""
+        from reference_impls.http_demo import FILES, RESOURCES  # it is made of what this module defines
+
+        return Site(MemoryFiles() if files is None else files, RESOURCES, MemoryFiles(FILES))
+
+    def find(self, path: bytes) -> Resource | None:
+        """The resource at an absolute path; a name under the writable folder may be of a file yet to be put."""
+        name = file_name(path)
+        file = self.files.get(name) if name else None
+        if name and name.startswith(WRITABLE):
+            return self.writable(name, file)
+        if file is None and path in self.resources:
+            return self.resources[path]
+        file = file or (self.fallback.get(name) if name else None)
+        return self.readable(name, file) if name and file else None
+
+    def readable(self, name: str, file: File) -> Resource:
+        return Resource((b"GET", b"HEAD"), lambda request, now: self.get(name, file), file=file, conditional=True)
+
+    def writable(self, name: str, file: File | None) -> Resource:
+        def answer(request: Request, now: float) -> Response:
+            if request.method == b"PUT":
+                return self.put(name, request.content, now)
+            if request.method == b"DELETE":
+                return self.delete(name)
+            return self.get(name, file)
+
+        return Resource((b"GET", b"HEAD", b"PUT", b"DELETE"), answer, file=file, conditional=True)
+
+    def get(self, name: str, file: File | None) -> Response:
+        if file is None:
+            return Response(404, [(b"Content-Type", b"text/plain")], b"404 Not Found: no such file\n")
+        media_type = TYPES.get(name.rpartition(".")[2], b"application/octet-stream")
+        return Response(200, [*validators(file), (b"Content-Type", media_type)], file.content)
+
+    def put(self, name: str, content: bytes, now: float) -> Response:  # RFC 9110 §9.3.4
+        try:
+            return Response(201 if self.files.put(name, content, now) else 204)
+        except OSError:
+            return Response(409, [(b"Content-Type", b"text/plain")], b"409 Conflict: it cannot have this name\n")
+
+    def delete(self, name: str) -> Response:  # RFC 9110 §9.3.5
+        if self.files.get(name) is None:
+            return self.get(name, None)
+        self.files.delete(name)
+        return Response(204)

@@ -1,0 +1,195 @@
+"""What requests and responses have in common: lines, fields, lists, the chunked coding (RFC 9112 §2.2, §5, §7.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable
+from enum import Enum
+
+from reference_impls.sansio import Connection, Needs, TooLong
+
+Field = tuple[bytes, bytes]
+
+TOKEN = rb"[!#$%&'*+\-.^_`|~0-9A-Za-z]+"  # RFC 9110 §5.6.2
+QUOTED_STRING = rb'"(?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff])*"'  # RFC 9110 §5.6.4
+PARAMETER = rb"[ \t]*;[ \t]*%b[ \t]*=[ \t]*(?:%b|%b)" % (TOKEN, TOKEN, QUOTED_STRING)
+CHUNK_EXTENSION = rb"[ \t]*;[ \t]*%b(?:[ \t]*=[ \t]*(?:%b|%b))?" % (TOKEN, TOKEN, QUOTED_STRING)
+LIST_MEMBER = re.compile(rb'(?:"(?:[^"\\]|\\.)*"|[^,"]|")+', re.DOTALL)
+
+MAX_FIELDS = 2000
+MAX_SECTION = 64 * 1024
+MAX_CONTENT = 16 * 1024 * 1024
+MAX_EXTENSIONS = 16 * 1024
+
+
+class Part(Enum):
+    """The lines of a message, with the number of octets that each may have."""
+
+    START_LINE = "start line", 16 * 1024
+    FIELD_LINE = "field line", 16 * 1024
+    CHUNK_LINE = "chunk size line", 8 * 1024
+    TRAILER_LINE = "trailer field line", 8 * 1024
+
+    def __init__(self, label: str, limit: int) -> None:
+        self.label, self.limit = label, limit
+
+
+class Malformed(Exception):
+    """The message is not as the grammar wants it."""
+
+
+class LimitExceeded(Exception):
+    """A part of the message is larger than this end is willing to read."""
+
+    def __init__(self, part: Part | None, octets: bytes = b"") -> None:
+        super().__init__(f"{part.label if part else 'content'} too large")
+        self.part, self.octets = part, octets
+
+
+def matches(grammar: bytes, octets: bytes) -> bool:
+    """Whether all of the octets match the grammar."""
+    return re.fullmatch(grammar, octets, re.DOTALL) is not None
+
+
+def values(fields: Iterable[Field], name: bytes) -> list[bytes]:
+    """The values of all the lines of one field, in order; ``name`` is in lower case."""
+    return [value for field, value in fields if field == name]
+
+
+class MessageReader(Connection):
+    """Reads messages; each method below ``read_`` is a decision that an RFC asks for."""
+
+    line_end = re.compile(rb"\n|\r[^\n]")
+    """Where the reading of a line stops: at LF, and at once at a CR that can no longer be part of CRLF."""
+
+    def read_line(self, part: Part) -> Needs:
+        try:
+            octets = yield from self.read_until(self.line_end, part.limit)
+        except TooLong as too_long:
+            raise LimitExceeded(part, too_long.octets) from None
+        return self.line(octets, part)
+
+    def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
+        fields: list[Field] = []
+        size = count = 0
+        while line := (yield from self.read_line(part)):
+            size, count = size + len(line) + 2, count + 1
+            self.check_section(size, count, part)
+            self.add_field_line(line, fields)
+        return fields
+
+    def read_chunked(self) -> Needs:
+        content, extensions = bytearray(), 0
+        while True:
+            line = yield from self.read_line(Part.CHUNK_LINE)
+            digits, extension = self.split_chunk_line(line)
+            extensions += len(extension)
+            self.check_extensions(extension, extensions)
+            size = self.chunk_size(digits)
+            if size == 0:
+                break
+            self.check_content_size(len(content) + size)
+            content += yield from self.read_exactly(size)
+            self.chunk_end((yield from self.read_exactly(2)))
+        self.trailers((yield from self.read_fields(Part.TRAILER_LINE)))
+        return bytes(content)
+
+    # lines and fields
+
+    def line(self, octets: bytes, part: Part) -> bytes:  # RFC 9112 §2.2: CRLF ends a line; LF alone may, here does not
+        if not octets.endswith(b"\r\n"):
+            raise Malformed(f"{part.label} not ended by CRLF")
+        return octets[:-2]
+
+    def check_section(self, size: int, count: int, part: Part) -> None:  # RFC 9110 §5.4
+        if size > MAX_SECTION or count > MAX_FIELDS:
+            raise LimitExceeded(part)
+
+    def add_field_line(self, line: bytes, fields: list[Field]) -> None:
+        if not line.startswith((b" ", b"\t")):
+            fields.append(self.split_field_line(line))
+        elif fields:
+            self.obs_fold(line, fields)
+        else:
+            self.whitespace_before_fields(line)
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:  # RFC 9112 §5.2
+        raise Malformed("field line folded")
+
+    def whitespace_before_fields(self, line: bytes) -> None:  # RFC 9112 §2.2
+        raise Malformed("whitespace between the start line and the first field")
+
+    def split_field_line(self, line: bytes) -> Field:  # RFC 9112 §5
+        name, colon, value = line.partition(b":")
+        if not colon:
+            raise Malformed("field line without a colon")
+        self.space_before_colon(name)
+        return self.field_name(name), self.field_value(value)
+
+    def space_before_colon(self, name: bytes) -> None:  # RFC 9112 §5.1
+        if name.endswith((b" ", b"\t")):
+            raise Malformed("whitespace between field name and colon")
+
+    def field_name(self, name: bytes) -> bytes:  # RFC 9110 §5.1: a token, case-insensitive
+        if not matches(TOKEN, name):
+            raise Malformed("field name is not a token")
+        return name.lower()
+
+    def field_value(self, value: bytes) -> bytes:  # RFC 9110 §5.5: no NUL, CR, LF; strictly no other CTL either
+        if not matches(rb"[\t\x20-\x7e\x80-\xff]*", value):
+            raise Malformed("control character in a field value")
+        return value.strip(b" \t")
+
+    def members(self, lines: Iterable[bytes]) -> list[bytes]:  # RFC 9110 §5.3 and §5.6.1.2: lines join, empty ones go
+        found = (member.strip(b" \t") for line in lines for member in LIST_MEMBER.findall(line))
+        return [member for member in found if member]
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:  # RFC 9110 §7.6.1: case-insensitive, on any line
+        return {option.lower() for option in self.members(values(fields, b"connection"))}
+
+    # message body length
+
+    def transfer_codings(
+        self, fields: Iterable[Field]
+    ) -> list[bytes]:  # RFC 9110 §10.1.4; RFC 9112 §7: case-insensitive
+        codings = self.members(values(fields, b"transfer-encoding"))
+        if not codings or not all(matches(rb"%b(?:%b)*" % (TOKEN, PARAMETER), coding) for coding in codings):
+            raise Malformed("malformed Transfer-Encoding")
+        return [coding.lower() for coding in codings]
+
+    def coding_name(self, coding: bytes) -> bytes:
+        return coding.partition(b";")[0].rstrip(b" \t")
+
+    def content_length(self, lengths: list[bytes]) -> int:  # RFC 9110 §8.6: 1*DIGIT, of any magnitude, once
+        if len(lengths) > 1 or not matches(rb"[0-9]+", lengths[0]):
+            raise Malformed("malformed or repeated Content-Length")
+        digits = lengths[0].lstrip(b"0") or b"0"
+        return int(digits) if len(digits) <= len(str(MAX_CONTENT)) else MAX_CONTENT + 1
+
+    def check_content_size(self, size: int) -> None:  # RFC 9110 §15.5.14
+        if size > MAX_CONTENT:
+            raise LimitExceeded(None)
+
+    # the chunked coding
+
+    def split_chunk_line(self, line: bytes) -> tuple[bytes, bytes]:  # RFC 9112 §7.1
+        digits = re.split(rb"[; \t]", line, maxsplit=1)[0]
+        return digits, line[len(digits) :]
+
+    def chunk_size(self, digits: bytes) -> int:  # RFC 9112 §7.1: 1*HEXDIG, of any magnitude
+        if not matches(rb"[0-9A-Fa-f]+", digits):
+            raise Malformed("chunk size is not hexadecimal")
+        return int(digits, 16)
+
+    def check_extensions(self, extension: bytes, total: int) -> None:  # RFC 9112 §7.1.1: ignored, in reason
+        if not matches(rb"(?:%b)*" % CHUNK_EXTENSION, extension):
+            raise Malformed("malformed chunk extension")
+        if total > MAX_EXTENSIONS:
+            raise LimitExceeded(Part.CHUNK_LINE)
+
+    def chunk_end(self, octets: bytes) -> None:  # RFC 9112 §7.1
+        if octets != b"\r\n":
+            raise Malformed("chunk data not followed by CRLF")
+
+    def trailers(self, fields: list[Field]) -> None:  # RFC 9112 §7.1.2: never merged into the header section
+        """Discard the trailer fields."""

@@ -1,0 +1,140 @@
+"""Protocol cores without I/O: the contract between a core and the shell that drives it.
+
+A core is a generator.  It ``yield``s when it needs more octets and reads like blocking code; the shell
+owns the socket, the clock and the concurrency.  A shell repeats two steps until ``closing``::
+
+    while octets := core.to_send(): ...     # send them all
+    core.receive(...)                       # octets, or b"" for FIN; or core.expire() after core.patience seconds
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+
+Wait = Generator[None, None, None]
+Needs = Generator[None, None, bytes]
+
+HIGH_WATER = 256 * 1024
+"""Octets that may wait to be sent before ``flush`` makes the core wait for its peer to read."""
+
+
+class Eof(Exception):
+    """The peer has finished sending, and the core wanted more."""
+
+
+class TimedOut(Exception):
+    """The peer has sent nothing for longer than the core's patience."""
+
+
+class TooLong(Exception):
+    """The end of an element is not among the first octets; ``octets`` holds what there is of it."""
+
+    def __init__(self, octets: bytes) -> None:
+        super().__init__(f"no end in the first {len(octets)} octets")
+        self.octets = octets
+
+
+class Connection:
+    """One stream connection, seen by either end."""
+
+    patience: float | None = 60.0
+    """Seconds that the shell lets the peer be silent."""
+
+    lingers = True
+    """Whether the shell, once it has sent FIN, reads on for a while, lest a RST destroy the last octets sent."""
+
+    def __init__(self) -> None:
+        self._in, self._out = bytearray(), bytearray()
+        self._eof = self.closing = False
+        self._flushing = True  # so that the first to_send() starts the core
+        self._running = self.run()
+
+    # for the shell
+
+    def receive(self, octets: bytes) -> None:
+        """Take octets from the peer; ``b""`` says that there will be no more."""
+        self._in += octets
+        self._eof = self._eof or not octets
+        self._advance()
+
+    def to_send(self) -> bytes:
+        """Octets for the peer; call again until there are none, for a core may produce them piece by piece."""
+        if self._flushing and not self._out:
+            self._advance()
+        octets, self._out = bytes(self._out), bytearray()
+        return octets
+
+    def expire(self) -> None:
+        """Tell the core that the peer has been silent for ``patience`` seconds."""
+        self._advance(TimedOut())
+
+    def _advance(self, event: TimedOut | None = None) -> None:
+        if self.closing:
+            return
+        self._flushing = False
+        try:
+            if event:
+                self._running.throw(event)
+            else:
+                next(self._running)
+        except (StopIteration, Eof, TimedOut):
+            self.closing = True
+
+    # for the core
+
+    def run(self) -> Wait:
+        """Hold the whole conversation; the connection closes when this returns."""
+        raise NotImplementedError
+
+    def send(self, octets: bytes) -> None:
+        """Queue octets for the peer."""
+        self._out += octets
+
+    def flush(self) -> Wait:
+        """Wait while the peer leaves too much unread."""
+        while len(self._out) > HIGH_WATER:
+            self._flushing = True
+            yield
+
+    def read_until(self, end: bytes | re.Pattern[bytes], limit: int) -> Needs:
+        """Read up to and including ``end``.
+
+        A pattern may match two octets at most.  Raises TooLong when the end is not within ``limit`` octets.
+        """
+        pattern, overlap = (end, 1) if isinstance(end, re.Pattern) else (re.compile(re.escape(end)), len(end) - 1)
+        searched = 0
+        while not (found := pattern.search(self._in, searched, limit)):
+            if len(self._in) >= limit:
+                raise TooLong(bytes(self._in[:limit]))
+            searched = max(0, len(self._in) - overlap)
+            yield from self._more()
+        return self._take(found.end())
+
+    def read_exactly(self, count: int) -> Needs:
+        """Read ``count`` octets, no fewer."""
+        while len(self._in) < count:
+            yield from self._more()
+        return self._take(count)
+
+    def read_some(self) -> Needs:
+        """Read what has arrived, one octet at least."""
+        while not self._in:
+            yield from self._more()
+        return self._take(len(self._in))
+
+    def peek(self) -> Needs:
+        """The next octet, left unread."""
+        while not self._in:
+            yield from self._more()
+        return bytes(self._in[:1])
+
+    def _more(self) -> Wait:
+        if self._eof:
+            raise Eof
+        yield
+
+    def _take(self, count: int) -> bytes:
+        taken = bytes(memoryview(self._in)[:count])
+        del self._in[:count]
+        return taken

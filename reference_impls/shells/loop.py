@@ -1,0 +1,127 @@
+"""A shell of one thread: a selector and callbacks."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import selectors
+import socket
+import time
+import traceback
+from collections.abc import Callable
+
+from reference_impls.sansio import Connection
+from reference_impls.shells import LINGER, READ_SIZE, Stop, no_delay
+
+TICK = 0.5
+"""Seconds between two looks for peers that have been silent for too long."""
+
+
+def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
+    """Accept connections, a fresh core for each, until ``stop`` is set; then close them all, and the listener."""
+    with listener, selectors.DefaultSelector() as selector:
+        listener.setblocking(False)
+        peers: set[Peer] = set()
+        selector.register(stop, selectors.EVENT_READ, lambda: None)
+        selector.register(listener, selectors.EVENT_READ, lambda: accept(listener, core_factory, selector, peers))
+        stopped = False
+        while not stopped:
+            events = selector.select(TICK if peers else None)
+            for key, _ in events:
+                key.data()
+            for peer in [peer for peer in peers if peer.deadline < time.monotonic()]:
+                peer.guard(peer.on_silence)
+            stopped = any(key.fileobj is stop for key, _ in events)
+        for peer in list(peers):
+            peer.close()
+
+
+def accept(
+    listener: socket.socket,
+    core_factory: Callable[[], Connection],
+    selector: selectors.BaseSelector,
+    peers: set[Peer],
+) -> None:
+    with contextlib.suppress(OSError):  # the peer is gone already, or there are too many
+        sock, _ = listener.accept()
+        peer = Peer(sock, core_factory(), selector, peers)
+        peer.guard(peer.send)
+
+
+class Peer:
+    """One connection: its socket, its core, what is still to be sent, and until when the peer may be silent."""
+
+    def __init__(
+        self, sock: socket.socket, core: Connection, selector: selectors.BaseSelector, peers: set[Peer]
+    ) -> None:
+        self.sock, self.core, self.selector, self.peers = sock, core, selector, peers
+        self.left, self.finished, self.deadline = memoryview(b""), False, math.inf
+        peers.add(self)
+        sock.setblocking(False)
+        no_delay(sock)
+        selector.register(sock, selectors.EVENT_READ, lambda: self.guard(self.on_event))
+
+    def guard(self, callback: Callable[[], None]) -> None:
+        """Call back; any error, RST as a rule, is the end of this connection and of no other."""
+        try:
+            callback()
+        except BlockingIOError:
+            return
+        except OSError:  # there is nobody left to tell
+            self.close()
+        except Exception:  # a bug of the core is said aloud, and costs no other connection anything
+            traceback.print_exc()
+            self.close()
+
+    def on_event(self) -> None:
+        """There are octets to read, or there is room for octets to send; never both are waited for."""
+        if self.left:
+            self.send()
+        elif octets := self.sock.recv(READ_SIZE):
+            self.on_octets(octets)
+        elif self.finished:
+            self.close()
+        else:
+            self.on_octets(b"")
+
+    def on_octets(self, octets: bytes) -> None:
+        if not self.finished:
+            self.core.receive(octets)
+            self.send()
+
+    def on_silence(self) -> None:
+        if self.finished or self.left:
+            self.close()
+        else:
+            self.core.expire()
+            self.send()
+
+    def send(self) -> None:
+        """Send as much as there is room for; read again once all is sent."""
+        self.deadline = math.inf if self.core.patience is None else time.monotonic() + self.core.patience
+        try:
+            while self.left or (octets := self.core.to_send()):
+                self.left = self.left or memoryview(octets)
+                self.left = self.left[self.sock.send(self.left) :]
+        except BlockingIOError:
+            self.wait_for(selectors.EVENT_WRITE)
+            return
+        self.wait_for(selectors.EVENT_READ)
+        if self.core.closing:
+            self.finish()
+
+    def wait_for(self, event: int) -> None:
+        self.selector.modify(self.sock, event, lambda: self.guard(self.on_event))
+
+    def finish(self) -> None:
+        """Send FIN; then read on for a while, so that no RST destroys what was sent last (RFC 9112 §9.6)."""
+        self.sock.shutdown(socket.SHUT_WR)
+        self.finished, self.deadline = True, time.monotonic() + LINGER
+        if not self.core.lingers:
+            self.close()
+
+    def close(self) -> None:
+        self.peers.discard(self)
+        with contextlib.suppress(KeyError, ValueError):  # closed twice in one round
+            self.selector.unregister(self.sock)
+        self.sock.close()

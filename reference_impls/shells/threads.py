@@ -1,0 +1,69 @@
+"""A shell of blocking threads: one for each connection."""
+
+from __future__ import annotations
+
+import contextlib
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+from reference_impls.sansio import Connection
+from reference_impls.shells import LINGER, READ_SIZE, Stop, no_delay
+
+
+def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
+    """Accept connections, a fresh core for each, until ``stop`` is set; then close them all, and the listener."""
+    conversations: dict[threading.Thread, socket.socket] = {}
+    with listener, selectors.DefaultSelector() as selector:
+        listener.setblocking(False)
+        selector.register(listener, selectors.EVENT_READ)
+        selector.register(stop, selectors.EVENT_READ)
+        while all(key.fileobj is not stop for key, _ in selector.select()):
+            with contextlib.suppress(OSError):  # the peer is gone already, or there are too many
+                sock, _ = listener.accept()
+                thread = threading.Thread(target=converse, args=(sock, core_factory()), daemon=True)
+                conversations = {thread: peer for thread, peer in conversations.items() if thread.is_alive()}
+                conversations[thread] = sock
+                thread.start()
+    for thread, sock in conversations.items():
+        with contextlib.suppress(OSError):  # closed already
+            sock.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def converse(sock: socket.socket, core: Connection) -> None:
+    """Drive one core over one connected socket, to the end; closes the socket."""
+    with sock, contextlib.suppress(OSError):  # RST: there is nobody left to tell
+        no_delay(sock)
+        sock.settimeout(core.patience)
+        send_all(sock, core)
+        while not core.closing:
+            try:
+                octets = sock.recv(READ_SIZE)
+            except TimeoutError:
+                core.expire()
+            else:
+                core.receive(octets)
+            send_all(sock, core)
+        sock.shutdown(socket.SHUT_WR)
+        if core.lingers:
+            linger(sock)
+
+
+def send_all(sock: socket.socket, core: Connection) -> None:
+    """Send all that the core has to say; patience counts from the last octet that the peer took."""
+    while octets := core.to_send():
+        left = memoryview(octets)
+        while left:
+            left = left[sock.send(left) :]
+
+
+def linger(sock: socket.socket) -> None:
+    """Read until the peer has closed too, for a limited time."""
+    end = time.monotonic() + LINGER
+    while (seconds := end - time.monotonic()) > 0:
+        sock.settimeout(seconds)
+        if not sock.recv(READ_SIZE):
+            return

@@ -1,0 +1,142 @@
+"""Runs the judge's cases against cores in this process, without pytest's protocol: what the laws of proof are tested with."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import functools
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from conformance.harness.ahead import Conductor, Foreign
+from conformance.harness.attempt import Attempt, Case, Outcome
+from conformance.harness.measure import measure
+from conformance.harness.model import Requirement
+from conformance.harness.target import Target
+from conformance.harness.url import Url
+from conformance.http.protocol import PROTOCOL
+from reference_impls.http import HttpServer
+from reference_impls.http_site import Site
+from reference_impls.sansio import Connection
+from reference_impls.shells import BACKLOG, Stop, loop
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 0.4  # seconds: cores in this process answer in a millisecond
+JOBS = 16
+
+Core = Callable[[], Connection]
+Shell = Callable[[socket.socket, Core, Stop], None]
+NOWHERE = Target(Url("http", "127.0.0.1", 1), PROTOCOL)
+
+
+class _Collected:
+    """Keeps what pytest collects."""
+
+    def __init__(self) -> None:
+        self.items: list[pytest.Item] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.items = session.items
+
+
+@functools.cache
+def cases(of: str = "conformance/http") -> tuple[Case, ...]:
+    """Every row of the judge, bound to no target yet, in the order of collection."""
+    collected = _Collected()
+    arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
+    status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
+    assert status == 0
+    return tuple(_case(item, index) for index, item in enumerate(collected.items))
+
+
+def _case(item: pytest.Item, index: int) -> Case:
+    assert isinstance(item, pytest.Function)
+    values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    peers = tuple(name for name in item.fixturenames if name in PROTOCOL.peers)
+    marker = item.get_closest_marker("verifies")
+    assert marker is not None
+    requirement: Requirement = marker.args[0]
+    alone = item.get_closest_marker("alone") is not None or "responses" in peers
+    baseline = item.get_closest_marker("baseline") is not None
+    return Case(item.nodeid, index, item.function, values, peers, requirement, NOWHERE, alone, baseline)
+
+
+def rows_of(requirement: Requirement) -> list[Case]:
+    """The rows that verify one requirement."""
+    return [case for case in cases() if case.requirement is requirement]
+
+
+@contextlib.contextmanager
+def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
+    """Serve a core on loopback, in a thread of this process; nothing is left when the block ends."""
+    listener = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
+    url = Url("http", "127.0.0.1", listener.getsockname()[1], "/")
+    stop = Stop()
+    thread = threading.Thread(target=shell, args=(listener, core, stop), daemon=True)
+    thread.start()
+    try:
+        yield url
+    finally:
+        stop.set()
+        thread.join(10)
+        stop.close()
+        listener.close()
+    assert not thread.is_alive(), "the shell did not stop"
+
+
+def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
+    """Judge a running target by the chosen rows; the outcome of each, by its name."""
+    target = Target(url, PROTOCOL, name="target", patience=patience, quick=patience, jobs=jobs)
+    target.capabilities = PROTOCOL.assumed(url)
+    measure(target, jobs)
+    target.quick = min(patience, 0.15)
+    if not target.unfit:
+        target.capabilities |= _discovered(target)
+    outcomes: dict[str, Outcome] = {}
+
+    def settle(outcome: Outcome) -> None:
+        outcomes[outcome.case.name] = outcome
+
+    bound = [dataclasses.replace(case, target=target) for case in chosen]
+    Conductor(target, bound, settle, Foreign(target)).run()
+    assert outcomes.keys() == {case.name for case in chosen}
+    return outcomes
+
+
+def _discovered(target: Target) -> dict[str, str]:
+    attempts: list[Attempt] = []
+
+    def fresh() -> Attempt:
+        attempts.append(Attempt(target, target.quick))
+        return attempts[-1]
+
+    found = target.protocol.discover(fresh)
+    for attempt in attempts:
+        target.heard.extend(attempt.heard)
+    return found
+
+
+def judge_core(core: Core, chosen: list[Case], patience: float = PATIENCE) -> dict[str, Outcome]:
+    """Judge a core on the selectors shell."""
+    with serving(core) as url:
+        return judge(url, chosen, patience)
+
+
+def server(kind: type[HttpServer] = HttpServer) -> Core:
+    """A factory of reference servers, or of mutants of it, on a site of their own."""
+    site = Site.demo()
+    return lambda: kind(site, time.time)
+
+
+def told(outcomes: dict[str, Outcome]) -> dict[str, str]:
+    """Names with verdicts that are not ``conforms``, and why: what a test wants to read when it fails."""
+    return {
+        name: f"{outcome.verdict.value}: {outcome.message}"
+        for name, outcome in outcomes.items()
+        if outcome.verdict.value != "conforms"
+    }

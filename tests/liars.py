@@ -1,0 +1,174 @@
+"""Generic liars: servers that treat every request alike.
+
+Each is honest to the plainest requests (the baseline exchange and the manifest), so that the judge begins at all; a
+``shameless`` one lies from its first octet.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+
+from conformance.harness.url import Url
+from reference_impls.shells import BACKLOG, threads
+from tests.judging import Core, server
+
+HONEST = re.compile(rb"GET (/|/\.well-known/conformance) HTTP/1\.1\r\nHost: [0-9.:]+\r\n(Connection: close\r\n)?\r\n")
+OK = b"HTTP/1.1 200 OK\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\nContent-Length: %d\r\n\r\n%s"
+NO = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+
+Lie = Callable[[socket.socket, bytes], None]
+
+
+def _answer_each(sock: socket.socket, octets: bytes, answer: bytes) -> None:
+    """One answer for each request line that a chunk seems to hold, for ever."""
+    while octets:
+        sock.sendall(answer * max(1, octets.count(b" HTTP/1.")))
+        octets = sock.recv(65536)
+
+
+def succeeds(sock: socket.socket, octets: bytes) -> None:
+    """Answers everything with 200, and keeps the connection."""
+    _answer_each(sock, octets, OK % (2, b"ok"))
+
+
+def succeeds_and_closes(sock: socket.socket, octets: bytes) -> None:
+    """Answers 200 once, and closes."""
+    sock.sendall((OK % (2, b"ok")).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+
+
+def echoes(sock: socket.socket, octets: bytes) -> None:
+    """Answers 200 with all the octets of the request, head included, as content."""
+    while octets:
+        sock.sendall(OK % (len(octets), octets))
+        octets = sock.recv(65536)
+
+
+def mirrors(sock: socket.socket, octets: bytes) -> None:
+    """Sends back the very octets that it gets."""
+    while octets:
+        sock.sendall(octets)
+        octets = sock.recv(65536)
+
+
+def rejects(sock: socket.socket, octets: bytes) -> None:
+    """Answers everything with 400, and closes."""
+    sock.sendall(NO)
+
+
+def rejects_and_stays(sock: socket.socket, octets: bytes) -> None:
+    """Answers everything with 400, and keeps the connection."""
+    _answer_each(sock, octets, b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+
+def fails(sock: socket.socket, octets: bytes) -> None:
+    """Answers everything with 500, and keeps the connection."""
+    _answer_each(sock, octets, b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")
+
+
+def is_silent(sock: socket.socket, octets: bytes) -> None:
+    """Reads everything and answers nothing."""
+    while sock.recv(65536):
+        continue
+
+
+def closes(sock: socket.socket, octets: bytes) -> None:
+    """Closes at once."""
+
+
+def resets(sock: socket.socket, octets: bytes) -> None:
+    """Resets the connection."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+def babbles(sock: socket.socket, octets: bytes) -> None:
+    """Answers with octets that are not HTTP."""
+    sock.sendall(bytes(range(256)))
+
+
+def drips(sock: socket.socket, octets: bytes) -> None:
+    """Sends a good answer, one octet a second."""
+    for octet in OK % (2, b"ok"):
+        sock.sendall(bytes([octet]))
+        sock.settimeout(1)
+        with contextlib.suppress(TimeoutError):
+            if not sock.recv(65536):
+                return
+
+
+def never_stops(sock: socket.socket, octets: bytes) -> None:
+    """Sends a field section that has no end."""
+    sock.sendall(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        sock.sendall(b"X: y\r\n" * 1000)
+
+
+LIES: tuple[Lie, ...] = (
+    succeeds,
+    succeeds_and_closes,
+    echoes,
+    mirrors,
+    rejects,
+    rejects_and_stays,
+    fails,
+    is_silent,
+    closes,
+    resets,
+    babbles,
+    drips,
+    never_stops,
+)
+
+
+@contextlib.contextmanager
+def lying(lie: Lie, *, shameless: bool = False) -> Iterator[Url]:
+    """Serve a liar on loopback; nothing is left when the block ends."""
+    core = server()
+    with socket.create_server(("127.0.0.1", 0), backlog=BACKLOG) as listener:
+        open_sockets: set[socket.socket] = set()
+        acceptor = threading.Thread(target=_accept, args=(listener, lie, core, shameless, open_sockets), daemon=True)
+        acceptor.start()
+        try:
+            yield Url("http", "127.0.0.1", listener.getsockname()[1], "/")
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            acceptor.join(5)
+            for sock in list(open_sockets):
+                with contextlib.suppress(OSError):  # it may have ended meanwhile
+                    sock.shutdown(socket.SHUT_RDWR)
+
+
+def _accept(listener: socket.socket, lie: Lie, core: Core, shameless: bool, open_sockets: set[socket.socket]) -> None:
+    while True:
+        try:
+            sock, _ = listener.accept()
+        except OSError:  # the listener was shut down
+            return
+        open_sockets.add(sock)
+        threading.Thread(target=_converse, args=(sock, lie, core, shameless, open_sockets), daemon=True).start()
+
+
+def _converse(sock: socket.socket, lie: Lie, core: Core, shameless: bool, open_sockets: set[socket.socket]) -> None:
+    with sock, contextlib.suppress(OSError):  # the judge hangs up when it has seen enough
+        octets = sock.recv(65536)
+        if octets and not shameless and HONEST.fullmatch(octets):
+            _honest(sock, octets, core)
+        elif octets:
+            lie(sock, octets)
+    open_sockets.discard(sock)
+
+
+def _honest(sock: socket.socket, octets: bytes, core: Core) -> None:
+    """One good answer; what follows on the connection is lied to by silence."""
+    connection = core()
+    connection.to_send()
+    connection.receive(octets)
+    threads.send_all(sock, connection)
+    if not connection.closing:
+        sock.settimeout(5)
+        sock.recv(65536)
+

@@ -1,0 +1,74 @@
+"""Proves section files while one writes them: ``python -m tests.prove conformance/http/rfc9112/test_05_1_field_line_parsing.py``.
+
+For the rows of these files: the reference conforms on every shell; the mutants of the module of the same name in
+``tests/mutants`` each die; and every row is killed by some mutant or liar. The laws for the whole tree are tests.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+from conformance.harness.attempt import Case
+from conformance.harness.model import Verdict
+from reference_impls.shells import aio, loop, threads
+from tests import mutants
+from tests.judging import cases, judge, judge_core, server, serving, told
+from tests.liars import LIES, lying
+
+BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
+
+
+def main(files: list[str]) -> int:
+    """Print what is not proven; the exit status says whether anything is not."""
+    rows = [case for file in files for case in cases(file)]
+    missing = _reference(rows) + _mutants(files, rows)
+    alive = {row.name for row in rows} - _killed
+    for name in sorted(alive):
+        print(f"NOTHING KILLS  {name}")
+    print(f"{len(rows)} rows, {len(rows) - len(alive)} killed, {missing} other complaints")
+    return int(bool(alive or missing))
+
+
+_killed: set[str] = set()
+
+
+def _reference(rows: list[Case]) -> int:
+    complaints = 0
+    for shell in (threads.serve, loop.serve, aio.serve):
+        with serving(server(), shell) as url:
+            for name, why in told(judge(url, rows, patience=2.0)).items():
+                complaints += 1
+                print(f"REFERENCE {shell.__module__}  {name}  {why}")
+    return complaints
+
+
+def _mutants(files: list[str], rows: list[Case]) -> int:
+    complaints = 0
+    for file in files:
+        path = Path(file)
+        importlib.import_module(f"tests.mutants.{path.parent.name}_{path.stem.removeprefix('test_')}")
+    for mutant in mutants.MUTANTS:
+        outcomes = judge_core(server(mutant.core), rows)
+        dead = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
+        of_its_own = {name for name in dead if outcomes[name].case.requirement is mutant.violates}
+        strays = {outcomes[name].case.requirement for name in dead} - {mutant.violates} - set(mutant.also)
+        _killed.update(of_its_own)
+        if not of_its_own:
+            print(f"MUTANT SURVIVES  {mutant.name}: {mutant.core.__doc__}")
+        for stray in strays:
+            print(f"MUTANT {mutant.name} ALSO BREAKS {stray.id}")
+        complaints += (not of_its_own) + len(strays)
+    return complaints + _liars(rows)
+
+
+def _liars(rows: list[Case]) -> int:
+    for lie in LIES:
+        with lying(lie) as url:
+            _killed.update(name for name, outcome in judge(url, rows).items() if outcome.verdict in BAD)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

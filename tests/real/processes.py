@@ -1,0 +1,123 @@
+"""Ports and process groups: what it takes to start a server, to wait for it, and to leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+START_PATIENCE = 20.0
+STOP_PATIENCE = 2.0
+POLL = 0.02
+
+
+class ServerDied(Exception):
+    """The server ended, or did not listen in time; the text holds its output."""
+
+
+@contextmanager
+def reserved_port() -> Iterator[int]:
+    """Yield a port of 127.0.0.1 that nobody but a server told of it will bind.
+
+    The socket stays bound and never listens. Linux then refuses the port to whoever asks for any port, yet gives it to
+    a server that names it with SO_REUSEADDR, as servers do; and a connection is refused until that server listens.
+    """
+    with socket.socket() as holder:
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        holder.bind(("127.0.0.1", 0))
+        yield holder.getsockname()[1]
+
+
+@contextmanager
+def process_group(
+    argv: Sequence[str], *, directory: Path, log: Path, environment: Mapping[str, str], as_nobody: bool
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program in a process group of its own, in a directory, and end the whole group on the way out.
+
+    As root, `as_nobody` runs it as the user nobody, so that it behaves as it does for everyone else.
+    """
+    nobody = pwd.getpwnam("nobody") if as_nobody and os.geteuid() == 0 else None
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            argv,
+            cwd=directory,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            user=nobody.pw_uid if nobody else None,
+            group=nobody.pw_gid if nobody else None,
+            extra_groups=() if nobody else None,
+        )
+    try:
+        yield process
+    finally:
+        end_group(process)
+
+
+def give_to_nobody(directory: Path) -> None:
+    """As root, make nobody the owner of a directory and of all in it."""
+    if os.geteuid() == 0:
+        nobody = pwd.getpwnam("nobody")
+        for path in (directory, *directory.rglob("*")):
+            os.chown(path, nobody.pw_uid, nobody.pw_gid)
+
+
+def wait_until_listening(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
+    """Return as soon as the port takes a connection; raise `ServerDied` where it never will."""
+    deadline = time.monotonic() + START_PATIENCE
+    while time.monotonic() < deadline:
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), START_PATIENCE):
+            return
+        # Waiting for the process paces the loop, and tells at once when there is nothing left to wait for.
+        with suppress(subprocess.TimeoutExpired):
+            code = process.wait(POLL)
+            raise ServerDied(f"ended with {code} before it listened:\n{log.read_text(errors='replace')}")
+    raise ServerDied(f"not listening after {START_PATIENCE} s:\n{log.read_text(errors='replace')}")
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """End a process group: ask first, so that its leader may reap its children, then kill what is left, and reap."""
+    try:
+        signal_group(process.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(STOP_PATIENCE)
+    finally:
+        signal_group(process.pid, signal.SIGKILL)
+        process.wait()
+    wait_until_empty(process.pid)
+
+
+def wait_until_empty(group: int) -> None:
+    """Return when a group that was sent SIGKILL is gone; what it forked meanwhile is killed as well."""
+    deadline = time.monotonic() + STOP_PATIENCE
+    while members := group_members(group):
+        if time.monotonic() > deadline:
+            raise ServerDied(f"processes {members} outlived SIGKILL")
+        signal_group(group, signal.SIGKILL)
+        time.sleep(POLL)
+
+
+def signal_group(group: int, number: signal.Signals) -> None:
+    """Send a signal to a process group, which may have ended already."""
+    with suppress(ProcessLookupError):
+        os.killpg(group, number)
+
+
+def group_members(group: int) -> list[int]:
+    """Return the living processes of a group; one that is dead and waits to be reaped does not count. Linux only."""
+    members = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            # "pid (command) state parent group ...", proc(5); the command may hold spaces and parentheses.
+            state, _parent, its_group = status.read_text(errors="replace").rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state not in "ZX":
+                members.append(int(status.parent.name))
+    return members

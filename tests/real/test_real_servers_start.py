@@ -1,0 +1,105 @@
+"""Every server of the registry starts, serves the little application, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from http.client import HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from tests.real.processes import ServerDied, group_members, reserved_port
+from tests.real.servers import SERVERS, RealServer, RunningServer, running
+
+PATIENCE = 10.0
+ALL_OCTETS = bytes(range(256))
+IDLE = RealServer("idle", ("{python}", "{apps}/app_socketserver.py", "{port}"), {})
+
+all_servers = pytest.mark.parametrize("server", SERVERS.values(), ids=SERVERS)
+
+
+def exchange(server: RunningServer, method: str, path: str, content: bytes = b"", *lines: str) -> tuple[int, bytes]:
+    """Send one request over a raw socket; return status and content of the answer."""
+    host, port = server.url.removeprefix("http://").split(":")
+    fields = [f"Host: {host}:{port}", "Connection: close", *([f"Content-Length: {len(content)}"] if content else [])]
+    head = "\r\n".join([f"{method} {path} HTTP/1.1", *fields, *lines, "", ""])
+    with socket.create_connection((host, int(port)), PATIENCE) as connection:
+        connection.sendall(head.encode() + content)
+        with HTTPResponse(connection, method=method) as answer:
+            answer.begin()
+            return answer.status, answer.read()
+
+
+def assert_serves_the_application(server: RunningServer, profile: dict[str, str]) -> None:
+    """Check every capability that a profile claims."""
+    assert exchange(server, "GET", "/") == (200, b"hello\n")
+    assert exchange(server, "HEAD", "/") == (200, b"")
+    assert exchange(server, "GET", "/missing")[0] == 404
+    if "echo" in profile:
+        assert exchange(server, "POST", profile["echo"], ALL_OCTETS) == (200, ALL_OCTETS)
+    if "echo_headers" in profile:
+        status, lines = exchange(server, "GET", profile["echo_headers"], b"", "X-A: sent by the test")
+        assert (status, b"x-a: sent by the test" in lines.lower().splitlines()) == (200, True)
+    if "put" in profile:
+        new = profile["put"] + "new.txt"
+        assert exchange(server, "PUT", new, ALL_OCTETS)[0] == 201
+        assert exchange(server, "GET", new) == (200, ALL_OCTETS)
+        assert exchange(server, "DELETE", new)[0] == 204
+
+
+@all_servers
+def test_it_serves_the_application_and_leaves_nothing_behind(server: RealServer) -> None:
+    if missing := server.missing():
+        pytest.skip(missing)
+    with running(server) as up:
+        assert group_members(up.pid)
+        assert_serves_the_application(up, dict(server.profile))
+    assert not group_members(up.pid)
+    assert not up.log.parent.exists()
+
+
+@pytest.mark.parametrize("error", [AssertionError, KeyboardInterrupt])
+def test_it_is_stopped_also_when_the_block_fails(error: type[BaseException]) -> None:
+    with pytest.raises(error), running(IDLE) as up:
+        raise error
+    assert not group_members(up.pid)
+    assert not up.log.parent.exists()
+
+
+def test_a_server_that_ends_is_reported_with_its_output() -> None:
+    dying = RealServer("dying", ("{python}", "-c", "raise SystemExit('no licence')"), {})
+    with pytest.raises(ServerDied, match="no licence"), running(dying):
+        pass
+
+
+def test_a_child_that_ignores_the_request_to_end_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "stubborn.py"
+    script.write_text(
+        "import os, signal, socket, sys\n"
+        "listener = socket.create_server(('127.0.0.1', int(sys.argv[1])))\n"
+        "if os.fork() == 0:\n"
+        "    signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "    while True:\n"
+        "        signal.pause()\n"
+        "signal.pause()\n"
+    )
+    with running(RealServer("stubborn", (sys.executable, str(script), "{port}"), {})) as up:
+        pass
+    assert not group_members(up.pid)
+
+
+def test_a_reserved_port_goes_to_the_one_who_names_it() -> None:
+    with reserved_port() as port:
+        with pytest.raises(ConnectionRefusedError):
+            socket.create_connection(("127.0.0.1", port), PATIENCE)
+        with socket.create_server(("127.0.0.1", port)) as listener:
+            assert listener.getsockname()[1] == port
+
+
+def test_a_server_that_is_not_installed_says_so() -> None:
+    absent = RealServer("absent", ("{program}",), {}, programs=("no-such-program",))
+    assert not absent.available()
+    assert absent.missing() == "absent: no program no-such-program on PATH"
+    lacking = RealServer("lacking", ("{python}",), {}, distributions=("no-such-distribution",))
+    assert lacking.missing() == "lacking: not installed in this Python: no-such-distribution"

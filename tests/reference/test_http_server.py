@@ -1,0 +1,406 @@
+"""The server core, without sockets: every request whole, octet by octet, and with octets after it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reference_impls.http_syntax import MAX_CONTENT
+from tests.reference.driving import (
+    SENTINEL,
+    SPLITS,
+    Split,
+    ask,
+    content,
+    feed,
+    get,
+    octet_by_octet,
+    server,
+    status,
+    statuses,
+)
+
+CHUNKED = b"Transfer-Encoding: chunked"
+
+
+def post(*lines: bytes, content: bytes = b"") -> bytes:
+    return get(b"/echo", *lines, method=b"POST", content=content)
+
+
+def chunked(body: bytes, *lines: bytes) -> bytes:
+    return post(CHUNKED, *lines, content=body)
+
+
+def line(request_line: bytes) -> bytes:
+    return request_line + b"\r\nHost: h\r\n\r\n"
+
+
+GOOD = [
+    (get(), 200),
+    (get(b"/headers", b"X-A:1", b"x-b: \t2 \t", b"!#$%&'*+-.^_`|~9: \x80\xff", b"X-Empty:"), 200),
+    (get(b"/?", method=b"HEAD"), 200),
+    (b"\r\n" + get(), 200),
+    (b"\r\n\r\n\r\n" + get(), 200),
+    (line(b"GET / HTTP/1.2"), 200),
+    (line(b"GET /a/../b HTTP/1.1"), 404),
+    (line(b"GET /static/file.txt%00 HTTP/1.1"), 404),
+    (line(b"get / HTTP/1.1"), 501),
+    (line(b"M!#$%&'*+-.^_`|~9 / HTTP/1.1"), 501),
+    (line(b"A" * 1000 + b" / HTTP/1.1"), 501),
+    (line(b"GET /" + b"a" * 8000 + b" HTTP/1.1"), 404),
+    (line(b"GET http://other:8080 HTTP/1.1"), 200),
+    (line(b"GET HTTP://OTHER?x=1 HTTP/1.1"), 200),
+    (line(b"GET http://[::1]:80/ HTTP/1.1"), 200),
+    (line(b"OPTIONS * HTTP/1.1"), 204),
+    (line(b"OPTIONS http://h HTTP/1.1"), 204),
+    (line(b"OPTIONS /echo HTTP/1.1"), 204),
+    (line(b"CONNECT h:80 HTTP/1.1"), 501),
+    (line(b"DELETE /static/file.txt HTTP/1.1"), 405),
+    (line(b"TRACE / HTTP/1.1"), 405),
+    (b"GET / HTTP/1.1\r\nX: y\r\nhOST: a_b.%41!:\r\n\r\n", 200),
+    (b"GET / HTTP/1.1\r\nHost: [::1]:80\r\n\r\n", 200),
+    (b"GET / HTTP/1.1\r\nHost: [v1.a:b]\r\n\r\n", 200),
+    (post(b"Content-Length: 5", content=b"hello"), 200),
+    (post(b"Content-Length: \t005 ", content=b"hello"), 200),
+    (post(b"Content-Length: 010", content=b"0123456789"), 200),
+    (get(b"/", b"Content-Length: 30", content=b"GET /204 HTTP/1.1\r\nHost: h\r\n\r\n"[:30]), 200),
+    (get(b"/nope", b"Content-Length: 5", method=b"POST", content=b"hello"), 404),
+    (get(b"/", CHUNKED, content=b"5\r\nhello\r\n0\r\n\r\n"), 200),
+    (chunked(b"0\r\n\r\n"), 200),
+    (chunked(b"00a\r\n0123456789\r\n000\r\n\r\n"), 200),
+    (chunked(b"1\r\na\r\n" * 30 + b"0\r\n\r\n"), 200),
+    (chunked(b'5;a;b=c;d="e;\\"f" ; g\t=\th\r\nhello\r\n0;x\r\n\r\n'), 200),
+    (chunked(b"0" * 200 + b"1\r\na\r\n0\r\n\r\n"), 200),
+    (chunked(b"0\r\nContent-Length: 7\r\nHost: evil\r\n\r\n"), 200),
+    (get(b"/echo", b"Transfer-Encoding: ,", b"Transfer-Encoding: ,cHuNkEd ,", content=b"0\r\n\r\n"), 200),
+    (get(b"/", b"Connection: @@", b"TE: chunked", b"Upgrade: foo", b"Trailer: ,,"), 200),
+    (get(b"/upgrade"), 426),
+    (get(b"/upgrade", b"Upgrade: echo"), 426),
+    (get(b"/401"), 401),
+    (get(b"/redirect"), 302),
+    (get(b"/204"), 204),
+    (get(b"/", *[b"X-%d: %s" % (n, b"y" * 80) for n in range(100)]), 200),
+]
+
+BAD = [
+    (line(b" GET / HTTP/1.1"), 400),
+    (line(b"GET  / HTTP/1.1"), 400),
+    (line(b"GET /  HTTP/1.1"), 400),
+    (line(b"GET / HTTP/1.1 "), 400),
+    (line(b"GET\t/ HTTP/1.1"), 400),
+    (line(b"GET / "), 400),
+    (line(b"GET /"), 400),
+    (line(b"GET"), 400),
+    (line(b"GET/HTTP/1.1"), 400),
+    (line(b"HTTP/1.1 200 OK"), 400),
+    (line(b"G@T / HTTP/1.1"), 400),
+    (line(b"G\x00T / HTTP/1.1"), 400),
+    (line(b"G\xe9T / HTTP/1.1"), 400),
+    (line(b"GET /a b HTTP/1.1"), 400),
+    (line(b"GET / http/1.1"), 400),
+    (line(b"GET / HTTP/1.10"), 400),
+    (line(b"GET / HTTP/01.1"), 400),
+    (line(b"GET / HTTP/1,1"), 400),
+    (line(b"GET / HTTP/1"), 400),
+    (line(b"GET / HTTP/1.1x"), 400),
+    (line(b"GET / HTTP/\xb9.1"), 400),
+    (line(b"GET / HTTP/2.0"), 505),
+    (line(b"GET / HTTP/0.9"), 505),
+    (b"GET / HTTP/1.1\nHost: h\r\n\r\n", 400),
+    (b"GET / HTTP/1.1\r\nHost: h\n\r\n", 400),
+    (b"GET / HTTP/1.1\r\nHost: h\r\n\n", 400),
+    (b"GET / HTTP/1.1\rHost: h\r\r", 400),
+    (b"\n" + get(), 400),
+    (b"\r\n" * 1000 + get(), 400),
+    (b"\x16\x03\x01\x02", 400),
+    (b"\0" * 5, 400),
+    (line(b"GET foo HTTP/1.1"), 400),
+    (line(b"GET h:80 HTTP/1.1"), 400),
+    (line(b"GET * HTTP/1.1"), 400),
+    (line(b"OPTIONS *?x HTTP/1.1"), 400),
+    (line(b"GET /#f HTTP/1.1"), 400),
+    (line(b"GET /\x7f HTTP/1.1"), 400),
+    (line(b"GET /\xc3\xa9 HTTP/1.1"), 400),
+    (line(b"GET /<> HTTP/1.1"), 400),
+    (line(b"GET /%zz HTTP/1.1"), 400),
+    (line(b"GET /?%2 HTTP/1.1"), 400),
+    (line(b"GET http:///x HTTP/1.1"), 400),
+    (line(b"GET http://u@h/ HTTP/1.1"), 400),
+    (line(b"GET http://h:80x/ HTTP/1.1"), 400),
+    (line(b"GET http://h:65536/ HTTP/1.1"), 400),
+    (line(b"GET http://[::1/ HTTP/1.1"), 400),
+    (line(b"GET http://h/#f HTTP/1.1"), 400),
+    (line(b"GET https://h/ HTTP/1.1"), 421),
+    (line(b"GET ftp://h/ HTTP/1.1"), 421),
+    (line(b"CONNECT / HTTP/1.1"), 400),
+    (line(b"CONNECT h HTTP/1.1"), 400),
+    (line(b"CONNECT h: HTTP/1.1"), 400),
+    (line(b"CONNECT h:0 HTTP/1.1"), 400),
+    (line(b"CONNECT h:99999 HTTP/1.1"), 400),
+    (line(b"GET /" + b"a" * 17_000 + b" HTTP/1.1"), 414),
+    (line(b"A" * 17_000 + b" / HTTP/1.1"), 501),
+    (b"GET / HTTP/1.1\r\n\r\n", 400),
+    (b"GET http://h/ HTTP/1.1\r\n\r\n", 400),
+    (get(b"/", b"Host: h"), 400),
+    *[(b"GET / HTTP/1.1\r\nHost: %s\r\n\r\n" % host, 400)
+      for host in (b"", b"a b", b"u@h", b"h/x", b"a, b", b"h:8x", b"h:65536", b"[::1", b"::1:80", b"###", b"a?b",
+                   b"a\\b", b"\xe9", b"a\0", b"[fe80::1%25eth0]", b"[1]", b"h" * 256, b"h:" + b"0" * 9000 + b"99999")],
+    (get(b"/", b"X : y"), 400),
+    (get(b"/", b"X\t: y"), 400),
+    (get(b"/", b"X: y", b" folded"), 400),
+    (get(b"/", b"X: y", b" \t"), 400),
+    (b"GET / HTTP/1.1\r\n Host: h\r\nHost: h\r\n\r\n", 400),
+    (get(b"/", b"no colon"), 400),
+    (get(b"/", b": v"), 400),
+    (get(b"/", b"a b: v"), 400),
+    (get(b"/", b"a\xe9: v"), 400),
+    (get(b"/", b"a: \0"), 400),
+    (get(b"/", b"a: b\rc"), 400),
+    (get(b"/", b"a: \x7f"), 400),
+    (get(b"/", b"a: " + b"x" * 17_000), 431),
+    (get(b"/", *[b"a: " + b"x" * 4000] * 20), 431),
+    (get(b"/", *[b"a:"] * 2001), 431),
+    (get(b"/", b"Content-Type: a/b", b"Content-Type: a/b"), 400),
+    *[(post(b"Content-Length: " + length), 400)
+      for length in (b"+5", b"-5", b"-0", b"0x5", b"5e0", b"1_0", b"1 0", b"abc", b"5x", b"", b'"5"', b"\xb2", b"5, 5",
+                     b"5, 6", b"5,", b"5\x0b")],
+    (post(b"Content-Length: 5", b"Content-Length: 5"), 400),
+    (post(b"Content-Length: 5", b"Content-Length: 6"), 400),
+    (post(b"Content-Length: %d" % (MAX_CONTENT + 1)), 413),
+    (post(b"Content-Length: " + b"9" * 9000), 413),
+    (post(CHUNKED, b"Content-Length: 5"), 400),
+    (post(b"Content-Length: 5", CHUNKED), 400),
+    (post(CHUNKED, CHUNKED), 400),
+    *[(post(b"Transfer-Encoding: " + coding), expected)
+      for coding, expected in ((b"chunked, gzip", 400), (b"chunked, chunked", 400), (b"", 400), (b"chunked;a=b", 400),
+                               (b'"chunked"', 400), (b"\x0bchunked", 400), (b"\xa0chunked", 400), (b"gzip", 501),
+                               (b"gzip, chunked", 501), (b"identity", 501), (b"xchunked", 501))],
+    (b"POST /echo HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
+    *[(chunked(body), 400)
+      for body in (b"0x5\r\n", b"+5\r\n", b"-5\r\n", b"1_0\r\n", b" 5\r\n", b"5 \r\n", b"\r\n", b"g\r\n", b"5g\r\n",
+                   b"5;\r\n", b"5;a b\r\n", b"5;a\0\r\n", b"5;a\rb\r\n", b"5;a\nb\r\n", b"5\n", b"5\rh", b'5;a="b\r\n',
+                   b"5\r\nhelloX\r", b"5\r\nhello\n0", b"5\r\nhello!\r\n", b"0\r\nXX\r\n", b"0\r\n\n",
+                   b"0\r\na : b\r\n", b"0\r\na: b\0\r\n", b"0\r\n a\r\n", b"5;a=" + b"x" * 9000)],
+    (chunked(b"f" * 40 + b"\r\n"), 413),
+    (chunked(b"10000000000000005\r\nhello\r\n0\r\n\r\n"), 413),
+    (chunked(b"1;abc\r\na\r\n" * 5000 + b"0\r\n\r\n"), 400),
+    (chunked(b"0\r\n" + b"a: b\r\n" * 2001), 400),
+    (post(b"Expect: wonders", b"Content-Length: 5"), 417),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize(("request_octets", "expected"), GOOD)
+def test_a_well_formed_request_is_answered_and_so_is_the_next(
+    request_octets: bytes, expected: int, split: Split
+) -> None:
+    assert statuses(ask(request_octets + SENTINEL, split)) == [expected, 204]
+
+
+@pytest.mark.parametrize(("request_octets", "expected"), BAD)
+def test_a_malformed_request_is_refused_and_nothing_after_it_is_answered(request_octets: bytes, expected: int) -> None:
+    for octets in (request_octets, request_octets + SENTINEL):
+        core = server()
+        said = feed(core, octets)
+        assert statuses(said) == [expected]
+        assert core.closing
+        assert b"\r\nConnection: close\r\n" in said
+
+
+@pytest.mark.parametrize(("request_octets", "expected"), [row for row in BAD if len(row[0]) < 20_000])
+def test_a_malformed_request_is_refused_octet_by_octet(request_octets: bytes, expected: int) -> None:
+    assert statuses(ask(request_octets, octet_by_octet)) == [expected]
+
+
+@pytest.mark.parametrize(("request_octets", "expected"), [row for row in GOOD if len(row[0]) < 1000])
+def test_no_prefix_of_a_request_is_answered(request_octets: bytes, expected: int) -> None:
+    core = server()
+    assert feed(core, request_octets[:-1]) == b""
+    core.receive(b"")
+    said = b"".join(iter(core.to_send, b""))
+    assert (statuses(said), core.closing) == ([400], True)
+
+
+@pytest.mark.parametrize(
+    ("octets", "echoed"),
+    [
+        (post(b"Content-Length: 6", content=b"\0\r\n\r\n\xff"), b"\0\r\n\r\n\xff"),
+        (post(b"Content-Length: 010", content=b"0123456789"), b"0123456789"),
+        (chunked(b"5;x\r\nhello\r\n009\r\n, \r\n\r\nwor\r\n2\r\nld\r\n0\r\nX: y\r\n\r\n"), b"hello, \r\n\r\nworld"),
+        (get(b"/echo"), b""),
+    ],
+)
+@pytest.mark.parametrize("split", SPLITS)
+def test_echo_returns_the_content(octets: bytes, echoed: bytes, split: Split) -> None:
+    assert content(ask(octets, split)) == echoed
+
+
+def test_headers_shows_the_request_as_understood() -> None:
+    said = ask(get(b"http://Other:81/headers?q", b"X-A: \xe9\t1", b"x-a:2"))
+    assert content(said) == b"GET http://Other:81/headers?q Other:81\nhost: h\nx-a: \xe9\t1\nx-a: 2\n"
+
+
+def test_trailer_fields_are_not_merged() -> None:
+    assert b"evil" not in ask(get(b"/headers", CHUNKED, content=b"0\r\nX-Evil: evil\r\n\r\n"))
+
+
+def test_a_response_has_the_fields_that_it_must_have() -> None:
+    assert ask(get()) == (
+        b"HTTP/1.1 200 OK\r\nDate: Sun, 15 Jun 2025 15:06:40 GMT\r\nServer: reference\r\nContent-Type: text/plain\r\n"
+        b"Content-Length: 7\r\n\r\nHello.\n"
+    )
+
+
+@pytest.mark.parametrize("target", [b"/", b"/big", b"/static/file.txt", b"/nope", b"/401", b"/204", b"/chunked"])
+def test_head_is_get_without_content(target: bytes) -> None:
+    head, got = ask(get(target, method=b"HEAD")), ask(get(target))
+    assert got.startswith(head)
+    assert content(head) == b""
+
+
+@pytest.mark.parametrize("request_line", [b"HEAD /%zz HTTP/1.1", b"HEAD  / HTTP/1.1", b"HEAD / HTTP/3.0"])
+def test_even_the_refusal_of_a_head_has_no_content(request_line: bytes) -> None:
+    said = ask(line(request_line))
+    assert status(said) >= 400
+    assert content(said) == b""
+
+
+def test_204_has_no_framing_fields() -> None:
+    said = ask(get(b"/204"))
+    assert b"Content-Length" not in said
+    assert b"Transfer-Encoding" not in said
+
+
+@pytest.mark.parametrize("target", [b"/static/file.txt", b"/204", b"/put/x"])
+def test_405_and_options_say_what_is_allowed(target: bytes) -> None:
+    allowed = [part for part in ask(get(target, method=b"OPTIONS")).split(b"\r\n") if part.startswith(b"Allow: ")]
+    refused = ask(get(target, method=b"PATCH"))
+    assert status(refused) == 405
+    assert allowed[0] in refused
+    assert b"PATCH" not in allowed[0]
+
+
+@pytest.mark.parametrize(
+    ("octets", "field_line", "closes"),
+    [
+        (get(), None, False),
+        (get(b"/", b"Connection: foo, ,CLOSE"), b"Connection: close", True),
+        (get(b"/", b"Connection: foo", b"Connection: close"), b"Connection: close", True),
+        (b"GET / HTTP/1.0\r\n\r\n", b"Connection: close", True),
+        (b"GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n", b"Connection: keep-alive", False),
+        (b"GET / HTTP/1.0\r\nConnection: keep-alive, close\r\n\r\n", b"Connection: close", True),
+    ],
+)
+def test_persistence(octets: bytes, field_line: bytes | None, closes: bool) -> None:
+    core = server()
+    lines = feed(core, octets).split(b"\r\n")
+    assert [found for found in lines if found.startswith(b"Connection")] == ([field_line] if field_line else [])
+    assert core.closing is closes
+    assert statuses(feed(core, get(b"/204"))) == ([] if closes else [204])
+
+
+def test_chunked_is_not_sent_to_http_1_0() -> None:
+    assert b"\r\nTransfer-Encoding: chunked\r\n" in ask(get(b"/chunked"))
+    said = ask(b"GET /chunked HTTP/1.0\r\n\r\n")
+    assert b"Transfer-Encoding" not in said
+    assert content(said) == b"chunked content\n" * 6000
+
+
+@pytest.mark.parametrize("expectation", [b"100-continue", b"100-Continue"])
+def test_100_is_sent_before_the_content_arrives(expectation: bytes) -> None:
+    core = server()
+    head = post(b"Expect: " + expectation, b"Content-Length: 5")
+    assert feed(core, head) == b"HTTP/1.1 100 Continue\r\n\r\n"
+    assert status(feed(core, b"hello")) == 200
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"POST /echo HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\nhello",
+        b"POST /echo HTTP/1.0\r\nExpect: wonders\r\nContent-Length: 5\r\n\r\nhello",
+        get(b"/", b"Expect: 100-continue"),
+        post(b"Expect: 100-continue", b"Content-Length: 0"),
+    ],
+)
+def test_100_is_not_sent_to_http_1_0_nor_without_content(octets: bytes) -> None:
+    assert statuses(ask(octets)) == [200]
+
+
+@pytest.mark.parametrize("split", SPLITS)
+def test_the_upgrade_switches_to_echo(split: Split) -> None:
+    asks = get(b"/upgrade", b"Connection: x, Upgrade", b"Upgrade: foo/1, ECHO", b"Expect: 100-continue", CHUNKED)
+    said = feed(server(), asks + b"0\r\n\r\n" + b"GET\r\n\0", split)
+    assert statuses(said) == [100, 101]
+    assert b"\r\nUpgrade: echo\r\nConnection: upgrade\r\n" in said
+    assert said.endswith(b"\r\n\r\nGET\r\n\0")
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        get(b"/upgrade", b"Upgrade: echo"),
+        get(b"/upgrade", b"Connection: upgrade", b"Upgrade: foo"),
+        b"GET /upgrade HTTP/1.0\r\nConnection: upgrade\r\nUpgrade: echo\r\n\r\n",
+    ],
+)
+def test_426_names_the_protocol(octets: bytes) -> None:
+    said = ask(octets)
+    assert status(said) == 426
+    assert b"\r\nUpgrade: echo\r\n" in said
+    assert b"\r\nConnection: upgrade" in said
+
+
+def test_trailers_are_sent_only_to_who_asks() -> None:
+    said = ask(get(b"/trailers", b"TE: trailers", b"Connection: TE"))
+    assert b"\r\nTrailer: X-Lines\r\n" in said
+    assert said.endswith(b"8\r\ncontent\n\r\n0\r\nX-Lines: 1\r\n\r\n")
+    assert b"X-Lines" not in ask(get(b"/trailers"))
+
+
+def test_early_hints_are_not_sent_to_http_1_0() -> None:
+    assert statuses(ask(get(b"/hints"))) == [103, 200]
+    assert statuses(ask(b"GET /hints HTTP/1.0\r\n\r\n")) == [200]
+
+
+def test_pipelined_requests_are_answered_in_order() -> None:
+    targets = [b"/", b"/nope", b"/204", b"/401", b"/redirect"] * 4
+    said = ask(b"".join(map(get, targets)))
+    assert statuses(said) == [200, 404, 204, 401, 302] * 4
+
+
+def test_put_get_delete() -> None:
+    core = server()
+    put = get(b"/put/a%20b", b"Content-Length: 3", method=b"PUT", content=b"one")
+    assert [status(feed(core, put)) for _ in range(2)] == [201, 204]
+    assert content(feed(core, get(b"/put/a%20b"))) == b"one"
+    partial = get(b"/put/a%20b", b"Content-Range: bytes 0-0/3", b"Content-Length: 1", method=b"PUT", content=b"X")
+    assert status(feed(core, partial)) == 400
+    assert content(feed(core, get(b"/put/a%20b"))) == b"one"
+    assert status(feed(core, get(b"/put/a%20b", b'If-Match: "stale"', method=b"DELETE"))) == 412
+    assert [status(feed(core, get(b"/put/a%20b", method=b"DELETE"))) for _ in range(2)] == [204, 404]
+
+
+def test_the_manifest_names_resources_that_exist() -> None:
+    manifest = json.loads(content(ask(get(b"/.well-known/conformance"))))
+    found = {name: status(ask(get(path.encode()))) for name, path in manifest.items() if name != "put"}
+    special = {"path_401": 401, "path_204": 204, "redirect": 302, "upgrade": 426, "early_hints": 103}
+    assert found == {name: special.get(name, 200) for name in found}
+
+
+@pytest.mark.parametrize(("begun", "expected"), [(b"", []), (b"\r\n", []), (b"G", [408]), (get()[:-2], [408])])
+def test_an_idle_connection_closes_and_a_slow_request_is_told(begun: bytes, expected: list[int]) -> None:
+    core = server()
+    feed(core, begun)
+    core.expire()
+    assert statuses(b"".join(iter(core.to_send, b""))) == expected
+    assert core.closing
+
+
+def test_fin_after_the_request_still_gets_the_response() -> None:
+    core = server()
+    core.receive(get(b"/big"))
+    core.receive(b"")
+    assert len(content(b"".join(iter(core.to_send, b"")))) == 400_000
+    assert core.closing

@@ -1,0 +1,74 @@
+"""The laws of proof (section 8 of the design): the reference conforms, every mutant dies, every row can fail."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+
+from conformance.harness.attempt import Case
+from conformance.harness.model import Verdict
+from reference_impls.shells import aio, loop, threads
+from tests import mutants
+from tests.judging import Shell, cases, judge, judge_core, rows_of, server, serving, told
+from tests.liars import LIES, Lie, lying
+from tests.mutants import Mutant
+
+MUTANTS = mutants.load()
+BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
+killers: dict[str, set[str]] = defaultdict(set)
+
+
+@pytest.mark.parametrize("shell", [threads.serve, loop.serve, aio.serve], ids=["threads", "loop", "aio"])
+def test_the_reference_conforms_on_every_shell(shell: Shell) -> None:
+    with serving(server(), shell) as url:
+        assert told(judge(url, list(cases()), patience=2.0)) == {}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_mutant_is_killed_by_a_case_of_its_requirement(mutant: Mutant) -> None:
+    outcomes = judge_core(server(mutant.core), rows_of(mutant.violates))
+    killed = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
+    for name in killed:
+        killers[name].add(mutant.name)
+    assert killed, f"no case noticed: {mutant.core.__doc__} {told(outcomes)}"
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+def test_a_mutant_breaks_no_other_requirement(mutant: Mutant) -> None:
+    outcomes = judge_core(server(mutant.core), list(cases()))
+    blamed = {outcome.case.requirement for outcome in outcomes.values() if outcome.verdict is not Verdict.CONFORMS}
+    others = blamed - {mutant.violates} - set(mutant.also)
+    assert not others, {name: text for name, text in told(outcomes).items()}
+
+
+@pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
+def test_a_liar_is_convicted(lie: Lie) -> None:
+    with lying(lie) as url:
+        outcomes = judge(url, list(cases()))
+    killed = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
+    for name in killed:
+        killers[name].add(lie.__name__)
+    assert killed
+
+
+@pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
+def test_a_shameless_liar_fails_the_baseline(lie: Lie) -> None:
+    baseline = [case for case in cases() if case.baseline]
+    with lying(lie, shameless=True) as url:
+        outcomes = judge(url, baseline)
+    for name, outcome in outcomes.items():
+        if outcome.verdict in BAD:
+            killers[name].add(lie.__name__)
+
+
+def test_every_row_is_killed() -> None:
+    """Runs last: a row that neither a mutant nor a liar fails asserts nothing."""
+    alive = [case.name for case in cases() if not killers[case.name] and not _needs_more(case)]
+    assert not alive, "\n".join(alive)
+
+
+def _needs_more(case: Case) -> bool:
+    """Rows whose mutants are of another kind are proven elsewhere; there are none."""
+    return False
