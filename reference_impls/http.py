@@ -26,18 +26,22 @@ class HttpServer(Conditions):
 
     def run(self) -> Wait:
         try:
-            while (yield from self.exchange()):
+            while (yield from self.exchange_or_refusal()):
                 pass
-        except Malformed as reason:
-            yield from self.refuse(400, str(reason))
-        except LimitExceeded as limit:
-            yield from self.refuse(self.status_of_limit(limit), str(limit))
-        except Refused as refused:
-            yield from self.refuse(refused.status, str(refused))
         except Eof:
             yield from self.incomplete(400, "incomplete request")
         except TimedOut:
             yield from self.incomplete(408, "no complete request in time")
+
+    def exchange_or_refusal(self) -> Generator[None, None, bool]:
+        try:
+            return (yield from self.exchange())
+        except Malformed as reason:
+            return (yield from self.refuse(400, str(reason)))
+        except LimitExceeded as limit:
+            return (yield from self.refuse(self.status_of_limit(limit), str(limit)))
+        except Refused as refused:
+            return (yield from self.refuse(refused.status, str(refused)))
 
     def exchange(self) -> Generator[None, None, bool]:
         """Read one request and answer it; says whether another may follow."""
@@ -51,7 +55,7 @@ class HttpServer(Conditions):
         switches = response.status == 101
         persists = self.persists(request) or switches
         yield from self.respond(request, response, persists)
-        return (yield from self.switched_protocol()) if switches else persists
+        return (yield from self.switched_protocol()) if switches else self.stays_open(persists)
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         for interim in response.interim if self.sends_interim(request) else ():
@@ -59,10 +63,12 @@ class HttpServer(Conditions):
         response.fields += self.connection_field(request, response, persists)
         yield from self.send_message(request, response)
 
-    def refuse(self, status: int, reason: str) -> Wait:
-        """Answer what cannot be processed, and close (RFC 9112 §2.2)."""
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        """Answer what cannot be processed as a whole; says whether another request may follow."""
         request = Request(b"HEAD" if self.to_head else b"", b"")
-        yield from self.respond(request, self.error(status, reason), persists=False)
+        persists = self.persists_after_refusal(status)
+        yield from self.respond(request, self.error(status, reason), persists)
+        return self.stays_open(persists)
 
     def incomplete(self, status: int, reason: str) -> Wait:  # RFC 9112 §8, §9.5: an idle connection just closes
         if self.begun:
@@ -99,7 +105,7 @@ class HttpServer(Conditions):
         if resource.conditional and (status := self.check_preconditions(resource, request)) != 200:
             return self.not_modified(resource) if status == 304 else self.error(412, "a precondition does not hold")
         if resource.upgrade and self.upgrades(request, resource.upgrade):
-            return Response(101, [(b"Upgrade", resource.upgrade)])
+            return self.switching(resource.upgrade)
         return resource.answer(request, self.clock())
 
     def check_preconditions(self, resource: Resource, request: Request) -> int:  # RFC 9110 §13.2.1
@@ -129,6 +135,9 @@ class HttpServer(Conditions):
         asked = b"upgrade" in self.options(request.fields)
         return asked and protocol in offered and request.version >= (1, 1)
 
+    def switching(self, protocol: bytes) -> Response:  # RFC 9110 §15.2.2
+        return Response(101, [(b"Upgrade", protocol)])
+
     def expects_continue(self, request: Request, size: int) -> bool:  # RFC 9110 §10.1.1
         return size != 0 and request.version >= (1, 1) and b"100-continue" in self.expectations(request)
 
@@ -144,6 +153,12 @@ class HttpServer(Conditions):
         if b"close" in options:
             return False
         return request.version >= (1, 1) or self.keeps_alive(options)
+
+    def persists_after_refusal(self, status: int) -> bool:  # RFC 9112 §2.2, §6.3: where is the next request?
+        return False
+
+    def stays_open(self, persists: bool) -> bool:  # RFC 9112 §9.6: who has said "close" closes, and only they
+        return persists
 
     def keeps_alive(self, options: set[bytes]) -> bool:  # RFC 9112 §9.3 and §C.2.2: an HTTP/1.0 client that asks
         return b"keep-alive" in options
@@ -169,13 +184,13 @@ class HttpServer(Conditions):
 
     def send_message(self, request: Request, response: Response) -> Wait:
         fields = self.origin_fields(response) + response.fields + self.framing_fields(request, response)
-        self.send(self.status_line(response.status))
+        self.send(self.status_line(request, response))
         self.send(b"".join(self.field_line(*field) for field in fields) + b"\r\n")
         if self.has_content(request, response):
             yield from self.send_content(request, response)
 
-    def status_line(self, status: int) -> bytes:  # RFC 9112 §4; RFC 9110 §6.2: this server's version, not the client's
-        return b"HTTP/1.1 %d %b\r\n" % (status, HTTPStatus(status).phrase.encode())
+    def status_line(self, request: Request, response: Response) -> bytes:  # RFC 9112 §4; RFC 9110 §6.2: own version
+        return b"HTTP/1.1 %d %b\r\n" % (response.status, HTTPStatus(response.status).phrase.encode())
 
     def field_line(self, name: bytes, value: bytes) -> bytes:  # RFC 9112 §5
         return name + b": " + value + b"\r\n"

@@ -160,7 +160,7 @@ class RequestReader(MessageReader):
         if not matches(rb"(?:%b)?" % ABSOLUTE_PATH, path or b"") or not matches(QUERY, query or b""):
             raise Malformed("request-target is not a URI")
         self.check_userinfo(authority)
-        self.host_and_port(authority)
+        self.check_target_authority(authority)
         self.check_scheme(scheme)
         request.authority, request.path, request.query = authority, path or self.empty_path(request), query
 
@@ -171,6 +171,9 @@ class RequestReader(MessageReader):
     def check_userinfo(self, authority: bytes) -> None:  # RFC 9110 §4.2.4
         if b"@" in authority:
             raise Malformed("userinfo in the request-target")
+
+    def check_target_authority(self, authority: bytes) -> None:  # RFC 9110 §4.2.1
+        self.host_and_port(authority)
 
     def empty_path(self, request: Request) -> bytes:  # RFC 9110 §4.2.3; RFC 9112 §3.2.4 for OPTIONS
         return b"*" if request.method == b"OPTIONS" and b"?" not in request.target else b"/"
@@ -184,11 +187,14 @@ class RequestReader(MessageReader):
         if not hosts and self.needs_host(request):
             raise Malformed("no Host")
         for host in hosts:
-            self.host_and_port(host)
+            self.check_host_value(host)
             request.authority = request.authority or host
 
     def needs_host(self, request: Request) -> bool:  # RFC 9112 §3.2: HTTP/1.1, and what is processed as such
         return request.version >= (1, 1)
+
+    def check_host_value(self, host: bytes) -> None:  # RFC 9110 §7.2
+        self.host_and_port(host)
 
     def host_and_port(self, authority: bytes) -> tuple[bytes, bytes]:  # RFC 3986 §3.2: uri-host [ ":" port ]
         found = re.fullmatch(rb"(\[[^\]]*\]|[^:\[\]]*)(?::(.*))?", authority, re.DOTALL)

@@ -64,7 +64,7 @@ class MessageReader(Connection):
 
     def read_line(self, part: Part) -> Needs:
         try:
-            octets = yield from self.read_until(self.line_end, part.limit)
+            octets = yield from self.read_until(self.line_end, self.limit(part))
         except TooLong as too_long:
             raise LimitExceeded(part, too_long.octets) from None
         return self.line(octets, part)
@@ -75,7 +75,7 @@ class MessageReader(Connection):
         while line := (yield from self.read_line(part)):
             size, count = size + len(line) + 2, count + 1
             self.check_section(size, count, part)
-            self.add_field_line(line, fields)
+            self.add_field_line(line, fields, part)
         return fields
 
     def read_chunked(self) -> Needs:
@@ -96,6 +96,9 @@ class MessageReader(Connection):
 
     # lines and fields
 
+    def limit(self, part: Part) -> int:  # RFC 9112 §3, RFC 9110 §5.4: 8000 octets of request line at least
+        return part.limit
+
     def line(self, octets: bytes, part: Part) -> bytes:  # RFC 9112 §2.2: CRLF ends a line; LF alone may, here does not
         if not octets.endswith(b"\r\n"):
             raise Malformed(f"{part.label} not ended by CRLF")
@@ -105,7 +108,7 @@ class MessageReader(Connection):
         if size > MAX_SECTION or count > MAX_FIELDS:
             raise LimitExceeded(part)
 
-    def add_field_line(self, line: bytes, fields: list[Field]) -> None:
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
         if not line.startswith((b" ", b"\t")):
             fields.append(self.split_field_line(line))
         elif fields:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import io
 import socket
 import threading
 import time
@@ -49,8 +50,10 @@ def cases(of: str = "conformance/http") -> tuple[Case, ...]:
     """Every row of the judge, bound to no target yet, in the order of collection."""
     collected = _Collected()
     arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
-    status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
-    assert status == 0
+    arguments += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # outside pytest, the judge is imported already
+    with contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
+        status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
+    assert status == 0, told_by_pytest.getvalue()
     return tuple(_case(item, index) for index, item in enumerate(collected.items))
 
 

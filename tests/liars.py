@@ -171,4 +171,3 @@ def _honest(sock: socket.socket, octets: bytes, core: Core) -> None:
     if not connection.closing:
         sock.settimeout(5)
         sock.recv(65536)
-

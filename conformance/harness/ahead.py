@@ -74,7 +74,12 @@ class Conductor:
     """Runs the cases of one target and settles each with one outcome."""
 
     def __init__(
-        self, target: Target, cases: Iterable[Case], settle: Callable[[Outcome], None], life: Life, gate: Gate | None = None
+        self,
+        target: Target,
+        cases: Iterable[Case],
+        settle: Callable[[Outcome], None],
+        life: Life,
+        gate: Gate | None = None,
     ) -> None:
         self.target, self.cases, self.life, self.gate = target, list(cases), life, gate or Open()
         self._settle, self._lock, self.stopped = settle, threading.Lock(), False
@@ -191,7 +196,9 @@ class Conductor:
         outcome = case.run(self.target.patience)
         if self.life.deaths != deaths or not answers(self.target):
             reason = f"the target died of this case: {self.life.last_words()}"
-            outcome = Outcome(case, outcome.attempt, Inconclusive(reason), outcome.started, outcome.seconds, blame=reason)
+            outcome = Outcome(
+                case, outcome.attempt, Inconclusive(reason), outcome.started, outcome.seconds, blame=reason
+            )
         return outcome
 
     def _give_up(self, during: str) -> None:

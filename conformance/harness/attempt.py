@@ -151,7 +151,9 @@ class Outcome:
             return ""
         if not isinstance(self.raised, AssertionError):
             text = str(self.raised) or type(self.raised).__name__
-            return first_line(text if self.verdict is not Verdict.INCONCLUSIVE or _ours(self.raised) else named(self.raised))
+            return first_line(
+                text if self.verdict is not Verdict.INCONCLUSIVE or _ours(self.raised) else named(self.raised)
+            )
         return first_line(self.explanation or self.attempt.actual)
 
     @property

@@ -1,10 +1,10 @@
 """Declared deviations of a target: ``--known FILE.toml``.
 
-    [[known]]
-    id = "rfc9112/5.1/no-space-before-colon"
-    rows = ["X-A : b"]        # parametrize ids; left out: every row of the requirement
-    verdict = "violates"      # or "deviates"
-    reason = "nginx/1.22 ignores such a field line; the octets are ..."
+[[known]]
+id = "rfc9112/5.1/no-space-before-colon"
+rows = ["X-A : b"]        # parametrize ids; left out: every row of the requirement
+verdict = "violates"      # or "deviates"
+reason = "nginx/1.22 ignores such a field line; the octets are ..."
 """
 
 from __future__ import annotations

@@ -22,16 +22,26 @@ def add_options(parser: pytest.Parser) -> None:
     """Declare every option; kept apart from their meaning, so that the plugin is cheap to import."""
     group = parser.getgroup("conformance", "protocol conformance")
     group.addoption(
-        "--target", action="append", default=[], metavar="URL", help="whom to judge: host:port or a URL; may be repeated"
+        "--target",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="whom to judge: host:port or a URL; may be repeated",
     )
-    group.addoption("--launch", metavar="CMD", help="start this server ({port}, {host}), watch it, restart it when it dies")
+    group.addoption(
+        "--launch", metavar="CMD", help="start this server ({port}, {host}), watch it, restart it when it dies"
+    )
     group.addoption("--cap", action="append", default=[], metavar="NAME=VALUE", help="something that the target offers")
     group.addoption("--profile", metavar="FILE.toml", help="capabilities of the target, as a table [capabilities]")
     group.addoption("--known", metavar="FILE.toml", help="declared deviations: they do not fail the run")
     group.addoption("--insecure", action="store_true", help="do not verify the target's certificate")
-    group.addoption("--allow-write", action="store_true", help="PUT and DELETE may be tried on a target we did not launch")
+    group.addoption(
+        "--allow-write", action="store_true", help="PUT and DELETE may be tried on a target we did not launch"
+    )
     group.addoption("--patience", default=str(DEFAULT_PATIENCE), metavar="S", help="seconds that an answer may take")
-    group.addoption("--jobs", default="auto", metavar="N|auto", help="cases in flight (auto: what the target can serve)")
+    group.addoption(
+        "--jobs", default="auto", metavar="N|auto", help="cases in flight (auto: what the target can serve)"
+    )
     group.addoption("--enforce", default="must", metavar="must|should", help="the weakest level that fails the run")
     group.addoption("--out", default=DEFAULT_OUT, metavar="DIR", help=f"where reports go ({DEFAULT_OUT})")
 
@@ -58,7 +68,9 @@ def read_settings(config: pytest.Config) -> Settings:
     option = config.option
     known_capabilities = {name: text for p in protocols() for name, text in p.capabilities.items()}
     try:
-        capabilities = from_profile(_readable(option.profile, "--profile"), known_capabilities) if option.profile else {}
+        capabilities = (
+            from_profile(_readable(option.profile, "--profile"), known_capabilities) if option.profile else {}
+        )
         capabilities |= from_options(option.cap, known_capabilities)
         urls = tuple(parse_target(text, schemes()) for text in option.target)
     except (BadCapability, BadTarget) as error:
@@ -97,7 +109,9 @@ def schemes() -> dict[str, int]:
 def _given(config: pytest.Config) -> dict[str, str]:
     names = ("target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce")
     values = {name: getattr(config.option, name) for name in names}
-    return {f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)}
+    return {
+        f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)
+    }
 
 
 def _positive(text: str, option: str) -> float:

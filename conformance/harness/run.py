@@ -161,7 +161,9 @@ class Run:
 
     def _conductor(self, target: Target, cases: list[Case]) -> Conductor:
         if self.worker is None:
-            return Conductor(target, cases, self.ahead.settle, self.targets.life(target, target.name in self.targets.launchers))
+            return Conductor(
+                target, cases, self.ahead.settle, self.targets.life(target, target.name in self.targets.launchers)
+            )
         from conformance.harness.workers import conductor
 
         return conductor(self.worker, self.targets, target, cases, self.ahead.settle, self.scratch)
@@ -191,7 +193,9 @@ class Run:
         """Say the verdict in pytest's way."""
         declared = match(self.known, outcome.case.requirement.id, outcome.case.name)
         if declared and outcome.verdict is Verdict.CONFORMS:
-            pytest.fail(f"{outcome.case.requirement.id} is declared in --known but conforms: remove the entry", pytrace=False)
+            pytest.fail(
+                f"{outcome.case.requirement.id} is declared in --known but conforms: remove the entry", pytrace=False
+            )
         if outcome.raised is None or (declared and declared.verdict is outcome.verdict):
             return
         if outcome.verdict is Verdict.DEVIATES and not self.settings.enforce_should:

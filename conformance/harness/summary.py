@@ -31,7 +31,9 @@ def _described(target: Target) -> list[str]:
     return lines
 
 
-def write_summary(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], targets: list[Target], out: Path) -> None:
+def write_summary(
+    terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], targets: list[Target], out: Path
+) -> None:
     """Counts by verdict and level, worst first; what was not applicable; where the reports are."""
     terminal.section("conformance", cyan=True)
     for target in targets:
@@ -74,8 +76,6 @@ def _worst(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> Non
 
 def _not_applicable(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
     """How many rows each missing option keeps from being judged."""
-    reasons = Counter(
-        row["option"] or row["message"] for row in rows if row["verdict"] == Verdict.NOT_APPLICABLE.value
-    )
+    reasons = Counter(row["option"] or row["message"] for row in rows if row["verdict"] == Verdict.NOT_APPLICABLE.value)
     for reason, count in reasons.most_common(LISTED):
         terminal.line(f"{'not applicable':14} {count:4} rows, would change with: {printable(reason)[:200]}")

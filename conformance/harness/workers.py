@@ -74,7 +74,12 @@ class ShareConductor(Conductor):
 
 
 def conductor(
-    worker: dict[str, Any], targets: Targets, target: Target, cases: list[Case], settle: Callable[[Outcome], None], board: Path
+    worker: dict[str, Any],
+    targets: Targets,
+    target: Target,
+    cases: list[Case],
+    settle: Callable[[Outcome], None],
+    board: Path,
 ) -> Conductor:
     """The conductor of a worker's share of one target's cases."""
     workers = int(worker["workercount"])

@@ -196,7 +196,11 @@ class Http:
         if "echo" in capabilities:
             return exchange.answer.content
         if "put" in capabilities and "body" not in capabilities:
-            request = b"GET " + self._upload().removeprefix(b"PUT ") + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            request = (
+                b"GET "
+                + self._upload().removeprefix(b"PUT ")
+                + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+            )
             return self.again().answer(request).content
         not_applicable("needs echo", "--cap echo=/path")
 
@@ -266,7 +270,11 @@ def describe(answer: Answer) -> str:
     if isinstance(answer, Response):
         line = answer.head.partition(b"\n")[0].rstrip(b"\r")
         return f"{show(line, 80)}, {len(answer.content)} octets of content"
-    partial = f", after {show(answer.partial, 60)}" if isinstance(answer, Closed | Silent | Garbage) and answer.partial else ""
+    partial = (
+        f", after {show(answer.partial, 60)}"
+        if isinstance(answer, Closed | Silent | Garbage) and answer.partial
+        else ""
+    )
     if isinstance(answer, Closed):
         return f"{answer.how} and no answer" + partial
     return (f"not HTTP/1.x: {answer.why}" if isinstance(answer, Garbage) else "silence") + partial

@@ -20,7 +20,10 @@ class Responses:
         self.all: list[Response] = [heard for heard in attempt.target.heard if isinstance(heard, Response)]
 
     def each(
-        self, rule: Callable[[Response], str | None], *, where: Callable[[Response], bool] = lambda response: True,
+        self,
+        rule: Callable[[Response], str | None],
+        *,
+        where: Callable[[Response], bool] = lambda response: True,
         needs: str = "",
     ) -> None:
         """Assert that ``rule`` finds nothing wrong with any response that ``where`` selects.

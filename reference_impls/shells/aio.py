@@ -17,12 +17,12 @@ def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop:
 
 
 async def accept(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
-    conversations: set[asyncio.Task[None]] = set()
+    conversations: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
     def start(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.ensure_future(converse(reader, writer, core_factory()))
-        conversations.add(task)
-        task.add_done_callback(conversations.discard)
+        conversations[task] = writer
+        task.add_done_callback(conversations.pop)
 
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_reader(stop, stopped.set)
@@ -30,8 +30,9 @@ async def accept(listener: socket.socket, core_factory: Callable[[], Connection]
     await stopped.wait()
     asyncio.get_running_loop().remove_reader(stop)
     server.close()
-    for task in conversations:
+    for task, writer in conversations.items():
         task.cancel()
+        writer.transport.abort()
     await asyncio.gather(*conversations, return_exceptions=True)
 
 
@@ -55,9 +56,6 @@ async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, c
                     await drain(reader)
     except OSError:  # RST: there is nobody left to tell
         writer.transport.abort()
-    except asyncio.CancelledError:  # the server stops
-        writer.transport.abort()
-        raise
     finally:
         writer.close()
 

@@ -13,9 +13,6 @@ from collections.abc import Callable
 from reference_impls.sansio import Connection
 from reference_impls.shells import LINGER, READ_SIZE, Stop, no_delay
 
-TICK = 0.5
-"""Seconds between two looks for peers that have been silent for too long."""
-
 
 def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
     """Accept connections, a fresh core for each, until ``stop`` is set; then close them all, and the listener."""
@@ -26,14 +23,20 @@ def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop:
         selector.register(listener, selectors.EVENT_READ, lambda: accept(listener, core_factory, selector, peers))
         stopped = False
         while not stopped:
-            events = selector.select(TICK if peers else None)
+            events = selector.select(seconds_to_the_next_deadline(peers))
             for key, _ in events:
                 key.data()
-            for peer in [peer for peer in peers if peer.deadline < time.monotonic()]:
+            now = time.monotonic()
+            for peer in [peer for peer in peers if peer.deadline <= now]:
                 peer.guard(peer.on_silence)
             stopped = any(key.fileobj is stop for key, _ in events)
         for peer in list(peers):
             peer.close()
+
+
+def seconds_to_the_next_deadline(peers: set[Peer]) -> float | None:
+    next_one = min((peer.deadline for peer in peers), default=math.inf)
+    return None if next_one == math.inf else max(0.0, next_one - time.monotonic())
 
 
 def accept(

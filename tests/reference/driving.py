@@ -86,7 +86,7 @@ def running(shell: str, core_factory: Callable[[], Connection] = server) -> Iter
     """A shell in a thread, on a port of the loopback interface; stopped at the end, with all its connections."""
     stop, listener = Stop(), socket.create_server(("127.0.0.1", 0), backlog=512)
     serve = importlib.import_module(f"reference_impls.shells.{shell}").serve
-    thread = threading.Thread(target=serve, args=(listener, core_factory, stop))
+    thread = threading.Thread(target=serve, args=(listener, core_factory, stop), daemon=True)
     port: int = listener.getsockname()[1]
     thread.start()
     try:

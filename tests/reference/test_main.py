@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reference.driving import SHELLS, connect, read_all
+from reference_impls.sansio import Connection, Wait
+from tests.reference.driving import SHELLS, connect, read_all, running
 
 COMMAND = [sys.executable, "-m", "reference_impls"]
 
@@ -57,6 +58,20 @@ def test_the_client_complains_in_one_line() -> None:
     answer = fetch("gopher://h/")
     assert (answer.returncode, answer.stdout) == (1, "")
     assert answer.stderr.count("\n") == 1
+
+
+class Truncating(Connection):
+    """A server that promises more than it sends."""
+
+    def run(self) -> Wait:
+        yield from self.read_until(b"\r\n\r\n", 1000)
+        self.send(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhell")
+
+
+def test_the_client_does_not_take_a_part_for_the_whole() -> None:
+    with running("threads", Truncating) as port:
+        answer = fetch(f"http://127.0.0.1:{port}/")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (1, "", "reference_impls: incomplete response\n")
 
 
 def test_a_date_is_read_from_the_clock() -> None:

