@@ -18,6 +18,10 @@ from reference_impls.shells import BACKLOG, Stop
 SHELLS = ("threads", "loop", "aio")
 
 
+class Failure(Exception):
+    """What the user is told in one line."""
+
+
 def parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="reference_impls")
     commands = parser.add_subparsers(required=True)
@@ -34,7 +38,11 @@ def parse(words: list[str]) -> argparse.Namespace:
 def main(words: list[str]) -> int:
     """Run one command; the exit status."""
     arguments = parse(words)
-    return int(arguments.run(arguments))
+    try:
+        return int(arguments.run(arguments))
+    except (Failure, OSError) as reason:  # no such folder, the port is taken, nobody listens
+        print(f"reference_impls: {reason}", file=sys.stderr)
+        return 1
 
 
 def add_listener(command: argparse.ArgumentParser) -> None:
@@ -58,20 +66,15 @@ def http_client(arguments: argparse.Namespace) -> int:
 
     try:
         url = Url.parse(arguments.url)
-        core = HttpClient([Outgoing(url)])
-        converse(socket.create_connection((url.host, url.port)), core)
-    except (Malformed, OSError) as reason:
-        return complain(str(reason))
+    except Malformed as reason:
+        raise Failure(reason) from None
+    core = HttpClient([Outgoing(url)])
+    converse(socket.create_connection((url.host, url.port)), core)
     if not core.responses:
-        return complain(core.error or "connection reset")
+        raise Failure(core.error or "connection reset")
     sys.stdout.buffer.write(core.responses[0].content)
     sys.stdout.buffer.flush()
     return 0
-
-
-def complain(reason: str) -> int:
-    print(f"reference_impls: {reason}", file=sys.stderr)
-    return 1
 
 
 def serve(arguments: argparse.Namespace, scheme: str, core_factory: Callable[[], Connection]) -> int:

@@ -67,9 +67,8 @@ class RequestReader(MessageReader):
     """Whether the request being read or answered is a HEAD, even one that is malformed."""
 
     def read_head(self) -> Generator[None, None, Request]:
-        line = yield from self.read_request_line()
-        self.to_head = line.startswith(b"HEAD ")
-        request = self.parse_request_line(line)
+        self.begun = self.to_head = False
+        request = self.parse_request_line((yield from self.read_request_line()))
         request.fields = yield from self.read_fields(Part.FIELD_LINE)
         self.check_host(request)
         self.check_singletons(request)
@@ -89,6 +88,10 @@ class RequestReader(MessageReader):
         content = yield from (self.read_chunked() if size == CHUNKED else self.read_exactly(size))
         self.begun = False
         return content
+
+    def arrived(self, octets: bytes, part: Part) -> None:
+        if part is Part.START_LINE:
+            self.to_head = octets.startswith(b"HEAD ")
 
     # request line
 

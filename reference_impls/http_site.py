@@ -87,12 +87,12 @@ class DirectoryFiles:
     """Files in a directory; nothing outside of it can be named, not even through a symbolic link."""
 
     def __init__(self, root: Path) -> None:
-        self.root = root.resolve()
+        self.root = root.resolve(strict=True)
 
     def get(self, name: str) -> File | None:
         try:
             path = self.path(name)
-            return File(path.read_bytes(), path.stat().st_mtime)
+            return File(path.read_bytes(), path.stat().st_mtime) if path.is_file() else None
         except OSError:
             return None
 

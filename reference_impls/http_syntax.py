@@ -66,8 +66,13 @@ class MessageReader(Connection):
         try:
             octets = yield from self.read_until(self.line_end, self.limit(part))
         except TooLong as too_long:
+            self.arrived(too_long.octets, part)
             raise LimitExceeded(part, too_long.octets) from None
+        self.arrived(octets, part)
         return self.line(octets, part)
+
+    def arrived(self, octets: bytes, part: Part) -> None:
+        """See a line, or the beginning of one that is too long, before anything is decided about it."""
 
     def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
         fields: list[Field] = []

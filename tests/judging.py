@@ -1,4 +1,4 @@
-"""Runs the judge's cases against cores in this process, without pytest's protocol: what the laws of proof are tested with."""
+"""Runs the judge's cases against cores in this process, without pytest's protocol: for the laws of proof."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _case(item: pytest.Item, index: int) -> Case:
     marker = item.get_closest_marker("verifies")
     assert marker is not None
     requirement: Requirement = marker.args[0]
-    alone = item.get_closest_marker("alone") is not None or "responses" in peers
+    alone = item.get_closest_marker("alone") is not None or not PROTOCOL.alone.isdisjoint(peers)
     baseline = item.get_closest_marker("baseline") is not None
     return Case(item.nodeid, index, item.function, values, peers, requirement, NOWHERE, alone, baseline)
 

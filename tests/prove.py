@@ -1,4 +1,4 @@
-"""Proves section files while one writes them: ``python -m tests.prove conformance/http/rfc9112/test_05_1_field_line_parsing.py``.
+"""Proves section files while one writes them: ``python -m tests.prove conformance/http/rfc9112/test_05_1_*.py``.
 
 For the rows of these files: the reference conforms on every shell; the mutants of the module of the same name in
 ``tests/mutants`` each die; and every row is killed by some mutant or liar. The laws for the whole tree are tests.

@@ -2,8 +2,8 @@
 
 A conductor per target runs its cases in rounds: all of them with quick patience; then, all together and with full
 patience, those whose outcome rests on silence; then, one by one, those marked ``alone``. When the target dies or hangs,
-the round halts, the target is revived if that is possible, and the cases that were in flight run again one at a time, so
-that the one to blame is known.
+the round halts, the target is revived if that is possible, and the cases that were in flight run again one at a time,
+so that the one to blame is known.
 """
 
 from __future__ import annotations
@@ -183,31 +183,43 @@ class Conductor:
         self.gate.exclusive()
         try:
             for case in suspects:
-                if not (self.target.gone or self.life.revive(lambda: self.stopped)):
-                    self._give_up(", ".join(suspect.name.rpartition("::")[2] for suspect in suspects[:5]))
+                self._ensure_life(suspects)
                 self._settled(self._try_alone(case))
+            self._ensure_life(suspects)
         finally:
             self.gate.leave()
+
+    def _ensure_life(self, suspects: list[Case]) -> None:
+        if not (self.target.gone or answers(self.target) or self.life.revive(lambda: self.stopped)):
+            self._give_up(", ".join(case.name.rpartition("::")[2] for case in suspects[:5]))
 
     def _try_alone(self, case: Case) -> Outcome:
         if self.target.gone:
             return self._once(case, self.target.patience)
         deaths = self.life.deaths
         outcome = case.run(self.target.patience)
-        if self.life.deaths != deaths or not answers(self.target):
-            reason = f"the target died of this case: {self.life.last_words()}"
+        if reason := self._harm(deaths):
+            self.target.casualties.append(f"{case.name}: {reason}")
             outcome = Outcome(
                 case, outcome.attempt, Inconclusive(reason), outcome.started, outcome.seconds, blame=reason
             )
         return outcome
 
+    def _harm(self, deaths: int) -> str:
+        """What the case that just ran did to the target, if anything."""
+        hangs = not answers(self.target)
+        if self.life.deaths != deaths:
+            return f"the target died of this case: {self.life.last_words()}"
+        return "the target hangs since this case: it no longer answers" if hangs else ""
+
     def _give_up(self, during: str) -> None:
         self.target.gone = f"the target died and did not come back ({self.life.last_words()}); in flight: {during}"
 
     def _look_once_more(self) -> None:
-        if not (self.stopped or self.target.unfit or self.target.gone) and not answers(self.target):
-            if not self.life.revive(lambda: self.stopped):
-                self._give_up("none, after the last case")
+        if self.stopped or self.target.unfit or self.target.gone or answers(self.target):
+            return
+        if not self.life.revive(lambda: self.stopped):
+            self._give_up("none, after the last case")
 
 
 class Ahead:

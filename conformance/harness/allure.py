@@ -1,4 +1,4 @@
-"""What Allure is told of a row: the requirement as labels, the transcript as evidence. Imported only where it writes."""
+"""What Allure is told of a row: the requirement as labels, the transcript as evidence."""
 
 from __future__ import annotations
 

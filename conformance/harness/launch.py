@@ -1,7 +1,7 @@
 """A target that we start, watch and restart: ``--launch './server {port}'``.
 
-The process leads a group of its own, so that nothing of it is left running. What other processes (xdist's workers) need to
-know of it stands in a small state file.
+The process leads a group of its own, so that nothing of it is left running. What other processes (xdist's workers) need
+to know of it stands in a small state file.
 """
 
 from __future__ import annotations

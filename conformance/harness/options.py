@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
 from dataclasses import dataclass, field
@@ -92,6 +93,7 @@ def read_settings(config: pytest.Config) -> Settings:
     )
 
 
+@functools.cache
 def protocols() -> list[Protocol]:
     """Every protocol's description: the packages beside the harness that have a ``protocol.py``."""
     found = []

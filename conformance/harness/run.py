@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import inspect
-import os
 import shlex
-import shutil
 import signal
-import time
 from collections.abc import Generator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,22 +13,23 @@ import pytest
 from conformance.harness import recorder
 from conformance.harness.ahead import Ahead, Conductor
 from conformance.harness.attempt import Case, Outcome
+from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.launch import CannotLaunch
-from conformance.harness.model import Requirement, Verdict, stated
-from conformance.harness.options import DEFAULT_OUT, read_settings
+from conformance.harness.model import Requirement, Verdict
+from conformance.harness.options import protocols, read_settings
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.setup import Targets, Unreachable
 from conformance.harness.target import Target
 from conformance.harness.text import failure_text
 
-UNREACHABLE = 6  # exit status
 STATUS = {  # verdict -> pytest's category, letter and word
     "conforms": ("passed", ".", "CONFORMS"),
     "violates": ("failed", "F", "VIOLATES"),
     "deviates": ("deviation", "d", "DEVIATES"),
     "not-applicable": ("skipped", "s", "NOT APPLICABLE"),
     "inconclusive": ("error", "E", "INCONCLUSIVE"),
+    "unjudged": ("unjudged", "E", "UNJUDGED"),  # inconclusive as all others are: said once, not once a row
     "known": ("known", "k", "KNOWN"),
 }
 CASE, OUTCOME = pytest.StashKey[Case](), pytest.StashKey[Outcome]()
@@ -46,12 +42,11 @@ class Run:
         self.config, self.settings = config, read_settings(config)
         self.worker: dict[str, Any] | None = getattr(config, "workerinput", None)
         self.known = self._read_known()
-        self.rows: dict[str, recorder.Row] = {}
-        self.requirements: dict[str, dict[str, str]] = {}
-        self.started, self.ahead = time.time(), Ahead([], [])
-        self.conductors: dict[str, Conductor] = {}
+        self.ahead, self.conductors = Ahead([], []), dict[str, Conductor]()
         self.scratch = self.settings.out / ".run"
         self.targets = Targets(self.settings, self.scratch)
+        self.gathered = Gathered(config, self.settings, self.targets, self.scratch)
+        config.pluginmanager.register(self.gathered, "conformance-gathered")
         self.writes = not config.option.collectonly
         if self.writes:
             self._choose_reports()
@@ -87,10 +82,10 @@ class Run:
         try:
             self.targets.open()
         except (Unreachable, CannotLaunch) as error:
-            self._clear()
+            self.gathered.clear()
             pytest.exit(str(error), returncode=UNREACHABLE)
         except BaseException:
-            self._clear()
+            self.gathered.clear()
             raise
 
     def pytest_configure_node(self, node: Any) -> None:
@@ -234,7 +229,7 @@ class Run:
         declared = match(self.known, outcome.case.requirement.id, outcome.case.name)
         row = recorder.row_of(outcome, self._again(outcome.case), declared.reason if declared else "")
         row["status"] = _status(outcome, declared, report.passed)
-        report.conformance = row
+        vars(report)["conformance"] = row  # pytest-xdist carries it to the controller
         report.user_properties += [("requirement", row["id"]), ("verdict", row["verdict"])]
         report.start, report.duration, report.stop = outcome.started, outcome.seconds, outcome.started + outcome.seconds
         if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
@@ -248,91 +243,6 @@ class Run:
         row = getattr(report, "conformance", None)
         return STATUS[row["status"]] if row and report.when == "call" else None
 
-    # after the last case
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if (row := getattr(report, "conformance", None)) and report.when == "call":
-            self.rows[row["case"]] = row
-
-    def pytest_testnodedown(self, node: Any) -> None:
-        """pytest-xdist: what a worker found out besides its rows."""
-        told = getattr(node, "workeroutput", {}).get("conformance", {})
-        self.requirements |= told.get("requirements", {})
-        for target in self.targets.targets:
-            target.gone = target.gone or told.get("gone", {}).get(target.name, "")
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        if not self.writes or not self.targets.targets:
-            return
-        own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
-        if self.worker is not None:
-            gone = {target.name: target.gone for target in self.targets.targets}
-            self.config.workeroutput["conformance"] = {"requirements": own, "gone": gone}  # type: ignore[attr-defined]
-            return
-        self.requirements |= own
-        if any(target.gone for target in self.targets.targets):
-            session.exitstatus = UNREACHABLE
-        self._write(int(session.exitstatus))
-
-    def _write(self, status: int) -> None:
-        summary = recorder.summary_of(self.rows.values(), time.time() - self.started, status)
-        path = self.settings.out / "results.jsonl"
-        recorder.write_results(path, self._describe(), self.rows.values(), summary)
-        _write_reports(path)
-
-    def _describe(self) -> dict[str, Any]:
-        described = [target.describe() for target in self.targets.targets]
-        return {
-            "target": ", ".join(one["target"] for one in described),
-            "protocol": ", ".join(sorted({one["protocol"] for one in described})),
-            "capabilities": described[0]["capabilities"],
-            "versions": recorder.versions(),
-            "options": self.settings.given,
-            "started": datetime.datetime.fromtimestamp(self.started, datetime.UTC).isoformat(timespec="seconds"),
-            "targets": described,
-            "requirements": self.requirements,
-        }
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_unconfigure(self) -> None:
-        if self.worker is None:
-            self._clear()
-
-    def _clear(self) -> None:
-        self.targets.close()
-        shutil.rmtree(self.scratch, ignore_errors=True)
-
-    # what the user reads
-
-    def pytest_report_header(self) -> list[str]:
-        from conformance.harness.summary import header
-
-        return header(self.targets.targets)
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        from conformance.harness.summary import write_summary
-
-        if self.writes and self.targets.targets:
-            out = self.settings.out
-            shown = out.relative_to(self.config.invocation_params.dir) if str(out).endswith(DEFAULT_OUT) else out
-            write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, shown)
-
-
-def _write_reports(results: Path) -> None:
-    """The reports that every run leaves beside its results."""
-    from conformance.report import html, summary
-    from conformance.report.results import read
-
-    found = read(results)
-    (results.parent / "index.html").write_text(html.render(found), encoding="utf-8")
-    text = summary.render(found)
-    (results.parent / "summary.md").write_text(text, encoding="utf-8")
-    if step_summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(step_summary, "a", encoding="utf-8") as file:
-            file.write(text)
-
 
 def _status(outcome: Outcome, declared: Declared | None, passed: bool) -> str:
     if declared and outcome.verdict is declared.verdict:
@@ -341,6 +251,8 @@ def _status(outcome: Outcome, declared: Declared | None, passed: bool) -> str:
         return "violates"  # declared in --known, and no longer true
     if outcome.verdict is Verdict.DEVIATES and not passed:
         return "violates"  # --enforce should
+    if outcome.verdict is Verdict.INCONCLUSIVE and not outcome.attempt.transcript.entries:
+        return "unjudged"
     return outcome.verdict.value
 
 
@@ -353,7 +265,8 @@ def _requirement(item: pytest.Item) -> Requirement:
 
 def _runs_alone(item: pytest.Item) -> bool:
     """Cases that judge what the whole run has seen, or load the target, come last."""
-    return item.get_closest_marker("alone") is not None or "responses" in getattr(item, "fixturenames", ())
+    last = {name for protocol in protocols() for name in protocol.alone}
+    return item.get_closest_marker("alone") is not None or not last.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xdist.scheduler import EachScheduling
 
 
-class Shares(EachScheduling):
+class Shares(EachScheduling):  # type: ignore[misc]  # xdist is looked at untyped
     """Every ``numnodes``-th item to each worker."""
 
     def schedule(self) -> None:

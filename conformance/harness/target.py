@@ -56,6 +56,7 @@ class Target:
     server: str = ""
     unfit: str = ""
     gone: str = ""
+    casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
     heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
 
     @property

@@ -32,7 +32,7 @@ class Url:
         return f"{host}:{self.port}"
 
     def __str__(self) -> str:
-        return f"{self.scheme or 'tcp'}://{self.hostport}{self.path or '/'}"
+        return f"{self.scheme}://{self.hostport}{self.path or '/'}" if self.scheme else self.hostport + self.path
 
 
 def parse_target(text: str, default_ports: dict[str, int]) -> Url:

@@ -52,21 +52,23 @@ class ShareConductor(Conductor):
         """Tell the other workers what was heard, and hear what they tell."""
         mine = self._file(self.worker)
         fresh = mine.with_suffix(".new")
-        fresh.write_bytes(pickle.dumps(self.target.heard))
+        fresh.write_bytes(pickle.dumps((self.target.heard, self.target.casualties)))
         os.replace(fresh, mine)
         if any(case.alone for case in self.cases):
             for number in range(self.workers):
                 if f"gw{number}" != self.worker:
-                    self.target.heard.extend(self._told_by(f"gw{number}"))
+                    heard, casualties = self._told_by(f"gw{number}")
+                    self.target.heard.extend(heard)
+                    self.target.casualties.extend(casualties)
 
-    def _told_by(self, worker: str) -> list[Any]:
+    def _told_by(self, worker: str) -> tuple[list[Any], list[str]]:
         until = time.monotonic() + OTHERS_SECONDS
         while not self._file(worker).exists():
             if time.monotonic() > until or self.stopped:
                 raise Inconclusive(f"worker {worker} did not tell what it heard")
             time.sleep(0.01)
-        heard: list[Any] = pickle.loads(self._file(worker).read_bytes())  # our own file
-        return heard
+        told: tuple[list[Any], list[str]] = pickle.loads(self._file(worker).read_bytes())  # our own file
+        return told
 
     def _file(self, worker: str) -> Path:
         name = self.target.name.replace("/", "_").replace(":", "_")

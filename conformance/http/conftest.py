@@ -4,3 +4,4 @@ from conformance.harness.plugin import peer_fixture
 
 http = peer_fixture("http")
 responses = peer_fixture("responses")
+survival = peer_fixture("survival")

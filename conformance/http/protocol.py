@@ -9,6 +9,7 @@ from typing import Any
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import Inconclusive, NotApplicable
+from conformance.harness.survival import Survival
 from conformance.harness.target import Protocol
 from conformance.http.peer import ACCEPTED, Http, describe
 from conformance.http.responses import Responses
@@ -76,7 +77,7 @@ def _manifest(attempt: Attempt) -> dict[str, str]:
         return {}
     try:
         manifest = json.loads(answer.content)
-    except ValueError:
+    except (ValueError, RecursionError):  # no JSON, or nested beyond reason
         return {}
     items = manifest.items() if isinstance(manifest, dict) else ()
     return {name: value for name, value in items if name in CAPABILITIES and _harmless(value)}
@@ -108,8 +109,8 @@ PROTOCOL = Protocol(
     tls_schemes=frozenset({"https"}),
     capabilities=CAPABILITIES,
     assumed=lambda url: {"path_ok": url.path or "/"},
-    peers={"http": Http, "responses": Responses},
-    alone=frozenset({"responses"}),
+    peers={"http": Http, "responses": Responses, "survival": Survival},
+    alone=frozenset({"responses", "survival"}),
     baseline=baseline,
     discover=discover,
     name_server=name_server,

@@ -30,7 +30,7 @@ _REMOTE = re.compile(r'<(?:script|link|img|iframe)\b[^>]*\s(?:src|href)="(?:http
 
 _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="'
-    "default-src data: blob: 'unsafe-inline' 'unsafe-eval'; base-uri 'none'; form-action 'none'"
+    "default-src data: blob: 'unsafe-inline' 'unsafe-eval'; form-action 'none'"
     '">'
 )
 """Whatever else the page may try, a browser lets it load from nowhere."""

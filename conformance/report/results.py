@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from conformance.report.text import plural
+
 VERDICTS = ("violates", "deviates", "inconclusive", "not-applicable", "conforms")
 """Worst first."""
 
@@ -158,7 +160,7 @@ def _results(path: Path, objects: list[dict[str, Any]], trouble: str) -> Results
         else:
             rows.append(_row(value, f"{path}:{number}"))
     if summary is None and not trouble:
-        trouble = f"The run was cut short: the file has {len(rows)} rows and no summary."
+        trouble = f"The run was cut short: the file has {plural(len(rows), 'row')} and no summary."
     return Results(_run(_mapping(head, "run"), rows), tuple(rows), summary, trouble)
 
 

@@ -51,8 +51,8 @@ def code(text: str, limit: int = 300) -> str:
 def escape(text: str, limit: int = 1000) -> str:
     """Text as Markdown prose of one line."""
     line = " ".join(clip(visible(text), limit).split())
-    line = line.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
-    return re.sub(r"([\\`*_{}\[\]()#+!|~>])", r"\\\1", line)
+    line = re.sub(r"([\\`*_{}\[\]()#+!|~>])", r"\\\1", line)
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
 
 
 def _head(results: Results) -> str:

@@ -1,4 +1,4 @@
-"""Requests, each with the status that the reference server gives it: well-formed ones, and those that end a connection."""
+"""Requests with the status that each gets: well-formed ones, and those that end a connection."""
 
 from __future__ import annotations
 

@@ -91,11 +91,27 @@ def test_head_is_get_without_content(target: bytes) -> None:
     assert content(head) == b""
 
 
-@pytest.mark.parametrize("request_line", [b"HEAD /%zz HTTP/1.1", b"HEAD  / HTTP/1.1", b"HEAD / HTTP/3.0"])
-def test_even_the_refusal_of_a_head_has_no_content(request_line: bytes) -> None:
-    said = ask(line(request_line))
+@pytest.mark.parametrize(
+    "octets",
+    [
+        line(b"HEAD /%zz HTTP/1.1"),
+        line(b"HEAD  / HTTP/1.1"),
+        line(b"HEAD / HTTP/3.0"),
+        line(b"HEAD /" + b"a" * 17_000 + b" HTTP/1.1"),
+        b"HEAD / HTTP/1.1\n",
+        get(b"/", b"X : y", method=b"HEAD"),
+    ],
+)
+def test_even_the_refusal_of_a_head_has_no_content(octets: bytes) -> None:
+    said = ask(octets)
     assert status(said) >= 400
     assert content(said) == b""
+
+
+def test_a_refusal_after_a_head_has_content_again() -> None:
+    said = ask(get(method=b"HEAD") + b"GET\n")
+    assert statuses(said) == [200, 400]
+    assert content(content(said)) != b""
 
 
 def test_204_has_no_framing_fields() -> None:

@@ -54,8 +54,9 @@ def test_the_client_prints_the_content_of_a_file_under_root(tmp_path: Path) -> N
     assert (answer.returncode, answer.stdout, answer.stderr) == (0, "from a file\n", "")
 
 
-def test_the_client_complains_in_one_line() -> None:
-    answer = fetch("gopher://h/")
+@pytest.mark.parametrize("url", ["gopher://h/", "http://127.0.0.1:1/"])
+def test_the_client_complains_in_one_line(url: str) -> None:
+    answer = fetch(url)
     assert (answer.returncode, answer.stdout) == (1, "")
     assert answer.stderr.count("\n") == 1
 

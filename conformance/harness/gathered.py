@@ -1,0 +1,113 @@
+"""What remains of a run: its rows gathered, written and summed up."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conformance.harness import recorder
+from conformance.harness.model import stated
+from conformance.harness.options import DEFAULT_OUT, Settings
+from conformance.harness.setup import Targets
+
+UNREACHABLE = 6  # exit status
+
+
+class Gathered:
+    """Registered beside ``Run``: gathers the rows of this process or of all workers, and writes the reports."""
+
+    def __init__(self, config: pytest.Config, settings: Settings, targets: Targets, scratch: Path) -> None:
+        self.config, self.settings, self.targets, self.scratch = config, settings, targets, scratch
+        self.worker = hasattr(config, "workerinput")
+        self.writes = not config.option.collectonly
+        self.rows: dict[str, recorder.Row] = {}
+        self.requirements: dict[str, dict[str, str]] = {}
+        self.started = time.time()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if (row := getattr(report, "conformance", None)) and report.when == "call":
+            self.rows[row["case"]] = row
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        """pytest-xdist: what a worker found out besides its rows."""
+        told = getattr(node, "workeroutput", {}).get("conformance", {})
+        self.requirements |= told.get("requirements", {})
+        for target in self.targets.targets:
+            target.gone = target.gone or told.get("gone", {}).get(target.name, "")
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if not self.writes or not self.targets.targets:
+            return
+        own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
+        if self.worker:
+            gone = {target.name: target.gone for target in self.targets.targets}
+            self.config.workeroutput["conformance"] = {"requirements": own, "gone": gone}  # type: ignore[attr-defined]
+            return
+        self.requirements |= own
+        if any(target.gone for target in self.targets.targets):
+            session.exitstatus = UNREACHABLE
+        self._write(int(session.exitstatus))
+
+    def _write(self, status: int) -> None:
+        summary = recorder.summary_of(self.rows.values(), time.time() - self.started, status)
+        path = self.settings.out / "results.jsonl"
+        recorder.write_results(path, self._describe(), self.rows.values(), summary)
+        _write_reports(path)
+
+    def _describe(self) -> dict[str, Any]:
+        described = [target.describe() for target in self.targets.targets]
+        return {
+            "target": ", ".join(one["target"] for one in described),
+            "protocol": ", ".join(sorted({one["protocol"] for one in described})),
+            "capabilities": described[0]["capabilities"],
+            "versions": recorder.versions(),
+            "options": self.settings.given,
+            "started": datetime.datetime.fromtimestamp(self.started, datetime.UTC).isoformat(timespec="seconds"),
+            "targets": described,
+            "requirements": self.requirements,
+        }
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_unconfigure(self) -> None:
+        if not self.worker:
+            self.clear()
+
+    def clear(self) -> None:
+        """End what was started and remove what only the run needed."""
+        self.targets.close()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def pytest_report_header(self) -> list[str]:
+        from conformance.harness.summary import header
+
+        return header(self.targets.targets)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        from conformance.harness.summary import write_summary
+
+        if self.writes and self.targets.targets:
+            out = self.settings.out
+            shown = out.relative_to(self.config.invocation_params.dir) if str(out).endswith(DEFAULT_OUT) else out
+            write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, shown)
+
+
+def _write_reports(results: Path) -> None:
+    """The reports that every run leaves beside its results."""
+    from conformance.report import html, summary
+    from conformance.report.results import read
+
+    found = read(results)
+    (results.parent / "index.html").write_text(html.render(found), encoding="utf-8")
+    text = summary.render(found)
+    (results.parent / "summary.md").write_text(text, encoding="utf-8")
+    if step_summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(step_summary, "a", encoding="utf-8") as file:
+            file.write(text)

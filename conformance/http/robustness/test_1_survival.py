@@ -1,0 +1,21 @@
+"""The target's own life."""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.harness.survival import Survival
+from conformance.http.robustness import ROBUSTNESS
+
+section = ROBUSTNESS.section("1", "Survival")
+
+SURVIVE = section.robustness(
+    "survive-every-request",
+    role="server",
+    text="No request ends the server's process or keeps it from answering others.",
+    hint="Look at the last lines of its output: an exception that nothing catches, or a loop that never ends.",
+)
+
+
+@verifies(SURVIVE)
+def test_the_target_survives_every_case(survival: Survival) -> None:
+    assert survival.casualties == []

@@ -1,0 +1,245 @@
+"""The page: whole without a network, harmless after a hostile target, bounded in size."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conformance.report import embed, html
+from conformance.report.results import VERDICTS, Results
+from tests.report.conftest import Make
+from tests.report.factory import HOSTILE, TARGET, requirement, row
+
+KEY = "rfc9112/5.1/no-space-before-colon"
+ALLOWED = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "style",
+    "body",
+    "a",
+    "header",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "ul",
+    "li",
+} | {
+    *("div", "b", "span", "small", "nav", "main", "section", "noscript", "script", "details", "summary", "code", "br"),
+    *("table", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
+}
+
+
+class Elements(HTMLParser):
+    """The elements of a page, with their attributes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def every(self, attribute: str) -> list[str]:
+        return [found[attribute] or "" for _, found in self.found if attribute in found]
+
+
+def embedded(page: str) -> Any:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def hostile(make: Make) -> Results:
+    """Results in which every text that could come from a target or a name is hostile."""
+    evil = dict.fromkeys(("message", "asserted", "actual", "option", "known"), HOSTILE)
+    evidence = [{"at": 0.1, "mark": "<", "connection": 1, "octets": HOSTILE[:-1], "note": HOSTILE}]
+    deep = {"values": {HOSTILE: HOSTILE}, "repeat": {"shell": HOSTILE}, "evidence": evidence}
+    case = f"conformance/http/x.py::test_y[{HOSTILE}]"
+    rows = [row(KEY, verdict, case=case, **{**evil, **deep}) for verdict in VERDICTS]
+    rows.append(row("rfc9112/5.1/b", "violates", message=HOSTILE))
+    url = f"javascript:{HOSTILE}"
+    stated = {row["id"]: requirement(row["id"], text=HOSTILE, hint=HOSTILE, url=url) for row in rows}
+    stated["rfc9112/5.1/u"] = requirement("rfc9112/5.1/u", untestable=HOSTILE, section_title=HOSTILE)
+    first = {"target": TARGET, "name": HOSTILE, "server": HOSTILE, "capabilities": {HOSTILE: HOSTILE}}
+    second = {"target": HOSTILE, "server": HOSTILE, "missing": {HOSTILE: HOSTILE}}
+    return make(
+        *rows,
+        row(KEY, "violates", target=HOSTILE),
+        requirements=stated,
+        targets=[first, second],
+        options={HOSTILE: HOSTILE},
+        versions={"conformance": HOSTILE},
+        started=HOSTILE,
+    )
+
+
+@pytest.mark.parametrize("name", ["</script>", "<script>document", "<img", "<svg onload", "\x00", "\x1b", "\u2028"])
+def test_hostile_text_never_stands_in_the_page_as_it_is(make: Make, name: str) -> None:
+    page = html.render(hostile(make))
+    assert page.count(name) == (2 if name == "</script>" else 0)
+
+
+def test_hostile_text_makes_no_element_and_no_attribute(make: Make) -> None:
+    elements = Elements(html.render(hostile(make)))
+    assert {tag for tag, _ in elements.found} <= ALLOWED
+    assert not [name for _, found in elements.found for name in found if name.startswith("on")]
+    assert not [url for url in elements.every("href") if url.lower().startswith("javascript:")]
+
+
+def test_the_page_can_be_written_as_utf_8(make: Make) -> None:
+    assert html.render(hostile(make), [hostile(make)]).encode()
+
+
+def test_octets_of_evidence_survive_the_embedding(make: Make) -> None:
+    octets = "".join(map(chr, range(256)))
+    results = make(row(KEY, evidence=[{"at": 0, "mark": "<", "connection": 1, "octets": octets}]))
+    assert octets in embedded(html.render(results))["strings"]
+
+
+def test_nothing_is_loaded_and_only_rfcs_are_linked(make: Make) -> None:
+    elements = Elements(html.render(make(row(KEY, "violates"), row("rfc9110/1/b"))))
+    assert elements.every("src") == []
+    assert {url.split("#")[0] for url in elements.every("href")} == {
+        "",
+        "data:,",
+        "https://www.rfc-editor.org/rfc/rfc9112",
+        "https://www.rfc-editor.org/rfc/rfc9110",
+    }
+    assert not re.search(r"url\(|@import|\bfetch\(|XMLHttpRequest", html.render(make(row(KEY))))
+
+
+def test_the_policy_admits_exactly_our_style_and_script(make: Make) -> None:
+    page = html.render(make(row(KEY)))
+    for element in ("style", "script"):
+        found = re.search(rf"<{element}>(.*?)</{element}>", page, re.DOTALL)
+        assert found is not None
+        digest = base64.b64encode(hashlib.sha256(found[1].encode()).digest()).decode()
+        assert f"{element}-src 'sha256-{digest}'" in page
+
+
+def test_without_javascript_counts_and_violations_are_there(make: Make) -> None:
+    page = html.render(make(row(KEY, "violates", message="saw 200 OK"), row("rfc9112/5.1/b"), row("rfc9112/5.1/b")))
+    static = page.partition('<script type="application/json"')[0]
+    assert "Violates 1 of 2 requirements." in static
+    assert re.search(r'data-verdict="violates"><b>1</b>', static)
+    assert re.search(r'data-verdict="conforms"><b>2</b>', static)
+    assert "Do as no-space-before-colon says." in static
+    assert "Mind no-space-before-colon." in static
+    assert "saw 200 OK" in static
+
+
+def test_a_truncated_file_is_announced(make: Make) -> None:
+    assert '<p class="trouble" role="alert">The run was cut short' in html.render(make(row(KEY), whole=False))
+
+
+def test_no_rows_make_a_page_too(make: Make) -> None:
+    assert "Nothing was judged." in html.render(make(requirements={KEY: requirement(KEY)}))
+
+
+def test_coverage_and_the_reasons_of_the_untestable_are_shown(make: Make) -> None:
+    stated = {KEY: requirement(KEY), "rfc9112/2.2/u": requirement("rfc9112/2.2/u", untestable="no one can see it")}
+    page = html.render(make(row(KEY), requirements=stated))
+    assert "1 of 2 requirements judged" in page
+    assert "Why not: no one can see it" in page
+
+
+def test_what_did_not_apply_is_grouped_by_the_option_that_changes_it(make: Make) -> None:
+    rows = [row(f"rfc9112/5.1/{slug}", "not-applicable", message="no echo", option="--cap echo=/path") for slug in "ab"]
+    page = html.render(make(*rows))
+    assert page.partition('id="data"')[0].count("--cap echo=/path") == 1
+
+
+def test_several_targets_stand_side_by_side(make: Make) -> None:
+    urls = ("http://one/", "http://two/")
+    page = html.render(make(row(KEY, "violates", target=urls[0]), row(KEY, target=urls[1]), urls=urls))
+    assert re.search(r'<td class="cell violates">✗ violates 1/1</td><td class="cell conforms">✓ conforms</td>', page)
+
+
+def test_one_target_needs_no_matrix_and_an_earlier_run_does(make: Make) -> None:
+    results = make(row(KEY, "violates"))
+    assert 'id="matrix"' not in html.render(results)
+    page = html.render(results, [make(row(KEY))])
+    assert f"<b>Newly violated since the run before:</b> <code>{KEY}</code>" in page
+
+
+def test_three_thousand_rows_stay_below_five_megabytes(make: Make) -> None:
+    octets = {
+        ">": "GET /{} HTTP/1.1\r\nHost: a\r\n\r\n" * 4,
+        "<": "HTTP/1.1 200 OK\r\nX-Number: {}\r\n\r\n" + "x" * 900,
+    }
+    rows = [
+        row(
+            f"rfc9112/{number % 40}/r{number % 300}",
+            "violates" if number % 7 == 0 else "conforms",
+            case=f"conformance/http/rfc9112/test_x.py::test_y[{number}]",
+            evidence=[
+                {"at": 0.1, "mark": mark, "connection": 1, "octets": text.replace("{}", str(number))}
+                for mark, text in octets.items()
+            ],
+        )
+        for number in range(3000)
+    ]
+    page = html.render(make(*rows)).encode()
+    assert len(page) < 5_000_000
+    assert len(embedded(page.decode())["rows"]) == 3000
+
+
+def test_evidence_without_end_is_cut_and_says_so(make: Make) -> None:
+    one = {"at": 0, "mark": "<", "connection": 1, "octets": "x" * 10_000, "omitted": 5}
+    data = embedded(html.render(make(row(KEY, "violates", evidence=[one] * 500))))
+    entries = data["rows"][0][-1]
+    assert len(entries) == 61
+    assert "440 entries omitted" in data["strings"]
+    assert (len(data["strings"][entries[0][3]]), entries[0][4]) == (4096, 5909)
+
+
+def test_evidence_shrinks_until_the_page_fits(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        row(KEY, verdict, evidence=[{"at": 0, "mark": "<", "octets": f"{number:05}" + "\x01" * 4000}])
+        for number, verdict in enumerate(["violates", *["conforms"] * 20])
+    ]
+    monkeypatch.setattr(embed, "BUDGET", 70_000)
+    data = embedded(html.render(make(*rows)))
+    kept = [len(data["strings"][line[-1][0][3]]) for line in data["rows"]]
+    assert kept == [4096 - 91, *[256] * 20]
+
+
+def test_the_browser_renders_rows_and_opens_the_linked_one(
+    make: Make, browse: Callable[[Path, str], str], tmp_path: Path
+) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(html.render(make(row(KEY), row(KEY, "violates"), row("rfc9112/6.1/b", "deviates", level="SHOULD"))))
+    plain = Elements(browse(page, ""))
+    assert plain.every("data-id") == [KEY, "rfc9112/6.1/b"]
+    assert sum(tag == "button" for tag, _ in plain.found) == 5 + 2
+    opened = browse(page, "#row-1")
+    assert "47 45 54 20" in re.sub(r"<[^>]+>", "", opened)
+    assert "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc 127.0.0.1 8080" in opened
+
+
+def test_the_browser_makes_nothing_of_hostile_text(
+    make: Make, browse: Callable[[Path, str], str], tmp_path: Path
+) -> None:
+    page = tmp_path / "index.html"
+    page.write_text(html.render(hostile(make)), encoding="utf-8")
+    for number in range(len(VERDICTS)):
+        document = browse(page, f"#row-{number}")
+        elements = Elements(document)
+        drawn = {"button", "input", "pre", "dl", "dt", "dd", "ol", "h4", "h5", "select", "option"}
+        assert {tag for tag, _ in elements.found} <= ALLOWED | drawn
+        assert not [name for _, found in elements.found for name in found if name.startswith("on")]
+        assert "<title>Conformance of" in document
+        assert f'id="row-{number}" open' in document
