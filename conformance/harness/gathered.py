@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ class Gathered:
         self.rows: dict[str, recorder.Row] = {}
         self.requirements: dict[str, dict[str, str]] = {}
         self.started = time.time()
+
+    def pytest_collection_finish(self) -> None:
+        """Where no case uses hypothesis, its plugin need not import it only to say so at the end."""
+        plugins = self.config.pluginmanager
+        if "hypothesis" not in sys.modules and plugins.has_plugin("hypothesispytest"):
+            plugins.unregister(name="hypothesispytest")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if (row := getattr(report, "conformance", None)) and report.when == "call":
@@ -59,7 +66,10 @@ class Gathered:
         summary = recorder.summary_of(self.rows.values(), time.time() - self.started, status)
         path = self.settings.out / "results.jsonl"
         recorder.write_results(path, self._describe(), self.rows.values(), summary)
-        _write_reports(path)
+        from conformance.report.command import report
+
+        step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        report(path.parent, step_summary=Path(step_summary) if step_summary else None)
 
     def _describe(self) -> dict[str, Any]:
         described = [target.describe() for target in self.targets.targets]
@@ -97,17 +107,3 @@ class Gathered:
             out = self.settings.out
             shown = out.relative_to(self.config.invocation_params.dir) if str(out).endswith(DEFAULT_OUT) else out
             write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, shown)
-
-
-def _write_reports(results: Path) -> None:
-    """The reports that every run leaves beside its results."""
-    from conformance.report import html, summary
-    from conformance.report.results import read
-
-    found = read(results)
-    (results.parent / "index.html").write_text(html.render(found), encoding="utf-8")
-    text = summary.render(found)
-    (results.parent / "summary.md").write_text(text, encoding="utf-8")
-    if step_summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(step_summary, "a", encoding="utf-8") as file:
-            file.write(text)

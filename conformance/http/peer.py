@@ -89,6 +89,11 @@ class Exchange:
         return not self.answers and isinstance(self.end, Silent)
 
     @property
+    def closed(self) -> bool:
+        """Served, and then the connection closed: nothing that followed in the stream was answered."""
+        return self.answer in ACCEPTED and len(self.answers) == 1 and isinstance(self.end, Closed)
+
+    @property
     def content(self) -> bytes:
         """The content of the case's request as the target took it, by its echo."""
         return self.peer.taken(self)
@@ -98,8 +103,9 @@ class Http:
     """A connection on which octets go out as written.
 
     In what is sent, ``{host}`` stands for the target's authority, ``{path}`` for a path that is served, ``{upload}`` for
-    a method and a path that take content, and ``{name}`` for the value of any other capability; a capability that the
-    target lacks ends the case as not applicable.
+    a method and a path that take content, ``{headers}`` for the path that lists the field lines it received or, where
+    there is none, ``{path}``, and ``{name}`` for the value of any other capability; a capability that the target lacks
+    ends the case as not applicable.
     """
 
     def __init__(self, attempt: Attempt) -> None:
@@ -123,6 +129,8 @@ class Http:
             return target.authority.encode("ascii")
         if name == "upload":
             return self._upload()
+        if name == "headers":
+            name = "echo_headers" if "echo_headers" in target.capabilities else "path"
         name = "path_ok" if name == "path" else name
         if name not in target.protocol.capabilities:
             return written
@@ -185,6 +193,16 @@ class Http:
         """Send the requests in one segment; read as many final answers, or what comes instead."""
         self.send(b"".join(requests))
         return self._read_answers(list(requests))
+
+    def persist(self) -> None:
+        """Have a plain request answered, and go on with the connection; not applicable where it does not stay open."""
+        if not self.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").persists:
+            not_applicable("the target keeps no connection open, so a close tells nothing")
+
+    def listed(self, answer: Answer) -> bytes:
+        """The field lines that the application was shown, as it lists them in its answer to ``{headers}``."""
+        self.attempt.capability("echo_headers")
+        return answer.content
 
     def after(self) -> Answer:
         """What follows the last answer: ``Closed``, ``Silent`` (the connection is open), or more than was due."""

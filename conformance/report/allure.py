@@ -6,6 +6,7 @@ Allure is installed once into the cache. Nothing is written but the page, the hi
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -57,12 +58,28 @@ def make(results: Path, page: Path, *, cache: Path, history: Path, name: str) ->
     program = _installed(node, cache)
     with tempfile.TemporaryDirectory(dir=cache, prefix="run-") as folder:
         before = Path(folder) / "history.jsonl"
-        if history.exists():
-            shutil.copyfile(history, before)
+        before.write_text("".join(_earlier(history, results)), encoding="utf-8")
         text = _generated(node, program, results, Path(folder), name)
         page.write_text(sealed(text), encoding="utf-8")
         history.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(before, history)
+
+
+def _earlier(history: Path, results: Path) -> list[str]:
+    """The lines of a history, a line a run; without the last where these results are of that run, reported again."""
+    lines = history.read_text(encoding="utf-8").splitlines(keepends=True) if history.exists() else []
+    try:
+        ended = {_ended(json.loads(file.read_text(encoding="utf-8"))) for file in results.glob("*-result.json")}
+        last = {_ended(result) for result in json.loads(lines[-1])["testResults"].values()} if lines else set()
+    except (ValueError, KeyError, AttributeError) as error:
+        raise AllureError(f"no Allure page: cannot read {history} or {results}: {error!r}") from error
+    return lines[:-1] if last and max(last) == max(ended, default=0) else lines
+
+
+def _ended(result: dict[str, object]) -> int:
+    """When a test ended, in milliseconds of Unix time."""
+    stop = result.get("stop")
+    return stop if isinstance(stop, int) else 0
 
 
 def sealed(page: str) -> str:

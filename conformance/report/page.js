@@ -123,13 +123,19 @@
     inside.append(el("p", { class: "quiet" }, el("a", { href: `#row-${row.number}` }, "Link to this row")));
     return inside;
   };
-  const lazily = (details, make) => details.addEventListener("toggle", () => {
-    if (details.open && details.children.length === 1) details.append(make());
-  });
+  const makers = new WeakMap();
+  const fill = (details) => { if (details.children.length === 1) details.append(makers.get(details)()); };
+  const unfold = (details) => { fill(details); details.open = true; };
+  const lazily = (details, make) => {
+    makers.set(details, make);
+    details.addEventListener("toggle", () => details.open && fill(details));
+  };
   const rowItem = (row) => {
     const words = row.node.split("::").pop().replace(/^test_/, "").replaceAll("_", " ");
-    const name = el("span", { class: "name" }, words, row.values && " ", row.values && el("code", {}, row.values));
-    if (data.targets.length > 1) name.append(el("span", { class: "target" }, data.targets[row.target]));
+    const target = data.targets[row.target];
+    const values = row.values === target ? "" : row.values.replace(`${target}-`, (prefix, at) => (at ? prefix : ""));
+    const name = el("span", { class: "name" }, words, values && " ", values && el("code", {}, values));
+    if (data.targets.length > 1) name.append(el("span", { class: "target" }, target));
     const said = row.message && row.verdict !== "conforms" ? el("span", { class: "said" }, row.message) : "";
     const sign = el("span", { class: "sign", role: "img", "aria-label": row.verdict }, SIGNS[row.verdict]);
     const item = el("details", { class: `row ${row.group}`, id: `row-${row.number}` }, el("summary", {}, sign, name, said));
@@ -239,8 +245,7 @@
     document.querySelectorAll("#tiles button").forEach((tile) => tile.setAttribute("aria-pressed", shown.verdicts.has(tile.dataset.verdict)));
     render();
     const item = [...document.querySelectorAll(".requirement")].find((node) => node.dataset.id === requirement.id);
-    item.open = true;
-    if (item.children.length === 1) item.append(inside(requirement, requirement.rows.filter(matches)));
+    unfold(item);
     return item;
   };
   const follow = () => {
@@ -254,8 +259,7 @@
     let item = reveal(requirement, row ? [row.verdict] : requirement.rows.map((own) => own.verdict));
     if (row) {
       item = byId(`row-${row.number}`);
-      item.open = true;
-      if (item.children.length === 1) item.append(body(row));
+      unfold(item);
     }
     item.scrollIntoView();
     item.querySelector("summary").focus({ preventScroll: true });
@@ -266,5 +270,5 @@
   render();
   follow();
   window.addEventListener("hashchange", follow);
-  window.addEventListener("beforeprint", () => document.querySelectorAll(".requirement.violates").forEach((item) => { item.open = true; }));
+  window.addEventListener("beforeprint", () => document.querySelectorAll(".requirement.violates").forEach(unfold));
 })();

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from conformance.report import digest
 from conformance.report.digest import GROUPS, Section, Standing
 from conformance.report.results import VERDICTS, Results
-from conformance.report.text import markup, plural
+from conformance.report.text import markup, moment, plural
 
 SIGNS = {
     "violates": "✗",
@@ -32,10 +32,14 @@ def targets(results: Results) -> str:
     lines = []
     for target in results.run.targets:
         counts = digest.verdicts(row for row in results.rows if row.target == target.url)
-        cells = "".join(f'<td class="cell {verdict}">{counts[verdict]}</td>' for verdict in VERDICTS)
+        cells = "".join(_count_cell(verdict, counts[verdict]) for verdict in VERDICTS)
         name = f"<b>{markup(target.name)}</b><br><code>{markup(target.url)}</code>"
         lines.append(f'<tr><th scope="row">{name}</th><td>{markup(target.server, 200)}</td>{cells}</tr>')
     return _section("targets", "Targets", _table(head, lines))
+
+
+def _count_cell(verdict: str, count: int) -> str:
+    return f'<td class="cell {verdict}">{count}</td>' if count else '<td class="quiet">0</td>'
 
 
 def matrix(results: Results, history: Sequence[Results]) -> str:
@@ -44,7 +48,7 @@ def matrix(results: Results, history: Sequence[Results]) -> str:
     if len(columns) < 2:
         return ""
     many = bool(history)
-    names = [markup(c.label) + (f"<br><small>{markup(c.detail[:16])}</small>" if many else "") for c in columns]
+    names = [markup(c.label) + (f"<br><small>{markup(moment(c.detail)[:16])}</small>" if many else "") for c in columns]
     head = '<tr><th scope="col">Requirement</th>' + "".join(f'<th scope="col">{name}</th>' for name in names) + "</tr>"
     found = [item for item in digest.standings(results) if any(item.requirement.id in c.groups for c in columns)]
     differing = [item for item in found if len({c.groups.get(item.requirement.id) for c in columns}) > 1]
