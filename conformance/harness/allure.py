@@ -6,7 +6,7 @@ import contextlib
 
 import allure
 
-from conformance.harness.attempt import Outcome
+from conformance.harness.attempt import Outcome, value_text
 from conformance.harness.model import Level, Verdict
 from conformance.harness.transcript import Transcript, hexdump, printable
 
@@ -25,6 +25,8 @@ def tell(outcome: Outcome, text: str) -> None:
     dynamic.label("level", requirement.level.value)
     dynamic.label("verdict", outcome.verdict.value)
     dynamic.label("target", str(outcome.case.target.url))
+    for name, value in outcome.case.values.items():  # allure-pytest would write every octet string as its type
+        dynamic.parameter(name, value_text(value))
     dynamic.description(f"{requirement.text}\n\n{requirement.hint}".strip())
     if requirement.url:
         dynamic.link(requirement.url, name=str(requirement))

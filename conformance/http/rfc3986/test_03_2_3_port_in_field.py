@@ -1,0 +1,60 @@
+"""RFC 3986 §3.2.3  Port: what it says of the Host field of a request."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http, refused
+from conformance.http.rfc3986 import RFC3986
+
+section = RFC3986.section("3.2.3", "Port")
+
+DIGITS = section.implied(
+    "port-in-host-field",
+    role="server",
+    text="A port is decimal digits and nothing else: any other Host value with a port is invalid and answered 400 "
+    "(RFC 9112 §3.2).",
+    hint="Match ASCII digits; functions that parse numbers also take signs, spaces, underscores and other digits.",
+)
+
+EMPTY_PORT = section.implied(
+    "empty-port-in-host-field",
+    role="server",
+    text="A Host value may end with a colon: an empty port means the default one, as if the colon were not there.",
+    hint="The grammar is *DIGIT: convert to a number only where there is a digit.",
+)
+
+LARGE_PORT = section.may(
+    "large-port-in-host-field",
+    role="server",
+    text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
+    hint="Both are right; failing on it (5xx, silence) is not.",
+)
+
+
+@verifies(DIGITS)
+@pytest.mark.parametrize(
+    "port",
+    [b"8x", b"x", b"-1", b"+80", b"0x50", b"8_0", b"8.0", b"80,", b"80:", b"80:80", b":80", b"8 0", b" 80", "８０".encode()],
+)
+def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: conformance.example:" + port + b"\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(EMPTY_PORT)
+@pytest.mark.parametrize("host", [b"127.0.0.1", b"localhost", b"conformance.example"])
+def test_an_empty_port_is_as_none(http: Http, host: bytes) -> None:
+    request = b"GET {path} HTTP/1.1\r\nConnection: close\r\nHost: "
+    if http.answer(request + host + b"\r\n\r\n") not in ACCEPTED:
+        not_applicable("the target does not serve this host")
+    assert http.again().answer(request + host + b":\r\n\r\n") in ACCEPTED
+
+
+@verifies(LARGE_PORT)
+@pytest.mark.parametrize("port", [b"0", b"65536", b"99999", b"4294967376", b"18446744073709551696", b"9" * 100])
+def test_a_port_out_of_range_is_rejected_or_not_looked_at(http: Http, port: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: conformance.example:" + port + b"\r\n\r\n")
+    assert answer in ACCEPTED or refused(answer)

@@ -1,0 +1,136 @@
+"""RFC 9112 §3.2  Request Target: what it says of Host."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("3.2", "Request Target")
+
+MISSING_HOST = section.must(
+    "missing-host",
+    role="server",
+    text="Answer 400 to an HTTP/1.1 request that has no Host field.",
+    hint="Look for Host once the field section is complete, whatever the form of the request-target.",
+)
+
+REPEATED_HOST = section.must(
+    "repeated-host",
+    role="server",
+    text="Answer 400 to a request that has more than one Host field line, even if they agree.",
+    hint="Count the lines before a table by name overwrites or joins them; names are case-insensitive.",
+)
+
+INVALID_HOST = section.must(
+    "invalid-host",
+    role="server",
+    text="Answer 400 to a request whose Host value is not uri-host [ \":\" port ].",
+    hint="Match the whole value against the grammar of RFC 9110 §7.2 before using any part of it.",
+)
+
+NOT_ALLOWED = b' "#/<>?@[\\]^`{|}'  # printable, but neither unreserved nor sub-delims (RFC 3986 §2.2, §2.3)
+CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\r\n"]
+
+
+@verifies(MISSING_HOST)
+@pytest.mark.parametrize(
+    "request_line",
+    [b"GET {path} HTTP/1.1", b"HEAD {path} HTTP/1.1", b"OPTIONS * HTTP/1.1", b"GET http://{host}{path} HTTP/1.1"],
+)
+def test_a_request_without_host_is_rejected(http: Http, request_line: bytes) -> None:
+    answer = http.answer(request_line + b"\r\nX-A: b\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(MISSING_HOST)
+@pytest.mark.parametrize("field_line", [b"Hosts: {host}", b"Hos: {host}", b"X-Host: {host}", b"X-Forwarded-Host: {host}"])
+def test_another_field_is_not_host(http: Http, field_line: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\n" + field_line + b"\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(REPEATED_HOST)
+@pytest.mark.parametrize(
+    "field_lines",
+    [
+        b"Host: {host}\r\nHost: other.example",
+        b"Host: other.example\r\nHost: {host}",
+        b"Host: {host}\r\nHost: {host}",
+        b"Host: {host}\r\nhOST: {host}",
+        b"Host: {host}\r\nX-A: b\r\nHost: {host}",
+        b"Host: {host}\r\nHost:",
+        b"Host:\r\nHost: {host}",
+        b"Host: {host}\r\nHost: {host}\r\nHost: {host}",
+    ],
+)
+def test_more_than_one_host_is_rejected(http: Http, field_lines: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\n" + field_lines + b"\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(REPEATED_HOST)
+def test_more_than_one_host_is_rejected_in_http_1_0(http: Http) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.0\r\nHost: {host}\r\nHost: other.example\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(INVALID_HOST)
+@pytest.mark.parametrize(
+    "host",
+    [
+        b"user@{host}",
+        b"user:password@{host}",
+        b"@{host}",
+        b"{host}@other.example",
+        b"{host}/",
+        b"{host}/path",
+        b"{host}?query",
+        b"{host}#fragment",
+        b"http://{host}",
+        b"//{host}",
+        b"###",
+        b"*:*",
+        b"{host}, {host}",
+        b"{host}, other.example",
+        b"{host} other.example",
+        b"{host}\tother.example",
+        b'"{host}"',
+        b"%",
+        b"a%2.example",
+        b"a%zz.example",
+    ],
+)
+def test_an_invalid_host_is_rejected(http: Http, host: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(INVALID_HOST)
+@pytest.mark.parametrize("octet", [bytes([octet]) for octet in NOT_ALLOWED])
+def test_a_delimiter_within_the_host_is_rejected(http: Http, octet: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: a" + octet + b"b.example\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(INVALID_HOST)
+@pytest.mark.parametrize("octet", CONTROLS)
+def test_a_control_character_within_the_host_is_rejected(http: Http, octet: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: a" + octet + b"b.example\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(INVALID_HOST)
+@pytest.mark.parametrize("octets", [b"\x80", b"\x85", b"\xa0", b"\xe9", b"\xff", "é".encode(), "。".encode(), "ſ".encode()])
+def test_an_octet_outside_of_ascii_within_the_host_is_rejected(http: Http, octets: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: a" + octets + b"b.example\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(INVALID_HOST)
+@pytest.mark.parametrize("host", [b"user@{host}", b"{host}/path", b"a\x00b.example"])
+def test_an_invalid_host_is_rejected_in_http_1_0(http: Http, host: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.0\r\nHost: " + host + b"\r\n\r\n")
+    assert answer.status == 400

@@ -1,0 +1,34 @@
+"""RFC 9112 §3.3  Reconstructing the Target URI: where no Host gives its authority."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http, refused
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("3.3", "Reconstructing the Target URI")
+
+EMPTY_HOST = section.may(
+    "empty-host",
+    role="server",
+    text="Reject a request that names no host, or serve it as one for a configured default host.",
+    hint="Both are right; failing on it (5xx, silence) is not.",
+)
+
+
+@verifies(EMPTY_HOST)
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET {path} HTTP/1.1\r\nHost:",
+        b"GET {path} HTTP/1.1\r\nHost: \t ",
+        b"GET {path} HTTP/1.0\r\nHost:",
+        b"GET {path} HTTP/1.0\r\nX-A: b",
+        b"GET {path} HTTP/1.0",
+    ],
+)
+def test_a_request_for_no_host_is_rejected_or_served_by_default(http: Http, head: bytes) -> None:
+    answer = http.answer(head + b"\r\n\r\n")
+    assert answer in ACCEPTED or refused(answer)
