@@ -50,7 +50,7 @@ def requirement_record(requirement: Requirement) -> dict[str, str]:
     section = requirement.section
     return {
         "document": str(section.document),
-        "document_title": section.document.title,
+        "document_title": section.document.title if section.document.number else "what no RFC says",
         "protocol": section.document.protocol,
         "section": section.number,
         "section_title": section.title,

@@ -87,12 +87,14 @@ def _printf(entry: Entry) -> str:
     return f"printf '{escape_for_printf(entry.octets)}'"
 
 
-_PRINTF = {10: "\\n", 13: "\\r", 9: "\\t", 37: "%%", 92: "\\\\", 39: "'\\''"}
+_PRINTF = {octet: f"\\{octet:03o}" for octet in range(256) if not 32 <= octet < 127}
+_PRINTF |= {10: "\\n", 13: "\\r", 9: "\\t", 37: "%%", 92: "\\\\", 39: "'\\''"}
+_DOTS = bytes(octet if 32 <= octet < 127 else ord(".") for octet in range(256))
 
 
 def escape_for_printf(octets: bytes) -> str:
     """The octets as the format of POSIX printf(1), inside single quotes."""
-    return "".join(_PRINTF.get(octet) or (chr(octet) if 32 <= octet < 127 else f"\\{octet:03o}") for octet in octets)
+    return octets.decode("latin-1").translate(_PRINTF)
 
 
 def printable(text: str) -> str:
@@ -111,6 +113,5 @@ def hexdump(octets: bytes, limit: int = 512) -> list[str]:
     lines = []
     for at in range(0, min(len(octets), limit), 16):
         row = octets[at : at + 16]
-        text = "".join(chr(octet) if 32 <= octet < 127 else "." for octet in row)
-        lines.append(f"{at:04x}  {row.hex(' '):47}  {text}")
+        lines.append(f"{at:04x}  {row.hex(' '):47}  {row.translate(_DOTS).decode('ascii')}")
     return lines

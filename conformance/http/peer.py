@@ -10,6 +10,7 @@ from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.harness.transcript import show
+from conformance.http.overhear import Listener
 from conformance.http.wire import (
     Answer,
     Closed,
@@ -47,7 +48,17 @@ class _Accepted:
         return "accepted (2xx or 3xx)"
 
 
-REJECTED, ACCEPTED = _Rejected(), _Accepted()
+class _Refused:
+    """A final 4xx, or the connection closed without an answer: decided against the request, without failing on it."""
+
+    def __contains__(self, answer: object) -> bool:
+        return isinstance(answer, Closed) or (isinstance(answer, Response) and 400 <= answer.status < 500)
+
+    def __repr__(self) -> str:
+        return "refused (4xx, FIN or RST)"
+
+
+REJECTED, ACCEPTED, REFUSED = _Rejected(), _Accepted(), _Refused()
 
 
 @dataclass
@@ -111,7 +122,8 @@ class Http:
     def __init__(self, attempt: Attempt) -> None:
         self.attempt, self.limit = attempt, LIMIT
         self.stream = attempt.connect()
-        self.reader, self.received = ResponseReader(), 0
+        self.reader = ResponseReader()
+        self.listener = Listener(attempt, self.reader, self.stream.number)
 
     # what goes out
 
@@ -143,7 +155,8 @@ class Http:
             return b"POST " + path.encode("latin-1")
         if "put" not in capabilities:
             not_applicable("needs a path that reads the content of a request", "--cap echo=/path (or body=, or put=)")
-        return b"PUT " + self.attempt.capability("put").encode("latin-1") + b"conformance-%x" % id(self.attempt)
+        own = b"conformance-%x-%d" % (id(self.attempt), self.stream.number)
+        return b"PUT " + self.attempt.capability("put").encode("latin-1") + own
 
     def pause(self, seconds: float = PAUSE) -> None:
         """Let the target read what it has."""
@@ -233,9 +246,7 @@ class Http:
 
     def _next(self, request: bytes) -> Answer:
         answer = self._read(request, time.monotonic())
-        if isinstance(answer, Response):
-            answer.received = time.time()
-            self.attempt.heard.append(answer)
+        self.listener.note(answer, self.fill(request))
         self.attempt.observed(
             describe(answer),
             silent=isinstance(answer, Silent),

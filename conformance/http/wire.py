@@ -2,6 +2,7 @@
 
 The reader goes on where a strict one would stop, so that what follows can still be judged, but it repairs nothing
 silently: what it had to overlook is kept in ``Response.faults``, with the raw octets, for the cases on response syntax.
+A fault is a kind, a colon, and what was seen.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from dataclasses import dataclass, field
 
 HEAD_LIMIT = 256 * 1024  # octets of a head, or of a line, before we call it endless
 STATUS_LINE = re.compile(rb"HTTP/([0-9])\.([0-9]) ([0-9]{3}) ([\t \x21-\x7e\x80-\xff]*)")
-LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3})(?:[\t ]+([^\r\n]*))?[\t ]*")
+LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3})(?:[\t ]+([^\n]*))?[\t ]*")
 TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_QUOTED = rb'"(?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff])*"'
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
-_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})(?:[\t ]*;[^\r\n]*)?")
+_LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL)
+_CHUNK_EXTENSIONS = re.compile(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN.pattern, TOKEN.pattern, _QUOTED))
+KEPT_OF_A_BODY = 1024  # octets of a chunked body that are kept as received, for the evidence
 
 Octets = Generator[None, None, bytes]
 
@@ -100,6 +104,13 @@ class Response(Answer):
     faults: list[str] = field(default_factory=list)
     request: bytes = b""  # the first line of the request that it answers
     received: float = 0.0  # time of day, seconds
+    body: bytes = b""  # the beginning of a chunked body, as received
+    number: int = 1  # which final response on its connection it is, or belongs to
+    certain: bool = True  # whether it surely began where the one before it ended
+    missing: str = ""  # why its content is not whole: FIN, RST, silence, or what is malformed
+    sent: bytes = b""  # the octets that had been sent on its connection, bounded
+    harmless: bool = False  # whether it answers a plain request of the linter's own, which nothing disturbed
+    followed: bytes | None = None  # the octets after it where none were due; ``None`` where that was not seen
 
     def values(self, name: str) -> list[bytes]:
         """The value of each field line of that name, in order."""
@@ -120,12 +131,16 @@ class Response(Answer):
 
 
 class ResponseReader:
-    """Feed it octets; it gives whole responses, in order. ``feed(b"")`` tells it that the stream has ended."""
+    """Feed it octets; it gives whole responses, in order. ``feed(b"")`` tells it that the stream has ended.
+
+    ``partial`` is the response that has a head and not yet all its content.
+    """
 
     def __init__(self) -> None:
         self._octets, self._eof = bytearray(), False
-        self._request = b""
         self._reading: Generator[None, None, Response] | None = None
+        self._number, self._certain = 1, True
+        self.partial: Response | None = None
 
     @property
     def started(self) -> bool:
@@ -149,17 +164,25 @@ class ResponseReader:
         try:
             next(self._reading)
         except StopIteration as done:
-            self._reading = None
-            response: Response = done.value
-            return response
+            self._reading = self.partial = None
+            return self._count(done.value)
         except (Malformed, _Ended):
             self._reading = None
             raise
         return None
 
+    def _count(self, response: Response) -> Response:
+        """After an answer to HEAD or CONNECT, where the next one begins depends on how the target read the request."""
+        response.missing = ""
+        self._number += response.status >= 200
+        self._certain &= response.status < 200 or response.request.partition(b" ")[0] not in (b"HEAD", b"CONNECT")
+        return response
+
     def _read(self, request: bytes) -> Generator[None, None, Response]:
-        response = parse_head((yield from self._head()))
-        response.request = request
+        head = yield from self._head()
+        self.partial = response = parse_head(head)
+        self._take(len(head))
+        response.request, response.number, response.certain = request, self._number, self._certain
         method = request.partition(b" ")[0]
         if method == b"HEAD" or response.status < 200 or response.status in (204, 304):
             return response
@@ -169,15 +192,19 @@ class ResponseReader:
         return response
 
     def _head(self) -> Octets:
+        """The octets of a head, left where they are: what cannot be read stays to be shown."""
         seen = 0
-        while not (end := _HEAD_END.search(self._octets, max(0, seen - 4))):
-            if not b"HTTP/".startswith(self._octets[:5]) and not self._octets.startswith(b"HTTP/"):
-                raise Malformed("not a status line")
+        while self._may_begin_a_response():
+            if end := _HEAD_END.search(self._octets, max(0, seen - 4)):
+                return bytes(self._octets[: end.end()])
             if len(self._octets) > HEAD_LIMIT:
                 raise Malformed(f"no end of the field section within {HEAD_LIMIT} octets")
             seen = len(self._octets)
             yield from self._more()
-        return self._take(end.end())
+        raise Malformed("not a status line")
+
+    def _may_begin_a_response(self) -> bool:
+        return bytes(self._octets[:5]) == b"HTTP/"[: len(self._octets)]
 
     def _content(self, response: Response) -> Generator[None, None, None]:
         codings, lengths = response.members("Transfer-Encoding"), response.values("Content-Length")
@@ -187,7 +214,7 @@ class ResponseReader:
         elif codings or not lengths:
             response.framing = "close"
             response.content = yield from self._to_the_end()
-        elif not lengths[0].isdigit() or len(lengths[0]) > 18:
+        elif not re.fullmatch(rb"[0-9]{1,18}", lengths[0]):
             raise Malformed("the Content-Length is no number")
         else:
             response.framing = "length"
@@ -195,33 +222,40 @@ class ResponseReader:
 
     def _chunked(self, response: Response) -> Generator[None, None, None]:
         content = bytearray()
-        while True:
-            line = yield from self._line(response)
-            if not (size := _CHUNK_SIZE.fullmatch(line)):
-                raise Malformed(f"not a chunk size: {line[:40]!r}")
-            if not int(size[1], 16):
-                break
-            content += yield from self._exactly(int(size[1], 16))
+        while size := self._chunk_size((yield from self._line(response)), response):
+            content += yield from self._exactly(size, response)
             if (yield from self._line(response)):
-                raise Malformed("chunk data longer than its size")
+                raise Malformed("chunk-data: longer than its size")
+        lines = []
         while line := (yield from self._line(response)):
-            response.trailers.append(parse_field(line))
+            lines.append(line)
+        response.trailers = parse_fields(lines)
         response.content = bytes(content)
+
+    def _chunk_size(self, line: bytes, response: Response) -> int:
+        """RFC 9112 §7.1: a sender adds no whitespace (RFC 9110 §5.6.3), not even where a recipient must bear it."""
+        if not (size := _LOOSE_CHUNK.fullmatch(line)):
+            raise Malformed(f"chunk-size: {line[:40]!r}")
+        if not re.match(rb"[0-9A-Fa-f]+(?:;|$)", line):
+            response.faults.append(f"chunk-size: {line[:40]!r}")
+        if not _CHUNK_EXTENSIONS.fullmatch(size[2] or b""):
+            response.faults.append(f"chunk-ext: {line[:40]!r}")
+        return int(size[1], 16)
 
     def _line(self, response: Response) -> Octets:
         while (end := self._octets.find(b"\n")) < 0:
             if len(self._octets) > HEAD_LIMIT:
-                raise Malformed(f"no end of a line within {HEAD_LIMIT} octets")
+                raise Malformed(f"chunk-size: no end of a line within {HEAD_LIMIT} octets")
             yield from self._more()
-        line = self._take(end + 1)
+        line = self._take(end + 1, response)
         if not line.endswith(b"\r\n"):
-            response.faults.append("bare LF in the chunked coding")
-        return line.rstrip(b"\r\n") if line.endswith(b"\r\n") else line[:-1]
+            response.faults.append(f"chunk-line-end: {line[-40:]!r}")
+        return line.removesuffix(b"\n").removesuffix(b"\r")
 
-    def _exactly(self, count: int) -> Octets:
+    def _exactly(self, count: int, response: Response | None = None) -> Octets:
         while len(self._octets) < count:
             yield from self._more()
-        return self._take(count)
+        return self._take(count, response)
 
     def _to_the_end(self) -> Octets:
         while not self._eof:
@@ -233,10 +267,17 @@ class ResponseReader:
             raise _Ended
         yield
 
-    def _take(self, count: int) -> bytes:
+    def _take(self, count: int, response: Response | None = None) -> bytes:
         taken = bytes(self._octets[:count])
         del self._octets[:count]
+        if response and len(response.body) < KEPT_OF_A_BODY:
+            response.body += taken[:KEPT_OF_A_BODY]
         return taken
+
+
+def is_interim(response: Response) -> bool:
+    """RFC 9110 §15: whether another response to the same request follows; after 101 it is in another protocol."""
+    return 100 <= response.status < 200 and response.status != 101
 
 
 class _Ended(Exception):
@@ -251,19 +292,29 @@ def parse_head(head: bytes) -> Response:
     status_line, *lines = re.split(rb"\r?\n", head.rstrip(b"\r\n"))
     faults = []
     if not (match := STATUS_LINE.fullmatch(status_line)):
-        faults.append("status line")
+        faults.append(f"status-line: {status_line[:60]!r}")
         if not (match := LOOSE_STATUS_LINE.fullmatch(status_line)):
             raise Malformed(f"not a status line: {status_line[:60]!r}")
-    if re.search(rb"(?<!\r)\n", head):
-        faults.append("bare LF")
-    if re.search(rb"\r(?!\n)", head):
-        faults.append("bare CR")
+    if bare := re.search(rb"[^\n]{0,40}(?<!\r)\n", head):
+        faults.append(f"bare-lf: {bare[0]!r}")
+    if bare := re.search(rb"[^\r\n]{0,40}\r(?!\n)", head):
+        faults.append(f"bare-cr: {bare[0]!r}")
     version = (int(match[1]), int(match[2]))
-    fields = [parse_field(line) for line in lines]
-    return Response(version, int(match[3]), match[4] or b"", fields, head, faults=faults)
+    return Response(version, int(match[3]), match[4] or b"", parse_fields(lines), head, faults=faults)
+
+
+def parse_fields(lines: list[bytes]) -> list[Field]:
+    """A field for each line; a folded line becomes part of the one before it (RFC 9112 §5.2), ``raw`` says so."""
+    unfolded: list[bytes] = []
+    for line in lines:
+        if unfolded and line.startswith((b" ", b"\t")):
+            unfolded[-1] += b"\r\n" + line
+        else:
+            unfolded.append(line)
+    return [parse_field(line) for line in unfolded]
 
 
 def parse_field(line: bytes) -> Field:
     """Split at the first colon; whether the name is a token is for the linter to say."""
     name, _, value = line.partition(b":")
-    return Field(name.lower(), value.strip(b" \t"), line)
+    return Field(name.lower(), re.sub(rb"[\t ]*\r\n[\t ]+", b" ", value).strip(b" \t"), line)

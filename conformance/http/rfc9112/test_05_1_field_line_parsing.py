@@ -19,7 +19,38 @@ NO_SPACE_BEFORE_COLON = section.must(
 
 
 @verifies(NO_SPACE_BEFORE_COLON)
-@pytest.mark.parametrize("field_line", [b"X-A : b", b"X-A\t: b", b"Content-Length : 0", b"Host : {host}"])
+@pytest.mark.parametrize(
+    "field_line",
+    [
+        b"X-A : b",
+        b"X-A\t: b",
+        b"X-A  : b",
+        b"X-A \t : b",
+        b"X-A :",
+        b"X-A :b",
+        b"Content-Length : 0",
+        b"Content-Length\t: 0",
+        b"Transfer-Encoding : chunked",
+        b"Transfer-Encoding\t: chunked",
+        b"Connection : close",
+        b"Host : {host}",
+        b"Host\t: {host}",
+    ],
+)
 def test_space_before_the_colon_is_rejected(http: Http, field_line: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(NO_SPACE_BEFORE_COLON)
+@pytest.mark.parametrize("name", [b"Host ", b"Host\t", b"Host \t "])
+def test_space_before_the_colon_of_the_only_host_is_rejected(http: Http, name: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\n" + name + b": {host}\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(NO_SPACE_BEFORE_COLON)
+@pytest.mark.parametrize("field_line", [b"X-A : b", b"X-A\t: b"])
+def test_space_before_the_colon_is_rejected_in_http_1_0(http: Http, field_line: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.0\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
     assert answer.status == 400
