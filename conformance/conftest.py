@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness import plugin
+from conformance.harness.options import add_options
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
     if not pluginmanager.is_registered(plugin):
         pluginmanager.register(plugin, "conformance")
+    add_options(parser)

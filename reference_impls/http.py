@@ -39,7 +39,7 @@ class HttpServer(Conditions):
         except Malformed as reason:
             return (yield from self.refuse(400, str(reason)))
         except LimitExceeded as limit:
-            return (yield from self.refuse(self.status_of_limit(limit), str(limit)))
+            return (yield from self.refuse(self.status_of_limit(limit), self.reason_of_limit(limit)))
         except Refused as refused:
             return (yield from self.refuse(refused.status, str(refused)))
 
@@ -49,6 +49,7 @@ class HttpServer(Conditions):
         size = self.body_framing(request)
         self.check_expectation(request)
         if self.expects_continue(request, size):
+            self.refuse_before_content(request)
             yield from self.send_message(request, Response(100))
         request.content = yield from self.read_body(size)
         response = self.answer(request)
@@ -141,6 +142,10 @@ class HttpServer(Conditions):
     def expects_continue(self, request: Request, size: int) -> bool:  # RFC 9110 §10.1.1
         return size != 0 and request.version >= (1, 1) and b"100-continue" in self.expectations(request)
 
+    def refuse_before_content(self, request: Request) -> None:  # RFC 9110 §10.1.1: or a final status, where it is known
+        if self.site.find(request.path) is None:
+            raise Refused(404, "no such resource")
+
     def check_expectation(self, request: Request) -> None:  # RFC 9110 §10.1.1
         if request.version >= (1, 1) and any(known != b"100-continue" for known in self.expectations(request)):
             raise Refused(417, "unknown expectation")
@@ -169,6 +174,11 @@ class HttpServer(Conditions):
         if limit.part is Part.START_LINE:
             return self.status_of_long_line(limit.octets)
         return 431 if limit.part is Part.FIELD_LINE else 400  # RFC 6585 §5; RFC 9112 §7.1.1
+
+    def reason_of_limit(self, limit: LimitExceeded) -> str:  # RFC 6585 §5: say which field is too large
+        name = limit.octets.partition(b":")[0]
+        names_it = limit.part is Part.FIELD_LINE and matches(TOKEN, name)
+        return f"{limit}: {name.decode()[:100]}" if names_it else str(limit)
 
     def status_of_long_line(self, octets: bytes) -> int:  # RFC 9112 §3
         method, space, rest = octets.partition(b" ")

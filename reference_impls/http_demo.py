@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from reference_impls.http_dates import imf_fixdate
 from reference_impls.http_request import Request
 from reference_impls.http_site import File, Resource, Response
 from reference_impls.http_syntax import Field
@@ -31,6 +32,7 @@ MANIFEST = {
     "early_hints": "/hints",
     "upgrade": "/upgrade",
     "big": "/big",
+    "pages": "/fields,/205,/300,/301,/303,/307,/308,/413,/503",
 }
 
 FILES = {"static/file.txt": File(b"A static file.\n" * 8, LAST_CHANGE), "big": File(BIG, LAST_CHANGE)}
@@ -51,6 +53,12 @@ def headers(request: Request, now: float) -> Response:
 def upgrade(request: Request, now: float) -> Response:
     """What a request gets that does not ask for the protocol (RFC 9110 §15.5.22)."""
     return Response(426, [(b"Upgrade", b"echo"), TEXT], b"426 Upgrade Required: this resource speaks echo\n")
+
+
+def redirect(request: Request, now: float) -> Response:
+    """To the root of the host that the request named, if it named one (RFC 9110 §10.2.2)."""
+    location = b"http://" + request.authority + b"/" if request.authority else b"/"
+    return Response(302, [TEXT, (b"Location", location)], b"302\n")
 
 
 def fixed(status: int, content: bytes = b"", *fields: Field) -> Callable[[Request, float], Response]:
@@ -74,16 +82,47 @@ def hints(request: Request, now: float) -> Response:
     return Response(200, [TEXT], b"hinted\n", interim=[early])
 
 
+def fields(request: Request, now: float) -> Response:
+    """Fields that no other resource has."""
+    lines = [
+        TEXT,
+        (b"Age", b"0"),
+        (b"Cache-Control", b'max-age=60, s-maxage=60, no-cache="Set-Cookie"'),
+        (b"Content-Location", b"/fields"),
+        (b"Expires", imf_fixdate(now + 60)),
+        (b"Set-Cookie", b"a=b; Path=/; Expires=" + imf_fixdate(now + 60)),
+        (b"Set-Cookie", b'c="d"; HttpOnly; SameSite=Lax'),
+        (b"Vary", b"Accept, Accept-Language"),
+    ]
+    return Response(200, lines, b"fields\n")
+
+
+def unavailable(request: Request, now: float) -> Response:
+    """A temporary condition, and when it will be over (RFC 9110 §10.2.3)."""
+    return Response(503, [TEXT, (b"Retry-After", imf_fixdate(now + 60))], b"503 Service Unavailable: for a minute\n")
+
+
+def moved(status: int) -> Resource:
+    """A redirection to the root."""
+    return Resource(READ, fixed(status, b"It is at /\n", TEXT, (b"Location", b"/")))
+
+
 RESOURCES = {
     b"/": Resource(READ, fixed(200, b"Hello.\n", TEXT)),
     b"/echo": Resource((*READ, b"POST", b"PUT"), echo),
     b"/headers": Resource((*READ, b"POST", b"PUT"), headers),
     b"/204": Resource(READ, fixed(204)),
     b"/401": Resource(READ, fixed(401, b"401\n", TEXT, (b"WWW-Authenticate", b'Basic realm="reference"'))),
-    b"/redirect": Resource(READ, fixed(302, b"302\n", TEXT, (b"Location", b"/"))),
+    b"/redirect": Resource(READ, redirect),
     b"/chunked": Resource(READ, chunked),
     b"/trailers": Resource(READ, trailers),
     b"/hints": Resource(READ, hints),
+    b"/fields": Resource(READ, fields),
+    b"/205": Resource(READ, fixed(205)),
+    b"/300": Resource(READ, fixed(300, b"/ or /static/file.txt\n", TEXT, (b"Location", b"/"))),
+    **{b"/%d" % status: moved(status) for status in (301, 303, 307, 308)},
+    b"/413": Resource(READ, fixed(413, b"413 Content Too Large: for now\n", TEXT, (b"Retry-After", b"120"))),
+    b"/503": Resource(READ, unavailable),
     b"/upgrade": Resource(READ, upgrade, upgrade=b"echo"),
     b"/.well-known/conformance": Resource(
         READ, fixed(200, json.dumps(MANIFEST, indent=1).encode(), (b"Content-Type", b"application/json"))

@@ -94,10 +94,14 @@ class MessageReader(Connection):
             if size == 0:
                 break
             self.check_content_size(len(content) + size)
-            content += yield from self.read_exactly(size)
-            self.chunk_end((yield from self.read_exactly(2)))
+            content += yield from self.read_chunk_data(size)
         self.trailers((yield from self.read_fields(Part.TRAILER_LINE)))
         return bytes(content)
+
+    def read_chunk_data(self, size: int) -> Needs:
+        data = yield from self.read_exactly(size)
+        self.chunk_end((yield from self.read_exactly(2)))
+        return data
 
     # lines and fields
 

@@ -100,6 +100,11 @@ def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = 
     target.quick = min(patience, 0.15)
     if not target.unfit:
         target.capabilities |= _discovered(target)
+    return judge_target(target, chosen)
+
+
+def judge_target(target: Target, chosen: list[Case]) -> dict[str, Outcome]:
+    """Judge a target that was looked at already."""
     outcomes: dict[str, Outcome] = {}
 
     def settle(outcome: Outcome) -> None:

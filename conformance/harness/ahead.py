@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from conformance.harness.attempt import Attempt, Case, Outcome, Slots
-from conformance.harness.measure import answers
+from conformance.harness.measure import answers, holds
 from conformance.harness.outcome import Inconclusive, TargetGone
 from conformance.harness.target import Target
 
-THREADS = 1000  # at the most, however many cases wait
+THREADS = 3000  # at the most, however many cases wait
 
 
 class Life(Protocol):
@@ -28,6 +28,7 @@ class Life(Protocol):
 
     @property
     def deaths(self) -> int: ...
+    def died_since(self, deaths: int) -> bool: ...
     def revive(self, stopped: Callable[[], bool]) -> bool: ...
     def last_words(self) -> str: ...
 
@@ -47,6 +48,10 @@ class Foreign:
 
     def __init__(self, target: Target) -> None:
         self.target = target
+
+    def died_since(self, deaths: int) -> bool:
+        """Nobody tells us of its process."""
+        return False
 
     def revive(self, stopped: Callable[[], bool]) -> bool:
         """Give it two patiences to answer again."""
@@ -101,11 +106,20 @@ class Conductor:
     def before_alone(self) -> None:
         """All other cases have run."""
 
+    def holding(self, wanted: int) -> int:
+        """How many attempts may be open at once where most of them wait in silence."""
+        return holds(self.target, wanted)
+
     def one(self, case: Case) -> Outcome:
         """Run a single case in the calling thread, with full patience."""
-        outcome = self._once(case, self.target.patience)
-        if self._target_failed(outcome) and not self.life.revive(lambda: self.stopped):
-            self._give_up(outcome.case.name)
+        if self.cases or self.target.unfit:  # others are in flight: who harmed the target cannot be known
+            outcome = self._once(case, self.target.patience)
+            if self._target_failed(outcome) and not self.life.revive(lambda: self.stopped):
+                self._give_up(outcome.case.name)
+        else:
+            outcome = self._try_alone(case)
+            self._ensure_life([case])
+        self.target.heard.extend(outcome.attempt.heard)
         return outcome
 
     def _round(self, cases: list[Case], patience: float) -> None:
@@ -117,14 +131,15 @@ class Conductor:
                 self._recover()
 
     def _spree(self, waiting: deque[Case], patience: float) -> None:
-        """Run cases side by side until none waits or the target fails."""
+        """Run cases side by side until none waits, the target fails, or so many are silent that more can wait."""
         final = patience >= self.target.patience
         slots = Slots(self.target.jobs)
-        wanted = len(waiting) if final and self.target.jobs > 1 else self.target.jobs
-        count = min(wanted, len(waiting), _thread_limit())
+        most = min(len(waiting), _thread_limit())
+        narrow = not final and not self._mostly_silent()
+        count = min(most, self.target.jobs) if narrow else self.holding(most)
 
         def work() -> None:
-            while not self._halted and not self.stopped:
+            while not self._halted and not self.stopped and not (narrow and self._mostly_silent()):
                 try:
                     case = waiting.popleft()
                 except IndexError:
@@ -137,6 +152,9 @@ class Conductor:
             thread.start()
         for thread in threads:
             thread.join()
+
+    def _mostly_silent(self) -> bool:
+        return len(self._doubtful) > 2 * self.target.jobs
 
     def _once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
         if reason := self.target.gone or ("" if case.baseline else self.target.unfit):
@@ -207,10 +225,11 @@ class Conductor:
 
     def _harm(self, deaths: int) -> str:
         """What the case that just ran did to the target, if anything."""
-        hangs = not answers(self.target)
-        if self.life.deaths != deaths:
+        if answers(self.target) and self.life.deaths == deaths:
+            return ""
+        if self.life.died_since(deaths):
             return f"the target died of this case: {self.life.last_words()}"
-        return "the target hangs since this case: it no longer answers" if hangs else ""
+        return "the target hangs since this case: it no longer answers"
 
     def _give_up(self, during: str) -> None:
         self.target.gone = f"the target died and did not come back ({self.life.last_words()}); in flight: {during}"
@@ -248,16 +267,18 @@ class Ahead:
             conductor.run()
         except BaseException as error:  # a defect of the harness: every waiting item must hear of it
             self._failure = error
-            for done in self._done.values():
-                done.set()
+        finally:
+            for case in conductor.cases:
+                if waited_for := self._done.get(case.name):
+                    waited_for.set()
 
     def outcome(self, name: str) -> Outcome | None:
         """The outcome of a case, waited for; ``None`` when it was handed out before (a re-run) or never planned."""
         if name not in self._done:
             return None
         self._done[name].wait()
-        if self._failure and name not in self._outcomes:
-            raise self._failure
+        if name not in self._outcomes:
+            raise self._failure or RuntimeError("a defect of the harness: this case was not judged")
         del self._done[name]
         return self._outcomes.pop(name)
 
@@ -271,5 +292,9 @@ class Ahead:
 
 def _thread_limit() -> int:
     """Each thread may hold a few connections; leave room for pytest's own files."""
-    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return max(8, min(THREADS, (files - 100) // 2))
+    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * THREADS + 200
+    if files < wanted:
+        files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return max(8, min(THREADS, (files - 200) // 2))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import shutil
+import signal
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,7 @@ class Gathered:
         if (row := getattr(report, "conformance", None)) and report.when == "call":
             self.rows[row["case"]] = row
 
+    @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """pytest-xdist: what a worker found out besides its rows."""
         told = getattr(node, "workeroutput", {}).get("conformance", {})
@@ -91,7 +95,8 @@ class Gathered:
 
     def clear(self) -> None:
         """End what was started and remove what only the run needed."""
-        self.targets.close()
+        with _undisturbed() if self.targets.launchers else contextlib.nullcontext():
+            self.targets.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def pytest_report_header(self) -> list[str]:
@@ -105,5 +110,17 @@ class Gathered:
 
         if self.writes and self.targets.targets:
             out = self.settings.out
-            shown = out.relative_to(self.config.invocation_params.dir) if str(out).endswith(DEFAULT_OUT) else out
+            here = self.config.invocation_params.dir
+            shown = out.relative_to(here) if out == here / DEFAULT_OUT else out
             write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, shown)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ignore a second Ctrl-C for a moment: it would leave a server running."""
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

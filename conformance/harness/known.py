@@ -51,6 +51,8 @@ def read_known(path: Path) -> list[Declared]:
 
 
 def _declared(entry: dict[str, object]) -> Declared:
+    if unknown := entry.keys() - {"id", "rows", "cases", "verdict", "reason"}:
+        raise ValueError(f"what is {', '.join(sorted(unknown))}?")
     rows, cases = entry.get("rows", []), entry.get("cases", [])
     if not isinstance(rows, list) or not isinstance(cases, list):
         raise TypeError("rows and cases are lists")

@@ -6,6 +6,7 @@ to know of it stands in a small state file.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -26,11 +27,16 @@ from conformance.harness.transcript import printable
 
 RESTARTS = 10
 START_SECONDS = 15.0  # how long a target may take until it accepts connections
+NEWS_SECONDS = 1.0  # how long after a failed canary the end of the process may become known
 OUTPUT_LINES, OUTPUT_LINE = 12, 300  # what is kept of its output
 
 
 class CannotLaunch(Exception):
     """The command does not give a target that accepts connections; the message is one line."""
+
+
+class PortTaken(CannotLaunch):
+    """Somebody else listens where the target should."""
 
 
 @dataclass
@@ -56,18 +62,25 @@ class Launcher:
 
     def __init__(self, command: str, host: str, port: int, state_file: Path) -> None:
         text = command.replace("{port}", str(port)).replace("{host}", host)
-        self.command, self.address, self.state_file = shlex.split(text), (host, port), state_file
+        try:
+            self.command = shlex.split(text)
+        except ValueError as error:  # a quotation that nothing closes
+            raise CannotLaunch(f"--launch: {command}: {error}") from error
+        self.address, self.state_file = (host, port), state_file
         self.state, self.output = State(), deque[str](maxlen=OUTPUT_LINES)
         self._stopping, self._lock = threading.Event(), threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._watcher = threading.Thread(target=self._watch, daemon=True)
 
     def start(self) -> None:
+        if _listens(self.address):
+            raise PortTaken(f"--launch: something else already listens on {self.address[0]}:{self.address[1]}")
+        atexit.register(self.stop)  # should an interrupt cut short even the end of the run
         self._spawn()
         if not self._await_ready():
             words = self.last_words()
             self.stop()
-            raise CannotLaunch(f"--launch: {shlex.join(self.command)} does not accept connections: {words}")
+            raise CannotLaunch(f"--launch: {printable(shlex.join(self.command))} does not accept connections: {words}")
         self._watcher.start()
 
     def stop(self) -> None:
@@ -78,12 +91,15 @@ class Launcher:
                 self._end(self._process)
         if self._watcher.is_alive():
             self._watcher.join()
+        atexit.unregister(self.stop)
 
     def last_words(self) -> str:
         """How the process ended, and the end of its output."""
         assert self._process is not None
         code = self._process.poll()
         how = "it is still running" if code is None else _exit_text(code)
+        if code is not None:
+            self._reader.join(1)  # what it wrote last may still be in the pipe; a child of it may hold the pipe open
         output = " | ".join(line for line in self.output if line)
         return how + (f"; its output ends: {output}" if output else "")
 
@@ -99,7 +115,8 @@ class Launcher:
             )
         except OSError as error:
             raise CannotLaunch(f"--launch: {self.command[0] if self.command else ''}: {error.strerror}") from error
-        threading.Thread(target=self._drain, args=(self._process,), daemon=True).start()
+        self._reader = threading.Thread(target=self._drain, args=(self._process,), daemon=True)
+        self._reader.start()
 
     def _drain(self, process: subprocess.Popen[bytes]) -> None:
         """Keep the last lines of the output; a line without end is cut, so that memory stays bounded."""
@@ -112,7 +129,7 @@ class Launcher:
         assert self._process is not None
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and self._process.poll() is None:
-            with contextlib.suppress(OSError), socket.create_connection(self.address, 1):
+            if _listens(self.address):
                 self._publish(pid=self._process.pid, ready=True)
                 return True
             self._stopping.wait(0.01)
@@ -125,16 +142,30 @@ class Launcher:
             self._process.wait()
             if self._stopping.is_set():
                 return
-            over = self.state.deaths + 1 > RESTARTS
-            self._publish(deaths=self.state.deaths + 1, words=self.last_words(), ready=False, over=over)
             _kill_group(self._process.pid, signal.SIGKILL)
-            with self._lock:
-                if over or self._stopping.is_set():
-                    return
-                self._spawn()
-            if not self._await_ready():
+            over = self.state.deaths + 1 > RESTARTS
+            words = self.last_words() + (f"; restarted {RESTARTS} times, and not again" if over else "")
+            self._publish(deaths=self.state.deaths + 1, words=words, ready=False, over=over)
+            if over:
+                return
+            if not self._starts_again():
                 self._publish(over=True)
                 return
+
+    def _starts_again(self) -> bool:
+        """Spawn anew; where that fails, say so beside the last words."""
+        try:
+            with self._lock:
+                if self._stopping.is_set():
+                    return False
+                self._spawn()
+        except CannotLaunch as error:  # the file was replaced or removed meanwhile
+            self._publish(words=f"{self.state.words}; restarted: {error}")
+            return False
+        if self._await_ready():
+            return True
+        self._publish(words=f"{self.state.words}; restarted, it does not accept connections: {self.last_words()}")
+        return False
 
     def _publish(self, **changes: object) -> None:
         for name, value in changes.items():
@@ -166,6 +197,13 @@ class LaunchedLife:
     def deaths(self) -> int:
         return self.state().deaths
 
+    def died_since(self, deaths: int) -> bool:
+        """Whether the process ended; of a death that has just happened the news takes a moment."""
+        until = time.monotonic() + NEWS_SECONDS
+        while self.deaths == deaths and time.monotonic() < until:
+            time.sleep(0.005)
+        return self.deaths != deaths
+
     def last_words(self) -> str:
         return self.state().words or "it no longer answers, though its process runs"
 
@@ -184,6 +222,12 @@ class LaunchedLife:
                 _kill_group(killed, signal.SIGKILL)
             time.sleep(0.02)
         return False
+
+
+def _listens(address: tuple[str, int]) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(address, 1) as sock:
+        return bool(sock.getsockname() != sock.getpeername())  # a socket may connect to itself where nobody listens
+    return False
 
 
 def _kill_group(pid: int, number: int) -> None:

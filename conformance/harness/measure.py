@@ -6,7 +6,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.attempt import MAX_CONNECTIONS, Attempt
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.target import Target
 
@@ -53,17 +53,26 @@ def _concurrency(target: Target) -> int:
     return served
 
 
+def holds(target: Target, wanted: int) -> int:
+    """How many of ``wanted`` connections may wait side by side and delay no other; ``jobs`` at the least."""
+    held = target.jobs
+    while 1 < held < wanted and _serves_beside_idle(target, min(4 * held, wanted)):
+        held = min(4 * held, wanted)
+    return min(held, wanted)
+
+
 def _serves_beside_idle(target: Target, count: int) -> bool:
     """Whether a request is answered while ``count - 1`` connections are open and say nothing."""
-    idle = Attempt(target, target.quick)
+    idle = [Attempt(target, target.quick) for _ in range(0, count, MAX_CONNECTIONS)]
     try:
-        for _ in range(min(count, 64) - 1):
-            idle.connect()
+        for number in range(count - 1):
+            idle[number // MAX_CONNECTIONS].connect()
         return not baseline(target, target.quick)[0]
     except Inconclusive:
         return False
     finally:
-        idle.close()
+        for attempt in idle:
+            attempt.close()
 
 
 def _serves_burst(target: Target, count: int) -> bool:

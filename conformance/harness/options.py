@@ -22,6 +22,8 @@ DEFAULT_OUT = "reports/latest"
 def add_options(parser: pytest.Parser) -> None:
     """Declare every option; kept apart from their meaning, so that the plugin is cheap to import."""
     group = parser.getgroup("conformance", "protocol conformance")
+    if group.options:  # declared already
+        return
     group.addoption(
         "--target",
         action="append",
@@ -78,6 +80,8 @@ def read_settings(config: pytest.Config) -> Settings:
         raise pytest.UsageError(str(error)) from None
     if option.launch is not None and not option.launch.strip():
         raise pytest.UsageError("--launch: an empty command")
+    if option.launch is not None and len(urls) > 1:
+        raise pytest.UsageError("--launch starts one server: give --target once, or not at all")
     return Settings(
         urls=urls,
         capabilities=capabilities,

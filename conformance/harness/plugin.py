@@ -31,16 +31,32 @@ def peer_fixture(name: str) -> Any:
     """
 
     @pytest.fixture(name=name)
-    def peer(target: object) -> None:
+    def peer(conformance_target: object) -> None:
         """Made by the harness when the case runs."""
 
     return peer
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    from conformance.harness.options import add_options
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Declare the options where the command line names the judge: another project may have a --target of its own."""
+    config: pytest.Config | None = pluginmanager.get_plugin("pytestconfig")
+    if config is None or _concerns_the_judge(config):
+        from conformance.harness.options import add_options
 
-    add_options(parser)
+        add_options(parser)
+
+
+def _concerns_the_judge(config: pytest.Config) -> bool:
+    """Whether some argument, not yet told apart from the values of options, names (a part of) the judge."""
+    here, arguments = config.invocation_params.dir, [str(argument) for argument in config.invocation_params.args]
+    if "--pyargs" in arguments and any(argument.partition(".")[0] == PACKAGE.name for argument in arguments):
+        return True
+    return any(_within(here / argument.partition("::")[0]) for argument in [".", *arguments])
+
+
+def _within(path: Path) -> bool:
+    path = path.resolve()
+    return path == PACKAGE or PACKAGE in path.parents
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -62,11 +78,10 @@ def is_conformance_run(config: pytest.Config) -> bool:
 def _names_the_judge(config: pytest.Config, argument: str) -> bool:
     if config.option.pyargs and argument.partition(".")[0] == PACKAGE.name:
         return True
-    path = (config.invocation_params.dir / argument).resolve()
-    return path == PACKAGE or PACKAGE in path.parents
+    return _within(config.invocation_params.dir / argument)
 
 
 @pytest.fixture(scope="session")
-def target(request: pytest.FixtureRequest) -> object:
+def conformance_target(request: pytest.FixtureRequest) -> object:
     """The name of the target that a case is for; parametrized where there are several."""
     return getattr(request, "param", None)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import inspect
 import shlex
+import shutil
 import signal
-from collections.abc import Generator
+from collections.abc import Container, Generator
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ STATUS = {  # verdict -> pytest's category, letter and word
     "unjudged": ("unjudged", "E", "UNJUDGED"),  # inconclusive as all others are: said once, not once a row
     "known": ("known", "k", "KNOWN"),
 }
+TARGET = "conformance_target"  # the fixture that tells apart the targets of a run
 CASE, OUTCOME = pytest.StashKey[Case](), pytest.StashKey[Outcome]()
 
 
@@ -77,7 +79,8 @@ class Run:
         if self.worker is not None:
             self.targets.adopt(self.worker["conformance"])
             return
-        self.scratch.mkdir(exist_ok=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)  # of a run that was killed
+        self.scratch.mkdir()
         signal.signal(signal.SIGTERM, _interrupt)
         try:
             self.targets.open()
@@ -88,10 +91,12 @@ class Run:
             self.gathered.clear()
             raise
 
+    @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """pytest-xdist: what a worker is told."""
         node.workerinput["conformance"] = self.targets.facts()
 
+    @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
         from conformance.harness.shares import Shares
 
@@ -99,10 +104,8 @@ class Run:
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Where there are several targets, every case is judged on each."""
-        if "target" not in metafunc.fixturenames and len(self.targets.names) > 1:
-            metafunc.fixturenames.append("target")
-        if len(self.targets.names) > 1:
-            metafunc.parametrize("target", self.targets.names, indirect=True, scope="session")
+        if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
+            metafunc.parametrize(TARGET, self.targets.names, indirect=True, scope="session")
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
@@ -113,17 +116,16 @@ class Run:
         else:
             for item in items:
                 _requirement(item)
+                _peers(item, {name for protocol in protocols() for name in protocol.peers})
 
     def _case(self, item: pytest.Item, index: int) -> Case:
         assert isinstance(item, pytest.Function)
         values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
-        name = values.pop("target", None)
+        name = values.pop(TARGET, None)
         targets = self.targets.targets
         target = next(t for t in targets if t.name == name) if name else targets[0] if targets else None
-        arguments = inspect.signature(item.function).parameters
-        peers = tuple(argument for argument in arguments if argument not in values)
-        if target is None or (strange := set(peers) - set(target.protocol.peers)):
-            raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
+        assert target is not None, "a run has a target"
+        peers = _peers(item, target.protocol.peers)
         baseline = item.get_closest_marker("baseline") is not None
         return Case(
             item.nodeid, index, item.function, values, peers, _requirement(item), target, _runs_alone(item), baseline
@@ -227,7 +229,8 @@ class Run:
         if outcome is None or call.when != "call":
             return report
         declared = match(self.known, outcome.case.requirement.id, outcome.case.name)
-        row = recorder.row_of(outcome, self._again(outcome.case), declared.reason if declared else "")
+        reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
+        row = recorder.row_of(outcome, self._again(outcome.case), reason)
         row["status"] = _status(outcome, declared, report.passed)
         vars(report)["conformance"] = row  # pytest-xdist carries it to the controller
         report.user_properties += [("requirement", row["id"]), ("verdict", row["verdict"])]
@@ -261,6 +264,16 @@ def _requirement(item: pytest.Item) -> Requirement:
     if marker is None or len(marker.args) != 1 or not isinstance(marker.args[0], Requirement):
         raise pytest.UsageError(f"{item.nodeid} verifies no requirement")
     return marker.args[0]
+
+
+def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:
+    """The arguments of a case that are no parametrize values: each must be a peer that the harness makes."""
+    assert isinstance(item, pytest.Function)
+    values = item.callspec.params if hasattr(item, "callspec") else {}
+    peers = tuple(argument for argument in inspect.signature(item.function).parameters if argument not in values)
+    if strange := ", ".join(peer for peer in peers if peer not in made):
+        raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
+    return peers
 
 
 def _runs_alone(item: pytest.Item) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import socket
 import sys
 from pathlib import Path
@@ -9,15 +10,16 @@ from typing import Any
 
 from conformance.harness.ahead import Foreign, Life
 from conformance.harness.attempt import Attempt
-from conformance.harness.launch import LaunchedLife, Launcher, free_port
+from conformance.harness.launch import LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.measure import measure
 from conformance.harness.options import Settings, protocols
+from conformance.harness.outcome import TargetGone
 from conformance.harness.stream import Tls
 from conformance.harness.target import Protocol, Target
 from conformance.harness.url import Url
 
 SHELLS = ("threads", "loop", "aio")
-REFERENCE = f"{sys.executable} -m reference_impls http --shell %s --port {{port}}"
+REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls http --shell %s --port {{port}}"
 
 
 class Unreachable(Exception):
@@ -45,8 +47,8 @@ class Targets:
             self.targets.append(self._look_at(name, url))
 
     def close(self) -> None:
-        for launcher in self.launchers.values():
-            launcher.stop()
+        while self.launchers:
+            self.launchers.popitem()[1].stop()
 
     def facts(self) -> list[dict[str, Any]]:
         """What a worker of pytest-xdist needs to judge the same targets."""
@@ -70,15 +72,26 @@ class Targets:
     def _places(self) -> list[tuple[str, Url]]:
         settings = self.settings
         if settings.launch:
-            url = settings.urls[0] if settings.urls else Url("", "127.0.0.1", free_port())
-            self._launch(self.names[0], settings.launch, url)
-            return [(self.names[0], url)]
+            name = self.names[0]
+            if not settings.urls:
+                return [(name, self._launch_anywhere(name, settings.launch, ""))]
+            self._launch(name, settings.launch, settings.urls[0])
+            return [(name, settings.urls[0])]
         if settings.urls:
             return list(zip(self.names, settings.urls, strict=True))
-        places = [(shell, Url("http", "127.0.0.1", free_port())) for shell in SHELLS]
-        for shell, url in places:
-            self._launch(shell, REFERENCE % shell, url)
-        return places
+        return [(shell, self._launch_anywhere(shell, REFERENCE % shell, "http")) for shell in SHELLS]
+
+    def _launch_anywhere(self, name: str, command: str, scheme: str) -> Url:
+        """Start it on a free port; should somebody else take the port first, on another."""
+        for last in (False, False, True):
+            url = Url(scheme, "127.0.0.1", free_port())
+            try:
+                self._launch(name, command, url)
+                break
+            except PortTaken:
+                if last:
+                    raise
+        return url
 
     def _launch(self, name: str, command: str, url: Url) -> None:
         launcher = Launcher(command, url.host, url.port, self._state_file(name))
@@ -92,6 +105,8 @@ class Targets:
         settings = self.settings
         _reach(url)
         target = self._identified(name, url)
+        if target.tls:
+            _shake_hands(target)
         target.patience = target.quick = settings.patience
         assumed = target.protocol.assumed(url)
         target.capabilities = assumed | settings.capabilities
@@ -137,8 +152,20 @@ def _reach(url: Url) -> None:
         socket.create_connection((url.host, url.port), 5).close()
     except socket.gaierror as error:
         raise Unreachable(f"--target {url}: {url.host} does not resolve: {error.strerror}") from error
+    except UnicodeError as error:  # a label that is empty or too long
+        raise Unreachable(f"--target {url}: {url.host} is no host name") from error
     except OSError as error:
         raise Unreachable(f"--target {url}: cannot connect: {error.strerror or error}") from error
+
+
+def _shake_hands(target: Target) -> None:
+    attempt = Attempt(target, 5)
+    try:
+        attempt.connect()
+    except TargetGone as error:
+        raise Unreachable(f"--target {target.url}: {error} (--insecure skips the certificate)") from error
+    finally:
+        attempt.close()
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -58,6 +58,7 @@ class Target:
     gone: str = ""
     casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
     heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
+    provoked: bool = False  # whether the linter has asked for messages of its own
 
     @property
     def authority(self) -> str:

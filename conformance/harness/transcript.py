@@ -94,7 +94,8 @@ _DOTS = bytes(octet if 32 <= octet < 127 else ord(".") for octet in range(256))
 
 def escape_for_printf(octets: bytes) -> str:
     """The octets as the format of POSIX printf(1), inside single quotes."""
-    return octets.decode("latin-1").translate(_PRINTF)
+    text = octets.decode("latin-1").translate(_PRINTF)
+    return "\\055" + text[1:] if text.startswith("-") else text  # no option of printf
 
 
 def printable(text: str) -> str:

@@ -61,6 +61,10 @@ class ShareConductor(Conductor):
                     self.target.heard.extend(heard)
                     self.target.casualties.extend(casualties)
 
+    def holding(self, wanted: int) -> int:
+        """This worker's part of what the target holds: the others wait in silence at the same time."""
+        return max(1, super().holding(wanted * self.workers) // self.workers)
+
     def _told_by(self, worker: str) -> tuple[list[Any], list[str]]:
         until = time.monotonic() + OTHERS_SECONDS
         while not self._file(worker).exists():

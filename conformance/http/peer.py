@@ -113,10 +113,10 @@ class Exchange:
 class Http:
     """A connection on which octets go out as written.
 
-    In what is sent, ``{host}`` stands for the target's authority, ``{path}`` for a path that is served, ``{upload}`` for
-    a method and a path that take content, ``{headers}`` for the path that lists the field lines it received or, where
-    there is none, ``{path}``, and ``{name}`` for the value of any other capability; a capability that the target lacks
-    ends the case as not applicable.
+    In what is sent, ``{host}`` stands for the target's authority, ``{scheme}`` for its scheme, ``{path}`` for a path
+    that is served, ``{upload}`` for a method and a path that take content, ``{headers}`` for the path that lists the
+    field lines it received or, where there is none, ``{path}``, and ``{name}`` for the value of any other capability; a
+    capability that the target lacks ends the case as not applicable.
     """
 
     def __init__(self, attempt: Attempt) -> None:
@@ -139,6 +139,8 @@ class Http:
         target = self.attempt.target
         if name == "host":
             return target.authority.encode("ascii")
+        if name == "scheme":
+            return target.url.scheme.encode("ascii")
         if name == "upload":
             return self._upload()
         if name == "headers":
@@ -174,6 +176,11 @@ class Http:
         """A second connection to the same target."""
         return Http(self.attempt)
 
+    def anew(self) -> Http:
+        """Another connection instead of this one, which is closed first: a target may serve one at a time."""
+        self.close()
+        return self.again()
+
     # what comes back
 
     def answer(self, octets: bytes) -> Answer:
@@ -207,10 +214,40 @@ class Http:
         self.send(b"".join(requests))
         return self._read_answers(list(requests))
 
+    def answers(self, *requests: bytes) -> Exchange:
+        """Read as many final answers as there are requests, or what comes instead; nothing is sent."""
+        return self._read_answers(list(requests))
+
+    def remainder(self) -> bytes:
+        """Everything that still comes, be it HTTP or not, until the target closes, falls silent, or does not end."""
+        octets, deadline = bytearray(self.reader.rest), time.monotonic() + self.attempt.patience
+        while len(octets) < self.limit and isinstance(heard := self.stream.receive(deadline), bytes):
+            octets += heard
+        return bytes(octets)
+
     def persist(self) -> None:
         """Have a plain request answered, and go on with the connection; not applicable where it does not stay open."""
         if not self.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").persists:
             not_applicable("the target keeps no connection open, so a close tells nothing")
+
+    def served_last(self, octets: bytes) -> bool:
+        """Send a request that asks for a close: whether it is served and the connection closed after it.
+
+        No sentinel follows, for a client must not send one, and a server may then drop its answer (RFC 9112 §9.6).
+        """
+        answer = self.answer(octets)
+        return answer in ACCEPTED and self.closes_after(answer)
+
+    def closes_after(self, answer: Answer) -> bool:
+        """Whether the connection closes, other than by the idle timeout of a target that announced to keep it open."""
+        return b"keep-alive" not in answer.members("Connection") and isinstance(self.after(), Closed)
+
+    def absolute(self) -> Http:
+        """A fresh connection to the target, which serves the absolute-form; not applicable where it does not."""
+        request = b"GET {scheme}://{host}{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        if self.answer(request) not in ACCEPTED:
+            not_applicable("the target does not serve the absolute-form of a request-target")
+        return self.again()
 
     def listed(self, answer: Answer) -> bytes:
         """The field lines that the application was shown, as it lists them in its answer to ``{headers}``."""
@@ -261,6 +298,8 @@ class Http:
             while not (response := self.reader.next(request)):
                 # a large content may take longer than a small one, a drip may not
                 deadline = started + self.attempt.patience * (1 + received / (256 * 1024))
+                if received and time.monotonic() > deadline:  # not sooner: what came late may have made it whole
+                    return Silent(self.reader.rest)
                 heard = self.stream.receive(deadline)
                 if heard == SILENCE:
                     return Silent(self.reader.rest)
@@ -269,8 +308,8 @@ class Http:
                 assert isinstance(heard, bytes)
                 received += len(heard)
                 self.reader.feed(heard)
-                if (flood := self._flood(received)) or time.monotonic() > deadline:
-                    return Garbage("endless", self.reader.rest[:200]) if flood else Silent(self.reader.rest)
+                if self._flood(received):
+                    return Garbage("endless", self.reader.rest[:200])
         except Malformed as error:
             return Garbage(str(error), self.reader.rest[:200])
         return response
@@ -282,13 +321,14 @@ class Http:
         if not self.reader.started:
             return Closed(how)
         partial = self.reader.rest
-        if how == RST:
-            return Closed(RST, partial)
         self.reader.feed(b"")
         try:
-            return self.reader.next(request) or Closed(FIN, partial)
+            response = self.reader.next(request)
         except Incomplete:
-            return Closed(FIN, partial)
+            return Closed(how, partial)
+        if response and how == RST:  # content delimited by the close: cut off perhaps, but its head is whole
+            response.missing = RST
+        return response or Closed(how, partial)
 
     def close(self) -> None:
         self.stream.close()

@@ -31,6 +31,7 @@ CAPABILITIES = {
     "early_hints": "/path with 103",
     "upgrade": "/path that switches protocols",
     "big": "/path with a large content",
+    "pages": "/more,/paths whose responses shall be looked at",
 }
 MANIFEST = "/.well-known/conformance"
 GET = b"GET %s HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"

@@ -2,50 +2,148 @@
 
 from __future__ import annotations
 
+import ipaddress
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import not_applicable
 from conformance.harness.transcript import show
-from conformance.http.wire import Response
+from conformance.http.overhear import KEPT_OF_REQUESTS
+from conformance.http.provoke import provoke
+from conformance.http.wire import Field, Response
 
 SHOWN = 3  # offending responses that go into the evidence
+SHOWN_CONTENT = 512  # octets
+_REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/([0-9])\.([0-9])")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The request line that a response surely answers."""
+
+    method: bytes
+    target: bytes
+    version: tuple[int, int]
 
 
 class Responses:
-    """Judges all responses at once: a rule that some of them break is reported once, with the first of them."""
+    """Judges all responses at once: a rule that some of them break is reported once, with the first of them.
+
+    ``all`` are those whose status can be read and which surely are responses, interim ones among them; ``heads`` has
+    also those that only claim to be HTTP.
+    """
 
     def __init__(self, attempt: Attempt) -> None:
-        self.attempt = attempt
-        self.all: list[Response] = [heard for heard in attempt.target.heard if isinstance(heard, Response)]
+        self.attempt, target = attempt, attempt.target
+        if not target.provoked:
+            target.provoked = True
+            provoke(target)
+        self.heads: list[Response] = [heard for heard in target.heard if isinstance(heard, Response) and heard.certain]
+        self.all = [response for response in self.heads if response.status]
 
     def each(
         self,
         rule: Callable[[Response], str | None],
         *,
-        where: Callable[[Response], bool] = lambda response: True,
+        where: Callable[[Response], object] = lambda response: True,
         needs: str = "",
+        among: list[Response] | None = None,
     ) -> None:
         """Assert that ``rule`` finds nothing wrong with any response that ``where`` selects.
 
         ``rule`` returns what is wrong, or nothing. Where no response is selected the case is not applicable; ``needs``
         names the capability that would give one.
         """
-        chosen = [response for response in self.all if where(response)]
+        known = self.all if among is None else among
+        chosen = [response for response in known if where(response)]
         if not chosen:
             option = self.attempt.target.protocol.option_for(needs) if needs else ""
-            not_applicable(f"no such response was received among {len(self.all)}", option)
+            not_applicable(f"no such response was received among {len(known)}", option)
         wrong = [(response, fault) for response in chosen if (fault := rule(response))]
-        for response, fault in wrong[:SHOWN]:
-            self._keep(response, fault)
-        if wrong:
-            self.attempt.observed(f"{wrong[0][1]} ({len(wrong)} of {len(chosen)} responses)")
-        assert not wrong, f"{wrong[0][1]} ({len(wrong)} of {len(chosen)} responses)"
+        for number, (response, fault) in enumerate(wrong[:SHOWN], 1):
+            self._keep(number, response, fault)
+        summary = f"{wrong[0][1]} ({len(wrong)} of {len(chosen)} responses)" if wrong else f"right in all {len(chosen)}"
+        self.attempt.observed(summary)
+        assert not wrong, summary
 
-    def _keep(self, response: Response, fault: str) -> None:
+    def each_field(
+        self,
+        rule: Callable[[Field], str | None],
+        *names: str,
+        where: Callable[[Field], object] = lambda line: True,
+        trailers: bool = False,
+        needs: str = "",
+    ) -> None:
+        """Assert that ``rule`` finds nothing wrong with any field line of these names; without names, of any name."""
+        wanted = {name.lower().encode("ascii") for name in names}
+
+        def lines(response: Response) -> list[Field]:
+            fields = response.fields + (response.trailers if trailers else [])
+            return [line for line in fields if (not wanted or line.name in wanted) and where(line)]
+
+        def fault(response: Response) -> str | None:
+            return next((wrong for line in lines(response) if (wrong := rule(line))), None)
+
+        self.each(fault, where=lines, needs=needs)
+
+    @property
+    def nearby(self) -> bool:
+        """Whether the target runs on this machine, and so by the same clock."""
+        host = self.attempt.target.url.host
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host.lower() == "localhost"
+
+    def _keep(self, number: int, response: Response, fault: str) -> None:
         transcript = self.attempt.transcript
-        transcript.note(" ", f"in answer to {show(response.request)}: {fault}")
-        transcript.octets("<", 1, response.head + response.content[:512])
+        if response.sent:
+            transcript.octets(">", number, response.sent)
+        if len(response.sent) == KEPT_OF_REQUESTS:
+            transcript.note(" ", f"of what was sent, only {KEPT_OF_REQUESTS} octets are kept", number)
+        which = f", response {response.number} on its connection" if response.number > 1 else ""
+        transcript.note(" ", f"in answer to {show(response.request)}{which}: {fault}", number)
+        content = response.body or response.content
+        transcript.octets("<", number, response.head + content[:SHOWN_CONTENT])
+        if response.followed:
+            transcript.note(" ", "after its end:", number)
+            transcript.octets("<", number, response.followed[:SHOWN_CONTENT])
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+def asked(response: Response) -> Asked | None:
+    """The request that a response surely answers: the first on its connection, if its request line is well-formed."""
+    line = response.sent.partition(b"\r\n")[0]
+    match = _REQUEST_LINE.fullmatch(line)
+    if response.number != 1 or not match:
+        return None
+    return Asked(match[1], match[2], (int(match[3]), int(match[4])))
+
+
+def final(response: Response) -> bool:
+    """Whether it is the last answer to its request (RFC 9110 §15)."""
+    return response.status >= 200
+
+
+def not_to_head(response: Response) -> bool:
+    """Whether it is whole, and surely answers another method than HEAD."""
+    request = asked(response)
+    return request is not None and request.method != b"HEAD" and not response.missing
+
+
+def explains(response: Response) -> str | None:
+    """A rule: an error has content (RFC 9110 §15.5, §15.6)."""
+    return None if response.content else f"a {response.status} without content"
+
+
+def faulty(*kinds: str) -> Callable[[Response], str | None]:
+    """A rule that finds what the reader had to overlook, of these kinds."""
+
+    def rule(response: Response) -> str | None:
+        return next((fault for fault in response.faults if fault.partition(":")[0] in kinds), None)
+
+    return rule

@@ -67,7 +67,7 @@ class NoAnswer(Answer):
 
 @dataclass(frozen=True)
 class Closed(NoAnswer):
-    """The target ended the connection, by ``FIN`` or ``RST``, without a whole answer; ``partial`` is what it had sent."""
+    """The target ended the connection, by ``FIN`` or ``RST``, without a whole answer; ``partial`` is what it sent."""
 
     how: str
     partial: bytes = field(default=b"", compare=False)
@@ -116,6 +116,10 @@ class Response(Answer):
         """The value of each field line of that name, in order."""
         wanted = name.lower().encode("ascii")
         return [line.value for line in self.fields if line.name == wanted]
+
+    def is_of(self, kind: str) -> bool:
+        """Whether its status is one, or of the class, that ``kind`` names: ``204``, ``1xx``."""
+        return str(self.status) == kind or f"{self.status // 100}xx" == kind
 
     @property
     def persists(self) -> bool:

@@ -14,4 +14,4 @@ class RepairsTheFieldName(HttpServer):
 
     def split_field_line(self, line: bytes) -> Field:
         name, colon, value = line.partition(b":")
-        return super().split_field_line(name.rstrip() + colon + value)
+        return super().split_field_line(name.rstrip(b" \t") + colon + value)

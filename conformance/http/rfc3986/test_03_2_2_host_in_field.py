@@ -56,7 +56,7 @@ def served_as(http: Http, host: bytes) -> Answer:
 def test_an_ipv6_address_in_brackets_is_accepted(http: Http, host: bytes) -> None:
     if served_as(http, b"192.0.2.1:80") not in ACCEPTED:
         not_applicable("the target serves no address but its own")
-    answer = served_as(http.again(), host)
+    answer = served_as(http.anew(), host)
     assert answer in ACCEPTED or (answer in REFUSED and answer.status not in (400, None))
 
 
@@ -105,4 +105,4 @@ def test_a_host_is_served_in_upper_case_as_in_lower(http: Http, host: bytes) -> 
     lower = served_as(http, host.lower())
     if lower.status is None:
         not_applicable("the target does not answer requests for other hosts")
-    assert served_as(http.again(), host).status == lower.status
+    assert served_as(http.anew(), host).status == lower.status

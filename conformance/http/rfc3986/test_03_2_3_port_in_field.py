@@ -37,7 +37,22 @@ LARGE_PORT = section.may(
 @verifies(DIGITS)
 @pytest.mark.parametrize(
     "port",
-    [b"8x", b"x", b"-1", b"+80", b"0x50", b"8_0", b"8.0", b"80,", b"80:", b"80:80", b":80", b"8 0", b" 80", "８０".encode()],
+    [
+        b"8x",
+        b"x",
+        b"-1",
+        b"+80",
+        b"0x50",
+        b"8_0",
+        b"8.0",
+        b"80,",
+        b"80:",
+        b"80:80",
+        b":80",
+        b"8 0",
+        b" 80",
+        "８０".encode(),
+    ],
 )
 def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: conformance.example:" + port + b"\r\n\r\n")
@@ -50,7 +65,7 @@ def test_an_empty_port_is_as_none(http: Http, host: bytes) -> None:
     request = b"GET {path} HTTP/1.1\r\nConnection: close\r\nHost: "
     if http.answer(request + host + b"\r\n\r\n") not in ACCEPTED:
         not_applicable("the target does not serve this host")
-    assert http.again().answer(request + host + b":\r\n\r\n") in ACCEPTED
+    assert http.anew().answer(request + host + b":\r\n\r\n") in ACCEPTED
 
 
 @verifies(LARGE_PORT)

@@ -13,7 +13,7 @@ section = RFC9110.section("7.4", "Rejecting Misdirected Requests")
 ANY_HOST = section.may(
     "decide-by-host",
     role="server",
-    text="Serve, redirect or reject (421 or another 4xx, or a close) a request for a host that the server may not know.",
+    text="Serve, redirect or reject (4xx, best 421, or a close) a request for a host that the server need not know.",
     hint="Any of them is right for any valid host; failing on it (5xx, silence) is not.",
 )
 

@@ -1,0 +1,42 @@
+"""What the cases on the chunked transfer coding share (RFC 9112 §7.1): heads, a sound body, what they presuppose."""
+
+from __future__ import annotations
+
+from conformance.harness.outcome import not_applicable
+from conformance.http.peer import ACCEPTED, Exchange, Http
+from conformance.http.wire import Response
+
+START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
+HEAD = START + b"Transfer-Encoding: chunked\r\n\r\n"
+HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello", and the end
+
+
+def framed(http: Http, octets: bytes) -> Exchange:
+    """Exchange octets with a Transfer-Encoding; a target that serves them as HTTP/1.0 has none to understand."""
+    exchange = http.exchange(octets)
+    answer = exchange.answer
+    if answer in ACCEPTED and isinstance(answer, Response) and answer.version < (1, 1):
+        not_applicable("the target answers in HTTP/1.0, which has no transfer codings")
+    if answer.status == 411:
+        not_applicable("the target takes no content without Content-Length (411), as RFC 9112 §6.3 permits")
+    return exchange
+
+
+def chunked(http: Http, octets: bytes) -> Exchange:
+    """Exchange octets that are chunked in some way; not applicable where their well-formed twin is not understood."""
+    exchange = framed(http, octets)
+    http.close()  # a target may serve one connection at a time
+    needs_chunked(http.again())
+    return exchange
+
+
+def needs_chunked(http: Http) -> None:
+    """End the case where the target takes no chunked content at all: that is a verdict of RFC 9112 §6.1, given once."""
+    attempt = http.attempt
+    actual = attempt.actual  # what is said of a failed case is about its own octets
+    attempt.transcript.note(" ", "well-formed, for comparison:", http.stream.number)
+    twin = http.exchange(HEAD + HELLO)
+    http.close()
+    if not twin.accepted or ("echo" in attempt.target.capabilities and twin.content != b"hello"):
+        not_applicable("the target does not take well-formed chunked content: see RFC 9112 §6.1")
+    attempt.actual = actual

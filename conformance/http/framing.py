@@ -1,0 +1,87 @@
+"""What the cases on message framing share (RFC 9112 §6.3, §9.3, §11.2): where does the target see a request begin?"""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.http.peer import ACCEPTED, SENTINEL, Exchange, Http, must_tell
+from conformance.http.wire import Closed, Silent
+
+GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+EMBEDDED = b"GET /conformance-embedded HTTP/1.1\r\nHost: {host}\r\n\r\n"  # hidden in content; nothing else asks for it
+POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
+
+
+def with_length(start: bytes, content: bytes, fields: bytes = b"") -> bytes:
+    """A request of method and target ``start`` with ``content`` and its length."""
+    return start + b" HTTP/1.1\r\nHost: {host}\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(content) + content
+
+
+def took(exchange: Exchange, content: bytes) -> bool:
+    """Whether the request was served with exactly this content.
+
+    That is seen by its echo; where there is none, by the sentinel: it is only served where it began in the right place.
+    """
+    capabilities = exchange.peer.attempt.target.capabilities
+    if exchange.sentinel and "body" in capabilities and "echo" not in capabilities:
+        return exchange.accepted
+    return exchange.accepted and exchange.content == content
+
+
+def overhear(http: Http, octets: bytes) -> Exchange:
+    """Exchange octets, and read one answer more than is due: the one to a request that was hidden in them."""
+    return http.pipeline(octets, SENTINEL, b"")
+
+
+def in_step(exchange: Exchange) -> bool:
+    """Whether the next request that the target saw, if any, was the sentinel (what it overheard is in ``exchange``)."""
+    answers, end = exchange.answers, exchange.end
+    must_tell(len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection")
+    if len(answers) < 2 and isinstance(end, Closed):
+        return True
+    if len(answers) == 2 and answers[1] in ACCEPTED:
+        return True
+    must_tell(_compare(exchange.peer, GET, SENTINEL).sentinel, "the target does not serve two plain requests either")
+    return False
+
+
+def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
+    """Whether ``EMBEDDED`` within ``octets`` was answered.
+
+    Its answer is known from a second connection, where it follows ``legal``; whoever does not answer it there is not
+    judged.
+    """
+    exchange = overhear(http, http.fill(octets))
+    must_tell(bool(exchange.answers) or not isinstance(exchange.end, Silent), "the target neither answered nor closed")
+    twin = _compare(http, legal, EMBEDDED, SENTINEL)
+    if len(twin.answers) < 2:
+        _cannot(twin)
+    _, embedded, *sentinel = _statuses(twin)
+    if embedded == 400 or (embedded < 400 and not sentinel):
+        inconclusive("the answer to the request that is hidden cannot be told from others")
+    return _statuses(exchange)[1:].count(embedded) > sentinel.count(embedded)
+
+
+def _compare(http: Http, *requests: bytes) -> Exchange:
+    """Send well-formed requests on another connection; what is said of a failed case stays about its own octets."""
+    attempt = http.attempt
+    actual = attempt.actual
+    http.close()  # a target may serve one connection at a time
+    twin = http.again()
+    attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
+    exchange = twin.pipeline(*requests)
+    twin.close()
+    attempt.actual = actual
+    return exchange
+
+
+def _statuses(exchange: Exchange) -> list[int]:
+    return [answer.status for answer in exchange.answers]
+
+
+def _cannot(twin: Exchange) -> NoReturn:
+    """Why the target shows nothing: by closing, it excludes what is asked about, or it does not do what it should."""
+    if twin.answers and isinstance(twin.end, Closed):
+        not_applicable("the target answers one request on a connection, so that nothing can be hidden behind it")
+    inconclusive("the target does not answer two well-formed requests in one stream")

@@ -1,0 +1,73 @@
+"""Grammars of field values, for what a sender may generate (RFC 9110, RFC 3986): nothing is left to recipients."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
+QUOTED_STRING = rb'"(?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff])*"'  # RFC 9110 §5.6.4
+OWS = rb"[\t ]*"
+
+_COMMA_OR_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"|,', re.DOTALL)
+
+# RFC 9110 §5.6.6 and §8.3.1: a semicolon may stand alone
+_PARAMETER = rb"%b=(?:%b|%b)" % (TOKEN, TOKEN, QUOTED_STRING)
+MEDIA_TYPE = re.compile(rb"%b/%b(?:%b;%b(?:%b)?)*" % (TOKEN, TOKEN, OWS, OWS, _PARAMETER))
+
+# RFC 9110 §5.6.5 and §10.1.5; comments may be nested, here three deep
+_CTEXT = rb"[\t \x21-\x27\x2a-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff]"
+_COMMENT = rb"\((?:%b)*\)" % _CTEXT
+for _ in range(2):
+    _COMMENT = rb"\((?:%b|%b)*\)" % (_CTEXT, _COMMENT)
+_PRODUCT = rb"%b(?:/%b)?" % (TOKEN, TOKEN)
+SERVER = re.compile(rb"%b(?:[\t ]+(?:%b|%b))*" % (_PRODUCT, _PRODUCT, _COMMENT))
+
+# RFC 3986 Appendix A
+_PCHAR = rb"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
+_NO_COLON = rb"(?:[A-Za-z0-9._~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})"
+_HOST = rb"(?:\[[0-9A-Fa-f:.vV]+[A-Za-z0-9._~!$&'()*+,;=:-]*\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*)"
+_AUTHORITY = rb"(?:(?:[A-Za-z0-9._~!$&'()*+,;=:-]|%%[0-9A-Fa-f]{2})*@)?%b(?::[0-9]*)?" % _HOST
+_ABEMPTY = rb"(?:/%b*)*" % _PCHAR
+_ABSOLUTE = rb"/(?:%b+(?:/%b*)*)?" % (_PCHAR, _PCHAR)
+_ROOTLESS = rb"%b+(?:/%b*)*" % (_PCHAR, _PCHAR)
+_NOSCHEME = rb"%b+(?:/%b*)*" % (_NO_COLON, _PCHAR)
+_HIERARCHY = rb"//%b%b|%b" % (_AUTHORITY, _ABEMPTY, _ABSOLUTE)
+_TAIL = rb"(?:\?(?:%b|[/?])*)?(?:#(?:%b|[/?])*)?" % (_PCHAR, _PCHAR)
+URI_REFERENCE = re.compile(
+    rb"(?:[A-Za-z][A-Za-z0-9+.-]*:(?:%b|%b|)|(?:%b|%b|))%b" % (_HIERARCHY, _ROOTLESS, _HIERARCHY, _NOSCHEME, _TAIL)
+)
+
+# RFC 9110 §11.3: the beginning of a challenge
+CHALLENGE = re.compile(rb"%b(?:$| +[^ ]|%b,)" % (TOKEN, OWS))
+
+# RFC 6265 §4.1.1; what is no attribute of its own is an extension: any octets of ASCII but controls and semicolons
+_COOKIE_OCTET = rb"[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]"
+SET_COOKIE = re.compile(rb'%b=(?:%b*|"%b*")(?:; [ -:<-~]+)*' % (TOKEN, _COOKIE_OCTET, _COOKIE_OCTET))
+
+_DAYS = (b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun")
+_MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
+_IMF_FIXDATE = re.compile(
+    rb"(%b), ([0-9]{2}) (%b) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT" % (b"|".join(_DAYS), b"|".join(_MONTHS))
+)
+
+
+def imf_fixdate(value: bytes) -> float | None:
+    """Seconds since 1970, if ``value`` is an IMF-fixdate of a day that exists, with its day of the week (§5.6.7)."""
+    if not (match := _IMF_FIXDATE.fullmatch(value)):
+        return None
+    hour, minute, second = (int(match[n]) for n in (5, 6, 7))
+    try:
+        day = datetime(int(match[4]), _MONTHS.index(match[3]) + 1, int(match[2]), hour, minute, tzinfo=UTC)
+    except ValueError:
+        return None
+    if second > 60 or _DAYS[day.weekday()] != match[1]:
+        return None
+    return day.timestamp() + second
+
+
+def members(value: bytes) -> list[bytes]:
+    """The members of a list (RFC 9110 §5.6.1), empty ones too; a comma within a quoted string does not divide."""
+    commas = [found.start() for found in _COMMA_OR_QUOTED.finditer(value) if found[0] == b","]
+    starts, ends = [0, *(comma + 1 for comma in commas)], [*commas, len(value)]
+    return [value[start:end].strip(b" \t") for start, end in zip(starts, ends, strict=True)]

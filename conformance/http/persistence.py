@@ -1,0 +1,46 @@
+"""What several cases on persistent connections ask of an answer (RFC 9112 §9)."""
+
+from __future__ import annotations
+
+import time
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.stream import FIN, RST, SILENCE
+from conformance.http.peer import Exchange, Http
+from conformance.http.wire import Answer, Closed, Response
+
+NEXT = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+
+
+def must_speak_1_1(answer: Answer) -> None:
+    """End the case as not applicable where the target answers as an HTTP/1.0 server, whom RFC 9112 does not bind."""
+    if isinstance(answer, Response) and answer.version < (1, 1):
+        not_applicable("the target answers in HTTP/1.0")
+
+
+def in_step(exchange: Exchange) -> bool:
+    """Whether the target answered, and what followed is the sentinel's answer or the end of the connection."""
+    return len(exchange.answers) == 2 or (len(exchange.answers) == 1 and isinstance(exchange.end, Closed))
+
+
+def ends(http: Http) -> bool:
+    """Whether the target closes the connection; what it sends before that, if only it ends, is no concern here."""
+    deadline = time.monotonic() + http.attempt.patience
+    while (heard := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and time.monotonic() < deadline:
+        continue
+    http.attempt.observed(heard if isinstance(heard, str) else "no end", silent=heard == SILENCE)
+    return heard in (FIN, RST)
+
+
+def closes_after(http: Http, octets: bytes) -> bool:
+    """Whether the target closes after its answer to ``octets``."""
+    return closed_behind(http, http.answer(octets))
+
+
+def closed_behind(http: Http, answer: Answer) -> bool:
+    """Whether the target closes after ``answer``.
+
+    Where it does not say so, the next request decides: it is cut off, or it is answered. So nobody waits, and the end
+    of an idle connection that is given up early is not mistaken for a close that was asked for.
+    """
+    return isinstance(http.answer(NEXT) if answer.persists else http.after(), Closed)

@@ -1,0 +1,137 @@
+"""A standard set of plain requests, so that the cases on response syntax have responses to judge in every run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import Inconclusive, NotApplicable
+from conformance.harness.stream import FIN, RST, SILENCE
+from conformance.harness.target import Target
+from conformance.http.peer import SENTINEL, Http
+from conformance.http.wire import Incomplete, Malformed, Response, ResponseReader, is_interim
+
+GET = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
+GET_1_0 = b"GET %b HTTP/1.0\r\nHost: {host}\r\n\r\n"
+CONTENT = b"hello"
+AT_ONCE = 8  # conversations side by side, at the most
+EXPECTING = b" HTTP/1.%d\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
+
+PLAIN = (
+    GET % b"{path}",
+    GET_1_0 % b"{path}",
+    b"HEAD {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    b"OPTIONS {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    b"OPTIONS * HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    GET % b"/conformance/there-is-no-such-path",
+    b"CONFORMANCE {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    b"GET {path} HTTP/2.0\r\nHost: {host}\r\n\r\n",
+    b"GET {path} HTTP/1.1\r\n\r\n",
+    b"GET {path} HTTP/1.1\r\nHost: {host}\r\nNot a field line\r\n\r\n",
+)
+BY_CAPABILITY = (
+    *(
+        form % b"{%b}" % name
+        for name in (b"path_static", b"chunked_resp", b"trailers", b"early_hints")
+        for form in (GET, GET_1_0)
+    ),
+    *(GET % b"{%b}" % name for name in (b"path_204", b"path_401", b"redirect", b"upgrade")),
+    b"GET {trailers} HTTP/1.1\r\nHost: {host}\r\nTE: trailers\r\nConnection: TE\r\n\r\n",
+    b"PATCH {path_405} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n",
+)
+
+
+def provoke(target: Target) -> None:
+    """Ask once, side by side as far as the target serves that; what is heard is added to what was heard in the run."""
+    tasks = [partial(_ask, target, request) for request in (*PLAIN, *BY_CAPABILITY, *_pages(target))]
+    tasks += [partial(_ask_again, target, GET % path) for path in (b"{path}", b"{path_static}")]
+    tasks += [partial(_ask, target, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
+    with ThreadPoolExecutor(min(target.jobs, AT_ONCE)) as pool:
+        for heard in [future.result() for future in [pool.submit(task) for task in tasks]]:
+            target.heard.extend(heard)
+
+
+def _pages(target: Target) -> Iterator[bytes]:
+    for path in target.capabilities.get("pages", "").split(","):
+        if path:
+            yield GET % path.encode("latin-1")
+
+
+def _ask(target: Target, request: bytes, content: bytes = b"") -> list[Response]:
+    """The responses to one request; a silence is asked about a second time, with full patience."""
+    heard = _converse(target, target.quick, request, content)
+    if any(response.missing == SILENCE for response in heard):
+        return _converse(target, target.patience, request, content)
+    return heard
+
+
+def _ask_again(target: Target, request: bytes) -> list[Response]:
+    """Ask once more on the condition that the validators of the answer have changed, for a 304."""
+    heard = _ask(target, request)
+    answer = next((response for response in heard if response.status == 200), None)
+    for name, condition in (("ETag", b"If-None-Match"), ("Last-Modified", b"If-Modified-Since")):
+        for value in answer.values(name)[:1] if answer else ():
+            heard += _ask(target, request.removesuffix(b"\r\n") + condition + b": " + value + b"\r\n\r\n")
+    return heard
+
+
+def _converse(target: Target, patience: float, request: bytes, content: bytes) -> list[Response]:
+    """Everything heard in answer to one request; nothing, where the target lacks what it needs."""
+    attempt = Attempt(target, patience)
+    try:
+        _exchange(Http(attempt), request, content)
+    except (Inconclusive, NotApplicable):
+        return []
+    finally:
+        attempt.close()
+    for response in attempt.heard:
+        response.harmless = True
+    return attempt.heard
+
+
+def _exchange(http: Http, request: bytes, content: bytes) -> None:
+    http.send(request)
+    answer = http.receive_any(request)
+    if content and not (isinstance(answer, Response) and answer.status >= 200):
+        http.send(content)  # it was asked for by 100, or silently waited for
+        answer = http.receive_any(request)
+    while isinstance(answer, Response) and is_interim(answer):
+        answer = http.receive_any(request)
+    if isinstance(answer, Response):
+        _look_behind(http, answer)
+
+
+def _look_behind(http: Http, answer: Response) -> None:
+    """See what follows a final response: nothing, and then the answer to the next request, if there may be one."""
+    if answer.status == 101 or answer.framing == "close":
+        return
+    if answer.persists:
+        http.send(SENTINEL)
+    octets = http.reader.rest + _rest_of(http)
+    answer.followed = _before_the_next(octets) if answer.persists else octets
+
+
+def _rest_of(http: Http) -> bytes:
+    """Every octet until the target closes, or falls silent."""
+    octets, deadline = bytearray(), time.monotonic() + http.attempt.patience
+    while (heard := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and len(octets) < http.limit:
+        assert isinstance(heard, bytes)
+        octets += heard
+    return bytes(octets)
+
+
+def _before_the_next(octets: bytes) -> bytes:
+    """What stands before the only response there should be."""
+    finals, reader = list[bytes](), ResponseReader()
+    reader.feed(octets)
+    reader.feed(b"")
+    try:
+        while response := reader.next(b"GET"):
+            finals += [octets[: len(octets) - len(reader.rest)]] if not is_interim(response) else []
+    except (Malformed, Incomplete):
+        if not finals and not octets.startswith(b"HTTP/"):
+            return octets
+    return finals[0] if len(finals) > 1 else b""

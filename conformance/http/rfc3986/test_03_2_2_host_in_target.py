@@ -1,0 +1,60 @@
+"""RFC 3986 §3.2.2  Host: what it says of a request-target in absolute-form."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc3986 import RFC3986
+
+section = RFC3986.section("3.2.2", "Host")
+
+HOST = section.should(
+    "host-in-target",
+    role="server",
+    text="Answer 400 to a URI whose host is neither an address in square brackets nor a name of allowed characters: "
+    "it makes the request line invalid (RFC 9112 §3.2).",
+    hint="Square brackets enclose an IPv6 address, and occur nowhere else; colons occur in them and before the port "
+    "only.",
+)
+
+
+@verifies(HOST)
+@pytest.mark.parametrize(
+    "host",
+    [
+        b"[::1",
+        b"[::1:80",
+        b"::1]",
+        b"[]",
+        b"[]:80",
+        b"[::1]80",
+        b"[::1]a",
+        b"a[::1]",
+        b"[[::1]]",
+        b"[:::1]",
+        b"[1::2::3]",
+        b"[12345::1]",
+        b"[::g]",
+        b"[1:2:3:4:5:6:7]",
+        b"[1:2:3:4:5:6:7:8:9]",
+        b"[::256.1.1.1]",
+        b"[127.0.0.1]",
+        b"[localhost]",
+        b"a%",
+        b"a%zz",
+        b"a<b",
+        b'a"b',
+        b"a\\b",
+        b"a^b",
+        b"a|b",
+        b"a\x00b",
+        b"a\x7fb",
+        b"a\xe9b",
+    ],
+    ids=repr,
+)
+def test_an_invalid_host_in_the_target_is_rejected(http: Http, host: bytes) -> None:
+    answer = http.absolute().answer(b"GET {scheme}://" + host + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert answer.status == 400

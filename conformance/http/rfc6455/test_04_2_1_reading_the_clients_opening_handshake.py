@@ -1,0 +1,62 @@
+"""RFC 6455 §4.2.1  Reading the Client's Opening Handshake"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.rfc6455 import RFC6455
+
+section = RFC6455.section("4.2.1", "Reading the Client's Opening Handshake")
+
+NO_SWITCH = section.must(
+    "refuse-wrong-handshake",
+    role="server",
+    text="Do not switch to WebSocket on a request that is not the handshake which RFC 6455 describes.",
+    hint="It is a GET of HTTP/1.1 with Upgrade: websocket, Connection: Upgrade, a key of 16 octets and version 13.",
+)
+
+RIGHT = (
+    b"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+)
+
+
+@verifies(NO_SWITCH)
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        (b"GET ", b"POST "),
+        (b"GET ", b"HEAD "),
+        (b"HTTP/1.1", b"HTTP/1.0"),
+        (b"Upgrade: websocket\r\n", b""),
+        (b"Upgrade: websocket\r\n", b"Upgrade: websocke\r\n"),
+        (b"Connection: Upgrade\r\n", b""),
+        (b"Connection: Upgrade\r\n", b"Connection: keep-alive\r\n"),
+        (b"Key: dGhlIHNhbXBsZSBub25jZQ==", b"Key: c2hvcnQ="),
+        (b"Key: dGhlIHNhbXBsZSBub25jZQ==", b"Key: not base64!"),
+        (b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n", b""),
+        (b"Version: 13", b"Version: 12"),
+        (b"Version: 13", b"Version: 14"),
+        (b"Sec-WebSocket-Version: 13\r\n", b""),
+    ],
+    ids=[
+        "POST",
+        "HEAD",
+        "HTTP/1.0",
+        "no-Upgrade",
+        "other-Upgrade",
+        "no-Connection",
+        "other-Connection",
+        "short-key",
+        "key-not-base64",
+        "no-key",
+        "version-12",
+        "version-14",
+        "no-version",
+    ],
+)
+def test_a_wrong_handshake_switches_nothing(http: Http, right: bytes, wrong: bytes) -> None:
+    answer = http.answer(RIGHT.replace(right, wrong))
+    assert answer in ACCEPTED or answer in REJECTED

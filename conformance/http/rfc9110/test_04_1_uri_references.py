@@ -1,0 +1,30 @@
+"""RFC 9110 §4.1  URI References"""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("4.1", "URI References")
+
+EIGHT_THOUSAND_OCTETS = section.should(
+    "uri-of-8000-octets",
+    role="recipient",
+    text="Support URIs of 8000 octets in protocol elements.",
+    hint="The line that carries the URI is longer than it: make the limit of a line larger than 8000 octets.",
+)
+
+
+@verifies(EIGHT_THOUSAND_OCTETS)
+def test_a_target_of_8000_octets_is_supported(http: Http) -> None:
+    uri = http.fill(b"{scheme}://{host}{path}?").ljust(8000, b"a")
+    exchange = http.absolute().exchange(b"GET " + uri + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(EIGHT_THOUSAND_OCTETS)
+def test_a_referer_of_8000_octets_is_supported(http: Http) -> None:
+    uri = http.fill(b"{scheme}://{host}{path}?").ljust(8000, b"a")
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nReferer: " + uri + b"\r\n\r\n")
+    assert exchange.accepted

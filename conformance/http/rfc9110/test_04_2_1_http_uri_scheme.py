@@ -1,0 +1,25 @@
+"""RFC 9110 §4.2.1  http URI Scheme"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import REJECTED, Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("4.2.1", "http URI Scheme")
+
+NO_EMPTY_HOST = section.must(
+    "reject-empty-host",
+    role="recipient",
+    text="Reject an http URI with an empty host as invalid.",
+    hint="After parsing an absolute-form, check that there is a host before the port or the path.",
+)
+
+
+@verifies(NO_EMPTY_HOST)
+@pytest.mark.parametrize("target", [b"http://{path}", b"http://:80{path}", b"http://?a=b", b"http://", b"http://:"])
+def test_a_uri_with_an_empty_host_is_rejected(http: Http, target: bytes) -> None:
+    answer = http.absolute().answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert answer in REJECTED

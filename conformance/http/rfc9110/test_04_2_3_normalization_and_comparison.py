@@ -1,0 +1,61 @@
+"""RFC 9110 §4.2.3  http(s) Normalization and Comparison"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
+
+EMPTY_PATH = section.should_not(
+    "empty-path-as-another-resource",
+    role="server",
+    text="Identify another resource by a URI with an empty path than by the same URI with the path /.",
+    hint="Use / where an absolute-form has no path.",
+)
+
+SCHEME_CASE = section.should_not(
+    "scheme-case-as-another-resource",
+    role="server",
+    text="Identify another resource by a URI whose scheme is written in upper case.",
+    hint="Compare the scheme of an absolute-form in lower case.",
+)
+
+ENCODED_LETTER = section.should_not(
+    "encoded-letter-as-another-resource",
+    role="server",
+    text="Identify another resource by a URI in which an unreserved character is percent-encoded.",
+    hint="Decode the segments of the path before you look them up.",
+)
+
+REQUEST = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+
+
+@verifies(EMPTY_PATH)
+@pytest.mark.parametrize("query", [b"", b"?a=b"])
+def test_an_empty_path_is_the_root(http: Http, query: bytes) -> None:
+    root = http.answer(REQUEST % (b"{scheme}://{host}/" + query))
+    if root.status in (None, 400):
+        not_applicable("the target does not understand the absolute-form")
+    assert http.again().answer(REQUEST % (b"{scheme}://{host}" + query)).status == root.status
+
+
+@verifies(SCHEME_CASE)
+@pytest.mark.parametrize("scheme", [b"HTTP", b"Http", b"hTTP"])
+def test_a_scheme_in_upper_case_is_the_same(http: Http, scheme: bytes) -> None:
+    scheme += b"S" if http.fill(b"{scheme}") == b"https" else b""
+    assert http.absolute().answer(REQUEST % (scheme + b"://{host}{path}")) in ACCEPTED
+
+
+@verifies(ENCODED_LETTER)
+@pytest.mark.parametrize("form", ["%%%02X", "%%%02x"], ids=["upper", "lower"])
+def test_a_percent_encoded_letter_is_the_same(http: Http, form: str) -> None:
+    path = http.fill(b"{path_static}")
+    if http.answer(REQUEST % path) not in ACCEPTED:
+        inconclusive("the static file is not served")
+    encoded = path[:-1] + (form % path[-1]).encode()
+    assert http.again().answer(REQUEST % encoded) in ACCEPTED

@@ -1,0 +1,116 @@
+"""RFC 9110 §5.1  Field Names"""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("5.1", "Field Names")
+
+CASE_INSENSITIVE = section.implied(
+    "case-insensitive",
+    role="recipient",
+    text="Field names are case-insensitive.",
+    hint="Convert a name to lower case, ASCII letters only, before it is looked up.",
+)
+
+NAME_IS_A_TOKEN = section.implied(
+    "name-is-a-token",
+    role="recipient",
+    text="A field name is any token: every tchar is legal in it, at every place.",
+    hint="The characters of a token are listed in §5.6.2; letters, digits and hyphens are only some of them.",
+)
+
+UNKNOWN_IGNORED = section.should(
+    "ignore-unrecognized",
+    role="recipient",
+    text="Ignore fields that are not recognized.",
+    hint="A field of a name that means nothing to the server changes nothing in its answer.",
+)
+
+EXACT_NAME = section.implied(
+    "exact-name",
+    role="recipient",
+    text="A name that only resembles that of a known field is another field, not a spelling of the known one.",
+    hint="Names differ in case at most. Look fields up before _ and - are made alike, as CGI does.",
+)
+
+TCHARS = [bytes([octet]) for octet in b"!#$%&'*+-.^_`|~"]
+LETTERS, DIGITS = string.ascii_letters.encode(), string.digits.encode()
+
+
+@verifies(CASE_INSENSITIVE)
+@pytest.mark.parametrize("name", [b"connection", b"CONNECTION", b"cOnNeCtIoN", b"ConnectioN"])
+def test_connection_is_found_in_any_case(http: Http, name: bytes) -> None:
+    http.persist()
+    assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": close\r\n\r\n")
+
+
+@verifies(CASE_INSENSITIVE)
+@pytest.mark.parametrize("name", [b"host", b"HOST", b"hOsT"])
+def test_host_is_found_in_any_case(http: Http, name: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\n" + name + b": {host}\r\n\r\n")
+    assert answer in ACCEPTED
+
+
+@verifies(CASE_INSENSITIVE)
+@pytest.mark.parametrize("name", [b"content-length", b"CONTENT-LENGTH", b"cOnTeNt-LeNgTh"])
+def test_content_length_is_found_in_any_case(http: Http, name: bytes) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + name + b": 5\r\n\r\nhello")
+    assert exchange.accepted
+    assert exchange.content == b"hello"
+
+
+@verifies(NAME_IS_A_TOKEN)
+@pytest.mark.parametrize("tchar", [*TCHARS, LETTERS, DIGITS])
+def test_every_tchar_is_legal_within_a_name(http: Http, tchar: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX" + tchar + b"A: b\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(NAME_IS_A_TOKEN)
+@pytest.mark.parametrize("tchar", [*TCHARS, b"X", b"0"])
+def test_every_tchar_is_legal_as_a_whole_name(http: Http, tchar: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + tchar + b": b\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(UNKNOWN_IGNORED)
+@pytest.mark.parametrize(
+    "name", [b"Conformance", b"X-Conformance", b"Content-Conformance", b"If-Conformance", b"Proxy-A"]
+)
+def test_an_unrecognized_field_is_ignored(http: Http, name: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b': a="b", c; d=e\r\n\r\n')
+    assert exchange.accepted
+
+
+@verifies(EXACT_NAME)
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"Content_Length",
+        b"Content.Length",
+        b"ContentLength",
+        b"Content-Length_",
+        b"X-Content-Length",
+        b"Content-Lengths",
+    ],
+)
+def test_what_resembles_content_length_is_not_used_for_framing(http: Http, name: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": 4\r\n\r\n")
+    assert exchange.accepted or exchange.rejected
+
+
+@verifies(EXACT_NAME)
+@pytest.mark.parametrize(
+    "name",
+    [b"Transfer_Encoding", b"Transfer.Encoding", b"TransferEncoding", b"Transfer-Encoding_", b"X-Transfer-Encoding"],
+)
+def test_what_resembles_transfer_encoding_is_not_used_for_framing(http: Http, name: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": chunked\r\n\r\n0\r\n\r\n")
+    assert exchange.answer in REJECTED or not exchange.sentinel

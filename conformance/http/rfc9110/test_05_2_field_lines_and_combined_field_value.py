@@ -1,0 +1,40 @@
+"""RFC 9110 §5.2  Field Lines and Combined Field Value"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("5.2", "Field Lines and Combined Field Value")
+
+COMBINED = section.implied(
+    "lines-combine",
+    role="recipient",
+    text="Field lines of the same name are one value: the list of their values, in order, separated by commas.",
+    hint="Keep every line of a list-based field; a table that keeps the first or the last one loses members.",
+)
+
+
+@verifies(COMBINED)
+@pytest.mark.parametrize(
+    "field_lines",
+    [
+        b"Connection: x-a\r\nConnection: close",
+        b"Connection: close\r\nConnection: x-a",
+        b"Connection: x-a\r\nconnection: close",
+        b"Connection: x-a\r\nX-A: b\r\nConnection: close",
+        b"Connection: x-a\r\nConnection: close\r\nConnection: x-b",
+        b"Connection:\r\nConnection: close",
+        b"Connection: close\r\nConnection:",
+    ],
+)
+def test_an_option_is_found_on_any_line(http: Http, field_lines: bytes) -> None:
+    if not http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: x-a, close\r\n\r\n"):
+        not_applicable("the target does not find close in a list on one line: see RFC 9110 §7.6.1")
+    http = http.anew()
+    http.persist()
+    assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")

@@ -1,0 +1,103 @@
+"""RFC 9110 §5.3  Field Order"""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import chunked
+from conformance.http.peer import REFUSED, Http
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Silent
+
+section = RFC9110.section("5.3", "Field Order")
+
+ORDER = section.implied(
+    "order-is-not-significant",
+    role="recipient",
+    text="The order in which fields of different names come changes nothing.",
+    hint="Read the whole field section before any field is interpreted.",
+)
+
+WHOLE_SECTION = section.must_not(
+    "apply-before-section-ends",
+    role="server",
+    text="Do not apply a request to its target resource before the whole header section has come.",
+    hint="Act when the empty line is read, not when the fields that matter are.",
+)
+
+SINGLETONS = section.must_not(
+    "repeat-singletons",
+    role="sender",
+    text="Do not generate several field lines of one name unless the field is a list.",
+    untestable="Binds who generates; the responses of a target are judged by the definitions of their fields.",
+)
+
+
+def orders(*lines: bytes) -> list[tuple[bytes, ...]]:
+    return list(permutations(lines))
+
+
+def joined(lines: tuple[bytes, ...]) -> bytes:
+    return b"".join(line + b"\r\n" for line in lines)
+
+
+def in_short(lines: tuple[bytes, ...]) -> str:
+    return ",".join(line.partition(b":")[0].decode() for line in lines)
+
+
+@verifies(ORDER)
+@pytest.mark.parametrize("lines", orders(b"Host: {host}", b"X-A: b", b"Connection: close"), ids=in_short)
+def test_order_changes_nothing_for_host_and_connection(http: Http, lines: tuple[bytes, ...]) -> None:
+    http.persist()
+    assert http.served_last(b"GET {path} HTTP/1.1\r\n" + joined(lines) + b"\r\n")
+
+
+@verifies(ORDER)
+@pytest.mark.parametrize(
+    "lines", orders(b"Host: {host}", b"Content-Length: 5", b"Content-Type: text/plain"), ids=in_short
+)
+def test_order_changes_nothing_for_content_length(http: Http, lines: tuple[bytes, ...]) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\n" + joined(lines) + b"\r\nhello")
+    assert exchange.accepted
+    assert exchange.content == b"hello"
+
+
+@verifies(ORDER)
+@pytest.mark.parametrize(
+    "lines", orders(b"Host: {host}", b"Transfer-Encoding: chunked", b"Content-Type: text/plain"), ids=in_short
+)
+def test_order_changes_nothing_for_transfer_encoding(http: Http, lines: tuple[bytes, ...]) -> None:
+    exchange = chunked(http, b"{upload} HTTP/1.1\r\n" + joined(lines) + b"\r\n5\r\nhello\r\n0\r\n\r\n")
+    assert exchange.accepted
+    assert exchange.content == b"hello"
+
+
+@verifies(WHOLE_SECTION)
+@pytest.mark.parametrize(
+    "beginning",
+    [
+        b"GET {path} HTTP/1.1\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nIf-Match",
+    ],
+)
+def test_an_incomplete_section_is_waited_for(http: Http, beginning: bytes) -> None:
+    answer = http.answer(beginning)
+    assert isinstance(answer, Silent) or answer in REFUSED
+
+
+@verifies(WHOLE_SECTION)
+@pytest.mark.parametrize("after_host", [b"", b"\r\n", b"\r\nX-A: b\r\n", b"\r\n\r"])
+def test_an_incomplete_put_creates_nothing(http: Http, after_host: bytes) -> None:
+    name = b"{put}conformance-incomplete-%x" % id(http)
+    http.send(b"PUT " + name + b" HTTP/1.1\r\nContent-Length: 0\r\nHost: {host}" + after_host)
+    http.pause()
+    http.reset()
+    answer = http.anew().answer(b"GET " + name + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+    assert answer.status in (404, 410)

@@ -1,0 +1,168 @@
+"""RFC 9110 §5.5  Field Values"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conformance.harness.outcome import inconclusive
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, REFUSED, REJECTED, Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("5.5", "Field Values")
+
+TRIMMED = section.must(
+    "exclude-surrounding-whitespace",
+    role="recipient",
+    text="Leave out whitespace (SP, HTAB) before and after a field value before the value is evaluated.",
+    hint="Strip SP and HTAB on both sides, in any number, also where there is none.",
+)
+
+ANY_VALUE = section.implied(
+    "any-value",
+    role="recipient",
+    text="A field value may be empty, and may hold every visible character, SP and HTAB.",
+    hint="field-value = *field-content: nothing at all is a value too.",
+)
+
+NO_NUL = section.must(
+    "nul-in-value",
+    role="recipient",
+    text="Reject a message that has NUL within a field value, or replace it with SP.",
+    hint="Look for NUL before the value is handed to anything that ends its strings with one.",
+)
+
+OTHER_CONTROLS = section.may(
+    "retain-other-controls",
+    role="recipient",
+    text="A control character other than CR, LF and NUL within a field value is invalid: reject it, or retain it.",
+    hint="Both are right; failing on it (5xx, silence) is not.",
+)
+
+OPAQUE = section.should(
+    "obs-text-is-opaque",
+    role="recipient",
+    text="Treat octets from 80 to FF in field values as opaque data: neither an error nor whitespace.",
+    hint="Handle values as octets, or as ISO-8859-1; strip SP and HTAB only, which is less than strip() does.",
+)
+
+CONTROLS = [bytes([octet]) for octet in (*range(1, 0x20), 0x7F) if octet not in b"\t\r\n"]
+
+
+@verifies(TRIMMED)
+@pytest.mark.parametrize(
+    "field_line",
+    [
+        b"Connection:close",
+        b"Connection:  close",
+        b"Connection:\tclose",
+        b"Connection:close ",
+        b"Connection:close\t",
+        b"Connection: \t close \t ",
+        b"Connection:" + b" " * 200 + b"close" + b"\t" * 200,
+    ],
+)
+def test_whitespace_around_an_option_changes_nothing(http: Http, field_line: bytes) -> None:
+    http.persist()
+    assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+
+
+@verifies(TRIMMED)
+@pytest.mark.parametrize("field_line", [b"Host:{host}", b"Host:\t{host}", b"Host: {host} ", b"Host: \t {host}\t \t"])
+def test_whitespace_around_the_host_changes_nothing(http: Http, field_line: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\n" + field_line + b"\r\n\r\n")
+    assert answer in ACCEPTED
+
+
+@verifies(TRIMMED)
+@pytest.mark.parametrize("before", [b"", b" ", b"\t", b" \t "])
+@pytest.mark.parametrize("after", [b"", b" ", b"\t", b" \t "])
+def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, after: bytes) -> None:
+    field_line = b"X-Trimmed:" + before + b"begin \t end" + after
+    answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert answer in ACCEPTED
+    seen = re.search(rb"[ \t]*begin.*end[ \t]*", http.listed(answer))
+    if not seen:
+        inconclusive("the list of field lines does not show this one")
+    assert re.fullmatch(rb" ?begin[ \t]+end", seen[0])
+
+
+@verifies(ANY_VALUE)
+@pytest.mark.parametrize(
+    "field_line",
+    [
+        b"X-A:",
+        b"X-A: ",
+        b"X-A:\t \t",
+        b"X-A::",
+        b"X-A: :b:",
+        b"X-A:" + bytes(range(0x20, 0x7F)),
+        b"X-A: b\tc",
+        b"X-A: b \t c",
+    ],
+)
+def test_any_value_is_accepted(http: Http, field_line: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(NO_NUL)
+@pytest.mark.parametrize("value", [b"before\0after", b"before\0\0after", b"before \0 after", b'"before\0after"'])
+def test_nul_in_a_value_is_rejected_or_replaced(http: Http, value: bytes) -> None:
+    answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\nX-Nul: " + value + b"\r\n\r\n")
+    if answer in REJECTED:
+        return
+    seen = re.search(rb"before.*after", http.listed(answer))
+    if not seen:
+        inconclusive("the list of field lines does not show this one")
+    assert re.fullmatch(rb"before +after", seen[0])
+
+
+@verifies(NO_NUL)
+@pytest.mark.parametrize("value", [b"\0close", b"close\0", b"x-a,\0close", b"close\0,x-a"])
+def test_nul_beside_an_option_is_rejected_or_replaced(http: Http, value: bytes) -> None:
+    http.persist()
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
+    assert answer in REJECTED or http.closes_after(answer)
+
+
+@verifies(OTHER_CONTROLS)
+@pytest.mark.parametrize("octet", CONTROLS)
+def test_another_control_character_is_rejected_or_retained(http: Http, octet: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octet + b"c\r\n\r\n")
+    assert exchange.accepted or (exchange.rejected and exchange.answer in REFUSED)
+
+
+@verifies(OPAQUE)
+@pytest.mark.parametrize(
+    "value",
+    [
+        bytes(range(0x80, 0x100)),
+        b"\x80",
+        b"\x85",
+        b"\xa0",
+        b"\xff",
+        b"caf\xe9",
+        "café".encode(),
+        "\U0001f600".encode(),
+        b"\xc3",
+    ],
+)
+def test_obs_text_is_accepted(http: Http, value: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: " + value + b"\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(OPAQUE)
+@pytest.mark.parametrize("octet", [b"\x85", b"\xa0"])
+def test_obs_text_is_not_whitespace(http: Http, octet: bytes) -> None:
+    field_line = b"X-Opaque: " + octet + b"begin-end" + octet
+    answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert answer in ACCEPTED
+    seen = re.search(rb"(.)begin-end(.?)", http.listed(answer), re.DOTALL)
+    if not seen:
+        inconclusive("the list of field lines does not show this one")
+    assert seen[1] not in b" \t:"
+    assert seen[2] not in b"\r\n"

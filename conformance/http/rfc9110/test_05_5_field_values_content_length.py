@@ -1,0 +1,37 @@
+"""RFC 9110 §5.5  Field Values: whitespace around Content-Length, on which the framing hangs"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.framing import took
+from conformance.http.peer import REJECTED, Http
+from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
+
+
+@verifies(TRIMMED)
+@pytest.mark.parametrize(
+    "field_line",
+    [
+        b"Content-Length:5",
+        b"Content-Length:  5",
+        b"Content-Length:\t5",
+        b"Content-Length: \t 5",
+        b"Content-Length: 5 ",
+        b"Content-Length: 5\t",
+        b"Content-Length:\t5 \t ",
+        b"Content-Length:" + b" " * 200 + b"5" + b"\t" * 200,
+    ],
+)
+def test_whitespace_around_a_length_changes_nothing(http: Http, field_line: bytes) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\nhello")
+    assert took(exchange, b"hello")
+
+
+@verifies(NO_NUL)
+@pytest.mark.parametrize("value", [b"5\0", b"\x005", b"5\x00x", b"5\x000"])
+def test_nul_beside_a_length_is_rejected_or_replaced(http: Http, value: bytes) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + value + b"\r\n\r\nhello")
+    replaced = value.strip(b"\0") == b"5"
+    assert exchange.answer in REJECTED or (replaced and took(exchange, b"hello"))

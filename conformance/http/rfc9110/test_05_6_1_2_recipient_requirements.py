@@ -1,0 +1,53 @@
+"""RFC 9110 §5.6.1.2  Lists: Recipient Requirements"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("5.6.1.2", "Recipient Requirements")
+
+EMPTY_MEMBERS = section.must(
+    "ignore-empty-members",
+    role="recipient",
+    text="Ignore a reasonable number of empty members in a list.",
+    hint="Split at commas, strip SP and HTAB, and leave out what is empty.",
+)
+
+
+@verifies(EMPTY_MEMBERS)
+@pytest.mark.parametrize(
+    "value",
+    [
+        b",close",
+        b"close,",
+        b", close",
+        b"close ,",
+        b",,close,,",
+        b" , , close , , ",
+        b"\t,\tclose\t,\t",
+        b"x-a,,close",
+        b"x-a , ,close,x-b",
+        b"close,\t,x-a",
+    ],
+)
+def test_empty_members_hide_no_other(http: Http, value: bytes) -> None:
+    head = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: "
+    members = [member for member in value.replace(b"\t", b"").replace(b" ", b"").split(b",") if member]
+    if not http.served_last(head + b", ".join(members) + b"\r\n\r\n"):
+        not_applicable("the target does not find close in such a list without empty members: see RFC 9110 §7.6.1")
+    http = http.anew()
+    http.persist()
+    assert http.served_last(head + value + b"\r\n\r\n")
+
+
+@verifies(EMPTY_MEMBERS)
+@pytest.mark.parametrize("value", [b",", b", ,", b",,,,"])
+@pytest.mark.parametrize("name", [b"Connection", b"Accept", b"Accept-Encoding", b"If-None-Match"])
+def test_a_list_of_empty_members_is_accepted(http: Http, name: bytes, value: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": " + value + b"\r\n\r\n")
+    assert exchange.accepted

@@ -1,0 +1,29 @@
+"""RFC 9110 §5.6.1.2  Lists: Recipient Requirements, in Transfer-Encoding"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HELLO, START, chunked
+from conformance.http.peer import Http
+from conformance.http.rfc9110.test_05_6_1_2_recipient_requirements import EMPTY_MEMBERS
+
+
+@verifies(EMPTY_MEMBERS)
+@pytest.mark.parametrize(
+    "codings",
+    [
+        b",chunked",
+        b", chunked",
+        b"chunked,",
+        b"chunked ,",
+        b",chunked,",
+        b",\t, chunked , ,",
+        b"\r\nTransfer-Encoding: chunked",
+    ],
+)
+def test_empty_members_do_not_hide_chunked(http: Http, codings: bytes) -> None:
+    exchange = chunked(http, START + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
+    assert exchange.accepted
+    assert exchange.content == b"hello"

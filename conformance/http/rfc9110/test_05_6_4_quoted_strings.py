@@ -1,0 +1,34 @@
+"""RFC 9110 §5.6.4  Quoted Strings"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HEAD, framed
+from conformance.http.peer import Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("5.6.4", "Quoted Strings")
+
+QUOTED_PAIR = section.must(
+    "quoted-pair",
+    role="recipient",
+    text="In a quoted string that is processed, a backslash and the octet after it stand for that octet: an escaped "
+    "quote does not end the string.",
+    hint="Skip two octets at a backslash while looking for the closing quote.",
+)
+
+
+@verifies(QUOTED_PAIR)
+@pytest.mark.parametrize(
+    "value", [rb'"\""', rb'"a\"b"', rb'"\\"', rb'"\\\""', rb'"\a"', rb'"\";\""', b'"\\\t\\ "', b'"\\\xff"']
+)
+def test_a_quoted_pair_in_a_chunk_extension_is_understood(http: Http, value: bytes) -> None:
+    plain = framed(http, HEAD + b'5;a="b"\r\nhello\r\n0\r\n\r\n')
+    if not plain.accepted:
+        not_applicable("the target takes no chunk extension with a quoted string: see RFC 9112 §7.1.1")
+    exchange = http.anew().exchange(HEAD + b"5;a=" + value + b"\r\nhello\r\n0\r\n\r\n")
+    assert exchange.accepted
+    assert exchange.content == b"hello"

@@ -1,0 +1,77 @@
+"""RFC 9110 §6.5.1  Limitations on Use of Trailers"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import needs_chunked
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Response
+
+section = RFC9110.section("6.5.1", "Limitations on Use of Trailers")
+
+NOT_MERGED = section.must_not(
+    "trailers-not-merged",
+    role="recipient",
+    text="Do not merge a trailer field into the header section, unless the definition of the field says how.",
+    hint="What comes after the content is too late for routing, authentication or format: keep it apart or drop it.",
+)
+
+NO_HEADER_FIELDS_AS_TRAILERS = section.must_not(
+    "no-header-fields-as-trailers",
+    role="sender",
+    text="Do not generate a trailer field whose definition does not permit it: framing, routing, authentication, "
+    "request modifiers, response controls, content format.",
+    hint="Send such fields in the header section, or not at all.",
+)
+
+NOT_NECESSARY = section.should_not(
+    "no-necessary-trailers",
+    role="server",
+    text="Do not generate trailer fields that the user agent needs to receive: they may be dropped on the way.",
+    untestable="whether a server believes that a field is needed is not to be seen; TE (§10.1.4) forbids no trailers",
+)
+
+# RFC 9110 §6.5.1 names the kinds; each of these fields must be known before the content, or frames it
+HEADER_ONLY = {
+    *(b"transfer-encoding", b"content-length", b"host", b"trailer", b"te", b"connection", b"upgrade"),
+    *(b"content-encoding", b"content-type", b"content-range", b"content-location", b"content-language"),
+    *(b"authorization", b"www-authenticate", b"proxy-authenticate", b"set-cookie", b"cookie"),
+    *(b"cache-control", b"age", b"expires", b"vary", b"location", b"retry-after", b"allow"),
+}
+
+
+@verifies(NOT_MERGED)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        (b"X-Conformance", b"smuggled"),
+        (b"Host", b"smuggled.example"),
+        (b"Authorization", b"Basic c211Z2dsZWQ="),
+        (b"Cookie", b"smuggled=1"),
+        (b"Content-Type", b"text/x-smuggled"),
+        (b"Content-Length", b"77777"),
+        (b"Content-Encoding", b"x-smuggled"),
+        (b"X-Forwarded-For", b"192.0.2.77"),
+        (b"Connection", b"x-smuggled"),
+    ],
+)
+def test_a_trailer_field_is_no_header_field(http: Http, name: bytes, value: bytes) -> None:
+    head = b"POST {echo_headers} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    answer = http.answer(head + b"5\r\nhello\r\n0\r\n" + name + b": " + value + b"\r\n\r\n")
+    http.close()
+    needs_chunked(http.again())
+    if answer.status in (404, 405, 501):
+        not_applicable("the list of field lines is for GET only", "--cap echo_headers=/path that takes POST")
+    assert value not in answer.content
+
+
+@verifies(NO_HEADER_FIELDS_AS_TRAILERS)
+def test_no_trailer_field_belongs_into_the_header_section(http: Http) -> None:
+    answer = http.answer(b"GET {trailers} HTTP/1.1\r\nHost: {host}\r\nTE: trailers\r\nConnection: TE\r\n\r\n")
+    if answer not in ACCEPTED or not isinstance(answer, Response) or not answer.trailers:
+        not_applicable("the response has no trailer fields", "--cap trailers=/path with trailer fields")
+    assert {field.name for field in answer.trailers}.isdisjoint(HEADER_ONLY)

@@ -1,0 +1,94 @@
+"""RFC 9110 §8.6  Content-Length, in requests"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.framing import took
+from conformance.http.peer import Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("8.6", "Content-Length")
+
+DECIMAL = section.implied(
+    "leading-zeros",
+    role="recipient",
+    text="Content-Length is 1*DIGIT, a decimal number: leading zeros change nothing.",
+    hint="Base ten, always: do not let your language guess the base from the first digit.",
+)
+
+LARGE = section.must(
+    "large-numerals",
+    role="recipient",
+    text="Expect large decimal numerals: no overflow and no loss of precision turns them into another length.",
+    hint="Check the number of digits, or use integers without a limit; answer 413 to what is more than you will read.",
+)
+
+REPEATED = section.may(
+    "repeated-value",
+    role="recipient",
+    text="A Content-Length that repeats the same value in a list is replaced by one instance of it, or rejected.",
+    untestable="both reactions are right; the length that is taken is judged in RFC 9112 §6.3, equal-content-lengths",
+)
+
+NO_FORWARDING = section.must_not(
+    "forward-no-incorrect-length",
+    role="sender",
+    text="Forward no message whose Content-Length is known to be incorrect, or does not match the grammar.",
+    untestable="an origin server forwards nothing; for a gateway, its backend would have to be seen as well",
+)
+
+START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
+
+
+@verifies(DECIMAL)
+@pytest.mark.parametrize(
+    ("length", "size"),
+    [
+        (b"00", 0),
+        (b"0000000000", 0),
+        (b"05", 5),
+        (b"005", 5),
+        (b"010", 10),
+        (b"017", 17),
+        (b"08", 8),
+        (b"0010", 10),
+        (b"0" * 19 + b"5", 5),
+        (b"0" * 100 + b"10", 10),
+    ],
+    ids=["00", "ten-zeros", "05", "005", "010", "017", "08", "0010", "19-zeros-5", "100-zeros-10"],
+)
+def test_leading_zeros_do_not_change_the_length(http: Http, length: bytes, size: int) -> None:
+    exchange = http.exchange(START + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size)
+    assert took(exchange, b"x" * size)
+
+
+@verifies(LARGE)
+@pytest.mark.parametrize(
+    "length",
+    [
+        2**31,
+        2**31 + 5,
+        2**32,
+        2**32 + 5,
+        2**63 - 1,
+        2**63,
+        2**63 + 5,
+        2**64 - 1,
+        2**64,
+        2**64 + 5,
+        2**65 + 5,
+        2**128 + 5,
+        10**40 - 1,
+        10**40 + 5,
+        10**399 + 5,
+    ],
+    ids=[
+        "2^31", "2^31+5", "2^32", "2^32+5", "2^63-1", "2^63", "2^63+5", "2^64-1", "2^64", "2^64+5", "2^65+5",
+        "2^128+5", "10^40-1", "10^40+5", "10^399+5",
+    ],
+)  # fmt: skip
+def test_a_large_length_is_not_taken_for_a_small_one(http: Http, length: int) -> None:
+    exchange = http.exchange(START + b"Content-Length: %d\r\n\r\nhello" % length)
+    assert exchange.rejected or exchange.waiting

@@ -1,0 +1,59 @@
+"""RFC 9110 §9.1  Overview (of the methods)"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("9.1", "Overview")
+
+GET_AND_HEAD = section.must(
+    "get-and-head",
+    role="server",
+    text="A general-purpose server supports the methods GET and HEAD.",
+    hint="Answer GET with the representation, HEAD with the same field lines and no content.",
+)
+
+UNRECOGNIZED = section.should(
+    "unrecognized-method",
+    role="server",
+    text="Answer 501 to a method that the server does not recognize or implement.",
+    hint="405 is for methods that the server knows and this resource does not allow; for all others there is 501.",
+)
+
+ANY_TOKEN = section.should(
+    "any-token-is-a-method",
+    role="server",
+    text="Treat any token as a method: one that is unknown is not implemented (501), but not malformed.",
+    hint="A token has letters, digits and any of !#$%&'*+-.^_`|~ in it, in any order.",
+)
+
+
+@pytest.mark.baseline
+@verifies(GET_AND_HEAD)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_get_and_head_are_supported(http: Http, method: bytes) -> None:
+    answer = http.answer(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    if answer.status in (401, 403, 404, 410):
+        not_applicable("the path is not served", "--cap path_ok=/path")
+    assert answer in ACCEPTED
+
+
+@verifies(UNRECOGNIZED)
+@pytest.mark.parametrize("method", [b"XYZZY", b"GETT", b"GE", b"HEADER", b"CONFORMANCE", b"A"])
+def test_an_unknown_method_is_not_implemented(http: Http, method: bytes) -> None:
+    answer = http.answer(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert answer.status == 501
+
+
+@verifies(ANY_TOKEN)
+@pytest.mark.parametrize("octet", [bytes([octet]) for octet in b"!#$%&'*+-.^_`|~09az"])
+def test_a_method_of_unusual_characters_is_not_malformed(http: Http, octet: bytes) -> None:
+    request = b" {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+    if http.answer(b"XYZZY" + request).status in (None, 400):
+        not_applicable("the target takes any unknown method for a malformed one, which another case judges")
+    assert http.again().answer(b"XY" + octet + b"ZZY" + request).status not in (None, 400)

@@ -1,0 +1,201 @@
+"""RFC 9110 §10.1.1  Expect"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.persistence import must_speak_1_1
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Answer, Closed, NoAnswer, Response
+
+section = RFC9110.section("10.1.1", "Expect")
+
+AT_ONCE = section.must(
+    "continue-or-final-at-once",
+    role="server",
+    text="To an HTTP/1.1 request that expects 100-continue and announces content, send 100 or a final status at once.",
+    hint="Decide by method, target and fields; then send `HTTP/1.1 100 Continue` and an empty line, and read.",
+)
+
+NOT_AFTER_CONTENT = section.must_not(
+    "continue-not-after-content",
+    role="server",
+    text="Do not wait for the content before you send 100.",
+    hint="The client waits for the 100: send it, and flush it, before the first read of content.",
+)
+
+FINAL_AFTER_CONTINUE = section.must(
+    "final-after-continue",
+    role="server",
+    text="After a 100, and the content, send a final status.",
+    hint="A 100 answers nothing: it is followed by the response proper, once.",
+)
+
+MAY_OMIT = section.may(
+    "continue-may-be-omitted",
+    role="server",
+    text="A request whose content comes along with its head is served as usual, with a 100 or without.",
+    hint="Take the octets that are in the buffer already for the content.",
+)
+
+NO_CONTENT = section.may(
+    "continue-without-content",
+    role="server",
+    text="A request that expects 100-continue and has no content is served as usual, with a 100 or without.",
+    hint="Where the framing says that there is no content, do not wait for any.",
+)
+
+CASE_INSENSITIVE = section.implied(
+    "expect-case-insensitive",
+    role="recipient",
+    text="The value of Expect is case-insensitive.",
+    hint="Bring the value to lower case before you compare it.",
+)
+
+UNKNOWN = section.may(
+    "unknown-expectation",
+    role="server",
+    text="Answer 417 to an expectation other than 100-continue, or serve the request.",
+    hint="417 tells that it is the expectation that cannot be met.",
+)
+
+IGNORE_IN_1_0 = section.must(
+    "ignore-in-http-1.0",
+    role="server",
+    text="Ignore 100-continue in an HTTP/1.0 request: neither send 100 nor refuse it for its sake.",
+    hint="Look at the version of the request before you look at Expect: HTTP/1.0 does not know 1xx.",
+)
+
+FRAMING_STAYS = section.implied(
+    "content-after-final",
+    role="server",
+    text="A final status in place of 100 does not change the framing: content that still comes is read, or cut off.",
+    hint="Discard as many octets as were announced, or close the connection; never read them as a request.",
+)
+
+TELL_INTENTION = section.should(
+    "tell-close-or-continue",
+    role="server",
+    text="With a final status sent before the content was read, tell whether the connection closes.",
+    hint="Send `Connection: close` where you close; without it, read the content and go on.",
+)
+
+FRAMINGS = {
+    "length": (b"Content-Length: 5\r\n", b"hello"),
+    "chunked": (b"Transfer-Encoding: chunked\r\n", b"5\r\nhello\r\n0\r\n\r\n"),
+}
+FRAMED = pytest.mark.parametrize(("framing", "content"), FRAMINGS.values(), ids=FRAMINGS)
+MISSING = b"POST /conformance-no-such-path HTTP/1.1\r\nHost: {host}\r\nExpect: 100-continue\r\n"
+SMUGGLED = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+
+
+def head(framing: bytes, request: bytes = b"{upload}", expect: bytes = b"100-continue") -> bytes:
+    return request + b" HTTP/1.1\r\nHost: {host}\r\n" + framing + b"Expect: " + expect + b"\r\n\r\n"
+
+
+def prompt(http: Http, octets: bytes) -> Answer:
+    """What a head whose content is held back is answered: 100 or final; other interim responses are passed over."""
+    http.send(octets)
+    while (answer := http.receive_any(octets)).status in range(102, 200):
+        continue
+    return answer
+
+
+@verifies(AT_ONCE)
+@FRAMED
+@pytest.mark.parametrize("request_", [b"{upload}", b"POST {path}"], ids=["upload", "path"])
+def test_a_client_that_waits_is_answered(http: Http, request_: bytes, framing: bytes, content: bytes) -> None:
+    answer = prompt(http, head(framing, request_))
+    if isinstance(answer, NoAnswer):
+        must_speak_1_1(http.answer(content))
+    assert isinstance(answer, Response)
+
+
+@verifies(NOT_AFTER_CONTENT)
+@FRAMED
+def test_a_100_does_not_wait_for_the_content(http: Http, framing: bytes, content: bytes) -> None:
+    answer = prompt(http, head(framing))
+    if isinstance(answer, NoAnswer):
+        answer = prompt(http, content)
+        must_tell(isinstance(answer, Response), "there was no answer, not even after the content")
+        assert answer.status != 100
+
+
+@verifies(FINAL_AFTER_CONTINUE)
+@FRAMED
+def test_a_final_response_follows_a_100(http: Http, framing: bytes, content: bytes) -> None:
+    if prompt(http, head(framing)).status != 100:
+        not_applicable("the target did not ask for the content")
+    assert isinstance(http.answer(content), Response)
+
+
+@verifies(MAY_OMIT)
+def test_a_client_that_does_not_wait_is_served(http: Http) -> None:
+    framing, content = FRAMINGS["length"]
+    exchange = http.exchange(head(framing) + content)
+    assert exchange.answer.status == 417 or exchange.accepted
+    assert exchange.answer.status == 417 or exchange.content == b"hello"
+
+
+@verifies(NO_CONTENT)
+@pytest.mark.parametrize("framing", [b"", b"Content-Length: 0\r\n"], ids=["none", "length-0"])
+def test_an_expectation_without_content_is_served(http: Http, framing: bytes) -> None:
+    exchange = http.exchange(head(framing, b"GET {path}"))
+    assert exchange.answer.status == 417 or exchange.accepted
+
+
+@verifies(CASE_INSENSITIVE)
+@pytest.mark.parametrize("expect", [b"100-Continue", b"100-CONTINUE", b"100-cONTINUE"])
+def test_100_continue_is_known_in_any_case(http: Http, expect: bytes) -> None:
+    framing, _ = FRAMINGS["length"]
+    if prompt(http, head(framing)).status != 100:
+        not_applicable("the target did not ask for the content")
+    http.close()
+    assert prompt(http.again(), head(framing, expect=expect)).status == 100
+
+
+@verifies(UNKNOWN)
+@pytest.mark.parametrize("expect", [b"conformance", b"conformance=1", b'conformance="a, b";c=d', b"200-ok"])
+def test_an_unknown_expectation_is_refused_with_417_or_ignored(http: Http, expect: bytes) -> None:
+    answer = http.answer(head(b"", b"GET {path}", expect))
+    assert answer.status == 417 or answer in ACCEPTED
+
+
+@verifies(IGNORE_IN_1_0)
+def test_an_expectation_in_http_1_0_is_ignored(http: Http) -> None:
+    framing, content = FRAMINGS["length"]
+    octets = head(framing).replace(b"HTTP/1.1", b"HTTP/1.0")
+    http.send(octets)
+    http.pause()
+    http.send(content)
+    answer = http.receive_any(octets)
+    must_tell(isinstance(answer, Response), "there was no answer")
+    assert answer.status not in (100, 417)
+
+
+@verifies(FRAMING_STAYS)
+def test_content_after_a_final_status_is_not_a_request(http: Http) -> None:
+    size = len(http.fill(SMUGGLED))
+    refused(http, MISSING + b"Content-Length: %d\r\n\r\n" % size)
+    exchange = http.exchange(SMUGGLED)
+    assert len(exchange.answers) <= 1
+    must_tell(isinstance(exchange.end, Closed), "the content was neither read nor cut off")
+
+
+@verifies(TELL_INTENTION)
+def test_a_connection_closes_after_a_final_status_as_it_says(http: Http) -> None:
+    answer = refused(http, MISSING + b"Content-Length: 5\r\n\r\n")
+    must_speak_1_1(answer)
+    exchange = http.exchange(b"hello")
+    assert isinstance(exchange.end, Closed) if not answer.persists else len(exchange.answers) == 1
+
+
+def refused(http: Http, octets: bytes) -> Answer:
+    """The final answer to a head whose content is held back; not applicable where the target wants the content."""
+    answer = prompt(http, octets)
+    if not isinstance(answer, Response) or answer.status == 100:
+        not_applicable("the target wants the content even where it will refuse it")
+    return answer

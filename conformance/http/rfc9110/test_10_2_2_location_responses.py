@@ -1,0 +1,26 @@
+"""RFC 9110 §10.2.2  Location, in responses"""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.http.grammar import URI_REFERENCE as GRAMMAR
+from conformance.http.responses import Responses
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Field
+
+section = RFC9110.section("10.2.2", "Location")
+
+URI_REFERENCE = section.implied(
+    "location-is-a-uri-reference",
+    role="server",
+    text="A Location is a single URI reference: no spaces, no raw octets outside of ASCII, no stray percent sign.",
+    hint="Percent-encode what comes from a path or a file name before it goes into Location.",
+)
+
+
+@verifies(URI_REFERENCE)
+def test_every_location_is_a_uri_reference(responses: Responses) -> None:
+    def fault(line: Field) -> str | None:
+        return None if GRAMMAR.fullmatch(line.value) else f"not a URI reference: {line.raw[:120]!r}"
+
+    responses.each_field(fault, "Location", needs="redirect")

@@ -1,0 +1,87 @@
+"""RFC 9110 §15.2  Informational 1xx, with its subsection on 101"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http, must_tell
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.upgrading import ASKING, protocol_of, switched
+from conformance.http.wire import Response
+
+section = RFC9110.section("15.2", "Informational 1xx")
+
+NOT_TO_1_0 = section.must_not(
+    "not-to-http-1.0",
+    role="server",
+    text="Send no 1xx response to an HTTP/1.0 client.",
+    hint="HTTP/1.0 does not know 1xx: the client would take it for the response.",
+)
+
+NO_CONTENT = section.implied(
+    "interim-ends-with-fields",
+    role="server",
+    text="A 1xx response ends with the empty line after its fields; the final response begins there.",
+    hint="Send neither content nor trailers with it.",
+)
+
+NAME_PROTOCOL = RFC9110.section("15.2.2", "101 Switching Protocols").must(
+    "name-protocol",
+    role="server",
+    text="A 101 names, in Upgrade, the protocol that is in effect after it.",
+    hint="Repeat the name of the protocol that was chosen among those offered.",
+)
+
+
+@verifies(NOT_TO_1_0)
+@pytest.mark.parametrize("path", [b"{path}", b"{early_hints}"])
+def test_a_get_with_http_1_0_gets_no_1xx(http: Http, path: bytes) -> None:
+    first_is_final(http, b"GET " + path + b" HTTP/1.0\r\nHost: {host}\r\n\r\n")
+
+
+@verifies(NOT_TO_1_0)
+def test_an_expectation_with_http_1_0_gets_no_1xx(http: Http) -> None:
+    octets = b"{upload} HTTP/1.0\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
+    http.send(octets)
+    http.pause()
+    first_is_final(http, b"hello")
+
+
+@verifies(NOT_TO_1_0)
+def test_an_upgrade_with_http_1_0_gets_no_1xx(http: Http) -> None:
+    asking = ASKING.replace(b"HTTP/1.1", b"HTTP/1.0") % protocol_of(http)
+    first_is_final(http.again(), asking)
+
+
+@verifies(NO_CONTENT)
+def test_the_final_response_follows_early_hints(http: Http) -> None:
+    exchange = http.exchange(b"GET {early_hints} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    if isinstance(exchange.answer, Response) and not exchange.answer.interim:
+        not_applicable("no interim response was sent", "--cap early_hints=/path")
+    assert exchange.accepted
+
+
+@verifies(NO_CONTENT)
+def test_nothing_follows_a_100_before_the_content_has_come(http: Http) -> None:
+    octets = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
+    http.send(octets)
+    first = http.receive_any(octets)
+    if first.status != 100:
+        not_applicable("the target did not ask for the content")
+    http.pause()
+    assert isinstance(http.answer(b"hello"), Response)
+
+
+@verifies(NAME_PROTOCOL)
+def test_a_101_names_the_protocol(http: Http) -> None:
+    assert switched(http).members("Upgrade")
+
+
+def first_is_final(http: Http, octets: bytes) -> None:
+    """Assert that the first response to come is a final one."""
+    http.send(octets)
+    answer = http.receive_any(octets)
+    must_tell(isinstance(answer, Response), "there was no response")
+    assert answer.status not in range(100, 200)

@@ -1,0 +1,27 @@
+"""RFC 9110 §15.6  Server Error 5xx, in responses"""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.http.responses import Responses, explains, not_to_head
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
+
+section = RFC9110.section("15.6", "Server Error 5xx")
+
+EXPLANATION = section.should(
+    "explanation-in-5xx",
+    role="server",
+    text="A 5xx response has content that explains the error, unless it answers HEAD.",
+    hint="Write a sentence on what went wrong into the content, and whether to try again.",
+)
+
+
+@verifies(EXPLANATION)
+def test_a_5xx_is_explained(responses: Responses) -> None:
+    responses.each(explains, where=lambda r: r.is_of("5xx") and r.status != 505 and not_to_head(r), needs="pages")
+
+
+@verifies(EXPLAIN)
+def test_a_505_is_explained(responses: Responses) -> None:
+    responses.each(explains, where=lambda response: response.status == 505 and not_to_head(response))

@@ -1,0 +1,21 @@
+"""RFC 9112 §2.1  Message Format, in responses"""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.http.responses import Responses, faulty
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("2.1", "Message Format")
+
+CRLF = section.implied(
+    "responses-end-lines-with-crlf",
+    role="server",
+    text="The status line, every field line and the empty line after them end with CRLF.",
+    hint="Write \\r\\n, and open streams in binary mode: a text stream may translate line ends.",
+)
+
+
+@verifies(CRLF)
+def test_every_line_of_a_head_ends_with_crlf(responses: Responses) -> None:
+    responses.each(faulty("bare-lf"))

@@ -1,0 +1,141 @@
+"""RFC 9112 §2.2  Message Parsing: what comes before a request and before its fields, and what is no request at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Closed
+
+section = RFC9112.section("2.2", "Message Parsing")
+
+SKIP_AN_EMPTY_LINE = section.should(
+    "skip-an-empty-line",
+    role="server",
+    text="Ignore an empty line (CRLF) before the request line, at least one.",
+    hint="While you wait for a request line, drop a CRLF: old clients send one after the content of a POST.",
+)
+
+SKIP_MORE_EMPTY_LINES = section.may(
+    "skip-more-empty-lines",
+    role="server",
+    text="More than one empty line before the request line may be ignored or rejected, but not waited at.",
+    hint="Set a limit to the empty lines that you skip, and answer 400 beyond it.",
+)
+
+WHITESPACE_BEFORE_FIELDS = section.must(
+    "whitespace-before-fields",
+    role="recipient",
+    text="Reject a message that has whitespace between the start line and the first field line, or leave out each "
+    "line that begins with whitespace, until the first that does not.",
+    hint="A line after the request line that begins with SP or HTAB continues nothing: answer 400.",
+)
+
+NOT_A_REQUEST = section.should(
+    "not-a-request",
+    role="server",
+    text="Answer 400 to octets that are not a request; a status line may be seen as an unknown method (§2.1).",
+    hint="Match the first line against method SP request-target SP HTTP-version before you do anything else.",
+)
+
+CLOSE_AFTER_MALFORMED = section.should(
+    "close-after-malformed",
+    role="server",
+    text="Close the connection after the 400 that answers a malformed message.",
+    hint="Nobody can tell where the next request begins: send Connection: close with the 400, and close.",
+)
+
+GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+CLIENT_HELLO = bytes.fromhex("16030100330100002f0303") + b"\x2a" * 32 + bytes.fromhex("000002130101000004002b0000")
+
+
+@verifies(SKIP_AN_EMPTY_LINE)
+def test_an_empty_line_before_the_first_request_is_ignored(http: Http) -> None:
+    exchange = http.exchange(b"\r\n" + GET)
+    assert exchange.accepted
+
+
+@verifies(SKIP_AN_EMPTY_LINE)
+def test_an_empty_line_between_two_requests_is_ignored(http: Http) -> None:
+    http.persist()
+    assert http.answer(b"\r\n" + GET) in ACCEPTED
+
+
+@verifies(SKIP_AN_EMPTY_LINE)
+def test_an_empty_line_after_content_is_ignored(http: Http) -> None:
+    post = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
+    if not http.answer(post).persists:
+        not_applicable("the target keeps no connection open after a request with content")
+    assert http.answer(b"\r\n" + GET) in ACCEPTED
+
+
+@verifies(SKIP_MORE_EMPTY_LINES)
+@pytest.mark.parametrize(
+    "lines", [b"\r\n" * 2, b"\r\n" * 3, b"\n", b"\n\n", b"\r\n" * 1000], ids=["2", "3", "LF", "2-LF", "1000"]
+)
+def test_more_empty_lines_are_ignored_or_rejected(http: Http, lines: bytes) -> None:
+    exchange = http.exchange(lines + GET)
+    assert exchange.accepted or exchange.answer in REJECTED
+
+
+@verifies(WHITESPACE_BEFORE_FIELDS)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b" X-Zebra: zebra",
+        b"\tX-Zebra: zebra",
+        b" \t X-Zebra: zebra",
+        b" zebra",
+        b" X-Zebra:\r\n\tzebra",
+        b" X-A: b\r\n X-Zebra: zebra",
+        b" \r\n X-Zebra: zebra",
+        b" \r\n\tX-Zebra: zebra",
+    ],
+)
+def test_a_line_of_whitespace_before_the_fields_is_rejected_or_left_out(http: Http, lines: bytes) -> None:
+    exchange = http.exchange(b"GET {headers} HTTP/1.1\r\n" + lines + b"\r\nHost: {host}\r\n\r\n")
+    assert exchange.answer in REJECTED or (exchange.accepted and b"zebra" not in http.listed(exchange.answer))
+
+
+@verifies(NOT_A_REQUEST)
+@pytest.mark.parametrize(
+    "status_line",
+    [b"HTTP/1.1 200 OK", b"HTTP/1.1 200 ", b"HTTP/1.0 404 Not Found", b"HTTP/1.1 101 Switching Protocols"],
+)
+def test_a_response_is_rejected(http: Http, status_line: bytes) -> None:
+    answer = http.answer(status_line + b"\r\nContent-Length: 0\r\n\r\n")
+    assert answer.status in (400, 501)
+
+
+@verifies(NOT_A_REQUEST)
+@pytest.mark.parametrize(
+    "octets",
+    [b"SSH-2.0-OpenSSH_9.6", CLIENT_HELLO, b"\x00\x00\x00\x00", b'{"method": "GET"}', b"hello", b"\xff\xfe" * 8],
+    ids=["SSH", "TLS", "NUL", "JSON", "word", "8-bit"],
+)
+def test_what_is_not_http_is_rejected(http: Http, octets: bytes) -> None:
+    answer = http.answer(octets + b"\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(CLOSE_AFTER_MALFORMED)
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET\r\nHost: {host}",
+        b"G\x00T {path} HTTP/1.1\r\nHost: {host}",
+        b"GET {path} HTTP/x.y\r\nHost: {host}",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\n: b",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A : b",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX\x00A: b",
+    ],
+)
+def test_the_connection_is_closed_after_a_malformed_request(http: Http, head: bytes) -> None:
+    exchange = http.exchange(head + b"\r\n\r\n")
+    if exchange.answer.status != 400:
+        not_applicable("the target does not answer 400 to this, which other cases judge")
+    assert len(exchange.answers) == 1
+    assert isinstance(exchange.end, Closed)

@@ -1,0 +1,86 @@
+"""RFC 9112 §2.2  Message Parsing: field lines that do not match the grammar of §5."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("2.2", "Message Parsing")
+
+FIELD_LINE_GRAMMAR = section.should(
+    "reject-malformed-field-line",
+    role="server",
+    text='Answer 400 and close the connection when a line of the field section is not field-name ":" OWS field-value '
+    "OWS (§5), where the name is a token.",
+    hint="Check every name against the characters of a token (RFC 9110 §5.6.2); skip and repair nothing.",
+)
+
+DELIMITERS = [bytes([octet]) for octet in b'()<>@,;\\"/[]?={} ']
+CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\r\n"]
+NOT_ASCII = [b"\x80", b"\x85", b"\xa0", b"\xad", b"\xe9", b"\xff", "é".encode(), "\u212a".encode(), "\uff0d".encode()]
+TRIMMED_BY_SOME = [b"\x00", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x85", b"\xa0"]  # "whitespace" to some libraries
+
+
+@verifies(FIELD_LINE_GRAMMAR)
+@pytest.mark.parametrize(
+    "field_line",
+    [
+        b"X-A",
+        b"no colon at all",
+        b"GET / HTTP/1.1",
+        b":",
+        b": b",
+        b"::",
+        b"X-\rA: b",
+        b"\rX-A: b",
+        b"Transfer-\r\nEncoding: chunked",
+        b"Content-\r\nLength: 0",
+    ],
+)
+def test_a_line_that_is_no_field_line_is_rejected(http: Http, field_line: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert exchange.answer.status == 400
+    assert exchange.rejected
+
+
+@verifies(FIELD_LINE_GRAMMAR)
+@pytest.mark.parametrize("octet", DELIMITERS)
+def test_a_delimiter_within_a_field_name_is_rejected(http: Http, octet: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX" + octet + b"A: b\r\n\r\n")
+    assert exchange.answer.status == 400
+    assert exchange.rejected
+
+
+@verifies(FIELD_LINE_GRAMMAR)
+@pytest.mark.parametrize("octet", CONTROLS)
+def test_a_control_character_within_a_field_name_is_rejected(http: Http, octet: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX" + octet + b"A: b\r\n\r\n")
+    assert exchange.answer.status == 400
+    assert exchange.rejected
+
+
+@verifies(FIELD_LINE_GRAMMAR)
+@pytest.mark.parametrize("octets", NOT_ASCII)
+def test_an_octet_outside_of_ascii_within_a_field_name_is_rejected(http: Http, octets: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX" + octets + b"A: b\r\n\r\n")
+    assert exchange.answer.status == 400
+    assert exchange.rejected
+
+
+@verifies(FIELD_LINE_GRAMMAR)
+@pytest.mark.parametrize("octet", TRIMMED_BY_SOME)
+def test_an_odd_octet_before_a_field_name_is_rejected(http: Http, octet: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + octet + b"X-A: b\r\n\r\n")
+    assert exchange.answer.status == 400
+    assert exchange.rejected
+
+
+@verifies(FIELD_LINE_GRAMMAR)
+@pytest.mark.parametrize("octet", TRIMMED_BY_SOME)
+def test_an_odd_octet_after_a_field_name_is_rejected(http: Http, octet: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A" + octet + b": b\r\n\r\n")
+    assert exchange.answer.status == 400
+    assert exchange.rejected

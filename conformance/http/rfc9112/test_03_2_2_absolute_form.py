@@ -1,0 +1,79 @@
+"""RFC 9112 §3.2.2  absolute-form"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("3.2.2", "absolute-form")
+
+ABSOLUTE_FORM = section.must(
+    "absolute-form",
+    role="server",
+    text="Accept a request-target in absolute-form, that is a whole URI.",
+    hint="Where the target does not begin with a slash, parse it as scheme://authority/path?query.",
+)
+
+IP_LITERAL = section.must(
+    "absolute-form-with-ip-literal",
+    role="server",
+    text="Accept an absolute-form whose host is an IPv6 address in square brackets (RFC 3986 §3.2.2).",
+    hint="The colons between the brackets are not the one before the port.",
+)
+
+IGNORE_HOST = section.must(
+    "absolute-form-beats-host",
+    role="server",
+    text="Ignore the Host field of a request with an absolute-form, and use the host of the request-target instead.",
+    hint="After parsing the target, replace what you know of the host by its authority.",
+)
+
+
+@verifies(ABSOLUTE_FORM)
+@pytest.mark.parametrize("end", [b"{path}", b"{path}?", b"{path}?a=b", b"{path}?a/b?c:d@e"])
+def test_a_whole_uri_is_served(http: Http, end: bytes) -> None:
+    exchange = http.exchange(b"GET {scheme}://{host}" + end + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(ABSOLUTE_FORM)
+@pytest.mark.parametrize("end", [b"", b"?", b"?a=b", b"?/"])
+def test_a_uri_without_a_path_is_understood(http: Http, end: bytes) -> None:
+    answer = http.answer(b"GET {scheme}://{host}" + end + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert answer in ACCEPTED or answer.status == 404
+
+
+@verifies(IP_LITERAL)
+@pytest.mark.parametrize(
+    "host", [b"[::1]", b"[::1]:80", b"[2001:db8::1]:8080", b"[2001:DB8:0:0:0:0:0:1]", b"[::ffff:192.0.2.1]:80"]
+)
+def test_a_uri_with_an_ipv6_address_is_understood(http: Http, host: bytes) -> None:
+    request = b"GET {scheme}://%b{path} HTTP/1.1\r\nHost: %b\r\nConnection: close\r\n\r\n"
+    if http.answer(request % (b"192.0.2.1:80", b"192.0.2.1:80")) not in ACCEPTED:
+        not_applicable("the target serves no address but its own")
+    answer = http.again().answer(request % (host, host))
+    assert answer in ACCEPTED or answer.status in (404, 421)
+
+
+@verifies(IGNORE_HOST)
+@pytest.mark.parametrize(
+    "host",
+    [b"conformance.example", b"conformance.example:80", b"192.0.2.1"],
+    ids=["name", "port", "address"],
+)
+def test_a_request_with_another_host_is_for_the_host_of_its_target(http: Http, host: bytes) -> None:
+    exchange = http.absolute().exchange(b"GET {scheme}://{host}{path} HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(IGNORE_HOST)
+def test_a_redirect_does_not_name_the_host_that_is_to_be_ignored(http: Http) -> None:
+    answer = http.absolute().answer(b"GET {scheme}://{host}{redirect} HTTP/1.1\r\nHost: conformance.example\r\n\r\n")
+    locations = answer.values("Location")
+    if not any(b"://" in location for location in locations):
+        not_applicable("the redirect names no host", "--cap redirect=/path")
+    assert not any(b"conformance.example" in location for location in locations)

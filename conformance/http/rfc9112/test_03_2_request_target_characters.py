@@ -1,0 +1,127 @@
+"""RFC 9112 §3.2  Request Target: targets that have none of the four forms."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import REJECTED, Http
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Answer
+
+section = RFC9112.section("3.2", "Request Target")
+
+INVALID_TARGET = section.should(
+    "invalid-target",
+    role="server",
+    text="Answer a request line with an invalid request-target by 400, or by 301 with the target properly encoded.",
+    hint="Match the target against the grammar of RFC 3986 before decoding it: pchar, / and ?, and %HH for all else.",
+)
+
+NO_AUTOCORRECTION = section.should_not(
+    "autocorrect-target",
+    role="server",
+    text="Correct an invalid request-target and serve the request as if it had been sent that way.",
+    hint="Do not join or cut the words of a request line that has more than three; do not cut a fragment off.",
+)
+
+CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet != 0x0A]  # LF would end the line
+NOT_ASCII = [b"\x80", b"\x85", b"\xa0", b"\xc3\xa9", b"\xe9", b"\xff", "／".encode()]
+REDIRECTED = range(300, 400)
+URI = re.compile(rb"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
+
+
+def refused_or_redirected(answer: Answer) -> bool:
+    """400, or 301 to something that consists of the characters of a URI."""
+    locations = answer.values("Location")
+    redirected = answer.status == 301 and len(locations) == 1 and URI.fullmatch(locations[0]) is not None
+    return answer.status == 400 or redirected
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize(
+    "target",
+    [b"foo", b"foo/bar", b"?a=b", b"#a", b"./", b"../", b"~", b".", b"%2F", b"\\", b"\\a", b":", b"1:"],
+    ids=repr,
+)
+def test_a_target_without_a_slash_is_rejected(http: Http, target: bytes) -> None:
+    answer = http.answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize("between", [b" ", b"  ", b" b ", b" HTTP/1.1 "])
+def test_a_space_within_the_target_is_rejected(http: Http, between: bytes) -> None:
+    answer = http.answer(b"GET {path}?a" + between + b"c HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize("end", [b"#", b"#a", b"?a#b"])
+def test_a_fragment_in_the_target_is_rejected(http: Http, end: bytes) -> None:
+    answer = http.answer(b"GET {path}" + end + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize("octet", CONTROLS)
+def test_a_control_character_in_the_target_is_rejected(http: Http, octet: bytes) -> None:
+    answer = http.answer(b"GET {path}?a" + octet + b"b HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize("octets", NOT_ASCII)
+def test_an_octet_outside_of_ascii_in_the_target_is_rejected(http: Http, octets: bytes) -> None:
+    answer = http.answer(b"GET {path}?a" + octets + b"b HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize("octet", [bytes([octet]) for octet in b'"<>[\\]^`{|}'], ids=repr)
+def test_a_character_that_no_uri_has_there_is_rejected(http: Http, octet: bytes) -> None:
+    answer = http.answer(b"GET {path}?a" + octet + b"b HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize(
+    "octets",
+    [b"\x00", b"\x01", b"\t", b"\x7f", b"\xe9", b"\xc3\xa9", b'"', b"<", b"\\", b"^", b"[", b"|", b"{"],
+    ids=repr,
+)
+def test_an_invalid_character_in_the_path_is_rejected(http: Http, octets: bytes) -> None:
+    answer = http.answer(b"GET /a" + octets + b"b HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(INVALID_TARGET)
+@pytest.mark.parametrize("triplet", [b"%", b"%2", b"%zz", b"%0g", b"%%20", b"% 20", b"%u0041", b"%+1", b"%-1", b"%0x"])
+@pytest.mark.parametrize("before", [b"{path}?a", b"/a"])
+def test_a_percent_sign_without_two_digits_is_rejected(http: Http, before: bytes, triplet: bytes) -> None:
+    answer = http.answer(b"GET " + before + triplet + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert refused_or_redirected(answer)
+
+
+@verifies(NO_AUTOCORRECTION)
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"GET {path}?a b HTTP/1.1",
+        b"GET {path}?a  b HTTP/1.1",
+        b"GET {path}?a\tb HTTP/1.1",
+        b"GET {path}?a\x0bb HTTP/1.1",
+        b"GET {path}?a\x0cb HTTP/1.1",
+        b"GET {path}?a\rb HTTP/1.1",
+        b"GET {path}?a HTTP/1.1 HTTP/1.1",
+        b"GET {path}#a HTTP/1.1",
+        b"GET {path}?a#b HTTP/1.1",
+        b"GET {path}\\ HTTP/1.1",
+    ],
+    ids=repr,
+)
+def test_an_invalid_target_is_not_corrected(http: Http, line: bytes) -> None:
+    answer = http.answer(line + b"\r\nHost: {host}\r\n\r\n")
+    assert answer in REJECTED or answer.status in REDIRECTED

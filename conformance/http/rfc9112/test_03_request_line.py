@@ -1,0 +1,148 @@
+"""RFC 9112 §3  Request Line"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Garbage
+
+section = RFC9112.section("3", "Request Line")
+
+REQUEST_LINE = section.implied(
+    "request-line",
+    role="server",
+    text="A request line is method SP request-target SP HTTP-version.",
+    hint="Split the first line at its two spaces.",
+)
+
+MALFORMED = section.should(
+    "malformed-request-line",
+    role="server",
+    text="Answer 400 (§2.2) to a request line that does not have the three parts.",
+    hint="Count the parts before you use them.",
+)
+
+WHITESPACE = section.may(
+    "whitespace-for-a-space",
+    role="recipient",
+    text="Other whitespace (several SP, HTAB, VT, FF, a bare CR) may stand for the single SP, before and after the "
+    "line too, or be rejected.",
+    hint="Rejecting it is safer, since others in the chain may read the line differently.",
+)
+
+NOT_WHITESPACE = section.should(
+    "not-whitespace",
+    role="server",
+    text="Do not take other octets, such as 0x1C, 0x85 or 0xA0, for whitespace: where one of them stands for a space, "
+    "the request line is malformed (§2.2).",
+    hint="Split octets, not text: to functions that know Unicode these are whitespace too.",
+)
+
+LONG_METHOD = section.should(
+    "long-method",
+    role="server",
+    text="Answer 501 to a method longer than any that the server implements.",
+    hint="A method is just a token: when it is none of yours, however long, answer 501.",
+)
+
+LONG_TARGET = section.must(
+    "long-target",
+    role="server",
+    text="Answer 414 to a request-target longer than any that the server wishes to parse.",
+    hint="When the limit is reached within the request-target, answer 414, not 400 or 431, and not by closing only.",
+)
+
+EIGHT_THOUSAND_OCTETS = section.should(
+    "8000-octets",
+    role="recipient",
+    text="Support request lines of 8000 octets.",
+    hint="Raise the limit of the buffer that holds the request line, and go on reading where a segment ends within it.",
+)
+
+
+@verifies(REQUEST_LINE)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_a_plain_request_line_is_understood(http: Http, method: bytes) -> None:
+    exchange = http.exchange(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(MALFORMED)
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"GET",
+        b"GET ",
+        b"GET  ",
+        b"GET HTTP/1.1",
+        b"GET  HTTP/1.1",
+        b"{path} HTTP/1.1",
+        b"HTTP/1.1",
+        b"GET/HTTP/1.1",
+        b"GET{path} HTTP/1.1",
+        b"GET {path} HTTP/1.1 HTTP/1.1",
+        b"GET GET {path} HTTP/1.1",
+    ],
+)
+def test_a_line_without_its_three_parts_is_rejected(http: Http, line: bytes) -> None:
+    answer = http.answer(line + b"\r\nHost: {host}\r\n\r\n")
+    assert answer.status == 400
+
+
+@verifies(WHITESPACE)
+@pytest.mark.parametrize("space", [b"  ", b" \t", b"\t", b"\x0b", b"\x0c", b"\r"])
+@pytest.mark.parametrize(
+    "line", [b"GET%b{path} HTTP/1.1", b"GET {path}%bHTTP/1.1", b"%bGET {path} HTTP/1.1", b"GET {path} HTTP/1.1%b"]
+)
+def test_other_whitespace_stands_for_a_space_or_is_rejected(http: Http, line: bytes, space: bytes) -> None:
+    exchange = http.exchange(line % space + b"\r\nHost: {host}\r\n\r\n")
+    assert exchange.accepted or exchange.answer in REJECTED
+
+
+@verifies(NOT_WHITESPACE)
+@pytest.mark.parametrize(
+    "octets",
+    [b"\x00", b"\x1c", b"\x1d", b"\x1e", b"\x1f", b"\x7f", b"\x85", b"\xa0", b"\xc2\x85", b"\xc2\xa0", b"+", b"%20"],
+)
+@pytest.mark.parametrize("line", [b"GET%b{path} HTTP/1.1", b"GET {path}%bHTTP/1.1"])
+def test_other_octets_do_not_stand_for_a_space(http: Http, line: bytes, octets: bytes) -> None:
+    answer = http.answer(line % octets + b"\r\nHost: {host}\r\n\r\n")
+    assert answer in REJECTED or isinstance(answer, Garbage)  # as HTTP/0.9 has it, the line has no version
+
+
+@verifies(LONG_METHOD)
+@pytest.mark.parametrize("length", [64, 1000])
+def test_a_long_method_is_not_implemented(http: Http, length: int) -> None:
+    answer = http.answer(b"A" * length + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert answer.status == 501
+
+
+@verifies(LONG_TARGET)
+def test_a_target_of_100_000_octets_is_parsed_or_too_long(http: Http) -> None:
+    answer = http.answer(b"GET {path}?" + b"a" * 100_000 + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert answer in ACCEPTED or answer.status in (404, 414)
+
+
+@verifies(EIGHT_THOUSAND_OCTETS)
+def test_a_line_of_8000_octets_is_supported(http: Http) -> None:
+    exchange = http.exchange(line_of(http, 8000) + b"\r\nHost: {host}\r\n\r\n")
+    assert exchange.accepted
+
+
+@verifies(EIGHT_THOUSAND_OCTETS)
+def test_a_line_of_8000_octets_in_several_segments_is_supported(http: Http) -> None:
+    line = line_of(http, 8000)
+    for at in range(0, 8000, 2000):
+        http.send(line[at : at + 2000])
+        http.pause()
+    exchange = http.exchange(b"\r\nHost: {host}\r\n\r\n")
+    assert exchange.accepted
+
+
+def line_of(http: Http, length: int) -> bytes:
+    """A request line of so many octets, for a path that is served."""
+    before, after = http.fill(b"GET {path}?"), b" HTTP/1.1"
+    return before + b"a" * (length - len(before) - len(after)) + after

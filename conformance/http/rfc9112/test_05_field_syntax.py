@@ -1,0 +1,61 @@
+"""RFC 9112 §5  Field Syntax"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import REJECTED, Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("5", "Field Syntax")
+
+NOTHING_HIDDEN = section.implied(
+    "malformed-line-hides-no-other",
+    role="server",
+    text="A server that tolerates a malformed field line still reads the lines after it: the field section ends at the "
+    "empty line and nowhere else.",
+    hint="Answer 400; if the line must be skipped, skip this line only.",
+)
+
+ONE_LINE_ONE_FIELD = section.implied(
+    "one-line-one-field",
+    role="server",
+    text="A field line ends at its line terminator: no other octet begins a new field.",
+    hint="Split at CRLF (or LF). What splits text into lines often splits at VT, FF, FS, GS, RS, NEL, LS and PS.",
+)
+
+CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\t\r\n"]
+UNICODE_LINE_ENDS = [b"\x85", "\x85".encode(), "\u2028".encode(), "\u2029".encode()]
+LF_IN_THE_LOW_OCTET = ["\u010a".encode(), "\u0a0a".encode()]  # RFC 9112 §2.2: why a message is octets, not characters
+
+
+@verifies(NOTHING_HIDDEN)
+@pytest.mark.parametrize(
+    "field_line",
+    [
+        b"X-A",
+        b"no colon",
+        b":",
+        b": b",
+        b"X A: b",
+        b"X(A): b",
+        b"X\x00A: b",
+        b"\x00",
+        b"X\x7fA: b",
+        b"X\xffA: b",
+        b"\x0b",
+        b"\x85",
+    ],
+)
+def test_a_malformed_line_hides_no_other(http: Http, field_line: bytes) -> None:
+    http.persist()
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\nConnection: close\r\n\r\n")
+    assert answer in REJECTED or http.closes_after(answer)
+
+
+@verifies(ONE_LINE_ONE_FIELD)
+@pytest.mark.parametrize("octets", CONTROLS + UNICODE_LINE_ENDS + LF_IN_THE_LOW_OCTET)
+def test_no_other_octet_begins_a_field(http: Http, octets: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octets + b"Content-Length: 4\r\n\r\n")
+    assert exchange.accepted or exchange.rejected

@@ -1,0 +1,132 @@
+"""RFC 9112 §6.3  Message Body Length, where there is a Transfer-Encoding"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HELLO, START, framed
+from conformance.http.peer import REJECTED, Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("6.3", "Message Body Length")
+
+NOT_FINAL = section.must(
+    "chunked-not-final",
+    role="server",
+    text="Answer 400 and close the connection when a request has a Transfer-Encoding whose last coding is not chunked.",
+    hint="Compare the last member of the list, all of it, with 'chunked'; guess no length where it is another. "
+    "501 is accepted as well, since §6.1 recommends it for a coding that is not understood.",
+)
+
+DECODED_OR_REFUSED = section.implied(
+    "decoded-or-refused",
+    role="server",
+    text="A request with a Transfer-Encoding is decoded as chunked or refused; it is never read as if it had none.",
+    hint="Ignoring the field line makes the chunks the next request: request smuggling.",
+)
+
+OVERRIDES_LENGTH = section.implied(
+    "transfer-encoding-overrides-length",
+    role="recipient",
+    text="Where there are both Transfer-Encoding and Content-Length, the length is ignored (or the message refused).",
+    hint="Decide about Transfer-Encoding first; look at Content-Length only where there is none.",
+)
+
+TE_ALONE = (
+    b"Transfer-Encoding: chunked\r\nContent-Length: %d\r\n\r\n",
+    b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n",
+)
+
+
+@verifies(NOT_FINAL)
+@pytest.mark.parametrize(
+    "codings",
+    [
+        b"gzip",
+        b"frob",
+        b"identity",
+        b"chunked, gzip",
+        b"chunked, identity",
+        b"chunked, frob",
+        b"chunked\r\nTransfer-Encoding: identity",
+        b"xchunked",
+        b"chunkedx",
+        b"chunk-ed",
+        b"chunked chunked",
+        b"chunked gzip",
+        b"chunked/1",
+        b"chunked=1",
+        b'"chunked"',
+        b"'chunked'",
+        b"(chunked)",
+        pytest.param(b"\\chunked", id="backslash"),
+        b"chunked:",
+        b"gzip;chunked",
+        b"chun\x00ked",
+        b"\x0bchunked",
+        b"\x0cchunked",
+        b"chunked\x0b",
+        b"chunked\x0c",
+        b"chunked\x1f",
+        b"chunked\x7f",
+        b"\x85chunked",
+        b"\xa0chunked",
+        b"\xffchunked",
+        b"chunked\x85",
+        b"chunked\xa0",
+        b"chunked\xff",
+        b"\xc2\xa0chunked",
+        b"\xe2\x80\x8bchunked",  # U+200B, without a width
+        b"\xef\xbb\xbfchunked",  # U+FEFF, a byte order mark
+        b"chun\xe2\x84\xaaed",  # U+212A, whose lower case is k
+        b"c\xef\xbd\x88unked",  # U+FF48, a wide h
+        b"",
+        b",",
+    ],
+)
+def test_a_coding_that_is_not_chunked_is_a_bad_request(http: Http, codings: bytes) -> None:
+    exchange = framed(http, START + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
+    assert exchange.answer.status in (400, 501)
+    assert exchange.rejected
+
+
+@verifies(DECODED_OR_REFUSED)
+@pytest.mark.parametrize(
+    "field_line",
+    [
+        b"Transfer-Encoding:\r\n chunked",
+        b"Transfer-Encoding: \r\n\tchunked",
+        b"Transfer-Encoding: chunked\r\n ",
+        b"Transfer-Encoding: chunked\x00",
+        b"Transfer-Encoding: \x00chunked",
+        b"Transfer-Encoding: chunked\r",
+        b"Transfer-Encoding: \rchunked",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding:",
+        b"Transfer-Encoding: , chunked",
+        b"Transfer-Encoding: chunked,",
+        b"Transfer-Encoding: chunked;a=b",
+        b"Transfer-Encoding: chunked;",
+        b"Transfer-Encoding: CHUNKED",
+        b"TRANSFER-ENCODING: chunked",
+        b"transfer-encoding:chunked",
+    ],
+)
+def test_a_disguised_transfer_encoding_is_decoded_or_refused(http: Http, field_line: bytes) -> None:
+    exchange = framed(http, START + field_line + b"\r\n\r\n" + HELLO)
+    assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")
+
+
+@verifies(OVERRIDES_LENGTH)
+@pytest.mark.parametrize("length", [0, 5, 14, 15, 16, 40])
+@pytest.mark.parametrize("fields", TE_ALONE, ids=["length-second", "length-first"])
+def test_transfer_encoding_overrides_content_length(http: Http, fields: bytes, length: int) -> None:
+    exchange = framed(http, START + fields % length + HELLO)
+    assert exchange.answer in REJECTED or exchange.content == b"hello"
+
+
+@verifies(OVERRIDES_LENGTH)
+@pytest.mark.parametrize("length", [b"five", b"-1", b"", b"5, 6"])
+def test_transfer_encoding_overrides_a_malformed_content_length(http: Http, length: bytes) -> None:
+    exchange = framed(http, START + b"Transfer-Encoding: chunked\r\nContent-Length: " + length + b"\r\n\r\n" + HELLO)
+    assert exchange.answer in REJECTED or exchange.content == b"hello"

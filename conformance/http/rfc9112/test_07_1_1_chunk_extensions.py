@@ -1,0 +1,96 @@
+"""RFC 9112 §7.1.1  Chunk Extensions"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HEAD, chunked
+from conformance.http.peer import REJECTED, Http, must_tell
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("7.1.1", "Chunk Extensions")
+
+IGNORE_UNRECOGNIZED = section.must(
+    "ignore-unrecognized",
+    role="recipient",
+    text="Ignore chunk extensions that are not recognized.",
+    hint="The size ends where its hexadecimal digits end; skip from the semicolon to the end of the line.",
+)
+
+BAD_WHITESPACE = section.implied(
+    "bad-whitespace",
+    role="recipient",
+    text="Whitespace around the semicolon and the equals sign of an extension is parsed and removed (RFC 9110 §5.6.3).",
+    hint="Allow SP and HTAB before and after ';' and '='.",
+)
+
+NO_LF_WITHIN = section.implied(
+    "no-lf-within",
+    role="recipient",
+    text="A LF is no part of an extension: it is refused, or ends the line, but the line does not go on after it.",
+    hint="Look for CR and LF in the extension; another parser in front of yours may end the line there.",
+)
+
+LIMITED = section.robustness(
+    "limited",
+    role="server",
+    text="Many or long extensions are refused, or else ignored as short ones are.",
+    hint="Count the octets of all extensions of a request; answer 4xx when they are more than is reasonable.",
+)
+
+
+@verifies(IGNORE_UNRECOGNIZED)
+@pytest.mark.parametrize(
+    "extension",
+    [
+        b";a",
+        b";a=b",
+        b";a=b;c=d",
+        b";a;c",
+        b";!#$%&'*+-.^_`|~=~",
+        b';a="b"',
+        b';a=""',
+        b';a=";"',
+        b';a="b;c=d"',
+        b';a="b c\t="',
+        pytest.param(b';a="\\"\\\\"', id="quoted-pairs"),
+        b';a="\xe9"',
+        b";0=5",
+        b";a=" + b"b" * 80,
+    ],
+)
+def test_an_extension_is_ignored(http: Http, extension: bytes) -> None:
+    exchange = chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0" + extension + b"\r\n\r\n")
+    assert exchange.accepted
+    assert exchange.content == b"hello"
+
+
+@verifies(BAD_WHITESPACE)
+@pytest.mark.parametrize("extension", [b"; a=b", b" ;a=b", b" ; a=b", b";a =b", b";a= b", b"\t;\ta\t=\tb", b";a=b ;c"])
+def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> None:
+    exchange = chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0" + extension + b"\r\n\r\n")
+    assert exchange.accepted
+    assert exchange.content == b"hello"
+
+
+@verifies(NO_LF_WITHIN)
+@pytest.mark.parametrize("line", [b"5;\nXXXXX\r\n", b"5;a\nXXXXX\r\n", b"5;a=\nXXXXX\r\n", b'5;a="\nXXXXX"\r\n'])
+def test_the_line_does_not_go_on_after_a_lf(http: Http, line: bytes) -> None:
+    exchange = chunked(http, HEAD + line + b"hello\r\n0\r\n\r\n")
+    must_tell(not exchange.waiting, "the target neither answered nor closed")
+    assert exchange.answer in REJECTED
+
+
+@verifies(LIMITED)
+@pytest.mark.parametrize("length", [4096, 65536])
+def test_a_long_extension_is_refused_or_ignored(http: Http, length: int) -> None:
+    exchange = chunked(http, HEAD + b"5;a=" + b"b" * length + b"\r\nhello\r\n0\r\n\r\n")
+    assert exchange.answer in REJECTED or exchange.content == b"hello"
+
+
+@verifies(LIMITED)
+def test_ten_thousand_extensions_are_refused_or_ignored(http: Http) -> None:
+    exchange = chunked(http, HEAD + b"1;a=bcdefghijklmnopqrstuvwxyz\r\nx\r\n" * 10_000 + b"0\r\n\r\n")
+    must_tell(not exchange.waiting, "no answer to ten thousand chunks within the patience")
+    assert exchange.answer in REJECTED or len(exchange.content) == 10_000

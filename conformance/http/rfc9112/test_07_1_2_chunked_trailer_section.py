@@ -1,0 +1,84 @@
+"""RFC 9112 §7.1.2  Chunked Trailer Section"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HEAD, chunked
+from conformance.http.peer import REJECTED, Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("7.1.2", "Chunked Trailer Section")
+
+READ = section.implied(
+    "read",
+    role="recipient",
+    text="Field lines may follow the last chunk, up to an empty line; they are retained or discarded.",
+    hint="After the chunk of size 0 read lines until an empty one: the next request begins there.",
+)
+
+FRAMES_NOTHING = section.must_not(
+    "frames-nothing",
+    role="recipient",
+    text="Do not merge a trailer field into the header section: a length or coding among the trailers frames nothing.",
+    hint="Keep trailer fields in a place of their own, or drop them.",
+)
+
+LONG = section.robustness(
+    "long",
+    role="server",
+    text="A long trailer section is refused, or else read to its end.",
+    hint="Apply the limits of the header section to the trailer section.",
+)
+
+
+@verifies(READ)
+@pytest.mark.parametrize(
+    "trailers",
+    [
+        b"X: y\r\n",
+        b"X:\r\n",
+        b"X: y\r\nX: z\r\nY: z\r\n",
+        b"X: 0\r\n",
+        b"X:\ty \r\n",
+        b"x-0!#$%&'*+-.^_`|~: y\r\n",
+        b"Digest: sha-256=abc\r\n",
+        b"X: " + b"y" * 100 + b"\r\n",
+    ],
+)
+def test_the_next_request_begins_after_the_trailer_section(http: Http, trailers: bytes) -> None:
+    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
+    assert exchange.accepted
+    assert exchange.content == b"hello"
+
+
+@verifies(FRAMES_NOTHING)
+@pytest.mark.parametrize(
+    "trailer",
+    [
+        b"Content-Length: 0",
+        b"Content-Length: 5",
+        b"Content-Length: 50",
+        b"Transfer-Encoding: chunked",
+        b"Transfer-Encoding: gzip",
+        b"Content-Encoding: gzip",
+        b"Trailer: X",
+    ],
+)
+def test_a_framing_field_in_the_trailer_section_frames_nothing(http: Http, trailer: bytes) -> None:
+    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
+    assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")
+
+
+@verifies(LONG)
+@pytest.mark.parametrize(
+    "trailers",
+    [
+        pytest.param(b"X: " + b"y" * 100_000 + b"\r\n", id="one-line"),
+        pytest.param(b"X-Trailer: yyyyyyy\r\n" * 5_000, id="many-lines"),
+    ],
+)
+def test_a_long_trailer_section_is_refused_or_read(http: Http, trailers: bytes) -> None:
+    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
+    assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")

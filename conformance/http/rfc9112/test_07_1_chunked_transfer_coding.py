@@ -1,0 +1,188 @@
+"""RFC 9112 §7.1  Chunked Transfer Coding: what is well-formed"""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HEAD, HELLO, START, chunked, framed, needs_chunked
+from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Http, must_tell
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("7.1", "Chunked Transfer Coding")
+
+DECODE = section.must(
+    "decode",
+    role="recipient",
+    text="Parse and decode the chunked transfer coding: the content is the data of all chunks, in order.",
+    hint="Read a line, its hexadecimal size, so many octets and CRLF until a size of 0; then lines until an empty one.",
+)
+
+STREAM = section.must(
+    "decode-a-stream",
+    role="recipient",
+    text="Decode the chunked transfer coding wherever its octets are cut into segments.",
+    hint="Read from a buffer that is filled until a whole line, or all octets of a chunk, are there.",
+)
+
+COMPLETE_AT_ZERO = section.implied(
+    "complete-at-zero",
+    role="recipient",
+    text="The coding is complete with a chunk of size 0 and an empty line; before that, the content is not complete.",
+    hint="An end of the stream within the chunks is an error: do not hand over what came so far as the whole.",
+)
+
+LARGE_SIZES = section.must(
+    "large-sizes",
+    role="recipient",
+    text="Expect large sizes: no overflow and no loss of precision, however many hexadecimal digits there are.",
+    hint="Limit the value before the multiplication, or use integers without limit; refuse what is too large.",
+)
+
+NO_PARAMETERS = section.should(
+    "no-parameters",
+    role="recipient",
+    text="Take parameters of chunked in Transfer-Encoding for an error.",
+    hint="chunked has no parameters: compare the whole list member, not what stands before the semicolon.",
+)
+
+STREAMED = b"5\r\nhello\r\n3;x=y\r\n, w\r\n4\r\norld\r\n0\r\nX: y\r\n\r\n"
+
+
+@verifies(DECODE)
+def test_the_content_is_the_data_of_the_chunk(http: Http) -> None:
+    exchange = framed(http, HEAD + HELLO)
+    assert exchange.accepted
+    assert exchange.content == b"hello"
+
+
+@verifies(DECODE)
+@pytest.mark.parametrize(
+    ("body", "content"),
+    [
+        pytest.param(b"1\r\nh\r\n1\r\ne\r\n1\r\nl\r\n1\r\nl\r\n1\r\no\r\n0\r\n\r\n", b"hello", id="one-octet-each"),
+        pytest.param(b"0\r\n\r\n", b"", id="no-chunk"),
+        pytest.param(b"a\r\n0123456789\r\n0\r\n\r\n", b"0123456789", id="lower-case-size"),
+        pytest.param(b"A\r\n0123456789\r\n0\r\n\r\n", b"0123456789", id="upper-case-size"),
+        pytest.param(b"1a\r\n" + b"x" * 26 + b"\r\n0\r\n\r\n", b"x" * 26, id="two-digits"),
+        pytest.param(b"AbC\r\n" + b"x" * 0xABC + b"\r\n0\r\n\r\n", b"x" * 0xABC, id="mixed-case-size"),
+        pytest.param(b"05\r\nhello\r\n0\r\n\r\n", b"hello", id="leading-zero"),
+        pytest.param(b"00000005\r\nhello\r\n0\r\n\r\n", b"hello", id="leading-zeros"),
+        pytest.param(b"5\r\nhello\r\n000\r\n\r\n", b"hello", id="last-chunk-of-zeros"),
+        pytest.param(b"100\r\n" + bytes(range(256)) + b"\r\n0\r\n\r\n", bytes(range(256)), id="every-octet"),
+        pytest.param(b"4\r\n\r\n\r\n\r\n0\r\n\r\n", b"\r\n\r\n", id="line-ends-as-data"),
+        pytest.param(b"5\r\n0\r\n\r\n\r\n0\r\n\r\n", b"0\r\n\r\n", id="last-chunk-as-data"),
+    ],
+)
+def test_the_content_is_the_data_of_all_chunks(http: Http, body: bytes, content: bytes) -> None:
+    exchange = chunked(http, HEAD + body)
+    assert exchange.accepted
+    assert exchange.content == content
+
+
+@verifies(DECODE)
+def test_the_next_request_begins_after_the_empty_line(http: Http) -> None:
+    first, second = HEAD + HELLO, HEAD + b"5\r\nworld\r\n0\r\n\r\n"
+    exchange = http.pipeline(first, second, SENTINEL)
+    http.close()
+    needs_chunked(http.again())
+    if exchange.closed:
+        not_applicable("the target keeps no connection open after chunked content")
+    assert [answer in ACCEPTED for answer in exchange.answers] == [True, True, True]
+    assert exchange.answers[1].content == b"world" or "echo" not in http.attempt.target.capabilities
+
+
+@verifies(STREAM)
+@pytest.mark.parametrize("cut", range(len(STREAMED)))
+def test_two_segments_make_one_content(http: Http, cut: int) -> None:
+    http.send(HEAD + STREAMED[:cut])
+    http.pause()
+    exchange = http.exchange(STREAMED[cut:])
+    http.close()
+    needs_chunked(http.again())
+    assert exchange.accepted
+    assert exchange.content == b"hello, world"
+
+
+@verifies(STREAM)
+def test_a_segment_for_each_octet_makes_one_content(http: Http) -> None:
+    http.send(HEAD)
+    for octet in STREAMED:
+        http.send(bytes([octet]))
+    exchange = http.exchange(b"")
+    http.close()
+    needs_chunked(http.again())
+    assert exchange.accepted
+    assert exchange.content == b"hello, world"
+
+
+@pytest.mark.alone
+@verifies(DECODE)
+def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
+    content = b"".join(b"%08d" % number * 1024 for number in range(127))
+    chunks = [b"2000\r\n" + content[at : at + 0x2000] + b"\r\n" for at in range(0, len(content), 0x2000)]
+    exchange = chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
+    must_tell(not exchange.waiting, "no answer to a megabyte within the patience")
+    if exchange.answer not in REJECTED:
+        assert exchange.accepted
+        assert hashlib.sha256(exchange.content).digest() == hashlib.sha256(content).digest()
+
+
+@verifies(COMPLETE_AT_ZERO)
+@pytest.mark.parametrize("body", [b"", b"5\r\n", b"5\r\nhel", b"5\r\nhello", b"5\r\nhello\r\n", b"5\r\nhello\r\n0"])
+@pytest.mark.parametrize("end", ["open", "fin"])
+def test_content_without_its_end_is_not_complete(http: Http, body: bytes, end: str) -> None:
+    http.send(HEAD + body)
+    if end == "fin":
+        http.half_close()
+    answer = http.receive()
+    http.close()
+    needs_chunked(http.again())
+    assert answer not in ACCEPTED
+
+
+@verifies(LARGE_SIZES)
+@pytest.mark.parametrize(
+    "size",
+    [
+        b"10005",
+        b"7fffffff",
+        b"80000005",
+        b"fffffffb",
+        b"100000005",
+        b"20000000000005",
+        b"7fffffffffffffff",
+        b"8000000000000005",
+        b"fffffffffffffffb",
+        b"10000000000000005",
+        pytest.param(b"1" + b"0" * 31 + b"5", id="2^128+5"),
+        pytest.param(b"f" * 40, id="forty-f"),
+    ],
+)
+def test_a_large_size_is_refused_or_waited_for(http: Http, size: bytes) -> None:
+    exchange = chunked(http, HEAD + size + b"\r\nhello\r\n0\r\n\r\n")
+    assert exchange.answer in REJECTED or exchange.waiting
+
+
+@verifies(LARGE_SIZES)
+@pytest.mark.parametrize("bits", [16, 32, 53, 64, 128, 256])
+def test_a_power_of_two_is_not_the_last_chunk(http: Http, bits: int) -> None:
+    exchange = chunked(http, HEAD + b"%x\r\n\r\n" % (1 << bits))
+    assert exchange.answer in REJECTED or exchange.waiting
+
+
+@verifies(LARGE_SIZES)
+@pytest.mark.parametrize("zeros", [15, 16, 20, 64, 200])
+def test_leading_zeros_do_not_hide_the_size(http: Http, zeros: int) -> None:
+    exchange = chunked(http, HEAD + b"0" * zeros + b"2\r\n\r\n\r\n0\r\n\r\n")
+    assert exchange.answer in REJECTED or exchange.content == b"\r\n"
+
+
+@verifies(NO_PARAMETERS)
+@pytest.mark.parametrize("parameters", [b";a=b", b" ; a=b", b';a="b"', b";q=1", b";a=b;c=d"])
+def test_parameters_of_chunked_are_an_error(http: Http, parameters: bytes) -> None:
+    exchange = chunked(http, START + b"Transfer-Encoding: chunked" + parameters + b"\r\n\r\n" + HELLO)
+    assert exchange.answer in REJECTED

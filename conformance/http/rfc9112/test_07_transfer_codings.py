@@ -1,0 +1,27 @@
+"""RFC 9112 §7  Transfer Codings"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HELLO, START, chunked
+from conformance.http.peer import Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("7", "Transfer Codings")
+
+CASE_INSENSITIVE = section.implied(
+    "case-insensitive",
+    role="recipient",
+    text="The names of transfer codings are case-insensitive.",
+    hint="Put the coding into lower case (ASCII only) before it is compared.",
+)
+
+
+@verifies(CASE_INSENSITIVE)
+@pytest.mark.parametrize("coding", [b"CHUNKED", b"Chunked", b"cHuNkEd", b"chunkeD"])
+def test_the_coding_counts_in_any_case(http: Http, coding: bytes) -> None:
+    exchange = chunked(http, START + b"Transfer-Encoding: " + coding + b"\r\n\r\n" + HELLO)
+    assert exchange.accepted
+    assert exchange.content == b"hello"

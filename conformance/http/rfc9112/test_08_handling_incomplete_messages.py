@@ -1,0 +1,72 @@
+"""RFC 9112 §8  Handling Incomplete Messages"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HEAD, needs_chunked
+from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Answer, Silent
+
+section = RFC9112.section("8", "Handling Incomplete Messages")
+
+INCOMPLETE_HEAD = section.implied(
+    "incomplete-head",
+    role="server",
+    text="A request that ends before the empty line after its fields is incomplete: it is not served.",
+    hint="The end of the stream is no empty line. Answer 400 if you like, and close.",
+)
+
+INCOMPLETE_CHUNKS = section.implied(
+    "incomplete-chunks",
+    role="server",
+    text="A chunked request that ends before its last chunk, the one of size zero, is incomplete: it is not served.",
+    hint="The end of the stream is no last chunk: do not hand the application what there is of the content.",
+)
+
+MAY_ANSWER = section.may(
+    "error-before-close",
+    role="server",
+    text="A server may send an error response to an incomplete request before it closes the connection.",
+    untestable="it is a permission: an error and a bare close are both right wherever a request is cut off",
+)
+
+
+@verifies(INCOMPLETE_HEAD)
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"GET {path}",
+        b"GET {path} HTTP/1.1",
+        b"GET {path} HTTP/1.1\r\n",
+        b"GET {path} HTTP/1.1\r\nHost",
+        b"GET {path} HTTP/1.1\r\nHost: {host}",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\r\n",
+    ],
+)
+def test_a_head_cut_off_by_the_client_is_not_served(http: Http, octets: bytes) -> None:
+    assert ended(http, octets) not in ACCEPTED
+
+
+@verifies(INCOMPLETE_CHUNKS)
+@pytest.mark.parametrize(
+    "chunks", [b"", b"5", b"5\r\n", b"5\r\nhel", b"5\r\nhello", b"5\r\nhello\r\n", b"5\r\nhello\r\n0"]
+)
+def test_chunks_cut_off_by_the_client_are_not_served(http: Http, chunks: bytes) -> None:
+    answer = ended(http, HEAD + chunks)
+    http.close()
+    needs_chunked(http.again())
+    assert answer not in ACCEPTED
+
+
+def ended(http: Http, octets: bytes) -> Answer:
+    """What follows octets and FIN: any error, or a close."""
+    http.send(octets)
+    http.half_close()
+    answer = http.receive(octets)
+    must_tell(not isinstance(answer, Silent), "the target neither answered nor closed within the patience")
+    return answer

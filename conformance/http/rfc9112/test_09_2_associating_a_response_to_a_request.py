@@ -1,0 +1,57 @@
+"""RFC 9112 §9.2  Associating a Response to a Request"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.persistence import in_step
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Closed, NoAnswer, Silent
+
+section = RFC9112.section("9.2", "Associating a Response to a Request")
+
+ONE_FINAL_RESPONSE = section.implied(
+    "one-final-response",
+    role="server",
+    text="Each request gets one final response; nothing else is sent between two of them or after the last.",
+    hint="A response to HEAD, a 204 and a 304 end with the empty line: any octet more is taken for the next response.",
+)
+
+
+@verifies(ONE_FINAL_RESPONSE)
+@pytest.mark.parametrize("path", [b"{path}", b"/conformance-no-such-path"])
+def test_a_response_to_head_leaves_the_next_one_intact(http: Http, path: bytes) -> None:
+    exchange = http.exchange(b"HEAD " + path + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert in_step(exchange)
+
+
+@verifies(ONE_FINAL_RESPONSE)
+def test_a_204_leaves_the_next_response_intact(http: Http) -> None:
+    exchange = http.exchange(b"GET {path_204} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    if exchange.answer.status != 204:
+        not_applicable("the path is not answered 204", "--cap path_204=/path")
+    assert in_step(exchange)
+
+
+@verifies(ONE_FINAL_RESPONSE)
+def test_a_304_leaves_the_next_response_intact(http: Http) -> None:
+    tags = http.answer(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").values("ETag")
+    http.close()
+    condition = b"If-None-Match: " + b"".join(tags) + b"\r\n"
+    exchange = http.again().exchange(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + condition + b"\r\n")
+    if exchange.answer.status != 304:
+        not_applicable("the path is not answered 304", "--cap path_static=/path")
+    assert in_step(exchange)
+
+
+@verifies(ONE_FINAL_RESPONSE)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
+def test_nothing_follows_the_last_response(http: Http, method: bytes) -> None:
+    http.answer(method + b" {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\n\r\n")
+    after = http.after()
+    assert isinstance(after, NoAnswer)
+    assert isinstance(after, Closed | Silent)
+    assert not after.partial.strip(b"\r\n")

@@ -1,0 +1,43 @@
+"""RFC 9112 §9.3.1  Retrying Requests"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("9.3.1", "Retrying Requests")
+
+RECOVER = section.robustness(
+    "recover-from-abort",
+    role="server",
+    text="A connection that ends in the middle of a request or of a response harms no other connection.",
+    hint="Catch the end of the stream and a failed write where you read and write; release the connection.",
+)
+
+GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+
+
+@verifies(RECOVER)
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"",
+        b"GE",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A",
+        b"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhello",
+        b"POST {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n" * 20,
+        b"GET {big} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    ],
+    ids=["nothing", "method", "field", "content", "chunk", "request", "pipeline", "big-response"],
+)
+@pytest.mark.parametrize("end", ["FIN", "RST"])
+def test_the_next_connection_is_served_after_an_abort(http: Http, octets: bytes, end: str) -> None:
+    http.send(octets)
+    http.pause()
+    http.reset() if end == "RST" else http.close()
+    assert http.again().answer(GET) in ACCEPTED

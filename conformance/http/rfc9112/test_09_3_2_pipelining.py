@@ -1,0 +1,60 @@
+"""RFC 9112 §9.3.2  Pipelining"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Closed
+
+section = RFC9112.section("9.3.2", "Pipelining")
+
+IN_ORDER = section.must(
+    "in-order",
+    role="server",
+    text="Send the responses to pipelined requests in the order in which the requests were received.",
+    hint="Keep the octets left over after a request: the next one begins there. Send no response before its turn.",
+)
+
+POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 3\r\n\r\n%03d"
+
+
+def get(path: bytes) -> bytes:
+    return b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\n\r\n"
+
+
+@verifies(IN_ORDER)
+@pytest.mark.parametrize("count", [2, 3, 20])
+def test_pipelined_requests_of_two_paths_are_answered_in_order(http: Http, count: int) -> None:
+    there, missing = get(b"{path}"), get(b"/conformance-no-such-path")
+    expected = [connection_answer(http, request) for request in (there, missing)]
+    if expected[0] == expected[1]:
+        not_applicable("a path that is served and one that is not are answered alike")
+    exchange = http.again().pipeline(*(there, missing) * (count // 2), *[there] * (count % 2))
+    statuses = [answer.status for answer in exchange.answers]
+    assert statuses
+    assert statuses == (expected * count)[: len(statuses)]
+    assert len(statuses) == count or isinstance(exchange.end, Closed)
+
+
+@verifies(IN_ORDER)
+@pytest.mark.parametrize("count", [2, 3, 20])
+def test_pipelined_contents_come_back_in_order(http: Http, count: int) -> None:
+    http.attempt.capability("echo")
+    exchange = http.pipeline(*[POST % number for number in range(count)])
+    contents = [answer.content for answer in exchange.answers]
+    assert contents
+    assert contents == [b"%03d" % number for number in range(len(contents))]
+    assert len(contents) == count or isinstance(exchange.end, Closed)
+
+
+def connection_answer(http: Http, request: bytes) -> int | None:
+    """The status of the answer to a request that is alone on its connection."""
+    http.close()
+    alone = http.again()
+    status = alone.answer(request).status
+    alone.close()
+    return status

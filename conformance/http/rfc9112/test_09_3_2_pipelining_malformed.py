@@ -1,0 +1,42 @@
+"""RFC 9112 §9.3.2  Pipelining: a request that cannot be read, after one that can"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.framing import GET, POST
+from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Response
+
+section = RFC9112.section("9.3.2", "Pipelining")
+
+VALID_FIRST = section.implied(
+    "valid-before-malformed",
+    role="server",
+    text="The response to a valid request is sent before the refusal of a malformed one that came after it.",
+    hint="Parse one request at a time: the first response on the connection belongs to the first request.",
+)
+
+
+@verifies(VALID_FIRST)
+@pytest.mark.parametrize(
+    "malformed",
+    [
+        b"\x00\x01\x02\x03\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET\r\n\r\n",
+        b"GET {path} HTTP/1.1 x\r\nHost: {host}\r\n\r\n",
+        b"GET {path} HTTP/1.1\r\n\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A : b\r\n\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: x\r\n\r\n",
+        b"GET {path} HTTP/9.9\r\nHost: {host}\r\n\r\n",
+    ],
+    ids=["controls", "tls", "one-word", "four-words", "no-host", "bad-name", "bad-length", "version"],
+)
+@pytest.mark.parametrize("valid", [GET, POST], ids=["get", "post"])
+def test_a_valid_request_is_served_before_a_malformed_one(http: Http, valid: bytes, malformed: bytes) -> None:
+    answer = http.answer(valid + malformed)
+    must_tell(isinstance(answer, Response), "the target did not answer the first request")
+    assert answer in ACCEPTED

@@ -1,0 +1,94 @@
+"""RFC 9112 §9.3  Persistence"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.persistence import closed_behind, closes_after, must_speak_1_1
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Response
+
+section = RFC9112.section("9.3", "Persistence")
+
+PERSISTENT = section.should(
+    "persistent-connections",
+    role="server",
+    text="Keep an HTTP/1.1 connection open after a response, and serve the next request on it.",
+    hint="Read requests in a loop; leave it only after `close`, an error of framing, or an HTTP/1.0 request.",
+)
+
+CLOSE_WHERE_NOT_PERSISTENT = section.must(
+    "close-where-not-persistent",
+    role="server",
+    text="A server that does not support persistent connections sends `Connection: close` in every final response.",
+    hint="Without the option an HTTP/1.1 client takes the connection for open and loses its next request.",
+)
+
+HTTP_1_0_CLOSES = section.implied(
+    "http-1.0-closes",
+    role="server",
+    text="A connection on which an HTTP/1.0 request without `keep-alive` came closes after the response.",
+    hint="An HTTP/1.0 client may wait for the end of the connection to know the end of the content.",
+)
+
+CLOSE_WINS = section.implied(
+    "close-before-keep-alive",
+    role="recipient",
+    text="Where the option `close` is present, the connection does not persist, whatever other options are there.",
+    hint="Look for `close` first, then at the version, then for `keep-alive`.",
+)
+
+SELF_DEFINED_LENGTH = section.implied(
+    "self-defined-length",
+    role="server",
+    text="A connection persists only after a response whose length is known without the end of the connection.",
+    hint="To HTTP/1.0 that means Content-Length: such a client does not know chunked. Else close.",
+)
+
+GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+ATTEMPTS = 3  # a connection may be closed at any time (§9.5); one that never persists is another matter
+
+
+@verifies(PERSISTENT)
+def test_a_second_request_is_served_on_the_same_connection(http: Http) -> None:
+    first = http.answer(GET)
+    must_speak_1_1(first)
+    assert first in ACCEPTED
+    assert http.answer(GET) in ACCEPTED
+
+
+@verifies(CLOSE_WHERE_NOT_PERSISTENT)
+def test_a_server_that_never_keeps_a_connection_says_so(http: Http) -> None:
+    for _ in range(ATTEMPTS):
+        first = http.answer(GET)
+        must_speak_1_1(first)
+        if b"close" in first.members("Connection") or isinstance(http.answer(GET), Response):
+            return
+        http.close()
+        http = http.again()
+    raise AssertionError(f"{ATTEMPTS} of {ATTEMPTS} connections end after one response that does not say `close`")
+
+
+@verifies(HTTP_1_0_CLOSES)
+@pytest.mark.parametrize("fields", [b"", b"Connection: foo\r\n", b"Connection: keep-alive-not\r\n"])
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_a_connection_with_http_1_0_closes(http: Http, method: bytes, fields: bytes) -> None:
+    assert closes_after(http, method + b" {path} HTTP/1.0\r\nHost: {host}\r\n" + fields + b"\r\n")
+
+
+@verifies(CLOSE_WINS)
+@pytest.mark.parametrize("options", [b"close, keep-alive", b"keep-alive, close"])
+@pytest.mark.parametrize("version", [b"1.1", b"1.0"])
+def test_close_wins_over_keep_alive(http: Http, version: bytes, options: bytes) -> None:
+    line = b"GET {path} HTTP/" + version + b"\r\nHost: {host}\r\nConnection: "
+    assert closes_after(http, line + options + b"\r\n\r\n")
+
+
+@verifies(SELF_DEFINED_LENGTH)
+@pytest.mark.parametrize("path", [b"{path}", b"{chunked_resp}", b"/conformance-no-such-path"])
+def test_a_response_to_http_1_0_that_has_no_length_ends_the_connection(http: Http, path: bytes) -> None:
+    answer = http.answer(b"GET " + path + b" HTTP/1.0\r\nHost: {host}\r\nConnection: keep-alive\r\n\r\n")
+    known = isinstance(answer, Response) and answer.framing in ("length", "none")
+    assert known or closed_behind(http, answer)

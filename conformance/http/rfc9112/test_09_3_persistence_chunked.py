@@ -1,0 +1,46 @@
+"""RFC 9112 §9.3  Persistence, after chunked content"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.chunked import HEAD, HELLO, chunked
+from conformance.http.peer import Http, must_tell
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Closed
+
+section = RFC9112.section("9.3", "Persistence")
+
+READ_CHUNKS_OR_CLOSE = section.must(
+    "read-chunks-or-close",
+    role="server",
+    text="Read all of a chunked body, whatever the method, or close the connection after the response.",
+    hint="Content that no handler reads must still be read, or the connection closed: it is not the next request.",
+)
+
+BROKEN_CHUNKS_CLOSE = section.must(
+    "broken-chunks-close",
+    role="server",
+    text="Close the connection after a chunked body that cannot be read to its end.",
+    hint="Where the next request begins is not known: what follows must not be taken for one.",
+)
+
+
+@verifies(READ_CHUNKS_OR_CLOSE)
+@pytest.mark.parametrize(
+    "body", [HELLO, b"23\r\nGET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n\r\n0\r\n\r\n"], ids=["hello", "request"]
+)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS", b"FROB"])
+def test_chunks_are_read_or_the_connection_closed(http: Http, method: bytes, body: bytes) -> None:
+    exchange = chunked(http, method + b" {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+    assert exchange.sentinel or (len(exchange.answers) <= 1 and isinstance(exchange.end, Closed))
+
+
+@verifies(BROKEN_CHUNKS_CLOSE)
+@pytest.mark.parametrize("line", [b"g", b"-1", b"5g", b"", b"5;\x00", b"{host}"])
+def test_what_follows_a_broken_chunk_is_no_request(http: Http, line: bytes) -> None:
+    exchange = chunked(http, HEAD + b"5\r\nhello\r\n" + line + b"\r\n")
+    must_tell(not exchange.waiting, "the target neither answered nor closed")
+    assert len(exchange.answers) <= 1
+    assert isinstance(exchange.end, Closed)

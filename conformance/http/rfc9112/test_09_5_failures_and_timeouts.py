@@ -1,0 +1,84 @@
+"""RFC 9112 §9.5  Failures and Timeouts, and RFC 9110 §15.5.9, which is about what follows a timeout."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.persistence import ends
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9112 import RFC9112
+
+section = RFC9112.section("9.5", "Failures and Timeouts")
+
+OWN_TIME_OUT = "it waits for the server's own timeout, which may be minutes or none at all"
+
+GRACEFUL_TIMEOUT = section.should(
+    "graceful-timeout",
+    role="server",
+    text="End an idle connection that is given up by a graceful close: FIN, not RST.",
+    hint="Shut down the sending side, then close.",
+    untestable=OWN_TIME_OUT,
+)
+
+TIMEOUT_408 = RFC9110.section("15.5.9", "408 Request Timeout").implied(
+    "close-after-408",
+    role="server",
+    text="After a 408 for an incomplete request close the connection: where the next request begins is lost.",
+    hint="Send `Connection: close` with the 408, and close.",
+    untestable=OWN_TIME_OUT,
+)
+
+CLOSURE_SIGNAL = section.should(
+    "respond-to-closure",
+    role="server",
+    text="Watch open connections for the client's FIN, and close the other side in response.",
+    hint="A read of zero octets is the end of the client's stream: finish what is owed, then close the socket.",
+)
+
+SUSTAIN = section.should(
+    "sustain-connections",
+    role="server",
+    text="Keep a persistent connection for as long as it is used, rather than end it without notice.",
+    hint="Where there is a limit to the requests on a connection, say `Connection: close` in the last response.",
+)
+
+GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+REQUESTS = 100
+
+
+@verifies(CLOSURE_SIGNAL)
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"",
+        b"GE",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A",
+        b"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhello",
+        b"POST {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+        GET,
+    ],
+    ids=["nothing", "method", "field", "content", "chunk", "request"],
+)
+def test_a_connection_that_the_client_closes_is_closed(http: Http, octets: bytes) -> None:
+    http.send(octets)
+    http.half_close()
+    assert ends(http)
+
+
+@verifies(CLOSURE_SIGNAL)
+def test_an_idle_connection_that_the_client_closes_is_closed(http: Http) -> None:
+    http.answer(GET)
+    http.half_close()
+    assert ends(http)
+
+
+@verifies(SUSTAIN)
+def test_a_hundred_requests_are_served_on_one_connection(http: Http) -> None:
+    for count in range(1, REQUESTS + 1):
+        answer = http.answer(GET)
+        assert answer in ACCEPTED
+        if not answer.persists:
+            not_applicable(f"the target announces the end of the connection in response {count}")

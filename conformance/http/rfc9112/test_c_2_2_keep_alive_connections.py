@@ -1,0 +1,31 @@
+"""RFC 9112 §C.2.2  Keep-Alive Connections"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.persistence import closed_behind
+from conformance.http.rfc9112 import RFC9112
+from conformance.http.wire import Response
+
+section = RFC9112.section("C.2.2", "Keep-Alive Connections")
+
+# an appendix that tells of practice: no server must honour it, nor does a key word say how
+NEGOTIATED = section.may(
+    "keep-alive-is-negotiated",
+    role="server",
+    text="A server may honour `keep-alive` of an HTTP/1.0 client; where it does, its response says `keep-alive` too, "
+    "and where it says so, the connection stays open.",
+    hint="Answer with `Connection: keep-alive` and Content-Length and go on reading, or close.",
+)
+
+
+@verifies(NEGOTIATED)
+@pytest.mark.parametrize("option", [b"keep-alive", b"Keep-Alive", b"foo, keep-alive"])
+def test_a_connection_with_http_1_0_persists_as_both_sides_say(http: Http, option: bytes) -> None:
+    request = b"GET {path} HTTP/1.0\r\nHost: {host}\r\nConnection: " + option + b"\r\n\r\n"
+    answer = http.answer(request)
+    agreed = b"keep-alive" in answer.members("Connection")
+    assert isinstance(http.answer(request), Response) if agreed else closed_behind(http, answer)

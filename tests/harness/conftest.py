@@ -1,0 +1,56 @@
+"""What the tests of the harness share: the copied judge, and one run of it on a server that does as it is told."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.harness.servers import Server, obeys, serving
+from tests.harness.tree import WORDS, Ran, Runs, Tree
+
+PATIENCE = "--patience=1"
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    return Tree(tmp_path_factory.mktemp("tree"))
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with serving(obeys) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def words(tree: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """Every way in which a case can end, in one run."""
+    return tree.pytest(WORDS, "--target", server.url, PATIENCE, "-ra", out=tmp_path_factory.mktemp("words"))
+
+
+@pytest.fixture(scope="session")
+def runs(
+    tree: Tree, server: Server, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Runs]:
+    """The runs that the modules to be tested name in ``RUNS``, begun together."""
+    folder = tmp_path_factory.mktemp("runs")
+    commands: dict[str, list[str]] = {}
+    for module in dict.fromkeys(item.getparent(pytest.Module) for item in request.session.items):
+        found: Any = module.obj if module else None
+        for name, text in getattr(found, "FILES", {}).items():
+            (folder / name).write_text(text)
+        for name, arguments in getattr(found, "RUNS", {}).items():
+            assert name not in commands
+            commands[name] = [text.replace("{url}", server.url).replace("{tmp}", str(folder)) for text in arguments]
+    with contextlib.closing(Runs(tree, folder, commands)) as runs:
+        yield runs
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where a run of the test's own leaves its results."""
+    return tmp_path / "out"

@@ -1,0 +1,215 @@
+"""The engine: rounds, confirmation of silence, limits, a target that fails, an early end."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import sys
+import threading
+
+import pytest
+
+from conformance.harness.ahead import Ahead, Conductor, Foreign
+from conformance.harness.attempt import Outcome
+from conformance.harness.measure import measure
+from conformance.harness.model import Verdict
+from conformance.http.peer import Http
+from tests.harness.engine import case, conduct, plain, target_at, told
+from tests.harness.servers import ANSWER, Server, closes, listens_only, obeys, serving
+
+
+def verdicts(outcomes: list[Outcome]) -> dict[str, str]:
+    return {outcome.case.name: outcome.verdict.value for outcome in outcomes}
+
+
+def test_a_late_answer_is_no_silence() -> None:
+    """The first try ends before the answer; the confirmation, with full patience, hears it."""
+    with serving(obeys) as server:
+        target = target_at(server)
+        (outcome,) = conduct(target, [case(target, 0, told, do=b"late")])
+        asked = [request for request in server.requests if b"late" in request]
+    assert outcome.verdict is Verdict.CONFORMS
+    assert len(asked) == 2
+
+
+def test_silence_is_confirmed_with_full_patience() -> None:
+    with serving(obeys) as server:
+        target = target_at(server, patience=0.6)
+        (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
+    assert (outcome.verdict, outcome.message) == (Verdict.VIOLATES, "silence")
+    assert outcome.attempt.patience == 0.6
+    assert outcome.seconds >= 0.6
+
+
+def test_waiting_cases_do_not_starve_a_small_pool() -> None:
+    """A pool of two, both kept by silent connections: the answers of others are late, not missing."""
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2)
+        told_to = [b"silence", b"silence", b"late", b"late"]
+        outcomes = conduct(target, [case(target, index, told, do=do) for index, do in enumerate(told_to)])
+    found = verdicts(outcomes)
+    assert [found[name] for name in sorted(found)] == ["violates", "violates", "conforms", "conforms"]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_as_many_cases_are_in_flight_as_jobs_say(jobs: int) -> None:
+    """The server answers when ``jobs`` requests are there, and counts more than that as a fault."""
+    together, lock = threading.Barrier(jobs, timeout=5), threading.Lock()
+    busy = [0]
+    peaks: list[int] = []
+
+    def converse(sock: socket.socket, server: Server) -> None:
+        sock.recv(65536)
+        with lock:
+            busy[0] += 1
+            peaks.append(busy[0])
+        if len(peaks) <= 4 * jobs:  # what follows is the canary after the last case
+            with contextlib.suppress(threading.BrokenBarrierError):  # fewer came than may: the peak says so
+                together.wait()
+        with lock:
+            busy[0] -= 1
+        sock.sendall(ANSWER % b"200 OK")
+
+    with serving(converse) as server:
+        target = target_at(server, jobs=jobs, patience=60, quick=30)
+        outcomes = conduct(target, [case(target, index) for index in range(4 * jobs)])
+    assert set(verdicts(outcomes).values()) == {"conforms"}
+    assert max(peaks) == jobs
+
+
+def test_cases_alone_come_last_and_one_at_a_time() -> None:
+    running: list[str] = []
+
+    def lonely(http: Http, name: str) -> None:
+        running.append(name)
+        plain(http)
+        assert running == [name]
+        running.remove(name)
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        cases = [case(target, index, lonely, alone=True, name=f"alone{index}") for index in range(3)]
+        outcomes = conduct(target, [*cases, *(case(target, index) for index in range(3, 9))])
+    assert set(verdicts(outcomes).values()) == {"conforms"}
+    assert [outcome.case.alone for outcome in outcomes] == [False] * 6 + [True] * 3
+
+
+def test_what_was_heard_is_kept_for_the_linter() -> None:
+    with serving(obeys) as server:
+        target = target_at(server)
+        conduct(target, [case(target, 0), case(target, 1)])
+    assert [response.status for response in target.heard] == [200, 200]
+
+
+def test_a_target_that_falls_is_given_up_once() -> None:
+    """Those after the fall are unjudged: no octet of theirs, one reason, and the suspects are named."""
+    with serving(obeys) as server:
+        target = target_at(server, jobs=1, patience=0.5)
+        cases = [case(target, 0), case(target, 1, told, do=b"fall"), *(case(target, index) for index in range(2, 30))]
+        outcomes = conduct(target, cases)
+    assert outcomes[0].verdict is Verdict.CONFORMS
+    assert {outcome.verdict for outcome in outcomes[1:]} == {Verdict.INCONCLUSIVE}
+    assert len(outcomes) == 30
+    assert {outcome.message for outcome in outcomes[1:]} == {target.gone}
+    assert "1 told b'fall'" in target.gone
+    assert not any(outcome.attempt.transcript.entries for outcome in outcomes[1:])
+
+
+def test_the_case_that_hangs_the_target_is_blamed_and_no_other() -> None:
+    """A server that does not answer for a while after one request, beside others in flight."""
+    with serving(obeys) as server:
+        target = target_at(server, patience=0.5)
+        life = Thawed(target, server)
+        cases = [case(target, index) for index in range(12)]
+        cases[5] = case(target, 5, told, do=b"hang")
+        outcomes: list[Outcome] = []
+        Conductor(target, cases, outcomes.append, life).run()
+    found = verdicts(outcomes)
+    assert [name for name, verdict in found.items() if verdict != "conforms"] == ["5 told b'hang'"]
+    assert found["5 told b'hang'"] == "inconclusive"
+    assert target.casualties == ["5 told b'hang': the target hangs since this case: it no longer answers"]
+
+
+class Thawed(Foreign):
+    """The life of a server that can be brought back."""
+
+    def __init__(self, target: object, server: Server) -> None:
+        self.server, self.deaths = server, 0
+
+    def revive(self, stopped: object) -> bool:
+        self.server.frozen.clear()
+        return True
+
+
+@pytest.mark.parametrize("ends", [pytest.fail, pytest.skip, sys.exit])
+def test_an_outcome_of_pytest_ends_a_case_not_a_thread(ends: object) -> None:
+    def odd(http: Http) -> None:
+        assert callable(ends)
+        ends("oddly")
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        outcomes = conduct(target, [case(target, 0, odd), case(target, 1)])
+    assert sorted(verdicts(outcomes).values()) == ["conforms", "inconclusive"]
+
+
+def test_stop_drops_what_has_not_begun() -> None:
+    with serving(listens_only) as server:
+        target = target_at(server, jobs=2, patience=0.4, quick=0.4)
+        target.unfit = "it does not answer"  # no canary
+        cases = [case(target, index) for index in range(200)]
+        for one in cases:
+            object.__setattr__(one, "baseline", True)
+        ahead = Ahead([], cases)
+        ahead.conductors = [Conductor(target, cases, ahead.settle, Foreign(target))]
+        ahead.start()
+        first = ahead.outcome(cases[0].name)
+        ahead.stop()
+    assert first is not None
+    assert server.accepted < 20
+
+
+def test_a_defect_of_the_harness_reaches_whoever_waits() -> None:
+    """No item may wait for ever for an outcome that nobody makes any more."""
+
+    def fails(outcome: Outcome) -> None:
+        raise ZeroDivisionError("of the harness")
+
+    class Broken(Conductor):
+        def run(self) -> None:
+            self._settle(self.cases[0].run(1.0))
+
+    with serving(closes) as server:
+        target = target_at(server)
+        cases = [case(target, 0), case(target, 1)]
+        ahead = Ahead([], cases)
+        ahead.conductors = [Broken(target, cases, fails, Foreign(target))]
+        ahead.start()
+        with pytest.raises(ZeroDivisionError):
+            ahead.outcome(cases[1].name)
+        ahead.stop()
+
+
+def test_an_outcome_is_handed_out_once() -> None:
+    """A re-run gets none, and makes its own."""
+    with serving(obeys) as server:
+        target = target_at(server)
+        cases = [case(target, 0)]
+        ahead = Ahead([], cases)
+        ahead.conductors = [Conductor(target, cases, ahead.settle, Foreign(target))]
+        ahead.start()
+        assert ahead.outcome(cases[0].name) is not None
+        assert ahead.outcome(cases[0].name) is None
+        assert ahead.conductors[0].one(cases[0]).verdict is Verdict.CONFORMS
+        ahead.stop()
+
+
+@pytest.mark.parametrize(("workers", "most"), [(1, 1), (4, 4), (0, 64)])
+def test_what_a_target_can_serve_is_measured(workers: int, most: int) -> None:
+    with serving(obeys, workers=workers) as server:
+        target = target_at(server, jobs=0)
+        measure(target, None)
+    assert target.unfit == ""
+    assert 1 <= target.jobs <= most
+    assert target.server == "scripted"
+    assert workers or target.jobs > 1

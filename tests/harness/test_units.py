@@ -1,0 +1,241 @@
+"""The small parts: URLs, capabilities, declared deviations, evidence, texts, shares."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conformance.harness.attempt import Attempt, Outcome, first_line, value_text
+from conformance.harness.capabilities import BadCapability, from_options, from_profile
+from conformance.harness.known import BadKnownFile, Declared, match, read_known
+from conformance.harness.model import Level, Verdict, section_order
+from conformance.harness.outcome import Inconclusive, NotApplicable, verdict_of
+from conformance.harness.shares import share
+from conformance.harness.text import failure_text
+from conformance.harness.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript, printable, show
+from conformance.harness.url import BadTarget, Url, parse_target
+from tests.harness.engine import case, requirement, target_at
+from tests.harness.servers import obeys, serving
+
+PORTS = {"http": 80, "https": 443}
+KNOWN = {"echo": "/echo", "put": "/put/"}
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("localhost:8080", Url("", "localhost", 8080)),
+        ("127.0.0.1:1", Url("", "127.0.0.1", 1)),
+        ("[::1]:8080", Url("", "::1", 8080)),
+        ("[fe80::1%eth0]:80", Url("", "fe80::1%eth0", 80)),
+        ("http://host", Url("http", "host", 80)),
+        ("HTTPS://host/", Url("https", "host", 443, "/")),
+        ("http://[::1]:65535/a?b=c", Url("http", "::1", 65535, "/a?b=c")),
+        ("localhost:80/path", Url("", "localhost", 80, "/path")),
+    ],
+)
+def test_targets_are_read(text: str, url: Url) -> None:
+    assert parse_target(text, PORTS) == url
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("", "not host:port"),
+        ("host", "a port is needed"),
+        ("host:", "not host:port"),
+        ("host:0", "port out of range"),
+        ("host:65536", "port out of range"),
+        ("host:99999", "port out of range"),
+        ("host:http", "not host:port"),
+        ("host:80:80", "not host:port"),
+        ("::1:80", "not host:port"),
+        ("[::1]", "a port is needed"),
+        ("http:/host", "not host:port"),
+        ("http://", "not host:port"),
+        ("http://user@host/", "not host:port"),
+        ("gopher://host/", "unknown scheme 'gopher' (known: http, https)"),
+        ("http://host/a b", "not host:port"),
+        ("http://host/\x1b[31m", "not host:port"),
+        ("http://host/\r\nX: y", "not host:port"),
+    ],
+)
+def test_bad_targets_are_one_printable_line(text: str, complaint: str) -> None:
+    with pytest.raises(BadTarget) as raised:
+        parse_target(text, PORTS)
+    message = str(raised.value)
+    assert complaint in message
+    assert message.startswith("--target ")
+    assert message.isprintable()
+
+
+@pytest.mark.parametrize("url", [Url("http", "::1", 80, "/x"), Url("", "host", 1), Url("https", "a.b", 443, "/")])
+def test_a_url_is_written_as_it_is_read(url: Url) -> None:
+    assert parse_target(str(url), PORTS) == url
+
+
+def test_capabilities_are_names_with_values() -> None:
+    given = from_options(["echo=/a=b", "put", "echo=/last"], KNOWN)
+    assert given == {"echo": "/last", "put": ""}
+
+
+@pytest.mark.parametrize("text", ["", "=", "=x", "ecko=/echo", "Echo=/x"])
+def test_unknown_capabilities_are_refused_with_the_known_ones(text: str) -> None:
+    with pytest.raises(BadCapability, match=r"--cap .*known: echo, put"):
+        from_options([text], KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("capabilities = 5", "must be a table"),
+        ("[capabilities]\necko = '/x'", "unknown capability 'ecko'"),
+        ("[capabilities", "not TOML"),
+        ("\xff", "not TOML"),
+    ],
+)
+def test_bad_profiles_are_refused(tmp_path: Path, text: str, complaint: str) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text(text, encoding="latin-1")
+    with pytest.raises(BadCapability, match=complaint):
+        from_profile(profile, KNOWN)
+
+
+def test_a_profile_is_read(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text("[capabilities]\necho = '/e'\nput = 5\n")
+    assert from_profile(profile, KNOWN) == {"echo": "/e", "put": "5"}
+
+
+ENTRY = '[[known]]\nid = "rfc1/2/x"\nverdict = "violates"\nreason = "because"\n'
+
+
+def test_declared_deviations_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text(ENTRY + 'rows = ["a : b"]\n' + ENTRY.replace("/x", "/y"))
+    declared = read_known(file)
+    assert match(declared, "rfc1/2/x", "file.py::test_it[a : b]") is declared[0]
+    assert match(declared, "rfc1/2/x", "file.py::test_it[other]") is None
+    assert match(declared, "rfc1/2/y", "file.py::test_any[row]") is declared[1]
+    assert declared[0] == Declared("rfc1/2/x", Verdict.VIOLATES, "because", frozenset({"a : b"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "known = 5",
+        "[known]\nid = 'x'",
+        "[[known]]\nid = 'x'",
+        ENTRY.replace("violates", "fails"),
+        ENTRY.replace("because", "  "),
+        ENTRY + "rows = 'not a list'",
+        ENTRY + "row = ['misspelt']",
+        "[[known",
+    ],
+)
+def test_bad_declarations_are_refused_in_one_line(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text(text)
+    with pytest.raises(BadKnownFile, match=r"^--known ") as raised:
+        read_known(file)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("raised", "level", "verdict"),
+    [
+        (None, Level.SHOULD, Verdict.CONFORMS),
+        (AssertionError(), Level.MUST, Verdict.VIOLATES),
+        (AssertionError(), Level.MUST_NOT, Verdict.VIOLATES),
+        (AssertionError(), Level.IMPLIED, Verdict.VIOLATES),
+        (AssertionError(), Level.ROBUSTNESS, Verdict.VIOLATES),
+        (AssertionError(), Level.SHOULD, Verdict.DEVIATES),
+        (AssertionError(), Level.SHOULD_NOT, Verdict.DEVIATES),
+        (AssertionError(), Level.MAY, Verdict.DEVIATES),
+        (NotApplicable("needs"), Level.MUST, Verdict.NOT_APPLICABLE),
+        (Inconclusive("blind"), Level.MUST, Verdict.INCONCLUSIVE),
+        (OSError("of ours"), Level.MUST, Verdict.INCONCLUSIVE),
+        (KeyError("of ours"), Level.SHOULD, Verdict.INCONCLUSIVE),
+    ],
+)
+def test_the_table_of_verdicts(raised: BaseException | None, level: Level, verdict: Verdict) -> None:
+    assert verdict_of(raised, requirement(level)) is verdict
+
+
+def test_sections_sort_as_in_the_rfc() -> None:
+    assert sorted(["3.10", "A.1", "3.2", "10", "3", "B"], key=section_order) == ["3", "3.2", "3.10", "10", "A.1", "B"]
+
+
+EVERY_OCTET = bytes(range(256)) + b"123\x011 %s %% \\ \\n \\060 '' \" $HOME `id` !!"
+
+
+@pytest.mark.parametrize("octets", [EVERY_OCTET, b"", b"-n x", b"--", b"\x00" * 3 + b"7"])
+def test_what_is_done_by_hand_sends_the_same_octets(octets: bytes) -> None:
+    transcript = Transcript()
+    transcript.octets(">", 1, octets)
+    command = transcript.shell("host", 1).partition(" | nc")[0] or "true"
+    assert subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, check=True).stdout == octets
+
+
+def test_by_hand_sends_only_what_the_first_connection_sent() -> None:
+    transcript = Transcript()
+    transcript.octets(">", 1, b"one")
+    transcript.octets("<", 1, b"answer")
+    transcript.octets(">", 2, b"other")
+    transcript.note(" ", "paused 0.05 s", 1)
+    transcript.octets(">", 1, b"two")
+    assert transcript.shell("::1", 80) == "(printf 'one'; sleep 0.05; printf 'two') | nc ::1 80"
+    assert Transcript().shell("host", 80) == ""
+
+
+def test_the_transcript_is_bounded() -> None:
+    """A flood on one connection is one entry that says how much was left out; a flood of entries is counted."""
+    transcript = Transcript()
+    for _ in range(1000):
+        transcript.octets("<", 1, bytes(65536))
+    (entry,) = transcript.entries
+    assert (len(entry.octets), entry.omitted) == (KEPT_OF_AN_ENTRY, 65536000 - KEPT_OF_AN_ENTRY)
+    for number in range(1000):
+        transcript.octets(">", number, bytes(65536))
+    assert len(transcript.entries) == KEPT_ENTRIES
+    assert transcript.json()[-1]["note"] == f"{1001 - KEPT_ENTRIES} more entries not kept"
+
+
+HOSTILE = "\x1b[31m\x00\x07\r\n\x9b\x7f\u202e\u2028\udcff\N{LATIN SMALL LETTER E WITH ACUTE}"
+
+
+def test_nothing_printable_controls_a_terminal() -> None:
+    shown = printable(HOSTILE)
+    assert shown.isprintable()
+    assert shown.startswith("\\x1b[31m\\x00")
+    assert shown.endswith("\N{LATIN SMALL LETTER E WITH ACUTE}")
+    assert show(HOSTILE.encode("utf-8", "surrogatepass") * 99, 40).isprintable()
+
+
+def test_a_failure_text_is_printable_whatever_the_target_says() -> None:
+    with serving(obeys) as server:
+        one = case(target_at(server), 0, do=HOSTILE)
+    attempt = Attempt(one.target, 1.0)
+    attempt.observed(HOSTILE)
+    attempt.transcript.octets("<", 1, HOSTILE.encode("utf-8", "surrogatepass"))
+    attempt.transcript.note("!", HOSTILE)
+    for raised in (AssertionError(HOSTILE), Inconclusive(HOSTILE), ValueError(HOSTILE)):
+        text = failure_text(Outcome(one, attempt, raised, 0.0, 0.0), f"pytest {HOSTILE}")
+        assert all(line.isprintable() for line in text.split("\n"))
+
+
+def test_lines_and_values_are_bounded() -> None:
+    assert first_line("one\ntwo") == "one"
+    assert len(first_line("x" * 10000)) == 300
+    assert len(value_text(b"x" * 10000)) < 200
+    assert len(value_text(["x" * 10000])) <= 120
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3, 7])
+@pytest.mark.parametrize("count", [0, 1, 5, 20])
+def test_shares_are_a_partition(workers: int, count: int) -> None:
+    shares = [share(range(count), f"gw{number}", workers) for number in range(workers)]
+    assert sorted(index for part in shares for index in part) == list(range(count))
+    assert not share(range(count), f"gw{workers}", workers), "the worker that replaces a crashed one has no share"

@@ -1,0 +1,139 @@
+"""A copy of the judge with sections of the tests' own, and pytest run on it as its users run it: as a command."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+BOUND = 90.0  # seconds: what runs longer hangs
+UNSET = ("PYTEST_", "GITHUB_", "COV_", "CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BUILD_NUMBER")
+
+
+@dataclasses.dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    status: int
+    text: str
+    out: Path
+
+    @functools.cached_property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in (self.out / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+
+    @property
+    def run(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.records[0]["run"]
+        return found
+
+    @property
+    def rows(self) -> list[dict[str, Any]]:
+        return self.records[1:-1]
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.records[-1]["summary"]
+        return found
+
+    @property
+    def verdicts(self) -> dict[str, str]:
+        """The verdict of each row, by the name of its function and its ids."""
+        return {short(row["case"]): row["verdict"] for row in self.rows}
+
+    def row(self, name: str) -> dict[str, Any]:
+        return next(row for row in self.rows if short(row["case"]) == name)
+
+
+def short(case: str) -> str:
+    return case.rpartition("::")[2]
+
+
+class Tree:
+    """A folder that holds the copied package, in which pytest runs."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        skipped = shutil.ignore_patterns("__pycache__", "rfc*", "robustness")
+        for part in ("harness", "report", "http"):
+            shutil.copytree(ROOT / "conformance" / part, path / "conformance" / part, ignore=skipped)
+        for file in (ROOT / "conformance").glob("*.py"):
+            shutil.copy(file, path / "conformance")
+        folder = self.add_folder("rfc9999")
+        shutil.copy(HERE / "sections" / "words.py", folder / "test_1_words.py")
+        folder = self.add_folder("rfc9998")
+        shutil.copy(HERE / "sections" / "harm.py", folder / "test_1_harm.py")
+        robustness = self.add_folder("robustness")
+        for name in ("__init__.py", "test_1_survival.py"):
+            shutil.copy(ROOT / "conformance" / "http" / "robustness" / name, robustness)
+        self.files = self.listed()
+
+    def listed(self) -> set[Path]:
+        """Every file but what Python and pytest keep for themselves."""
+        own = {"__pycache__", ".pytest_cache"}
+        return {path for path in self.path.rglob("*") if path.is_file() and own.isdisjoint(path.parts)}
+
+    def add_folder(self, name: str) -> Path:
+        folder = self.path / "conformance" / "http" / name
+        folder.mkdir()
+        (folder / "__init__.py").touch()
+        return folder
+
+    def command(self, *arguments: str, out: Path) -> list[str]:
+        return [sys.executable, "-m", "pytest", f"--out={out}", *arguments]
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """What a user's shell would give, without what the outer pytest or a CI adds."""
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(UNSET)}
+        return kept | {"PYTHONPATH": str(self.path), "COLUMNS": "120", "TERM": "dumb"} | more
+
+    def pytest(self, *arguments: str, out: Path, cwd: Path | None = None, typed: bytes = b"") -> Ran:
+        """Run pytest in the tree (or in ``cwd``), with ``typed`` as its input; it must end within the bound."""
+        done = subprocess.run(
+            self.command(*arguments, out=out),
+            cwd=cwd or self.path,
+            env=self.environment(),
+            input=typed,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=BOUND,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode("utf-8"), out)
+
+
+class Runs:
+    """Runs, a few at a time in the background; each is waited for by the test that looks at it."""
+
+    def __init__(self, tree: Tree, folder: Path, commands: Mapping[str, Sequence[str]]) -> None:
+        self._pool = ThreadPoolExecutor(4)
+        self._runs = {
+            name: self._pool.submit(tree.pytest, *arguments, out=folder / name) for name, arguments in commands.items()
+        }
+
+    def __getitem__(self, name: str) -> Ran:
+        return self._runs[name].result()
+
+    def close(self) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+
+WORDS = "conformance/http/rfc9999/test_1_words.py"
+HARM = "conformance/http/rfc9998/test_1_harm.py"
+SURVIVAL = "conformance/http/robustness/test_1_survival.py"
+
+
+def launch(name: str, *more: str) -> list[str]:
+    """The options that launch one of the commands of ``servers``."""
+    script = " ".join([sys.executable, str(HERE / "servers.py"), name, "{port}", *more])
+    return ["--launch", script]

@@ -1,0 +1,16 @@
+"""Mutants for RFC 3986 §3.2.2: the host in a request-target."""
+
+from __future__ import annotations
+
+from conformance.http.rfc3986.test_03_2_2_host_in_target import HOST
+from reference_impls.http import HttpServer
+from tests.mutants import mutant
+
+
+@mutant(HOST)
+class LooksAtTheBracketOnly(HttpServer):
+    """Takes whatever begins with a square bracket for an address."""
+
+    def check_target_authority(self, authority: bytes) -> None:
+        if not authority.startswith(b"["):
+            super().check_target_authority(authority)

@@ -1,0 +1,21 @@
+"""Mutants for RFC 8297 §2, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses import NEVER_FINAL
+from conformance.http.rfc9110.test_15_status_codes_responses import ONE_FINAL
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.sansio import Eof, Wait
+from tests.mutants import mutant
+
+
+@mutant(NEVER_FINAL, also={ONE_FINAL: "a request is left without its final response"})
+class ClosesAfterEarlyHints(HttpServer):
+    """Closes the connection after 103."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        yield from super().send_message(request, response)
+        if response.status == 103:
+            raise Eof

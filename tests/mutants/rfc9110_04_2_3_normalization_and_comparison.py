@@ -1,0 +1,34 @@
+"""Mutants for RFC 9110 §4.2.3."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import EMPTY_PATH, ENCODED_LETTER, SCHEME_CASE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(EMPTY_PATH)
+class LooksForTheEmptyPath(HttpServer):
+    """Finds nothing at a URI without a path."""
+
+    def empty_path(self, request: Request) -> bytes:
+        return b"/empty" if request.method == b"GET" else super().empty_path(request)
+
+
+@mutant(SCHEME_CASE)
+class ComparesTheSchemeAsItIs(HttpServer):
+    """Does not know a scheme in upper case."""
+
+    def check_scheme(self, scheme: bytes) -> None:
+        if scheme != b"http":
+            raise Refused(421, "unknown scheme")
+
+
+@mutant(ENCODED_LETTER)
+class LooksForTheEncodedPath(HttpServer):
+    """Looks a path up as it was sent, without decoding it."""
+
+    def answer(self, request: Request) -> Response:
+        return self.error(404, "no such resource") if b".tx%7" in request.path else super().answer(request)

@@ -1,0 +1,51 @@
+"""Mutants for RFC 9110 §5.1."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_05_1_field_names import (
+    CASE_INSENSITIVE,
+    EXACT_NAME,
+    NAME_IS_A_TOKEN,
+    UNKNOWN_IGNORED,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_syntax import Malformed, matches
+from tests.mutants import mutant
+
+
+@mutant(CASE_INSENSITIVE)
+class DoesNotKnowNamesInCapitals(HttpServer):
+    """Finds a field only where its name is not all in upper case."""
+
+    def field_name(self, name: bytes) -> bytes:
+        lower = super().field_name(name)
+        return name if name.isupper() and len(name) > 2 else lower
+
+
+@mutant(NAME_IS_A_TOKEN)
+class TakesLettersDigitsAndHyphensForAName(HttpServer):
+    """Rejects a field name with any other tchar."""
+
+    def field_name(self, name: bytes) -> bytes:
+        if not matches(rb"[A-Za-z0-9-]+", name):
+            raise Malformed("malformed field name")
+        return super().field_name(name)
+
+
+@mutant(UNKNOWN_IGNORED)
+class RefusesUnknownContentFields(HttpServer):
+    """Answers 501 to a field whose name begins with Content- and that it does not know."""
+
+    def check_singletons(self, request: Request) -> None:
+        if any(name == b"content-conformance" for name, _ in request.fields):
+            raise Refused(501, "unknown content field")
+        super().check_singletons(request)
+
+
+@mutant(EXACT_NAME)
+class MakesUnderscoresHyphens(HttpServer):
+    """Takes _ in a field name for -."""
+
+    def field_name(self, name: bytes) -> bytes:
+        return super().field_name(name).replace(b"_", b"-")

@@ -1,0 +1,56 @@
+"""Mutants for RFC 9110 §5.3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conformance.http.rfc9110.test_05_3_field_order import ORDER, WHOLE_SECTION
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import Field, Part
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(ORDER)
+class ForgetsConnectionBeforeHost(HttpServer):
+    """Begins to keep fields at Host."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        lines = list(fields)
+        names = [name for name, _ in lines]
+        return super().options(lines[names.index(b"host") :] if b"host" in names else lines)
+
+
+@mutant(WHOLE_SECTION)
+class ActsAtTheHost(HttpServer):
+    """Answers once Host has come, where nothing else is there yet."""
+
+    acts = False
+
+    def read_line(self, part: Part) -> Needs:
+        line = b"" if self.acts and not self._in else (yield from super().read_line(part))
+        self.acts = line.startswith(b"Host:")
+        return line
+
+
+@mutant(ORDER)
+class FindsTransferEncodingOnlyLast(HttpServer):
+    """Does not find Transfer-Encoding where Content-Type or Host comes after it."""
+
+    def body_framing(self, request: Request) -> int:
+        names = [name for name, _ in request.fields]
+        if b"content-type" in names and names[-1] != b"transfer-encoding":
+            request.fields = [field for field in request.fields if field[0] != b"transfer-encoding"]
+        return super().body_framing(request)
+
+
+@mutant(ORDER)
+class DoesNotFindTransferEncodingLast(HttpServer):
+    """Does not find Transfer-Encoding where it comes after Content-Type and is last."""
+
+    def body_framing(self, request: Request) -> int:
+        names = [name for name, _ in request.fields]
+        if b"content-type" in names and names[-1] == b"transfer-encoding":
+            request.fields.pop()
+        return super().body_framing(request)

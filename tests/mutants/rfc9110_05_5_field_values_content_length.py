@@ -1,0 +1,28 @@
+"""Mutants for RFC 9110 §5.5, by what it means for Content-Length."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
+from conformance.http.rfc9112.test_06_3_message_body_length_invalid import INVALID_LENGTH
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Malformed
+from tests.mutants import mutant
+
+
+@mutant(TRIMMED)
+class LeavesTabsAroundNumbers(HttpServer):
+    """Strips spaces only before it looks for digits."""
+
+    def field_value(self, value: bytes) -> bytes:
+        if value.strip(b" \t").isdigit() and not value.strip(b" ").isdigit():
+            raise Malformed("not a number")
+        return super().field_value(value)
+
+
+@mutant(NO_NUL, also={INVALID_LENGTH: "with NUL in it, the length was not valid"})
+class DropsNulAmongDigits(HttpServer):
+    """Removes NUL from a number, which brings its digits together."""
+
+    def field_value(self, value: bytes) -> bytes:
+        digits = value.replace(b"\0", b"")
+        return super().field_value(digits if digits.strip().isdigit() else value)

@@ -1,0 +1,57 @@
+"""Mutants for RFC 9110 §6.2: the protocol version."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_06_2_control_data import HIGHER_MINOR, KNOWN_VERSION, MAJOR_ZERO, OWN_VERSION
+from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(HIGHER_MINOR)
+class KnowsItsOwnVersionOnly(HttpServer):
+    """Refuses requests of a higher minor version."""
+
+    def version(self, octets: bytes) -> tuple[int, int]:
+        version = super().version(octets)
+        if version[1] > 1:
+            raise Refused(505, "this server speaks HTTP/1.1")
+        return version
+
+
+@mutant(OWN_VERSION)
+class StepsDown(HttpServer):
+    """Answers a request of HTTP/1.0 in the version of the request."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        line = super().status_line(request, response)
+        return line.replace(b"HTTP/1.1", b"HTTP/1.0") if request.version == (1, 0) else line
+
+
+@mutant(
+    KNOWN_VERSION,
+    also={
+        OWN_VERSION: "the version of the request is not its own",
+        MAJOR_ZERO: "to repeat a version, one must not refuse it",
+        EXPLAIN: "there is no 505",
+    },
+)
+class RepeatsTheVersion(HttpServer):
+    """Answers in the version of the request, whatever it is."""
+
+    def check_major_version(self, major: int) -> None:
+        """Any version will do."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        line = super().status_line(request, response)
+        return b"HTTP/%d.%d" % request.version + line.removeprefix(b"HTTP/1.1")
+
+
+@mutant(MAJOR_ZERO)
+class ServesMajorVersionZero(HttpServer):
+    """Serves a request of HTTP/0.9 that looks like one of HTTP/1.1."""
+
+    def check_major_version(self, major: int) -> None:
+        super().check_major_version(max(major, 1))

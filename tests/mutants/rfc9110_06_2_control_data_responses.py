@@ -1,0 +1,27 @@
+"""Mutants for RFC 9110 §6.2, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_06_2_control_data import KNOWN_VERSION, OWN_VERSION
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(OWN_VERSION)
+class RefusesAsHttp10(HttpServer):
+    """Answers what it refuses in HTTP/1.0."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        line = super().status_line(request, response)
+        return line.replace(b"/1.1", b"/1.0") if response.status >= 400 else line
+
+
+@mutant(KNOWN_VERSION)
+class RefusesAsHttp12(HttpServer):
+    """Answers what it refuses in a version that does not exist."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        line = super().status_line(request, response)
+        return line.replace(b"/1.1", b"/1.2") if response.status >= 400 else line

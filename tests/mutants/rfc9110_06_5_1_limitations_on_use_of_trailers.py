@@ -1,0 +1,34 @@
+"""Mutants for RFC 9110 §6.5.1."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers import (
+    NO_HEADER_FIELDS_AS_TRAILERS,
+    NOT_MERGED,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+
+@mutant(NOT_MERGED)
+class MergesTrailers(HttpServer):
+    """Shows trailer fields to the application among the header fields."""
+
+    def read_head(self) -> Generator[None, None, Request]:
+        self.request = yield from super().read_head()
+        return self.request
+
+    def trailers(self, fields: list[Field]) -> None:
+        self.request.fields += fields
+
+
+@mutant(NO_HEADER_FIELDS_AS_TRAILERS)
+class SendsItsLengthLast(HttpServer):
+    """Tells the length of the content in the trailer section."""
+
+    def last_chunk(self, trailers: list[Field]) -> bytes:
+        return super().last_chunk([*trailers, (b"Content-Length", b"8")] if trailers else [])

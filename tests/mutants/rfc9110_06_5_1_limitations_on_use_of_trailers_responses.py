@@ -1,0 +1,19 @@
+"""Mutants for RFC 9110 §6.5.1, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers_responses import NOT_IN_TRAILERS
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.sansio import Wait
+from tests.mutants import mutant
+
+
+@mutant(NOT_IN_TRAILERS)
+class SendsTheTypeAfterTheContent(HttpServer):
+    """Sends Content-Type as a trailer field."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        response.trailers += [(b"Content-Type", b"text/plain")] if response.trailers else []
+        yield from super().send_message(request, response)

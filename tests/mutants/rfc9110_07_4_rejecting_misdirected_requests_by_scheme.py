@@ -1,0 +1,33 @@
+"""Mutants for RFC 9110 §7.4: what a server makes of the scheme that a request names."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from conformance.http.rfc9110.test_07_4_rejecting_misdirected_requests_by_scheme import ANY_SCHEME, HTTPS_OVER_TLS
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused
+from tests.mutants import mutant
+
+
+@mutant(HTTPS_OVER_TLS)
+class ServesHttpsInTheClear(HttpServer):
+    """Serves https resources over a connection that is not secured."""
+
+    def check_scheme(self, scheme: bytes) -> None:
+        super().check_scheme(b"http" if scheme.lower() == b"https" else scheme)
+
+
+@mutant(ANY_SCHEME)
+class WaitsForAnotherScheme(HttpServer):
+    """Does not answer a request whose scheme it does not know."""
+
+    def check_scheme(self, scheme: bytes) -> None:
+        if scheme.lower() not in (b"http", b"https"):
+            raise Refused(0, "unknown scheme")
+        super().check_scheme(scheme)
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if not status:
+            yield from self.read_exactly(1 << 30)
+        return (yield from super().refuse(status, reason))

@@ -1,0 +1,69 @@
+"""Mutants for RFC 9110 §7.6.1."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+
+from conformance.http.rfc9110.test_07_6_1_connection import (
+    CASE_INSENSITIVE,
+    LIST,
+    MALFORMED_OPTION,
+    WITHOUT_OPTION,
+)
+from conformance.http.rfc9112.test_09_3_persistence import CLOSE_WINS
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import TOKEN, Field, matches, values
+from tests.mutants import mutant
+
+
+@mutant(CASE_INSENSITIVE)
+class ComparesOptionsExactly(HttpServer):
+    """Compares connection options without bringing them to lower case."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        return set(self.members(values(fields, b"connection")))
+
+
+@mutant(LIST, also={CLOSE_WINS: "it sees neither option"})
+class TakesTheFieldForOneOption(HttpServer):
+    """Compares the whole value of Connection with the option."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        return {b", ".join(values(fields, b"connection")).lower()}
+
+
+@mutant(LIST)
+class LooksAtTheLastLine(HttpServer):
+    """Lets a later line of Connection replace an earlier one."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        return super().options([(b"connection", value) for value in values(fields, b"connection")[-1:]])
+
+
+@mutant(LIST)
+class LooksAtTheFirstLine(HttpServer):
+    """Looks at the first line of Connection only."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        return super().options([(b"connection", value) for value in values(fields, b"connection")[:1]])
+
+
+@mutant(MALFORMED_OPTION)
+class WaitsForAToken(HttpServer):
+    """Stops answering at an option that is no token."""
+
+    def read_head(self) -> Generator[None, None, Request]:
+        request = yield from super().read_head()
+        while not all(matches(TOKEN, option) for option in self.options(request.fields)):
+            yield from self.read_some()
+        return request
+
+
+@mutant(WITHOUT_OPTION)
+class TrustsUpgradeAlone(HttpServer):
+    """Switches protocols without a look at Connection."""
+
+    def upgrades(self, request: Request, protocol: bytes) -> bool:
+        offered = [offer.lower() for offer in self.members(request.values(b"upgrade"))]
+        return protocol in offered and request.version >= (1, 1)

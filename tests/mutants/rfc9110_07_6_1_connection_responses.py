@@ -1,0 +1,27 @@
+"""Mutants for RFC 9110 §7.6.1, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_07_6_1_connection_responses import LISTED, ONLY_FOR_THE_CONNECTION
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+
+@mutant(LISTED)
+class ListsNoUpgrade(HttpServer):
+    """Sends Upgrade without naming it in Connection."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        return [line for line in super().connection_field(request, response, persists) if b"upgrade" not in line[1]]
+
+
+@mutant(ONLY_FOR_THE_CONNECTION)
+class ListsDate(HttpServer):
+    """Names Date in Connection."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        fields = super().connection_field(request, response, persists)
+        return [(name, value + b", date") for name, value in fields]

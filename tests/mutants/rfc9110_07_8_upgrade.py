@@ -1,0 +1,82 @@
+"""Mutants for RFC 9110 §7.8."""
+
+from __future__ import annotations
+
+from conformance.http.rfc6455.test_04_2_1_reading_the_clients_opening_handshake import NO_SWITCH
+from conformance.http.rfc9110.test_07_8_upgrade import (
+    CONTINUE_BEFORE_SWITCHING,
+    IGNORE_IN_1_0,
+    LISTED_IN_CONNECTION,
+    ONLY_WHAT_WAS_OFFERED,
+    PROTOCOL_CASE,
+)
+from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
+from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Resource, Response
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+ANYTHING = "it switches to anything"
+
+
+def asks(server: HttpServer, request: Request) -> bool:
+    return b"upgrade" in server.options(request.fields)
+
+
+@mutant(ONLY_WHAT_WAS_OFFERED, also={NO_SWITCH: ANYTHING, PREFACE: ANYTHING})
+class SwitchesToWhatItLikes(HttpServer):
+    """Switches wherever Connection says upgrade, whatever Upgrade offers."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        if asks(self, request) and request.version >= (1, 1):
+            return self.switching(b"echo")
+        return super().answer_from(resource, request)
+
+
+@mutant(ONLY_WHAT_WAS_OFFERED)
+class NamesAllThatItKnows(HttpServer):
+    """Names in a 101 all the protocols that it implements."""
+
+    def switching(self, protocol: bytes) -> Response:
+        return Response(101, [(b"Upgrade", b"discard, " + protocol)])
+
+
+@mutant(IGNORE_IN_1_0, also={NOT_TO_1_0: "a 101 is a 1xx", NO_SWITCH: "WebSocket is one of the protocols"})
+class SwitchesHttp10(HttpServer):
+    """Switches for an HTTP/1.0 client, at any path."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        if asks(self, request) and request.version < (1, 1):
+            return self.switching(request.values(b"upgrade")[0])
+        return super().answer_from(resource, request)
+
+
+@mutant(LISTED_IN_CONNECTION)
+class ForgetsTheOption(HttpServer):
+    """Sends Upgrade without naming it in Connection."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        others = Response(response.status, [field for field in response.fields if field[0] != b"Upgrade"])
+        return super().connection_field(request, others, persists)
+
+    def origin_fields(self, response: Response) -> list[Field]:
+        offer = [] if response.status in (101, 426) else [(b"Upgrade", b"echo")]
+        return super().origin_fields(response) + offer
+
+
+@mutant(PROTOCOL_CASE)
+class ComparesProtocolsExactly(HttpServer):
+    """Compares the names of protocols octet by octet."""
+
+    def upgrades(self, request: Request, protocol: bytes) -> bool:
+        return protocol in self.members(request.values(b"upgrade")) and super().upgrades(request, protocol)
+
+
+@mutant(CONTINUE_BEFORE_SWITCHING)
+class SwitchesWithoutContinue(HttpServer):
+    """Sends no 100 where the client wants to switch."""
+
+    def expects_continue(self, request: Request, size: int) -> bool:
+        return super().expects_continue(request, size) and not asks(self, request)

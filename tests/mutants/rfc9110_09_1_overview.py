@@ -1,0 +1,35 @@
+"""Mutants for RFC 9110 §9.1."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_09_1_overview import ANY_TOKEN, GET_AND_HEAD, UNRECOGNIZED
+from conformance.http.rfc9112.test_03_request_line import REQUEST_LINE
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Malformed
+from tests.mutants import mutant
+
+
+@mutant(GET_AND_HEAD, also={REQUEST_LINE: "a plain HEAD is not served"})
+class ImplementsNoHead(HttpServer):
+    """Does not implement HEAD."""
+
+    def implements(self, method: bytes) -> bool:
+        return method != b"HEAD" and super().implements(method)
+
+
+@mutant(UNRECOGNIZED)
+class AllowsNothingElse(HttpServer):
+    """Answers 405 to a method that it does not know."""
+
+    def implements(self, method: bytes) -> bool:
+        return super().implements(method) or method.startswith(b"XYZZY")
+
+
+@mutant(ANY_TOKEN)
+class KnowsLettersOnly(HttpServer):
+    """Takes a method with other characters than letters in upper case for a malformed one."""
+
+    def method(self, octets: bytes) -> bytes:
+        if not (octets.isalpha() and octets.isupper()):
+            raise Malformed("method has other characters than upper-case letters")
+        return super().method(octets)

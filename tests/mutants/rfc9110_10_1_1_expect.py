@@ -1,0 +1,140 @@
+"""Mutants for RFC 9110 §10.1.1."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
+from conformance.http.rfc9110.test_10_1_1_expect import (
+    AT_ONCE,
+    CASE_INSENSITIVE,
+    FINAL_AFTER_CONTINUE,
+    FRAMING_STAYS,
+    IGNORE_IN_1_0,
+    MAY_OMIT,
+    NO_CONTENT,
+    NOT_AFTER_CONTENT,
+    TELL_INTENTION,
+    UNKNOWN,
+)
+from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT as INTERIM_ENDS
+from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
+from reference_impls.sansio import Wait
+from tests.mutants import mutant
+
+LATE = "it says nothing before the content has come"
+UNASKED = "it is the final response that is missing"
+
+
+@mutant(AT_ONCE, also={CONTINUE_BEFORE_SWITCHING: "it never sends 100"})
+class NeverContinues(HttpServer):
+    """Does not know 100-continue, and waits for the content."""
+
+    def expects_continue(self, request: Request, size: int) -> bool:
+        return False
+
+
+@mutant(NOT_AFTER_CONTENT, also={AT_ONCE: LATE, CONTINUE_BEFORE_SWITCHING: LATE})
+class ContinuesTooLate(HttpServer):
+    """Sends the 100 when the first octets of the content have come."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        if response.status == 100:
+            yield from self.peek()
+        yield from super().send_message(request, response)
+
+
+@mutant(FINAL_AFTER_CONTINUE, also={MAY_OMIT: UNASKED, INTERIM_ENDS: UNASKED})
+class TakesContinueForTheAnswer(HttpServer):
+    """Sends no final response where it has sent a 100."""
+
+    continued = False
+
+    def expects_continue(self, request: Request, size: int) -> bool:
+        self.continued = super().expects_continue(request, size)
+        return self.continued
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if not self.continued:
+            yield from super().respond(request, response, persists)
+
+
+@mutant(MAY_OMIT)
+class DiscardsWhatCameTooEarly(HttpServer):
+    """Throws away what came before it sent the 100."""
+
+    def expects_continue(self, request: Request, size: int) -> bool:
+        expected = super().expects_continue(request, size)
+        if expected:
+            self._in.clear()
+        return expected
+
+
+@mutant(NO_CONTENT)
+class WantsContent(HttpServer):
+    """Refuses an expectation where there is no content to wait for."""
+
+    def expects_continue(self, request: Request, size: int) -> bool:
+        if size == 0 and b"100-continue" in self.expectations(request):
+            raise Refused(400, "there is nothing to continue with")
+        return super().expects_continue(request, size)
+
+
+@mutant(CASE_INSENSITIVE)
+class ComparesExactly(HttpServer):
+    """Compares the value of Expect octet by octet."""
+
+    def expectations(self, request: Request) -> list[bytes]:
+        return self.members(request.values(b"expect"))
+
+
+@mutant(UNKNOWN)
+class RefusesInGeneral(HttpServer):
+    """Answers 400 to an expectation that it does not know."""
+
+    def check_expectation(self, request: Request) -> None:
+        if any(known != b"100-continue" for known in self.expectations(request)):
+            raise Refused(400, "unknown expectation")
+
+
+@mutant(IGNORE_IN_1_0, also={NOT_TO_1_0: "a 100 is a 1xx"})
+class ContinuesHttp10(HttpServer):
+    """Sends 100 to an HTTP/1.0 client."""
+
+    def expects_continue(self, request: Request, size: int) -> bool:
+        return size != 0 and b"100-continue" in self.expectations(request)
+
+
+@mutant(IGNORE_IN_1_0)
+class RefusesHttp10(HttpServer):
+    """Answers 417 to an HTTP/1.0 client that expects something."""
+
+    def check_expectation(self, request: Request) -> None:
+        if request.version < (1, 1) and self.expectations(request):
+            raise Refused(417, "HTTP/1.0 has no expectations")
+
+
+class RefusesEarly(HttpServer):
+    """Answers 417 to every expectation, and closes; as the RFC permits."""
+
+    def check_expectation(self, request: Request) -> None:
+        if request.version >= (1, 1) and self.expectations(request):
+            raise Refused(417, "no expectation is met here")
+
+
+@mutant(FRAMING_STAYS, also={TELL_INTENTION: "it goes on without reading the content"})
+class TakesContentForARequest(RefusesEarly):
+    """Refuses an expectation and takes the content that follows for the next request."""
+
+    def persists_after_refusal(self, status: int) -> bool:
+        return status == 417
+
+
+@mutant(TELL_INTENTION)
+class ClosesWithoutAWord(RefusesEarly):
+    """Refuses an expectation and closes, but does not say so."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        return super().connection_field(request, response, persists or response.status == 417)

@@ -1,0 +1,18 @@
+"""Mutants for RFC 9110 §10.1.4."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_10_1_4_te import OPTIONAL
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from tests.mutants import mutant
+
+
+@mutant(OPTIONAL)
+class RefusesTe(HttpServer):
+    """Refuses what TE lists, since it has no such transfer coding."""
+
+    def body_framing(self, request: Request) -> int:
+        if request.values(b"te"):
+            raise Refused(501, "unknown transfer coding")
+        return super().body_framing(request)

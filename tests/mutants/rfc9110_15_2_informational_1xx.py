@@ -1,0 +1,46 @@
+"""Mutants for RFC 9110 §15.2."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_10_1_1_expect import FINAL_AFTER_CONTINUE, IGNORE_IN_1_0, MAY_OMIT
+from conformance.http.rfc9110.test_15_2_informational_1xx import NAME_PROTOCOL, NO_CONTENT, NOT_TO_1_0
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
+from reference_impls.sansio import Wait
+from tests.mutants import mutant
+
+LOST = "what follows a 100 cannot be read"
+
+
+@mutant(NOT_TO_1_0, also={IGNORE_IN_1_0: "a 100 is a 1xx"})
+class SendsInterimToHttp10(HttpServer):
+    """Does not look at the version before it sends interim responses, of which it likes one before each response."""
+
+    def expects_continue(self, request: Request, size: int) -> bool:
+        return size != 0 and b"100-continue" in self.expectations(request)
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if request.version < (1, 1):
+            yield from self.send_message(request, Response(103))
+        yield from super().respond(request, response, persists)
+
+
+@mutant(NO_CONTENT, also={FINAL_AFTER_CONTINUE: LOST, MAY_OMIT: LOST})
+class SendsContentWithInterim(HttpServer):
+    """Sends content with each interim response."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        yield from super().send_message(request, response)
+        if response.status in (100, 103):
+            self.send(b"More will follow.\n")
+
+
+@mutant(NAME_PROTOCOL)
+class DoesNotNameTheProtocol(HttpServer):
+    """Sends a 101 without Upgrade."""
+
+    def switching(self, protocol: bytes) -> Response:
+        fields: list[Field] = [(b"Connection", b"upgrade")]
+        return Response(101, fields)

@@ -1,0 +1,23 @@
+"""Mutants for RFC 9110 §15.5.14."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_08_6_content_length import LARGE
+from conformance.http.rfc9110.test_15_5_14_413_content_too_large import CLOSED_OR_READ
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+from reference_impls.http import HttpServer
+from tests.mutants import mutant
+
+
+@mutant(
+    CLOSED_OR_READ,
+    also={
+        READ_OR_CLOSE: "it neither reads that content nor closes",
+        LARGE: "where a length is more than it will read, none of the content is read",
+    },
+)
+class GoesOnAfter413(HttpServer):
+    """Refuses content that is too large and takes it for the next request."""
+
+    def persists_after_refusal(self, status: int) -> bool:
+        return status == 413

@@ -1,0 +1,18 @@
+"""Mutants for RFC 9110 §15.5.22."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_15_5_22_upgrade_required import NAME_PROTOCOL
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Resource, Response
+from tests.mutants import mutant
+
+
+@mutant(NAME_PROTOCOL)
+class DoesNotSayToWhat(HttpServer):
+    """Requires an upgrade without saying to what."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        response = super().answer_from(resource, request)
+        return self.error(426, "upgrade to something else") if response.status == 426 else response

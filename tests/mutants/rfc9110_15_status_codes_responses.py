@@ -1,0 +1,40 @@
+"""Mutants for RFC 9110 §15, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses import NEVER_FINAL
+from conformance.http.rfc9110.test_15_status_codes_responses import ONE_FINAL, VALID_CODE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.sansio import Wait
+from tests.mutants import mutant
+
+
+@mutant(VALID_CODE)
+class Answers999(HttpServer):
+    """Answers 999 to what it does not find."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        return super().status_line(request, response).replace(b" 404", b" 999")
+
+
+@mutant(ONE_FINAL)
+class AnswersTwice(HttpServer):
+    """Goes on after it has answered that there is no such resource."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        yield from super().respond(request, response, persists)
+        if response.status == 404:
+            yield from super().respond(request, response, persists)
+
+
+@mutant(ONE_FINAL, also={NEVER_FINAL: "the interim response that nothing follows is a 103"})
+class OnlyHints(HttpServer):
+    """Takes early hints for all that there is to say."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if response.interim and self.sends_interim(request):
+            yield from self.send_message(request, response.interim[0])
+        else:
+            yield from super().respond(request, response, persists)

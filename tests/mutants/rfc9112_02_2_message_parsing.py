@@ -1,0 +1,75 @@
+"""Mutants for RFC 9112 §2.2: what comes before a request and before its fields."""
+
+from __future__ import annotations
+
+import re
+
+from conformance.http.rfc9112.test_02_2_message_parsing import (
+    CLOSE_AFTER_MALFORMED,
+    NOT_A_REQUEST,
+    SKIP_AN_EMPTY_LINE,
+    SKIP_MORE_EMPTY_LINES,
+    WHITESPACE_BEFORE_FIELDS,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_syntax import Field, Part
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(SKIP_AN_EMPTY_LINE)
+class TakesAnEmptyLineForARequest(HttpServer):
+    """Rejects a request that an empty line precedes."""
+
+    def skips_empty_line(self, skipped: int) -> bool:
+        return False
+
+
+@mutant(SKIP_MORE_EMPTY_LINES)
+class WaitsAtTheSecondEmptyLine(HttpServer):
+    """Takes two empty lines for the beginning of something longer."""
+
+    def skips_empty_line(self, skipped: int) -> bool:
+        return skipped < 1
+
+    def read_request_line(self) -> Needs:
+        return (yield from super().read_request_line()) or (yield from self.read_exactly(1 << 30))
+
+
+@mutant(WHITESPACE_BEFORE_FIELDS)
+class StripsTheFirstFieldLine(HttpServer):
+    """Takes a line that begins with whitespace, right after the request line, for a field line."""
+
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        super().add_field_line(line if fields else line.lstrip(), fields, part)
+
+
+@mutant(NOT_A_REQUEST)
+class LooksForAResponse(HttpServer):
+    """Answers a status line by 404."""
+
+    def parse_request_line(self, line: bytes) -> Request:
+        if re.match(rb"HTTP/1\.[0-9] [0-9]{3} ", line):
+            raise Refused(404, "no such resource")
+        return super().parse_request_line(line)
+
+
+@mutant(CLOSE_AFTER_MALFORMED)
+class StaysAfterAMalformedRequestLine(HttpServer):
+    """Goes on with the next line after the 400 for a malformed request line."""
+
+    understood = True
+
+    def read_request_line(self) -> Needs:
+        self.understood = True
+        return (yield from super().read_request_line())
+
+    def parse_request_line(self, line: bytes) -> Request:
+        self.understood = False
+        request = super().parse_request_line(line)
+        self.understood = True
+        return request
+
+    def persists_after_refusal(self, status: int) -> bool:
+        return status == 400 and not self.understood

@@ -1,0 +1,41 @@
+"""Mutants for RFC 9112 §2.2, of a chunked body."""
+
+from __future__ import annotations
+
+import re
+
+from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS, CR_ENDS_NO_CHUNK_LINE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused
+from reference_impls.http_syntax import Malformed, Part
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(BAD_CHUNKS)
+class FailsOnBadChunks(HttpServer):
+    """Takes malformed chunks for an error of its own."""
+
+    def read_chunked(self) -> Needs:
+        try:
+            return (yield from super().read_chunked())
+        except Malformed as error:
+            raise Refused(500, str(error)) from error
+
+
+@mutant(CR_ENDS_NO_CHUNK_LINE, also={BAD_CHUNKS: "what a bare CR ends is served, not answered 400"})
+class EndsLinesOfChunksAtCr(HttpServer):
+    """Takes a bare CR within the chunks for the end of a line."""
+
+    def read_line(self, part: Part) -> Needs:
+        if part in (Part.START_LINE, Part.FIELD_LINE):
+            return (yield from super().read_line(part))
+        self.line_end = re.compile(rb"\r|\n")
+        line = yield from super().read_line(part)
+        self.line_end = HttpServer.line_end
+        if (yield from self.peek()) == b"\n":
+            yield from self.read_exactly(1)
+        return line
+
+    def line(self, octets: bytes, part: Part) -> bytes:
+        return octets[:-1] if octets.endswith(b"\r") else super().line(octets, part)

@@ -1,0 +1,18 @@
+"""Mutants for RFC 9112 §3.2.1."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_03_2_1_origin_form import QUERY
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from tests.mutants import mutant
+
+
+@mutant(QUERY)
+class SplitsAtTheLastQuestionMark(HttpServer):
+    """Takes the last ? of a target for the beginning of the query."""
+
+    def origin_form(self, request: Request) -> None:
+        super().origin_form(request)
+        path, _, query = request.target.rpartition(b"?")
+        request.path = path if b"?" in query + path else request.path

@@ -1,0 +1,50 @@
+"""Mutants for RFC 9112 §3.2.2."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import EMPTY_PATH
+from conformance.http.rfc9112.test_03_2_2_absolute_form import ABSOLUTE_FORM, IGNORE_HOST, IP_LITERAL
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import Malformed
+from tests.mutants import mutant
+
+
+@mutant(ABSOLUTE_FORM, also={EMPTY_PATH: "a URI that is rejected identifies nothing"})
+class WantsAPath(HttpServer):
+    """Takes a URI without a path for a malformed target."""
+
+    def empty_path(self, request: Request) -> bytes:
+        if request.method == b"GET":
+            raise Malformed("request-target without a path")
+        return super().empty_path(request)
+
+
+@mutant(IP_LITERAL)
+class KnowsNoBrackets(HttpServer):
+    """Takes a URI with square brackets for a malformed target."""
+
+    def check_target_authority(self, authority: bytes) -> None:
+        if b"[" in authority:
+            raise Malformed("malformed host")
+        super().check_target_authority(authority)
+
+
+@mutant(IGNORE_HOST)
+class BelievesHost(HttpServer):
+    """Uses Host, not the request-target, for the host of the request."""
+
+    def check_host(self, request: Request) -> None:
+        super().check_host(request)
+        request.authority = b"".join(request.values(b"host"))
+
+
+@mutant(IGNORE_HOST)
+class ComparesHost(HttpServer):
+    """Rejects a request whose Host is not the one of its target."""
+
+    def check_host(self, request: Request) -> None:
+        of_the_target = request.authority
+        super().check_host(request)
+        if of_the_target and request.method == b"GET" and [of_the_target] != request.values(b"host"):
+            raise Malformed("Host is not that of the request-target")

@@ -1,0 +1,21 @@
+"""Mutants for RFC 9112 §3.2.3."""
+
+from __future__ import annotations
+
+import re
+
+from conformance.http.rfc9112.test_03_2_3_authority_form import ONLY_FOR_CONNECT
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from tests.mutants import mutant
+
+
+@mutant(ONLY_FOR_CONNECT)
+class ServesAnAuthority(HttpServer):
+    """Takes an authority for a URI that lacks its scheme."""
+
+    def absolute_form(self, request: Request) -> None:
+        if re.fullmatch(rb"[0-9.]+:[0-9]+", request.target):
+            request.authority, request.path = request.target, b"/"
+        else:
+            super().absolute_form(request)

@@ -1,0 +1,34 @@
+"""Mutants for RFC 9112 §3.2, Host."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_03_2_request_target import INVALID_HOST, MISSING_HOST, REPEATED_HOST
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from tests.mutants import mutant
+
+
+@mutant(MISSING_HOST)
+class NeedsNoHost(HttpServer):
+    """Serves an HTTP/1.1 request without Host."""
+
+    def needs_host(self, request: Request) -> bool:
+        return False
+
+
+@mutant(REPEATED_HOST)
+class KeepsTheLastHost(HttpServer):
+    """Reads fields into a table by name, where the last Host is the only one."""
+
+    def check_host(self, request: Request) -> None:
+        hosts = [field for field in request.fields if field[0] == b"host"]
+        request.fields = [field for field in request.fields if field[0] != b"host"] + hosts[-1:]
+        super().check_host(request)
+
+
+@mutant(INVALID_HOST)
+class DropsUserinfo(HttpServer):
+    """Takes what comes after an @ for the host."""
+
+    def check_host_value(self, host: bytes) -> None:
+        super().check_host_value(host.rpartition(b"@")[2])

@@ -1,0 +1,83 @@
+"""Mutants for RFC 9112 §3."""
+
+from __future__ import annotations
+
+import re
+
+from conformance.http.rfc9110.test_04_1_uri_references import EIGHT_THOUSAND_OCTETS as URI_OF_8000_OCTETS
+from conformance.http.rfc9110.test_09_1_overview import GET_AND_HEAD
+from conformance.http.rfc9112.test_03_request_line import (
+    EIGHT_THOUSAND_OCTETS,
+    LONG_METHOD,
+    LONG_TARGET,
+    MALFORMED,
+    NOT_WHITESPACE,
+    REQUEST_LINE,
+    WHITESPACE,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import Malformed, Part
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(REQUEST_LINE, also={GET_AND_HEAD: "no HEAD has a request line that is understood"})
+class CountsTheOctetsOfTheMethod(HttpServer):
+    """Looks for the first space of a request line after three octets."""
+
+    def parse_request_line(self, line: bytes) -> Request:
+        if line.startswith(b"HEAD "):
+            raise Malformed("no space after the method")
+        return super().parse_request_line(line)
+
+
+@mutant(MALFORMED)
+class SuppliesTheTarget(HttpServer):
+    """Reads a request line without target as one for the root."""
+
+    def parse_request_line(self, line: bytes) -> Request:
+        return super().parse_request_line(b"GET / HTTP/1.1" if line == b"GET HTTP/1.1" else line)
+
+
+@mutant(WHITESPACE)
+class WaitsForASpace(HttpServer):
+    """Reads on and on where a tab is in the place of a space."""
+
+    def read_request_line(self) -> Needs:
+        line = yield from super().read_request_line()
+        return (yield from self.read_exactly(1 << 30)) if b"GET\t" in line else line
+
+
+@mutant(NOT_WHITESPACE)
+class SplitsText(HttpServer):
+    """Takes all that is whitespace in ISO-8859-1 for the first space of a request line."""
+
+    def parse_request_line(self, line: bytes) -> Request:
+        return super().parse_request_line(re.sub(rb"^GET[\x1c-\x1f\x85\xa0]/", b"GET /", line))
+
+
+@mutant(LONG_METHOD)
+class LimitsTheMethod(HttpServer):
+    """Takes a long method for a malformed one."""
+
+    def method(self, octets: bytes) -> bytes:
+        if len(octets) > 50:
+            raise Malformed("method too long")
+        return super().method(octets)
+
+
+@mutant(LONG_TARGET)
+class LimitsTheHead(HttpServer):
+    """Answers a target that is too long as it does too large fields."""
+
+    def status_of_long_line(self, octets: bytes) -> int:
+        return 431
+
+
+@mutant(EIGHT_THOUSAND_OCTETS, also={URI_OF_8000_OCTETS: "a request line is longer than the URI in it"})
+class HasASmallBuffer(HttpServer):
+    """Supports request lines of 4096 octets."""
+
+    def limit(self, part: Part) -> int:
+        return 4096 if part is Part.START_LINE else super().limit(part)

@@ -1,0 +1,34 @@
+"""Mutants for RFC 9112 §4, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_04_status_line import SPACE_AFTER_CODE, STATUS_LINE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(STATUS_LINE)
+class WritesTwoSpaces(HttpServer):
+    """Puts two spaces before the status code."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        return super().status_line(request, response).replace(b" ", b"  ", 1)
+
+
+@mutant(STATUS_LINE)
+class WritesAnUnreadableStatus(HttpServer):
+    """Writes the name of an error where its status code belongs."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        line = super().status_line(request, response)
+        return line.replace(b" 404", b"") if response.status == 404 else line
+
+
+@mutant(SPACE_AFTER_CODE)
+class EndsTheStatusLineWithTheCode(HttpServer):
+    """Leaves out the space after the status code along with the reason phrase."""
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        return b"HTTP/1.1 %d\r\n" % response.status

@@ -1,0 +1,25 @@
+"""Mutants for RFC 9112 §5.2."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+
+@mutant(OBS_FOLD)
+class TakesAFoldForAField(HttpServer):
+    """Strips a line that continues another, and reads it as a field line of its own."""
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        fields.append(self.split_field_line(line.strip(b" \t")))
+
+
+@mutant(OBS_FOLD)
+class KeepsTheFold(HttpServer):
+    """Leaves the line terminator in the value."""
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        name, value = fields.pop()
+        fields.append((name, value + b"\r\n" + line))

@@ -1,0 +1,31 @@
+"""Mutants for RFC 9112 §5."""
+
+from __future__ import annotations
+
+import re
+
+from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
+from conformance.http.rfc9112.test_05_field_syntax import NOTHING_HIDDEN, ONE_LINE_ONE_FIELD
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import TOKEN, Field, Part, matches
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(NOTHING_HIDDEN, also={FIELD_LINE_GRAMMAR: "the malformed line is not rejected"})
+class EndsTheSectionAtAMalformedLine(HttpServer):
+    """Takes a line that is no field line for the end of the field section."""
+
+    def read_line(self, part: Part) -> Needs:
+        line = yield from super().read_line(part)
+        malformed = part is Part.FIELD_LINE and not matches(rb"[ \t].*|%b[ \t]*:.*" % TOKEN, line)
+        return b"" if malformed else line
+
+
+@mutant(ONE_LINE_ONE_FIELD)
+class SplitsLinesAtOtherControls(HttpServer):
+    """Splits lines as a library for text does, not only at CRLF."""
+
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        for piece in re.split(rb"[\x0b\x0c\x1c-\x1e]", line):
+            super().add_field_line(piece, fields, part)

@@ -1,0 +1,81 @@
+"""Mutants for RFC 9112 §6.1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conformance.http.rfc9112.test_06_1_transfer_encoding import (
+    BY_ITS_NAME,
+    CLOSE_AFTER_BOTH,
+    CLOSE_AFTER_HTTP_1_0,
+    IN_SEQUENCE,
+    PARSE_CHUNKED,
+    UNKNOWN_CODING,
+)
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import DECODE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused
+from reference_impls.http_syntax import Field, Malformed, Part
+from tests.mutants import mutant
+
+
+@mutant(PARSE_CHUNKED, also={DECODE: "it decodes what it parses"})
+class KnowsNoTransferCoding(HttpServer):
+    """Refuses every transfer coding, chunked too."""
+
+    def transfer_encoding(self, codings: list[bytes]) -> int:
+        raise Refused(501, "unknown transfer coding")
+
+
+@mutant(UNKNOWN_CODING)
+class TakesAnUnknownCodingForAnError(HttpServer):
+    """Answers 400 to a transfer coding that it does not know."""
+
+    def transfer_encoding(self, codings: list[bytes]) -> int:
+        try:
+            return super().transfer_encoding(codings)
+        except Refused as refused:
+            raise Malformed(str(refused)) from refused
+
+
+@mutant(IN_SEQUENCE)
+class FoldsEqualCodings(HttpServer):
+    """Decodes once what was chunked twice."""
+
+    def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
+        return list(dict.fromkeys(super().transfer_codings(fields)))
+
+
+@mutant(CLOSE_AFTER_BOTH)
+class StaysOpenAfterBoth(HttpServer):
+    """Reads a request with a length and a coding by the coding, and serves the next; ends field lines at LF, too."""
+
+    def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+        """Allow both."""
+
+    def line(self, octets: bytes, part: Part) -> bytes:
+        lf = part is Part.FIELD_LINE and octets.endswith(b"\n") and not octets.endswith(b"\r\n")
+        return octets[:-1] if lf else super().line(octets, part)
+
+
+@mutant(CLOSE_AFTER_HTTP_1_0)
+class TrustsHttp10WithChunks(HttpServer):
+    """Keeps a connection open after an HTTP/1.0 request with a transfer coding."""
+
+    def transfer_encoding_by_version(self, version: tuple[int, int]) -> None:
+        """Allow any."""
+
+
+@mutant(BY_ITS_NAME)
+class TakesUnderscoresForHyphens(HttpServer):
+    """Takes Transfer_Encoding for Transfer-Encoding, as a gateway to CGI would."""
+
+    underscored = False
+
+    def field_name(self, name: bytes) -> bytes:
+        self.underscored |= name == b"Transfer_Encoding"
+        return super().field_name(name.replace(b"Transfer_", b"Transfer-"))
+
+    def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+        if not self.underscored:
+            super().transfer_encoding_with_length(lengths)

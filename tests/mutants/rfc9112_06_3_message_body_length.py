@@ -1,0 +1,54 @@
+"""Mutants for RFC 9112 §6.3: Content-Length, or nothing."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_06_3_message_body_length import (
+    INCOMPLETE,
+    LENGTH_IN_OCTETS,
+    NAME_IN_FULL,
+    NO_LENGTH_NO_BODY,
+)
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import CHUNKED, Request
+from reference_impls.sansio import Eof, Needs
+from tests.mutants import mutant
+
+
+@mutant(LENGTH_IN_OCTETS, also={READ_OR_CLOSE: "the rest of long content is taken for the next request"})
+class ReadsOneBuffer(HttpServer):
+    """Reads as much content as fits into its buffer, and takes the rest for the next request."""
+
+    def read_body(self, size: int) -> Needs:
+        return (yield from super().read_body(min(size, 65536)))
+
+
+@mutant(NO_LENGTH_NO_BODY)
+class WaitsForContent(HttpServer):
+    """Expects content after every POST, with a length or without."""
+
+    def body_framing(self, request: Request) -> int:
+        framed = request.values(b"content-length") or request.values(b"transfer-encoding")
+        return super().body_framing(request) if framed or request.method != b"POST" else 1_000_000
+
+
+@mutant(NAME_IN_FULL)
+class StripsControlsFromNames(HttpServer):
+    """Strips vertical tabs and form feeds from the name of Content-Length."""
+
+    def field_name(self, name: bytes) -> bytes:
+        stripped = name.strip(b"\x0b\x0c")
+        return super().field_name(stripped if stripped == b"Content-Length" else name)
+
+
+@mutant(INCOMPLETE)
+class ServesWhatCame(HttpServer):
+    """Takes the end of the stream for the end of the content."""
+
+    def read_body(self, size: int) -> Needs:
+        try:
+            return (yield from super().read_body(size))
+        except Eof:
+            if size == CHUNKED:
+                raise
+            return self._take(len(self._in))

@@ -1,0 +1,50 @@
+"""Mutants for RFC 9112 §6.3, where there is a Transfer-Encoding."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_06_3_message_body_length_chunked import (
+    DECODED_OR_REFUSED,
+    NOT_FINAL,
+    OVERRIDES_LENGTH,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import CHUNKED, Refused, Request
+from tests.mutants import mutant
+
+
+@mutant(NOT_FINAL)
+class LooksForChunkedWithin(HttpServer):
+    """Takes every coding whose name has "chunked" in it for chunked."""
+
+    def transfer_encoding(self, codings: list[bytes]) -> int:
+        try:
+            return super().transfer_encoding(codings)
+        except Refused:
+            if len(codings) == 1 and b"chunked" in codings[0]:
+                return CHUNKED
+            raise
+
+
+@mutant(DECODED_OR_REFUSED)
+class IgnoresAMalformedTransferEncoding(HttpServer):
+    """Ignores a Transfer-Encoding that ends with a semicolon."""
+
+    def body_framing(self, request: Request) -> int:
+        if any(codings.endswith(b";") for codings in request.values(b"transfer-encoding")):
+            return 0
+        return super().body_framing(request)
+
+
+@mutant(OVERRIDES_LENGTH)
+class PrefersTheLength(HttpServer):
+    """Reads a request that has a length and a coding by the length; closes afterwards."""
+
+    def both(self, request: Request) -> bool:
+        return bool(request.values(b"transfer-encoding") and request.values(b"content-length"))
+
+    def body_framing(self, request: Request) -> int:
+        lengths = request.values(b"content-length")
+        return self.content_length(lengths) if self.both(request) else super().body_framing(request)
+
+    def persists(self, request: Request) -> bool:
+        return super().persists(request) and not self.both(request)

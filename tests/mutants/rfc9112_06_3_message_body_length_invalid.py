@@ -1,0 +1,49 @@
+"""Mutants for RFC 9112 §6.3: an invalid Content-Length."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_06_3_message_body_length_invalid import (
+    CONFLICTING_LENGTHS,
+    EQUAL_LENGTHS,
+    INVALID_LENGTH,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Malformed
+from tests.mutants import mutant
+
+
+@mutant(INVALID_LENGTH)
+class AcceptsWhatIntAccepts(HttpServer):
+    """Hands the value to int(), which takes signs, underscores, white space and digits of all scripts."""
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        if len(lengths) > 1 or len(lengths[0]) > 10:
+            return super().content_length(lengths)
+        try:
+            size = int(lengths[0].decode("utf-8", "replace"))
+        except ValueError:
+            raise Malformed("not a number") from None
+        return size if size >= 0 else super().content_length(lengths)
+
+    def field_value(self, value: bytes) -> bytes:
+        return (
+            value.strip(b" \t") if value.strip(b" \t\x0b\x0c\x1c\x1d\x1e\x1f").isdigit() else super().field_value(value)
+        )
+
+
+@mutant(CONFLICTING_LENGTHS)
+class FirstOfThree(HttpServer):
+    """Compares the first two lengths only."""
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        members = self.members(lengths)
+        return super().content_length(members[:1] if len(members) > 2 and members[0] == members[1] else lengths)
+
+
+@mutant(EQUAL_LENGTHS)
+class JoinsTheDigits(HttpServer):
+    """Joins equal lengths without a comma: 5 and 5 are 55."""
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        equal = len(set(lengths)) == 1
+        return super().content_length([b"".join(lengths)] if equal else lengths)

@@ -1,0 +1,64 @@
+"""Mutants for RFC 9112 §6.3, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_06_3_message_body_length_responses import (
+    AS_LONG_AS_IT_SAYS,
+    CLOSED_WITHOUT_LENGTH,
+    ENDS_WITH_ITS_HEAD,
+    SELF_DELIMITED,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
+from reference_impls.sansio import Wait
+from tests.mutants import mutant
+
+PATH = b"/static/file.txt"
+
+
+@mutant(ENDS_WITH_ITS_HEAD)
+class SendsABodyWithEveryStatus(HttpServer):
+    """Sends octets after the head of a 204 and a 304."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        yield from super().send_message(request, response)
+        self.send(b"no content\n" if response.status in (204, 304) else b"")
+
+
+@mutant(AS_LONG_AS_IT_SAYS)
+class AnnouncesTooMuch(HttpServer):
+    """Counts one octet too many."""
+
+    def framing_fields(self, request: Request, response: Response) -> list[Field]:
+        too_much = [(b"Content-Length", b"%d" % (len(response.content) + 1))]
+        return too_much if request.path == PATH and response.content else super().framing_fields(request, response)
+
+
+@mutant(AS_LONG_AS_IT_SAYS)
+class AnnouncesTooLittle(HttpServer):
+    """Counts one octet too few."""
+
+    def framing_fields(self, request: Request, response: Response) -> list[Field]:
+        too_little = [(b"Content-Length", b"%d" % (len(response.content) - 1))]
+        return too_little if request.path == PATH and response.content else super().framing_fields(request, response)
+
+
+@mutant(CLOSED_WITHOUT_LENGTH, also={SELF_DELIMITED: "the length that is missing is this one"})
+class StaysOpenWithoutALength(HttpServer):
+    """Sends content without any length, and does not close the connection."""
+
+    def framing_fields(self, request: Request, response: Response) -> list[Field]:
+        return [] if request.path == PATH else super().framing_fields(request, response)
+
+
+@mutant(SELF_DELIMITED)
+class EndsContentByClosing(HttpServer):
+    """Sends content without any length, and closes the connection."""
+
+    def persists(self, request: Request) -> bool:
+        return super().persists(request) and request.path != PATH
+
+    def framing_fields(self, request: Request, response: Response) -> list[Field]:
+        return [] if request.path == PATH and response.content else super().framing_fields(request, response)

@@ -1,0 +1,68 @@
+"""Mutants for RFC 9112 §7.1.1."""
+
+from __future__ import annotations
+
+import re
+
+from conformance.http.rfc9112.test_07_1_1_chunk_extensions import (
+    BAD_WHITESPACE,
+    IGNORE_UNRECOGNIZED,
+    LIMITED,
+    NO_LF_WITHIN,
+)
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import QUOTED_STRING, TOKEN, LimitExceeded, Malformed, Part, matches
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(
+    IGNORE_UNRECOGNIZED,
+    also={BAD_WHITESPACE: "it is whitespace in extensions", STREAM: "the stream that is cut has an extension"},
+)
+class RefusesExtensions(HttpServer):
+    """Knows no extension, and refuses them all."""
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        if extension:
+            raise Malformed("unknown chunk extension")
+
+
+@mutant(BAD_WHITESPACE)
+class AllowsNoBadWhitespace(HttpServer):
+    """Refuses whitespace in extensions."""
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        if not matches(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN, TOKEN, QUOTED_STRING), extension):
+            raise Malformed("malformed chunk extension")
+        super().check_extensions(extension, total)
+
+
+@mutant(NO_LF_WITHIN)
+class ReadsOnAfterLf(HttpServer):
+    """Takes whatever is between the semicolon and CRLF for an extension, where there is a LF."""
+
+    def read_line(self, part: Part) -> Needs:
+        self.line_end = re.compile(rb"\r\n") if part is Part.CHUNK_LINE else HttpServer.line_end
+        return (yield from super().read_line(part))
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        if b"\n" not in extension:
+            super().check_extensions(extension, total)
+
+
+@mutant(LIMITED)
+class GivesUpOnExtensions(HttpServer):
+    """Answers with success when it gives up on long or many extensions."""
+
+    def limit(self, part: Part) -> int:
+        return 1024 if part is Part.CHUNK_LINE else super().limit(part)
+
+    def read_chunked(self) -> Needs:
+        try:
+            return (yield from super().read_chunked())
+        except LimitExceeded as limit:
+            if limit.part is Part.CHUNK_LINE:
+                return b""
+            raise

@@ -1,0 +1,47 @@
+"""Mutants for RFC 9112 §7.1.2."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_07_1_2_chunked_trailer_section import FRAMES_NOTHING, LONG, READ
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Field, LimitExceeded, Malformed, Part
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(READ, also={STREAM: "the stream that is cut has a trailer field"})
+class RefusesTrailers(HttpServer):
+    """Knows no trailer section."""
+
+    def trailers(self, fields: list[Field]) -> None:
+        if fields:
+            raise Malformed("no empty line after the last chunk")
+
+
+@mutant(FRAMES_NOTHING)
+class FramesAgain(HttpServer):
+    """Drops the content when it finds another framing of it among the trailers."""
+
+    framed = False
+
+    def trailers(self, fields: list[Field]) -> None:
+        framing = (b"content-length", b"transfer-encoding", b"content-encoding", b"trailer")
+        self.framed = any(name in framing for name, _ in fields)
+
+    def read_chunked(self) -> Needs:
+        content = yield from super().read_chunked()
+        return b"" if self.framed else content
+
+
+@mutant(LONG)
+class GivesUpOnTrailers(HttpServer):
+    """Answers with success, and without the content, when it gives up on a long trailer section."""
+
+    def read_chunked(self) -> Needs:
+        try:
+            return (yield from super().read_chunked())
+        except LimitExceeded as limit:
+            if limit.part is Part.TRAILER_LINE:
+                return b""
+            raise

@@ -1,0 +1,128 @@
+"""Mutants for RFC 9112 §7.1: what is well-formed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import (
+    COMPLETE_AT_ZERO,
+    DECODE,
+    LARGE_SIZES,
+    NO_PARAMETERS,
+    STREAM,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Field, Malformed
+from reference_impls.sansio import Needs, Wait
+from tests.mutants import mutant
+
+
+@mutant(DECODE)
+class ReadsOneDigit(HttpServer):
+    """Knows chunks of up to nine octets."""
+
+    def chunk_size(self, digits: bytes) -> int:
+        if len(digits) > 1 or not digits.isdigit():
+            raise Malformed("chunk size is not a digit")
+        return super().chunk_size(digits)
+
+
+@mutant(DECODE, also={STREAM: "the stream that is cut has several chunks"})
+class ForgetsAllButTheLastChunk(HttpServer):
+    """Takes the data of the last chunk before the end for the content, and wants one."""
+
+    def read_chunk_data(self, size: int) -> Needs:
+        self.data = yield from super().read_chunk_data(size)
+        return self.data
+
+    def read_chunked(self) -> Needs:
+        self.data = b""
+        if (yield from super().read_chunked()) == b"":
+            raise Malformed("no chunk")
+        return self.data
+
+
+@mutant(DECODE, also={LARGE_SIZES: "the data behind many zeros is a line end"})
+class StripsChunks(HttpServer):
+    """Strips line ends off the data of each chunk."""
+
+    def read_chunk_data(self, size: int) -> Needs:
+        return (yield from super().read_chunk_data(size)).strip(b"\r\n")
+
+
+@mutant(DECODE)
+class AddsContents(HttpServer):
+    """Adds the chunked content of a request to that of the one before on the connection."""
+
+    content = b""
+
+    def read_chunked(self) -> Needs:
+        self.content += yield from super().read_chunked()
+        return self.content
+
+
+@mutant(STREAM)
+class WantsOneSegment(HttpServer):
+    """Wants all the chunks of a request to have arrived when it begins to read them."""
+
+    in_chunks = False
+
+    def read_chunked(self) -> Needs:
+        self.in_chunks = True
+        content = yield from super().read_chunked()
+        self.in_chunks = False
+        return content
+
+    def _more(self) -> Wait:
+        if self.in_chunks and not self._eof:
+            raise Malformed("incomplete chunks")
+        yield from super()._more()
+
+
+@mutant(
+    COMPLETE_AT_ZERO, also=dict.fromkeys((STREAM, DECODE, LARGE_SIZES), "it does not wait for what is still on its way")
+)
+class AnswersBeforeTheEnd(HttpServer):
+    """Takes the chunks for complete when no more of them is there."""
+
+    def read_chunked(self) -> Needs:
+        reading = super().read_chunked()
+        try:
+            next(reading)
+        except StopIteration as done:
+            return bytes(done.value)
+        return b""
+        yield
+
+
+@mutant(LARGE_SIZES)
+class HasSixteenBits(HttpServer):
+    """Keeps the lowest 16 bits of a size."""
+
+    def chunk_size(self, digits: bytes) -> int:
+        return super().chunk_size(digits) & 0xFFFF
+
+
+@mutant(LARGE_SIZES)
+class ReadsTheFirstDigits(HttpServer):
+    """Keeps the first 15 digits of a size."""
+
+    def chunk_size(self, digits: bytes) -> int:
+        return super().chunk_size(digits[:15])
+
+
+@mutant(LARGE_SIZES)
+class HasASmallBuffer(HttpServer):
+    """Takes a size that is larger than it likes for that of its buffer, five octets."""
+
+    def chunk_size(self, digits: bytes) -> int:
+        size = super().chunk_size(digits)
+        return size if size < 1 << 16 else 5
+
+
+@mutant(NO_PARAMETERS)
+class OverlooksParameters(HttpServer):
+    """Looks at the name of a coding only."""
+
+    def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
+        return [self.coding_name(coding) for coding in super().transfer_codings(fields)]

@@ -1,0 +1,56 @@
+"""Mutants for RFC 9112 §7.1, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_responses import COMPLETE, WELL_FORMED
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+
+@mutant(WELL_FORMED)
+class PadsTheChunkSize(HttpServer):
+    """Writes a space after the size of a chunk."""
+
+    def chunk(self, piece: bytes) -> bytes:
+        return super().chunk(piece).replace(b"\r\n", b" \r\n", 1)
+
+
+@mutant(WELL_FORMED)
+class SpacesTheChunkExtension(HttpServer):
+    """Writes an extension with spaces around its equals sign."""
+
+    def chunk(self, piece: bytes) -> bytes:
+        return super().chunk(piece).replace(b"\r\n", b";a = b\r\n", 1)
+
+
+@mutant(WELL_FORMED)
+class CountsTheChunkWrong(HttpServer):
+    """Writes a size that is two too small."""
+
+    def chunk(self, piece: bytes) -> bytes:
+        return b"%x\r\n%b\r\n" % (len(piece) - 2, piece)
+
+
+@mutant(WELL_FORMED)
+class EndsTheChunkSizeWithLf(HttpServer):
+    """Ends the line of a chunk's size with LF alone."""
+
+    def chunk(self, piece: bytes) -> bytes:
+        return super().chunk(piece).replace(b"\r\n", b"\n", 1)
+
+
+@mutant(COMPLETE)
+class ForgetsTheLastChunk(HttpServer):
+    """Sends no last chunk."""
+
+    def last_chunk(self, trailers: list[Field]) -> bytes:
+        return b""
+
+
+@mutant(COMPLETE)
+class SendsAnEmptyLineTooMuch(HttpServer):
+    """Sends one more empty line after the chunked body."""
+
+    def last_chunk(self, trailers: list[Field]) -> bytes:
+        return super().last_chunk(trailers) + b"\r\n"

@@ -1,0 +1,22 @@
+"""Mutants for RFC 9112 §7."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conformance.http.rfc9112.test_07_transfer_codings import CASE_INSENSITIVE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused
+from reference_impls.http_syntax import Field, values
+from tests.mutants import mutant
+
+
+@mutant(CASE_INSENSITIVE)
+class KnowsOnlyLowerCase(HttpServer):
+    """Takes Chunked for another coding than chunked."""
+
+    def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
+        fields = list(fields)
+        if any(codings != codings.lower() for codings in values(fields, b"transfer-encoding")):
+            raise Refused(501, "unknown transfer coding")
+        return super().transfer_codings(fields)

@@ -1,0 +1,33 @@
+"""Mutants for RFC 9112 §8."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS, INCOMPLETE_HEAD
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Part
+from reference_impls.sansio import Eof, Needs
+from tests.mutants import mutant
+
+
+@mutant(INCOMPLETE_HEAD)
+class EndsTheHeadWithTheStream(HttpServer):
+    """Takes the end of the stream for the empty line after the fields."""
+
+    def read_line(self, part: Part) -> Needs:
+        try:
+            return (yield from super().read_line(part))
+        except Eof:
+            if part is not Part.FIELD_LINE:
+                raise
+            return b""
+
+
+@mutant(INCOMPLETE_CHUNKS)
+class EndsTheChunksWithTheStream(HttpServer):
+    """Takes the end of the stream for the last chunk."""
+
+    def read_chunked(self) -> Needs:
+        try:
+            return (yield from super().read_chunked())
+        except Eof:
+            return b""

@@ -1,0 +1,20 @@
+"""Mutants for RFC 9112 §9.3.2: a malformed request after a valid one."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_09_3_2_pipelining_malformed import VALID_FIRST
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import TOKEN, Malformed, matches
+from tests.mutants import mutant
+
+
+@mutant(VALID_FIRST)
+class RefusesAllThatCame(HttpServer):
+    """Refuses what it has received as a whole where a part of it is no request."""
+
+    def answer(self, request: Request) -> Response:
+        if self._in and not matches(TOKEN, bytes(self._in[:1])):
+            raise Malformed("not a request")
+        return super().answer(request)

@@ -1,0 +1,73 @@
+"""Mutants for RFC 9112 §9.3."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_10_1_1_expect import TELL_INTENTION
+from conformance.http.rfc9112.test_09_3_persistence import (
+    CLOSE_WHERE_NOT_PERSISTENT,
+    CLOSE_WINS,
+    HTTP_1_0_CLOSES,
+    PERSISTENT,
+    SELF_DEFINED_LENGTH,
+)
+from conformance.http.rfc9112.test_09_5_failures_and_timeouts import SUSTAIN
+from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE, SAY_CLOSE_WHEN_ASKED
+from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+ONE = "it serves one request on each connection"
+SILENT = "it never says close"
+
+
+@mutant(PERSISTENT)
+class NeverPersists(HttpServer):
+    """Serves one request on each connection, and says so."""
+
+    def persists(self, request: Request) -> bool:
+        return False
+
+
+@mutant(
+    CLOSE_WHERE_NOT_PERSISTENT,
+    also={
+        PERSISTENT: ONE,
+        SUSTAIN: ONE,
+        ANNOUNCE: SILENT,
+        SAY_CLOSE_WHEN_ASKED: SILENT,
+        TELL_INTENTION: SILENT,
+        NEGOTIATED: ONE,
+    },
+)
+class NeverPersistsInSilence(NeverPersists):
+    """Serves one request on each connection, and does not say so."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        return super().connection_field(request, response, True)
+
+
+@mutant(HTTP_1_0_CLOSES)
+class KeepsHttp10Open(HttpServer):
+    """Keeps the connection of an HTTP/1.0 client that has not asked for it."""
+
+    def persists(self, request: Request) -> bool:
+        return b"close" not in self.options(request.fields)
+
+
+@mutant(CLOSE_WINS)
+class KeepAliveWins(HttpServer):
+    """Looks for keep-alive first, and for close only where that is missing."""
+
+    def persists(self, request: Request) -> bool:
+        return b"keep-alive" in self.options(request.fields) or super().persists(request)
+
+
+@mutant(SELF_DEFINED_LENGTH)
+class ChunksToHttp10(HttpServer):
+    """Sends chunks to an HTTP/1.0 client, and keeps the connection."""
+
+    def sends_chunked(self, request: Request, response: Response) -> bool:
+        return response.chunked or (request.version < (1, 1) and bool(response.content))

@@ -1,0 +1,17 @@
+"""Mutants for RFC 9112 §9.3, after content that nobody asked for."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from tests.mutants import mutant
+
+
+@mutant(READ_OR_CLOSE)
+class LeavesTheContentOfGet(HttpServer):
+    """Takes it that GET has no content, and the content of a GET for the next request."""
+
+    def body_framing(self, request: Request) -> int:
+        size = super().body_framing(request)
+        return size if request.method != b"GET" else min(size, 0)

@@ -1,0 +1,38 @@
+"""Mutants for RFC 9112 §9.3, after chunked content."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
+from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE, READ_CHUNKS_OR_CLOSE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import CHUNKED, Request
+from reference_impls.http_syntax import Malformed
+from reference_impls.sansio import Needs
+from tests.mutants import mutant
+
+
+@mutant(READ_CHUNKS_OR_CLOSE)
+class ReadsChunksForSomeMethods(HttpServer):
+    """Leaves chunks unread where the method needs no content."""
+
+    def body_framing(self, request: Request) -> int:
+        size = super().body_framing(request)
+        return 0 if size == CHUNKED and request.method not in (b"POST", b"PUT") else size
+
+
+@mutant(BROKEN_CHUNKS_CLOSE, also={BAD_CHUNKS: "the connection is to be closed after the 400"})
+class GoesOnAfterBrokenChunks(HttpServer):
+    """Takes what follows a broken chunk for the next request."""
+
+    broken = False
+
+    def read_chunked(self) -> Needs:
+        try:
+            return (yield from super().read_chunked())
+        except Malformed:
+            self.broken = True
+            raise
+
+    def persists_after_refusal(self, status: int) -> bool:
+        broken, self.broken = self.broken, False
+        return broken or super().persists_after_refusal(status)

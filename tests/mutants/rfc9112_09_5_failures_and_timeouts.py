@@ -1,0 +1,31 @@
+"""Mutants for RFC 9112 §9.5."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from conformance.http.rfc9112.test_09_5_failures_and_timeouts import CLOSURE_SIGNAL, SUSTAIN
+from reference_impls.http import HttpServer
+from reference_impls.sansio import Eof, Wait
+from tests.mutants import mutant
+
+
+@mutant(CLOSURE_SIGNAL)
+class IgnoresTheEndOfTheStream(HttpServer):
+    """Waits for more octets where the client has said that there are none."""
+
+    def _more(self) -> Wait:
+        yield
+
+
+@mutant(SUSTAIN)
+class EndsAfterFifty(HttpServer):
+    """Closes each connection after fifty requests, without a word."""
+
+    served = 0
+
+    def exchange(self) -> Generator[None, None, bool]:
+        if self.served == 50:
+            raise Eof
+        self.served += 1
+        return (yield from super().exchange())

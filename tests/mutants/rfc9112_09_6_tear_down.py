@@ -1,0 +1,149 @@
+"""Mutants for RFC 9112 §9.6."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Generator
+
+from conformance.http.rfc9110.test_07_6_1_connection import CASE_INSENSITIVE, LIST
+from conformance.http.rfc9110.test_10_1_1_expect import TELL_INTENTION
+from conformance.http.rfc9112.test_09_3_persistence import (
+    CLOSE_WHERE_NOT_PERSISTENT,
+    CLOSE_WINS,
+    HTTP_1_0_CLOSES,
+    PERSISTENT,
+)
+from conformance.http.rfc9112.test_09_5_failures_and_timeouts import SUSTAIN
+from conformance.http.rfc9112.test_09_6_tear_down import (
+    ANNOUNCE,
+    CLOSE_AS_SAID,
+    CLOSE_WHEN_ASKED,
+    HALF_CLOSED,
+    NOTHING_AFTER_ASKED,
+    NOTHING_AFTER_SAID,
+    SAY_CLOSE_WHEN_ASKED,
+)
+from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
+from reference_impls.sansio import Eof, TimedOut, Wait
+from tests.mutants import mutant
+
+ONE = "it serves one request on each connection"
+SILENT = "it never says close"
+UNKNOWN = "it does not know the option"
+SAME = "a connection that stays open serves what comes next"
+
+
+@mutant(
+    CLOSE_WHEN_ASKED,
+    also={
+        SAY_CLOSE_WHEN_ASKED: "it does not close, so it does not say so",
+        NOTHING_AFTER_ASKED: SAME,
+        CASE_INSENSITIVE: UNKNOWN,
+        LIST: UNKNOWN,
+        CLOSE_WINS: UNKNOWN,
+    },
+)
+class IgnoresClose(HttpServer):
+    """Does not know the option close."""
+
+    def options(self, fields: object) -> set[bytes]:
+        return super().options(fields) - {b"close"}  # type: ignore[arg-type]
+
+
+@mutant(SAY_CLOSE_WHEN_ASKED, also={ANNOUNCE: SILENT, TELL_INTENTION: SILENT})
+class ClosesInSilence(HttpServer):
+    """Never sends the option close."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        return super().connection_field(request, response, True)
+
+
+@mutant(ANNOUNCE, also={TELL_INTENTION: SILENT})
+class ClosesInSilenceAfterErrors(HttpServer):
+    """Does not say close where it cannot read a request, and closes."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        return super().connection_field(request, response, persists or not request.target)
+
+
+@mutant(
+    ANNOUNCE,
+    also={
+        SAY_CLOSE_WHEN_ASKED: SILENT,
+        TELL_INTENTION: SILENT,
+        PERSISTENT: ONE,
+        CLOSE_WHERE_NOT_PERSISTENT: ONE,
+        SUSTAIN: ONE,
+        NEGOTIATED: ONE,
+    },
+)
+class ClosesAlwaysInSilence(ClosesInSilence):
+    """Closes after each response, and never says so."""
+
+    def stays_open(self, persists: bool) -> bool:
+        return False
+
+
+class Remembers(HttpServer):
+    """Knows whether the last request asked it to close."""
+
+    asked = False
+
+    def persists(self, request: Request) -> bool:
+        self.asked = b"close" in self.options(request.fields)
+        return super().persists(request)
+
+
+@mutant(NOTHING_AFTER_ASKED)
+class ServesWhatFollowsClose(Remembers):
+    """Serves the requests that came together with one that has close, before it closes."""
+
+    def stays_open(self, persists: bool) -> bool:
+        return persists or (self.asked and bool(self._in))
+
+
+@mutant(NOTHING_AFTER_SAID, also={CLOSE_AS_SAID: "the rest of a request that it refused has arrived too"})
+class ServesWhatFollowsItsOwnClose(Remembers):
+    """Sends close of its own will, and serves what has arrived before it closes."""
+
+    def stays_open(self, persists: bool) -> bool:
+        return persists or (not self.asked and bool(self._in))
+
+
+@mutant(
+    CLOSE_AS_SAID,
+    also=dict.fromkeys(
+        (CLOSE_WHEN_ASKED, CASE_INSENSITIVE, LIST, CLOSE_WINS, HTTP_1_0_CLOSES, TELL_INTENTION), "nothing is closed"
+    ),
+)
+class SaysCloseAndWaits(HttpServer):
+    """Sends close, and waits for the client to close first."""
+
+    waits = False
+
+    def stays_open(self, persists: bool) -> bool:
+        self.waits = not persists
+        return True
+
+    def exchange(self) -> Generator[None, None, bool]:
+        while self.waits:
+            yield from self.read_some()
+        return (yield from super().exchange())
+
+
+@mutant(HALF_CLOSED)
+class HangsUpOnTheHalfClosed(HttpServer):
+    """Takes the end of the client's stream for the end of its interest."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        self.patience = 0.02
+        with contextlib.suppress(TimedOut):  # the client has not closed meanwhile
+            yield
+        self.patience = HttpServer.patience
+        if self._eof:
+            raise Eof
+        yield from super().respond(request, response, persists)

@@ -1,0 +1,41 @@
+"""Mutants for RFC 9112 §11.1."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, unquote_to_bytes
+
+from conformance.http.rfc9112.test_11_1_response_splitting import NO_SPLITTING
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(NO_SPLITTING)
+class ReflectsTheTarget(HttpServer):
+    """Puts the decoded request-target into a field value."""
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        if b"X-Split" in request.target:
+            response.fields.append((b"X-Target", self.decoded(request.target)))
+        return response
+
+    def decoded(self, target: bytes) -> bytes:
+        return unquote_to_bytes(target)
+
+
+@mutant(NO_SPLITTING)
+class ReflectsTheTargetDecodedTwice(ReflectsTheTarget):
+    """Puts the request-target, decoded twice, into a field value."""
+
+    def decoded(self, target: bytes) -> bytes:
+        return unquote_to_bytes(unquote_to_bytes(target))
+
+
+@mutant(NO_SPLITTING)
+class ReflectsTheTargetInLowOctets(ReflectsTheTarget):
+    """Puts the low octet of each character of the decoded request-target into a field value."""
+
+    def decoded(self, target: bytes) -> bytes:
+        return bytes(ord(character) & 0xFF for character in unquote(target.decode()))

@@ -1,0 +1,61 @@
+"""Mutants for RFC 9112 §11.2: lengths."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH
+from conformance.http.rfc9112.test_06_3_message_body_length_invalid import CONFLICTING_LENGTHS, INVALID_LENGTH
+from conformance.http.rfc9112.test_11_2_request_smuggling import (
+    DISGUISED_CODING,
+    DISGUISED_LENGTH,
+    TWO_FRAMINGS,
+    TWO_LENGTHS,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import Malformed
+from tests.mutants import mutant
+
+
+@mutant(
+    TWO_FRAMINGS,
+    also={
+        CLOSE_AFTER_BOTH: "to stay open is what this requirement forbids",
+        DISGUISED_CODING: "some disguises are legal spellings of chunked",
+    },
+)
+class ServesBothAndStays(HttpServer):
+    """Reads a request with both by its Transfer-Encoding, and keeps the connection."""
+
+    def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+        return
+
+
+@mutant(DISGUISED_CODING)
+class PrefersTheLengthToStrangeCodings(HttpServer):
+    """Drops a Transfer-Encoding that it does not understand where there is a Content-Length."""
+
+    def body_framing(self, request: Request) -> int:
+        if request.values(b"content-length") and request.values(b"transfer-encoding") not in ([], [b"chunked"]):
+            request.fields = [field for field in request.fields if field[0] != b"transfer-encoding"]
+        return super().body_framing(request)
+
+
+@mutant(TWO_LENGTHS, also={CONFLICTING_LENGTHS: "to use one of them is what this requirement forbids"})
+class LastLengthWins(HttpServer):
+    """Uses the last of several lengths."""
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        return super().content_length(lengths[-1:])
+
+
+@mutant(DISGUISED_LENGTH, also={INVALID_LENGTH: "to ignore it is what this requirement forbids"})
+class IgnoresStrangeLengths(HttpServer):
+    """Takes it that there is no content where it cannot read the length."""
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        try:
+            return super().content_length(lengths)
+        except Malformed:
+            if len(lengths) > 1 or b"," in lengths[0]:
+                raise
+            return 0

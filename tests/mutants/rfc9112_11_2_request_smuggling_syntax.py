@@ -1,0 +1,107 @@
+"""Mutants for RFC 9112 §11.2: line ends, chunks, versions, connections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import (
+    AMBIGUOUS_CHUNK,
+    EVERY_REQUEST_ALIKE,
+    LINE_FEED_IN_CHUNK_LINE,
+    LINE_FEED_IN_HEAD,
+    NO_BARE_BODY,
+)
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field, Part
+from reference_impls.sansio import Needs, Wait
+from tests.mutants import mutant
+
+
+@mutant(AMBIGUOUS_CHUNK)
+class ReadsHexAsFarAsItGoes(HttpServer):
+    """Reads the hexadecimal digits that a chunk line begins with, as strtol() does, and minds nothing else."""
+
+    def split_chunk_line(self, line: bytes) -> tuple[bytes, bytes]:
+        digits = re.match(rb"[0-9A-Fa-f]*", line)
+        assert digits
+        return digits[0] or b"0", b""
+
+
+@mutant(AMBIGUOUS_CHUNK)
+class SkipsTwoOctets(HttpServer):
+    """Skips two octets after the data of a chunk, whatever they are."""
+
+    def chunk_end(self, octets: bytes) -> None:
+        return
+
+
+@mutant(LINE_FEED_IN_CHUNK_LINE)
+class ReadsExtensionsToCrlf(HttpServer):
+    """Passes over all that stands between a chunk size and CRLF."""
+
+    def read_line(self, part: Part) -> Needs:
+        if part is not Part.CHUNK_LINE:
+            return (yield from super().read_line(part))
+        return (yield from self.read_until(b"\r\n", part.limit))[:-2]
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        if b"\n" not in extension:
+            super().check_extensions(extension, total)
+
+
+@mutant(LINE_FEED_IN_HEAD)
+class LosesFieldsAtLineFeeds(HttpServer):
+    """Ends a line at a bare LF, and does not recognize the field in front of it."""
+
+    def line(self, octets: bytes, part: Part) -> bytes:
+        if part is not Part.FIELD_LINE or octets.endswith(b"\r\n") or not octets.endswith(b"\n"):
+            return super().line(octets, part)
+        return b"X-" + octets[:-1] if octets != b"\n" else b""
+
+
+@mutant(NO_BARE_BODY)
+class SpeaksHttp09(HttpServer):
+    """Answers a request line without a version with bare content, and keeps the connection."""
+
+    bare = False
+
+    def parse_request_line(self, line: bytes) -> Request:
+        self.bare = len(line.split()) == 2
+        return super().parse_request_line(line.rstrip() + b" HTTP/1.0" if self.bare else line)
+
+    def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
+        return [] if self.bare else (yield from super().read_fields(part))
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        if not self.bare:
+            return (yield from super().send_message(request, response))
+        return self.send(response.content)
+
+    def persists(self, request: Request) -> bool:
+        return self.bare or super().persists(request)
+
+
+@mutant(EVERY_REQUEST_ALIKE)
+class TrustsAKnownConnection(HttpServer):
+    """Refuses strange hosts and malformed requests, but serves its root to them on a connection that it knows."""
+
+    known = False
+
+    def exchange(self) -> Generator[None, None, bool]:
+        self.known = yield from super().exchange()
+        return self.known
+
+    def check_host(self, request: Request) -> None:
+        super().check_host(request)
+        if request.authority == b"conformance.invalid":
+            raise Refused(421, "not a host of this server")
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if not self.known:
+            return (yield from super().refuse(status, reason))
+        root = Request(b"GET", b"/", path=b"/")
+        yield from self.respond(root, self.answer(root), False)
+        return False

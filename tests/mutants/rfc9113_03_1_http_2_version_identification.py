@@ -1,0 +1,27 @@
+"""Mutants for RFC 9113 §3.1 and §3.4."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from conformance.http.rfc9110.test_07_8_upgrade import IGNORE_IN_1_0
+from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Resource, Response
+from tests.mutants import mutant
+
+
+@mutant(PREFACE, also={IGNORE_IN_1_0: "it looks at no version"})
+class SwitchesToH2cInNameOnly(HttpServer):
+    """Answers 101 to h2c, and goes on in HTTP/1.1."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        if b"h2c" in request.values(b"upgrade"):
+            return self.switching(b"h2c")
+        return super().answer_from(resource, request)
+
+    def switched_protocol(self) -> Generator[None, None, bool]:
+        self.send(b"HTTP/1.1 204 No Content\r\n\r\n")
+        yield from ()
+        return True

@@ -1,0 +1,27 @@
+"""Mutants for error pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import unquote_to_bytes
+
+from conformance.http.robustness.test_6_error_pages import NOTHING_REFLECTED
+from reference_impls.http import HttpServer
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field, Part
+from tests.mutants import mutant
+
+
+@mutant(NOTHING_REFLECTED)
+class ShowsTheRequest(HttpServer):
+    """Shows the request on an error page as it came, and decoded."""
+
+    seen = b""
+
+    def arrived(self, octets: bytes, part: Part) -> None:
+        self.seen += octets
+        super().arrived(octets, part)
+
+    def error(self, status: int, reason: str, fields: Sequence[Field] = ()) -> Response:
+        page = b"<title>Error</title>" + unquote_to_bytes(self.seen)
+        return Response(status, [*fields, (b"Content-Type", b"text/html")], page)

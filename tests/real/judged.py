@@ -1,0 +1,146 @@
+"""What the judge says of a well-known server, laid beside what ``known/`` records of it.
+
+    python -m tests.real.judged nginx          # print what differs
+    python -m tests.real.judged nginx --write  # bring known/nginx.toml up to date; new entries wait for a reason
+
+An entry is a true statement on a version of a server: somebody read the octets and the clause. The tests refuse
+entries that wait for a reason.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from conformance.harness.attempt import Outcome
+from conformance.harness.known import Declared, match, read_known
+from conformance.harness.model import Verdict
+from conformance.harness.options import Settings
+from conformance.harness.setup import Targets
+from conformance.harness.url import parse_target
+from tests.judging import ROOT, cases, judge_target
+from tests.real.servers import SERVERS, RealServer, running
+
+KNOWN = ROOT / "known"
+WAITS = "TO BE LOOKED AT"
+BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
+
+
+@dataclass
+class Judged:
+    """One server, judged once: its version, every outcome, and what its capabilities turned out to be."""
+
+    server: RealServer
+    version: str
+    outcomes: dict[str, Outcome]
+    declared: list[Declared] = field(default_factory=list)
+
+    @property
+    def file(self) -> Path:
+        return KNOWN / f"{self.server.name}.toml"
+
+    @property
+    def recorded_version(self) -> str:
+        return str(tomllib.loads(self.file.read_text()).get("version", "")) if self.file.exists() else ""
+
+    def differences(self) -> list[str]:
+        """Where verdicts and record disagree, a line each; and every row that could not be judged."""
+        lines = []
+        for name, outcome in self.outcomes.items():
+            entry = match(self.declared, outcome.case.requirement.id, name)
+            said, verdict = entry.verdict if entry else Verdict.CONFORMS, outcome.verdict
+            if verdict is Verdict.NOT_APPLICABLE:
+                continue
+            if verdict is not said or verdict is Verdict.INCONCLUSIVE:
+                lines.append(f"{verdict.value} (recorded: {said.value})  {name}  {outcome.message}")
+        return lines
+
+
+def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
+    """Start a server, judge it by every case with what it offers, stop it."""
+    with running(server) as up, tempfile.TemporaryDirectory() as scratch:
+        url = parse_target(up.url, {"http": 80})
+        settings = Settings(
+            urls=(url,),
+            capabilities=dict(server.profile),
+            launch="",
+            known=None,
+            insecure=False,
+            allow_write=True,
+            patience=patience,
+            jobs=None,
+            enforce_should=False,
+            out=Path(scratch),
+        )
+        targets = Targets(settings, Path(scratch))
+        targets.open()
+        judged = Judged(server, up.version, judge_target(targets.targets[0], list(cases())))
+    if judged.file.exists():
+        judged.declared = read_known(judged.file)
+    return judged
+
+
+def write(judged: Judged) -> None:
+    """Write the record anew; reasons of entries that still hold are kept."""
+    reasons = {(entry.id, entry.verdict, _row_key(entry)): entry.reason for entry in judged.declared}
+    general = {(entry.id, entry.verdict): entry.reason for entry in judged.declared}
+    lines = [f"server = {json.dumps(judged.server.name)}", f"version = {json.dumps(judged.version)}", ""]
+    for id_, verdict, function, rows, first in _groups(judged.outcomes.values()):
+        key = (id_, verdict, (function, tuple(sorted(rows))))
+        reason = reasons.get(key) or general.get((id_, verdict)) or f"{WAITS}: {first.message}"
+        lines += ["[[known]]", f"id = {json.dumps(id_)}", f"cases = [{json.dumps(function)}]"]
+        lines += [f"rows = [{', '.join(json.dumps(row) for row in rows)}]"] if rows else []
+        lines += [f"verdict = {json.dumps(verdict.value)}", f"reason = {json.dumps(reason)}", ""]
+    judged.file.write_text("\n".join(lines))
+
+
+def _row_key(entry: Declared) -> tuple[str, tuple[str, ...]]:
+    return next(iter(entry.cases), ""), tuple(sorted(entry.rows))
+
+
+def _groups(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, Verdict, str, list[str], Outcome]]:
+    """Bad outcomes by requirement, verdict and function; rows are named where not all of the function's are bad."""
+    by_function: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        function = outcome.case.name.rpartition("::")[2].partition("[")[0]
+        by_function[outcome.case.requirement.id, function].append(outcome)
+    for (id_, function), group in by_function.items():
+        for verdict in BAD:
+            bad = [outcome for outcome in group if outcome.verdict is verdict]
+            judged = [outcome for outcome in group if outcome.verdict is not Verdict.NOT_APPLICABLE]
+            rows = [] if len(bad) == len(judged) else [_row(outcome) for outcome in bad]
+            if bad:
+                yield id_, verdict, function, rows, bad[0]
+
+
+def _row(outcome: Outcome) -> str:
+    return outcome.case.name.rpartition("::")[2].partition("[")[2].removesuffix("]")
+
+
+def main(words: list[str]) -> int:
+    """Judge the servers named, or all that are here; print what differs from the record."""
+    names = [word for word in words if not word.startswith("-")] or list(SERVERS)
+    differing = 0
+    for server in (SERVERS[name] for name in names):
+        if missing := server.missing():
+            print(missing)
+            continue
+        judged = judge_server(server)
+        differences = judged.differences()
+        differing += len(differences)
+        print(f"{server.name} {judged.version}: {len(judged.outcomes)} rows, {len(differences)} differences")
+        if "--write" in words:
+            write(judged)
+        else:
+            print("\n".join(f"  {line}" for line in differences))
+    return int(differing > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

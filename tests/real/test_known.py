@@ -1,0 +1,34 @@
+"""Well-known servers get the verdicts that ``known/`` records of them; another version is judged and reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.real.judged import KNOWN, WAITS, judge_server
+from tests.real.servers import SERVERS
+
+QUICK = ("nginx", "apache", "http.server", "uvicorn-h11", "node")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.thorough) for name in SERVERS]
+)
+def test_a_server_gets_the_recorded_verdicts(name: str) -> None:
+    server = SERVERS[name]
+    if missing := server.missing():
+        pytest.skip(missing)
+    judged = judge_server(server)
+    differences = judged.differences()
+    if judged.version != judged.recorded_version:
+        pytest.skip(f"{judged.version} is not {judged.recorded_version}: {len(differences)} differences")
+    assert not differences, "\n".join(differences)
+
+
+@pytest.mark.parametrize("file", sorted(KNOWN.glob("*.toml")), ids=lambda file: file.stem)
+def test_every_record_was_looked_at(file: object) -> None:
+    text = (KNOWN / str(file)).read_text()
+    assert WAITS not in text, "an entry waits for its reason"
+
+
+def test_every_server_has_a_record() -> None:
+    assert {file.stem for file in KNOWN.glob("*.toml")} == set(SERVERS)
