@@ -48,6 +48,17 @@ class _Accepted:
         return "accepted (2xx or 3xx)"
 
 
+class _Declined(_Rejected):
+    """Rejected, or redirected elsewhere: whatever it is, the request was not served."""
+
+    def __contains__(self, answer: object) -> bool:
+        redirected = isinstance(answer, Response) and 300 <= answer.status < 400
+        return redirected or super().__contains__(answer)
+
+    def __repr__(self) -> str:
+        return "declined (3xx, 4xx, 5xx, FIN or RST)"
+
+
 class _Refused:
     """A final 4xx, or the connection closed without an answer: decided against the request, without failing on it."""
 
@@ -58,7 +69,7 @@ class _Refused:
         return "refused (4xx, FIN or RST)"
 
 
-REJECTED, ACCEPTED, REFUSED = _Rejected(), _Accepted(), _Refused()
+REJECTED, DECLINED, ACCEPTED, REFUSED = _Rejected(), _Declined(), _Accepted(), _Refused()
 
 
 @dataclass
@@ -277,9 +288,15 @@ class Http:
         for request in requests:
             answer = self.receive(request)
             if not isinstance(answer, Response):
+                self._tell(*answers, answer)
                 return Exchange(answers, answer, self)
             answers.append(answer)
+        self._tell(*answers)
         return Exchange(answers, Silent(), self)
+
+    def _tell(self, *answers: Answer) -> None:
+        """Let a failure say all that came back, not only the last of it."""
+        self.attempt.actual = "; then ".join(describe(answer) for answer in answers)
 
     def _next(self, request: bytes) -> Answer:
         answer = self._read(request, time.monotonic())

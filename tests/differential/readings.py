@@ -138,6 +138,8 @@ def _by_h11(
                 continue
             connection.receive_data(segment)
             while not ended and (event := connection.next_event()) is not h11.NEED_DATA:
+                if isinstance(event, h11.ConnectionClosed):
+                    return INCOMPLETE
                 if isinstance(event, wanted):
                     head = event
                 elif isinstance(event, h11.Data):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.harness.servers import Server, obeys, serving
+from tests.harness.servers import Converse, Server, closes, listens_only, never_stops, obeys, pours, serving
 from tests.harness.tree import WORDS, Ran, Runs, Tree
 
 PATIENCE = "--patience=1"
@@ -26,6 +26,23 @@ def server() -> Iterator[Server]:
         yield server
 
 
+MISFITS: dict[str, tuple[Converse, int]] = {
+    "deaf": (listens_only, 0),
+    "closing": (closes, 0),
+    "flooding": (never_stops, 0),
+    "pouring": (pours, 0),
+    "single": (obeys, 1),
+}
+
+
+@pytest.fixture(scope="session")
+def urls(server: Server) -> Iterator[dict[str, str]]:
+    """Where the servers are that runs may name: the obedient one, and some that serve in odd ways."""
+    with contextlib.ExitStack() as stack:
+        misfits = {name: stack.enter_context(serving(*how)) for name, how in MISFITS.items()}
+        yield {"url": server.url} | {name: misfit.url for name, misfit in misfits.items()}
+
+
 @pytest.fixture(scope="session")
 def words(tree: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """Every way in which a case can end, in one run."""
@@ -34,7 +51,7 @@ def words(tree: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) 
 
 @pytest.fixture(scope="session")
 def runs(
-    tree: Tree, server: Server, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    tree: Tree, urls: dict[str, str], request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Runs]:
     """The runs that the modules to be tested name in ``RUNS``, begun together."""
     folder = tmp_path_factory.mktemp("runs")
@@ -45,9 +62,15 @@ def runs(
             (folder / name).write_text(text)
         for name, arguments in getattr(found, "RUNS", {}).items():
             assert name not in commands
-            commands[name] = [text.replace("{url}", server.url).replace("{tmp}", str(folder)) for text in arguments]
+            commands[name] = [_filled(text, urls | {"tmp": str(folder)}) for text in arguments]
     with contextlib.closing(Runs(tree, folder, commands)) as runs:
         yield runs
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
 @pytest.fixture

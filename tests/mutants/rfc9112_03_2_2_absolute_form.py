@@ -37,14 +37,3 @@ class BelievesHost(HttpServer):
     def check_host(self, request: Request) -> None:
         super().check_host(request)
         request.authority = b"".join(request.values(b"host"))
-
-
-@mutant(IGNORE_HOST)
-class ComparesHost(HttpServer):
-    """Rejects a request whose Host is not the one of its target."""
-
-    def check_host(self, request: Request) -> None:
-        of_the_target = request.authority
-        super().check_host(request)
-        if of_the_target and request.method == b"GET" and [of_the_target] != request.values(b"host"):
-            raise Malformed("Host is not that of the request-target")

@@ -25,11 +25,11 @@ class ReadsOneBuffer(HttpServer):
 
 @mutant(NO_LENGTH_NO_BODY)
 class WaitsForContent(HttpServer):
-    """Expects content after every POST, with a length or without."""
+    """Expects content after every POST, with a length or without, unless it asks for another protocol."""
 
     def body_framing(self, request: Request) -> int:
-        framed = request.values(b"content-length") or request.values(b"transfer-encoding")
-        return super().body_framing(request) if framed or request.method != b"POST" else 1_000_000
+        told = any(request.values(name) for name in (b"content-length", b"transfer-encoding", b"upgrade"))
+        return super().body_framing(request) if told or request.method != b"POST" else 1_000_000
 
 
 @mutant(NAME_IN_FULL)

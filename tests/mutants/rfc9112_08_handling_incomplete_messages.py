@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import COMPLETE_AT_ZERO
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS, INCOMPLETE_HEAD
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Part
@@ -22,7 +23,7 @@ class EndsTheHeadWithTheStream(HttpServer):
             return b""
 
 
-@mutant(INCOMPLETE_CHUNKS)
+@mutant(INCOMPLETE_CHUNKS, also={COMPLETE_AT_ZERO: "the same, as the grammar of the coding has it"})
 class EndsTheChunksWithTheStream(HttpServer):
     """Takes the end of the stream for the last chunk."""
 

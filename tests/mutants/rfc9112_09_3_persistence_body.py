@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from tests.mutants import mutant
 
 
-@mutant(READ_OR_CLOSE)
+@mutant(READ_OR_CLOSE, also={CONTINUE_BEFORE_SWITCHING: "it does not wait for content that it will not read"})
 class LeavesTheContentOfGet(HttpServer):
     """Takes it that GET has no content, and the content of a GET for the next request."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH
 from conformance.http.rfc9112.test_06_3_message_body_length_invalid import CONFLICTING_LENGTHS, INVALID_LENGTH
+from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_AS_SAID, NOTHING_AFTER_SAID
 from conformance.http.rfc9112.test_11_2_request_smuggling import (
     DISGUISED_CODING,
     DISGUISED_LENGTH,
@@ -15,11 +16,14 @@ from reference_impls.http_request import Request
 from reference_impls.http_syntax import Malformed
 from tests.mutants import mutant
 
+FORBIDDEN = "it is what this requirement forbids"
+NOT_REFUSED = "what is not refused does not end the connection: one row is not applicable"
+
 
 @mutant(
     TWO_FRAMINGS,
     also={
-        CLOSE_AFTER_BOTH: "to stay open is what this requirement forbids",
+        CLOSE_AFTER_BOTH: FORBIDDEN,
         DISGUISED_CODING: "some disguises are legal spellings of chunked",
     },
 )
@@ -40,7 +44,7 @@ class PrefersTheLengthToStrangeCodings(HttpServer):
         return super().body_framing(request)
 
 
-@mutant(TWO_LENGTHS, also={CONFLICTING_LENGTHS: "to use one of them is what this requirement forbids"})
+@mutant(TWO_LENGTHS, also={CONFLICTING_LENGTHS: FORBIDDEN})
 class LastLengthWins(HttpServer):
     """Uses the last of several lengths."""
 
@@ -48,7 +52,7 @@ class LastLengthWins(HttpServer):
         return super().content_length(lengths[-1:])
 
 
-@mutant(DISGUISED_LENGTH, also={INVALID_LENGTH: "to ignore it is what this requirement forbids"})
+@mutant(DISGUISED_LENGTH, also={INVALID_LENGTH: FORBIDDEN, CLOSE_AS_SAID: NOT_REFUSED, NOTHING_AFTER_SAID: NOT_REFUSED})
 class IgnoresStrangeLengths(HttpServer):
     """Takes it that there is no content where it cannot read the length."""
 

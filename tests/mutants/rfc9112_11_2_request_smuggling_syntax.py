@@ -5,6 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Generator
 
+from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
+from conformance.http.rfc9112.test_02_2_message_parsing import NOT_A_REQUEST
+from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
+from conformance.http.rfc9112.test_03_request_line import MALFORMED
+from conformance.http.rfc9112.test_07_1_1_chunk_extensions import NO_LF_WITHIN
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import (
+    DATA_ENDS_WITH_CRLF,
+    SIZE_IS_HEXADECIMAL,
+)
+from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import (
     AMBIGUOUS_CHUNK,
     EVERY_REQUEST_ALIKE,
@@ -19,8 +29,13 @@ from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Needs, Wait
 from tests.mutants import mutant
 
+FORBIDDEN = "it is what this requirement forbids"
+NOT_REFUSED = "what is malformed is not refused"
 
-@mutant(AMBIGUOUS_CHUNK)
+
+@mutant(
+    AMBIGUOUS_CHUNK, also={SIZE_IS_HEXADECIMAL: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED, BROKEN_CHUNKS_CLOSE: NOT_REFUSED}
+)
 class ReadsHexAsFarAsItGoes(HttpServer):
     """Reads the hexadecimal digits that a chunk line begins with, as strtol() does, and minds nothing else."""
 
@@ -30,7 +45,7 @@ class ReadsHexAsFarAsItGoes(HttpServer):
         return digits[0] or b"0", b""
 
 
-@mutant(AMBIGUOUS_CHUNK)
+@mutant(AMBIGUOUS_CHUNK, also={DATA_ENDS_WITH_CRLF: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED})
 class SkipsTwoOctets(HttpServer):
     """Skips two octets after the data of a chunk, whatever they are."""
 
@@ -38,14 +53,13 @@ class SkipsTwoOctets(HttpServer):
         return
 
 
-@mutant(LINE_FEED_IN_CHUNK_LINE)
+@mutant(LINE_FEED_IN_CHUNK_LINE, also={NO_LF_WITHIN: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED})
 class ReadsExtensionsToCrlf(HttpServer):
     """Passes over all that stands between a chunk size and CRLF."""
 
     def read_line(self, part: Part) -> Needs:
-        if part is not Part.CHUNK_LINE:
-            return (yield from super().read_line(part))
-        return (yield from self.read_until(b"\r\n", part.limit))[:-2]
+        self.line_end = re.compile(rb"\r\n") if part is Part.CHUNK_LINE else HttpServer.line_end
+        return (yield from super().read_line(part))
 
     def check_extensions(self, extension: bytes, total: int) -> None:
         if b"\n" not in extension:
@@ -62,7 +76,7 @@ class LosesFieldsAtLineFeeds(HttpServer):
         return b"X-" + octets[:-1] if octets != b"\n" else b""
 
 
-@mutant(NO_BARE_BODY)
+@mutant(NO_BARE_BODY, also={NOT_A_REQUEST: NOT_REFUSED, MALFORMED: NOT_REFUSED})
 class SpeaksHttp09(HttpServer):
     """Answers a request line without a version with bare content, and keeps the connection."""
 
@@ -84,7 +98,7 @@ class SpeaksHttp09(HttpServer):
         return self.bare or super().persists(request)
 
 
-@mutant(EVERY_REQUEST_ALIKE)
+@mutant(EVERY_REQUEST_ALIKE, also={EXACT_NAME: "what follows as the second request is malformed, and served"})
 class TrustsAKnownConnection(HttpServer):
     """Refuses strange hosts and malformed requests, but serves its root to them on a connection that it knows."""
 

@@ -41,7 +41,8 @@ def test_an_empty_path_is_the_root(http: Http, query: bytes) -> None:
     root = http.answer(REQUEST % (b"{scheme}://{host}/" + query))
     if root.status in (None, 400):
         not_applicable("the target does not understand the absolute-form")
-    assert http.again().answer(REQUEST % (b"{scheme}://{host}" + query)).status == root.status
+    answer = http.again().answer(REQUEST % (b"{scheme}://{host}" + query))
+    assert answer.status == root.status or answer.status in range(300, 400)  # such as to the normal form
 
 
 @verifies(SCHEME_CASE)

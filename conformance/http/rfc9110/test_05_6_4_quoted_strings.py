@@ -23,7 +23,17 @@ QUOTED_PAIR = section.must(
 
 @verifies(QUOTED_PAIR)
 @pytest.mark.parametrize(
-    "value", [rb'"\""', rb'"a\"b"', rb'"\\"', rb'"\\\""', rb'"\a"', rb'"\";\""', b'"\\\t\\ "', b'"\\\xff"']
+    "value",
+    [
+        pytest.param(rb'"\""', id="a quote"),
+        pytest.param(rb'"a\"b"', id="a quote amid letters"),
+        pytest.param(rb'"\\"', id="a backslash"),
+        pytest.param(rb'"\\\""', id="a backslash and a quote"),
+        pytest.param(rb'"\a"', id="a letter"),
+        pytest.param(rb'"\";\""', id="a semicolon between quotes"),
+        pytest.param(b'"\\\t\\ "', id="whitespace"),
+        pytest.param(b'"\\\xff"', id="obs-text"),
+    ],
 )
 def test_a_quoted_pair_in_a_chunk_extension_is_understood(http: Http, value: bytes) -> None:
     plain = framed(http, HEAD + b'5;a="b"\r\nhello\r\n0\r\n\r\n')

@@ -47,7 +47,7 @@ def test_a_line_that_is_no_field_line_is_rejected(http: Http, field_line: bytes)
 
 
 @verifies(FIELD_LINE_GRAMMAR)
-@pytest.mark.parametrize("octet", DELIMITERS)
+@pytest.mark.parametrize("octet", DELIMITERS, ids=lambda octet: "backslash" if octet == b"\\" else None)
 def test_a_delimiter_within_a_field_name_is_rejected(http: Http, octet: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX" + octet + b"A: b\r\n\r\n")
     assert exchange.answer.status == 400

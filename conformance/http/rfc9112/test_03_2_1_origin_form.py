@@ -38,7 +38,6 @@ QUERY = section.implied(
         b"%20",
         b"%C3%A9",
         b"%c3%a9",
-        b"%ff",
         b"%23",
         b"%25",
         b"a?b?c",

@@ -60,17 +60,6 @@ def test_a_uri_with_an_ipv6_address_is_understood(http: Http, host: bytes) -> No
 
 
 @verifies(IGNORE_HOST)
-@pytest.mark.parametrize(
-    "host",
-    [b"conformance.example", b"conformance.example:80", b"192.0.2.1"],
-    ids=["name", "port", "address"],
-)
-def test_a_request_with_another_host_is_for_the_host_of_its_target(http: Http, host: bytes) -> None:
-    exchange = http.absolute().exchange(b"GET {scheme}://{host}{path} HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
-    assert exchange.accepted
-
-
-@verifies(IGNORE_HOST)
 def test_a_redirect_does_not_name_the_host_that_is_to_be_ignored(http: Http) -> None:
     answer = http.absolute().answer(b"GET {scheme}://{host}{redirect} HTTP/1.1\r\nHost: conformance.example\r\n\r\n")
     locations = answer.values("Location")

@@ -67,7 +67,7 @@ def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: byt
 
 
 @verifies(LENGTH_IN_OCTETS)
-@pytest.mark.parametrize("count", [4096, 65536, 65537, 500_000])
+@pytest.mark.parametrize("count", [4096, 65536, 65537, 150_000])
 def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
     content = (b"%07d\n" % count * (count // 8 + 1))[:count]
     exchange = http.exchange(HEAD + b"Content-Length: %d\r\n\r\n" % count + content)

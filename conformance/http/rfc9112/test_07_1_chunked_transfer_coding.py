@@ -49,7 +49,7 @@ NO_PARAMETERS = section.should(
     hint="chunked has no parameters: compare the whole list member, not what stands before the semicolon.",
 )
 
-STREAMED = b"5\r\nhello\r\n3;x=y\r\n, w\r\n4\r\norld\r\n0\r\nX: y\r\n\r\n"
+STREAMED = b"5\r\nhello\r\n1\r\n,\r\n6\r\n world\r\n0\r\n\r\n"
 
 
 @verifies(DECODE)

@@ -12,7 +12,8 @@ from conformance.http.wire import Response
 
 section = RFC9112.section("9.3.2", "Pipelining")
 
-VALID_FIRST = section.implied(
+# what cannot be read is no request in the sense of that sentence, and a connection may be closed at any time (§9.3.1)
+VALID_FIRST = section.should(
     "valid-before-malformed",
     role="server",
     text="The response to a valid request is sent before the refusal of a malformed one that came after it.",

@@ -64,14 +64,7 @@ def test_a_request_within_content_is_not_answered(http: Http, start: bytes) -> N
 @verifies(READ_OR_CLOSE)
 @pytest.mark.parametrize("start", [b"GET {path}", MISSING, b"DELETE {path_405}", b"POST {redirect}", b"{upload}"])
 def test_requests_within_long_content_are_not_answered(http: Http, start: bytes) -> None:
-    assert in_step(overhear(http, with_length(start, http.fill(EMBEDDED) * 5000)))
-
-
-@verifies(READ_OR_CLOSE)
-@pytest.mark.parametrize("fields", [b"Connection: upgrade\r\nUpgrade: conformance\r\n", b"Connection: keep-alive\r\n"])
-@pytest.mark.parametrize("start", [b"GET {path}", b"{upload}"])
-def test_content_stays_content_whatever_the_connection_options(http: Http, start: bytes, fields: bytes) -> None:
-    assert in_step(overhear(http, with_length(start, http.fill(EMBEDDED), fields)))
+    assert in_step(overhear(http, with_length(start, http.fill(EMBEDDED) * 2000)))
 
 
 @verifies(READ_OR_CLOSE)

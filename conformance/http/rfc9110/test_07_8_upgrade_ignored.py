@@ -1,0 +1,35 @@
+"""RFC 9110 §7.8  Upgrade, where the protocol is not changed"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.framing import EMBEDDED, in_step, overhear, with_length
+from conformance.http.peer import Http
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Silent
+
+section = RFC9110.section("7.8", "Upgrade")
+
+CONTINUES_WITH_HTTP = section.implied(
+    "continue-with-http",
+    role="server",
+    text="A server that ignores Upgrade goes on with HTTP: it reads the content and serves the next request, or closes.",
+    hint="Only a 101 ends HTTP on a connection; before that, Upgrade changes nothing in how requests are read.",
+)
+
+FIELDS = b"Connection: upgrade\r\nUpgrade: conformance\r\n"
+
+
+@verifies(CONTINUES_WITH_HTTP)
+@pytest.mark.parametrize("size", [0, 1], ids=["no-content", "content"])
+@pytest.mark.parametrize("start", [b"GET {path}", b"HEAD {path}", b"POST /conformance-no-such-path", b"{upload}"])
+def test_a_connection_that_was_not_upgraded_is_still_http(http: Http, start: bytes, size: int) -> None:
+    exchange = overhear(http, with_length(start, http.fill(EMBEDDED) * size, FIELDS))
+    if exchange.answer.status == 101:
+        not_applicable("the target switches to whatever protocol it is offered")
+    says_close = bool(exchange.answers) and not exchange.answers[-1].persists
+    assert len(exchange.answers) > 1 or says_close or not isinstance(exchange.end, Silent)
+    assert in_step(exchange)
