@@ -233,7 +233,6 @@ class Run:
         row = recorder.row_of(outcome, self._again(outcome.case), reason)
         row["status"] = _status(outcome, declared, report.passed)
         vars(report)["conformance"] = row  # pytest-xdist carries it to the controller
-        report.user_properties += [("requirement", row["id"]), ("verdict", row["verdict"])]
         report.start, report.duration, report.stop = outcome.started, outcome.seconds, outcome.started + outcome.seconds
         if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
             report.longrepr = failure_text(outcome, self._again(outcome.case))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
-from conformance.http.peer import ACCEPTED, Exchange, Http
+from conformance.http.peer import ACCEPTED, REJECTED, Exchange, Http, must_tell
 from conformance.http.wire import Response
 
 START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
 HEAD = START + b"Transfer-Encoding: chunked\r\n\r\n"
 HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello", and the end
+WORLD = b"5\r\nworld\r\n0\r\n\r\n"  # what follows an error in the chunks, and must not be read
 
 
 def framed(http: Http, octets: bytes) -> Exchange:
@@ -38,5 +39,14 @@ def needs_chunked(http: Http) -> None:
     twin = http.exchange(HEAD + HELLO)
     http.close()
     if not twin.accepted or ("echo" in attempt.target.capabilities and twin.content != b"hello"):
-        not_applicable("the target does not take well-formed chunked content: see RFC 9112 §6.1")
+        not_applicable("the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1")
     attempt.actual = actual
+
+
+def refused(exchange: Exchange) -> bool:
+    """Whether the content ended at an error in the chunks: refused, or cut off there and the connection closed.
+
+    An application that does not ask how its content ended may answer 200 all the same. After the error comes "world".
+    """
+    must_tell(not exchange.waiting, "the target neither answered nor closed")
+    return exchange.answer in REJECTED or (exchange.closed and b"world" not in exchange.content)

@@ -34,10 +34,16 @@ def overhear(http: Http, octets: bytes) -> Exchange:
     return http.pipeline(octets, SENTINEL, b"")
 
 
+def ended(exchange: Exchange) -> bool:
+    """Whether the target closed, or said that it would and takes its time (RFC 9112 §9.6: in stages)."""
+    says_close = bool(exchange.answers) and not exchange.answers[-1].persists
+    return isinstance(exchange.end, Closed) or (isinstance(exchange.end, Silent) and says_close)
+
+
 def in_step(exchange: Exchange) -> bool:
     """Whether the next request that the target saw, if any, was the sentinel (what it overheard is in ``exchange``)."""
     answers, end = exchange.answers, exchange.end
-    if len(answers) < 2 and (isinstance(end, Closed) or _says_close(exchange)):
+    if len(answers) < 2 and ended(exchange):
         return True
     must_tell(len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection")
     if len(answers) == 2 and answers[1] in ACCEPTED:
@@ -61,11 +67,6 @@ def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
     if embedded == 400 or (embedded < 400 and not sentinel):
         inconclusive("the answer to the request that is hidden cannot be told from others")
     return _statuses(exchange)[1:].count(embedded) > sentinel.count(embedded)
-
-
-def _says_close(exchange: Exchange) -> bool:
-    """Whether the target has nothing more to say, and takes its time to close (RFC 9112 §9.6: in stages)."""
-    return isinstance(exchange.end, Silent) and bool(exchange.answers) and not exchange.answers[-1].persists
 
 
 def _compare(http: Http, *requests: bytes) -> Exchange:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 from conformance.harness.attempt import Attempt
-from conformance.http.wire import Answer, Closed, Garbage, Response, ResponseReader, is_interim
+from conformance.http.reader import ResponseReader
+from conformance.http.wire import Answer, Closed, Garbage, Response, is_interim
 
 KEPT_OF_REQUESTS = 8 * 1024  # octets sent that are kept with a response
 

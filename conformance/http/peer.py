@@ -11,14 +11,12 @@ from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.harness.transcript import show
 from conformance.http.overhear import Listener
+from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import (
     Answer,
     Closed,
     Garbage,
-    Incomplete,
-    Malformed,
     Response,
-    ResponseReader,
     Silent,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +13,8 @@ from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.harness.target import Target
 from conformance.http.peer import SENTINEL, Http
-from conformance.http.wire import Incomplete, Malformed, Response, ResponseReader, is_interim
+from conformance.http.reader import Incomplete, Malformed, ResponseReader
+from conformance.http.wire import Response, final, is_interim
 
 GET = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
 GET_1_0 = b"GET %b HTTP/1.0\r\nHost: {host}\r\n\r\n"
@@ -62,10 +64,11 @@ def _pages(target: Target) -> Iterator[bytes]:
 
 def _ask(target: Target, request: bytes, content: bytes = b"") -> list[Response]:
     """The responses to one request; a silence is asked about a second time, with full patience."""
-    heard = _converse(target, target.quick, request, content)
-    if any(response.missing == SILENCE for response in heard):
-        return _converse(target, target.patience, request, content)
-    return heard
+    attempt = _converse(target, target.quick, request, content)
+    answered = any(final(response) for response in attempt.heard)
+    if (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.heard):
+        attempt = _converse(target, target.patience, request, content)
+    return attempt.heard
 
 
 def _ask_again(target: Target, request: bytes) -> list[Response]:
@@ -78,24 +81,21 @@ def _ask_again(target: Target, request: bytes) -> list[Response]:
     return heard
 
 
-def _converse(target: Target, patience: float, request: bytes, content: bytes) -> list[Response]:
-    """Everything heard in answer to one request; nothing, where the target lacks what it needs."""
+def _converse(target: Target, patience: float, request: bytes, content: bytes) -> Attempt:
+    """One request, and what was heard in answer: nothing, where the target lacks what the request needs."""
     attempt = Attempt(target, patience)
-    try:
+    with contextlib.suppress(Inconclusive, NotApplicable):
         _exchange(Http(attempt), request, content)
-    except (Inconclusive, NotApplicable):
-        return []
-    finally:
-        attempt.close()
+    attempt.close()
     for response in attempt.heard:
         response.harmless = True
-    return attempt.heard
+    return attempt
 
 
 def _exchange(http: Http, request: bytes, content: bytes) -> None:
     http.send(request)
     answer = http.receive_any(request)
-    if content and not (isinstance(answer, Response) and answer.status >= 200):
+    if content and not (isinstance(answer, Response) and final(answer)):
         http.send(content)  # it was asked for by 100, or silently waited for
         answer = http.receive_any(request)
     while isinstance(answer, Response) and is_interim(answer):

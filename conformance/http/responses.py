@@ -124,11 +124,6 @@ def asked(response: Response) -> Asked | None:
     return Asked(match[1], match[2], (int(match[3]), int(match[4])))
 
 
-def final(response: Response) -> bool:
-    """Whether it is the last answer to its request (RFC 9110 §15)."""
-    return response.status >= 200
-
-
 def not_to_head(response: Response) -> bool:
     """Whether it is whole, and surely answers another method than HEAD."""
     request = asked(response)

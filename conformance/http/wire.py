@@ -1,31 +1,12 @@
-"""HTTP/1.1 responses, read octet for octet (RFC 9112).
-
-The reader goes on where a strict one would stop, so that what follows can still be judged, but it repairs nothing
-silently: what it had to overlook is kept in ``Response.faults``, with the raw octets, for the cases on response syntax.
-A fault is a kind, a colon, and what was seen.
-"""
+"""HTTP/1.1 responses as values, with their raw octets; ``reader.py`` makes them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
 from dataclasses import dataclass, field
 
-HEAD_LIMIT = 256 * 1024  # octets of a head, or of a line, before we call it endless
 STATUS_LINE = re.compile(rb"HTTP/([0-9])\.([0-9]) ([0-9]{3}) ([\t \x21-\x7e\x80-\xff]*)")
-LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3})(?:[\t ]+([^\n]*))?[\t ]*")
 TOKEN = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_QUOTED = rb'"(?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff])*"'
-_HEAD_END = re.compile(rb"\r?\n\r?\n")
-_LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL)
-_CHUNK_EXTENSIONS = re.compile(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN.pattern, TOKEN.pattern, _QUOTED))
-KEPT_OF_A_BODY = 1024  # octets of a chunked body that are kept as received, for the evidence
-
-Octets = Generator[None, None, bytes]
-
-
-class Malformed(Exception):
-    """What the target sent cannot be read as an HTTP/1.x response at all."""
 
 
 @dataclass(frozen=True)
@@ -134,191 +115,11 @@ class Response(Answer):
         return f"<{line.decode('latin-1')!r}, {len(self.content)} octets of content>"
 
 
-class ResponseReader:
-    """Feed it octets; it gives whole responses, in order. ``feed(b"")`` tells it that the stream has ended.
-
-    ``partial`` is the response that has a head and not yet all its content.
-    """
-
-    def __init__(self) -> None:
-        self._octets, self._eof = bytearray(), False
-        self._reading: Generator[None, None, Response] | None = None
-        self._number, self._certain = 1, True
-        self.partial: Response | None = None
-
-    @property
-    def started(self) -> bool:
-        """Whether octets are there that no whole response has used."""
-        return bool(self._octets) or self._reading is not None
-
-    @property
-    def rest(self) -> bytes:
-        return bytes(self._octets)
-
-    def feed(self, octets: bytes) -> None:
-        self._octets += octets
-        self._eof |= not octets
-
-    def next(self, request: bytes) -> Response | None:
-        """The next response, if it is complete; raises ``Malformed``. ``request`` is the line that it answers."""
-        if self._reading is None:
-            if not self._octets:
-                return None
-            self._reading = self._read(request)
-        try:
-            next(self._reading)
-        except StopIteration as done:
-            self._reading = self.partial = None
-            return self._count(done.value)
-        except (Malformed, _Ended):
-            self._reading = None
-            raise
-        return None
-
-    def _count(self, response: Response) -> Response:
-        """After an answer to HEAD or CONNECT, where the next one begins depends on how the target read the request."""
-        response.missing = ""
-        self._number += response.status >= 200
-        self._certain &= response.status < 200 or response.request.partition(b" ")[0] not in (b"HEAD", b"CONNECT")
-        return response
-
-    def _read(self, request: bytes) -> Generator[None, None, Response]:
-        head = yield from self._head()
-        self.partial = response = parse_head(head)
-        self._take(len(head))
-        response.request, response.number, response.certain = request, self._number, self._certain
-        method = request.partition(b" ")[0]
-        if method == b"HEAD" or response.status < 200 or response.status in (204, 304):
-            return response
-        if method == b"CONNECT" and 200 <= response.status < 300:
-            return response
-        yield from self._content(response)
-        return response
-
-    def _head(self) -> Octets:
-        """The octets of a head, left where they are: what cannot be read stays to be shown."""
-        seen = 0
-        while self._may_begin_a_response():
-            if end := _HEAD_END.search(self._octets, max(0, seen - 4)):
-                return bytes(self._octets[: end.end()])
-            if len(self._octets) > HEAD_LIMIT:
-                raise Malformed(f"no end of the field section within {HEAD_LIMIT} octets")
-            seen = len(self._octets)
-            yield from self._more()
-        raise Malformed("not a status line")
-
-    def _may_begin_a_response(self) -> bool:
-        return bytes(self._octets[:5]) == b"HTTP/"[: len(self._octets)]
-
-    def _content(self, response: Response) -> Generator[None, None, None]:
-        codings, lengths = response.members("Transfer-Encoding"), response.values("Content-Length")
-        if codings and codings[-1] == b"chunked":
-            response.framing = "chunked"
-            yield from self._chunked(response)
-        elif codings or not lengths:
-            response.framing = "close"
-            response.content = yield from self._to_the_end()
-        elif not re.fullmatch(rb"[0-9]{1,18}", lengths[0]):
-            raise Malformed("the Content-Length is no number")
-        else:
-            response.framing = "length"
-            response.content = yield from self._exactly(int(lengths[0]))
-
-    def _chunked(self, response: Response) -> Generator[None, None, None]:
-        content = bytearray()
-        while size := self._chunk_size((yield from self._line(response)), response):
-            content += yield from self._exactly(size, response)
-            if (yield from self._line(response)):
-                raise Malformed("chunk-data: longer than its size")
-        lines = []
-        while line := (yield from self._line(response)):
-            lines.append(line)
-        response.trailers = parse_fields(lines)
-        response.content = bytes(content)
-
-    def _chunk_size(self, line: bytes, response: Response) -> int:
-        """RFC 9112 §7.1: a sender adds no whitespace (RFC 9110 §5.6.3), not even where a recipient must bear it."""
-        if not (size := _LOOSE_CHUNK.fullmatch(line)):
-            raise Malformed(f"chunk-size: {line[:40]!r}")
-        if not re.match(rb"[0-9A-Fa-f]+(?:;|$)", line):
-            response.faults.append(f"chunk-size: {line[:40]!r}")
-        if not _CHUNK_EXTENSIONS.fullmatch(size[2] or b""):
-            response.faults.append(f"chunk-ext: {line[:40]!r}")
-        return int(size[1], 16)
-
-    def _line(self, response: Response) -> Octets:
-        while (end := self._octets.find(b"\n")) < 0:
-            if len(self._octets) > HEAD_LIMIT:
-                raise Malformed(f"chunk-size: no end of a line within {HEAD_LIMIT} octets")
-            yield from self._more()
-        line = self._take(end + 1, response)
-        if not line.endswith(b"\r\n"):
-            response.faults.append(f"chunk-line-end: {line[-40:]!r}")
-        return line.removesuffix(b"\n").removesuffix(b"\r")
-
-    def _exactly(self, count: int, response: Response | None = None) -> Octets:
-        while len(self._octets) < count:
-            yield from self._more()
-        return self._take(count, response)
-
-    def _to_the_end(self) -> Octets:
-        while not self._eof:
-            yield
-        return self._take(len(self._octets))
-
-    def _more(self) -> Generator[None, None, None]:
-        if self._eof:
-            raise _Ended
-        yield
-
-    def _take(self, count: int, response: Response | None = None) -> bytes:
-        taken = bytes(self._octets[:count])
-        del self._octets[:count]
-        if response and len(response.body) < KEPT_OF_A_BODY:
-            response.body += taken[:KEPT_OF_A_BODY]
-        return taken
+def final(response: Response) -> bool:
+    """Whether it is the last answer to its request (RFC 9110 §15)."""
+    return response.status >= 200
 
 
 def is_interim(response: Response) -> bool:
     """RFC 9110 §15: whether another response to the same request follows; after 101 it is in another protocol."""
     return 100 <= response.status < 200 and response.status != 101
-
-
-class _Ended(Exception):
-    """The stream ended within a response."""
-
-
-Incomplete = _Ended
-
-
-def parse_head(head: bytes) -> Response:
-    """Read a head, terminators included; raises ``Malformed`` where even its status cannot be read."""
-    status_line, *lines = re.split(rb"\r?\n", head.rstrip(b"\r\n"))
-    faults = []
-    if not (match := STATUS_LINE.fullmatch(status_line)):
-        faults.append(f"status-line: {status_line[:60]!r}")
-        if not (match := LOOSE_STATUS_LINE.fullmatch(status_line)):
-            raise Malformed(f"not a status line: {status_line[:60]!r}")
-    if bare := re.search(rb"[^\n]{0,40}(?<!\r)\n", head):
-        faults.append(f"bare-lf: {bare[0]!r}")
-    if bare := re.search(rb"[^\r\n]{0,40}\r(?!\n)", head):
-        faults.append(f"bare-cr: {bare[0]!r}")
-    version = (int(match[1]), int(match[2]))
-    return Response(version, int(match[3]), match[4] or b"", parse_fields(lines), head, faults=faults)
-
-
-def parse_fields(lines: list[bytes]) -> list[Field]:
-    """A field for each line; a folded line becomes part of the one before it (RFC 9112 §5.2), ``raw`` says so."""
-    unfolded: list[bytes] = []
-    for line in lines:
-        if unfolded and line.startswith((b" ", b"\t")):
-            unfolded[-1] += b"\r\n" + line
-        else:
-            unfolded.append(line)
-    return [parse_field(line) for line in unfolded]
-
-
-def parse_field(line: bytes) -> Field:
-    """Split at the first colon; whether the name is a token is for the linter to say."""
-    name, _, value = line.partition(b":")
-    return Field(name.lower(), re.sub(rb"[\t ]*\r\n[\t ]+", b" ", value).strip(b" \t"), line)

@@ -9,7 +9,8 @@ from typing import Any
 
 import h11
 
-from conformance.http.wire import Incomplete, Malformed, ResponseReader, is_interim
+from conformance.http.reader import Incomplete, Malformed, ResponseReader
+from conformance.http.wire import is_interim
 from reference_impls.http import HttpServer
 from reference_impls.http_client import HttpClient, Outgoing, Url
 from reference_impls.http_request import Request

@@ -12,7 +12,7 @@ import pytest
 from tests.harness.servers import Converse, Server, closes, listens_only, never_stops, obeys, pours, serving
 from tests.harness.tree import WORDS, Ran, Runs, Tree
 
-PATIENCE = "--patience=1"
+PATIENCE = "--patience=1.5"
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ KILLERS = {
     "crash": "the target died of this case: killed by SIGSEGV; its output ends: starting to \\x1b[31mfall",
     "hang": "the target hangs since this case: it no longer answers",
 }
-HARMED = [HARM, SURVIVAL, "--patience=0.7", "-k", "not fall"]
+HARMED = [HARM, SURVIVAL, "--patience=2", "-k", "not fall"]
 
 
 RUNS = {

@@ -45,7 +45,7 @@ def test_the_first_record_describes_the_run(words: Ran, server: Server) -> None:
     assert run["capabilities"] == {"path_ok": "/"}
     assert run["options"] == {
         "--target": f"['{server.url}']",
-        "--patience": "1",
+        "--patience": "1.5",
         "--jobs": "auto",
         "--enforce": "must",
     }

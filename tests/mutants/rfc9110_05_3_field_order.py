@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conformance.http.rfc9110.test_05_3_field_order import ORDER, WHOLE_SECTION
+from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_HEAD
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_syntax import Field, Part
@@ -22,7 +23,7 @@ class ForgetsConnectionBeforeHost(HttpServer):
         return super().options(lines[names.index(b"host") :] if b"host" in names else lines)
 
 
-@mutant(WHOLE_SECTION)
+@mutant(WHOLE_SECTION, also={INCOMPLETE_HEAD: "an incomplete request is answered"})
 class ActsAtTheHost(HttpServer):
     """Answers once Host has come, where nothing else is there yet."""
 

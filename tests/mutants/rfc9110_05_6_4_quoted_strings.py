@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_6_4_quoted_strings import QUOTED_PAIR
+from conformance.http.rfc9112.test_07_1_1_chunk_extensions import IGNORE_UNRECOGNIZED
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Malformed
 from tests.mutants import mutant
 
 
-@mutant(QUOTED_PAIR)
+@mutant(QUOTED_PAIR, also={IGNORE_UNRECOGNIZED: "such an extension is not ignored"})
 class KnowsNoQuotedPair(HttpServer):
     """Rejects a backslash in a quoted string."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers_responses import NOT_IN_TRAILERS
+from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers import NO_HEADER_FIELDS_AS_TRAILERS
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -10,7 +10,7 @@ from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
 
-@mutant(NOT_IN_TRAILERS)
+@mutant(NO_HEADER_FIELDS_AS_TRAILERS)
 class SendsTheTypeAfterTheContent(HttpServer):
     """Sends Content-Type as a trailer field."""
 

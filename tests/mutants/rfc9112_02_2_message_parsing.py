@@ -42,7 +42,8 @@ class StripsTheFirstFieldLine(HttpServer):
     """Takes a line that begins with whitespace, right after the request line, for a field line."""
 
     def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
-        super().add_field_line(line if fields else line.lstrip(), fields, part)
+        strips = part is Part.FIELD_LINE and not fields
+        super().add_field_line(line.lstrip() if strips else line, fields, part)
 
 
 @mutant(NOT_A_REQUEST)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
 from reference_impls.http import HttpServer
-from reference_impls.http_syntax import TOKEN, Field, matches
+from reference_impls.http_syntax import TOKEN, Field, Part, matches
 from tests.mutants import mutant
 
 
-@mutant(FIELD_LINE_GRAMMAR)
+@mutant(FIELD_LINE_GRAMMAR, also={CLOSE_AFTER_MALFORMED: "there is no 400 to close after"})
 class SkipsWhatIsNoFieldLine(HttpServer):
     """Ignores a line of the field section that it cannot read, instead of rejecting the message."""
 
-    def split_field_line(self, line: bytes) -> Field:
-        name, colon, _ = line.partition(b":")
-        if colon and matches(TOKEN, name.rstrip(b" \t")):
-            return super().split_field_line(line)
-        return b"", b""
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        if part is not Part.FIELD_LINE or matches(rb"[ \t].*|%b[ \t]*:.*" % TOKEN, line):
+            super().add_field_line(line, fields, part)

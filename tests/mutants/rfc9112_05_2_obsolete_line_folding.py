@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
+from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field
 from tests.mutants import mutant
 
 
-@mutant(OBS_FOLD)
+@mutant(OBS_FOLD, also={NAME_IN_FULL: "a folded Content-Length counts as one"})
 class TakesAFoldForAField(HttpServer):
     """Strips a line that continues another, and reads it as a field line of its own."""
 

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 
+from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
+from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import OCTETS
 from conformance.http.rfc9112.test_05_field_syntax import NOTHING_HIDDEN, ONE_LINE_ONE_FIELD
+from conformance.http.rfc9112.test_06_1_transfer_encoding import BY_ITS_NAME
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import TOKEN, Field, Part, matches
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 
 
-@mutant(NOTHING_HIDDEN, also={FIELD_LINE_GRAMMAR: "the malformed line is not rejected"})
+@mutant(
+    NOTHING_HIDDEN,
+    also={
+        FIELD_LINE_GRAMMAR: "the malformed line is not rejected",
+        CLOSE_AFTER_MALFORMED: "there is no 400 to close after",
+        BY_ITS_NAME: "the lines after a malformed name are taken for a request",
+    },
+)
 class EndsTheSectionAtAMalformedLine(HttpServer):
     """Takes a line that is no field line for the end of the field section."""
 
@@ -22,7 +32,7 @@ class EndsTheSectionAtAMalformedLine(HttpServer):
         return b"" if malformed else line
 
 
-@mutant(ONE_LINE_ONE_FIELD)
+@mutant(ONE_LINE_ONE_FIELD, also={OCTETS: "the same lines, seen by what they list"})
 class SplitsLinesAtOtherControls(HttpServer):
     """Splits lines as a library for text does, not only at CRLF."""
 

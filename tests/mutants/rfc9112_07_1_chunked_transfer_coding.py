@@ -79,6 +79,21 @@ class WantsOneSegment(HttpServer):
         yield from super()._more()
 
 
+@mutant(STREAM, also={DECODE: "several chunks may come in one segment"})
+class OverwritesItsBuffer(HttpServer):
+    """Keeps the data of each chunk where those of the one before were."""
+
+    last = b""
+
+    def read_chunk_data(self, size: int) -> Needs:
+        self.last = yield from super().read_chunk_data(size)
+        return self.last
+
+    def read_chunked(self) -> Needs:
+        content = yield from super().read_chunked()
+        return self.last if content else content
+
+
 @mutant(
     COMPLETE_AT_ZERO, also=dict.fromkeys((STREAM, DECODE, LARGE_SIZES), "it does not wait for what is still on its way")
 )

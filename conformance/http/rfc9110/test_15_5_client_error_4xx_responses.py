@@ -25,13 +25,6 @@ CHALLENGED = RFC9110.section("15.5.2", "401 Unauthorized").must(
     hint='Send, for instance, WWW-Authenticate: Basic realm="here".',
 )
 
-TEMPORARY = RFC9110.section("15.5.14", "413 Content Too Large").should(
-    "retry-after-in-413",
-    role="server",
-    text="A 413 response has a Retry-After field where the condition is temporary.",
-    untestable="whether the condition is temporary cannot be seen",
-)
-
 
 @verifies(EXPLANATION)
 def test_a_4xx_is_explained(responses: Responses) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.harness.plugin import verifies
-from conformance.http.responses import Responses, final
+from conformance.http.responses import Responses
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.wire import Response
+from conformance.http.wire import Response, final
 
 section = RFC9110.section("15", "Status Codes")
 

@@ -51,7 +51,7 @@ def one_line(content: bytes) -> bool:
         b"GET {path} HTTP/1.1\nHost: {host}\r\n\r\n",
         b"GET {path} HTTP/1.1\nHost: {host}\n\n",
         b"GET {path} HTTP/1.1\r\nHost: {host}\nX-A: b\r\n\r\n",
-        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\nX-C: d\r\n\r\n",
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\nX-C: d\r\nX-E: f\r\n\r\n",
         b"GET {path} HTTP/1.1\r\nHost: {host}\n\r\n",
         b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\n",
         b"GET {path} HTTP/1.1\r\r\nHost: {host}\r\n\r\n",

@@ -70,8 +70,9 @@ def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: byt
 @pytest.mark.parametrize("count", [4096, 65536, 65537, 150_000])
 def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
     content = (b"%07d\n" % count * (count // 8 + 1))[:count]
-    exchange = http.exchange(HEAD + b"Content-Length: %d\r\n\r\n" % count + content)
-    assert took(exchange, content)
+    exchange = http.pipeline(HEAD + b"Content-Length: %d\r\n\r\n" % count + content)
+    assert exchange.answer in ACCEPTED  # no sentinel: whoever closes with octets unread destroys a long answer
+    assert exchange.content == content
 
 
 @verifies(LENGTH_IN_OCTETS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.chunked import HEAD, chunked
-from conformance.http.peer import REJECTED, Http, must_tell
+from conformance.http.chunked import HEAD, chunked, refused
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("7.1.1", "Chunk Extensions")
@@ -77,20 +77,18 @@ def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> 
 @verifies(NO_LF_WITHIN)
 @pytest.mark.parametrize("line", [b"5;\nXXXXX\r\n", b"5;a\nXXXXX\r\n", b"5;a=\nXXXXX\r\n", b'5;a="\nXXXXX"\r\n'])
 def test_the_line_does_not_go_on_after_a_lf(http: Http, line: bytes) -> None:
-    exchange = chunked(http, HEAD + line + b"hello\r\n0\r\n\r\n")
-    must_tell(not exchange.waiting, "the target neither answered nor closed")
-    assert exchange.answer in REJECTED
+    exchange = chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
+    assert refused(exchange)
 
 
 @verifies(LIMITED)
 @pytest.mark.parametrize("length", [4096, 65536])
 def test_a_long_extension_is_refused_or_ignored(http: Http, length: int) -> None:
     exchange = chunked(http, HEAD + b"5;a=" + b"b" * length + b"\r\nhello\r\n0\r\n\r\n")
-    assert exchange.answer in REJECTED or exchange.content == b"hello"
+    assert refused(exchange) or exchange.content == b"hello"
 
 
 @verifies(LIMITED)
 def test_ten_thousand_extensions_are_refused_or_ignored(http: Http) -> None:
     exchange = chunked(http, HEAD + b"1;a=bcdefghijklmnopqrstuvwxyz\r\nx\r\n" * 10_000 + b"0\r\n\r\n")
-    must_tell(not exchange.waiting, "no answer to ten thousand chunks within the patience")
-    assert exchange.answer in REJECTED or len(exchange.content) == 10_000
+    assert refused(exchange) or len(exchange.content) == 10_000

@@ -68,6 +68,14 @@ def test_requests_within_long_content_are_not_answered(http: Http, start: bytes)
 
 
 @verifies(READ_OR_CLOSE)
+@pytest.mark.parametrize("start", [b"GET {path}", b"{upload}"])
+def test_a_request_within_content_is_not_answered_where_an_upgrade_was_ignored(http: Http, start: bytes) -> None:
+    fields = b"Connection: upgrade\r\nUpgrade: conformance\r\n"
+    exchange = overhear(http, with_length(start, http.fill(EMBEDDED), fields))
+    assert len(exchange.answers) < 2 or in_step(exchange)  # whether HTTP goes on is judged in RFC 9110 §7.8
+
+
+@verifies(READ_OR_CLOSE)
 @pytest.mark.parametrize("expect", EXPECTED)
 @pytest.mark.parametrize("start", [MISSING, b"{upload}"], ids=["missing", "upload"])
 def test_content_that_was_held_back_for_a_100_is_not_answered(http: Http, start: bytes, expect: bytes) -> None:
