@@ -66,7 +66,8 @@ def _case(item: pytest.Item, index: int) -> Case:
     requirement: Requirement = marker.args[0]
     alone = item.get_closest_marker("alone") is not None or not PROTOCOL.alone.isdisjoint(peers)
     baseline = item.get_closest_marker("baseline") is not None
-    return Case(item.nodeid, index, item.function, values, peers, requirement, NOWHERE, alone, baseline)
+    row = item.name.partition("[")[2].removesuffix("]")
+    return Case(item.nodeid, index, item.function, values, peers, requirement, NOWHERE, alone, baseline, row)
 
 
 def rows_of(requirement: Requirement) -> list[Case]:

@@ -93,6 +93,11 @@ class Gathered:
         if not self.worker:
             self.clear()
 
+    def forget_last_run(self) -> None:
+        """Remove the reports of an earlier run: they must not be taken for this one's."""
+        for name in ("results.jsonl", "index.html", "summary.md", "junit.xml", "badge.svg", "badge.json"):
+            (self.settings.out / name).unlink(missing_ok=True)
+
     def clear(self) -> None:
         """End what was started and remove what only the run needed."""
         with _undisturbed() if self.targets.launchers else contextlib.nullcontext():

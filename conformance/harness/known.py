@@ -13,6 +13,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from conformance.harness.attempt import Case
 from conformance.harness.model import Verdict
 
 
@@ -31,12 +32,11 @@ class Declared:
     cases: frozenset[str] = frozenset()
     seen: bool = field(default=False, compare=False)
 
-    def covers(self, requirement: str, case: str) -> bool:
-        """Whether the row ``case`` (a node id) of ``requirement`` is the one declared."""
-        function, _, row = case.rpartition("::")[2].partition("[")
-        if requirement != self.id or (self.cases and function not in self.cases):
+    def covers(self, case: Case) -> bool:
+        """Whether the row is the one declared, or one of them."""
+        if case.requirement.id != self.id or (self.cases and case.function.__name__ not in self.cases):
             return False
-        return not self.rows or row.removesuffix("]") in self.rows
+        return not self.rows or case.row in self.rows
 
 
 def read_known(path: Path) -> list[Declared]:
@@ -62,6 +62,6 @@ def _declared(entry: dict[str, object]) -> Declared:
     return Declared(str(entry["id"]), verdict, reason, frozenset(map(str, rows)), frozenset(map(str, cases)))
 
 
-def match(declared: list[Declared], requirement: str, case: str) -> Declared | None:
+def match(declared: list[Declared], case: Case) -> Declared | None:
     """The entry that covers the row, if any."""
-    return next((entry for entry in declared if entry.covers(requirement, case)), None)
+    return next((entry for entry in declared if entry.covers(case)), None)

@@ -10,7 +10,7 @@ from conformance.harness.attempt import MAX_CONNECTIONS, Attempt
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.target import Target
 
-STEPS = (2, 8, 32, 64)  # connections at a time that are tried
+STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
 FLOOR = 0.25  # seconds: below this, a first try would mistake a busy machine for a silent target
 
 

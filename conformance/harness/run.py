@@ -81,7 +81,9 @@ class Run:
             return
         shutil.rmtree(self.scratch, ignore_errors=True)  # of a run that was killed
         self.scratch.mkdir()
-        signal.signal(signal.SIGTERM, _interrupt)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _interrupt)
+        self.gathered.forget_last_run()
         try:
             self.targets.open()
         except (Unreachable, CannotLaunch) as error:
@@ -127,9 +129,9 @@ class Run:
         assert target is not None, "a run has a target"
         peers = _peers(item, target.protocol.peers)
         baseline = item.get_closest_marker("baseline") is not None
-        return Case(
-            item.nodeid, index, item.function, values, peers, _requirement(item), target, _runs_alone(item), baseline
-        )
+        row = _row(item).removeprefix(str(name or "")).removeprefix("-")
+        alone = _runs_alone(item)
+        return Case(item.nodeid, index, item.function, values, peers, _requirement(item), target, alone, baseline, row)
 
     # the cases
 
@@ -188,7 +190,7 @@ class Run:
 
     def _raise(self, outcome: Outcome, text: str) -> None:
         """Say the verdict in pytest's way."""
-        declared = match(self.known, outcome.case.requirement.id, outcome.case.name)
+        declared = match(self.known, outcome.case)
         if declared and outcome.verdict is Verdict.CONFORMS:
             pytest.fail(
                 f"{outcome.case.requirement.id} is declared in --known but conforms: remove the entry", pytrace=False
@@ -228,7 +230,7 @@ class Run:
         outcome = item.stash.get(OUTCOME, None)
         if outcome is None or call.when != "call":
             return report
-        declared = match(self.known, outcome.case.requirement.id, outcome.case.name)
+        declared = match(self.known, outcome.case)
         reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
         row = recorder.row_of(outcome, self._again(outcome.case), reason)
         row["status"] = _status(outcome, declared, report.passed)
@@ -256,6 +258,11 @@ def _status(outcome: Outcome, declared: Declared | None, passed: bool) -> str:
     if outcome.verdict is Verdict.INCONCLUSIVE and not outcome.attempt.transcript.entries:
         return "unjudged"
     return outcome.verdict.value
+
+
+def _row(item: pytest.Item) -> str:
+    """What stands in the brackets of a node id."""
+    return item.name.partition("[")[2].removesuffix("]")
 
 
 def _requirement(item: pytest.Item) -> Requirement:

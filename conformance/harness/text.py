@@ -19,16 +19,17 @@ def failure_text(outcome: Outcome, again: str) -> str:
     """Everything that a user needs to understand one outcome, as plain printable lines."""
     case, requirement = outcome.case, outcome.case.requirement
     parts = [
-        ("verdict", f"{outcome.verdict.value}: {requirement} {requirement.role} [{requirement.id}]"),
+        ("id", f"{requirement.id}, binding the {requirement.role}"),
         ("required", requirement.text),
         ("see", requirement.url),
         ("asserted", asserted(outcome)),
         ("with", ", ".join(f"{name} = {value_text(value)}" for name, value in case.values.items())),
-        ("actual", outcome.message),
+        ("actual", outcome.attempt.actual if isinstance(outcome.raised, AssertionError) else outcome.message),
         ("hint", requirement.hint),
         ("target", str(case.target.url)),
     ]
-    lines = [line for name, text in parts if text for line in _wrapped(name, printable(text))]
+    lines = [f"{outcome.verdict.value}: {requirement}: {printable(outcome.message)}"]
+    lines += [line for name, text in parts if text for line in _wrapped(name, printable(text))]
     lines += _evidence(outcome.attempt.transcript.entries)
     lines += [f"{'by hand':>9}  {text}" for text in [by_hand(outcome)] if text]
     return "\n".join([*lines, f"{'again':>9}  {printable(again)}"])

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from conformance.harness.attempt import Attempt, Outcome, first_line, value_text
+from conformance.harness.attempt import Attempt, Case, Outcome, first_line, value_text
 from conformance.harness.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
-from conformance.harness.model import Level, Verdict, section_order
+from conformance.harness.model import Document, Level, Requirement, Verdict, section_order
 from conformance.harness.outcome import Inconclusive, NotApplicable, verdict_of
 from conformance.harness.shares import share
+from conformance.harness.target import Target
 from conformance.harness.text import failure_text
 from conformance.harness.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript, printable, show
 from conformance.harness.url import BadTarget, Url, parse_target
-from tests.harness.engine import case, requirement, target_at
+from conformance.http.protocol import PROTOCOL
+from tests.harness.engine import case, plain, requirement, target_at
 from tests.harness.servers import obeys, serving
 
 PORTS = {"http": 80, "https": 443}
@@ -112,13 +115,22 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
 ENTRY = '[[known]]\nid = "rfc1/2/x"\nverdict = "violates"\nreason = "because"\n'
 
 
+def row_of_x(row: str) -> Case:
+    """A row of a case that verifies rfc1/2/x."""
+    document = Document(1, "X", protocol="x")
+    verified = Requirement(document.section("2", "X"), "x", Level.MUST, "server", "Do x.")
+    nowhere = Target(Url("http", "127.0.0.1", 1), PROTOCOL)
+    return Case(f"f.py::plain[{row}]", 0, plain, {}, ("http",), verified, nowhere, row=row)
+
+
 def test_declared_deviations_are_read(tmp_path: Path) -> None:
     file = tmp_path / "known.toml"
     file.write_text(ENTRY + 'rows = ["a : b"]\n' + ENTRY.replace("/x", "/y"))
     declared = read_known(file)
-    assert match(declared, "rfc1/2/x", "file.py::test_it[a : b]") is declared[0]
-    assert match(declared, "rfc1/2/x", "file.py::test_it[other]") is None
-    assert match(declared, "rfc1/2/y", "file.py::test_any[row]") is declared[1]
+    assert match(declared, row_of_x("a : b")) is declared[0]
+    assert match(declared, row_of_x("other")) is None
+    assert match([declared[1]], row_of_x("a : b")) is None
+    assert match([replace(declared[0], rows=frozenset())], row_of_x("[::1]")) is not None
     assert declared[0] == Declared("rfc1/2/x", Verdict.VIOLATES, "because", frozenset({"a : b"}))
 
 

@@ -53,7 +53,7 @@ class Judged:
         """Where verdicts and record disagree, a line each; and every row that could not be judged."""
         lines = []
         for name, outcome in self.outcomes.items():
-            entry = match(self.declared, outcome.case.requirement.id, name)
+            entry = match(self.declared, outcome.case)
             said, verdict = entry.verdict if entry else Verdict.CONFORMS, outcome.verdict
             if verdict is Verdict.NOT_APPLICABLE:
                 continue
@@ -108,19 +108,15 @@ def _groups(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, Verdict, str, li
     """Bad outcomes by requirement, verdict and function; rows are named where not all of the function's are bad."""
     by_function: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        function = outcome.case.name.rpartition("::")[2].partition("[")[0]
+        function = outcome.case.function.__name__
         by_function[outcome.case.requirement.id, function].append(outcome)
     for (id_, function), group in by_function.items():
         for verdict in BAD:
             bad = [outcome for outcome in group if outcome.verdict is verdict]
             judged = [outcome for outcome in group if outcome.verdict is not Verdict.NOT_APPLICABLE]
-            rows = [] if len(bad) == len(judged) else [_row(outcome) for outcome in bad]
+            rows = [] if len(bad) == len(judged) else [outcome.case.row for outcome in bad]
             if bad:
                 yield id_, verdict, function, rows, bad[0]
-
-
-def _row(outcome: Outcome) -> str:
-    return outcome.case.name.rpartition("::")[2].partition("[")[2].removesuffix("]")
 
 
 def main(words: list[str]) -> int:
