@@ -110,9 +110,12 @@ def show(octets: bytes, limit: int = 120) -> str:
 
 
 def hexdump(octets: bytes, limit: int = 512) -> list[str]:
-    """Lines of offset, hexadecimal octets and printable characters."""
-    lines = []
+    """Lines of offset, hexadecimal octets and printable characters; ``*`` stands for rows equal to the one above."""
+    lines: list[str] = []
     for at in range(0, min(len(octets), limit), 16):
         row = octets[at : at + 16]
+        if at and row == octets[at - 16 : at] and at + 16 < min(len(octets), limit):
+            lines += ["*"] if lines[-1] != "*" else []
+            continue
         lines.append(f"{at:04x}  {row.hex(' '):47}  {row.translate(_DOTS).decode('ascii')}")
     return lines

@@ -184,12 +184,17 @@ def parse_head(head: bytes) -> Response:
         faults.append(f"status-line: {status_line[:60]!r}")
         if not (match := LOOSE_STATUS_LINE.fullmatch(status_line)):
             raise Malformed(f"not a status line: {status_line[:60]!r}")
-    if bare := re.search(rb"[^\n]{0,40}(?<!\r)\n", head):
-        faults.append(f"bare-lf: {bare[0]!r}")
-    if bare := re.search(rb"[^\r\n]{0,40}\r(?!\n)", head):
-        faults.append(f"bare-cr: {bare[0]!r}")
+    if bare := re.search(rb"(?<!\r)\n", head):
+        faults.append(f"bare-lf: {_line_up_to(head, bare.start())!r}")
+    if bare := re.search(rb"\r(?!\n)", head):
+        faults.append(f"bare-cr: {_line_up_to(head, bare.start())!r}")
     version = (int(match[1]), int(match[2]))
     return Response(version, int(match[3]), match[4] or b"", parse_fields(lines), head, faults=faults)
+
+
+def _line_up_to(head: bytes, end: int) -> bytes:
+    """The octet at ``end``, and up to 40 before it on its line."""
+    return head[head.rfind(b"\n", 0, end) + 1 : end + 1][-41:]
 
 
 def parse_fields(lines: list[bytes]) -> list[Field]:

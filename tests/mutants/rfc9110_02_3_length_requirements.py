@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_02_3_length_requirements import AS_LONG_AS_ITS_OWN
 from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field, Part
 from tests.mutants import mutant
 
+LONG = 12_000
+
 
 @mutant(AS_LONG_AS_ITS_OWN)
 class SendsLongerLinesThanItReads(HttpServer):
-    """Sends a field line that is longer than those it accepts."""
+    """Sends a field line, with the first response of a connection, that is longer than those it accepts."""
+
+    first = True
 
     def limit(self, part: Part) -> int:
-        return 9000 if part is Part.FIELD_LINE else super().limit(part)
+        return LONG if part is Part.FIELD_LINE else super().limit(part)
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        return [*super().origin_fields(response), (b"X-Long", b"x" * 9000)]
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        long = [(b"X-Long", b"x" * LONG)] if self.first and len(request.fields) == 2 else []
+        self.first = False
+        return super().connection_field(request, response, persists) + long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_07_6_1_connection_responses import LISTED, ONLY_FOR_THE_CONNECTION
+from conformance.http.rfc9110.test_07_8_upgrade import LISTED_IN_CONNECTION
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -10,7 +11,7 @@ from reference_impls.http_syntax import Field
 from tests.mutants import mutant
 
 
-@mutant(LISTED)
+@mutant(LISTED, also={LISTED_IN_CONNECTION: "the field is Upgrade, for which §7.8 says it once more"})
 class ListsNoUpgrade(HttpServer):
     """Sends Upgrade without naming it in Connection."""
 

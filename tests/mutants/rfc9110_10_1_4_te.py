@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9110.test_02_4_error_handling import RECOVER
 from conformance.http.rfc9110.test_10_1_4_te import OPTIONAL
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Refused, Request
 from tests.mutants import mutant
 
 
-@mutant(OPTIONAL)
+@mutant(OPTIONAL, also={RECOVER: "a TE is the value that is recovered from"})
 class RefusesTe(HttpServer):
     """Refuses what TE lists, since it has no such transfer coding."""
 

@@ -13,19 +13,19 @@ from tests.mutants import mutant
 
 @mutant(VALID_CODE)
 class Answers999(HttpServer):
-    """Answers 999 to what it does not find."""
+    """Answers 999 to who has not said who they are."""
 
     def status_line(self, request: Request, response: Response) -> bytes:
-        return super().status_line(request, response).replace(b" 404", b" 999")
+        return super().status_line(request, response).replace(b" 401", b" 999")
 
 
 @mutant(ONE_FINAL)
 class AnswersTwice(HttpServer):
-    """Goes on after it has answered that there is no such resource."""
+    """Goes on after it has refused those who have not said who they are."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         yield from super().respond(request, response, persists)
-        if response.status == 404:
+        if response.status == 401:
             yield from super().respond(request, response, persists)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
 from conformance.http.rfc9112.test_06_1_transfer_encoding import (
     BY_ITS_NAME,
     CLOSE_AFTER_BOTH,
@@ -13,6 +14,7 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding import (
     UNKNOWN_CODING,
 )
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import DECODE
+from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_CODING, TWO_FRAMINGS
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Refused
 from reference_impls.http_syntax import Field, Malformed, Part
@@ -46,7 +48,12 @@ class FoldsEqualCodings(HttpServer):
         return list(dict.fromkeys(super().transfer_codings(fields)))
 
 
-@mutant(CLOSE_AFTER_BOTH)
+@mutant(
+    CLOSE_AFTER_BOTH,
+    also=dict.fromkeys(
+        (TWO_FRAMINGS, DISGUISED_CODING), "what follows the last chunk within the length is the next request"
+    ),
+)
 class StaysOpenAfterBoth(HttpServer):
     """Reads a request with a length and a coding by the coding, and serves the next; ends field lines at LF, too."""
 
@@ -66,7 +73,7 @@ class TrustsHttp10WithChunks(HttpServer):
         """Allow any."""
 
 
-@mutant(BY_ITS_NAME)
+@mutant(BY_ITS_NAME, also=dict.fromkeys((EXACT_NAME, DISGUISED_CODING), "the name is such a disguise"))
 class TakesUnderscoresForHyphens(HttpServer):
     """Takes Transfer_Encoding for Transfer-Encoding, as a gateway to CGI would."""
 

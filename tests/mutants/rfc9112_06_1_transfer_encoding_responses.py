@@ -8,6 +8,7 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding_responses import (
     NOT_TO_HTTP_1_0,
     NOT_WITHOUT_CONTENT,
 )
+from conformance.http.rfc9112.test_09_3_persistence import SELF_DEFINED_LENGTH
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -44,7 +45,7 @@ class EncodesNothing(HttpServer):
         return [(b"Transfer-Encoding", b"chunked")] if without else super().framing_fields(request, response)
 
 
-@mutant(NOT_TO_HTTP_1_0)
+@mutant(NOT_TO_HTTP_1_0, also={SELF_DEFINED_LENGTH: "an HTTP/1.0 client cannot tell where the content ends"})
 class ChunksForHttp10(HttpServer):
     """Chunks the content whatever the version of the request."""
 

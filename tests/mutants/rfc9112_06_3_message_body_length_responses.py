@@ -8,6 +8,7 @@ from conformance.http.rfc9112.test_06_3_message_body_length_responses import (
     ENDS_WITH_ITS_HEAD,
     SELF_DELIMITED,
 )
+from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -18,7 +19,7 @@ from tests.mutants import mutant
 PATH = b"/static/file.txt"
 
 
-@mutant(ENDS_WITH_ITS_HEAD)
+@mutant(ENDS_WITH_ITS_HEAD, also={ONE_FINAL_RESPONSE: "the octets stand before the next response"})
 class SendsABodyWithEveryStatus(HttpServer):
     """Sends octets after the head of a 204 and a 304."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_07_1_1_chunk_extensions import (
     BAD_WHITESPACE,
     IGNORE_UNRECOGNIZED,
     LIMITED,
     NO_LF_WITHIN,
 )
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import LINE_FEED_IN_CHUNK_LINE
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import QUOTED_STRING, TOKEN, LimitExceeded, Malformed, Part, matches
 from reference_impls.sansio import Needs
@@ -35,7 +37,13 @@ class AllowsNoBadWhitespace(HttpServer):
         super().check_extensions(extension, total)
 
 
-@mutant(NO_LF_WITHIN)
+@mutant(
+    NO_LF_WITHIN,
+    also={
+        BAD_CHUNKS: "what is served is not answered 400",
+        LINE_FEED_IN_CHUNK_LINE: "it is what hides a request",
+    },
+)
 class ReadsOnAfterLf(HttpServer):
     """Takes whatever is between the semicolon and CRLF for an extension, where there is a LF."""
 

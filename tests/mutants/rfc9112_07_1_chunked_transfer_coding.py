@@ -11,6 +11,7 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import (
     NO_PARAMETERS,
     STREAM,
 )
+from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field, Malformed
 from reference_impls.sansio import Needs, Wait
@@ -95,7 +96,10 @@ class OverwritesItsBuffer(HttpServer):
 
 
 @mutant(
-    COMPLETE_AT_ZERO, also=dict.fromkeys((STREAM, DECODE, LARGE_SIZES), "it does not wait for what is still on its way")
+    COMPLETE_AT_ZERO,
+    also=dict.fromkeys(
+        (STREAM, DECODE, LARGE_SIZES, INCOMPLETE_CHUNKS), "it does not wait for what is still on its way"
+    ),
 )
 class AnswersBeforeTheEnd(HttpServer):
     """Takes the chunks for complete when no more of them is there."""
@@ -127,7 +131,7 @@ class ReadsTheFirstDigits(HttpServer):
 
 
 @mutant(LARGE_SIZES)
-class HasASmallBuffer(HttpServer):
+class ClampsLargeSizes(HttpServer):
     """Takes a size that is larger than it likes for that of its buffer, five octets."""
 
     def chunk_size(self, digits: bytes) -> int:

@@ -14,6 +14,7 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import
     SIZE_IS_HEXADECIMAL,
 )
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field, Malformed, Part
 from reference_impls.sansio import Needs
@@ -22,6 +23,7 @@ from tests.mutants import mutant
 SERVED = {
     BAD_CHUNKS: "what is served is not answered 400",
     BROKEN_CHUNKS_CLOSE: "what is served is not taken for broken",
+    AMBIGUOUS_CHUNK: "it may hide a request",
 }
 
 
@@ -61,7 +63,7 @@ class SkipsWhatIsNoDigit(HttpServer):
 
 
 @mutant(DATA_ENDS_WITH_CRLF, also=SERVED)
-class SkipsTwoOctets(HttpServer):
+class SkipsTheEndOfData(HttpServer):
     """Does not look at the two octets after the data."""
 
     def chunk_end(self, octets: bytes) -> None:
@@ -87,8 +89,10 @@ class ReadsDataAsLines(HttpServer):
         return (yield from self.read_until(b"\r\n", 1 << 20))[:-2]
 
 
-@mutant(END_IS_AN_EMPTY_LINE, also=dict.fromkeys((READ, FRAMES_NOTHING, LONG), "it knows no trailer fields"))
-class SkipsTwoOctetsAtTheEnd(HttpServer):
+@mutant(
+    END_IS_AN_EMPTY_LINE, also=dict.fromkeys((READ, FRAMES_NOTHING, LONG, BAD_CHUNKS), "it knows no trailer fields")
+)
+class SkipsTheEmptyLine(HttpServer):
     """Takes any two octets after the last chunk for the end."""
 
     def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:

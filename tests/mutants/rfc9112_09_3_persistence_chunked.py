@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE, READ_CHUNKS_OR_CLOSE
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK
 from reference_impls.http import HttpServer
 from reference_impls.http_request import CHUNKED, Request
 from reference_impls.http_syntax import Malformed
@@ -20,7 +21,9 @@ class ReadsChunksForSomeMethods(HttpServer):
         return 0 if size == CHUNKED and request.method not in (b"POST", b"PUT") else size
 
 
-@mutant(BROKEN_CHUNKS_CLOSE, also={BAD_CHUNKS: "the connection is to be closed after the 400"})
+@mutant(
+    BROKEN_CHUNKS_CLOSE, also=dict.fromkeys((BAD_CHUNKS, AMBIGUOUS_CHUNK), "a close is to end what follows the error")
+)
 class GoesOnAfterBrokenChunks(HttpServer):
     """Takes what follows a broken chunk for the next request."""
 

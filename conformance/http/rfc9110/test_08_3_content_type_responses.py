@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.plugin import verifies
-from conformance.http.responses import Responses, asked
+from conformance.http.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
 
@@ -13,7 +13,7 @@ CONTENT_TYPE = section.should(
     "content-type-in-responses",
     role="sender",
     text="A message with content has a Content-Type, unless its sender does not know the media type.",
-    hint="Name the type of what the server itself wrote, of error pages too.",
+    hint="Name the type of what the server itself wrote: redirections and error pages.",
 )
 
 
@@ -23,9 +23,7 @@ def test_content_has_a_content_type(responses: Responses) -> None:
         return None if response.values("Content-Type") else f"content of a {response.status} without Content-Type"
 
     def where(response: Response) -> bool:
-        """Not what a client sent before: its type may be unknown to the target."""
-        request = asked(response)
-        own = response.status >= 300 or (response.harmless and request is not None and request.method == b"GET")
-        return bool(response.content) and own
+        """Pages of the target's own; the type of what it only serves may be unknown to it."""
+        return bool(response.content) and response.status >= 300
 
     responses.each(fault, where=where)

@@ -67,10 +67,11 @@ def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: byt
 
 
 @verifies(LENGTH_IN_OCTETS)
-@pytest.mark.parametrize("count", [4096, 65536, 65537, 150_000])
+@pytest.mark.parametrize("count", [4096, 65536, 65537, 100_000])
 def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
     content = (b"%07d\n" % count * (count // 8 + 1))[:count]
     exchange = http.pipeline(HEAD + b"Content-Length: %d\r\n\r\n" % count + content)
+    must_tell(not exchange.waiting, "no answer within the patience")
     assert exchange.answer in ACCEPTED  # no sentinel: whoever closes with octets unread destroys a long answer
     assert exchange.content == content
 
