@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
-from conformance.http.peer import ACCEPTED, REJECTED, Exchange, Http, must_tell
+from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Exchange, Http, must_tell
+from conformance.http.persistence import must_speak_1_1
 from conformance.http.wire import Response
 
 START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
@@ -41,6 +42,14 @@ def needs_chunked(http: Http) -> None:
     if not twin.accepted or ("echo" in attempt.target.capabilities and twin.content != b"hello"):
         not_applicable("the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1")
     attempt.actual = actual
+
+
+def needs_http_1_1(http: Http) -> None:
+    """End the case where a plain request of HTTP/1.1 is answered in HTTP/1.0: RFC 9112 does not bind such a server."""
+    actual = http.attempt.actual
+    must_speak_1_1(http.answer(SENTINEL))
+    http.close()
+    http.attempt.actual = actual
 
 
 def refused(exchange: Exchange) -> bool:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_06_2_control_data import HIGHER_MINOR, KNOWN_VERSION, MAJOR_ZERO, OWN_VERSION
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
+from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Refused, Request
 from reference_impls.http_site import Response
 from tests.mutants import mutant
+
+IN_HTTP_1_0 = {ANNOUNCE: "an answer in HTTP/1.0 need not announce the close"}
 
 
 @mutant(HIGHER_MINOR)
@@ -21,7 +24,7 @@ class KnowsItsOwnVersionOnly(HttpServer):
         return version
 
 
-@mutant(OWN_VERSION)
+@mutant(OWN_VERSION, also=IN_HTTP_1_0)
 class StepsDown(HttpServer):
     """Answers a request of HTTP/1.0 in the version of the request."""
 
@@ -36,6 +39,7 @@ class StepsDown(HttpServer):
         OWN_VERSION: "the version of the request is not its own",
         MAJOR_ZERO: "to repeat a version, one must not refuse it",
         EXPLAIN: "there is no 505",
+        **IN_HTTP_1_0,
     },
 )
 class RepeatsTheVersion(HttpServer):

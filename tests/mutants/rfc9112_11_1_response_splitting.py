@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from urllib.parse import unquote, unquote_to_bytes
 
+from conformance.http.rfc9112.test_02_1_message_format_responses import CRLF
+from conformance.http.rfc9112.test_02_2_message_parsing_responses import NO_BARE_CR
 from conformance.http.rfc9112.test_11_1_response_splitting import NO_SPLITTING
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from tests.mutants import mutant
 
+AS_A_LINE_END = {
+    CRLF: "a decoded LF in a field value is a bare one",
+    NO_BARE_CR: "a decoded CR in a field value is a bare one",
+}
 
-@mutant(NO_SPLITTING)
+
+@mutant(NO_SPLITTING, also=AS_A_LINE_END)
 class ReflectsTheTarget(HttpServer):
     """Puts the decoded request-target into a field value."""
 
@@ -25,7 +32,7 @@ class ReflectsTheTarget(HttpServer):
         return unquote_to_bytes(target)
 
 
-@mutant(NO_SPLITTING)
+@mutant(NO_SPLITTING, also=AS_A_LINE_END)
 class ReflectsTheTargetDecodedTwice(ReflectsTheTarget):
     """Puts the request-target, decoded twice, into a field value."""
 
@@ -33,7 +40,7 @@ class ReflectsTheTargetDecodedTwice(ReflectsTheTarget):
         return unquote_to_bytes(unquote_to_bytes(target))
 
 
-@mutant(NO_SPLITTING)
+@mutant(NO_SPLITTING, also=AS_A_LINE_END)
 class ReflectsTheTargetInLowOctets(ReflectsTheTarget):
     """Puts the low octet of each character of the decoded request-target into a field value."""
 

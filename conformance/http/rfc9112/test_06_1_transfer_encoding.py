@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.chunked import HEAD, HELLO, START, chunked, framed
+from conformance.http.chunked import HEAD, HELLO, START, chunked, framed, needs_http_1_1
 from conformance.http.framing import ended
 from conformance.http.peer import REJECTED, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
@@ -128,6 +128,8 @@ def test_a_transfer_encoding_after_a_bare_lf_does_not_count_and_keep_the_connect
 def test_the_connection_is_closed_after_transfer_encoding_in_http_1_0(http: Http, option: bytes, length: bytes) -> None:
     fields = b"Transfer-Encoding: chunked\r\n" + length + option
     exchange = http.exchange(b"GET {path} HTTP/1.0\r\nHost: {host}\r\n" + fields + b"\r\n" + HELLO)
+    http.close()
+    needs_http_1_1(http.again())
     must_tell(not exchange.waiting, "no whole answer within the patience")
     assert len(exchange.answers) <= 1
     assert ended(exchange)
