@@ -28,8 +28,9 @@ def ends(http: Http) -> bool:
     deadline = time.monotonic() + http.attempt.patience
     while (heard := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and time.monotonic() < deadline:
         continue
-    http.attempt.observed(heard if isinstance(heard, str) else "no end", silent=heard == SILENCE)
-    return heard in (FIN, RST)
+    ended = heard in (FIN, RST)  # that it did not end rests on our patience
+    http.attempt.observed(heard if isinstance(heard, str) else "no end", silent=not ended)
+    return ended
 
 
 def closes_after(http: Http, octets: bytes) -> bool:

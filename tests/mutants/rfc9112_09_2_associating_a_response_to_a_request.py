@@ -33,7 +33,7 @@ class SendsContentWith204And304(HttpServer):
 
 
 @mutant(ONE_FINAL_RESPONSE)
-class AnswersTwice(HttpServer):
+class AnswersEachTwice(HttpServer):
     """Sends an alternative, as a second response, to a client that says what it accepts."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:

@@ -12,7 +12,8 @@ from pathlib import Path
 Files = Mapping[str, str]
 
 APACHE_MODULE_FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
-APACHE_MODULES = ("mpm_event", "unixd", "authz_core", "dir", "mime", "alias", "cgi", "dav", "dav_fs")
+# Prefork runs a CGI script with mod_cgi as its child; a threaded MPM wants mod_cgid, and one daemon for all scripts.
+APACHE_MODULES = ("mpm_prefork", "unixd", "authz_core", "dir", "mime", "alias", "cgi", "dav", "dav_fs")
 
 ECHO_CGI = """\
 #!/bin/sh
@@ -74,6 +75,9 @@ def apache(port: int, directory: Path) -> Files:
     )
     configuration = f"""\
 {modules}
+StartServers 8
+ServerLimit 150
+MaxRequestWorkers 150
 Listen 127.0.0.1:{port}
 ServerName 127.0.0.1
 PidFile {directory}/httpd.pid

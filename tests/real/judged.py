@@ -1,6 +1,7 @@
 """What the judge says of a well-known server, laid beside what ``known/`` records of it.
 
     python -m tests.real.judged nginx          # print what differs
+    python -m tests.real.judged nginx --show   # the octets and the clause of each accusation
     python -m tests.real.judged nginx --write  # bring known/nginx.toml up to date; new entries wait for a reason
 
 An entry is a true statement on a version of a server: somebody read the octets and the clause. The tests refuse
@@ -23,6 +24,7 @@ from conformance.harness.known import Declared, match, read_known
 from conformance.harness.model import Verdict
 from conformance.harness.options import Settings
 from conformance.harness.setup import Targets
+from conformance.harness.text import asserted
 from conformance.harness.url import parse_target
 from tests.judging import ROOT, cases, judge_target
 from tests.real.servers import SERVERS, RealServer, running
@@ -119,6 +121,16 @@ def _groups(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, Verdict, str, li
                 yield id_, verdict, function, rows, bad[0]
 
 
+def show(judged: Judged) -> None:
+    """Print what somebody must read before an entry may be believed: the clause, and the octets both ways."""
+    for id_, verdict, function, rows, first in _groups(judged.outcomes.values()):
+        requirement = first.case.requirement
+        print(f"\n## {verdict.value}  {requirement.level.value}  {id_}  {function}  {rows or 'all rows'}")
+        print(f"   {requirement.text}\n   {first.case.row}: {first.message}   [{asserted(first)}]")
+        for entry in first.attempt.transcript.entries[:8]:
+            print(f"   {entry.mark} {entry.connection} {entry.note or repr(entry.octets[:400])[1:]}")
+
+
 def main(words: list[str]) -> int:
     """Judge the servers named, or all that are here; print what differs from the record."""
     names = [word for word in words if not word.startswith("-")] or list(SERVERS)
@@ -131,7 +143,9 @@ def main(words: list[str]) -> int:
         differences = judged.differences()
         differing += len(differences)
         print(f"{server.name} {judged.version}: {len(judged.outcomes)} rows, {len(differences)} differences")
-        if "--write" in words:
+        if "--show" in words:
+            show(judged)
+        elif "--write" in words:
             write(judged)
         else:
             print("\n".join(f"  {line}" for line in differences))
