@@ -154,7 +154,8 @@ class Conductor:
             thread.join()
 
     def _mostly_silent(self) -> bool:
-        return len(self._doubtful) > 2 * self.target.jobs
+        self.target.weary |= len(self._doubtful) > 2 * self.target.jobs
+        return self.target.weary
 
     def _once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
         if reason := self.target.gone or ("" if case.baseline else self.target.unfit):
@@ -177,6 +178,8 @@ class Conductor:
             self._settled(outcome)
 
     def _settled(self, outcome: Outcome) -> None:
+        for message in outcome.attempt.heard:
+            self.target.protocol.lighten(message)
         with self._lock:
             self.target.heard.extend(outcome.attempt.heard)
         self._settle(outcome)

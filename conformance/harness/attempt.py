@@ -41,7 +41,7 @@ class Attempt:
     """What one run of a case did and saw. ``patience`` is how many seconds an answer may take."""
 
     def __init__(self, target: Target, patience: float, slots: Slots | None = None) -> None:
-        self.target, self.patience = target, patience
+        self.target, self._patience = target, patience
         self.transcript = Transcript()
         self.streams: list[Stream] = []
         self.heard: list[Any] = []  # the protocol's messages, for the linter
@@ -49,6 +49,11 @@ class Attempt:
         self.silent = False  # rests on silence: to be confirmed with full patience
         self.suspect = False  # a canary should look after the target
         self._slots = slots if slots and slots.count > 1 else None
+
+    @property
+    def patience(self) -> float:
+        """Seconds that an answer may take; less where most of the run met silence, and this attempt did so too."""
+        return min(self.target.quick, self._patience) if self.target.weary and self.silent else self._patience
 
     def connect(self) -> Stream:
         """A fresh connection to the target; raises ``TargetGone``."""

@@ -47,7 +47,7 @@ def measure(target: Target, jobs: int | None) -> None:
 def _concurrency(target: Target) -> int:
     served = 1
     for count in STEPS:
-        if not (_serves_beside_idle(target, count) and _serves_burst(target, count)):
+        if not (_serves_beside_idle(target, count, target.quick) and _serves_burst(target, count)):
             break
         served = count
     return served
@@ -56,18 +56,18 @@ def _concurrency(target: Target) -> int:
 def holds(target: Target, wanted: int) -> int:
     """How many of ``wanted`` connections may wait side by side and delay no other; ``jobs`` at the least."""
     held = target.jobs
-    while 1 < held < wanted and _serves_beside_idle(target, min(4 * held, wanted)):
-        held = min(4 * held, wanted)
+    while 1 < held < wanted and _serves_beside_idle(target, min(2 * held, wanted), target.patience):
+        held = min(2 * held, wanted)
     return min(held, wanted)
 
 
-def _serves_beside_idle(target: Target, count: int) -> bool:
-    """Whether a request is answered while ``count - 1`` connections are open and say nothing."""
+def _serves_beside_idle(target: Target, count: int, patience: float) -> bool:
+    """Whether a request is answered in time while ``count - 1`` connections are open and say nothing."""
     idle = [Attempt(target, target.quick) for _ in range(0, count, MAX_CONNECTIONS)]
     try:
         for number in range(count - 1):
             idle[number // MAX_CONNECTIONS].connect()
-        return not baseline(target, target.quick)[0]
+        return not baseline(target, patience)[0]
     except Inconclusive:
         return False
     finally:

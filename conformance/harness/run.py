@@ -34,6 +34,7 @@ STATUS = {  # verdict -> pytest's category, letter and word
     "known": ("known", "k", "KNOWN"),
 }
 TARGET = "conformance_target"  # the fixture that tells apart the targets of a run
+STALE = "declared in --known but conforms, remove the entry"
 CASE, OUTCOME = pytest.StashKey[Case](), pytest.StashKey[Outcome]()
 
 
@@ -180,11 +181,13 @@ class Run:
         case = pyfuncitem.stash[CASE]
         outcome = self.ahead.outcome(case.name) or self.conductors[case.target.name].one(case)
         pyfuncitem.stash[OUTCOME] = outcome
-        text = failure_text(outcome, self._again(case)) if outcome.raised else ""
+        text = failure_text(outcome, self._again(case)) if outcome.raised else f"{STALE}: {case.requirement.id}"
         if getattr(self.config.option, "allure_report_dir", None):
             from conformance.harness.allure import tell
 
             tell(outcome, text)
+        # pytest would take the traceback apart for a text that nobody reads: our own says it all
+        pyfuncitem.repr_failure = lambda *_: text  # type: ignore[method-assign]
         self._raise(outcome, text)
         return True
 
@@ -192,9 +195,7 @@ class Run:
         """Say the verdict in pytest's way."""
         declared = match(self.known, outcome.case)
         if declared and outcome.verdict is Verdict.CONFORMS:
-            pytest.fail(
-                f"{outcome.case.requirement.id} is declared in --known but conforms: remove the entry", pytrace=False
-            )
+            raise pytest.fail.Exception(text, pytrace=False)
         if outcome.raised is None or (declared and declared.verdict is outcome.verdict):
             return
         if outcome.verdict is Verdict.DEVIATES and not self.settings.enforce_should:

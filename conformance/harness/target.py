@@ -31,6 +31,7 @@ class Protocol:
     baseline: Callable[[Attempt], str]
     discover: Callable[[Callable[[], Attempt]], dict[str, str]]
     name_server: Callable[[list[Any]], str]
+    lighten: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
 
     def option_for(self, capability: str) -> str:
         """The command-line option that gives ``capability``."""
@@ -56,6 +57,7 @@ class Target:
     server: str = ""
     unfit: str = ""
     gone: str = ""
+    weary: bool = False  # most of its answers fail to come: nobody waits twice in one attempt
     casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
     heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
     provoked: bool = False  # whether the linter has asked for messages of its own

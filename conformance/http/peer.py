@@ -272,14 +272,11 @@ class Http:
         capabilities = self.attempt.target.capabilities
         if "echo" in capabilities:
             return exchange.answer.content
-        if "put" in capabilities and "body" not in capabilities:
-            request = (
-                b"GET "
-                + self._upload().removeprefix(b"PUT ")
-                + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-            )
-            return self.again().answer(request).content
-        not_applicable("needs echo", "--cap echo=/path")
+        if "put" not in capabilities or "body" in capabilities:
+            not_applicable("needs echo", "--cap echo=/path")
+        path = self._upload().removeprefix(b"PUT ")
+        request = b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+        return self.again().answer(request).content
 
     def _read_answers(self, requests: list[bytes]) -> Exchange:
         answers: list[Response] = []

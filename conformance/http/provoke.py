@@ -19,7 +19,6 @@ from conformance.http.wire import Response, final, is_interim
 GET = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
 GET_1_0 = b"GET %b HTTP/1.0\r\nHost: {host}\r\n\r\n"
 CONTENT = b"hello"
-AT_ONCE = 8  # conversations side by side, at the most
 EXPECTING = b" HTTP/1.%d\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
 
 PLAIN = (
@@ -51,7 +50,7 @@ def provoke(target: Target) -> None:
     tasks = [partial(_ask, target, request) for request in (*PLAIN, *BY_CAPABILITY, *_pages(target))]
     tasks += [partial(_ask_again, target, GET % path) for path in (b"{path}", b"{path_static}")]
     tasks += [partial(_ask, target, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
-    with ThreadPoolExecutor(min(target.jobs, AT_ONCE)) as pool:
+    with ThreadPoolExecutor(min(target.jobs, len(tasks))) as pool:
         for heard in [future.result() for future in [pool.submit(task) for task in tasks]]:
             target.heard.extend(heard)
 
@@ -66,7 +65,8 @@ def _ask(target: Target, request: bytes, content: bytes = b"") -> list[Response]
     """The responses to one request; a silence is asked about a second time, with full patience."""
     attempt = _converse(target, target.quick, request, content)
     answered = any(final(response) for response in attempt.heard)
-    if (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.heard):
+    silent = (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.heard)
+    if silent and not target.weary:
         attempt = _converse(target, target.patience, request, content)
     return attempt.heard
 

@@ -12,11 +12,15 @@ from pathlib import Path
 Files = Mapping[str, str]
 
 APACHE_MODULE_FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
-# Prefork runs a CGI script with mod_cgi as its child; a threaded MPM wants mod_cgid, and one daemon for all scripts.
+# mod_cgi goes with prefork; a threaded MPM wants mod_cgid instead.
 APACHE_MODULES = ("mpm_prefork", "unixd", "authz_core", "dir", "mime", "alias", "cgi", "dav", "dav_fs")
 
+# All of the content is read before any is written: mod_cgi reads no output before it has passed on the whole content.
 ECHO_CGI = """\
 #!/bin/sh
+content=$(mktemp "$0.XXXXXX") && cat >"$content" || exit
+exec <"$content"
+rm "$content"
 printf 'Content-Type: application/octet-stream\\r\\n\\r\\n'
 exec cat
 """
@@ -75,7 +79,8 @@ def apache(port: int, directory: Path) -> Files:
     )
     configuration = f"""\
 {modules}
-StartServers 8
+StartServers 150
+MaxSpareServers 150
 ServerLimit 150
 MaxRequestWorkers 150
 Listen 127.0.0.1:{port}
