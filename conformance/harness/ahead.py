@@ -17,6 +17,7 @@ from typing import Protocol
 
 from conformance.harness.attempt import Attempt, Case, Outcome, Slots
 from conformance.harness.measure import answers, holds
+from conformance.harness.model import Verdict
 from conformance.harness.outcome import Inconclusive, TargetGone
 from conformance.harness.target import Target
 
@@ -90,6 +91,7 @@ class Conductor:
         self._settle, self._lock, self.stopped = settle, threading.Lock(), False
         self._canary_began, self._canary_sang = 0.0, True
         self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
+        self._calm, self._accused = False, list[Case]()
 
     def run(self) -> None:
         """Settle every case; returns when all are settled or ``stopped`` was set."""
@@ -97,6 +99,9 @@ class Conductor:
         self._round(ordinary, self.target.quick)
         doubtful, self._doubtful = sorted(self._doubtful, key=lambda case: case.index), []
         self._round(doubtful, self.target.patience)
+        self._calm = True  # silence under load accuses nobody: what it would accuse runs once more, with few beside it
+        accused, self._accused = sorted(self._accused, key=lambda case: case.index), []
+        self._round(accused, self.target.patience)
         self.before_alone()
         for case in self.cases:
             if case.alone and not self.stopped:
@@ -133,10 +138,10 @@ class Conductor:
     def _spree(self, waiting: deque[Case], patience: float) -> None:
         """Run cases side by side until none waits, the target fails, or so many are silent that more can wait."""
         final = patience >= self.target.patience
-        slots = Slots(self.target.jobs)
+        slots = Slots(max(1, self.target.jobs // 4) if self._calm else self.target.jobs)
         most = min(len(waiting), _thread_limit())
         narrow = not final and not self._mostly_silent()
-        count = min(most, self.target.jobs) if narrow else self.holding(most)
+        count = min(most, slots.count) if narrow or self._calm else self.holding(most)
 
         def work() -> None:
             while not self._halted and not self.stopped and not (narrow and self._mostly_silent()):
@@ -152,6 +157,10 @@ class Conductor:
             thread.start()
         for thread in threads:
             thread.join()
+
+    def _accused_by_silence(self, outcome: Outcome) -> bool:
+        bad = outcome.verdict in (Verdict.VIOLATES, Verdict.DEVIATES)
+        return bad and outcome.attempt.silent and not self.target.weary and not outcome.case.baseline
 
     def _mostly_silent(self) -> bool:
         self.target.weary |= len(self._doubtful) > 2 * self.target.jobs
@@ -174,6 +183,9 @@ class Conductor:
         elif not final and (outcome.attempt.silent or isinstance(outcome.raised, TargetGone)):
             with self._lock:
                 self._doubtful.append(outcome.case)
+        elif not self._calm and self._accused_by_silence(outcome):
+            with self._lock:
+                self._accused.append(outcome.case)
         else:
             self._settled(outcome)
 

@@ -5,6 +5,7 @@ id = "rfc9112/5.1/no-space-before-colon"
 rows = ["X-A : b"]        # parametrize ids; left out: every row of the requirement
 verdict = "violates"      # or "deviates"
 reason = "nginx/1.22 ignores such a field line; the octets are ..."
+sometimes = true          # left out: false; a row that conforms fails the run
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ class Declared:
     reason: str
     rows: frozenset[str] = frozenset()
     cases: frozenset[str] = frozenset()
+    sometimes: bool = False  # the target does not always do so: a row that conforms is no reason to remove the entry
     seen: bool = field(default=False, compare=False)
 
     def covers(self, case: Case) -> bool:
@@ -51,7 +53,7 @@ def read_known(path: Path) -> list[Declared]:
 
 
 def _declared(entry: dict[str, object]) -> Declared:
-    if unknown := entry.keys() - {"id", "rows", "cases", "verdict", "reason"}:
+    if unknown := entry.keys() - {"id", "rows", "cases", "verdict", "reason", "sometimes"}:
         raise ValueError(f"what is {', '.join(sorted(unknown))}?")
     rows, cases = entry.get("rows", []), entry.get("cases", [])
     if not isinstance(rows, list) or not isinstance(cases, list):
@@ -59,7 +61,8 @@ def _declared(entry: dict[str, object]) -> Declared:
     if not (reason := str(entry["reason"]).strip()):
         raise ValueError("an empty reason")
     verdict = Verdict(entry["verdict"])
-    return Declared(str(entry["id"]), verdict, reason, frozenset(map(str, rows)), frozenset(map(str, cases)))
+    names = frozenset(map(str, rows)), frozenset(map(str, cases))
+    return Declared(str(entry["id"]), verdict, reason, *names, sometimes=bool(entry.get("sometimes", False)))
 
 
 def match(declared: list[Declared], case: Case) -> Declared | None:

@@ -31,7 +31,7 @@ from tests.real.servers import SERVERS, RealServer, running
 
 KNOWN = ROOT / "known"
 WAITS = "TO BE LOOKED AT"
-BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
+BAD = (Verdict.VIOLATES, Verdict.DEVIATES, Verdict.INCONCLUSIVE)
 
 
 @dataclass
@@ -57,9 +57,9 @@ class Judged:
         for name, outcome in self.outcomes.items():
             entry = match(self.declared, outcome.case)
             said, verdict = entry.verdict if entry else Verdict.CONFORMS, outcome.verdict
-            if verdict is Verdict.NOT_APPLICABLE:
+            if verdict is Verdict.NOT_APPLICABLE or (entry and entry.sometimes and verdict is Verdict.CONFORMS):
                 continue
-            if verdict is not said or verdict is Verdict.INCONCLUSIVE:
+            if verdict is not said:
                 lines.append(f"{verdict.value} (recorded: {said.value})  {name}  {outcome.message}")
         return lines
 
@@ -92,9 +92,15 @@ def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
 def write(judged: Judged) -> None:
     """Write the record anew; reasons of entries that still hold are kept."""
     reasons = {(entry.id, entry.verdict, _row_key(entry)): entry.reason for entry in judged.declared}
+    sometimes = [entry for entry in judged.declared if entry.sometimes]
     general = {(entry.id, entry.verdict): entry.reason for entry in judged.declared}
     lines = [f"server = {json.dumps(judged.server.name)}", f"version = {json.dumps(judged.version)}", ""]
-    for id_, verdict, function, rows, first in _groups(judged.outcomes.values()):
+    for entry in sometimes:
+        lines += ["[[known]]", f"id = {json.dumps(entry.id)}", f"cases = {json.dumps(sorted(entry.cases))}"]
+        lines += [f"rows = {json.dumps(sorted(entry.rows))}", f"verdict = {json.dumps(entry.verdict.value)}"]
+        lines += [f"reason = {json.dumps(entry.reason)}", "sometimes = true", ""]
+    settled = [outcome for outcome in judged.outcomes.values() if not match(sometimes, outcome.case)]
+    for id_, verdict, function, rows, first in _groups(settled):
         key = (id_, verdict, (function, tuple(sorted(rows))))
         reason = reasons.get(key) or general.get((id_, verdict)) or f"{WAITS}: {first.message}"
         lines += ["[[known]]", f"id = {json.dumps(id_)}", f"cases = [{json.dumps(function)}]"]

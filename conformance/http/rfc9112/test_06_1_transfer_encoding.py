@@ -76,7 +76,7 @@ def test_a_chunked_request_is_served(http: Http) -> None:
 
 
 @verifies(UNKNOWN_CODING)
-@pytest.mark.parametrize("codings", [b"frob, chunked", b"identity, chunked"])
+@pytest.mark.parametrize("codings", [b"frob, chunked"])
 def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: bytes) -> None:
     exchange = framed(http, START + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501
@@ -94,6 +94,13 @@ def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: byte
 def test_a_compression_is_undone_or_not_implemented(http: Http, coding: bytes, content: bytes) -> None:
     body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(content), content)
     exchange = framed(http, START + b"Transfer-Encoding: " + coding + b", chunked\r\n\r\n" + body)
+    assert exchange.answer.status == 501 or exchange.content == b"hello"
+
+
+@verifies(UNKNOWN_CODING)
+def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
+    # RFC 2616 §3.6 had this coding, and who still understands it finds nothing to decode.
+    exchange = framed(http, START + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 

@@ -26,7 +26,7 @@ VALID_FIRST = section.should(
     "malformed",
     [
         b"\x00\x01\x02\x03\r\n\r\n",
-        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n",
         b"GET\r\n\r\n",
         b"GET {path} HTTP/1.1 x\r\nHost: {host}\r\n\r\n",
         b"GET {path} HTTP/1.1\r\n\r\n",
