@@ -110,10 +110,6 @@ def test_a_percent_sign_without_two_digits_is_rejected(http: Http, before: bytes
     [
         b"GET {path}?a b HTTP/1.1",
         b"GET {path}?a  b HTTP/1.1",
-        b"GET {path}?a\tb HTTP/1.1",
-        b"GET {path}?a\x0bb HTTP/1.1",
-        b"GET {path}?a\x0cb HTTP/1.1",
-        b"GET {path}?a\rb HTTP/1.1",
         b"GET {path}?a HTTP/1.1 HTTP/1.1",
         b"GET {path}#a HTTP/1.1",  # not in a query: who serves that may have passed it on as it is
         b"GET {path}\\ HTTP/1.1",
