@@ -91,7 +91,7 @@ class Conductor:
         self._settle, self._lock, self.stopped = settle, threading.Lock(), False
         self._canary_began, self._canary_sang = 0.0, True
         self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
-        self._calm, self._accused = False, list[Case]()
+        self._calm, self._accused, self._begun = False, list[Case](), 0
 
     def run(self) -> None:
         """Settle every case; returns when all are settled or ``stopped`` was set."""
@@ -149,6 +149,7 @@ class Conductor:
                     case = waiting.popleft()
                 except IndexError:
                     return
+                self._begun += 1  # by many threads: a few lost counts do not matter
                 deaths = self.life.deaths
                 self._consider(self._once(case, patience, slots), deaths, final)
 
@@ -163,7 +164,9 @@ class Conductor:
         return bad and outcome.attempt.silent and not self.target.weary and not outcome.case.baseline
 
     def _mostly_silent(self) -> bool:
-        self.target.weary |= len(self._doubtful) > 2 * self.target.jobs
+        """Whether far more than a conforming target's share of the cases met silence, from the beginning."""
+        silent = len(self._doubtful)
+        self.target.weary |= silent > 2 * self.target.jobs and 2 * silent > self._begun
         return self.target.weary
 
     def _once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:

@@ -80,11 +80,11 @@ def test_whitespace_around_the_host_changes_nothing(http: Http, field_line: byte
 @pytest.mark.parametrize("before", [b"", b" ", b"\t", b" \t "])
 @pytest.mark.parametrize("after", [b"", b" ", b"\t", b" \t "])
 def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, after: bytes) -> None:
-    field_lines = b"X-Control: plain\r\nX-Trimmed:" + before + b"begin \t end" + after
+    field_lines = b"X-Control: zebra\r\nX-Trimmed:" + before + b"begin \t end" + after
     answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")
     assert answer in ACCEPTED
     plain, trimmed = (
-        re.search(rb"([ \t]*)%b([ \t]*)" % value, http.listed(answer)) for value in (b"plain", b"begin.*end")
+        re.search(rb"([ \t]*)%b([ \t]*)" % value, http.listed(answer)) for value in (b"zebra", b"begin.*end")
     )
     if not plain or not trimmed:
         inconclusive("the list of field lines does not show these")
