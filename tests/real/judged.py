@@ -98,14 +98,14 @@ def write(judged: Judged) -> None:
     for entry in sometimes:
         lines += ["[[known]]", f"id = {json.dumps(entry.id)}", f"cases = {json.dumps(sorted(entry.cases))}"]
         lines += [f"rows = {json.dumps(sorted(entry.rows))}", f"verdict = {json.dumps(entry.verdict.value)}"]
-        lines += [f"reason = {json.dumps(entry.reason)}", "sometimes = true", ""]
+        lines += [f"reason = {json.dumps(entry.reason, ensure_ascii=False)}", "sometimes = true", ""]
     settled = [outcome for outcome in judged.outcomes.values() if not match(sometimes, outcome.case)]
     for id_, verdict, function, rows, first in _groups(settled):
         key = (id_, verdict, (function, tuple(sorted(rows))))
         reason = reasons.get(key) or general.get((id_, verdict)) or f"{WAITS}: {first.message}"
         lines += ["[[known]]", f"id = {json.dumps(id_)}", f"cases = [{json.dumps(function)}]"]
         lines += [f"rows = [{', '.join(json.dumps(row) for row in rows)}]"] if rows else []
-        lines += [f"verdict = {json.dumps(verdict.value)}", f"reason = {json.dumps(reason)}", ""]
+        lines += [f"verdict = {json.dumps(verdict.value)}", f"reason = {json.dumps(reason, ensure_ascii=False)}", ""]
     judged.file.write_text("\n".join(lines))
 
 
