@@ -46,10 +46,11 @@ class _Collected:
 
 
 @functools.cache
-def cases(of: str = "conformance/http") -> tuple[Case, ...]:
-    """Every row of the judge, bound to no target yet, in the order of collection."""
+def cases(of: str = "conformance/http", *, thorough: bool = False) -> tuple[Case, ...]:
+    """Every row of the judge, bound to no target yet, in the order of collection; the heavy ones if ``thorough``."""
     collected = _Collected()
     arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
+    arguments += ["--thorough"] if thorough else []
     arguments += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # outside pytest, the judge is imported already
     with contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
         status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])

@@ -108,6 +108,7 @@ class Case:
     alone: bool = False  # runs by itself, after all others
     baseline: bool = False  # judged even where the baseline exchange fails
     row: str = ""  # the parametrize id, without the name of the target
+    heavy: bool = False  # runs only with --thorough
 
     def run(self, patience: float, slots: Slots | None = None) -> Outcome:
         """Run once, with ``patience`` seconds for each answer."""

@@ -45,6 +45,7 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(
         "--jobs", default="auto", metavar="N|auto", help="cases in flight (auto: what the target can serve)"
     )
+    group.addoption("--thorough", action="store_true", help="run the heavy rows too: minutes instead of seconds")
     group.addoption("--enforce", default="must", metavar="must|should", help="the weakest level that fails the run")
     group.addoption("--out", default=DEFAULT_OUT, metavar="DIR", help=f"where reports go ({DEFAULT_OUT})")
 
@@ -63,6 +64,7 @@ class Settings:
     jobs: int | None  # None: measured
     enforce_should: bool
     out: Path
+    thorough: bool = False
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -93,6 +95,7 @@ def read_settings(config: pytest.Config) -> Settings:
         jobs=None if option.jobs == "auto" else _count(option.jobs, "--jobs"),
         enforce_should=_one_of(option.enforce, ("must", "should"), "--enforce") == "should",
         out=(config.invocation_params.dir / option.out).resolve(),
+        thorough=option.thorough,
         given=_given(config),
     )
 
@@ -114,6 +117,7 @@ def schemes() -> dict[str, int]:
 
 def _given(config: pytest.Config) -> dict[str, str]:
     names = ("target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce")
+    names += ("thorough",)
     values = {name: getattr(config.option, name) for name in names}
     return {
         f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)

@@ -112,6 +112,8 @@ class Run:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if not self.settings.thorough:
+            self._leave_out_the_heavy(items)
         items.sort(key=_runs_alone)
         if self.writes:
             for index, item in enumerate(items):
@@ -120,6 +122,11 @@ class Run:
             for item in items:
                 _requirement(item)
                 _peers(item, {name for protocol in protocols() for name in protocol.peers})
+
+    def _leave_out_the_heavy(self, items: list[pytest.Item]) -> None:
+        if heavy := [item for item in items if item.get_closest_marker("heavy")]:
+            self.config.hook.pytest_deselected(items=heavy)
+            items[:] = [item for item in items if not item.get_closest_marker("heavy")]
 
     def _case(self, item: pytest.Item, index: int) -> Case:
         assert isinstance(item, pytest.Function)
@@ -132,7 +139,9 @@ class Run:
         baseline = item.get_closest_marker("baseline") is not None
         row = _row(item).removeprefix(str(name or "")).removeprefix("-")
         alone = _runs_alone(item)
-        return Case(item.nodeid, index, item.function, values, peers, _requirement(item), target, alone, baseline, row)
+        heavy = item.get_closest_marker("heavy") is not None
+        requirement = _requirement(item)
+        return Case(item.nodeid, index, item.function, values, peers, requirement, target, alone, baseline, row, heavy)
 
     # the cases
 
@@ -210,7 +219,7 @@ class Run:
 
     def _again(self, case: Case) -> str:
         """The command that judges this row again."""
-        options = [f"{name}={value}" for name, value in self._options_to_repeat(case)]
+        options = [f"{name}={value}" if value else name for name, value in self._options_to_repeat(case)]
         return shlex.join(["pytest", case.name, *options])
 
     def _options_to_repeat(self, case: Case) -> list[tuple[str, str]]:
@@ -218,6 +227,8 @@ class Run:
         if settings.launch:
             names.append(("--launch", settings.launch))
         names += [("--target", str(url)) for url in settings.urls]
+        if case.heavy:
+            names.append(("--thorough", ""))
         names += [("--cap", text) for text in self.config.option.cap]
         if self.config.option.profile:
             names.append(("--profile", self.config.option.profile))
