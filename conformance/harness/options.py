@@ -116,8 +116,8 @@ def schemes() -> dict[str, int]:
 
 
 def _given(config: pytest.Config) -> dict[str, str]:
-    names = ("target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce")
-    names += ("thorough",)
+    names = ["target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce"]
+    names.append("thorough")
     values = {name: getattr(config.option, name) for name in names}
     return {
         f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)
