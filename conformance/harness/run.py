@@ -51,6 +51,8 @@ class Run:
         self.gathered = Gathered(config, self.settings, self.targets, self.scratch)
         config.pluginmanager.register(self.gathered, "conformance-gathered")
         self.writes = not config.option.collectonly
+        # under CI and -vv pytest explains a comparison without bounds: minutes, where a target sent a megabyte
+        config.pluginmanager.unregister(name="assertion")
         if self.writes:
             self._choose_reports()
 
