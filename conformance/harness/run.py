@@ -120,6 +120,8 @@ class Run:
         if self.writes:
             for index, item in enumerate(items):
                 item.stash[CASE] = self._case(item, index)
+            for item in items:
+                _without_fixtures(item)
         else:
             for item in items:
                 _requirement(item)
@@ -294,6 +296,11 @@ def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:
     if strange := ", ".join(peer for peer in peers if peer not in made):
         raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
     return peers
+
+
+def _without_fixtures(item: pytest.Item) -> None:
+    """The harness makes what a case asks for: neither pytest nor Allure, for which it costs a file, needs to do it."""
+    getattr(item, "fixturenames", []).clear()
 
 
 def _runs_alone(item: pytest.Item) -> bool:
