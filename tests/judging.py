@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.ahead import Conductor, Foreign
 from conformance.harness.attempt import Attempt, Case, Outcome
+from conformance.harness.conductor import Conductor
+from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Requirement
 from conformance.harness.target import Target

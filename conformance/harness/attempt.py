@@ -53,7 +53,8 @@ class Attempt:
     @property
     def patience(self) -> float:
         """Seconds that an answer may take; less where most of the run met silence, and this attempt did so too."""
-        return min(self.target.quick, self._patience) if self.target.weary and self.silent else self._patience
+        hopeless = self.target.mute or (self.target.weary and self.silent)
+        return min(self.target.quick, self._patience) if hopeless else self._patience
 
     def connect(self) -> Stream:
         """A fresh connection to the target; raises ``TargetGone``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from conformance.harness.outcome import Inconclusive
 from conformance.harness.target import Target
 
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
+STEP = 256  # idle connections that are opened at once: about half a usual backlog
 FLOOR = 0.25  # seconds: below this, a first try would mistake a busy machine for a silent target
 
 
@@ -56,23 +58,44 @@ def _concurrency(target: Target) -> int:
 def holds(target: Target, wanted: int) -> int:
     """How many of ``wanted`` connections may wait side by side and delay no other; ``jobs`` at the least."""
     held = target.jobs
-    while 1 < held < wanted and _serves_beside_idle(target, min(2 * held, wanted), target.patience):
-        held = min(2 * held, wanted)
+    with contextlib.closing(_Idle(target)) as idle:
+        while 1 < held < wanted:
+            more = min(2 * held, held + STEP, wanted)
+            if not idle.leaves_room(more - 1, target.patience):
+                break
+            held = more
     return min(held, wanted)
 
 
-def _serves_beside_idle(target: Target, count: int, patience: float) -> bool:
-    """Whether a request is answered in time while ``count - 1`` connections are open and say nothing."""
-    idle = [Attempt(target, target.quick) for _ in range(0, count, MAX_CONNECTIONS)]
-    try:
-        for number in range(count - 1):
-            idle[number // MAX_CONNECTIONS].connect()
-        return not baseline(target, patience)[0]
-    except Inconclusive:
-        return False
-    finally:
-        for attempt in idle:
+class _Idle:
+    """Connections that are open and say nothing."""
+
+    def __init__(self, target: Target) -> None:
+        self.target, self.attempts, self.open = target, list[Attempt](), 0
+
+    def leaves_room(self, count: int, patience: float) -> bool:
+        """Whether a request is answered in time beside ``count`` of them."""
+        try:
+            while self.open < count:
+                self._one_more()
+            return not baseline(self.target, patience)[0]
+        except Inconclusive:
+            return False
+
+    def _one_more(self) -> None:
+        if self.open % MAX_CONNECTIONS == 0:
+            self.attempts.append(Attempt(self.target, self.target.quick))
+        self.attempts[-1].connect()
+        self.open += 1
+
+    def close(self) -> None:
+        for attempt in self.attempts:
             attempt.close()
+
+
+def _serves_beside_idle(target: Target, count: int, patience: float) -> bool:
+    with contextlib.closing(_Idle(target)) as idle:
+        return idle.leaves_room(count - 1, patience)
 
 
 def _serves_burst(target: Target, count: int) -> bool:

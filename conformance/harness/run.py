@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from conformance.harness import recorder
-from conformance.harness.ahead import Ahead, Conductor
+from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Case, Outcome
+from conformance.harness.conductor import Conductor
 from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.launch import CannotLaunch

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.ahead import Foreign, Life
 from conformance.harness.attempt import Attempt
 from conformance.harness.launch import LaunchedLife, Launcher, PortTaken, free_port
+from conformance.harness.life import Foreign, Life
 from conformance.harness.measure import measure
 from conformance.harness.options import Settings, protocols
 from conformance.harness.outcome import TargetGone

@@ -58,6 +58,7 @@ class Target:
     unfit: str = ""
     gone: str = ""
     weary: bool = False  # most of its answers fail to come: nobody waits twice in one attempt
+    mute: bool = False  # a sample of what met silence met it again: nobody waits long
     casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
     heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
     provoked: bool = False  # whether the linter has asked for messages of its own

@@ -46,10 +46,9 @@ def asserted(outcome: Outcome) -> str:
     if not isinstance(outcome.raised, AssertionError):
         return ""
     source = outcome.case.function.__code__.co_filename
-    frames = [frame for frame in traceback.extract_tb(outcome.raised.__traceback__) if frame.filename == source]
-    if not frames or frames[-1].lineno is None:
-        return ""
-    return _assert_at(source, frames[-1].lineno)
+    frames = traceback.walk_tb(outcome.raised.__traceback__)  # extract_tb would read the source of every frame
+    lines = [line for frame, line in frames if frame.f_code.co_filename == source]
+    return _assert_at(source, lines[-1]) if lines else ""
 
 
 @functools.cache

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.ahead import Conductor, Open
 from conformance.harness.attempt import Case, Outcome
+from conformance.harness.conductor import Conductor
+from conformance.harness.life import Open
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.setup import Targets
 from conformance.harness.target import Target

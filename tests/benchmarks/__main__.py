@@ -67,7 +67,9 @@ def main() -> int:
         folder = Path(name)
         judge = ["conformance/http", f"--out={folder / 'out'}", f"--patience={PATIENCE:g}"]
         one = "--target=127.0.0.1:1"
-        cost([*judge, one, "--collect-only"], folder)  # leaves the bytecode behind, as every machine's second run finds it
+        cost(
+            [*judge, one, "--collect-only"], folder
+        )  # leaves the bytecode behind, as every machine's second run finds it
         collection = cost([*judge, one, "--collect-only"], folder)
         everything = cost(["conformance", f"--out={folder / 'out'}", "--collect-only"], folder)
         with serving(server(), aio.serve) as url:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from conformance.harness.ahead import Conductor, Foreign
 from conformance.harness.attempt import Case, Outcome
+from conformance.harness.conductor import Conductor
+from conformance.harness.life import Foreign
 from conformance.harness.model import Document, Level, Requirement
 from conformance.harness.target import Target
 from conformance.harness.url import Url

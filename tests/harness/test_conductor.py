@@ -9,8 +9,10 @@ import threading
 
 import pytest
 
-from conformance.harness.ahead import Ahead, Conductor, Foreign
+from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Outcome
+from conformance.harness.conductor import QUICK_WAVES, Conductor
+from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Verdict
 from conformance.http.peer import Http
@@ -139,6 +141,27 @@ class Thawed(Foreign):
     def revive(self, stopped: object) -> bool:
         self.server.frozen.clear()
         return True
+
+
+def test_a_mute_target_costs_no_patience_for_each_case() -> None:
+    """It holds two connections: a sample is confirmed, some are tried quickly, and of a great rest nothing is said."""
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2, patience=0.6, quick=0.2)
+        outcomes = conduct(target, [case(target, index, told, do=b"silence") for index in range(100)])
+    found = list(verdicts(outcomes).values())
+    assert len(found) == 100
+    assert target.mute
+    assert QUICK_WAVES * 2 <= found.count("violates") <= QUICK_WAVES * 2 + 6
+    assert "silent to all of" in outcomes[-1].message
+
+
+def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2, patience=0.8, quick=0.2)
+        outcomes = conduct(target, [case(target, index, told, do=b"late") for index in range(20)])
+    assert set(verdicts(outcomes).values()) == {"conforms"}
+    assert target.weary
+    assert not target.mute
 
 
 @pytest.mark.parametrize("ends", [pytest.fail, pytest.skip, sys.exit])

@@ -65,12 +65,43 @@ def test_it(http, tmp_path, monkeypatch): pass
 """
 
 
+MUCH = """
+import random
+
+from conformance.harness.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
+
+@verifies(PLAIN_GET)
+def test_much_is_compared(http):
+    http.answer(PLAIN)
+    octets = random.Random(1).randbytes(1 << 20)
+    assert octets == octets[::-1]
+"""
+HEAVY = """
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
+
+@pytest.mark.heavy
+@verifies(PLAIN_GET)
+def test_heavy(http):
+    assert http.answer(PLAIN).status == 204
+
+@verifies(PLAIN_GET)
+def test_light(http):
+    assert http.answer(PLAIN).status == 200
+"""
+
+
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A judge with a section file for each mistake of its author."""
     tree = Tree(tmp_path_factory.mktemp("odd"))
     (tree.add_folder("rfc9997") / "test_1_no_requirement.py").write_text(NO_REQUIREMENT)
     (tree.add_folder("rfc9996") / "test_1_strange_peer.py").write_text(STRANGE_PEER)
+    (tree.add_folder("rfc9995") / "test_1_much.py").write_text(MUCH)
+    (tree.add_folder("rfc9994") / "test_1_heavy.py").write_text(HEAVY)
     return tree
 
 
@@ -80,6 +111,9 @@ def runs(odd: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) ->
         "no requirement": ["conformance/http/rfc9997", f"--target={server.url}"],
         "no requirement, collected": ["conformance/http/rfc9997", "--collect-only", "--target=127.0.0.1:1"],
         "strange peer": ["conformance/http/rfc9996", f"--target={server.url}"],
+        "much": ["conformance/http/rfc9995", "-vv", f"--target={server.url}"],
+        "light": ["conformance/http/rfc9994", f"--target={server.url}"],
+        "thorough": ["conformance/http/rfc9994", "--thorough", f"--target={server.url}"],
         "strange peer, collected": ["conformance/http/rfc9996", "--collect-only", "--target=127.0.0.1:1"],
     }
     with contextlib.closing(Runs(odd, tmp_path_factory.mktemp("oddly"), commands)) as runs:
@@ -117,3 +151,16 @@ def test_the_judge_is_not_run_beside_other_tests(tree: Tree, out: Path) -> None:
     ran = tree.pytest(WORDS, str(HERE / "test_units.py"), "--collect-only", out=out)
     assert ran.status == 4
     assert "verifies no requirement" in ran.text
+
+
+def test_a_comparison_of_much_is_not_explained(runs: Runs) -> None:
+    """At -vv, and under CI, pytest would explain it without bounds, and a target could hold up the run for hours."""
+    assert runs["much"].verdicts == {"test_much_is_compared": "violates"}
+    assert runs["much"].row("test_much_is_compared")["asserted"] == "assert octets == octets[::-1]"
+
+
+def test_heavy_rows_run_only_when_asked_for(runs: Runs) -> None:
+    assert runs["light"].verdicts == {"test_light": "conforms"}
+    assert runs["thorough"].verdicts == {"test_heavy": "violates", "test_light": "conforms"}
+    assert "--thorough" in runs["thorough"].row("test_heavy")["repeat"]["pytest"]
+    assert "--thorough" not in runs["thorough"].row("test_light")["repeat"]["pytest"]

@@ -1,0 +1,249 @@
+"""Runs the cases of one target in rounds, and finds out which of them harm it.
+
+First all of them with quick patience; then, all together and with full patience, those whose outcome rests on silence;
+then, one by one, those marked ``alone``. When the target dies or hangs, the round halts, the target is revived if that
+is possible, and the cases that were in flight run again one at a time, so that the one to blame is known.
+"""
+
+from __future__ import annotations
+
+import resource
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable
+
+from conformance.harness.attempt import Attempt, Case, Outcome, Slots
+from conformance.harness.life import Gate, Life, Open
+from conformance.harness.measure import answers, holds
+from conformance.harness.model import Verdict
+from conformance.harness.outcome import Inconclusive, TargetGone
+from conformance.harness.target import Target
+
+THREADS = 3000  # at the most, however many cases wait
+WAVES = 2  # of confirmations with full patience
+QUICK_WAVES = 16  # of first tries, where a sample has shown that the target is mute
+
+
+class Conductor:
+    """Runs the cases of one target and settles each with one outcome."""
+
+    def __init__(
+        self,
+        target: Target,
+        cases: Iterable[Case],
+        settle: Callable[[Outcome], None],
+        life: Life,
+        gate: Gate | None = None,
+    ) -> None:
+        self.target, self.cases, self.life, self.gate = target, list(cases), life, gate or Open()
+        self._settle, self._lock, self.stopped = settle, threading.Lock(), False
+        self._canary_began, self._canary_sang = 0.0, True
+        self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
+        self._calm, self._accused, self._begun = False, list[Case](), 0
+        self._retried, self._answered = set[Case](), 0  # cases that met silence once; those that did not meet it again
+        self._held = 0  # connections that may wait in silence, once that was measured
+
+    def run(self) -> None:
+        """Settle every case; returns when all are settled or ``stopped`` was set."""
+        ordinary = [case for case in self.cases if not case.alone]
+        untried = self._round(ordinary, self.target.quick)
+        doubtful, self._doubtful = in_order(self._doubtful), []
+        self._confirm(doubtful, untried)
+        self._calm = True  # silence under load accuses nobody: what it would accuse runs once more, with few beside it
+        accused, self._accused = in_order(self._accused), []
+        self._round(accused, self.target.patience)
+        self.before_alone()
+        for case in self.cases:
+            if case.alone and not self.stopped:
+                self._round([case], self.target.patience)
+        self._look_once_more()
+
+    def before_alone(self) -> None:
+        """All other cases have run."""
+
+    def holding(self, wanted: int) -> int:
+        """How many attempts may be open at once where most of them wait in silence."""
+        return holds(self.target, wanted)
+
+    def one(self, case: Case) -> Outcome:
+        """Run a single case in the calling thread, with full patience."""
+        if self.cases or self.target.unfit:  # others are in flight: who harmed the target cannot be known
+            outcome = self._once(case, self.target.patience)
+            if self._target_failed(outcome) and not self.life.revive(lambda: self.stopped):
+                self._give_up(outcome.case.name)
+        else:
+            outcome = self._try_alone(case)
+            self._ensure_life([case])
+        self.target.heard.extend(outcome.attempt.heard)
+        return outcome
+
+    def _round(self, cases: list[Case], patience: float) -> list[Case]:
+        """Settle the cases; returns those not tried, where so many met silence that a quick try is no use."""
+        waiting = deque(cases)
+        while waiting and not self.stopped and not (patience < self.target.patience and self._mostly_silent()):
+            self._halted, self._suspects = False, []
+            self._spree(waiting, patience)
+            if self._halted:
+                self._recover()
+        return list(waiting)
+
+    def _confirm(self, doubtful: list[Case], untried: list[Case]) -> None:
+        """Try again with full patience what met silence, all together, and what was not tried.
+
+        A target that is silent to most, and holds too few connections for that, would cost a patience for each few: if
+        it is silent again to a sample, that speaks for all, and the others get one quick try, but for a great rest.
+        """
+        together, self._retried = in_order(doubtful + untried), set(doubtful)
+        self._held = held = self.holding(len(together)) if self.target.weary else 0
+        first = doubtful[:: -(-len(doubtful) // held)] if held and len(together) > WAVES * held else together
+        self._round(first, self.target.patience)
+        self.target.mute = self.target.weary and not self._answered
+        tried = set(first)
+        rest = [case for case in together if case not in tried]
+        self._round(rest[: QUICK_WAVES * held] if self.target.mute else rest, self.target.patience)
+        for case in rest[QUICK_WAVES * held :] if self.target.mute else ():
+            why = f"the target was silent to all of {len(first)} cases tried twice, and to most others"
+            self._settle(self._not_tried(case, why))
+
+    def _spree(self, waiting: deque[Case], patience: float) -> None:
+        """Run cases side by side until none waits, the target fails, or so many are silent that more can wait."""
+        final = patience >= self.target.patience
+        slots = Slots(max(1, self.target.jobs // 4) if self._calm else self.target.jobs)
+        most = min(len(waiting), _thread_limit())
+        narrow = not final and not self._mostly_silent()
+        count = min(most, slots.count) if narrow or self._calm else min(most, self._held or self.holding(most))
+
+        def work() -> None:
+            while not self._halted and not self.stopped and not (narrow and self._mostly_silent()):
+                try:
+                    case = waiting.popleft()
+                except IndexError:
+                    return
+                self._begun += 1  # by many threads: a few lost counts do not matter
+                deaths = self.life.deaths
+                self._consider(self._once(case, patience, slots), deaths, final)
+
+        threads = [threading.Thread(target=work, name=f"{self.target.name}-{n}", daemon=True) for n in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _accused_by_silence(self, outcome: Outcome) -> bool:
+        bad = outcome.verdict in (Verdict.VIOLATES, Verdict.DEVIATES)
+        return bad and outcome.attempt.silent and not self.target.weary and not outcome.case.baseline
+
+    def _mostly_silent(self) -> bool:
+        """Whether far more than a conforming target's share of the cases met silence, from the beginning."""
+        silent = len(self._doubtful)
+        self.target.weary |= silent > 2 * self.target.jobs and 2 * silent > self._begun
+        return self.target.weary
+
+    def _once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
+        if reason := self.target.gone or ("" if case.baseline else self.target.unfit):
+            return self._not_tried(case, reason)
+        self.gate.shared()
+        try:
+            return case.run(patience, slots)
+        finally:
+            self.gate.leave()
+
+    def _not_tried(self, case: Case, reason: str) -> Outcome:
+        return Outcome(case, Attempt(self.target, self.target.patience), Inconclusive(reason), time.time(), 0.0)
+
+    def _consider(self, outcome: Outcome, deaths: int, final: bool) -> None:
+        if self._target_failed(outcome) or self.life.deaths != deaths:
+            with self._lock:
+                self._halted = True
+                self._suspects.append(outcome.case)
+        elif not final and (outcome.attempt.silent or isinstance(outcome.raised, TargetGone)):
+            with self._lock:
+                self._doubtful.append(outcome.case)
+        elif not self._calm and self._accused_by_silence(outcome):
+            with self._lock:
+                self._accused.append(outcome.case)
+        else:
+            self._settled(outcome)
+
+    def _settled(self, outcome: Outcome) -> None:
+        for message in outcome.attempt.heard:
+            self.target.protocol.lighten(message)
+        with self._lock:
+            self.target.heard.extend(outcome.attempt.heard)
+            self._answered += outcome.case in self._retried and not outcome.attempt.silent
+        self._settle(outcome)
+
+    def _target_failed(self, outcome: Outcome) -> bool:
+        """Whether the canary on a fresh connection fails after a case that gives reason to ask."""
+        if self.target.gone or self.target.unfit:
+            return False
+        suspicious = outcome.attempt.suspect or isinstance(outcome.raised, TargetGone)
+        return suspicious and not self._canary(time.monotonic())
+
+    def _canary(self, asked: float) -> bool:
+        """Ask once for all who ask in the same moment."""
+        with self._lock:
+            if self._canary_began < asked:
+                self._canary_began, self._canary_sang = time.monotonic(), answers(self.target)
+            return self._canary_sang
+
+    def _recover(self) -> None:
+        """Revive the target and find out which of the cases in flight it died of."""
+        suspects = in_order(self._suspects)
+        self.gate.exclusive()
+        try:
+            for case in suspects:
+                self._ensure_life(suspects)
+                self._settled(self._try_alone(case))
+            self._ensure_life(suspects)
+        finally:
+            self.gate.leave()
+
+    def _ensure_life(self, suspects: list[Case]) -> None:
+        if not (self.target.gone or answers(self.target) or self.life.revive(lambda: self.stopped)):
+            self._give_up(", ".join(case.name.rpartition("::")[2] for case in suspects[:5]))
+
+    def _try_alone(self, case: Case) -> Outcome:
+        if self.target.gone:
+            return self._once(case, self.target.patience)
+        deaths = self.life.deaths
+        outcome = case.run(self.target.patience)
+        if reason := self._harm(deaths):
+            self.target.casualties.append(f"{case.name}: {reason}")
+            outcome = Outcome(
+                case, outcome.attempt, Inconclusive(reason), outcome.started, outcome.seconds, blame=reason
+            )
+        return outcome
+
+    def _harm(self, deaths: int) -> str:
+        """What the case that just ran did to the target, if anything."""
+        if answers(self.target) and self.life.deaths == deaths:
+            return ""
+        if self.life.died_since(deaths):
+            return f"the target died of this case: {self.life.last_words()}"
+        return "the target hangs since this case: it no longer answers"
+
+    def _give_up(self, during: str) -> None:
+        self.target.gone = f"the target died and did not come back ({self.life.last_words()}); in flight: {during}"
+
+    def _look_once_more(self) -> None:
+        if self.stopped or self.target.unfit or self.target.gone or answers(self.target):
+            return
+        if not self.life.revive(lambda: self.stopped):
+            self._give_up("none, after the last case")
+
+
+def in_order(cases: Iterable[Case]) -> list[Case]:
+    """The cases in the order of collection."""
+    return sorted(cases, key=lambda case: case.index)
+
+
+def _thread_limit() -> int:
+    """Each thread may hold a few connections; leave room for pytest's own files."""
+    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * THREADS + 200
+    if files < wanted:
+        files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return max(8, min(THREADS, (files - 200) // 2))

@@ -1,0 +1,62 @@
+"""How a target lives, and how processes that judge the same target keep out of each other's way."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from conformance.harness.measure import answers
+from conformance.harness.target import Target
+
+
+class Life(Protocol):
+    """How a target lives: how often it died, and how it comes back."""
+
+    @property
+    def deaths(self) -> int: ...
+    def died_since(self, deaths: int) -> bool: ...
+    def revive(self, stopped: Callable[[], bool]) -> bool: ...
+    def last_words(self) -> str: ...
+
+
+class Gate(Protocol):
+    """Keeps processes that judge the same target out of each other's way."""
+
+    def shared(self) -> None: ...
+    def exclusive(self) -> None: ...
+    def leave(self) -> None: ...
+
+
+class Foreign:
+    """A target that we did not start: it lives as long as it answers."""
+
+    deaths = 0
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+
+    def died_since(self, deaths: int) -> bool:
+        """Nobody tells us of its process."""
+        return False
+
+    def revive(self, stopped: Callable[[], bool]) -> bool:
+        """Give it two patiences to answer again."""
+        until = time.monotonic() + 2 * self.target.patience
+        while time.monotonic() < until and not stopped():
+            began = time.monotonic()
+            if answers(self.target):
+                return True
+            time.sleep(max(0.0, min(0.1, began + 0.1 - time.monotonic())))  # a refused connection returns at once
+        return False
+
+    def last_words(self) -> str:
+        return "it no longer answers"
+
+
+class Open:
+    """The gate of a process that judges alone."""
+
+    def shared(self) -> None: ...
+    def exclusive(self) -> None: ...
+    def leave(self) -> None: ...
