@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import inspect
+import os
 import shlex
 import shutil
 import signal
@@ -18,7 +20,7 @@ from conformance.harness.conductor import Conductor
 from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.launch import CannotLaunch
-from conformance.harness.model import Requirement, Verdict
+from conformance.harness.model import Requirement, Verdict, stated
 from conformance.harness.options import protocols, read_settings
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.setup import Targets, Unreachable
@@ -63,6 +65,14 @@ class Run:
         except BadKnownFile as error:
             raise pytest.UsageError(str(error)) from None
 
+    def _check_known(self) -> None:
+        """An entry on a section that was collected names one of its requirements, or can never hold."""
+        ids = {requirement.id for requirement in stated()}
+        sections = {id_.rpartition("/")[0] for id_ in ids}
+        for entry in self.known:
+            if entry.id not in ids and entry.id.rpartition("/")[0] in sections:
+                raise pytest.UsageError(f"--known {self.settings.known}: there is no requirement {entry.id}")
+
     def _choose_reports(self) -> None:
         """JUnit and Allure results land beside the others, unless the user says where."""
         option, out = self.config.option, self.settings.out
@@ -83,6 +93,7 @@ class Run:
         if self.worker is not None:
             self.targets.adopt(self.worker["conformance"])
             return
+        self._take_out()
         shutil.rmtree(self.scratch, ignore_errors=True)  # of a run that was killed
         self.scratch.mkdir()
         for number in (signal.SIGTERM, signal.SIGHUP):
@@ -92,10 +103,18 @@ class Run:
             self.targets.open()
         except (Unreachable, CannotLaunch) as error:
             self.gathered.clear()
+            self.config.pluginmanager.unregister(name="terminalreporter")  # it would say the same a second time
             pytest.exit(str(error), returncode=UNREACHABLE)
         except BaseException:
             self.gathered.clear()
             raise
+
+    def _take_out(self) -> None:
+        """Two runs would write the same files; the lock ends with the process."""
+        try:
+            fcntl.flock(os.open(self.settings.out, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise pytest.UsageError(f"--out {self.settings.out}: another run is writing there") from None
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
@@ -123,6 +142,7 @@ class Run:
                 item.stash[CASE] = self._case(item, index)
             for item in items:
                 _without_fixtures(item)
+            self._check_known()
         else:
             for item in items:
                 _requirement(item)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from conformance.harness import plugin
 from conformance.harness.options import read_settings
-from tests.harness.tree import WORDS, Runs, launch
+from tests.harness.tree import HERE, WORDS, Runs, Tree, launch
 
 pytest_plugins = ["pytester"]
 JUDGE = [str(plugin.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # it is imported already
@@ -76,6 +77,7 @@ RUNS = {
     "quotation": [PLAIN, "--launch=./server '{port}"],
     "scheme": [PLAIN, "--target=gopher://x:1/"],
     "unwritable": [PLAIN, "--target=127.0.0.1:1", "--out=/dev/null/x"],
+    "no such requirement": [PLAIN, *launch("serve"), f"--known={HERE / 'sections' / 'known_misspelt.toml'}"],
 }
 COMPLAINTS = {
     "refused": (6, "--target 127.0.0.1:1: cannot connect: Connection refused"),
@@ -86,6 +88,7 @@ COMPLAINTS = {
     "not executable": (6, "--launch: /etc/passwd: Permission denied"),
     "quotation": (6, "--launch: ./server '{port}: No closing quotation"),
     "scheme": (4, "ERROR: --target 'gopher://x:1/': unknown scheme 'gopher'"),
+    "no such requirement": (4, "known_misspelt.toml: there is no requirement rfc9999/1/surf"),
     "unwritable": (4, "ERROR: --out /dev/null/x: Not a directory"),
 }
 
@@ -98,8 +101,17 @@ def test_the_user_is_told_in_one_line(runs: Runs, what: str) -> None:
     assert ran.status == status
     assert "Traceback" not in ran.text
     assert "INTERNALERROR" not in ran.text
-    assert len([line for line in ran.text.splitlines() if line.strip("! ")]) <= 2
+    assert len([line for line in ran.text.splitlines() if complaint in line]) == 1
     assert not (ran.out / "results.jsonl").exists()
+
+
+def test_two_runs_do_not_write_into_one_folder(tree: Tree, tmp_path: Path) -> None:
+    folder = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)  # as a run does that is under way
+    ran = tree.pytest(PLAIN, "--target=127.0.0.1:1", out=tmp_path)
+    os.close(folder)
+    assert f"ERROR: --out {tmp_path}: another run is writing there" in ran.text
+    assert ran.status == 4
 
 
 def test_what_never_listens_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
