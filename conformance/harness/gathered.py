@@ -54,7 +54,7 @@ class Gathered:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        if not self.writes or not self.targets.targets:
+        if not self.writes or not self.targets.targets or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
             return
         own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
         if self.worker:
