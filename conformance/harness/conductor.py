@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 
 from conformance.harness.attempt import Attempt, Case, Outcome, Slots
 from conformance.harness.life import Gate, Life, Open
-from conformance.harness.measure import answers, holds
+from conformance.harness.measure import answers, baseline, holds
 from conformance.harness.model import Verdict
 from conformance.harness.outcome import Inconclusive, TargetGone
 from conformance.harness.target import Target
@@ -38,7 +38,7 @@ class Conductor:
     ) -> None:
         self.target, self.cases, self.life, self.gate = target, list(cases), life, gate or Open()
         self._settle, self._lock, self.stopped = settle, threading.Lock(), False
-        self._canary_began, self._canary_sang = 0.0, True
+        self._canary_began, self._canary_seconds, self._canary_sang = 0.0, 0.0, True
         self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
         self._calm, self._accused, self._begun = False, list[Case](), 0
         self._retried, self._answered = set[Case](), 0  # cases that met silence once; those that did not meet it again
@@ -164,7 +164,15 @@ class Conductor:
             with self._lock:
                 self._accused.append(outcome.case)
         else:
-            self._settled(outcome)
+            self._settled(self._fair(outcome))
+
+    def _fair(self, outcome: Outcome) -> Outcome:
+        """Silence accuses nobody where even a plain request, made right after it, was answered late."""
+        late = self._canary_seconds
+        if not self._accused_by_silence(outcome) or late < self.target.patience / 2:
+            return outcome
+        reason = Inconclusive(f"silence, but a plain request beside it took {late:.1f} s as well")
+        return Outcome(outcome.case, outcome.attempt, reason, outcome.started, outcome.seconds)
 
     def _settled(self, outcome: Outcome) -> None:
         for message in outcome.attempt.heard:
@@ -185,7 +193,9 @@ class Conductor:
         """Ask once for all who ask in the same moment."""
         with self._lock:
             if self._canary_began < asked:
-                self._canary_began, self._canary_sang = time.monotonic(), answers(self.target)
+                self._canary_began = time.monotonic()
+                wrong, self._canary_seconds, _ = baseline(self.target, self.target.patience)
+                self._canary_sang = not wrong
             return self._canary_sang
 
     def _recover(self) -> None:

@@ -43,6 +43,21 @@ def test_silence_is_confirmed_with_full_patience() -> None:
     assert outcome.seconds >= 0.6
 
 
+def test_silence_accuses_nobody_where_plain_requests_are_late_too() -> None:
+    def overloaded(sock: socket.socket, server: Server) -> None:
+        octets = sock.recv(65536)
+        if b"X-Do: silence" not in octets:
+            server.ended.wait(0.5)
+            sock.sendall(ANSWER % b"200 OK")
+        sock.recv(65536)
+
+    with serving(overloaded) as server:
+        target = target_at(server, patience=0.8, quick=0.2)
+        (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
+    assert outcome.verdict is Verdict.INCONCLUSIVE
+    assert outcome.message.startswith("silence, but a plain request beside it took 0.5 s")
+
+
 def test_waiting_cases_do_not_starve_a_small_pool() -> None:
     """A pool of two, both kept by silent connections: the answers of others are late, not missing."""
     with serving(obeys, workers=2) as server:
