@@ -29,6 +29,9 @@ def parse(words: list[str]) -> argparse.Namespace:
     add_listener(server)
     server.add_argument("--root", type=Path, help="folder of files to serve; PUT writes into its folder put")
     server.set_defaults(run=http_server)
+    server = commands.add_parser("websocket", help="a WebSocket echo")
+    add_listener(server)
+    server.set_defaults(run=websocket_server)
     client = commands.add_parser("http-client", help="an HTTP/1.1 client: GET, and print the content")
     client.add_argument("url")
     client.set_defaults(run=http_client)
@@ -57,6 +60,12 @@ def http_server(arguments: argparse.Namespace) -> int:
 
     site = Site.demo(DirectoryFiles(arguments.root) if arguments.root else None)
     return serve(arguments, "http", functools.partial(HttpServer, site, time.time))
+
+
+def websocket_server(arguments: argparse.Namespace) -> int:
+    from reference_impls.websocket import WebSocketServer, site
+
+    return serve(arguments, "ws", functools.partial(WebSocketServer, site(), time.time))
 
 
 def http_client(arguments: argparse.Namespace) -> int:
