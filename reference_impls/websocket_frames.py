@@ -1,4 +1,4 @@
-"""One end of a WebSocket after its opening handshake: frames, messages, pings, the closing handshake (RFC 6455 §5 to §8).
+"""One end of a WebSocket after its opening handshake: frames, messages, pings, closing (RFC 6455 §5 to §8).
 
 Server and client differ in who masks (§5.1), and in who closes the TCP connection first (§7.1.1).
 """

@@ -13,7 +13,8 @@ from reference_impls.http import HttpServer
 from reference_impls.shells import aio, loop, threads
 from tests import mutants
 from tests.judging import PATIENCE, REFERENCES, Shell, judge, judge_core, reference_of, rows_of, server, serving, told
-from tests.liars import LIES, Lie, lie_name, lying, protocol_of_lie
+from tests.liars import LIES, lie_name, lying, protocol_of_lie
+from tests.liars.lie import Lie
 from tests.mutants import Mutant
 
 MUTANTS = mutants.load()

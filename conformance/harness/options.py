@@ -65,8 +65,8 @@ class Settings:
     jobs: int | None  # None: measured
     enforce_should: bool
     out: Path
-    protocols: tuple[Protocol, ...]  # whose cases the arguments name
     thorough: bool = False
+    protocols: tuple[Protocol, ...] = ()  # whose cases the arguments name
     given: dict[str, str] = field(default_factory=dict)
 
 

@@ -58,7 +58,9 @@ class Inflater:
         while left:
             payload += self._inflate(left, BOUND - len(payload) + 1)
             left = self._context.unused_data
-            if self._context.eof:  # a block with BFINAL ends a stream, not the window: another stream follows (§7.2.3.4)
+            if (
+                self._context.eof
+            ):  # a block with BFINAL ends a stream, not the window: another stream follows (§7.2.3.4)
                 self._context = self._fresh()
         return payload
 

@@ -108,8 +108,6 @@ def refusal(answer: Answer, key: bytes) -> str:
     return ""
 
 
-
-
 def agreed(answer: Answer) -> list[Extension]:
     """The extensions that a 101 agrees to; raises ``BadExtensions``."""
     return parse_extensions(answer.values("Sec-WebSocket-Extensions"))

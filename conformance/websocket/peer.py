@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import inconclusive, not_applicable
@@ -35,13 +35,15 @@ from conformance.websocket.wire import (
 )
 
 LIMIT = 1 << 20  # octets of a frame, and of a message, from the target
-KEPT_FRAMES = 2000  # frames kept of a connection, for the cases on all frames
+MANY_FRAMES = 2048  # from the target on one connection, or more where the limit is above the usual
+KEPT_FRAMES = 200  # frames kept of a connection, for the cases on all frames
 KEPT = 200  # octets kept of what is no frame
 RATE = 256 * 1024  # octets a second at which a target may take and send
 GRACE = 0.35  # seconds: a target that checks messages late may answer the ping before it closes
 OFFER = b"Sec-WebSocket-Extensions: permessage-deflate\r\n"
 
 Heard = Frame | Closed | Silent | Garbage
+H = TypeVar("H", bound=Heard)
 
 
 @dataclass
@@ -80,9 +82,10 @@ class Exchange:
 class WebSocket:
     """A connection after its opening handshake.
 
-    ``fields`` are field lines, each ended by CRLF, to add to the request; ``handshake`` is a connection that has had its
-    101 already. Where the target does not complete the handshake the case is inconclusive, for that is another case's
-    business. The target's own pings are answered, and its unasked-for pongs set aside, whenever something is awaited.
+    ``fields`` are field lines, each ended by CRLF, to add to the request; ``handshake`` is a connection that has
+    had its 101 already. Where the target does not complete the handshake the case is inconclusive, for that is another
+    case's business. The target's own pings are answered, and its unasked-for pongs set aside, whenever something is
+    awaited.
     """
 
     def __init__(self, attempt: Attempt, fields: bytes = b"", handshake: Handshake | None = None) -> None:
@@ -95,7 +98,7 @@ class WebSocket:
         self.reader.feed(self.handshake.reader.rest)
         self._fragments: list[Frame] = []
         self._pinged: list[bytes] = []
-        self._moved = 0  # octets sent and received
+        self._moved = self._frames = 0  # octets sent and received, frames received
         self._inflater = self._make_inflater()
         if handshake is None:
             self._say_first()
@@ -310,6 +313,8 @@ class WebSocket:
     def _next(self, deadline: float) -> Heard:
         """The next frame, or how the stream ends or falls silent."""
         self.reader.limit = self.limit
+        if self._frames > max(MANY_FRAMES, self.limit // 256):
+            return Garbage("frames without end", self.reader.rest[:KEPT])
         try:
             while not (found := self.reader.next()):
                 # much takes longer than little, both ways
@@ -323,11 +328,12 @@ class WebSocket:
                 self.reader.feed(heard)
         except TooLarge as error:
             return Garbage(str(error), self.reader.rest[:KEPT])
+        self._frames += 1
         if len(self.conversation.frames) < KEPT_FRAMES:
             self.conversation.frames.append(found)
         return found
 
-    def _observe(self, heard: Any) -> Any:
+    def _observe(self, heard: H) -> H:
         suspect = isinstance(heard, Closed) and not any(one.opcode == CLOSE for one in self.conversation.frames)
         self.attempt.observed(described(heard), silent=isinstance(heard, Silent), suspect=suspect)
         return heard

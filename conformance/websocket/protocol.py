@@ -48,26 +48,31 @@ def baseline(attempt: Attempt) -> str:
 
 
 def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
-    """The manifest of the target; then what a random text and a random binary message do at its endpoint."""
-    found: dict[str, str] = probe(fresh, lambda attempt: manifest(attempt, CAPABILITIES)) or {}
-    if "ws.echo" not in found:
-        found |= probe(fresh, _behaviour) or {}
-    return found
+    """What a random text and a random binary message do at the endpoint; and the manifest of the target."""
+    found: dict[str, str] = probe(fresh, _behaviour) or {}
+    if found.get("ws.behaviour") == "transform" and probe(fresh, _talks_unasked):
+        found = {"ws.behaviour": "silent", "ws.pushes": "yes"}
+    return found | (probe(fresh, lambda attempt: manifest(attempt, CAPABILITIES)) or {})
 
 
 def _behaviour(attempt: Attempt) -> dict[str, str]:
-    """Send a text and a binary message, each but once, and see."""
+    """Send a text and a binary message, and see."""
     websocket = WebSocket(attempt)
-    pushes = {"ws.pushes": "yes"} if _heard(websocket, bool) else {}
     messages = [Frame(TEXT, os.urandom(8).hex().encode()), Frame(BINARY, os.urandom(16))]
     for message in messages:
         websocket.send(message.opcode, message.payload)
     heard = _heard(websocket, lambda heard: all(message in heard for message in messages))
     if [message for message in heard if message in messages] == messages:
+        pushes = {"ws.pushes": "yes"} if len(heard) > len(messages) else {}
         return {"ws.behaviour": "echo", "ws.echo": attempt.target.capabilities.get("ws.path", "/"), **pushes}
     if any(not isinstance(one, Frame) or one.opcode == CLOSE for one in heard):
-        return {"ws.behaviour": "closes", **pushes}
-    return {"ws.behaviour": "transform" if heard else "silent", **pushes}
+        return {"ws.behaviour": "closes"}
+    return {"ws.behaviour": "transform" if heard else "silent"}
+
+
+def _talks_unasked(attempt: Attempt) -> bool:
+    """Whether messages come although none was sent."""
+    return bool(_heard(WebSocket(attempt), bool))
 
 
 def _heard(websocket: WebSocket, enough: Callable[[list[Any]], bool]) -> list[Any]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from conformance.websocket.handshake import accept_of
 from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, UNMASKED, Frame, FrameReader, close_payload, frame
+from reference_impls.sansio import Connection
 from reference_impls.shells import threads
 from tests.judging import Core
 from tests.liars.lie import Lie
@@ -25,7 +26,9 @@ PLAIN = (
 HANDSHAKE = re.compile(PLAIN + rb"\r\n")
 HANDSHAKE_AND_MORE = re.compile(PLAIN + rb"(?:[!-~]+: [ -~]*\r\n)*\r\n")
 BASELINE_PING = re.compile(rb"hello:.{8}", re.DOTALL)
-SWITCH = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n"
+SWITCH = (
+    b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n"
+)
 LIMIT = 1 << 24
 
 # about opening handshakes
@@ -194,7 +197,7 @@ def honest(sock: socket.socket, octets: bytes, core: Core, lie: Lie) -> None:
         sock.sendall(frame(PONG, first.payload, mask=UNMASKED))
 
 
-def _serve(sock: socket.socket, octets: bytes, connection: threads.Connection) -> None:
+def _serve(sock: socket.socket, octets: bytes, connection: Connection) -> None:
     connection.to_send()
     while not connection.closing:
         connection.receive(octets)
