@@ -174,15 +174,19 @@ class WebSocket:
 
     # what comes back
 
-    def receive(self) -> Heard:
+    def receive(self, *opcodes: int) -> Heard:
         """The next message (its frames joined, and inflated), pong or Close, or how the stream ends or falls silent.
 
-        Pings of the target are answered; pongs that no ``send(PING, ...)`` asked for are set aside.
+        Pings of the target are answered; pongs that no ``send(PING, ...)`` asked for are set aside. With ``opcodes``
+        (``receive(CLOSE)``), so are messages and pongs of others, for an endpoint may talk unasked; a Close never is.
         """
         deadline = time.monotonic() + self.attempt.patience
         while True:
             heard = self._receive(deadline)
-            if not isinstance(heard, Frame) or heard.opcode != PONG or heard.payload in self._pinged:
+            if not isinstance(heard, Frame) or heard.opcode == CLOSE:
+                return self._observe(heard)
+            asked_for = heard.opcode != PONG or heard.payload in self._pinged
+            if asked_for and (not opcodes or heard.opcode in opcodes):
                 return self._observe(heard)
 
     def receive_before(self, deadline: float) -> Heard:

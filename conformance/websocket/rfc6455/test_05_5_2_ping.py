@@ -23,4 +23,4 @@ ANSWER_A_PING = section.must(
 @verifies(ANSWER_A_PING)
 def test_a_ping_is_answered(websocket: WebSocket) -> None:
     websocket.send(PING, b"there?")
-    assert websocket.receive() == Frame(PONG, b"there?")
+    assert websocket.receive(PONG) == Frame(PONG, b"there?")
