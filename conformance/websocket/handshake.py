@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
 from conformance.http.peer import Http, describe
-from conformance.http.wire import Answer, Response
+from conformance.http.wire import Answer, Closed, Garbage, Response
 from conformance.websocket.extensions import Extension, parse_extensions
 from conformance.websocket.wire import Frame
 
@@ -56,9 +56,10 @@ def lines_of(capability: str) -> bytes:
 class Handshake(Http):
     """A connection on which the opening handshake goes out as written.
 
-    In what is sent, ``{path}`` stands for the endpoint's path, ``{host}`` for the target's authority, ``{key}`` for a
-    fresh key (``self.key``), ``{origin}`` for an Origin line where the target wants one, ``{fields}`` for the field
-    lines that the user says every request needs. ``answer``, ``receive`` and the rest are those of ``Http``.
+    In what is sent, ``{path}`` stands for the endpoint's path, ``{host}`` for the target's authority, ``{http}`` for
+    ``http`` or ``https``, ``{key}`` for a fresh key (``self.key``), ``{origin}`` for an Origin line where the target
+    wants one, ``{fields}`` for the field lines that the user says every request needs. ``answer``, ``receive`` and the
+    rest are those of ``Http``.
     """
 
     def __init__(self, attempt: Attempt) -> None:
@@ -71,9 +72,11 @@ class Handshake(Http):
             return (capabilities.get("ws.echo") or capabilities.get("ws.path") or "/").encode("latin-1")
         if name == "key":
             return self.key
+        if name == "http":
+            return b"https" if self.attempt.target.tls else b"http"
         if name == "origin":
-            origin = capabilities.get("ws.origins", "").split(",")[0].strip()
-            return lines_of(f"Origin: {origin}") if origin else b""
+            origin = _first(capabilities.get("ws.origins", ""))
+            return b"Origin: " + origin + b"\r\n" if origin else b""
         if name == "fields":
             return lines_of(capabilities.get("ws.fields", ""))
         return super()._value(name, written)
@@ -87,9 +90,30 @@ class Handshake(Http):
         self.close()
         return self.again()
 
+    def subprotocol(self) -> bytes:
+        """One that the endpoint speaks; not applicable where none is known."""
+        return _first(self.attempt.capability("ws.subprotocols"))
+
+    def origin(self) -> bytes:
+        """One that the endpoint lets in, where it refuses others; not applicable where none is known."""
+        return _first(self.attempt.capability("ws.origins"))
+
+    def declines(self, octets: bytes, *, garbage: bool = False) -> bool:
+        """Send a request: whether it is answered, or the connection closed, and nothing switched.
+
+        ``garbage`` says that an answer without a head, as of HTTP/0.9, is one too.
+        """
+        answer = self.answer(octets)
+        answered = Response | Closed | Garbage if garbage else Response | Closed
+        return isinstance(answer, answered) and answer.status != 101
+
     def opens(self, octets: bytes = REQUEST) -> bool:
         """Send a handshake: whether it is answered by a 101 that accepts this very key."""
         return accepts(self.answer(octets), self.key)
+
+
+def _first(names: str) -> bytes:
+    return names.split(",")[0].strip().encode("latin-1")
 
 
 def accepts(answer: Answer, key: bytes) -> bool:

@@ -57,6 +57,11 @@ FAILED_ALIKE = [
 ]
 
 
+def _octets(payload: object) -> bytes:
+    assert isinstance(payload, str | bytes | bytearray)
+    return payload.encode() if isinstance(payload, str) else bytes(payload)
+
+
 def wsproto(octets: bytes, *, client: bool = False) -> Reading:
     """Messages and control frames as wsproto reads them; a failure is a Close with its code."""
     protocol, found, part = FrameProtocol(client=client, extensions=[]), [], b""
@@ -67,7 +72,7 @@ def wsproto(octets: bytes, *, client: bool = False) -> Reading:
                 code = one.payload[0]
                 found.append((CLOSE, b"" if code is CloseReason.NO_STATUS_RCVD else int(code).to_bytes(2)))
                 continue
-            payload = one.payload.encode() if isinstance(one.payload, str) else bytes(one.payload)
+            payload = _octets(one.payload)
             part = part + payload if one.opcode.value < CLOSE else part
             if one.message_finished:
                 found.append((one.opcode.value, payload if one.opcode.value >= CLOSE else part))
@@ -118,7 +123,7 @@ def test_wsproto_inflates_what_the_reference_compresses() -> None:
         sent = sender.send_data(payload, fin=True)
         (echo,) = exchange(core, bytes(sent))
         sender.receive_bytes(frame(echo.opcode, echo.payload, rsv=echo.rsv, mask=UNMASKED))
-        assert b"".join(bytes(one.payload) for one in sender.received_frames()) == payload
+        assert b"".join(_octets(one.payload) for one in sender.received_frames()) == payload
 
 
 def test_random_cuts_change_nothing() -> None:
