@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import functools
 import importlib
+import os
 import signal
 import socket
 import sys
@@ -29,9 +30,16 @@ def parse(words: list[str]) -> argparse.Namespace:
     add_listener(server)
     server.add_argument("--root", type=Path, help="folder of files to serve; PUT writes into its folder put")
     server.set_defaults(run=http_server)
+    server = commands.add_parser("websocket", help="a WebSocket echo")
+    add_listener(server)
+    server.set_defaults(run=websocket_server)
     client = commands.add_parser("http-client", help="an HTTP/1.1 client: GET, and print the content")
     client.add_argument("url")
     client.set_defaults(run=http_client)
+    client = commands.add_parser("websocket-client", help="a WebSocket client: send a text, and print what comes back")
+    client.add_argument("url")
+    client.add_argument("--text", default="Hello", help="the message")
+    client.set_defaults(run=websocket_client)
     return parser.parse_args(words)
 
 
@@ -59,6 +67,12 @@ def http_server(arguments: argparse.Namespace) -> int:
     return serve(arguments, "http", functools.partial(HttpServer, site, time.time))
 
 
+def websocket_server(arguments: argparse.Namespace) -> int:
+    from reference_impls.websocket import WebSocketServer, site
+
+    return serve(arguments, "ws", functools.partial(WebSocketServer, site(), time.time))
+
+
 def http_client(arguments: argparse.Namespace) -> int:
     from reference_impls.http_client import HttpClient, Outgoing, Url
     from reference_impls.http_syntax import Malformed
@@ -73,6 +87,24 @@ def http_client(arguments: argparse.Namespace) -> int:
     if not core.responses:
         raise Failure(core.error or "connection reset")
     sys.stdout.buffer.write(core.responses[0].content)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def websocket_client(arguments: argparse.Namespace) -> int:
+    from reference_impls.http_syntax import Malformed
+    from reference_impls.shells.threads import converse
+    from reference_impls.websocket_client import Url, WebSocketClient
+
+    try:
+        url = Url.parse(arguments.url)
+    except Malformed as reason:
+        raise Failure(reason) from None
+    core = WebSocketClient(url, [arguments.text.encode()], os.urandom)
+    converse(socket.create_connection((url.host, url.port)), core)
+    if core.error:
+        raise Failure(core.error)
+    sys.stdout.buffer.write(core.answers[0][1] + b"\n")
     sys.stdout.buffer.flush()
     return 0
 

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,13 +20,15 @@ from conformance.harness.conductor import Conductor
 from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Requirement
+from conformance.harness.options import protocol_of, protocols
 from conformance.harness.target import Target
 from conformance.harness.url import Url
-from conformance.http.protocol import PROTOCOL
 from reference_impls.http import HttpServer
 from reference_impls.http_site import Site
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop, loop
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket import site as websocket_site
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 0.4  # seconds: cores in this process answer in a millisecond
@@ -33,7 +36,8 @@ JOBS = 16
 
 Core = Callable[[], Connection]
 Shell = Callable[[socket.socket, Core, Stop], None]
-NOWHERE = Target(Url("http", "127.0.0.1", 1), PROTOCOL)
+PROTOCOLS = {protocol.name: protocol for protocol in protocols()}
+NOWHERE = {name: Target(Url(next(iter(p.ports)), "127.0.0.1", 1), p) for name, p in PROTOCOLS.items()}
 
 
 class _Collected:
@@ -46,9 +50,44 @@ class _Collected:
         self.items = session.items
 
 
+@dataclasses.dataclass(frozen=True)
+class Reference:
+    """The reference server of a protocol, as the tests make it: ``core`` its class, ``make`` a factory for a class."""
+
+    core: type[Any]
+    make: Callable[[type[Any]], Core]
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """Every row that judges such a server."""
+        return cases(f"conformance/{self.protocol}")
+
+    @property
+    def protocol(self) -> str:
+        return next(name for name, reference in REFERENCES.items() if reference is self)
+
+
+def _http(kind: type[HttpServer]) -> Core:
+    site = Site.demo()
+    return lambda: kind(site, time.time)
+
+
+def _websocket(kind: type[WebSocketServer]) -> Core:
+    site = websocket_site()
+    return lambda: kind(site, time.time)
+
+
+REFERENCES = {"websocket": Reference(WebSocketServer, _websocket), "http": Reference(HttpServer, _http)}
+
+
+def reference_of(core: type[Any]) -> Reference:
+    """The reference that a core is derived from: a mutant's class tells its protocol."""
+    return next(reference for reference in REFERENCES.values() if issubclass(core, reference.core))
+
+
 @functools.cache
-def cases(of: str = "conformance/http", *, thorough: bool = False) -> tuple[Case, ...]:
-    """Every row of the judge, bound to no target yet, in the order of collection; the heavy ones if ``thorough``."""
+def cases(of: str, *, thorough: bool = False) -> tuple[Case, ...]:
+    """Every row of a part of the judge, bound to no target yet, in the order of collection; heavy ones if told so."""
     collected = _Collected()
     arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
     arguments += ["--thorough"] if thorough else []
@@ -62,26 +101,28 @@ def cases(of: str = "conformance/http", *, thorough: bool = False) -> tuple[Case
 def _case(item: pytest.Item, index: int) -> Case:
     assert isinstance(item, pytest.Function)
     values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
-    peers = tuple(name for name in item.fixturenames if name in PROTOCOL.peers)
+    nowhere = NOWHERE[protocol_of(item.path)]
+    peers = tuple(name for name in item.fixturenames if name in nowhere.protocol.peers)
     marker = item.get_closest_marker("verifies")
     assert marker is not None
     requirement: Requirement = marker.args[0]
-    alone = item.get_closest_marker("alone") is not None or not PROTOCOL.alone.isdisjoint(peers)
+    alone = item.get_closest_marker("alone") is not None or not nowhere.protocol.alone.isdisjoint(peers)
     baseline = item.get_closest_marker("baseline") is not None
     row = item.name.partition("[")[2].removesuffix("]")
-    return Case(item.nodeid, index, item.function, values, peers, requirement, NOWHERE, alone, baseline, row)
+    return Case(item.nodeid, index, item.function, values, peers, requirement, nowhere, alone, baseline, row)
 
 
 def rows_of(requirement: Requirement) -> list[Case]:
     """The rows that verify one requirement."""
-    return [case for case in cases() if case.requirement is requirement]
+    everywhere = [case for reference in REFERENCES.values() for case in reference.cases]
+    return [case for case in everywhere if case.requirement is requirement]
 
 
 @contextlib.contextmanager
 def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
     """Serve a core on loopback, in a thread of this process; nothing is left when the block ends."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
-    url = Url("http", "127.0.0.1", listener.getsockname()[1], "/")
+    url = local(reference_of(type(core())).protocol, listener)
     stop = Stop()
     thread = threading.Thread(target=shell, args=(listener, core, stop), daemon=True)
     thread.start()
@@ -95,10 +136,16 @@ def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
     assert not thread.is_alive(), "the shell did not stop"
 
 
+def local(protocol: str, listener: socket.socket) -> Url:
+    """The URL of a listener on loopback."""
+    return Url(next(iter(PROTOCOLS[protocol].ports)), "127.0.0.1", listener.getsockname()[1], "/")
+
+
 def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
     """Judge a running target by the chosen rows; the outcome of each, by its name."""
-    target = Target(url, PROTOCOL, name="target", patience=patience, quick=patience, jobs=jobs)
-    target.capabilities = PROTOCOL.assumed(url)
+    protocol = next(one for one in PROTOCOLS.values() if url.scheme in one.ports)
+    target = Target(url, protocol, name="target", patience=patience, quick=patience, jobs=jobs)
+    target.capabilities = protocol.assumed(url)
     measure(target, jobs)
     target.quick = min(patience, 0.15)
     if not target.unfit:
@@ -138,10 +185,9 @@ def judge_core(core: Core, chosen: list[Case], patience: float = PATIENCE) -> di
         return judge(url, chosen, patience)
 
 
-def server(kind: type[HttpServer] = HttpServer) -> Core:
-    """A factory of reference servers, or of mutants of it, on a site of their own."""
-    site = Site.demo()
-    return lambda: kind(site, time.time)
+def server(kind: type[Any] = HttpServer) -> Core:
+    """A factory of reference servers, or of mutants of one, on a site of their own."""
+    return reference_of(kind).make(kind)
 
 
 def told(outcomes: dict[str, Outcome]) -> dict[str, str]:

@@ -14,7 +14,7 @@ from conformance.harness.attempt import Case
 from conformance.harness.model import Verdict
 from reference_impls.shells import aio, loop, threads
 from tests import mutants
-from tests.judging import cases, judge, judge_core, server, serving, told
+from tests.judging import REFERENCES, Reference, cases, judge, judge_core, reference_of, server, serving, told
 from tests.liars import LIES, lying
 
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
@@ -36,12 +36,19 @@ _killed: set[str] = set()
 
 def _reference(rows: list[Case]) -> int:
     complaints = 0
-    for shell in (threads.serve, loop.serve, aio.serve):
-        with serving(server(), shell) as url:
-            for name, why in told(judge(url, rows, patience=2.0)).items():
-                complaints += 1
-                print(f"REFERENCE {shell.__module__}  {name}  {why}")
+    for reference, own in _by_reference(rows):
+        for shell in (threads.serve, loop.serve, aio.serve):
+            with serving(server(reference.core), shell) as url:
+                for name, why in told(judge(url, own, patience=2.0)).items():
+                    complaints += 1
+                    print(f"REFERENCE {shell.__module__}  {name}  {why}")
     return complaints
+
+
+def _by_reference(rows: list[Case]) -> list[tuple[Reference, list[Case]]]:
+    """The rows that each protocol's reference is judged by."""
+    pairs = [(one, [row for row in rows if row.target.protocol.name == one.protocol]) for one in REFERENCES.values()]
+    return [(reference, own) for reference, own in pairs if own]
 
 
 def _mutants(files: list[str], rows: list[Case]) -> int:
@@ -50,7 +57,8 @@ def _mutants(files: list[str], rows: list[Case]) -> int:
         path = Path(file)
         importlib.import_module(f"tests.mutants.{path.parent.name}_{path.stem.removeprefix('test_')}")
     for mutant in mutants.MUTANTS:
-        outcomes = judge_core(server(mutant.core), rows)
+        protocol = reference_of(mutant.core).protocol
+        outcomes = judge_core(server(mutant.core), [row for row in rows if row.target.protocol.name == protocol])
         dead = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
         of_its_own = {name for name in dead if outcomes[name].case.requirement is mutant.violates}
         strays = {outcomes[name].case.requirement for name in dead} - {mutant.violates} - set(mutant.also)
@@ -64,9 +72,10 @@ def _mutants(files: list[str], rows: list[Case]) -> int:
 
 
 def _liars(rows: list[Case]) -> int:
-    for lie in LIES:
-        with lying(lie) as url:
-            _killed.update(name for name, outcome in judge(url, rows).items() if outcome.verdict in BAD)
+    for reference, own in _by_reference(rows):
+        for lie in LIES[reference.protocol]:
+            with lying(lie) as url:
+                _killed.update(name for name, outcome in judge(url, own).items() if outcome.verdict in BAD)
     return 0
 
 

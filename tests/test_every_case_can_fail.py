@@ -12,19 +12,24 @@ from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFOR
 from reference_impls.http import HttpServer
 from reference_impls.shells import aio, loop, threads
 from tests import mutants
-from tests.judging import PATIENCE, Shell, cases, judge, judge_core, rows_of, server, serving, told
-from tests.liars import LIES, Lie, lying
+from tests.judging import PATIENCE, REFERENCES, Shell, judge, judge_core, reference_of, rows_of, server, serving, told
+from tests.liars import LIES, lie_name, lying, protocol_of_lie
+from tests.liars.lie import Lie
 from tests.mutants import Mutant
 
 MUTANTS = mutants.load()
+EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
+EVERY_CASE = [case for reference in REFERENCES.values() for case in reference.cases]
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
 killers: dict[str, set[str]] = defaultdict(set)
 
 
 @pytest.mark.parametrize("shell", [threads.serve, loop.serve, aio.serve], ids=["threads", "loop", "aio"])
-def test_the_reference_conforms_on_every_shell(shell: Shell) -> None:
-    with serving(server(), shell) as url:
-        assert told(judge(url, list(cases()), patience=2.0)) == {}
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_the_reference_conforms_on_every_shell(protocol: str, shell: Shell) -> None:
+    reference = REFERENCES[protocol]
+    with serving(server(reference.core), shell) as url:
+        assert told(judge(url, list(reference.cases), patience=2.0)) == {}
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
@@ -39,25 +44,25 @@ def test_a_mutant_is_killed_by_a_case_of_its_requirement(mutant: Mutant) -> None
 @pytest.mark.thorough
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
 def test_a_mutant_breaks_no_other_requirement(mutant: Mutant) -> None:
-    outcomes = judge_core(server(mutant.core), list(cases()))
+    outcomes = judge_core(server(mutant.core), list(reference_of(mutant.core).cases))
     blamed = {outcome.case.requirement for outcome in outcomes.values() if outcome.verdict is not Verdict.CONFORMS}
     others = blamed - {mutant.violates} - set(mutant.also)
     assert not others, told(outcomes)
 
 
-@pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
+@pytest.mark.parametrize("lie", EVERY_LIE, ids=lie_name)
 def test_a_liar_is_convicted(lie: Lie) -> None:
     with lying(lie) as url:
-        outcomes = judge(url, list(cases()))
+        outcomes = judge(url, list(REFERENCES[protocol_of_lie(lie)].cases))
     killed = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
     for name in killed:
         killers[name].add(lie.__name__)
     assert killed
 
 
-@pytest.mark.parametrize("lie", LIES, ids=lambda lie: lie.__name__)
+@pytest.mark.parametrize("lie", EVERY_LIE, ids=lie_name)
 def test_a_shameless_liar_fails_the_baseline(lie: Lie) -> None:
-    baseline = [case for case in cases() if case.baseline]
+    baseline = [case for case in REFERENCES[protocol_of_lie(lie)].cases if case.baseline]
     with lying(lie, shameless=True) as url:
         outcomes = judge(url, baseline)
     for name, outcome in outcomes.items():
@@ -75,7 +80,7 @@ class Hangs(HttpServer):
 
 
 def test_a_server_that_hangs_does_not_survive() -> None:
-    survival = [case for case in cases() if "survival" in case.peers]
+    survival = [case for case in REFERENCES["http"].cases if "survival" in case.peers]
     deadly = next(case for case in rows_of(NO_SPACE_BEFORE_COLON) if b" :" in case.values["field_line"])
     outcomes = judge_core(server(Hangs), [deadly, *survival])
     for case in survival:
@@ -85,10 +90,10 @@ def test_a_server_that_hangs_does_not_survive() -> None:
 
 def test_every_row_is_killed() -> None:
     """Runs last: a row that neither a mutant nor a liar fails asserts nothing."""
-    alive = [case.name for case in cases() if not killers[case.name]]
+    alive = [case.name for case in EVERY_CASE if not killers[case.name]]
     assert not alive, "\n".join(alive)
 
 
 def test_every_row_id_can_be_read_back() -> None:
     """allure-pytest reads ids as Python escapes: one that is none would be lost from its report."""
-    assert all(case.row.encode().decode("unicode_escape") is not None for case in cases())
+    assert all(case.row.encode().decode("unicode_escape") is not None for case in EVERY_CASE)

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from conformance.harness.model import Verdict
-from tests.judging import cases, judge, server, serving, told
-from tests.variants.http import VARIANTS, Variant
+from tests.judging import judge, reference_of, server, serving, told
+from tests.variants import http, websocket
+from tests.variants.variant import Variant
+
+VARIANTS = [*http.VARIANTS, *websocket.VARIANTS]
 
 HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
 
@@ -21,7 +24,7 @@ def _marked(variant: Variant) -> Any:
 @pytest.mark.parametrize("variant", [_marked(variant) for variant in VARIANTS])
 def test_a_legal_variant_is_not_accused(variant: Variant) -> None:
     with serving(server(variant.core), variant.shell) as url:
-        outcomes = judge(url, list(cases()), variant.patience, variant.jobs)
+        outcomes = judge(url, list(reference_of(variant.core).cases), variant.patience, variant.jobs)
     accused = {
         name: outcome
         for name, outcome in outcomes.items()

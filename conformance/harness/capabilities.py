@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 
@@ -31,7 +31,16 @@ def from_profile(path: Path, known: Mapping[str, str]) -> dict[str, str]:
     table = profile.get("capabilities", {})
     if not isinstance(table, dict):
         raise BadCapability(f"--profile {path}: [capabilities] must be a table")
-    return {_checked(name, known, f"--profile {path}"): str(value) for name, value in table.items()}
+    return {_checked(name, known, f"--profile {path}"): str(value) for name, value in _flat(table)}
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
+    """A name with a dot is in TOML a table within a table."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
 
 
 def _checked(name: str, known: Mapping[str, str], where: str) -> str:

@@ -119,7 +119,7 @@ class Document:
     sections: dict[str, Section] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        _documents[self.id] = self
+        _documents[self.id, self.protocol] = self
 
     @property
     def id(self) -> str:
@@ -132,7 +132,7 @@ class Document:
         return self.sections.setdefault(number, Section(self, number, title))
 
 
-_documents: dict[str, Document] = {}
+_documents: dict[tuple[str, str], Document] = {}  # servers of several protocols may be bound by one RFC
 
 
 def stated() -> Iterator[Requirement]:

@@ -15,6 +15,7 @@ from conformance.harness.capabilities import BadCapability, from_options, from_p
 from conformance.harness.target import Protocol
 from conformance.harness.url import BadTarget, Url, parse_target
 
+PACKAGE = Path(conformance.__file__).resolve().parent
 DEFAULT_PATIENCE = 2.0
 DEFAULT_OUT = "reports/latest"
 
@@ -65,6 +66,7 @@ class Settings:
     enforce_should: bool
     out: Path
     thorough: bool = False
+    protocols: tuple[Protocol, ...] = ()  # whose cases the arguments name
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -95,6 +97,7 @@ def read_settings(config: pytest.Config) -> Settings:
         jobs=None if option.jobs == "auto" else _count(option.jobs, "--jobs"),
         enforce_should=_one_of(option.enforce, ("must", "should"), "--enforce") == "should",
         out=(config.invocation_params.dir / option.out).resolve(),
+        protocols=tuple(protocol for protocol in protocols() if _named(protocol, config)),
         thorough=option.thorough,
         given=_given(config),
     )
@@ -108,6 +111,24 @@ def protocols() -> list[Protocol]:
         if package.ispkg and package.name not in ("harness", "report"):
             found.append(importlib.import_module(f"conformance.{package.name}.protocol").PROTOCOL)
     return found
+
+
+def protocol_of(path: Path) -> str:
+    """The name of the protocol in whose package a file lies; empty for the packages' parent."""
+    parts = path.parts[len(PACKAGE.parts) :] if path.is_relative_to(PACKAGE) else ()
+    return parts[0] if parts else ""
+
+
+def _named(protocol: Protocol, config: pytest.Config) -> bool:
+    """Whether an argument names the protocol's package, a part of it, or what holds it."""
+    places = [_place(argument.partition("::")[0], config) for argument in config.args]
+    return any(protocol_of(place) == protocol.name or PACKAGE.is_relative_to(place) for place in places)
+
+
+def _place(argument: str, config: pytest.Config) -> Path:
+    if config.option.pyargs and argument.partition(".")[0] == PACKAGE.name:
+        return PACKAGE.parent.joinpath(*argument.split("."))
+    return (config.invocation_params.dir / argument).resolve()
 
 
 def schemes() -> dict[str, int]:

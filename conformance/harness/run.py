@@ -21,7 +21,7 @@ from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.launch import CannotLaunch
 from conformance.harness.model import Requirement, Verdict, stated
-from conformance.harness.options import protocols, read_settings
+from conformance.harness.options import protocol_of, protocols, read_settings
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.setup import Targets, Unreachable
 from conformance.harness.target import Target
@@ -130,12 +130,14 @@ class Run:
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Where there are several targets, every case is judged on each."""
         if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
-            metafunc.parametrize(TARGET, self.targets.names, indirect=True, scope="session")
+            names = self.targets.names_for(_protocol(metafunc.definition))
+            metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         if not self.settings.thorough:
-            self._leave_out_the_heavy(items)
+            self._leave_out(items, [item for item in items if item.get_closest_marker("heavy")])
+        self._leave_out(items, [item for item in items if self._is_for_another_protocol(item)])
         items.sort(key=_runs_alone)
         if self.writes:
             for index, item in enumerate(items):
@@ -146,19 +148,29 @@ class Run:
         else:
             for item in items:
                 _requirement(item)
-                _peers(item, {name for protocol in protocols() for name in protocol.peers})
+                _peers(item, next(p for p in protocols() if p.name == _protocol(item)).peers)
 
-    def _leave_out_the_heavy(self, items: list[pytest.Item]) -> None:
-        if heavy := [item for item in items if item.get_closest_marker("heavy")]:
-            self.config.hook.pytest_deselected(items=heavy)
-            items[:] = [item for item in items if not item.get_closest_marker("heavy")]
+    def _leave_out(self, items: list[pytest.Item], some: list[pytest.Item]) -> None:
+        if some:
+            self.config.hook.pytest_deselected(items=some)
+            left_out = set(some)
+            items[:] = [item for item in items if item not in left_out]
+
+    def _is_for_another_protocol(self, item: pytest.Item) -> bool:
+        target = self._target_of(item)
+        return target is not None and target.protocol.name != _protocol(item)
+
+    def _target_of(self, item: pytest.Item) -> Target | None:
+        """The target that a case is to be judged on; ``None`` where none was looked at yet."""
+        targets = self.targets.targets
+        name = item.callspec.params.get(TARGET) if hasattr(item, "callspec") else None
+        return next(t for t in targets if t.name == name) if name and targets else targets[0] if targets else None
 
     def _case(self, item: pytest.Item, index: int) -> Case:
         assert isinstance(item, pytest.Function)
         values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
         name = values.pop(TARGET, None)
-        targets = self.targets.targets
-        target = next(t for t in targets if t.name == name) if name else targets[0] if targets else None
+        target = self._target_of(item)
         assert target is not None, "a run has a target"
         peers = _peers(item, target.protocol.peers)
         baseline = item.get_closest_marker("baseline") is not None
@@ -295,6 +307,11 @@ def _status(outcome: Outcome, declared: Declared | None, passed: bool) -> str:
     if outcome.verdict is Verdict.INCONCLUSIVE and not outcome.attempt.transcript.entries:
         return "unjudged"
     return outcome.verdict.value
+
+
+def _protocol(item: pytest.Item) -> str:
+    """The name of the protocol that a case is of: that of the package it lies in."""
+    return protocol_of(item.path)
 
 
 def _row(item: pytest.Item) -> str:

@@ -19,7 +19,7 @@ from conformance.harness.target import Protocol, Target
 from conformance.harness.url import Url
 
 SHELLS = ("threads", "loop", "aio")
-REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls http --shell %s --port {{port}}"
+REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls %s --shell %s --port {{port}}"
 
 
 class Unreachable(Exception):
@@ -31,6 +31,7 @@ class Targets:
 
     def __init__(self, settings: Settings, scratch: Path) -> None:
         self.settings, self.scratch = settings, scratch
+        self.wanted = settings.protocols  # whose cases were asked for
         self.targets: list[Target] = []
         self.launchers: dict[str, Launcher] = {}
 
@@ -39,7 +40,17 @@ class Targets:
         """What tells the targets apart in ids; known before any is contacted."""
         if self.settings.urls:
             return _distinct([url.hostport for url in self.settings.urls])
-        return ["launched"] if self.settings.launch else list(SHELLS)
+        return ["launched"] if self.settings.launch else [_reference(*one) for one in self._references()]
+
+    def names_for(self, protocol: str) -> list[str]:
+        """The names of the targets that cases of a protocol are for, as far as that is known yet."""
+        spoken = {target.name: target.protocol.name for target in self.targets}
+        if not self.settings.urls and not self.settings.launch:
+            spoken |= {_reference(p, shell): p.name for p, shell in self._references()}
+        return [name for name in self.names if spoken.get(name, protocol) == protocol]
+
+    def _references(self) -> list[tuple[Protocol, str]]:
+        return [(protocol, shell) for protocol in self.wanted for shell in SHELLS]
 
     def open(self) -> None:
         """Start what is to be started, then look at every target; raises ``Unreachable`` and ``CannotLaunch``."""
@@ -79,7 +90,11 @@ class Targets:
             return [(name, settings.urls[0])]
         if settings.urls:
             return list(zip(self.names, settings.urls, strict=True))
-        return [(shell, self._launch_anywhere(shell, REFERENCE % shell, "http")) for shell in SHELLS]
+        return [(_reference(p, shell), self._launch_reference(p, shell)) for p, shell in self._references()]
+
+    def _launch_reference(self, protocol: Protocol, shell: str) -> Url:
+        command, scheme = REFERENCE % (protocol.name, shell), next(iter(protocol.ports))
+        return self._launch_anywhere(_reference(protocol, shell), command, scheme)
 
     def _launch_anywhere(self, name: str, command: str, scheme: str) -> Url:
         """Start it on a free port; should somebody else take the port first, on another."""
@@ -130,12 +145,16 @@ class Targets:
         return found
 
     def _identified(self, name: str, url: Url) -> Target:
-        """The protocol by the URL's scheme, or by asking: the first whose baseline exchange works, else the first."""
+        """The protocol by the URL's scheme, or by asking for those whose cases are wanted.
+
+        It is the first whose baseline exchange works, asking before any other the protocols that are spoken over
+        others; else the first of all.
+        """
         if url.scheme:
             protocol = next(p for p in protocols() if url.scheme in p.ports)
             return Target(url, protocol, name, self._tls(url, protocol))
-        candidates = [Target(Url(p.name, url.host, url.port, url.path), p, name) for p in protocols()]
-        for target in candidates if len(candidates) > 1 else ():
+        candidates = [Target(_with_scheme(url, p), p, name) for p in self.wanted]
+        for target in sorted(candidates, key=lambda one: -len(one.protocol.over)) if len(candidates) > 1 else ():
             target.capabilities = target.protocol.assumed(url)
             target.patience = target.quick = self.settings.patience
             measure(target, 1)
@@ -145,6 +164,15 @@ class Targets:
 
     def _tls(self, url: Url, protocol: Protocol) -> Tls | None:
         return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None
+
+
+def _with_scheme(url: Url, protocol: Protocol) -> Url:
+    return Url(next(iter(protocol.ports)), url.host, url.port, url.path)
+
+
+def _reference(protocol: Protocol, shell: str) -> str:
+    """The name of the protocol's own reference implementation on a shell."""
+    return f"{protocol.name}-{shell}"
 
 
 def _reach(url: Url) -> None:

@@ -22,7 +22,7 @@ class Protocol:
     """
 
     name: str
-    ports: Mapping[str, int]  # scheme -> default port
+    ports: Mapping[str, int]  # scheme -> default port; the plainest scheme first
     tls_schemes: frozenset[str]
     capabilities: Mapping[str, str]  # name -> an example of its value
     assumed: Callable[[Url], dict[str, str]]  # capabilities that follow from the URL
@@ -32,6 +32,7 @@ class Protocol:
     discover: Callable[[Callable[[], Attempt]], dict[str, str]]
     name_server: Callable[[list[Any]], str]
     lighten: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
+    over: tuple[str, ...] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
 
     def option_for(self, capability: str) -> str:
         """The command-line option that gives ``capability``."""

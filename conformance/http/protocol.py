@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from typing import Any
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.survival import Survival
 from conformance.harness.target import Protocol
+from conformance.http.manifest import manifest, probe
 from conformance.http.peer import ACCEPTED, Http, describe
 from conformance.http.responses import Responses
 from conformance.http.wire import Response
@@ -33,9 +32,7 @@ CAPABILITIES = {
     "big": "/path with a large content",
     "pages": "/more,/paths whose responses shall be looked at",
 }
-MANIFEST = "/.well-known/conformance"
 KEPT_CONTENT = 4096  # octets
-GET = b"GET %s HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 
 
 def baseline(attempt: Attempt) -> str:
@@ -51,43 +48,15 @@ def baseline(attempt: Attempt) -> str:
 
 def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
     """Capabilities found by harmless probes: the manifest, then conventional paths."""
-    found = _probe(fresh, _manifest) or {}
+    found = probe(fresh, lambda attempt: manifest(attempt, CAPABILITIES)) or {}
     if "echo" not in found:
         for path in ("/echo", "/", "/post"):
-            if _probe(fresh, lambda attempt, path=path: _echoes(attempt, path)):  # type: ignore[misc]
+            if probe(fresh, lambda attempt, path=path: _echoes(attempt, path)):  # type: ignore[misc]
                 found |= {"echo": path}
                 break
     if "echo" in found:
         found.setdefault("body", found["echo"])
     return found
-
-
-def _probe(fresh: Callable[[], Attempt], probe: Callable[[Attempt], Any]) -> Any:
-    attempt = fresh()
-    try:
-        return probe(attempt)
-    except (Inconclusive, NotApplicable):
-        return None
-    finally:
-        attempt.close()
-
-
-def _manifest(attempt: Attempt) -> dict[str, str]:
-    """What the target itself says that it offers; anything but a JSON object of texts is ignored."""
-    answer = Http(attempt).answer(GET % MANIFEST.encode())
-    if answer.status != 200:
-        return {}
-    try:
-        manifest = json.loads(answer.content)
-    except (ValueError, RecursionError):  # no JSON, or nested beyond reason
-        return {}
-    items = manifest.items() if isinstance(manifest, dict) else ()
-    return {name: value for name, value in items if name in CAPABILITIES and _harmless(value)}
-
-
-def _harmless(value: object) -> bool:
-    """A manifest is the target's word: only short printable values go into our requests."""
-    return isinstance(value, str) and len(value) < 200 and value.isascii() and value.isprintable() and " " not in value
 
 
 def _echoes(attempt: Attempt, path: str) -> bool:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from reference_impls.shells import aio
 from tests.judging import ROOT, server, serving
-from tests.liars import is_silent, lying
+from tests.liars import lying
+from tests.liars.http import is_silent
 
 PATIENCE = 2.0  # seconds
 

@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from conformance.harness.model import Requirement
-from reference_impls.http import HttpServer
+from reference_impls.sansio import Connection
 
-T = TypeVar("T", bound=type[HttpServer])
+T = TypeVar("T", bound=type[Connection])
 
 
 @dataclass(frozen=True)
 class Mutant:
     """A defective server, the requirement that it breaks, and what else falls with it."""
 
-    core: type[HttpServer]
+    core: type[Connection]
     violates: Requirement
     also: Mapping[Requirement, str] = field(default_factory=dict)
 

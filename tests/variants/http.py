@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 import re
-import selectors
-import socket
 import time
-from dataclasses import dataclass
 
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Wait
-from reference_impls.shells import Stop, loop, threads
-from tests.judging import Core, Shell
-
-Sock = socket.socket
-
-
-@dataclass(frozen=True)
-class Variant:
-    """A legal server, the shell that drives it, and how many cases at a time it can serve."""
-
-    core: type[HttpServer]
-    shell: Shell = loop.serve
-    jobs: int = 16
-    patience: float = 1.0  # seconds
-    deviates: tuple[str, ...] = ()  # ids of SHOULDs that it does not meet, as it may
-    thorough: bool = False  # takes long
-
-    @property
-    def name(self) -> str:
-        return self.core.__name__
-
-
-def serve_one_at_a_time(listener: Sock, core: Core, stop: Stop) -> None:
-    """A shell without concurrency: the next connection waits until this one is closed."""
-    with listener, selectors.DefaultSelector() as selector:
-        selector.register(listener, selectors.EVENT_READ)
-        selector.register(stop, selectors.EVENT_READ)
-        while all(key.fileobj is not stop for key, _ in selector.select()):
-            sock, _ = listener.accept()
-            threads.converse(sock, core())
+from reference_impls.shells import threads
+from tests.variants.variant import Variant, serve_one_at_a_time
 
 
 class OneAtATime(HttpServer):

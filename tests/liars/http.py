@@ -1,8 +1,4 @@
-"""Generic liars: servers that treat every request alike.
-
-Each is honest to the plainest requests (the baseline exchange and the manifest), so that the judge begins at all; a
-``shameless`` one lies from its first octet.
-"""
+"""Liars of HTTP; each is honest to the plainest requests: the baseline exchange and the manifest."""
 
 from __future__ import annotations
 
@@ -10,18 +6,14 @@ import contextlib
 import re
 import socket
 import struct
-import threading
-from collections.abc import Callable, Iterator
 
-from conformance.harness.url import Url
-from reference_impls.shells import BACKLOG, threads
-from tests.judging import Core, server
+from reference_impls.shells import threads
+from tests.judging import Core
+from tests.liars.lie import Lie
 
 HONEST = re.compile(rb"GET (/|/\.well-known/conformance) HTTP/1\.1\r\nHost: [0-9.:]+\r\n(Connection: close\r\n)?\r\n")
 OK = b"HTTP/1.1 200 OK\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\nContent-Length: %d\r\n\r\n%s"
 NO = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-
-Lie = Callable[[socket.socket, bytes], None]
 
 
 def _answer_each(sock: socket.socket, octets: bytes, answer: bytes) -> None:
@@ -124,45 +116,12 @@ LIES: tuple[Lie, ...] = (
 )
 
 
-@contextlib.contextmanager
-def lying(lie: Lie, *, shameless: bool = False) -> Iterator[Url]:
-    """Serve a liar on loopback; nothing is left when the block ends."""
-    core = server()
-    with socket.create_server(("127.0.0.1", 0), backlog=BACKLOG) as listener:
-        open_sockets: set[socket.socket] = set()
-        acceptor = threading.Thread(target=_accept, args=(listener, lie, core, shameless, open_sockets), daemon=True)
-        acceptor.start()
-        try:
-            yield Url("http", "127.0.0.1", listener.getsockname()[1], "/")
-        finally:
-            listener.shutdown(socket.SHUT_RDWR)
-            acceptor.join(5)
-            for sock in list(open_sockets):
-                with contextlib.suppress(OSError):  # it may have ended meanwhile
-                    sock.shutdown(socket.SHUT_RDWR)
+def is_honest_to(octets: bytes, lie: Lie) -> bool:
+    """Whether the first octets on a connection are answered as the reference would."""
+    return HONEST.fullmatch(octets) is not None
 
 
-def _accept(listener: socket.socket, lie: Lie, core: Core, shameless: bool, open_sockets: set[socket.socket]) -> None:
-    while True:
-        try:
-            sock, _ = listener.accept()
-        except OSError:  # the listener was shut down
-            return
-        open_sockets.add(sock)
-        threading.Thread(target=_converse, args=(sock, lie, core, shameless, open_sockets), daemon=True).start()
-
-
-def _converse(sock: socket.socket, lie: Lie, core: Core, shameless: bool, open_sockets: set[socket.socket]) -> None:
-    with sock, contextlib.suppress(OSError):  # the judge hangs up when it has seen enough
-        octets = sock.recv(65536)
-        if octets and not shameless and HONEST.fullmatch(octets):
-            _honest(sock, octets, core)
-        elif octets:
-            lie(sock, octets)
-    open_sockets.discard(sock)
-
-
-def _honest(sock: socket.socket, octets: bytes, core: Core) -> None:
+def honest(sock: socket.socket, octets: bytes, core: Core, lie: Lie) -> None:
     """One good answer; what follows on the connection is lied to by silence."""
     connection = core()
     connection.to_send()

@@ -1,0 +1,43 @@
+"""What a target says of itself: a JSON object of capabilities at a well-known path."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Container
+from typing import Any
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import Inconclusive, NotApplicable
+from conformance.http.peer import Http
+
+PATH = b"/.well-known/conformance"
+GET = b"GET %s HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+
+
+def manifest(attempt: Attempt, known: Container[str]) -> dict[str, str]:
+    """The ``known`` capabilities that the target says it has; anything but a JSON object of texts is ignored."""
+    answer = Http(attempt).answer(GET % PATH)
+    if answer.status != 200:
+        return {}
+    try:
+        found = json.loads(answer.content)
+    except (ValueError, RecursionError):  # no JSON, or nested beyond reason
+        return {}
+    items = found.items() if isinstance(found, dict) else ()
+    return {name: value for name, value in items if name in known and _harmless(value)}
+
+
+def _harmless(value: object) -> bool:
+    """A manifest is the target's word: only short printable values go into our requests."""
+    return isinstance(value, str) and len(value) < 200 and value.isascii() and value.isprintable() and " " not in value
+
+
+def probe(fresh: Callable[[], Attempt], ask: Callable[[Attempt], Any]) -> Any:
+    """What ``ask`` finds out on an attempt of its own, or ``None``."""
+    attempt = fresh()
+    try:
+        return ask(attempt)
+    except (Inconclusive, NotApplicable):
+        return None
+    finally:
+        attempt.close()

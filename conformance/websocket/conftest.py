@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from conformance.harness.plugin import peer_fixture
+
+websocket = peer_fixture("websocket")
+handshake = peer_fixture("handshake")
+deflating = peer_fixture("deflating")
+conversations = peer_fixture("conversations")
+survival = peer_fixture("survival")

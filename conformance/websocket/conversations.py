@@ -1,0 +1,51 @@
+"""Every frame received in the run, for the cases that judge what a server sends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import not_applicable
+from conformance.websocket.handshake import Conversation
+from conformance.websocket.wire import Frame
+
+SHOWN = 3  # offending frames that go into the evidence
+
+
+class Conversations:
+    """Judges all frames, or all opening handshakes, at once: a rule that some of them break is reported once.
+
+    ``all`` are the conversations that got their 101, each with the frames that came. Their payloads may be cut:
+    ``Frame.size`` is the length on the wire.
+    """
+
+    def __init__(self, attempt: Attempt) -> None:
+        self.attempt = attempt
+        self.all = [heard for heard in attempt.target.heard if isinstance(heard, Conversation)]
+
+    def each_frame(
+        self, rule: Callable[[Frame], str | None], *, where: Callable[[Frame], object] = lambda frame: True
+    ) -> None:
+        """Assert that ``rule`` finds nothing wrong with any frame that ``where`` selects."""
+        frames = [frame for conversation in self.all for frame in conversation.frames if where(frame)]
+        self._assert([(str(frame), frame.head, rule(frame)) for frame in frames], "frame")
+
+    def each(self, rule: Callable[[Conversation], str | None]) -> None:
+        """Assert that ``rule`` finds nothing wrong with any conversation."""
+        self._assert([(repr(one.response), one.response.head, rule(one)) for one in self.all], "conversation")
+
+    def _assert(self, judged: Iterable[tuple[str, bytes, str | None]], kind: str) -> None:
+        judged = list(judged)
+        if not judged:
+            not_applicable(f"no such {kind} was received")
+        wrong = [(name, octets, fault) for name, octets, fault in judged if fault]
+        for number, (name, octets, fault) in enumerate(wrong[:SHOWN], 1):
+            self.attempt.transcript.note(" ", f"{kind}: {name}: {fault}", number)
+            self.attempt.transcript.octets("<", number, octets)
+        count = f"{len(wrong)} of {len(judged)} {kind}s" if wrong else f"right in all {len(judged)}"
+        summary = f"{wrong[0][2]} ({count})" if wrong else count
+        self.attempt.observed(summary)
+        assert not wrong, summary
+
+    def close(self) -> None:
+        """Nothing is held open."""

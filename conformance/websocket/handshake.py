@@ -1,0 +1,137 @@
+"""The opening handshake of RFC 6455 §4, octet for octet, and what its answer says."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from dataclasses import dataclass, field
+
+from conformance.harness.attempt import Attempt
+from conformance.http.peer import Http, describe
+from conformance.http.wire import Answer, Closed, Garbage, Response
+from conformance.websocket.extensions import Extension, parse_extensions
+from conformance.websocket.wire import Frame
+
+GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+REQUEST = (
+    b"GET {path} HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n{origin}{fields}\r\n"
+)
+
+
+@dataclass
+class Conversation:
+    """One connection that asked for a WebSocket: the octets of the request, the answer, the frames that came."""
+
+    request: bytes
+    response: Response
+    frames: list[Frame] = field(default_factory=list)
+    after_close: bytes = b""  # octets that followed the target's Close
+
+    @property
+    def offered(self) -> list[bytes]:
+        """The lines of Sec-WebSocket-Extensions in the request."""
+        lines = self.request.partition(b"\r\n\r\n")[0].split(b"\r\n")[1:]
+        pairs = [line.partition(b":") for line in lines]
+        return [value for name, _, value in pairs if name.strip().lower() == b"sec-websocket-extensions"]
+
+
+def accept_of(key: bytes) -> bytes:
+    """What Sec-WebSocket-Accept must be for a key, taken as text (§4.2.2)."""
+    return base64.b64encode(hashlib.sha1(key + GUID, usedforsecurity=False).digest())
+
+
+def fresh_key() -> bytes:
+    """A key as a client must make it: base64 of 16 random octets (§4.1)."""
+    return base64.b64encode(os.urandom(16))
+
+
+def lines_of(capability: str) -> bytes:
+    """Field lines, each ended by CRLF, from a text with a line for each."""
+    lines = [line.strip() for line in capability.replace("\\n", "\n").splitlines()]
+    return b"".join(line.encode("latin-1") + b"\r\n" for line in lines if line)
+
+
+class Handshake(Http):
+    """A connection on which the opening handshake goes out as written.
+
+    In what is sent, ``{path}`` stands for the endpoint's path, ``{host}`` for the target's authority, ``{http}`` for
+    ``http`` or ``https``, ``{key}`` for a fresh key (``self.key``), ``{origin}`` for an Origin line where the target
+    wants one, ``{fields}`` for the field lines that the user says every request needs. ``answer``, ``receive`` and the
+    rest are those of ``Http``.
+    """
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__(attempt)
+        self.key = fresh_key()
+
+    def _value(self, name: str, written: bytes) -> bytes:
+        capabilities = self.attempt.target.capabilities
+        if name == "path":
+            return (capabilities.get("ws.echo") or capabilities.get("ws.path") or "/").encode("latin-1")
+        if name == "key":
+            return self.key
+        if name == "http":
+            return b"https" if self.attempt.target.tls else b"http"
+        if name == "origin":
+            origin = _first(capabilities.get("ws.origins", ""))
+            return b"Origin: " + origin + b"\r\n" if origin else b""
+        if name == "fields":
+            return lines_of(capabilities.get("ws.fields", ""))
+        return super()._value(name, written)
+
+    def again(self) -> Handshake:
+        """A second connection to the same target."""
+        return Handshake(self.attempt)
+
+    def anew(self) -> Handshake:
+        """Another connection instead of this one, which is closed first: a target may serve one at a time."""
+        self.close()
+        return self.again()
+
+    def subprotocol(self) -> bytes:
+        """One that the endpoint speaks; not applicable where none is known."""
+        return _first(self.attempt.capability("ws.subprotocols"))
+
+    def origin(self) -> bytes:
+        """One that the endpoint lets in, where it refuses others; not applicable where none is known."""
+        return _first(self.attempt.capability("ws.origins"))
+
+    def declines(self, octets: bytes, *, garbage: bool = False) -> bool:
+        """Send a request: whether it is answered, or the connection closed, and nothing switched.
+
+        ``garbage`` says that an answer without a head, as of HTTP/0.9, is one too.
+        """
+        answer = self.answer(octets)
+        answered = Response | Closed | Garbage if garbage else Response | Closed
+        return isinstance(answer, answered) and answer.status != 101
+
+    def opens(self, octets: bytes = REQUEST) -> bool:
+        """Send a handshake: whether it is answered by a 101 that accepts this very key."""
+        return accepts(self.answer(octets), self.key)
+
+
+def _first(names: str) -> bytes:
+    return names.split(",")[0].strip().encode("latin-1")
+
+
+def accepts(answer: Answer, key: bytes) -> bool:
+    """Whether the answer switches to WebSocket for ``key`` (§4.2.2)."""
+    return not refusal(answer, key)
+
+
+def refusal(answer: Answer, key: bytes) -> str:
+    """Why the answer does not switch to WebSocket for ``key``, or an empty text."""
+    if answer.status != 101:
+        return f"the opening handshake is answered by {describe(answer)}"
+    if answer.members("Upgrade") != [b"websocket"] or b"upgrade" not in answer.members("Connection"):
+        return "the 101 does not name Upgrade: websocket and Connection: Upgrade"
+    if answer.values("Sec-WebSocket-Accept") != [accept_of(key)]:
+        return "the Sec-WebSocket-Accept of the 101 is not the one for the key that was sent"
+    return ""
+
+
+def agreed(answer: Answer) -> list[Extension]:
+    """The extensions that a 101 agrees to; raises ``BadExtensions``."""
+    return parse_extensions(answer.values("Sec-WebSocket-Extensions"))

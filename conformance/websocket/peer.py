@@ -1,0 +1,366 @@
+"""The harness as a WebSocket client that sends exactly the frames, or the octets, it is given (RFC 6455 §5).
+
+Three questions answer most cases. ``fails(octets)``: did the target fail the connection? ``accepts(octets)``: did it go
+on? ``delivers(octets, message, ...)``: did these messages come back? Each rests on a positive sign: a Close or the end
+of the connection, the pong to a ping that followed, an echo.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.stream import FIN, RST, SILENCE
+from conformance.harness.transcript import show
+from conformance.http.wire import Closed, Garbage, Response, Silent
+from conformance.websocket.deflate import NAME, BadDeflate, Inflater, window_of
+from conformance.websocket.extensions import BadExtensions, Extension
+from conformance.websocket.handshake import REQUEST, Conversation, Handshake, agreed, refusal
+from conformance.websocket.wire import (
+    CLOSE,
+    CONTINUATION,
+    PING,
+    PONG,
+    RSV1,
+    TEXT,
+    Frame,
+    FrameReader,
+    TooLarge,
+    close_payload,
+    frame,
+)
+
+LIMIT = 1 << 20  # octets of a frame, and of a message, from the target
+MANY_FRAMES = 2048  # from the target on one connection, or more where the limit is above the usual
+KEPT_FRAMES = 200  # frames kept of a connection, for the cases on all frames
+KEPT = 200  # octets kept of what is no frame
+RATE = 256 * 1024  # octets a second at which a target may take and send
+GRACE = 0.35  # seconds: a target that checks messages late may answer the ping before it closes
+OFFER = b"Sec-WebSocket-Extensions: permessage-deflate\r\n"
+
+Heard = Frame | Closed | Silent | Garbage
+H = TypeVar("H", bound=Heard)
+
+
+@dataclass
+class Exchange:
+    """What came back for the octets of a case and the ping that followed them.
+
+    ``messages`` are whole messages, ``pongs`` the pongs to pings of the case, each in their order; ``close`` is the
+    Close, ``end`` how the stream ended or fell silent, ``ponged`` whether the ping that followed was answered.
+    """
+
+    messages: list[Frame] = field(default_factory=list)
+    pongs: list[Frame] = field(default_factory=list)
+    close: Frame | None = None
+    end: Closed | Silent | Garbage | None = None
+    ponged: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether the target closed the connection, with or without a Close."""
+        return self.close is not None or isinstance(self.end, Closed)
+
+    @property
+    def open(self) -> bool:
+        """Whether the target went on: it answered the ping, and closed nothing."""
+        return self.ponged and not self.failed
+
+    def __str__(self) -> str:
+        parts = [str(frame) for frame in [*self.messages[:3], *self.pongs[:3]]]
+        parts += [f"{left} more"] if (left := len(self.messages[3:]) + len(self.pongs[3:])) else []
+        parts += ["the answer to a ping that followed"] if self.ponged else []
+        parts += [str(self.close)] if self.close else []
+        parts += [described(self.end)] if self.end else []
+        return "; then ".join(parts) or "nothing"
+
+
+class WebSocket:
+    """A connection after its opening handshake.
+
+    ``fields`` are field lines, each ended by CRLF, to add to the request; ``handshake`` is a connection that has
+    had its 101 already. Where the target does not complete the handshake the case is inconclusive, for that is another
+    case's business. The target's own pings are answered, and its unasked-for pongs set aside, whenever something is
+    awaited.
+    """
+
+    def __init__(self, attempt: Attempt, fields: bytes = b"", handshake: Handshake | None = None) -> None:
+        self.attempt = attempt
+        self.handshake = handshake or Handshake(attempt)
+        self.conversation = self._open(fields) if handshake is None else self._opened(handshake)
+        self.extensions = self._agreed()
+        self.stream, self.limit = self.handshake.stream, LIMIT
+        self.reader = FrameReader(LIMIT)
+        self.reader.feed(self.handshake.reader.rest)
+        self._fragments: list[Frame] = []
+        self._pinged: list[bytes] = []
+        self._moved = self._frames = 0  # octets sent and received, frames received
+        self._inflater = self._make_inflater()
+        if handshake is None:
+            self._say_first()
+
+    # the handshake
+
+    def _open(self, fields: bytes) -> Conversation:
+        self.handshake.answer(REQUEST[:-2] + fields + b"\r\n")
+        return self._opened(self.handshake)
+
+    def _opened(self, handshake: Handshake) -> Conversation:
+        response = next((r for r in reversed(self.attempt.heard) if isinstance(r, Response)), None)
+        if response is None or (wrong := refusal(response, handshake.key)):
+            inconclusive(wrong if response else f"the opening handshake is not answered: {self.attempt.actual}")
+        conversation = Conversation(response.sent, response)
+        self.attempt.heard.append(conversation)
+        return conversation
+
+    def _agreed(self) -> list[Extension]:
+        try:
+            return agreed(self.conversation.response)
+        except BadExtensions as error:
+            inconclusive(str(error))
+
+    def extension(self, name: bytes = NAME) -> Extension | None:
+        """The extension as the target agreed to it, if it did."""
+        return next((extension for extension in self.extensions if extension.name == name), None)
+
+    def _make_inflater(self) -> Inflater | None:
+        if not (deflate := self.extension()):
+            return None
+        window = window_of(deflate, b"server_max_window_bits")
+        return Inflater(window, takeover=b"server_no_context_takeover" not in deflate)
+
+    def _say_first(self) -> None:
+        """Send the first message that the endpoint wants, and set aside what comes for it before a ping's answer."""
+        first = self.attempt.target.capabilities.get("ws.first", "")
+        if first and self.exchange(frame(TEXT, first.encode())).failed:
+            inconclusive("the target closes the connection on the first message: --cap ws.first=...")
+
+    def again(self, fields: bytes = b"") -> WebSocket:
+        """Another connection to the same target, with a handshake of its own."""
+        return WebSocket(self.attempt, fields)
+
+    # what goes out
+
+    def send(self, opcode: int, payload: bytes = b"", **how: Any) -> None:
+        """Send one frame; ``how`` is what ``wire.frame`` takes: ``fin``, ``rsv``, ``mask``, ``length``, ``form``."""
+        self.send_octets(frame(opcode, payload, **how))
+        if opcode == PING:
+            self._pinged.append(payload)
+
+    def send_octets(self, octets: bytes) -> None:
+        """Send octets as they are."""
+        self._moved += len(octets)
+        self.stream.send(octets)
+
+    def send_close(self, code: int | None = 1000, reason: bytes = b"") -> None:
+        """Send a Close; without a code, an empty one."""
+        self.send(CLOSE, b"" if code is None else close_payload(code, reason))
+
+    def pause(self, seconds: float = 0.05) -> None:
+        """Let the target read what it has."""
+        self.attempt.pause(seconds)
+
+    def half_close(self) -> None:
+        """Send FIN and go on reading."""
+        self.stream.half_close()
+
+    def reset(self) -> None:
+        """End the connection with RST."""
+        self.stream.reset()
+
+    # what comes back
+
+    def receive(self, *opcodes: int) -> Heard:
+        """The next message (its frames joined, and inflated), pong or Close, or how the stream ends or falls silent.
+
+        Pings of the target are answered; pongs that no ``send(PING, ...)`` asked for are set aside. With ``opcodes``
+        (``receive(CLOSE)``), so are messages and pongs of others, for an endpoint may talk unasked; a Close never is.
+        """
+        deadline = time.monotonic() + self.attempt.patience
+        while True:
+            heard = self._receive(deadline)
+            if not isinstance(heard, Frame) or heard.opcode == CLOSE:
+                return self._observe(heard)
+            asked_for = heard.opcode != PONG or heard.payload in self._pinged
+            if asked_for and (not opcodes or heard.opcode in opcodes):
+                return self._observe(heard)
+
+    def receive_before(self, deadline: float) -> Heard:
+        """What comes before ``deadline`` (monotonic seconds), as ``receive`` gives it; silence says nothing here."""
+        return self._receive(deadline)
+
+    def receive_frame(self) -> Heard:
+        """The next frame as it is, be it a fragment; nothing is answered and nothing set aside."""
+        return self._observe(self._next(time.monotonic() + self.attempt.patience))
+
+    def after(self) -> Closed | Silent | Garbage:
+        """What follows the last frame: the end of the stream, silence, or octets, which are ``Garbage``.
+
+        For after a Close: whatever comes is kept and given, no frame is looked for.
+        """
+        octets, deadline = bytearray(self.reader.rest), time.monotonic() + self.attempt.patience
+        while isinstance(heard := self.stream.receive(deadline), bytes) and len(octets) < self.limit:
+            octets += heard
+        self.conversation.after_close += bytes(octets[:KEPT])
+        if octets:
+            return self._observe(Garbage("more octets", bytes(octets[:KEPT])))
+        return self._observe(Silent() if heard == SILENCE else Closed(str(heard)))
+
+    def exchange(self, octets: bytes, *awaited: Frame) -> Exchange:
+        """Send ``octets`` and a ping in one stream, and read until something is decided.
+
+        Decided is it when the target closes; or when it has answered the ping and sent as many messages and pongs as
+        ``awaited``. Where none is awaited, it has GRACE seconds after that answer to close all the same.
+        """
+        nonce = b"judge:" + os.urandom(8)
+        self.send_octets(octets + frame(PING, nonce))
+        seen = self._read_exchange(nonce, awaited)
+        suspect = isinstance(seen.end, Closed) and not seen.close
+        self.attempt.observed(str(seen), silent=isinstance(seen.end, Silent), suspect=suspect)
+        return seen
+
+    def _read_exchange(self, nonce: bytes, awaited: tuple[Frame, ...]) -> Exchange:
+        seen, deadline = Exchange(), time.monotonic() + self.attempt.patience
+        while not seen.failed and seen.end is None:
+            if enough := seen.ponged and self._all_there(seen, awaited):
+                if awaited:
+                    break
+                deadline = min(deadline, time.monotonic() + max(GRACE, self.attempt.patience / 8))
+            self._sort(self._receive(deadline), seen, nonce)
+            if enough and isinstance(seen.end, Silent):  # nothing came in the grace: the target went on
+                seen.end = None
+                break
+        return seen
+
+    def _all_there(self, seen: Exchange, awaited: tuple[Frame, ...]) -> bool:
+        pongs = sum(one.opcode == PONG for one in awaited)
+        return len(seen.pongs) >= pongs and len(self.own(seen.messages, *awaited)) >= len(awaited) - pongs
+
+    def _sort(self, heard: Heard, seen: Exchange, nonce: bytes) -> None:
+        if not isinstance(heard, Frame):
+            seen.end = heard
+        elif heard.opcode == CLOSE:
+            seen.close = heard
+        elif heard == Frame(PONG, nonce):
+            seen.ponged = True
+        else:
+            (seen.pongs if heard.opcode == PONG else seen.messages).append(heard)
+
+    # the three questions
+
+    def fails(self, octets: bytes) -> bool:
+        """Whether the target closes the connection for ``octets``, with or without a Close, soon or a little later."""
+        seen = self.exchange(octets)
+        if not seen.failed:  # that it has not closed rests on silence: to be confirmed
+            self.attempt.observed(str(seen), silent=True)
+        return seen.failed
+
+    def accepts(self, octets: bytes) -> bool:
+        """Whether the target goes on after ``octets``: it answers the ping that follows, and does not close."""
+        return self.exchange(octets).open
+
+    def delivers(self, octets: bytes, *messages: Frame) -> bool:
+        """Whether the messages come back, in this order and unchanged, and the connection stays open.
+
+        Where the target is no echo, only that it goes on can be seen, and that is then said in the evidence.
+        """
+        if "ws.echo" not in self.attempt.target.capabilities:
+            self.attempt.transcript.note(" ", "no echo (--cap ws.echo=/path): what was taken in cannot be seen", 1)
+            return self.accepts(octets)
+        seen = self.exchange(octets, *messages)
+        return seen.open and self.own(seen.messages, *messages) == list(messages)
+
+    def own(self, received: list[Frame], *awaited: Frame) -> list[Frame]:
+        """``received`` without what an endpoint that talks unasked (``ws.pushes``) sends by itself."""
+        pushes = "ws.pushes" in self.attempt.target.capabilities
+        return [message for message in received if not pushes or message in awaited]
+
+    def needs_echo(self) -> None:
+        """End the case as not applicable where the target is no echo."""
+        self.attempt.capability("ws.echo")
+
+    # reading
+
+    def _receive(self, deadline: float) -> Heard:
+        """The next message, pong or Close, or how the stream ends; pings are answered."""
+        while True:
+            heard = self._next(deadline)
+            if not isinstance(heard, Frame) or (heard.control and heard.opcode != PING):
+                return heard
+            if heard.opcode == PING:
+                self.send_octets(frame(PONG, heard.payload))
+            elif message := self._join(heard):
+                return message
+
+    def _join(self, part: Frame) -> Heard | None:
+        """The message that ``part`` completes, if it does."""
+        if bool(self._fragments) != (part.opcode == CONTINUATION):
+            return Garbage(f"{part} out of place")
+        self._fragments.append(part)
+        if sum(len(one.payload) for one in self._fragments) > self.limit:
+            return Garbage(f"a message of more than {self.limit} octets")
+        if not part.fin:
+            return None
+        first, payload = self._fragments[0], b"".join(one.payload for one in self._fragments)
+        self._fragments = []
+        if first.rsv & RSV1 and self._inflater:
+            try:
+                return Frame(first.opcode, self._inflater.message(payload), rsv=first.rsv & ~RSV1)
+            except BadDeflate as error:
+                return Garbage(str(error), payload[:KEPT])
+        return Frame(first.opcode, payload, rsv=first.rsv)
+
+    def _next(self, deadline: float) -> Heard:
+        """The next frame, or how the stream ends or falls silent."""
+        self.reader.limit = self.limit
+        if self._frames > max(MANY_FRAMES, self.limit // 256):
+            return Garbage("frames without end", self.reader.rest[:KEPT])
+        try:
+            while not (found := self.reader.next()):
+                # much takes longer than little, both ways
+                heard = self.stream.receive(deadline + self._moved / RATE)
+                if heard == SILENCE:
+                    return Silent(self.reader.rest[:KEPT])
+                if heard in (FIN, RST):
+                    return Closed(str(heard), self.reader.rest[:KEPT])
+                assert isinstance(heard, bytes)
+                self._moved += len(heard)
+                self.reader.feed(heard)
+        except TooLarge as error:
+            return Garbage(str(error), self.reader.rest[:KEPT])
+        self._frames += 1
+        if len(self.conversation.frames) < KEPT_FRAMES:
+            self.conversation.frames.append(found)
+        return found
+
+    def _observe(self, heard: H) -> H:
+        suspect = isinstance(heard, Closed) and not any(one.opcode == CLOSE for one in self.conversation.frames)
+        self.attempt.observed(described(heard), silent=isinstance(heard, Silent), suspect=suspect)
+        return heard
+
+    def close(self) -> None:
+        """Nothing but TCP is closed: the closing handshake is what cases are about."""
+        self.stream.close()
+
+
+class Deflating(WebSocket):
+    """A connection on which permessage-deflate is agreed; the case is not applicable where the target declines it."""
+
+    def __init__(self, attempt: Attempt) -> None:
+        super().__init__(attempt, OFFER)
+        if self.extension() is None:
+            not_applicable("the target declines permessage-deflate")
+
+
+def described(heard: Heard) -> str:
+    """What the target did, in a few words."""
+    if isinstance(heard, Frame):
+        return str(heard)
+    partial = f", after {show(heard.partial, 60)}" if heard.partial else ""
+    if isinstance(heard, Closed):
+        return heard.how + partial
+    return (f"not WebSocket: {heard.why}" if isinstance(heard, Garbage) else "silence") + partial

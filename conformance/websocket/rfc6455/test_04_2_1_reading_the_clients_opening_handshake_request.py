@@ -1,0 +1,287 @@
+"""RFC 6455 §4.2.1  Reading the Client's Opening Handshake"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import REQUEST, Handshake
+from conformance.websocket.rfc6455 import RFC6455
+
+section = RFC6455.section("4.2.1", "Reading the Client's Opening Handshake")
+
+GET_ONLY = section.must(
+    "get-only",
+    role="server",
+    text="Do not switch to WebSocket on a request with another method than GET.",
+    hint="Methods are case-sensitive: `get` is not GET.",
+)
+
+VERSION_1_1 = section.must(
+    "http-1.1",
+    role="server",
+    text="Do not switch to WebSocket on a request of an HTTP version below 1.1, or of none.",
+    hint="Look at the version of the request line before you look at Upgrade.",
+)
+
+ABSOLUTE_FORM = section.implied(
+    "absolute-form",
+    role="server",
+    text="Take an absolute URI in the request line for the resource that it names.",
+    hint="Strip scheme and authority from the request-target, and go on as with a path.",
+)
+
+HOST = section.must(
+    "host",
+    role="server",
+    text="Do not switch to WebSocket on a request without one valid Host field.",
+    hint="Answer 400 to a request with no Host, with two, or with one that is not a host.",
+)
+
+UPGRADE_NEEDED = section.must(
+    "upgrade-names-websocket",
+    role="server",
+    text="Do not switch to WebSocket on a request whose Upgrade field does not name `websocket`.",
+    hint="Compare whole members of the list: `websocketx` is another protocol.",
+)
+
+UPGRADE_CASE = section.implied(
+    "upgrade-case-insensitive",
+    role="server",
+    text="Know `websocket` in the Upgrade field in any case, and among other protocols.",
+    hint="Split all lines of the field at commas, and bring each member to lower case.",
+)
+
+CONNECTION_NEEDED = section.must(
+    "connection-names-upgrade",
+    role="server",
+    text="Do not switch to WebSocket on a request whose Connection field does not have the token `Upgrade`.",
+    hint="Compare whole tokens: `Upgraded` is another.",
+)
+
+CONNECTION_LIST = section.implied(
+    "connection-list",
+    role="server",
+    text="Know `Upgrade` in the Connection field in any case, and among other tokens.",
+    hint="Split all lines of the field at commas, strip whitespace, and bring each token to lower case.",
+)
+
+KEY_NEEDED = section.must(
+    "key-needed",
+    role="server",
+    text="Do not switch to WebSocket on a request without a Sec-WebSocket-Key, or with an empty one.",
+    hint="Answer 400.",
+)
+
+KEY_OF_16_OCTETS = section.should(  # a MUST for who finds it; but §4.2.2 says that nobody needs to decode the key
+    "key-of-16-octets",
+    role="server",
+    text="Refuse a key that is not base64 of 16 octets.",
+    hint="22 characters of the alphabet of base64, and `==`.",
+)
+
+KEY_BARE = section.implied(
+    "key-without-whitespace",
+    role="server",
+    text="Whitespace around the key is not part of it.",
+    hint="Strip the value of a field before you use it.",
+)
+
+VERSION_13 = section.must(
+    "version-13",
+    role="server",
+    text="Do not switch to WebSocket on a request whose Sec-WebSocket-Version is not 13, nor another the server lists.",
+    hint="The version is a number without leading zeros, once.",
+)
+
+ANY_ORDER = section.implied(
+    "fields-in-any-order",
+    role="server",
+    text="Field names are case-insensitive, their order does not matter, and fields that are unknown are ignored.",
+    hint="Bring names to lower case, and look fields up by name.",
+)
+
+ANY_SEGMENTS = section.implied(
+    "any-segments",
+    role="server",
+    text="A handshake is the same however its octets are spread over TCP segments.",
+    hint="Read until the empty line, however often you have to read.",
+)
+
+
+@verifies(GET_ONLY)
+@pytest.mark.parametrize("method", [b"POST", b"HEAD", b"OPTIONS", b"get", b"GETX"])
+def test_only_get_is_upgraded(handshake: Handshake, method: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"GET", method, 1))
+
+
+@verifies(VERSION_1_1)
+@pytest.mark.parametrize("version", [b" HTTP/1.0", b" HTTP/0.9", b""], ids=["1.0", "0.9", "none"])
+def test_an_older_http_is_not_upgraded(handshake: Handshake, version: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b" HTTP/1.1", version, 1), garbage=True)
+
+
+@verifies(ABSOLUTE_FORM)
+def test_an_absolute_uri_names_the_same_resource(handshake: Handshake) -> None:
+    assert handshake.opens(REQUEST.replace(b"GET ", b"GET {http}://{host}", 1))
+
+
+@verifies(HOST)
+@pytest.mark.parametrize(
+    "lines",
+    [b"", b"Host: {host}\r\nHost: {host}\r\n", b"Host: a b\r\n", b"Host: {host}, {host}\r\n"],
+    ids=["none", "two", "not-a-host", "list"],
+)
+def test_one_valid_host_is_needed(handshake: Handshake, lines: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"Host: {host}\r\n", lines))
+
+
+@verifies(UPGRADE_NEEDED)
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"Upgrade: foo\r\n",
+        b"Upgrade: websocketx\r\n",
+        b"Upgrade: web socket\r\n",
+        b"Upgrade: xwebsocket\r\n",
+        b"Upgrade:\r\n",
+    ],
+)
+def test_without_the_protocol_in_upgrade_nothing_is_switched(handshake: Handshake, line: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"Upgrade: websocket\r\n", line))
+
+
+@verifies(UPGRADE_NEEDED)
+def test_a_plain_get_is_ordinary_http(handshake: Handshake) -> None:
+    assert handshake.declines(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n{origin}{fields}\r\n")
+
+
+@verifies(UPGRADE_CASE)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"Upgrade: WebSocket\r\n",
+        b"Upgrade: WEBSOCKET\r\n",
+        b"Upgrade: foo, websocket\r\n",
+        b"Upgrade: foo\r\nUpgrade: websocket\r\n",
+    ],
+)
+def test_the_protocol_is_known_in_any_case_and_among_others(handshake: Handshake, lines: bytes) -> None:
+    assert handshake.opens(REQUEST.replace(b"Upgrade: websocket\r\n", lines))
+
+
+@verifies(CONNECTION_NEEDED)
+@pytest.mark.parametrize(
+    "line", [b"", b"Connection: keep-alive\r\n", b"Connection: Upgraded\r\n", b"Connection: not-upgrade\r\n"]
+)
+def test_without_upgrade_in_connection_nothing_is_switched(handshake: Handshake, line: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"Connection: Upgrade\r\n", line))
+
+
+@verifies(CONNECTION_LIST)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"Connection: upgrade\r\n",
+        b"Connection: UPGRADE\r\n",
+        b"Connection: keep-alive, Upgrade\r\n",
+        b"Connection: Upgrade,keep-alive\r\n",
+        b"Connection: keep-alive\t,\t Upgrade\r\n",
+        b"Connection: keep-alive\r\nConnection: Upgrade\r\n",
+    ],
+)
+def test_upgrade_is_known_in_any_case_and_among_others(handshake: Handshake, lines: bytes) -> None:
+    assert handshake.opens(REQUEST.replace(b"Connection: Upgrade\r\n", lines))
+
+
+@verifies(KEY_NEEDED)
+@pytest.mark.parametrize("line", [b"", b"Sec-WebSocket-Key:\r\n", b"Sec-WebSocket-Key: \t\r\n"])
+def test_a_key_is_needed(handshake: Handshake, line: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"Sec-WebSocket-Key: {key}\r\n", line))
+
+
+@verifies(KEY_OF_16_OCTETS)
+@pytest.mark.parametrize(
+    "key",
+    [
+        b"MTIzNDU2Nzg5MDEyMzQ1",
+        b"MTIzNDU2Nzg5MDEyMzQ1Njc=",
+        b"MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
+        b"MTIzNDU2Nzg5MDEyMzQ1N!==",
+        b"MTIzNDU2Nzg5MDEyMzQ1Ng",
+        b"A" * 1000,
+    ],
+    ids=["15-octets", "17-octets", "32-octets", "not-base64", "no-padding", "1000-characters"],
+)
+def test_a_key_that_is_not_of_16_octets_is_refused(handshake: Handshake, key: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"{key}", key))
+
+
+@verifies(KEY_BARE)
+@pytest.mark.parametrize("key", [b"   {key}", b"{key}  ", b"\t{key}\t"], ids=["before", "after", "tabs"])
+def test_whitespace_around_the_key_is_not_of_it(handshake: Handshake, key: bytes) -> None:
+    assert handshake.opens(REQUEST.replace(b"{key}", key))
+
+
+@verifies(VERSION_13)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"",
+        b"Sec-WebSocket-Version:\r\n",
+        *(
+            b"Sec-WebSocket-Version: %b\r\n" % version
+            for version in (b"0", b"12", b"14", b"25", b"255", b"256", b"-1", b"abc", b"13x", b"1 3", b"013", b"13, 8")
+        ),
+        b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Version: 8\r\n",
+    ],
+)
+def test_only_version_13_is_upgraded(handshake: Handshake, lines: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"Sec-WebSocket-Version: 13\r\n", lines))
+
+
+@verifies(VERSION_13)
+@pytest.mark.parametrize("version", [b"7", b"8"])
+def test_a_draft_is_upgraded_only_where_it_is_listed(handshake: Handshake, version: bytes) -> None:
+    listed = handshake.answer(REQUEST.replace(b"13", b"255", 1)).members("Sec-WebSocket-Version")
+    declined = handshake.anew().declines(REQUEST.replace(b"Version: 13", b"Version: " + version))
+    assert declined or version in listed
+
+
+@verifies(ANY_ORDER)
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET {path} HTTP/1.1\r\nhOST: {host}\r\nuPGRADE: websocket\r\nCONNECTION: Upgrade\r\n"
+        b"SEC-WEBSOCKET-KEY: {key}\r\nsec-websocket-version: 13\r\n{origin}{fields}\r\n",
+        b"GET {path} HTTP/1.1\r\n{fields}{origin}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: {key}\r\n"
+        b"Connection: Upgrade\r\nUpgrade: websocket\r\nHost: {host}\r\n\r\n",
+        REQUEST[:-2] + b"X-Unknown: a\r\nSec-WebSocket-Unknown: b\r\nX-Empty:\r\n\r\n",
+    ],
+    ids=["names-in-any-case", "reversed", "unknown-fields"],
+)
+def test_names_in_any_case_and_fields_in_any_order(handshake: Handshake, request_: bytes) -> None:
+    assert handshake.opens(request_)
+
+
+@verifies(ANY_SEGMENTS)
+@pytest.mark.parametrize(
+    "cut",
+    [b"GE", b"Sec-Web", b"Upgrade\r", b"\r\n\r", b"\r\n"],
+    ids=["in-the-method", "in-a-name", "in-a-line-end", "in-the-empty-line", "after-the-request-line"],
+)
+def test_a_handshake_in_two_segments(handshake: Handshake, cut: bytes) -> None:
+    octets = handshake.fill(REQUEST)
+    at = (octets.rindex(cut) if cut.endswith(b"\r\n\r") else octets.index(cut)) + len(cut)
+    handshake.stream.send(octets[:at])
+    handshake.pause()
+    assert handshake.opens(octets[at:])
+
+
+@verifies(ANY_SEGMENTS)
+def test_a_handshake_octet_by_octet(handshake: Handshake) -> None:
+    octets = handshake.fill(REQUEST)
+    for octet in octets[:-1]:
+        handshake.stream.send(bytes([octet]))
+    assert handshake.opens(octets[-1:])

@@ -1,0 +1,279 @@
+"""RFC 6455 §4.2.2  Sending the Server's Opening Handshake"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.wire import Closed, Response, Silent
+from conformance.websocket.conversations import Conversations
+from conformance.websocket.handshake import REQUEST, Conversation, Handshake, accept_of
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, close_payload, frame
+
+section = RFC6455.section("4.2.2", "Sending the Server's Opening Handshake")
+
+ACCEPT = section.must(
+    "accept-for-the-key",
+    role="server",
+    text="Sec-WebSocket-Accept is the base64 of the SHA-1 of the key, as text, and the GUID of the RFC.",
+    hint='Do not decode the key: hash its 24 characters followed by "258EAFA5-E914-47DA-95CA-C5AB0DC85B11".',
+)
+
+UPGRADE = section.must(
+    "upgrade-websocket",
+    role="server",
+    text="The 101 has an Upgrade field with the value `websocket`.",
+    hint="Exactly `Upgrade: websocket`.",
+)
+
+CONNECTION = section.must(
+    "connection-upgrade",
+    role="server",
+    text="The 101 has a Connection field with the value `Upgrade`.",
+    hint="Exactly `Connection: Upgrade`.",
+)
+
+VALID_HTTP = section.must(
+    "valid-http",
+    role="server",
+    text="What accepts the connection is valid HTTP: a 101 has no content, and no field that frames content.",
+    hint="Send neither Content-Length nor Transfer-Encoding in a 101 (RFC 9110 §8.6, RFC 9112 §6.1).",
+)
+
+OPEN = section.implied(
+    "open-after-the-101",
+    role="server",
+    text="With the 101 the connection is a WebSocket: frames are read from its very end on.",
+    hint="What is in the buffer behind the request is the beginning of the frames.",
+)
+
+VERSION_REFUSED = section.must(
+    "version-refused-with-an-error",
+    role="server",
+    text="Refuse a version that the server does not understand with an HTTP error code.",
+    hint="426 or 400.",
+)
+
+VERSIONS_LISTED = section.must(
+    "versions-listed",
+    role="server",
+    text="Say in Sec-WebSocket-Version, when a version is refused, which versions the server understands.",
+    hint="Add `Sec-WebSocket-Version: 13` to the refusal.",
+)
+
+NO_SUBPROTOCOL = section.must_not(
+    "no-subprotocol-unasked",
+    role="server",
+    text="Send no Sec-WebSocket-Protocol where no offered subprotocol is agreed to.",
+    hint="Without an offer, or without one that you speak, leave the field out; it is never empty.",
+)
+
+SUBPROTOCOL_OFFERED = section.must(
+    "subprotocol-of-the-offered",
+    role="server",
+    text="The subprotocol selected is a single one of those that the client offered, letter for letter.",
+    hint="Send back the client's own token: names of subprotocols are case-sensitive.",
+)
+
+EXTENSIONS_OFFERED = section.must_not(
+    "extensions-of-the-offered",
+    role="server",
+    text="List no extension that the client did not offer.",
+    hint="Walk through the offers and select among them.",
+)
+
+NOTHING_BEFORE = section.implied(
+    "nothing-before-the-101",
+    role="server",
+    text="Send no frame before the 101, whatever came with the request.",
+    hint="Queue the 101 before you look at what follows the request.",
+)
+
+NO_LONGER_HTTP = section.implied(
+    "no-longer-http",
+    role="server",
+    text="A second HTTP request behind an accepted handshake is frames, and wrong ones; it is not answered.",
+    hint="Take the connection away from the HTTP parser together with all that it has read.",
+)
+
+NO_DESYNC = section.robustness(
+    "early-frames-hang-nothing",
+    role="server",
+    text="Frames that come before the 101, against the rules, may be refused or processed, but hang nothing.",
+    hint="Hand what the HTTP parser read too much over to the frame parser.",
+)
+
+UNAVAILABLE = section.must(
+    "unavailable-service",
+    role="server",
+    text="Refuse a handshake for a service that is not available with an HTTP error code.",
+    hint="Answer 404.",
+    untestable="which paths are services is the server's own business",
+)
+
+EARLY = {
+    "text": frame(TEXT, b"early"),
+    "ping": frame(PING, b"early"),
+    "binary": frame(BINARY, b"\x00early"),
+    "two-fragments": frame(TEXT, b"ea", fin=False) + frame(CONTINUATION, b"rly"),
+}
+EARLY_ENDS = {
+    "close": frame(CLOSE, close_payload(1000)),
+    "invalid": frame(3, b"early"),
+    "partial": frame(TEXT, b"e")[:-1],
+}
+
+
+@pytest.mark.baseline
+@verifies(ACCEPT)
+def test_a_valid_handshake_is_accepted(handshake: Handshake) -> None:
+    assert handshake.opens()
+
+
+@pytest.mark.baseline
+@verifies(ACCEPT)
+@pytest.mark.parametrize(
+    "key",
+    [
+        b"dGhlIHNhbXBsZSBub25jZQ==",
+        b"AAAAAAAAAAAAAAAAAAAAAA==",
+        b"////////////////////+w==",
+        b"+/+/+/+/+/+/+/+/+/+/+w==",
+    ],
+    ids=["of-the-rfc", "all-zero", "slashes", "plus-and-slash"],
+)
+def test_the_accept_is_for_the_key(handshake: Handshake, key: bytes) -> None:
+    answer = handshake.answer(REQUEST.replace(b"{key}", key))
+    assert answer.values("Sec-WebSocket-Accept") == [accept_of(key)]
+
+
+@pytest.mark.baseline
+@verifies(UPGRADE)
+def test_the_101_names_websocket_in_upgrade(handshake: Handshake) -> None:
+    assert handshake.answer(REQUEST).members("Upgrade") == [b"websocket"]
+
+
+@pytest.mark.baseline
+@verifies(CONNECTION)
+def test_the_101_names_upgrade_in_connection(handshake: Handshake) -> None:
+    assert b"upgrade" in handshake.answer(REQUEST).members("Connection")
+
+
+@verifies(VALID_HTTP)
+@pytest.mark.parametrize("name", ["Content-Length", "Transfer-Encoding"])
+def test_the_101_frames_no_content(conversations: Conversations, name: str) -> None:
+    conversations.each(lambda one: f"{name} in a 101" if one.response.values(name) else None)
+
+
+@verifies(OPEN)
+def test_frames_are_read_after_the_101(websocket: WebSocket) -> None:
+    assert websocket.accepts(frame(PING, b"open?"))
+
+
+@verifies(VERSION_REFUSED)
+@pytest.mark.parametrize("version", [b"0", b"12", b"25", b"255"])
+def test_a_version_not_understood_is_refused_with_an_error(handshake: Handshake, version: bytes) -> None:
+    answer = handshake.answer(REQUEST.replace(b"13", version, 1))
+    assert isinstance(answer, Response)
+    assert 400 <= answer.status <= 599
+
+
+@verifies(VERSIONS_LISTED)
+@pytest.mark.parametrize("version", [b"0", b"12", b"25", b"255"])
+def test_a_refusal_lists_the_versions(handshake: Handshake, version: bytes) -> None:
+    answer = handshake.answer(REQUEST.replace(b"13", version, 1))
+    assert b"13" in answer.members("Sec-WebSocket-Version")
+
+
+@verifies(NO_SUBPROTOCOL)
+def test_no_subprotocol_is_selected_unasked(handshake: Handshake) -> None:
+    answer = handshake.answer(REQUEST)
+    assert answer.status == 101
+    assert not answer.values("Sec-WebSocket-Protocol")
+
+
+def offering(*lines: bytes) -> bytes:
+    """A handshake that offers the subprotocols of each line."""
+    return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Protocol: " + line + b"\r\n" for line in lines) + b"\r\n"
+
+
+@verifies(SUBPROTOCOL_OFFERED)
+@pytest.mark.parametrize("offer", [b"conformance.invalid", b"conformance.invalid, other.invalid"])
+def test_a_strange_subprotocol_is_not_replaced(handshake: Handshake, offer: bytes) -> None:
+    answer = handshake.answer(offering(offer))
+    selected = answer.values("Sec-WebSocket-Protocol")
+    assert isinstance(answer, Response)
+    assert selected == [] or selected in ([one] for one in offer.split(b", "))
+
+
+@verifies(SUBPROTOCOL_OFFERED)
+@pytest.mark.parametrize("how", ["first", "in-a-list", "on-two-lines", "with-whitespace", "without-whitespace"])
+def test_a_subprotocol_is_selected_from_the_offer(handshake: Handshake, how: str) -> None:
+    known = handshake.subprotocol()
+    offers = {
+        "first": (known,),
+        "in-a-list": (b"a.invalid, " + known + b", b.invalid",),
+        "on-two-lines": (b"a.invalid", known),
+        "with-whitespace": (b"a.invalid \t,\t " + known,),
+        "without-whitespace": (b"a.invalid," + known,),
+    }
+    answer = handshake.answer(offering(*offers[how]))
+    assert answer.status == 101
+    assert answer.values("Sec-WebSocket-Protocol") == [known]
+
+
+@verifies(SUBPROTOCOL_OFFERED)
+def test_a_subprotocol_in_another_case_is_another(handshake: Handshake) -> None:
+    known = handshake.subprotocol()
+    other = known.upper() if known.upper() != known else known.lower()
+    if other == known:
+        not_applicable("the subprotocol has no letters")
+    answer = handshake.answer(offering(other))
+    assert isinstance(answer, Response)
+    assert answer.values("Sec-WebSocket-Protocol") in ([], [other])
+
+
+@verifies(EXTENSIONS_OFFERED)
+def test_no_extension_is_agreed_to_unasked(handshake: Handshake) -> None:
+    answer = handshake.answer(REQUEST)
+    assert answer.status == 101
+    assert not answer.values("Sec-WebSocket-Extensions")
+
+
+@verifies(EXTENSIONS_OFFERED)
+def test_every_101_lists_offered_extensions_only(conversations: Conversations) -> None:
+    def unoffered(one: Conversation) -> str | None:
+        names = {name.partition(b";")[0].strip() for name in one.response.members("Sec-WebSocket-Extensions")}
+        offered = {name.partition(b";")[0].strip().lower() for line in one.offered for name in line.split(b",")}
+        return f"{sorted(names - offered)} was not offered" if names - offered else None
+
+    conversations.each(unoffered)
+
+
+@verifies(NOTHING_BEFORE)
+@pytest.mark.parametrize("early", [*EARLY, *EARLY_ENDS])
+def test_what_comes_first_is_the_answer(handshake: Handshake, early: str) -> None:
+    answer = handshake.answer(handshake.fill(REQUEST) + (EARLY | EARLY_ENDS)[early])
+    assert isinstance(answer, Response)
+
+
+@verifies(NO_DESYNC)
+@pytest.mark.parametrize("early", EARLY)
+def test_early_frames_hang_nothing(handshake: Handshake, early: str) -> None:
+    answer = handshake.answer(handshake.fill(REQUEST) + EARLY[early])
+    assert isinstance(answer, Response | Closed)
+    if answer.status == 101:
+        seen = WebSocket(handshake.attempt, handshake=handshake).exchange(b"")
+        assert seen.open or seen.failed
+
+
+@verifies(NO_LONGER_HTTP)
+def test_a_second_request_is_not_answered(handshake: Handshake) -> None:
+    seen = handshake.pipeline(REQUEST, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    if seen.answer.status != 101:
+        not_applicable("the target refuses a handshake with octets behind it")
+    assert len(seen.answers) == 1
+    assert not isinstance(seen.end, Silent)

@@ -1,0 +1,30 @@
+"""RFC 6455 §4.4  Supporting Multiple Versions of WebSocket Protocol"""
+
+from __future__ import annotations
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import REQUEST, Handshake
+from conformance.websocket.rfc6455 import RFC6455
+
+section = RFC6455.section("4.4", "Supporting Multiple Versions of WebSocket Protocol")
+
+TRY_AGAIN = section.implied(
+    "try-again",
+    role="server",
+    text="A client whose version was refused may repeat the handshake with one that the server lists.",
+    hint="A refused handshake leaves nothing behind: the next request is read as if it were the first.",
+)
+
+
+@verifies(TRY_AGAIN)
+def test_another_version_is_accepted_on_another_connection(handshake: Handshake) -> None:
+    assert handshake.declines(REQUEST.replace(b"13", b"255", 1))
+    assert handshake.anew().opens()
+
+
+@verifies(TRY_AGAIN)
+def test_another_version_is_accepted_on_the_same_connection(handshake: Handshake) -> None:
+    if not handshake.answer(REQUEST.replace(b"13", b"255", 1)).persists:
+        not_applicable("the target closes the connection when it refuses a version")
+    assert handshake.opens()

@@ -1,0 +1,29 @@
+"""RFC 9110 §7.8  Upgrade"""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.http.wire import Closed, Response
+from conformance.websocket.handshake import REQUEST, Handshake
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.rfc9110 import RFC9110
+
+section = RFC9110.section("7.8", "Upgrade")
+
+CONTINUE_FIRST = section.must(
+    "handshake-continue-before-switching",
+    role="server",
+    text="To a handshake that expects 100-continue and has content, send 100 before 101, or a final status.",
+    hint="Ask for the content first; the protocol cannot change within a message.",
+)
+
+
+@verifies(CONTINUE_FIRST)
+def test_100_comes_before_101(handshake: Handshake) -> None:
+    octets = REQUEST[:-2] + b"Content-Length: 5\r\nExpect: 100-continue\r\n\r\n"
+    handshake.send(octets)
+    first = handshake.receive_any(octets)
+    assert isinstance(first, Response | Closed)
+    assert first.status != 101
+    if first.status == 100 and handshake.answer(b"Hello").status == 101:
+        assert WebSocket(handshake.attempt, handshake=handshake).accepts(b"")

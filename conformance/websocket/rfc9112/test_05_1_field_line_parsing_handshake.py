@@ -1,0 +1,32 @@
+"""RFC 9112 §5.1  Field Line Parsing"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import REQUEST, Handshake
+from conformance.websocket.rfc9112 import RFC9112
+
+section = RFC9112.section("5.1", "Field Line Parsing")
+
+SPACE_BEFORE_COLON = section.must(
+    "handshake-space-before-colon",
+    role="server",
+    text="Refuse a handshake with whitespace between a field name and its colon.",
+    hint="Split the field line at the first colon and reject a name that is not a token.",
+)
+
+
+@verifies(SPACE_BEFORE_COLON)
+@pytest.mark.parametrize(
+    ("name", "spaced"),
+    [
+        (b"Upgrade:", b"Upgrade :"),
+        (b"Sec-WebSocket-Key:", b"Sec-WebSocket-Key\t:"),
+        (b"{fields}", b"X-A : b\r\n{fields}"),
+    ],
+    ids=["Upgrade", "Sec-WebSocket-Key", "another"],
+)
+def test_whitespace_before_the_colon_is_refused(handshake: Handshake, name: bytes, spaced: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(name, spaced, 1))

@@ -1,0 +1,24 @@
+"""RFC 9112 §9.3  Persistence"""
+
+from __future__ import annotations
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import Handshake
+from conformance.websocket.rfc9112 import RFC9112
+
+section = RFC9112.section("9.3", "Persistence")
+
+REUSED = section.should(
+    "handshake-on-a-reused-connection",
+    role="server",
+    text="A handshake is accepted on a connection that has served another request before.",
+    hint="Look for Upgrade in every request of a connection, not in the first alone.",
+)
+
+
+@verifies(REUSED)
+def test_a_handshake_after_another_request(handshake: Handshake) -> None:
+    if not handshake.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n{origin}{fields}\r\n").persists:
+        not_applicable("the target closes the connection after a plain request")
+    assert handshake.opens()

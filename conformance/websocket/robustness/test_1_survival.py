@@ -1,0 +1,21 @@
+"""Robustness 1  Survival"""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.harness.survival import Survival
+from conformance.websocket.robustness import ROBUSTNESS
+
+section = ROBUSTNESS.section("1", "Survival")
+
+SURVIVES = section.robustness(
+    "survives",
+    role="server",
+    text="No handshake and no frame, however wrong, ends the server or makes it hang.",
+    hint="Catch what one connection raises where that connection is served; bound every wait.",
+)
+
+
+@verifies(SURVIVES)
+def test_it_survives_every_case(survival: Survival) -> None:
+    assert not survival.casualties

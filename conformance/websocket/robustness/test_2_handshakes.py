@@ -1,0 +1,79 @@
+"""Robustness 2  Handshakes"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.wire import Closed, Response, Silent
+from conformance.websocket.handshake import REQUEST, Handshake
+from conformance.websocket.robustness import ROBUSTNESS
+
+section = ROBUSTNESS.section("2", "Handshakes")
+
+LARGE = section.robustness(
+    "large-handshakes",
+    role="server",
+    text="A handshake that is larger than the server likes is answered, or the connection closed.",
+    hint="Answer 431, and close; go on reading for a moment, lest the answer is lost to a reset.",
+)
+
+GARBAGE = section.robustness(
+    "garbage",
+    role="server",
+    text="What is no HTTP at all switches nothing.",
+    hint="Look for a request line first.",
+)
+
+NO_TUNNEL = section.robustness(
+    "no-tunnel",
+    role="server",
+    text="What follows a refused handshake is an HTTP request, or the connection closes; it is not swallowed.",
+    hint="Switch when the 101 is sent, not when Upgrade is seen.",
+)
+
+CLIENT_HELLO = bytes.fromhex(
+    "16030100510100004d0303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f000006130113021303"
+    "010000 1e002b0003020304000a00040002001d000d000400020403002d00020101"
+)
+
+
+@verifies(LARGE)
+@pytest.mark.parametrize(
+    "lines",
+    [b"X-Large: " + b"a" * 8000 + b"\r\n", b"X-Large: " + b"a" * 65536 + b"\r\n", b"X-Large: a\r\n" * 1000],
+    ids=["8-kB", "64-kB", "1000-fields"],
+)
+def test_a_large_handshake_is_answered(handshake: Handshake, lines: bytes) -> None:
+    assert isinstance(handshake.answer(REQUEST[:-2] + lines + b"\r\n"), Response | Closed)
+
+
+@verifies(LARGE)
+@pytest.mark.heavy
+def test_a_handshake_of_a_megabyte_is_answered(handshake: Handshake) -> None:
+    lines = (b"X-Large: " + b"a" * 1000 + b"\r\n") * 1040
+    assert isinstance(handshake.answer(REQUEST[:-2] + lines + b"\r\n"), Response | Closed)
+
+
+@verifies(GARBAGE)
+@pytest.mark.parametrize(
+    "octets", [CLIENT_HELLO, random.Random(4).randbytes(4096), bytes(4096)], ids=["TLS", "random", "zeros"]
+)
+def test_garbage_switches_nothing(handshake: Handshake, octets: bytes) -> None:
+    handshake.stream.send(octets)
+    assert handshake.receive().status != 101
+
+
+@verifies(NO_TUNNEL)
+@pytest.mark.parametrize(
+    "refused",
+    [REQUEST.replace(b"13", b"255", 1), REQUEST.replace(b"{key}", b""), REQUEST.replace(b": websocket", b": foo")],
+    ids=["version", "key", "protocol"],
+)
+def test_after_a_refusal_nothing_is_swallowed(handshake: Handshake, refused: bytes) -> None:
+    seen = handshake.pipeline(refused, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n{origin}{fields}\r\n")
+    assert seen.answers
+    assert seen.answers[0].status != 101
+    assert len(seen.answers) == 2 or not isinstance(seen.end, Silent)

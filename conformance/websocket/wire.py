@@ -1,0 +1,157 @@
+"""WebSocket frames, written and read octet for octet (RFC 6455 §5.2).
+
+What is written may be as wrong as a case wants it. What is read is not repaired: a frame that breaks the rules is still
+given, with its header as received, so that a case can say what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Generator
+from dataclasses import dataclass, field
+
+from conformance.harness.transcript import show
+
+CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
+NAMES = {CONTINUATION: "CONTINUATION", TEXT: "TEXT", BINARY: "BINARY", CLOSE: "CLOSE", PING: "PING", PONG: "PONG"}
+RSV1, RSV2, RSV3 = 4, 2, 1
+CONTROL = 0x8  # the bit of an opcode that says that it is a control frame (§5.5)
+UNMASKED = b""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A frame, or a message joined from its frames.
+
+    Frames are equal where ``opcode``, ``payload`` (unmasked), ``fin`` and ``rsv`` are. ``head`` is the header as
+    received, masking key included; ``form`` is how many octets of it held the length: 1, 3 or 9.
+    """
+
+    opcode: int
+    payload: bytes = b""
+    fin: bool = True
+    rsv: int = 0
+    masked: bool = field(default=False, compare=False)
+    form: int = field(default=1, compare=False)
+    size: int = field(default=-1, compare=False)  # octets of payload as declared; -1 where it was never on the wire
+    head: bytes = field(default=b"", compare=False)
+
+    @property
+    def control(self) -> bool:
+        return bool(self.opcode & CONTROL)
+
+    @property
+    def code(self) -> int | None:
+        """The status code of a Close, if it has one (§5.5.1)."""
+        return int.from_bytes(self.payload[:2]) if self.opcode == CLOSE and len(self.payload) >= 2 else None
+
+    @property
+    def reason(self) -> bytes:
+        """The reason of a Close."""
+        return self.payload[2:]
+
+    def __str__(self) -> str:
+        flags = ("" if self.fin else " FIN=0") + (f" RSV={self.rsv}" if self.rsv else "")
+        name = NAMES.get(self.opcode, f"opcode {self.opcode}")
+        if self.opcode == CLOSE and self.code is not None:
+            return f"{name}{flags} {self.code} {show(self.reason, 60)}".rstrip()
+        return f"{name}{flags} of {len(self.payload)} octets {show(self.payload, 40)}".rstrip()
+
+
+def frame(
+    opcode: int,
+    payload: bytes = b"",
+    *,
+    fin: bool = True,
+    rsv: int = 0,
+    mask: bytes | None = None,
+    length: int | None = None,
+    form: int | None = None,
+) -> bytes:
+    """The octets of a frame.
+
+    ``mask`` is the masking key, fresh and random where ``None``; ``UNMASKED`` leaves it out. ``length`` is the length
+    to declare, where it shall not be the payload's. ``form`` is how many octets hold the length (1, 3 or 9), where that
+    shall not be the fewest.
+    """
+    key = os.urandom(4) if mask is None else mask
+    first = bytes([fin << 7 | rsv << 4 | opcode])
+    return first + _length(len(payload) if length is None else length, form, bool(key)) + key + masked(key, payload)
+
+
+def _length(length: int, form: int | None, has_key: bool) -> bytes:
+    form = form or (1 if length < 126 else 3 if length < 1 << 16 else 9)
+    flag = has_key << 7
+    if form == 1:
+        return bytes([flag | length])
+    return bytes([flag | (126 if form == 3 else 127)]) + length.to_bytes(form - 1)
+
+
+def masked(key: bytes, octets: bytes) -> bytes:
+    """Mask, or unmask (§5.3); without a key, nothing changes."""
+    if not key:
+        return octets
+    repeated = key * (len(octets) // 4 + 1)
+    mixed = int.from_bytes(octets, "little") ^ int.from_bytes(repeated[: len(octets)], "little")
+    return mixed.to_bytes(len(octets), "little")
+
+
+def close_payload(code: int, reason: bytes = b"") -> bytes:
+    """The payload of a Close (§5.5.1)."""
+    return struct.pack("!H", code) + reason
+
+
+class TooLarge(Exception):
+    """A frame declares more octets than this reader is willing to take."""
+
+
+class FrameReader:
+    """Feed it octets; it gives whole frames in order. ``limit`` bounds the payload of each, in octets."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._octets = bytearray()
+        self._reading = self._read()
+
+    @property
+    def rest(self) -> bytes:
+        """Octets that no whole frame has used."""
+        return bytes(self._octets)
+
+    def feed(self, octets: bytes) -> None:
+        self._octets += octets
+
+    def next(self) -> Frame | None:
+        """The next frame, if it is complete; raises ``TooLarge``."""
+        try:
+            next(self._reading)
+        except StopIteration as done:
+            self._reading = self._read()
+            read: Frame = done.value
+            return read
+        return None
+
+    def _read(self) -> Generator[None, None, Frame]:
+        while len(self._octets) < 2 or len(self._octets) < self._head_size():
+            yield
+        head = bytes(self._octets[: self._head_size()])
+        form, key = _form(head[1]), head[-4:] if head[1] & 0x80 else b""
+        size = head[1] & 0x7F if form == 1 else int.from_bytes(head[2 : form + 1])
+        if size > self.limit:
+            raise TooLarge(f"a frame of {size} octets")
+        while len(self._octets) < len(head) + size:
+            yield
+        payload = masked(key, bytes(memoryview(self._octets)[len(head) : len(head) + size]))
+        del self._octets[: len(head) + size]
+        fin, rsv, opcode = bool(head[0] & 0x80), head[0] >> 4 & 7, head[0] & 0xF
+        return Frame(opcode, payload, fin, rsv, bool(key), form, size, head)
+
+    def _head_size(self) -> int:
+        second = self._octets[1]
+        return 1 + _form(second) + (4 if second & 0x80 else 0)
+
+
+def _form(second: int) -> int:
+    """How many octets hold the length, by the first of them."""
+    return {126: 3, 127: 9}.get(second & 0x7F, 1)

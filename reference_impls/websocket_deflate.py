@@ -1,0 +1,134 @@
+"""permessage-deflate (RFC 7692): what is agreed in the opening handshake, and messages compressed as agreed."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reference_impls.http_syntax import QUOTED_STRING, TOKEN, Malformed, matches
+
+NAME = b"permessage-deflate"
+EXTENSION_PARAMETER = rb"[ \t]*;[ \t]*(%b)(?:[ \t]*=[ \t]*(%b|%b))?" % (TOKEN, TOKEN, QUOTED_STRING)
+WINDOW = 15  # bits, where nothing else is agreed
+
+
+class Broken(Exception):
+    """The payload of a compressed message is not DEFLATE."""
+
+
+@dataclass(frozen=True)
+class Extension:
+    """An element of Sec-WebSocket-Extensions (RFC 6455 §9.1): a name, and parameters with or without a value."""
+
+    name: bytes
+    parameters: tuple[tuple[bytes, bytes | None], ...] = ()
+
+    @staticmethod
+    def parse(element: bytes) -> Extension:
+        """Read an element; raises Malformed."""
+        found = re.fullmatch(rb"(%b)((?:%b)*)" % (TOKEN, EXTENSION_PARAMETER), element)
+        if not found:
+            raise Malformed("malformed extension")
+        parameters = re.findall(EXTENSION_PARAMETER, found[2])
+        return Extension(found[1], tuple((name, unquoted(value) if value else None) for name, value in parameters))
+
+    def __bytes__(self) -> bytes:
+        texts = (name if value is None else name + b"=" + value for name, value in self.parameters)
+        return b"; ".join((self.name, *texts))
+
+
+def unquoted(value: bytes) -> bytes:  # RFC 6455 §9.1: what remains is a token
+    if value.startswith(b'"'):
+        value = re.sub(rb"\\(.)", rb"\1", value[1:-1], flags=re.DOTALL)
+        if not matches(TOKEN, value):
+            raise Malformed("a parameter that is not a token")
+    return value
+
+
+class Negotiation:
+    """What a server agrees to (RFC 7692 §5.1, §7.1); each method is a decision."""
+
+    def agree(self, offers: Iterable[Extension]) -> Extension | None:  # §5.1: the first that is acceptable
+        answers = (self.answer(offer) for offer in offers if self.known(offer.name))
+        return next((answer for answer in answers if answer), None)
+
+    def known(self, name: bytes) -> bool:  # RFC 6455 §9.1: what is unknown is passed over
+        return name == NAME
+
+    def answer(self, offer: Extension) -> Extension | None:
+        """The answer to an offer, or None: the offer is declined (§7.1)."""
+        names = [name for name, _ in offer.parameters]
+        if self.repeats(names) or not all(self.valid(*parameter) for parameter in offer.parameters):
+            return None
+        return Extension(NAME, tuple(p for p in offer.parameters if self.confirms(p[0])))
+
+    def repeats(self, names: Sequence[bytes]) -> bool:  # §7.1: no parameter twice
+        return len(set(names)) < len(names)
+
+    def valid(self, name: bytes, value: bytes | None) -> bool:  # §7.1.1, §7.1.2
+        if name in (b"server_no_context_takeover", b"client_no_context_takeover"):
+            return value is None
+        if name == b"server_max_window_bits":
+            return value is not None and self.window(value) and self.can_compress_in(int(value))
+        return name == b"client_max_window_bits" and (value is None or self.window(value))
+
+    def window(self, value: bytes) -> bool:  # §7.1.2: 8 to 15, without leading zeros
+        return matches(rb"[89]|1[0-5]", value)
+
+    def can_compress_in(self, bits: int) -> bool:  # zlib has no raw DEFLATE in a window of 256 octets
+        return bits > 8
+
+    def confirms(self, name: bytes) -> bool:  # §7.1: what binds the server, and that the client keeps no context
+        return name != b"client_max_window_bits"
+
+
+class Deflate:
+    """Both directions of a connection on which permessage-deflate was agreed."""
+
+    tail = b"\x00\x00\xff\xff"
+    """What the sender takes away from the end of a message, and the recipient puts back (§7.2)."""
+
+    def __init__(self, window: int = WINDOW, *, keeps_own: bool = True, keeps_peers: bool = True) -> None:
+        self.window, self.keeps_own, self.keeps_peers = window, keeps_own, keeps_peers
+        self._deflating, self._inflating, self._seen = self.compressor(), zlib.decompressobj(-WINDOW), b""
+
+    @classmethod
+    def of_server(cls, agreed: Extension) -> Deflate:
+        """The server's end."""
+        parameters = dict(agreed.parameters)
+        window = int(parameters.get(b"server_max_window_bits") or WINDOW)
+        own, peers = b"server_no_context_takeover", b"client_no_context_takeover"
+        return cls(window, keeps_own=own not in parameters, keeps_peers=peers not in parameters)
+
+    def compressor(self) -> zlib._Compress:
+        return zlib.compressobj(wbits=-self.window)
+
+    def deflate(self, payload: bytes) -> bytes:  # §7.2.1
+        if not self.keeps_own:  # §7.1.1
+            self._deflating = self.compressor()
+        octets = self._deflating.compress(payload) + self._deflating.flush(zlib.Z_SYNC_FLUSH)
+        return self.without_tail(octets)
+
+    def without_tail(self, octets: bytes) -> bytes:  # §7.2.1, §7.2.3.6: an empty message is one octet of 0
+        return octets[: -len(self.tail)] or b"\x00"
+
+    def inflate(self, octets: bytes, most: int) -> bytes:  # §7.2.2
+        """Inflate some octets of a message, to ``most`` octets at the most; raises Broken."""
+        payload = b""
+        while octets and len(payload) < most:
+            try:
+                piece = self._inflating.decompress(octets, most - len(payload))
+            except zlib.error as error:
+                raise Broken(str(error)) from None
+            payload += piece
+            self._seen = (self._seen + piece)[-(1 << WINDOW) :]
+            octets = self._inflating.unused_data or self._inflating.unconsumed_tail
+            if self._inflating.eof:  # §7.2.3.4: a final block ends the stream, not the message
+                self._inflating = zlib.decompressobj(-WINDOW, zdict=self._seen)
+        return payload
+
+    def end_of_message(self) -> None:
+        if not self.keeps_peers:  # §7.1.1
+            self._inflating, self._seen = zlib.decompressobj(-WINDOW), b""

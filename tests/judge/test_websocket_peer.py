@@ -1,0 +1,314 @@
+"""The judge's end of a WebSocket, against servers that do exactly as they are told."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import Inconclusive
+from conformance.harness.target import Target
+from conformance.http.wire import Closed, Garbage, Silent
+from conformance.websocket.deflate import deflated
+from conformance.websocket.handshake import accept_of
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.protocol import PROTOCOL, baseline, discover
+from conformance.websocket.wire import (
+    BINARY,
+    CLOSE,
+    CONTINUATION,
+    PING,
+    PONG,
+    TEXT,
+    UNMASKED,
+    Frame,
+    FrameReader,
+    close_payload,
+    frame,
+)
+from tests.judging import local
+
+Script = Callable[["Server"], None]
+STIMULUS = frame(TEXT, b"Hello")
+
+
+class Server:
+    """The far end: a socket, and the frames that came."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock, self.reader = sock, FrameReader(1 << 24)
+
+    def send(self, opcode: int, payload: bytes = b"", **how: object) -> None:
+        self.sock.sendall(frame(opcode, payload, mask=UNMASKED, **how))  # type: ignore[arg-type]
+
+    def receive(self) -> Frame:
+        """The next frame; raises OSError where there is none any more."""
+        while not (one := self.reader.next()):
+            octets = self.sock.recv(65536)
+            if not octets:
+                raise OSError("FIN")
+            self.reader.feed(octets)
+        return one
+
+    def pong(self) -> None:
+        """Answer the next ping; pass over all else."""
+        while (one := self.receive()).opcode != PING:
+            continue
+        self.send(PONG, one.payload)
+
+
+def _shake_hands(sock: socket.socket) -> None:
+    head = b""
+    while not head.endswith(b"\r\n\r\n"):
+        head += sock.recv(65536)
+    key = re.search(rb"Sec-WebSocket-Key: (\S+)", head)
+    if not key:
+        sock.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+        raise OSError("no handshake")
+    offer = b"Sec-WebSocket-Extensions: permessage-deflate\r\n" if b"permessage-deflate" in head else b""
+    line = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    sock.sendall(line + b"Sec-WebSocket-Accept: " + accept_of(key[1]) + b"\r\n" + offer + b"\r\n")
+
+
+@contextlib.contextmanager
+def serving(script: Script, patience: float = 1.0) -> Iterator[Attempt]:
+    """An attempt on a server that holds each conversation by ``script``."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_serve, args=(listener, script), daemon=True)
+        thread.start()
+        target = Target(local("websocket", listener), PROTOCOL, patience=patience, quick=patience)
+        attempt = Attempt(target, patience)
+        try:
+            yield attempt
+        finally:
+            attempt.close()
+            listener.shutdown(socket.SHUT_RDWR)
+            thread.join(5)
+
+
+def _serve(listener: socket.socket, script: Script) -> None:
+    while True:
+        try:
+            sock, _ = listener.accept()
+        except OSError:
+            return
+        with sock, contextlib.suppress(OSError):
+            sock.settimeout(10)
+            _shake_hands(sock)
+            script(Server(sock))
+
+
+def test_fragments_are_joined_and_pings_among_them_answered() -> None:
+    answered: list[Frame] = []
+
+    def script(server: Server) -> None:
+        server.send(TEXT, b"Hel", fin=False)
+        server.send(PING, b"there?")
+        answered.append(server.receive())
+        server.send(CONTINUATION, b"", fin=False)
+        server.send(PONG, b"nobody asked")
+        server.send(CONTINUATION, b"lo")
+
+    with serving(script) as attempt:
+        assert WebSocket(attempt).receive() == Frame(TEXT, b"Hello")
+    assert answered == [Frame(PONG, b"there?")]
+    assert answered[0].masked
+
+
+def test_what_is_unasked_is_set_aside_where_the_case_names_what_it_awaits() -> None:
+    def script(server: Server) -> None:
+        server.send(TEXT, b"Welcome.")
+        server.pong()
+        server.send(CLOSE, close_payload(1001))
+
+    with serving(script) as attempt:
+        websocket = WebSocket(attempt)
+        websocket.send(PING, b"1")
+        assert websocket.receive(PONG) == Frame(PONG, b"1")
+        assert websocket.receive(PONG) == Frame(CLOSE, close_payload(1001))
+        assert websocket.after() == Closed("FIN")
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.2])
+def test_a_close_after_the_pong_is_a_failed_connection(seconds: float) -> None:
+    def script(server: Server) -> None:
+        server.pong()
+        time.sleep(seconds)
+        server.send(CLOSE, close_payload(1007))
+
+    with serving(script) as attempt:
+        assert WebSocket(attempt).fails(STIMULUS)
+    with serving(script) as attempt:
+        assert not WebSocket(attempt).accepts(STIMULUS)
+
+
+def test_a_reset_is_a_failed_connection() -> None:
+    with serving(lambda server: None) as attempt:
+        assert WebSocket(attempt).fails(STIMULUS * 1000)
+
+
+def test_a_pong_and_nothing_else_is_an_accepted_message() -> None:
+    def script(server: Server) -> None:
+        server.pong()
+        server.receive()
+
+    with serving(script) as attempt:
+        assert WebSocket(attempt).accepts(STIMULUS)
+        assert not attempt.silent
+    with serving(script) as attempt:
+        assert not WebSocket(attempt).fails(STIMULUS)
+        assert attempt.silent, "that nothing was closed has to be confirmed"
+
+
+def test_silence_is_neither_acceptance_nor_failure() -> None:
+    def script(server: Server) -> None:
+        while server.receive():
+            continue
+
+    with serving(script, patience=0.2) as attempt:
+        websocket = WebSocket(attempt)
+        assert not websocket.fails(STIMULUS)
+        assert not websocket.accepts(STIMULUS)
+        assert isinstance(websocket.receive(), Silent)
+
+
+def test_an_echo_is_awaited_although_the_pong_overtakes_it() -> None:
+    def script(server: Server) -> None:
+        server.pong()
+        time.sleep(0.1)
+        server.send(TEXT, b"Hello")
+        server.receive()
+
+    with serving(script) as attempt:
+        attempt.target.capabilities["ws.echo"] = "/"
+        assert WebSocket(attempt).delivers(STIMULUS, Frame(TEXT, b"Hello"))
+
+
+@pytest.mark.parametrize("payload", [b"hello", b"Hell", b"HelloHello"])
+def test_another_message_is_no_echo(payload: bytes) -> None:
+    def script(server: Server) -> None:
+        server.send(TEXT, payload)
+        server.pong()
+        server.receive()
+
+    with serving(script) as attempt:
+        attempt.target.capabilities["ws.echo"] = "/"
+        assert not WebSocket(attempt).delivers(STIMULUS, Frame(TEXT, b"Hello"))
+
+
+def test_compressed_messages_are_inflated() -> None:
+    def script(server: Server) -> None:
+        octets = deflated(b"Hello")
+        server.send(TEXT, octets[:2], fin=False, rsv=4)
+        server.send(CONTINUATION, octets[2:])
+        server.send(TEXT, b"plain")
+        server.send(TEXT, b"\xff\xff\xff", rsv=4)
+
+    with serving(script) as attempt:
+        websocket = WebSocket(attempt, b"Sec-WebSocket-Extensions: permessage-deflate\r\n")
+        assert websocket.extension()
+        assert [websocket.receive(), websocket.receive()] == [Frame(TEXT, b"Hello"), Frame(TEXT, b"plain")]
+        assert isinstance(websocket.receive(), Garbage)
+
+
+@pytest.mark.parametrize(
+    "octets", [frame(TEXT, b"more", mask=UNMASKED), frame(TEXT, fin=False, mask=UNMASKED), bytes(2)]
+)
+def test_what_has_no_end_is_bounded(octets: bytes) -> None:
+    def script(server: Server) -> None:
+        while True:
+            server.sock.sendall(octets * 1000)
+
+    with serving(script, patience=5.0) as attempt:
+        assert isinstance(WebSocket(attempt).exchange(STIMULUS).end, Garbage)
+
+
+def test_a_huge_frame_is_not_waited_for() -> None:
+    def script(server: Server) -> None:
+        server.send(BINARY, b"", length=1 << 62)
+        server.receive()
+
+    with serving(script, patience=5.0) as attempt:
+        assert isinstance(WebSocket(attempt).receive(), Garbage)
+
+
+def test_a_wrong_accept_is_no_websocket() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        answer = b"HTTP/1.1 101 x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n"
+
+        def serve() -> None:
+            sock, _ = listener.accept()
+            with sock:
+                sock.recv(65536)
+                sock.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        attempt = Attempt(Target(local("websocket", listener), PROTOCOL), 1.0)
+        with pytest.raises(Inconclusive, match="Accept"):
+            WebSocket(attempt)
+        attempt.close()
+        thread.join(5)
+
+
+def _echo(server: Server) -> None:
+    while True:
+        one = server.receive()
+        server.send(PONG if one.opcode == PING else one.opcode, one.payload)
+
+
+def _greets_and_echoes(server: Server) -> None:
+    server.send(TEXT, b"Welcome.")
+    _echo(server)
+
+
+def _answers(server: Server) -> None:
+    while True:
+        server.receive()
+        server.send(TEXT, b"Yes.")
+
+
+def _only_greets(server: Server) -> None:
+    server.send(TEXT, b"Welcome.")
+    while True:
+        server.receive()
+
+
+def _is_silent(server: Server) -> None:
+    while True:
+        server.receive()
+
+
+def _closes(server: Server) -> None:
+    server.receive()
+    server.send(CLOSE, close_payload(1008))
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        (_echo, {"ws.behaviour": "echo", "ws.echo": "/"}),
+        (_greets_and_echoes, {"ws.behaviour": "echo", "ws.echo": "/", "ws.pushes": "yes"}),
+        (_answers, {"ws.behaviour": "transform"}),
+        (_only_greets, {"ws.behaviour": "silent", "ws.pushes": "yes"}),
+        (_is_silent, {"ws.behaviour": "silent"}),
+        (_closes, {"ws.behaviour": "closes"}),
+    ],
+)
+def test_what_messages_do_is_found_out(script: Script, found: dict[str, str]) -> None:
+    with serving(script, patience=0.3) as attempt:
+        target = attempt.target
+        assert discover(lambda: Attempt(target, 0.3)) == found
+
+
+def test_the_baseline_is_a_ping_that_is_answered() -> None:
+    with serving(_greets_and_echoes) as attempt:
+        assert baseline(attempt) == ""
+    with serving(_closes) as attempt:
+        assert baseline(attempt) == "a ping is not answered by a pong: CLOSE 1008"

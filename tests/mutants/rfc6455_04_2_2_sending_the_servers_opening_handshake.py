@@ -1,0 +1,189 @@
+"""Mutants for RFC 6455 §4.2.2."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Generator
+
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
+    ACCEPT,
+    CONNECTION,
+    EXTENSIONS_OFFERED,
+    NO_DESYNC,
+    NO_LONGER_HTTP,
+    NO_SUBPROTOCOL,
+    NOTHING_BEFORE,
+    OPEN,
+    SUBPROTOCOL_OFFERED,
+    UPGRADE,
+    VALID_HTTP,
+    VERSION_REFUSED,
+    VERSIONS_LISTED,
+)
+from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_ONCE, PROTOCOL_TOKENS
+from conformance.websocket.rfc9110.test_07_8_upgrade_handshake import CONTINUE_FIRST
+from conformance.websocket.rfc9112.test_06_3_message_body_length_handshake import CONTENT
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_deflate import Extension
+from tests.mutants import mutant
+
+
+@mutant(ACCEPT)
+class HashesTheDecodedKey(WebSocketServer):
+    """Decodes the key before it hashes it."""
+
+    def accept(self, key: bytes) -> bytes:
+        return super().accept(base64.b64decode(key))
+
+
+@mutant(ACCEPT)
+class AcceptsInTheUrlAlphabet(WebSocketServer):
+    """Takes the key as in a URL, with - and _ instead of + and /."""
+
+    def accept(self, key: bytes) -> bytes:
+        return super().accept(key.replace(b"+", b"-").replace(b"/", b"_"))
+
+
+@mutant(UPGRADE, also={ACCEPT: "without it, it is no acceptance"})
+class NamesNoProtocol(WebSocketServer):
+    """Sends a 101 without Upgrade."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        if response.status == 101:
+            response.fields = [line for line in response.fields if line[0] != b"Upgrade"]
+        yield from super().send_message(request, response)
+
+
+@mutant(CONNECTION, also={ACCEPT: "without it, it is no acceptance"})
+class NamesNoOption(WebSocketServer):
+    """Sends a 101 without Connection."""
+
+    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+        return [] if response.status == 101 else super().connection_field(request, response, persists)
+
+
+@mutant(VALID_HTTP)
+class SendsALength(WebSocketServer):
+    """Sends a 101 with a Content-Length, and the chunked coding announced."""
+
+    def framing_fields(self, request: Request, response: Response) -> list[Field]:
+        if response.status != 101:
+            return super().framing_fields(request, response)
+        return [(b"Content-Length", b"0"), (b"Transfer-Encoding", b"identity")]
+
+
+@mutant(OPEN, also=dict.fromkeys((CONTENT, CONTINUE_FIRST, NO_DESYNC), "the pong that would show it does not come"))
+class SwitchesToNothing(WebSocketServer):
+    """Sends the 101, answers the first ping, and ignores all that follows."""
+
+    def pinged(self, payload: bytes) -> None:
+        if payload.startswith((b"hello:", b"there")):
+            super().pinged(payload)
+
+
+@mutant(VERSION_REFUSED)
+class ServesAPageInstead(WebSocketServer):
+    """Answers a version that it does not speak with 200."""
+
+    def shake_hands(self, request: Request) -> Response:
+        response = super().shake_hands(request)
+        return Response(200, self.version_fields()) if response.status == 426 else response
+
+
+@mutant(VERSIONS_LISTED)
+class DoesNotSayWhichVersion(WebSocketServer):
+    """Refuses a version without a word about those that it speaks."""
+
+    def version_fields(self) -> list[Field]:
+        return [(b"Upgrade", b"websocket")]
+
+
+@mutant(NO_SUBPROTOCOL)
+class SendsAnEmptySubprotocol(WebSocketServer):
+    """Sends an empty Sec-WebSocket-Protocol where none is offered."""
+
+    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+        return super().subprotocol_field(offered) if offered else [(b"Sec-WebSocket-Protocol", b"")]
+
+    def shake_hands(self, request: Request) -> Response:
+        response = super().shake_hands(request)
+        malformed = request.values(b"sec-websocket-protocol")
+        response.fields = [line for line in response.fields if line[1] or not malformed]
+        return response
+
+
+@mutant(SUBPROTOCOL_OFFERED)
+class SelectsItsOwn(WebSocketServer):
+    """Selects a subprotocol of its own where it speaks none of the offered."""
+
+    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+        return super().subprotocol_field(offered) or [(b"Sec-WebSocket-Protocol", b"chat") for _ in offered[:1]]
+
+
+@mutant(SUBPROTOCOL_OFFERED)
+class LooksAtTheFirstOffer(WebSocketServer):
+    """Looks at the first offered subprotocol alone."""
+
+    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+        return super().subprotocol_field(offered[:1])
+
+
+@mutant(SUBPROTOCOL_OFFERED)
+class ComparesWithoutCase(WebSocketServer):
+    """Takes the subprotocols CHAT and chat for one, and selects its own spelling."""
+
+    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+        return super().subprotocol_field([offer.lower() for offer in offered])
+
+
+@mutant(SUBPROTOCOL_OFFERED, also={PROTOCOL_ONCE: "it selects none", PROTOCOL_TOKENS: "it selects what was sent"})
+class SelectsTheWholeList(WebSocketServer):
+    """Sends the offered list back."""
+
+    def shake_hands(self, request: Request) -> Response:
+        response = super().shake_hands(request)
+        fields = [line for line in response.fields if line[0] != b"Sec-WebSocket-Protocol"]
+        lines = request.values(b"sec-websocket-protocol")
+        return Response(response.status, fields + [(b"Sec-WebSocket-Protocol", b", ".join(lines)) for _ in lines[:1]])
+
+
+@mutant(EXTENSIONS_OFFERED)
+class AgreesUnasked(WebSocketServer):
+    """Lists an extension that nobody offered."""
+
+    def extension_field(self, offers: list[Extension]) -> list[Field]:
+        return [(b"Sec-WebSocket-Extensions", b"x-own")] if not offers else super().extension_field(offers)
+
+
+@mutant(NOTHING_BEFORE, also={NO_DESYNC: "the pong stands where the answer should"})
+class AnswersEarlyFramesFirst(WebSocketServer):
+    """Sends a frame before the 101 where frames came with the request."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if response.status == 101 and self._in and self._in[0] & 0x80 | (self._in[0] in (1, 2)):
+            self.send(b"\x8a\x05early")
+        yield from super().respond(request, response, persists)
+
+
+@mutant(NO_LONGER_HTTP)
+class GoesOnWithHttp(WebSocketServer):
+    """Answers an HTTP request that comes with the handshake, after the 101."""
+
+    def switched_protocol(self) -> Generator[None, None, bool]:
+        if self._in.startswith(b"GET "):
+            return True
+        return (yield from super().switched_protocol())
+
+
+@mutant(NO_DESYNC)
+class WaitsForALargeFrame(WebSocketServer):
+    """Takes what comes with the request for the beginning of a large frame, and waits for the rest."""
+
+    def switched_protocol(self) -> Generator[None, None, bool]:
+        if self._in and not self._in.startswith(b"GET "):
+            self._in[:] = b"\x82\xfe\xff\xff"
+        return (yield from super().switched_protocol())

@@ -1,0 +1,78 @@
+"""Mutants for RFC 6455 §11.3."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
+    ACCEPT,
+    SUBPROTOCOL_OFFERED,
+)
+from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
+from conformance.websocket.rfc6455.test_11_3_header_fields import (
+    ACCEPT_ONCE,
+    KEY_ONCE,
+    PROTOCOL_MANY,
+    PROTOCOL_ONCE,
+    PROTOCOL_TOKENS,
+)
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field, Part
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from tests.mutants import mutant
+
+
+@mutant(KEY_ONCE)
+class TakesTheFirstKey(WebSocketServer):
+    """Takes the first of several keys."""
+
+    def key(self, request: Request) -> bytes:
+        keys = request.values(b"sec-websocket-key")
+        request.fields = [line for line in request.fields if line[0] != b"sec-websocket-key"]
+        request.fields += [(b"sec-websocket-key", key) for key in keys[:1]]
+        return super().key(request)
+
+
+@mutant(ACCEPT_ONCE, also={ACCEPT: "there is one too many"})
+class SendsTwoAccepts(WebSocketServer):
+    """Sends an accept for an empty key too."""
+
+    def shake_hands(self, request: Request) -> Response:
+        response = super().shake_hands(request)
+        return Response(101, [*response.fields, (b"Sec-WebSocket-Accept", self.accept(b""))])
+
+
+@mutant(PROTOCOL_ONCE, also={SUBPROTOCOL_OFFERED: "a single one is to be selected"})
+class SelectsTwice(WebSocketServer):
+    """Sends the subprotocol selected twice."""
+
+    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+        return 2 * super().subprotocol_field(offered)
+
+
+@mutant(PROTOCOL_TOKENS)
+class SelectsWhatIsNoToken(WebSocketServer):
+    """Selects what is offered first, be it a token or not."""
+
+    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+        return super().subprotocol_field(offered) or [(b"Sec-WebSocket-Protocol", offer) for offer in offered[:1]]
+
+    def subprotocols(self, request: Request) -> list[bytes]:
+        return self.members(request.values(b"sec-websocket-protocol")) or request.values(b"sec-websocket-protocol")
+
+
+@mutant(PROTOCOL_MANY, also={LINEAR: "it falls silent at long fields too"})
+class SaysNothingToMany(WebSocketServer):
+    """Falls silent where one subprotocol is offered twice, or very many are."""
+
+    many = False
+
+    def arrived(self, octets: bytes, part: Part) -> None:
+        many = octets.count(b",") > 100 or b"a.invalid, a.invalid" in octets
+        self.many |= many and octets.startswith(b"Sec-WebSocket-Protocol")
+        super().arrived(octets, part)
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        while self.many:
+            yield
+        yield from super().respond(request, response, persists)

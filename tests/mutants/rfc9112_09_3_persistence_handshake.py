@@ -1,0 +1,20 @@
+"""Mutants for RFC 9112 §9.3, of handshakes."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
+from conformance.websocket.rfc9112.test_09_3_persistence_handshake import REUSED
+from reference_impls.http_request import Request
+from reference_impls.websocket import WebSocketServer
+from tests.mutants import mutant
+
+
+@mutant(REUSED, also={TRY_AGAIN: "the second handshake is the second request"})
+class SwitchesAtOnceOrNever(WebSocketServer):
+    """Looks for a handshake in the first request of a connection alone."""
+
+    requests = 0
+
+    def upgrades(self, request: Request, protocol: bytes) -> bool:
+        self.requests += 1
+        return self.requests == 1 and super().upgrades(request, protocol)

@@ -1,0 +1,53 @@
+"""Mutants for the robustness of handshakes."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
+from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
+from conformance.websocket.robustness.test_2_handshakes import GARBAGE, LARGE, NO_TUNNEL
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Part
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from tests.mutants import mutant
+
+
+@mutant(LARGE, also={LINEAR: "a long field makes it large"})
+class SilentWhereItIsTooMuch(WebSocketServer):
+    """Says nothing to a handshake of more than four thousand octets, and does not close."""
+
+    size = 0
+
+    def check_section(self, size: int, count: int, part: Part) -> None:
+        self.size = size
+        super().check_section(size, count, part)
+
+    def limit(self, part: Part) -> int:
+        return 1 << 20
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        while self.size > 4000 and not request.values(b"sec-websocket-extensions") + request.values(
+            b"sec-websocket-protocol"
+        ):
+            yield
+        yield from super().respond(request, response, persists)
+
+
+@mutant(GARBAGE)
+class SwitchesForAnything(WebSocketServer):
+    """Sends a 101 to what does not begin like a request."""
+
+    def check_first_octet(self, octet: bytes) -> None:
+        if octet[0] < 10 or octet[0] > 127 or octet[0] == 0x16:
+            self.send(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n")
+
+
+@mutant(NO_TUNNEL, also={TRY_AGAIN: "the second handshake is swallowed"})
+class SwallowsWhatFollowsARefusal(WebSocketServer):
+    """Reads on and says nothing after a handshake that it has refused."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        yield from super().respond(request, response, persists)
+        while response.status == 426 and request.values(b"upgrade"):
+            yield from self.read_some()

@@ -1,0 +1,37 @@
+"""What a legal variant is."""
+
+from __future__ import annotations
+
+import selectors
+import socket
+from dataclasses import dataclass
+
+from reference_impls.sansio import Connection
+from reference_impls.shells import Stop, loop, threads
+from tests.judging import Core, Shell
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A legal server, the shell that drives it, and how many cases at a time it can serve."""
+
+    core: type[Connection]
+    shell: Shell = loop.serve
+    jobs: int = 16
+    patience: float = 1.0  # seconds
+    deviates: tuple[str, ...] = ()  # ids of SHOULDs that it does not meet, as it may
+    thorough: bool = False  # takes long
+
+    @property
+    def name(self) -> str:
+        return self.core.__name__
+
+
+def serve_one_at_a_time(listener: socket.socket, core: Core, stop: Stop) -> None:
+    """A shell without concurrency: the next connection waits until this one is closed."""
+    with listener, selectors.DefaultSelector() as selector:
+        selector.register(listener, selectors.EVENT_READ)
+        selector.register(stop, selectors.EVENT_READ)
+        while all(key.fileobj is not stop for key, _ in selector.select()):
+            sock, _ = listener.accept()
+            threads.converse(sock, core())
