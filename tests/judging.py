@@ -6,7 +6,9 @@ import contextlib
 import dataclasses
 import functools
 import io
+import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,13 +19,14 @@ import pytest
 from conformance.harness.attempt import Attempt, Case, Outcome
 from conformance.harness.conductor import Conductor
 from conformance.harness.life import Foreign
+from conformance.harness.docroot import DocRoot, lay_out
 from conformance.harness.measure import measure
 from conformance.harness.model import Requirement
 from conformance.harness.target import Target
 from conformance.harness.url import Url
 from conformance.http.protocol import PROTOCOL
 from reference_impls.http import HttpServer
-from reference_impls.http_site import Site
+from reference_impls.http_site import DirectoryFiles, Site
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop, loop
 
@@ -95,10 +98,31 @@ def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
     assert not thread.is_alive(), "the shell did not stop"
 
 
+@functools.cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="docroot-")
+
+
+@functools.cache
+def documents() -> DocRoot:
+    """The document root that every core in this process serves; ``judge`` lays it out anew."""
+    base = Path(_scratch().name).resolve() / "base"
+    lay_out(base)
+    return DocRoot(base)
+
+
+def documents_anew() -> DocRoot:
+    """The same, as if nobody had ever written into it."""
+    base = documents().base
+    shutil.rmtree(base)
+    lay_out(base)
+    return DocRoot(base)
+
+
 def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
     """Judge a running target by the chosen rows; the outcome of each, by its name."""
     target = Target(url, PROTOCOL, name="target", patience=patience, quick=patience, jobs=jobs)
-    target.capabilities = PROTOCOL.assumed(url)
+    target.capabilities, target.docroot = PROTOCOL.assumed(url), str(documents_anew().base)
     measure(target, jobs)
     target.quick = min(patience, 0.15)
     if not target.unfit:
@@ -140,7 +164,7 @@ def judge_core(core: Core, chosen: list[Case], patience: float = PATIENCE) -> di
 
 def server(kind: type[HttpServer] = HttpServer) -> Core:
     """A factory of reference servers, or of mutants of it, on a site of their own."""
-    site = Site.demo()
+    site = Site.demo(DirectoryFiles(documents().root))
     return lambda: kind(site, time.time)
 
 

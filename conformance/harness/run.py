@@ -252,6 +252,8 @@ class Run:
         if settings.launch:
             names.append(("--launch", settings.launch))
         names += [("--target", str(url)) for url in settings.urls]
+        if settings.docroot:
+            names.append(("--docroot", str(settings.docroot.base)))
         if case.heavy:
             names.append(("--thorough", ""))
         names += [("--cap", text) for text in self.config.option.cap]

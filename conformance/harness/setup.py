@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.docroot import DocRoot, lay_out
 from conformance.harness.launch import LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.life import Foreign, Life
 from conformance.harness.measure import measure
@@ -19,7 +20,7 @@ from conformance.harness.target import Protocol, Target
 from conformance.harness.url import Url
 
 SHELLS = ("threads", "loop", "aio")
-REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls http --shell %s --port {{port}}"
+REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls http --shell %s --port {{port}} --root {{docroot}}"
 
 
 class Unreachable(Exception):
@@ -33,6 +34,7 @@ class Targets:
         self.settings, self.scratch = settings, scratch
         self.targets: list[Target] = []
         self.launchers: dict[str, Launcher] = {}
+        self.docroots: dict[str, DocRoot] = {}
 
     @property
     def names(self) -> list[str]:
@@ -94,17 +96,28 @@ class Targets:
         return url
 
     def _launch(self, name: str, command: str, url: Url) -> None:
-        launcher = Launcher(command, url.host, url.port, self._state_file(name))
+        if "{docroot}" in command:
+            self.docroots.setdefault(name, self.settings.docroot or self._laid_out(name))
+        root = str(self.docroots[name].root) if name in self.docroots else ""
+        launcher = Launcher(command, url.host, url.port, self._state_file(name), root)
         launcher.start()
         self.launchers[name] = launcher
 
+    def _laid_out(self, name: str) -> DocRoot:
+        base = self.scratch / f"docroot-{_as_file_name(name)}"
+        if not base.exists():
+            lay_out(base)
+        return DocRoot(base)
+
     def _state_file(self, name: str) -> Path:
-        return self.scratch / f"life-{name.replace('/', '_').replace(':', '_')}.json"
+        return self.scratch / f"life-{_as_file_name(name)}.json"
 
     def _look_at(self, name: str, url: Url) -> Target:
         settings = self.settings
         _reach(url)
         target = self._identified(name, url)
+        if docroot := self.docroots.get(name) or self.settings.docroot:
+            target.docroot = str(docroot.base)
         if target.tls:
             _shake_hands(target)
         target.patience = target.quick = settings.patience
@@ -145,6 +158,10 @@ class Targets:
 
     def _tls(self, url: Url, protocol: Protocol) -> Tls | None:
         return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None
+
+
+def _as_file_name(name: str) -> str:
+    return name.replace("/", "_").replace(":", "_")
 
 
 def _reach(url: Url) -> None:

@@ -59,6 +59,7 @@ class Target:
     gone: str = ""
     weary: bool = False  # most of its answers fail to come: nobody waits twice in one attempt
     mute: bool = False  # a sample of what met silence met it again: nobody waits long
+    docroot: str = ""  # the folder that `lay_out` made, where the target serves its ``root``
     casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
     heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
     provoked: bool = False  # whether the linter has asked for messages of its own
@@ -77,7 +78,7 @@ class Target:
 
     def facts(self) -> dict[str, Any]:
         """What another process needs to go on judging the same target."""
-        names = ("name", "capabilities", "patience", "quick", "jobs", "server", "unfit", "gone")
+        names = ("name", "capabilities", "patience", "quick", "jobs", "server", "unfit", "gone", "docroot")
         return {name: getattr(self, name) for name in names}
 
     def learn(self, facts: Mapping[str, Any]) -> None:

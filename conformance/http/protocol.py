@@ -21,6 +21,7 @@ CAPABILITIES = {
     "echo": "/path that returns the content of a POST",
     "echo_headers": "/path that lists the field lines it received",
     "put": "/path/ under which PUT, GET and DELETE work",
+    "alias": "/path/ under which the document root is served once more",
     "path_static": "/static/file.txt",
     "path_405": "/path that refuses DELETE",
     "path_401": "/path that asks for authentication",

@@ -1,0 +1,76 @@
+"""RFC 9110 §17.3  Attacks Based on File and Path Names: reading files that every system has."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conformance.harness.outcome import inconclusive
+from conformance.harness.plugin import verifies
+from conformance.http.documents import fetched, said
+from conformance.http.peer import Http
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import disguised
+
+section = RFC9110.section("17.3", "Attacks Based on File and Path Names")
+
+SYSTEM_FILES = section.robustness(
+    "system-files-are-not-served",
+    role="server",
+    text="No request reads a file of the operating system, however the way there is spelled.",
+    hint="Refuse '..' in a path after it was decoded, and see that the resolved name lies within the root.",
+)
+
+PASSWD = re.compile(rb"^root:[^:\s]*:0:0:[^:\n]*:[^:\n]*:", re.MULTILINE)
+WIN_INI = re.compile(rb"^; for 16-bit app support\r?$|^\[mci extensions\]\r?$", re.MULTILINE | re.IGNORECASE)
+DEPTHS = range(1, 9)
+
+
+@verifies(SYSTEM_FILES)
+@disguised
+def test_no_way_up_leads_to_a_file_of_the_system(http: Http, step: bytes) -> None:
+    for path in [b"/" + step * depth + b"etc/passwd" for depth in DEPTHS] + [b"/" + step * 8 + b"windows/win.ini"]:
+        http, answer = fetched(http, path)
+        assert not holds_a_system_file(http, said(answer)), "a file of the operating system was served"
+
+
+@verifies(SYSTEM_FILES)
+@pytest.mark.parametrize(
+    "target",
+    [
+        b"//etc/passwd",
+        b"///etc/passwd",
+        b"/%2fetc/passwd",
+        b"/%2Fetc%2fpasswd",
+        b"/%5cetc/passwd",
+        b"/%252fetc/passwd",
+        b"/./etc/passwd",
+        b"/etc/passwd",
+        b"/;/etc/passwd",
+        b"/file:///etc/passwd",
+        b"file:///etc/passwd",
+        b"file:/etc/passwd",
+        b"/C:/windows/win.ini",
+        b"/c:%5cwindows%5cwin.ini",
+        b"{scheme}://{host}//etc/passwd",
+        b"{scheme}://{host}/../../../../../../../../etc/passwd",
+        b"/?file=../../../../../../../../etc/passwd",
+        b"/proc/self/root/etc/passwd",
+        b"//proc/self/root/etc/passwd",
+    ],
+)
+def test_a_file_of_the_system_has_no_path(http: Http, target: bytes) -> None:
+    http, answer = fetched(http, target)
+    assert not holds_a_system_file(http, said(answer)), "a file of the operating system was served"
+
+
+def holds_a_system_file(http: Http, octets: bytes) -> bool:
+    """Whether octets have the form of one; inconclusive where what is no file of any system has it too."""
+    if not (PASSWD.search(octets) or WIN_INI.search(octets)):
+        return False
+    _, answer = fetched(http, b"/conformance/there-is-no-such-path")
+    usual = said(answer)
+    if PASSWD.search(usual) or WIN_INI.search(usual):
+        inconclusive("the target answers so whatever is asked for")
+    return True
