@@ -98,5 +98,6 @@ class DocRoot:
         return (self.root / name).read_bytes()
 
     def outside(self, name: str) -> list[Path]:
-        """The files of that name that lie in the tree, but not below the root."""
-        return [path for path in self.base.rglob(name) if self.root not in path.parents]
+        """The files of that name that lie in the tree, but not below the root: beside it, or one folder away."""
+        folders = [path for path in self.base.iterdir() if path.is_dir() and path != self.root]
+        return [path for folder in (self.base, *folders) for path in folder.glob(name)]

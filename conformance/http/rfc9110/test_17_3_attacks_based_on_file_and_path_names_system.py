@@ -10,24 +10,14 @@ from conformance.harness.outcome import inconclusive
 from conformance.harness.plugin import verifies
 from conformance.http.documents import fetched, said
 from conformance.http.peer import Http
-from conformance.http.rfc9110 import RFC9110
-from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import disguised
+from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE, disguised
 
-section = RFC9110.section("17.3", "Attacks Based on File and Path Names")
-
-SYSTEM_FILES = section.robustness(
-    "system-files-are-not-served",
-    role="server",
-    text="No request reads a file of the operating system, however the way there is spelled.",
-    hint="Refuse '..' in a path after it was decoded, and see that the resolved name lies within the root.",
-)
-
-PASSWD = re.compile(rb"^root:[^:\s]*:0:0:[^:\n]*:[^:\n]*:", re.MULTILINE)
+PASSWD = re.compile(rb"\broot:[^:\s]{0,200}:0:0:")
 WIN_INI = re.compile(rb"^; for 16-bit app support\r?$|^\[mci extensions\]\r?$", re.MULTILINE | re.IGNORECASE)
 DEPTHS = range(1, 9)
 
 
-@verifies(SYSTEM_FILES)
+@verifies(STAY_INSIDE)
 @disguised
 def test_no_way_up_leads_to_a_file_of_the_system(http: Http, step: bytes) -> None:
     for path in [b"/" + step * depth + b"etc/passwd" for depth in DEPTHS] + [b"/" + step * 8 + b"windows/win.ini"]:
@@ -35,7 +25,7 @@ def test_no_way_up_leads_to_a_file_of_the_system(http: Http, step: bytes) -> Non
         assert not holds_a_system_file(http, said(answer)), "a file of the operating system was served"
 
 
-@verifies(SYSTEM_FILES)
+@verifies(STAY_INSIDE)
 @pytest.mark.parametrize(
     "target",
     [
