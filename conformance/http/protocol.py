@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.docroot import DocRoot
 from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.survival import Survival
 from conformance.harness.target import Protocol
@@ -53,6 +55,7 @@ def baseline(attempt: Attempt) -> str:
 def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
     """Capabilities found by harmless probes: the manifest, then conventional paths."""
     found = _probe(fresh, _manifest) or {}
+    found = (_probe(fresh, _documents) or {}) | found
     if "echo" not in found:
         for path in ("/echo", "/", "/post"):
             if _probe(fresh, lambda attempt, path=path: _echoes(attempt, path)):  # type: ignore[misc]
@@ -84,6 +87,15 @@ def _manifest(attempt: Attempt) -> dict[str, str]:
         return {}
     items = manifest.items() if isinstance(manifest, dict) else ()
     return {name: value for name, value in items if name in CAPABILITIES and _harmless(value)}
+
+
+def _documents(attempt: Attempt) -> dict[str, str]:
+    """What the files of ``--docroot`` offer, where the target serves them."""
+    base = attempt.target.docroot
+    if not base or Http(attempt).answer(GET % b"/file.txt").content != DocRoot(Path(base)).content("file.txt"):
+        return {}
+    redirects = Http(attempt).answer(GET % b"/folder").status in range(300, 400)
+    return {"path_static": "/file.txt", "big": "/big.txt"} | ({"redirect": "/folder"} if redirects else {})
 
 
 def _harmless(value: object) -> bool:
