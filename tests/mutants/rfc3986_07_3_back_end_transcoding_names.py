@@ -34,13 +34,13 @@ class DecodesAForm(FileServer):
             return super().decode(segment.replace(b"+", b" "))
 
 
-@mutant(SPLIT_FIRST)
+@mutant(SPLIT_FIRST, {DECODE: "a plus ends a name, too"})
 class DecodesAndThenSplits(FileServer):
     """Decodes the path, and then looks for where it and its segments end."""
 
     class paths(Site):
         def split(self, path: bytes) -> list[bytes]:
-            return super().split(re.split(rb"[^\w/. %\x80-\xff+-]", unquote_to_bytes(path), flags=re.ASCII)[0])
+            return super().split(re.split(rb"[^\w/. %\x80-\xff-]", unquote_to_bytes(path), flags=re.ASCII)[0])
 
         def decode(self, segment: bytes) -> bytes:
             return segment

@@ -33,7 +33,7 @@ def exchange(server: RunningServer, method: str, path: str, content: bytes = b""
 
 def assert_serves_the_application(server: RunningServer, profile: dict[str, str]) -> None:
     """Check every capability that a profile claims."""
-    assert exchange(server, "GET", "/") == (200, b"hello\n")
+    assert exchange(server, "GET", "/") == (200, server.site.content("index.html") if server.site else b"hello\n")
     assert exchange(server, "HEAD", "/") == (200, b"")
     assert exchange(server, "GET", "/missing")[0] == 404
     if "echo" in profile:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
@@ -62,7 +62,6 @@ def test_a_redirect_leads_to_the_folder(http: Http, name: str, query: bytes) -> 
         b"//" + EVIL + b"/%2e%2e/folder",
         b"///" + EVIL + b"/%2e%2e",
         b"////" + EVIL + b"/%2e%2e",
-        b"/\\" + EVIL + b"/%2e%2e",
         b"/%5c" + EVIL + b"/%2e%2e",
         b"/%2f" + EVIL + b"/%2e%2e",
         b"/%09/" + EVIL + b"/%2e%2e",
@@ -78,7 +77,7 @@ def test_no_path_makes_a_redirect_to_another_host(http: Http, path: bytes) -> No
 
 
 def leads_to(answer: Answer, path: bytes) -> bytes:
-    """The path and query of what a Location refers to (RFC 3986 §5)."""
-    location = b"".join(answer.values("Location")).decode("latin-1")
+    """The path and query of what a Location refers to (RFC 3986 §5), spaces and the like encoded as clients do."""
+    location = quote(b"".join(answer.values("Location")), safe="".join(map(chr, range(0x21, 0x7F))))
     parts = urlsplit(urljoin("http://conformance.example" + path.decode("ascii"), location))
-    return (parts.path + (f"?{parts.query}" if parts.query else "")).encode("latin-1")
+    return (parts.path + (f"?{parts.query}" if parts.query else "")).encode("ascii")
