@@ -8,7 +8,10 @@ import pytest
 
 from conformance.harness.model import Verdict
 from tests.judging import cases, judge, server, serving, told
-from tests.variants.http import VARIANTS, Variant
+from tests.variants import files, http
+from tests.variants.http import Variant
+
+VARIANTS = [*http.VARIANTS, *files.VARIANTS]
 
 HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
 
