@@ -4,7 +4,8 @@ A tool that judges servers is believed when it is right about those that everyon
 on loopback, from nothing but its program and a directory that is thrown away afterwards, with its own defaults, and
 with the same little application:
 
-* ``GET /`` and ``HEAD /``: 200, ``hello`` and a newline; from those that serve files, the page of a document root;
+* ``GET /`` and ``HEAD /``: 200, ``hello`` and a newline, or the index of the files;
+* any other path of those that serve files: what lies there in a document root that the judge knows;
 * ``/echo``: the request's content, octet by octet, as ``application/octet-stream``;
 * ``/headers``: one line ``name: value`` for each field that the application is shown;
 * ``/put/``: a place to PUT and DELETE files (nginx and Apache httpd, by their WebDAV modules);
@@ -49,6 +50,8 @@ STATIC = {"path_ok": "/"}
 APPLICATION = {**STATIC, "echo": "/echo", "body": "/echo", "echo_headers": "/headers"}
 PUT = {"put": "/put/"}
 ALIAS = {"alias": "/files/"}
+FILES = {**APPLICATION, **ALIAS}
+SERVED = ("{port}", "{dir}/site/root")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,7 @@ def _module(*arguments: str) -> tuple[str, ...]:
 
 
 def _python(name: str, argv: tuple[str, ...], *distributions: str, **more: Any) -> RealServer:
-    return RealServer(name, argv, APPLICATION, distributions=distributions, **more)
+    return RealServer(name, argv, more.pop("profile", APPLICATION), distributions=distributions, **more)
 
 
 def _uvicorn(reader: str) -> RealServer:
@@ -207,13 +210,15 @@ _ALL = (
         STATIC,
         serves_files=True,
     ),
-    _python("http.server-1.1", _script("app_http_server.py", "{port}", "{dir}/site/root"), serves_files=True),
+    _python("http.server-1.1", _script("app_http_server.py", *SERVED), serves_files=True),
     _python("socketserver", _script("app_socketserver.py")),
     _python(
         "flask",
         _module("flask", "--app", "app_flask", "run", "--port", "{port}"),
         "flask",
         "werkzeug",
+        profile=FILES,
+        serves_files=True,
         # Cut off in a chunk, Werkzeug's `DechunkedInput` counts what it asked for as read, and goes on at the end of
         # the stream until the chunk's size is reached: half a gigabyte a second, for as long as there is memory.
         spared=(
@@ -223,8 +228,8 @@ _ALL = (
         ),
     ),
     _python("django", _script("app_django.py", "runserver", "--noreload", "127.0.0.1:{port}"), "django"),
-    _python("tornado", _script("app_tornado.py"), "tornado"),
-    _python("aiohttp", _script("app_aiohttp.py"), "aiohttp"),
+    _python("tornado", _script("app_tornado.py", *SERVED), "tornado", profile=FILES, serves_files=True),
+    _python("aiohttp", _script("app_aiohttp.py", *SERVED), "aiohttp", profile=FILES, serves_files=True),
     _uvicorn("h11"),
     _uvicorn("httptools"),
     _gunicorn("sync"),
@@ -254,7 +259,7 @@ _ALL = (
     RealServer(
         "lighttpd",
         ("{program}", "-D", "-f", "{dir}/lighttpd.conf"),
-        {**APPLICATION, **ALIAS},
+        FILES,
         serves_files=True,
         programs=("lighttpd",),
         files=configs.lighttpd,
@@ -271,7 +276,7 @@ _ALL = (
     RealServer(
         "caddy",
         ("{program}", "run", "--config", "{dir}/Caddyfile", "--adapter", "caddyfile"),
-        {**APPLICATION, **ALIAS},
+        FILES,
         serves_files=True,
         programs=("caddy",),
         version_argument="version",
