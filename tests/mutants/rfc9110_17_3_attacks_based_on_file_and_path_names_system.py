@@ -16,9 +16,11 @@ WIN_INI = b"; for 16-bit app support\r\n[fonts]\r\n[extensions]\r\n[mci extensio
 
 @mutant(STAY_INSIDE)
 class ServesTheWholeSystem(AnyTarget):
-    """Serves every file of the system, also where a query asks for one; the drive has no letter on some."""
+    """Serves every file of the system but under its plain name, also where a query asks for one."""
 
     def answer(self, request: Request) -> Response:
+        if request.target in (b"/etc/passwd", b"/windows/win.ini"):
+            return super().answer(request)
         name = os.path.normpath(b"/" + unquote_to_bytes(request.query or request.path).removeprefix(b"file="))
         if name.lower().replace(b"\\", b"/").endswith(b":/windows/win.ini"):
             return Response(200, [], WIN_INI)

@@ -35,8 +35,6 @@ def test_no_way_up_leads_to_a_file_of_the_system(http: Http, step: bytes) -> Non
         b"/%2Fetc%2fpasswd",
         b"/%5cetc/passwd",
         b"/%252fetc/passwd",
-        b"/./etc/passwd",
-        b"/etc/passwd",
         b"/;/etc/passwd",
         b"/file:///etc/passwd",
         b"file:///etc/passwd",
@@ -46,7 +44,6 @@ def test_no_way_up_leads_to_a_file_of_the_system(http: Http, step: bytes) -> Non
         b"{scheme}://{host}//etc/passwd",
         b"{scheme}://{host}/../../../../../../../../etc/passwd",
         b"/?file=../../../../../../../../etc/passwd",
-        b"/proc/self/root/etc/passwd",
         b"//proc/self/root/etc/passwd",
     ],
 )
@@ -56,11 +53,15 @@ def test_a_file_of_the_system_has_no_path(http: Http, target: bytes) -> None:
 
 
 def holds_a_system_file(http: Http, octets: bytes) -> bool:
-    """Whether octets have the form of one; inconclusive where what is no file of any system has it too."""
-    if not (PASSWD.search(octets) or WIN_INI.search(octets)):
+    """Whether octets have the form of one; inconclusive where a path without any tricks is answered so, too."""
+    if not looks_like_one(octets):
         return False
-    _, answer = fetched(http, b"/conformance/there-is-no-such-path")
-    usual = said(answer)
-    if PASSWD.search(usual) or WIN_INI.search(usual):
-        inconclusive("the target answers so whatever is asked for")
+    for path in (b"/conformance/there-is-no-such-path", b"/etc/passwd", b"/windows/win.ini"):
+        http, answer = fetched(http, path)
+        if looks_like_one(said(answer)):
+            inconclusive("the target answers a plain path so: the folder that it serves may be the whole system")
     return True
+
+
+def looks_like_one(octets: bytes) -> bool:
+    return bool(PASSWD.search(octets) or WIN_INI.search(octets))
