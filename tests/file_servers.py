@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
-from reference_impls.http_site import DirectoryFiles, Site
+from reference_impls.http_site import WRITABLE, DirectoryFiles, Resource, Site
 from reference_impls.http_syntax import Malformed
 
 
@@ -46,7 +46,24 @@ class Unchecked(DirectoryFiles):
 
 
 class Careless(Site):
-    """Refuses the plain segments that lead upwards, and then goes on to undo some disguise of them."""
+    """Serves files outside of the root, where a path leads to one; all others as they should be served.
+
+    It refuses the plain segments that lead upwards, and then goes on to undo some disguise of them.
+    """
+
+    def find(self, path: bytes) -> Resource | None:
+        assert isinstance(self.files, DirectoryFiles)
+        strict = Site(DirectoryFiles(self.files.root), self.resources, self.fallback)
+        return self.outside(self.files, self.file_name(path)) or strict.find(path)
+
+    def outside(self, files: DirectoryFiles, name: str | None) -> Resource | None:
+        try:
+            if name is None or files.path(name).is_relative_to(files.root):
+                return None
+        except OSError:
+            return None
+        file = files.get(name)
+        return self.writable(name, file) if name.startswith(WRITABLE) else self.readable(name, file) if file else None
 
     def may_name(self, segment: bytes) -> bool:
         return segment not in (b"", b".", b"..") and b"/" not in segment

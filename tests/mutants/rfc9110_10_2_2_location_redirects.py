@@ -47,7 +47,8 @@ class RedirectsToWhatWasAsked(FileServer):
 
     def answer(self, request: Request) -> Response:
         path = self.to(request.path)
-        return Response(301, [(b"Location", path)]) if EVIL in path else super().answer(request)
+        harmless = EVIL not in path or {*path} & {*b"\r\n"}  # those would break another requirement
+        return super().answer(request) if harmless else Response(301, [(b"Location", path)])
 
     def to(self, path: bytes) -> bytes:
         return path + b"/"
