@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.docroot import DocRoot, lay_out
+from conformance.harness.docroot import ROOT, DocRoot, lay_out
 from conformance.harness.launch import LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.life import Foreign, Life
 from conformance.harness.measure import measure
@@ -25,6 +25,10 @@ REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls http --shell %s -
 
 class Unreachable(Exception):
     """A target that cannot be judged at all; the message is one line, the exit status 6."""
+
+
+class NotServed(Exception):
+    """The target does not serve the document root that it is said to serve; the message is one line."""
 
 
 class Targets:
@@ -44,7 +48,10 @@ class Targets:
         return ["launched"] if self.settings.launch else list(SHELLS)
 
     def open(self) -> None:
-        """Start what is to be started, then look at every target; raises ``Unreachable`` and ``CannotLaunch``."""
+        """Start what is to be started, then look at every target.
+
+        Raises ``Unreachable``, ``CannotLaunch`` and ``NotServed``.
+        """
         for name, url in self._places():
             self.targets.append(self._look_at(name, url))
 
@@ -125,6 +132,7 @@ class Targets:
         target.capabilities = assumed | settings.capabilities
         measure(target, settings.jobs)
         if not target.unfit:
+            self._check_docroot(target)
             target.capabilities = assumed | self._discovered(target) | settings.capabilities
         if not settings.allow_write:
             target.capabilities.pop("put", None)
@@ -141,6 +149,14 @@ class Targets:
         for attempt in attempts:
             target.heard.extend(attempt.heard)
         return found
+
+    def _check_docroot(self, target: Target) -> None:
+        attempt = Attempt(target, target.patience)
+        try:
+            if target.docroot and not target.protocol.serves_root(attempt):
+                raise NotServed(f"--docroot {target.docroot}: {target.url} does not serve its folder {ROOT}")
+        finally:
+            attempt.close()
 
     def _identified(self, name: str, url: Url) -> Target:
         """The protocol by the URL's scheme, or by asking: the first whose baseline exchange works, else the first."""

@@ -32,6 +32,7 @@ class Protocol:
     discover: Callable[[Callable[[], Attempt]], dict[str, str]]
     name_server: Callable[[list[Any]], str]
     lighten: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
+    serves_root: Callable[[Attempt], bool] = lambda attempt: True  # whether it serves the files of ``docroot``
 
     def option_for(self, capability: str) -> str:
         """The command-line option that gives ``capability``."""

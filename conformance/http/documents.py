@@ -22,7 +22,9 @@ class Documents:
         if not base:
             not_applicable("needs a document root whose files are known", OPTION)
         self.http, self.tree = http, DocRoot(Path(base))
-        if not self.is_file(self.get(b"/file.txt"), "file.txt"):
+        answer = self.get(b"/file.txt")
+        must_tell(not isinstance(answer, Silent), "a plain GET was not answered")
+        if not self.is_file(answer, "file.txt"):
             inconclusive("/file.txt is not the file.txt of --docroot")
 
     def get(self, path: bytes, before: bytes = b"", host: bytes = b"{host}") -> Answer:

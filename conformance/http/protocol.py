@@ -89,10 +89,15 @@ def _manifest(attempt: Attempt) -> dict[str, str]:
     return {name: value for name, value in items if name in CAPABILITIES and _harmless(value)}
 
 
+def serves_root(attempt: Attempt) -> bool:
+    """Whether the files that the target serves are those of ``--docroot``."""
+    expected = DocRoot(Path(attempt.target.docroot)).content("file.txt")
+    return Http(attempt).answer(GET % b"/file.txt").content == expected
+
+
 def _documents(attempt: Attempt) -> dict[str, str]:
-    """What the files of ``--docroot`` offer, where the target serves them."""
-    base = attempt.target.docroot
-    if not base or Http(attempt).answer(GET % b"/file.txt").content != DocRoot(Path(base)).content("file.txt"):
+    """What the files of ``--docroot`` offer."""
+    if not attempt.target.docroot:
         return {}
     redirects = Http(attempt).answer(GET % b"/folder").status in range(300, 400)
     return {"path_static": "/file.txt", "big": "/big.txt"} | ({"redirect": "/folder"} if redirects else {})
@@ -135,4 +140,5 @@ PROTOCOL = Protocol(
     discover=discover,
     name_server=name_server,
     lighten=lighten,
+    serves_root=serves_root,
 )

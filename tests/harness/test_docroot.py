@@ -69,3 +69,15 @@ def test_a_launched_target_serves_a_known_root(tmp_path: Path, given: bool) -> N
     assert {row["verdict"] for row in rows} == {"conforms"}
     assert not (out / ".run").exists()
     assert {path: path.stat().st_mtime_ns for path in base.rglob("*")} == before
+
+
+def test_a_root_that_the_target_does_not_serve_is_one_line(tmp_path: Path) -> None:
+    lay_out(tmp_path / "base")
+    command = [sys.executable, "-m", "pytest", CASE, "-p", "no:cacheprovider", "--out", str(tmp_path / "out")]
+    command += ["--docroot", str(tmp_path / "base"), "--launch", REFERENCE.partition(" --root")[0]]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert ran.returncode == 4
+    line = f"ERROR: --docroot {tmp_path / 'base'}: http://127.0.0.1:"
+    assert next(text for text in ran.stderr.splitlines() if text).startswith(line)
+    assert "Traceback" not in ran.stdout + ran.stderr
+    assert not (tmp_path / "out" / ".run").exists()
