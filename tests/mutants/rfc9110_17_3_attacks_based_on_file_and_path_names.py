@@ -45,7 +45,7 @@ class TakesAQueryForAPath(ChecksNothing):
     """Does the same with the whole target, its query included."""
 
     def answer(self, request: Request) -> Response:
-        if b".." in (request.query or b""):
+        if b"secret" in (request.query or b""):
             request.path = request.target
         return super().answer(request)
 
@@ -184,10 +184,11 @@ class HasAFolderForEachHost(Leaking):
     """Looks for files in the folder that is called as the host is, wherever that may be."""
 
     def check_host(self, request: Request) -> None:
-        host = b"".join(request.values(b"host"))
-        if b".." not in unquote_to_bytes(host):
+        host = unquote_to_bytes(b"".join(request.values(b"host")))
+        if b".." not in host:
             super().check_host(request)
-        request.authority = unquote_to_bytes(host).removesuffix(b":80").replace(b"\\", b"/")
+        else:
+            request.authority = host.removesuffix(b":80").replace(b"\\", b"/")
 
     def answer(self, request: Request) -> Response:
         file = self.site.files.get(os.fsdecode(request.authority + request.path))

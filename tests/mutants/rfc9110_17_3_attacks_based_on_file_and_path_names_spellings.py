@@ -13,6 +13,8 @@ from reference_impls.http_site import DirectoryFiles, Response, Site
 from tests.file_servers import FileServer
 from tests.mutants import mutant
 
+WITHHELD = (b".hidden", b"link.txt", b"linked/secret.txt")
+
 
 @mutant(NO_OTHER_SPELLING)
 class WithholdsOneSpelling(FileServer):
@@ -22,24 +24,20 @@ class WithholdsOneSpelling(FileServer):
         def file_name(self, path: bytes) -> str | None:
             name = unquote_to_bytes(unquote_to_bytes(path)).lower().partition(b"\0")[0]
             plain = os.path.normpath(b"/" + re.sub(rb"[;:][^/]*|[. ]+$", b"", name).lstrip(b"/")).lstrip(b"/")
-            return os.fsdecode(plain) if plain in (b".hidden", b"link.txt") else super().file_name(path)
+            return os.fsdecode(plain) if plain in WITHHELD else super().file_name(path)
 
     class folder(DirectoryFiles):
         def is_inside(self, path: Path) -> bool:
             return super().is_inside(path) or path.name == "secret.txt"
 
     def answer(self, request: Request) -> Response:
-        withheld = request.target in (b"/.hidden", b"/link.txt", b"/linked/secret.txt")
+        withheld = request.target[1:] in WITHHELD
         return self.error(403, "not for you") if withheld else super().answer(request)
 
 
 @mutant(NO_OTHER_SPELLING)
 class LooksAtTheLastLinkOnly(FileServer):
     """Does not follow a file that is a symbolic link, and does not look at the folders on the way to it."""
-
-    class paths(Site):
-        def split(self, path: bytes) -> list[bytes]:
-            return [part for part in unquote_to_bytes(path).split(b"/") if part not in (b"", b".")]
 
     class folder(DirectoryFiles):
         def resolve(self, path: Path) -> Path:
