@@ -18,8 +18,8 @@ import pytest
 
 from conformance.harness.attempt import Attempt, Case, Outcome
 from conformance.harness.conductor import Conductor
-from conformance.harness.life import Foreign
 from conformance.harness.docroot import DocRoot, lay_out
+from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Requirement
 from conformance.harness.target import Target

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.docroot import ROOT, DocRoot, lay_out
-from conformance.harness.launch import LaunchedLife, Launcher, PortTaken, free_port
+from conformance.harness.docroot import ROOT, BadDocRoot, DocRoot, lay_out
+from conformance.harness.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.life import Foreign, Life
 from conformance.harness.measure import measure
 from conformance.harness.options import Settings, protocols
@@ -112,8 +112,11 @@ class Targets:
 
     def _laid_out(self, name: str) -> DocRoot:
         base = self.scratch / f"docroot-{_as_file_name(name)}"
-        if not base.exists():
-            lay_out(base)
+        try:
+            if not base.exists():
+                lay_out(base)
+        except BadDocRoot as error:
+            raise CannotLaunch(f"--launch: {{docroot}}: {error}") from error
         return DocRoot(base)
 
     def _state_file(self, name: str) -> Path:
