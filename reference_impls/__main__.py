@@ -16,6 +16,11 @@ from pathlib import Path
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop
 
+HTTP = """An HTTP/1.1 origin server. Without --root it serves a demonstration site. With --root it serves the files of
+that folder besides: index.html where a path ends with a slash, a redirect to the slash where a path names a folder;
+never a listing, a name that begins with a dot, or what lies outside, not even through a symbolic link. PUT and DELETE
+work below /put/, in the folder of that name."""
+
 SHELLS = ("threads", "loop", "aio")
 
 
@@ -26,9 +31,9 @@ class Failure(Exception):
 def parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="reference_impls")
     commands = parser.add_subparsers(required=True)
-    server = commands.add_parser("http", help="an HTTP/1.1 origin server")
+    server = commands.add_parser("http", help="an HTTP/1.1 origin server, of files too", description=HTTP)
     add_listener(server)
-    server.add_argument("--root", type=Path, help="folder of files to serve; PUT writes into its folder put")
+    server.add_argument("--root", type=Path, help="folder of files to serve")
     server.set_defaults(run=http_server)
     server = commands.add_parser("websocket", help="a WebSocket echo")
     add_listener(server)

@@ -22,6 +22,7 @@ MANIFEST = {
     "post": "/echo",
     "echo_headers": "/headers",
     "put": "/put/",
+    "alias": "/files/",
     "path_static": "/static/file.txt",
     "path_405": "/static/file.txt",
     "path_401": "/401",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import unquote_to_bytes
 
 from reference_impls.http_dates import imf_fixdate
+from reference_impls.http_paths import Paths
 from reference_impls.http_request import Request
 from reference_impls.http_syntax import Field
 
@@ -53,7 +53,7 @@ class Resource:
 
 
 class Files(Protocol):
-    """A file system; names are relative, separated by slashes, and have been checked by ``file_name``."""
+    """A file system; names are relative, separated by slashes, and have been checked by ``Paths``."""
 
     def get(self, name: str) -> File | None:
         """The file, if there is one."""
@@ -63,6 +63,9 @@ class Files(Protocol):
 
     def delete(self, name: str) -> None:
         """Remove the file."""
+
+    def is_folder(self, name: str) -> bool:
+        """Whether there are files whose names begin with this one and a slash."""
 
 
 class MemoryFiles:
@@ -81,6 +84,9 @@ class MemoryFiles:
 
     def delete(self, name: str) -> None:
         self.files.pop(name, None)
+
+    def is_folder(self, name: str) -> bool:
+        return any(known.startswith(name + "/") for known in self.files)
 
 
 class DirectoryFiles:
@@ -106,21 +112,28 @@ class DirectoryFiles:
     def delete(self, name: str) -> None:
         self.path(name).unlink(missing_ok=True)
 
+    def is_folder(self, name: str) -> bool:
+        try:
+            return self.path(name).is_dir()
+        except OSError:
+            return False
+
     def path(self, name: str) -> Path:
-        path = (self.root / name).resolve()
-        if not path.is_relative_to(self.root):
+        try:
+            path = self.resolve(self.root / name)
+        except RuntimeError as loop:  # of symbolic links
+            raise PermissionError(str(loop)) from loop
+        if not self.is_inside(path):
             raise PermissionError(f"{name} is outside of the root")
         return path
 
+    def resolve(self, path: Path) -> Path:
+        """Follow symbolic links: what counts is where they end."""
+        return path.resolve()
 
-def file_name(path: bytes) -> str | None:
-    """The name of the file at a path; None if no file can have it: dot segments, empty ones, NUL, encoded slashes."""
-    if path.endswith(b"/"):
-        path += b"index.html"
-    segments = [unquote_to_bytes(segment) for segment in path.split(b"/")[1:]]
-    if any(segment in (b"", b".", b"..") or b"/" in segment or b"\0" in segment for segment in segments):
-        return None
-    return b"/".join(segments).decode("utf-8", "surrogateescape")
+    def is_inside(self, path: Path) -> bool:
+        """Compare whole segments: ``root-secret`` begins with ``root``, but is not inside of it."""
+        return path.is_relative_to(self.root)
 
 
 def entity_tag(file: File) -> bytes:
@@ -133,7 +146,7 @@ def validators(file: File) -> list[Field]:
     return [(b"ETag", entity_tag(file)), (b"Last-Modified", imf_fixdate(file.modified))]
 
 
-class Site:
+class Site(Paths):
     """Everything that a server serves: files first, then resources, then files that cannot be written."""
 
     def __init__(self, files: Files, resources: Mapping[bytes, Resource], fallback: Files) -> None:
@@ -148,17 +161,27 @@ class Site:
 
     def find(self, path: bytes) -> Resource | None:
         """The resource at an absolute path; a name under the writable folder may be of a file yet to be put."""
-        name = file_name(path)
+        name = self.file_name(path)
         file = self.files.get(name) if name else None
         if name and name.startswith(WRITABLE):
             return self.writable(name, file)
         if file is None and path in self.resources:
             return self.resources[path]
+        if name and file is None and self.files.is_folder(name):
+            return Resource((b"GET", b"HEAD"), self.to_folder)
         file = file or (self.fallback.get(name) if name else None)
         return self.readable(name, file) if name and file else None
 
     def readable(self, name: str, file: File) -> Resource:
         return Resource((b"GET", b"HEAD"), lambda request, now: self.get(name, file), file=file, conditional=True)
+
+    def to_folder(self, request: Request, now: float) -> Response:
+        """References within an index are relative to its folder: the path must end with a slash (RFC 3986 §5.2.3).
+
+        No segment of the path is empty: with two slashes at its beginning, it would name another host (§4.2).
+        """
+        query = b"" if request.query is None else b"?" + request.query
+        return Response(301, [(b"Location", request.path + b"/" + query), (b"Content-Type", b"text/plain")], b"301\n")
 
     def writable(self, name: str, file: File | None) -> Resource:
         def answer(request: Request, now: float) -> Response:

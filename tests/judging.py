@@ -6,7 +6,9 @@ import contextlib
 import dataclasses
 import functools
 import io
+import shutil
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ import pytest
 
 from conformance.harness.attempt import Attempt, Case, Outcome
 from conformance.harness.conductor import Conductor
+from conformance.harness.docroot import DocRoot, lay_out
 from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Requirement
@@ -24,7 +27,7 @@ from conformance.harness.options import protocol_of, protocols
 from conformance.harness.target import Target
 from conformance.harness.url import Url
 from reference_impls.http import HttpServer
-from reference_impls.http_site import Site
+from reference_impls.http_site import DirectoryFiles, Site
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop, loop
 from reference_impls.websocket import WebSocketServer
@@ -68,7 +71,7 @@ class Reference:
 
 
 def _http(kind: type[HttpServer]) -> Core:
-    site = Site.demo()
+    site = Site.demo(DirectoryFiles(documents().root))
     return lambda: kind(site, time.time)
 
 
@@ -141,11 +144,34 @@ def local(protocol: str, listener: socket.socket) -> Url:
     return Url(next(iter(PROTOCOLS[protocol].ports)), "127.0.0.1", listener.getsockname()[1], "/")
 
 
+@functools.cache
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="docroot-")
+
+
+@functools.cache
+def documents() -> DocRoot:
+    """The document root that every core in this process serves; ``judge`` lays it out anew."""
+    base = Path(_scratch().name).resolve() / "base"
+    lay_out(base)
+    return DocRoot(base)
+
+
+def documents_anew() -> DocRoot:
+    """The same, as if nobody had ever written into it."""
+    base = documents().base
+    shutil.rmtree(base)
+    lay_out(base)
+    return DocRoot(base)
+
+
 def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
     """Judge a running target by the chosen rows; the outcome of each, by its name."""
     protocol = next(one for one in PROTOCOLS.values() if url.scheme in one.ports)
     target = Target(url, protocol, name="target", patience=patience, quick=patience, jobs=jobs)
     target.capabilities = protocol.assumed(url)
+    if "{docroot}" in protocol.reference:
+        target.docroot = str(documents_anew().base)
     measure(target, jobs)
     target.quick = min(patience, 0.15)
     if not target.unfit:

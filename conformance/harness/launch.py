@@ -17,7 +17,7 @@ import subprocess
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -60,10 +60,10 @@ def free_port(host: str = "127.0.0.1") -> int:
 class Launcher:
     """Owns the process. ``start`` raises ``CannotLaunch``; ``stop`` ends the whole group."""
 
-    def __init__(self, command: str, host: str, port: int, state_file: Path) -> None:
-        text = command.replace("{port}", str(port)).replace("{host}", host)
+    def __init__(self, command: str, host: str, port: int, state_file: Path, docroot: str = "") -> None:
+        values = {"{port}": str(port), "{host}": host, "{docroot}": docroot}
         try:
-            self.command = shlex.split(text)
+            self.command = [_filled(word, values) for word in shlex.split(command)]
         except ValueError as error:  # a quotation that nothing closes
             raise CannotLaunch(f"--launch: {command}: {error}") from error
         self.address, self.state_file = (host, port), state_file
@@ -222,6 +222,12 @@ class LaunchedLife:
                 _kill_group(killed, signal.SIGKILL)
             time.sleep(0.02)
         return False
+
+
+def _filled(word: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        word = word.replace(name, value)
+    return word
 
 
 def _listens(address: tuple[str, int]) -> bool:

@@ -12,6 +12,7 @@ import pytest
 
 import conformance
 from conformance.harness.capabilities import BadCapability, from_options, from_profile
+from conformance.harness.docroot import BadDocRoot, DocRoot
 from conformance.harness.target import Protocol
 from conformance.harness.url import BadTarget, Url, parse_target
 
@@ -33,7 +34,12 @@ def add_options(parser: pytest.Parser) -> None:
         help="whom to judge: host:port or a URL; may be repeated",
     )
     group.addoption(
-        "--launch", metavar="CMD", help="start this server ({port}, {host}), watch it, restart it when it dies"
+        "--launch",
+        metavar="CMD",
+        help="start this server ({port}, {host}, {docroot}), watch it, restart it",
+    )
+    group.addoption(
+        "--docroot", metavar="DIR", help="the target serves DIR/root, laid out by `python -m conformance docroot DIR`"
     )
     group.addoption("--cap", action="append", default=[], metavar="NAME=VALUE", help="something that the target offers")
     group.addoption("--profile", metavar="FILE.toml", help="capabilities of the target, as a table [capabilities]")
@@ -67,6 +73,7 @@ class Settings:
     out: Path
     thorough: bool = False
     protocols: tuple[Protocol, ...] = ()  # whose cases the arguments name
+    docroot: DocRoot | None = None
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -99,6 +106,7 @@ def read_settings(config: pytest.Config) -> Settings:
         out=(config.invocation_params.dir / option.out).resolve(),
         protocols=tuple(protocol for protocol in protocols() if _named(protocol, config)),
         thorough=option.thorough,
+        docroot=_docroot(option.docroot),
         given=_given(config),
     )
 
@@ -138,7 +146,7 @@ def schemes() -> dict[str, int]:
 
 def _given(config: pytest.Config) -> dict[str, str]:
     names = ["target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce"]
-    names.append("thorough")
+    names += ["thorough", "docroot"]
     values = {name: getattr(config.option, name) for name in names}
     return {
         f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)
@@ -165,6 +173,13 @@ def _one_of(text: str, choices: tuple[str, ...], option: str) -> str:
     if text not in choices:
         raise pytest.UsageError(f"{option} {text}: one of {', '.join(choices)} is needed")
     return text
+
+
+def _docroot(text: str | None) -> DocRoot | None:
+    try:
+        return None if text is None else DocRoot.at(text)
+    except BadDocRoot as error:
+        raise pytest.UsageError(f"--docroot {error}; `python -m conformance docroot DIR` makes one") from None
 
 
 def _readable(text: str, option: str) -> Path:

@@ -23,7 +23,7 @@ from conformance.harness.launch import CannotLaunch
 from conformance.harness.model import Requirement, Verdict, stated
 from conformance.harness.options import protocol_of, protocols, read_settings
 from conformance.harness.outcome import Inconclusive
-from conformance.harness.setup import Targets, Unreachable
+from conformance.harness.setup import NotServed, Targets, Unreachable
 from conformance.harness.target import Target
 from conformance.harness.text import failure_text
 
@@ -105,6 +105,9 @@ class Run:
             self.gathered.clear()
             self.config.pluginmanager.unregister(name="terminalreporter")  # it would say the same a second time
             pytest.exit(str(error), returncode=UNREACHABLE)
+        except NotServed as error:
+            self.gathered.clear()
+            raise pytest.UsageError(str(error)) from None
         except BaseException:
             self.gathered.clear()
             raise
@@ -264,6 +267,8 @@ class Run:
         if settings.launch:
             names.append(("--launch", settings.launch))
         names += [("--target", str(url)) for url in settings.urls]
+        if settings.docroot:
+            names.append(("--docroot", str(settings.docroot.base)))
         if case.heavy:
             names.append(("--thorough", ""))
         names += [("--cap", text) for text in self.config.option.cap]

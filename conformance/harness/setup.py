@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.launch import LaunchedLife, Launcher, PortTaken, free_port
+from conformance.harness.docroot import ROOT, BadDocRoot, DocRoot, lay_out
+from conformance.harness.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.life import Foreign, Life
 from conformance.harness.measure import measure
 from conformance.harness.options import Settings, protocols
@@ -26,6 +27,10 @@ class Unreachable(Exception):
     """A target that cannot be judged at all; the message is one line, the exit status 6."""
 
 
+class NotServed(Exception):
+    """The target does not serve the document root that it is said to serve; the message is one line."""
+
+
 class Targets:
     """The targets of a run, and the processes that were started for them."""
 
@@ -34,6 +39,7 @@ class Targets:
         self.wanted = settings.protocols  # whose cases were asked for
         self.targets: list[Target] = []
         self.launchers: dict[str, Launcher] = {}
+        self.docroots: dict[str, DocRoot] = {}
 
     @property
     def names(self) -> list[str]:
@@ -53,7 +59,10 @@ class Targets:
         return [(protocol, shell) for protocol in self.wanted for shell in SHELLS]
 
     def open(self) -> None:
-        """Start what is to be started, then look at every target; raises ``Unreachable`` and ``CannotLaunch``."""
+        """Start what is to be started, then look at every target.
+
+        Raises ``Unreachable``, ``CannotLaunch`` and ``NotServed``.
+        """
         for name, url in self._places():
             self.targets.append(self._look_at(name, url))
 
@@ -93,8 +102,8 @@ class Targets:
         return [(_reference(p, shell), self._launch_reference(p, shell)) for p, shell in self._references()]
 
     def _launch_reference(self, protocol: Protocol, shell: str) -> Url:
-        command, scheme = REFERENCE % (protocol.name, shell), next(iter(protocol.ports))
-        return self._launch_anywhere(_reference(protocol, shell), command, scheme)
+        command = f"{REFERENCE % (protocol.name, shell)} {protocol.reference}"
+        return self._launch_anywhere(_reference(protocol, shell), command, next(iter(protocol.ports)))
 
     def _launch_anywhere(self, name: str, command: str, scheme: str) -> Url:
         """Start it on a free port; should somebody else take the port first, on another."""
@@ -109,17 +118,31 @@ class Targets:
         return url
 
     def _launch(self, name: str, command: str, url: Url) -> None:
-        launcher = Launcher(command, url.host, url.port, self._state_file(name))
+        if "{docroot}" in command:
+            self.docroots.setdefault(name, self.settings.docroot or self._laid_out(name))
+        root = str(self.docroots[name].root) if name in self.docroots else ""
+        launcher = Launcher(command, url.host, url.port, self._state_file(name), root)
         launcher.start()
         self.launchers[name] = launcher
 
+    def _laid_out(self, name: str) -> DocRoot:
+        base = self.scratch / f"docroot-{_as_file_name(name)}"
+        try:
+            if not base.exists():
+                lay_out(base)
+        except BadDocRoot as error:
+            raise CannotLaunch(f"--launch: {{docroot}}: {error}") from error
+        return DocRoot(base)
+
     def _state_file(self, name: str) -> Path:
-        return self.scratch / f"life-{name.replace('/', '_').replace(':', '_')}.json"
+        return self.scratch / f"life-{_as_file_name(name)}.json"
 
     def _look_at(self, name: str, url: Url) -> Target:
         settings = self.settings
         _reach(url)
         target = self._identified(name, url)
+        if docroot := self.docroots.get(name) or self.settings.docroot:
+            target.docroot = str(docroot.base)
         if target.tls:
             _shake_hands(target)
         target.patience = target.quick = settings.patience
@@ -127,6 +150,7 @@ class Targets:
         target.capabilities = assumed | settings.capabilities
         measure(target, settings.jobs)
         if not target.unfit:
+            self._check_docroot(target)
             target.capabilities = assumed | self._discovered(target) | settings.capabilities
         if not settings.allow_write:
             target.capabilities.pop("put", None)
@@ -143,6 +167,14 @@ class Targets:
         for attempt in attempts:
             target.heard.extend(attempt.heard)
         return found
+
+    def _check_docroot(self, target: Target) -> None:
+        attempt = Attempt(target, target.patience)
+        try:
+            if target.docroot and not target.protocol.serves_root(attempt):
+                raise NotServed(f"--docroot {target.docroot}: {target.url} does not serve its folder {ROOT}")
+        finally:
+            attempt.close()
 
     def _identified(self, name: str, url: Url) -> Target:
         """The protocol by the URL's scheme, or by asking for those whose cases are wanted.
@@ -173,6 +205,10 @@ def _with_scheme(url: Url, protocol: Protocol) -> Url:
 def _reference(protocol: Protocol, shell: str) -> str:
     """The name of the protocol's own reference implementation on a shell."""
     return f"{protocol.name}-{shell}"
+
+
+def _as_file_name(name: str) -> str:
+    return name.replace("/", "_").replace(":", "_")
 
 
 def _reach(url: Url) -> None:

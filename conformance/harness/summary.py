@@ -27,6 +27,8 @@ def _described(target: Target) -> list[str]:
         return [*lines, f"  cannot be judged: {printable(target.unfit)}"]
     offers = " ".join(f"{name}={value}" for name, value in sorted(target.capabilities.items()))
     lines.append(f"  offers: {printable(offers)}")
+    if target.docroot:
+        lines.append(f"  document root: {target.docroot}")
     lines.append(f"  {target.jobs} cases in flight, an answer may take {target.patience:g} s")
     return lines
 

@@ -33,6 +33,8 @@ class Protocol:
     name_server: Callable[[list[Any]], str]
     lighten: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
     over: tuple[str, ...] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
+    reference: str = ""  # more options for the command that starts its reference server
+    serves_root: Callable[[Attempt], bool] = lambda attempt: True  # whether it serves the files of ``docroot``
 
     def option_for(self, capability: str) -> str:
         """The command-line option that gives ``capability``."""
@@ -60,6 +62,7 @@ class Target:
     gone: str = ""
     weary: bool = False  # most of its answers fail to come: nobody waits twice in one attempt
     mute: bool = False  # a sample of what met silence met it again: nobody waits long
+    docroot: str = ""  # the folder that `lay_out` made, where the target serves its ``root``
     casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
     heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
     provoked: bool = False  # whether the linter has asked for messages of its own
@@ -78,7 +81,7 @@ class Target:
 
     def facts(self) -> dict[str, Any]:
         """What another process needs to go on judging the same target."""
-        names = ("name", "capabilities", "patience", "quick", "jobs", "server", "unfit", "gone")
+        names = ("name", "capabilities", "patience", "quick", "jobs", "server", "unfit", "gone", "docroot")
         return {name: getattr(self, name) for name in names}
 
     def learn(self, facts: Mapping[str, Any]) -> None:

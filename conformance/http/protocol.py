@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.docroot import DocRoot
 from conformance.harness.survival import Survival
 from conformance.harness.target import Protocol
-from conformance.http.manifest import manifest, probe
+from conformance.http.manifest import GET, manifest, probe
 from conformance.http.peer import ACCEPTED, Http, describe
 from conformance.http.responses import Responses
 from conformance.http.wire import Response
@@ -20,6 +22,7 @@ CAPABILITIES = {
     "echo": "/path that returns the content of a POST",
     "echo_headers": "/path that lists the field lines it received",
     "put": "/path/ under which PUT, GET and DELETE work",
+    "alias": "/path/ under which the document root is served once more",
     "path_static": "/static/file.txt",
     "path_405": "/path that refuses DELETE",
     "path_401": "/path that asks for authentication",
@@ -49,6 +52,7 @@ def baseline(attempt: Attempt) -> str:
 def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
     """Capabilities found by harmless probes: the manifest, then conventional paths."""
     found = probe(fresh, lambda attempt: manifest(attempt, CAPABILITIES)) or {}
+    found = (probe(fresh, _documents) or {}) | found
     if "echo" not in found:
         for path in ("/echo", "/", "/post"):
             if probe(fresh, lambda attempt, path=path: _echoes(attempt, path)):  # type: ignore[misc]
@@ -57,6 +61,20 @@ def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
     if "echo" in found:
         found.setdefault("body", found["echo"])
     return found
+
+
+def serves_root(attempt: Attempt) -> bool:
+    """Whether the files that the target serves are those of ``--docroot``."""
+    expected = DocRoot(Path(attempt.target.docroot)).content("file.txt")
+    return Http(attempt).answer(GET % b"/file.txt").content == expected
+
+
+def _documents(attempt: Attempt) -> dict[str, str]:
+    """What the files of ``--docroot`` offer."""
+    if not attempt.target.docroot:
+        return {}
+    redirects = Http(attempt).answer(GET % b"/folder").status in range(300, 400)
+    return {"path_static": "/file.txt", "big": "/big.txt"} | ({"redirect": "/folder"} if redirects else {})
 
 
 def _echoes(attempt: Attempt, path: str) -> bool:
@@ -91,4 +109,6 @@ PROTOCOL = Protocol(
     discover=discover,
     name_server=name_server,
     lighten=lighten,
+    reference="--root {docroot}",
+    serves_root=serves_root,
 )

@@ -55,3 +55,14 @@ class DoesNotFindTransferEncodingLast(HttpServer):
         if b"content-type" in names and names[-1] == b"transfer-encoding":
             request.fields.pop()
         return super().body_framing(request)
+
+
+@mutant(WHOLE_SECTION)
+class CreatesTooEarly(HttpServer):
+    """Creates the file of a PUT while the end of the field section has not come."""
+
+    def parse_request_line(self, line: bytes) -> Request:
+        request = super().parse_request_line(line)
+        if request.method == b"PUT" and b"\r\n\r\n" not in self._in and (name := self.site.file_name(request.path)):
+            self.site.files.put(name, b"", self.clock())
+        return request

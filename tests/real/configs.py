@@ -1,7 +1,8 @@
-"""What stands in a server's directory before it starts: a static root, and the configuration of those that have one.
+"""What stands in a server's directory before it starts: the configuration of those that have one.
 
-Each function takes the port and the directory and returns files by their name relative to the directory. Everything
-that a server writes is sent there too. Otherwise the servers keep their own defaults: these are what is judged.
+Those that serve files serve `site/root`, a document root that the judge knows. Each function takes the port and the
+directory and returns files by their name relative to the directory. Everything that a server writes is sent there too.
+Otherwise the servers keep their own defaults: these are what is judged.
 """
 
 from __future__ import annotations
@@ -36,9 +37,9 @@ BEGIN {
 """
 
 
-def static_root(port: int, directory: Path) -> Files:
-    """Return the static files that any server may serve; `index.html` is for those that insist on that name."""
-    return dict.fromkeys(("root/index.txt", "root/index.html", "root/put/index.txt"), "hello\n")
+def nothing(port: int, directory: Path) -> Files:
+    """Return no files."""
+    return {}
 
 
 def nginx(port: int, directory: Path) -> Files:
@@ -55,16 +56,16 @@ events {{ }}
 http {{
     access_log off;
 {temporary}
-    types {{ text/plain txt; }}
-    index index.txt;
+    types {{ text/plain txt; text/html html; }}
     server {{
         listen 127.0.0.1:{port};
-        root {directory}/root;
+        root {directory}/site/root;
         location /put/ {{ dav_methods PUT DELETE; }}
+        location /files/ {{ alias {directory}/site/root/; }}
     }}
 }}
 """
-    return {**static_root(port, directory), "nginx.conf": configuration}
+    return {"nginx.conf": configuration}
 
 
 def apache(port: int, directory: Path) -> Files:
@@ -89,8 +90,10 @@ DefaultRuntimeDir {directory}
 ErrorLog {directory}/error.log
 TypesConfig /dev/null
 AddType text/plain .txt
-DocumentRoot {directory}/root
-DirectoryIndex index.txt
+AddType text/html .html
+DocumentRoot {directory}/site/root
+DirectoryIndex index.html
+Alias /files/ {directory}/site/root/
 ScriptAlias /echo {directory}/echo
 ScriptAlias /headers {directory}/headers
 DavLockDB {directory}/davlock
@@ -98,7 +101,7 @@ DavLockDB {directory}/davlock
     Dav On
 </Location>
 """
-    return {**static_root(port, directory), **cgi_scripts(), "httpd.conf": configuration}
+    return {**cgi_scripts(), "httpd.conf": configuration}
 
 
 def lighttpd(port: int, directory: Path) -> Files:
@@ -106,15 +109,19 @@ def lighttpd(port: int, directory: Path) -> Files:
     configuration = f"""\
 server.bind = "127.0.0.1"
 server.port = {port}
-server.document-root = "{directory}/root"
+server.document-root = "{directory}/site/root"
 server.upload-dirs = ("{directory}")
 server.modules = ("mod_alias", "mod_cgi")
-index-file.names = ("index.txt")
-mimetype.assign = (".txt" => "text/plain")
-alias.url = ("/echo" => "{directory}/echo", "/headers" => "{directory}/headers")
+index-file.names = ("index.html")
+mimetype.assign = (".txt" => "text/plain", ".html" => "text/html")
+alias.url = (
+    "/echo" => "{directory}/echo",
+    "/headers" => "{directory}/headers",
+    "/files/" => "{directory}/site/root/",
+)
 $HTTP["url"] =~ "^/(echo|headers)$" {{ cgi.assign = ("" => "") }}
 """
-    return {**static_root(port, directory), **cgi_scripts(), "lighttpd.conf": configuration}
+    return {**cgi_scripts(), "lighttpd.conf": configuration}
 
 
 def cgi_scripts() -> Files:
@@ -174,7 +181,7 @@ def caddy(port: int, directory: Path) -> Files:
 }}
 http://:{port} {{
     bind 127.0.0.1
-    root * {directory}/root
+    root * {directory}/site/root
     handle /echo {{
         header Content-Type application/octet-stream
         respond "{{http.request.body}}"
@@ -185,11 +192,12 @@ http://:{port} {{
         respond `{{{{ range $name, $values := .Req.Header }}}}{{{{ range $values }}}}{{{{ $name }}}}: {{{{ . }}}}
 {{{{ end }}}}{{{{ end }}}}`
     }}
+    handle_path /files/* {{
+        file_server
+    }}
     handle {{
-        file_server {{
-            index index.txt
-        }}
+        file_server
     }}
 }}
 """
-    return {**static_root(port, directory), "Caddyfile": configuration}
+    return {"Caddyfile": configuration}

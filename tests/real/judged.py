@@ -79,6 +79,7 @@ def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
             jobs=None,
             enforce_should=False,
             out=Path(scratch),
+            docroot=up.site,
         )
         targets = Targets(settings, Path(scratch))
         targets.open()

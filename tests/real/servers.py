@@ -4,7 +4,8 @@ A tool that judges servers is believed when it is right about those that everyon
 on loopback, from nothing but its program and a directory that is thrown away afterwards, with its own defaults, and
 with the same little application:
 
-* ``GET /`` and ``HEAD /``: 200, ``hello`` and a newline;
+* ``GET /`` and ``HEAD /``: 200, ``hello`` and a newline, or the index of the files;
+* any other path of those that serve files: what lies there in a document root that the judge knows;
 * ``/echo``: the request's content, octet by octet, as ``application/octet-stream``;
 * ``/headers``: one line ``name: value`` for each field that the application is shown;
 * ``/put/``: a place to PUT and DELETE files (nginx and Apache httpd, by their WebDAV modules);
@@ -35,16 +36,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
+from conformance.harness.docroot import DocRoot, lay_out
 from tests.real import configs
 from tests.real.processes import give_to_nobody, process_group, reserved_port, wait_until_listening
 
 APPS = Path(__file__).with_name("apps")
 SEARCHED = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
 
+SITE = "site"
 STATIC = {"path_ok": "/"}
 APPLICATION = {**STATIC, "echo": "/echo", "body": "/echo", "echo_headers": "/headers"}
 PUT = {"put": "/put/"}
+ALIAS = {"alias": "/files/"}
+FILES = {**APPLICATION, **ALIAS}
+SERVED = ("{port}", "{dir}/site/root")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class RunningServer:
     version: str
     pid: int
     log: Path
+    site: DocRoot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +80,10 @@ class RealServer:
     programs: tuple[str, ...] = ()
     distributions: tuple[str, ...] = ()
     version_argument: str = "-v"
-    files: Callable[[int, Path], configs.Files] = field(default=configs.static_root)
+    files: Callable[[int, Path], configs.Files] = field(default=configs.nothing)
     as_nobody: bool = False
     spared: tuple[str, ...] = ()
+    serves_files: bool = False
 
     def missing(self) -> str | None:
         """Return what this machine lacks to run the server, or None."""
@@ -134,12 +143,15 @@ def running(server: RealServer) -> Iterator[RunningServer]:
             as_nobody=server.as_nobody,
         ) as process:
             wait_until_listening(process, port, log)
-            yield RunningServer(f"http://127.0.0.1:{port}", server.version(), process.pid, log)
+            site = DocRoot(directory / SITE) if server.serves_files else None
+            yield RunningServer(f"http://127.0.0.1:{port}", server.version(), process.pid, log, site)
 
 
 def _furnish(server: RealServer, port: int, directory: Path, log: Path) -> None:
     """Write the files that the server needs, and hand them over to the user it will run as."""
     log.touch()
+    if server.serves_files:
+        lay_out(directory / SITE)
     for name, text in server.files(port, directory).items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -177,8 +189,8 @@ def _module(*arguments: str) -> tuple[str, ...]:
     return ("{python}", "-m", *arguments)
 
 
-def _python(name: str, argv: tuple[str, ...], *distributions: str, spared: tuple[str, ...] = ()) -> RealServer:
-    return RealServer(name, argv, APPLICATION, distributions=distributions, spared=spared)
+def _python(name: str, argv: tuple[str, ...], *distributions: str, **more: Any) -> RealServer:
+    return RealServer(name, argv, more.pop("profile", APPLICATION), distributions=distributions, **more)
 
 
 def _uvicorn(reader: str) -> RealServer:
@@ -193,15 +205,20 @@ def _gunicorn(worker: str, *arguments: str) -> RealServer:
 
 _ALL = (
     RealServer(
-        "http.server", _module("http.server", "--bind", "127.0.0.1", "--directory", "{dir}/root", "{port}"), STATIC
+        "http.server",
+        _module("http.server", "--bind", "127.0.0.1", "--directory", "{dir}/site/root", "{port}"),
+        STATIC,
+        serves_files=True,
     ),
-    _python("http.server-1.1", _script("app_http_server.py", "{port}", "{dir}/root")),
+    _python("http.server-1.1", _script("app_http_server.py", *SERVED), serves_files=True),
     _python("socketserver", _script("app_socketserver.py")),
     _python(
         "flask",
         _module("flask", "--app", "app_flask", "run", "--port", "{port}"),
         "flask",
         "werkzeug",
+        profile=FILES,
+        serves_files=True,
         # Cut off in a chunk, Werkzeug's `DechunkedInput` counts what it asked for as read, and goes on at the end of
         # the stream until the chunk's size is reached: half a gigabyte a second, for as long as there is memory.
         spared=(
@@ -211,8 +228,8 @@ _ALL = (
         ),
     ),
     _python("django", _script("app_django.py", "runserver", "--noreload", "127.0.0.1:{port}"), "django"),
-    _python("tornado", _script("app_tornado.py"), "tornado"),
-    _python("aiohttp", _script("app_aiohttp.py"), "aiohttp"),
+    _python("tornado", _script("app_tornado.py", *SERVED), "tornado", profile=FILES, serves_files=True),
+    _python("aiohttp", _script("app_aiohttp.py", *SERVED), "aiohttp", profile=FILES, serves_files=True),
     _uvicorn("h11"),
     _uvicorn("httptools"),
     _gunicorn("sync"),
@@ -224,7 +241,8 @@ _ALL = (
     RealServer(
         "nginx",
         ("{program}", "-p", "{dir}", "-e", "stderr", "-c", "{dir}/nginx.conf"),
-        {**STATIC, **PUT},
+        {**STATIC, **PUT, **ALIAS},
+        serves_files=True,
         programs=("nginx",),
         files=configs.nginx,
         as_nobody=True,
@@ -232,7 +250,8 @@ _ALL = (
     RealServer(
         "apache",
         ("{program}", "-DFOREGROUND", "-d", "{dir}", "-f", "{dir}/httpd.conf"),
-        {**APPLICATION, **PUT},
+        {**APPLICATION, **PUT, **ALIAS},
+        serves_files=True,
         programs=("apache2", "httpd"),
         files=configs.apache,
         as_nobody=True,
@@ -240,7 +259,8 @@ _ALL = (
     RealServer(
         "lighttpd",
         ("{program}", "-D", "-f", "{dir}/lighttpd.conf"),
-        APPLICATION,
+        FILES,
+        serves_files=True,
         programs=("lighttpd",),
         files=configs.lighttpd,
         as_nobody=True,
@@ -256,7 +276,8 @@ _ALL = (
     RealServer(
         "caddy",
         ("{program}", "run", "--config", "{dir}/Caddyfile", "--adapter", "caddyfile"),
-        APPLICATION,
+        FILES,
+        serves_files=True,
         programs=("caddy",),
         version_argument="version",
         files=configs.caddy,

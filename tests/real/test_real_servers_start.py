@@ -33,7 +33,12 @@ def exchange(server: RunningServer, method: str, path: str, content: bytes = b""
 
 def assert_serves_the_application(server: RunningServer, profile: dict[str, str]) -> None:
     """Check every capability that a profile claims."""
-    assert exchange(server, "GET", "/") == (200, b"hello\n")
+    index = server.site.content("index.html") if server.site else b"hello\n"
+    status, content = exchange(server, "GET", "/")
+    assert status == 200
+    assert content in (b"hello\n", index)
+    if server.site:
+        assert exchange(server, "GET", "/file.txt") == (200, server.site.content("file.txt"))
     assert exchange(server, "HEAD", "/") == (200, b"")
     assert exchange(server, "GET", "/missing")[0] == 404
     if "echo" in profile:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reference_impls.http_dates import imf_fixdate, parse_date
-from reference_impls.http_site import DirectoryFiles, file_name
+from reference_impls.http_site import DirectoryFiles, Site
 from tests.reference.driving import NOW, content, feed, get, server, status
 
 STATIC = b"/static/file.txt"
@@ -94,9 +94,11 @@ def test_preconditions_are_ignored_where_there_is_nothing() -> None:
     assert status(feed(server(), get(b"/put/x", b"If-None-Match: *", method=b"PUT"))) == 201
 
 
-@pytest.mark.parametrize("path", [b"/..", b"/../x", b"/a/./b", b"/a//b", b"/%2e%2e/x", b"/a%2fb", b"/a%00"])
+@pytest.mark.parametrize(
+    "path", [b"/..", b"/../x", b"/a/./b", b"/a//b", b"/a\\b", b"/.a", b"/%2e%2e/x", b"/a%2fb", b"/a%00"]
+)
 def test_paths_that_name_no_file(path: bytes) -> None:
-    assert file_name(path) is None
+    assert Site.demo().file_name(path) is None
 
 
 def test_a_directory_is_served_and_nothing_outside(tmp_path: Path) -> None:
@@ -111,8 +113,32 @@ def test_a_directory_is_served_and_nothing_outside(tmp_path: Path) -> None:
     assert content(feed(core, get(b"/sub/a%20b.txt"))) == b"text"
     assert b"Content-Type: text/plain\r\n" in feed(core, get(b"/sub/a%20b.txt"))
     assert status(feed(core, get(b"/204"))) == 204
-    for target in (b"/link", b"/../secret.txt", b"/%2e%2e/secret.txt", b"/sub", b"/" + b"a" * 300):
+    for target in (b"/link", b"/../secret.txt", b"/%2e%2e/secret.txt", b"/sub/", b"/" + b"a" * 300):
         assert status(feed(core, get(target))) == 404
+
+
+def test_a_folder_is_redirected_to_its_slash(tmp_path: Path) -> None:
+    (tmp_path / "a b").mkdir()
+    core = server(DirectoryFiles(tmp_path))
+    assert b"\r\nLocation: /a%20b/?c=/d\r\n" in feed(core, get(b"/a%20b?c=/d"))
+    assert status(feed(core, get(b"//a%20b"))) == 404
+
+
+def test_files_have_an_alias_that_ends_with_a_slash(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"text")
+    core = server(DirectoryFiles(tmp_path))
+    assert content(feed(core, get(b"/files/a"))) == b"text"
+    assert [status(feed(core, get(target))) for target in (b"/filesa", b"/files../a", b"/files//a")] == [404] * 3
+
+
+@pytest.mark.parametrize("name", [b".hidden", b".git/config", b"link", b"loop"])
+def test_what_is_hidden_and_what_leads_out_is_not_served(tmp_path: Path, name: bytes) -> None:
+    (tmp_path / "root" / ".git").mkdir(parents=True)
+    for file in ("root-beside", "root/.hidden", "root/.git/config"):
+        (tmp_path / file).write_bytes(b"secret")
+    (tmp_path / "root" / "link").symlink_to("../root-beside")
+    (tmp_path / "root" / "loop").symlink_to("loop")
+    assert status(feed(server(DirectoryFiles(tmp_path / "root")), get(b"/" + name))) == 404
 
 
 def test_a_directory_can_be_written_below_put(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The little application in aiohttp, with aiohttp's own HTTP server: `python app_aiohttp.py PORT`."""
+"""The little application in aiohttp, with aiohttp's own HTTP server: `python app_aiohttp.py PORT FOLDER`."""
 
 from __future__ import annotations
 
@@ -23,12 +23,13 @@ async def headers(request: web.Request) -> web.Response:
     return web.Response(body=lines, content_type="text/plain")
 
 
-def application() -> web.Application:
+def application(folder: str) -> web.Application:
     """Return the application; a route for GET answers HEAD as well."""
     app = web.Application()
     app.add_routes([web.get("/", hello), web.route("*", "/echo", echo), web.get("/headers", headers)])
+    app.add_routes([web.static("/files", folder), web.static("/", folder)])
     return app
 
 
 if __name__ == "__main__":
-    web.run_app(application(), host="127.0.0.1", port=int(sys.argv[1]), access_log=None)
+    web.run_app(application(sys.argv[2]), host="127.0.0.1", port=int(sys.argv[1]), access_log=None)

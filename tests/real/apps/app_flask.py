@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 
-from flask import Flask, Response, request
+from flask import Flask, Response, request, send_from_directory
 
 app = Flask(__name__)
 logging.getLogger("werkzeug").setLevel(logging.WARNING)
@@ -20,6 +21,13 @@ def hello() -> Response:
 def echo() -> Response:
     """Return the request's content."""
     return Response(request.get_data(), content_type="application/octet-stream")
+
+
+@app.get("/files/<path:name>")
+@app.get("/<path:name>")
+def file(name: str) -> Response:
+    """Return a file of the folder in which the server was started."""
+    return send_from_directory(os.path.join(os.getcwd(), "site", "root"), name)
 
 
 @app.get("/headers")

@@ -1,11 +1,11 @@
-"""The little application in Tornado, with Tornado's own HTTP server: `python app_tornado.py PORT`."""
+"""The little application in Tornado, with Tornado's own HTTP server: `python app_tornado.py PORT FOLDER`."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, RequestHandler, StaticFileHandler
 
 
 class Hello(RequestHandler):
@@ -42,12 +42,18 @@ class Headers(RequestHandler):
         self.write(lines.encode("latin-1"))
 
 
-async def serve(port: int) -> None:
+async def serve(port: int, folder: str) -> None:
     """Serve until killed."""
-    application = Application([("/", Hello), ("/echo", Echo), ("/headers", Headers)])
+    files = {"path": folder, "default_filename": "index.html"}
+    application = Application(
+        [
+            *[("/", Hello), ("/echo", Echo), ("/headers", Headers)],
+            *[("/files/(.*)", StaticFileHandler, files), ("/(.*)", StaticFileHandler, files)],
+        ]
+    )
     application.listen(port, address="127.0.0.1")
     await asyncio.Event().wait()
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), sys.argv[2]))

@@ -1,0 +1,103 @@
+"""A document root whose every octet is known, with secrets beside it: what may be served, and what never may be.
+
+``lay_out`` writes it, ``DocRoot`` reads it. A target serves the folder ``root``; whatever lies outside of it holds a
+random text, by which a leak is known with certainty.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+ROOT = "root"
+DEPTH = 8  # folders called ``deep``, each in the one before
+VICTIMS = 16  # files outside of the root that a DELETE may aim at, one each
+
+NAMES = ("file.txt", "A.txt", "%41.txt", ".hidden", "a", "café.txt", "100%.txt", "a b.txt")
+RESERVED = tuple(f"a{character}b.txt" for character in "#?;&=+:@,$!'()*[]")  # RFC 3986 §2.2, the slash left out
+FOLDERS = ("folder", "my folder", "what?", "100%", "café")  # each with an index and a file
+LINKS = {"link.txt": "../secret.txt", "linked": "../root-secret"}  # name -> where it points, outside
+OUTSIDE = ("secret.txt", "root-secret/secret.txt")
+LARGE = 256 * 1024  # octets of big.txt
+AGE = 86400  # seconds: a file that has just changed has no strong Last-Modified (RFC 9110 §8.8.2.2)
+
+
+class BadDocRoot(Exception):
+    """A folder that cannot be, or is not, such a tree; the message is one line for the user."""
+
+
+def lay_out(base: Path) -> None:
+    """Write the tree into a folder that is empty or does not exist; raises ``BadDocRoot``."""
+    try:
+        base.mkdir(parents=True, exist_ok=True)
+        if any(base.iterdir()):
+            raise BadDocRoot(f"{base}: not empty")
+        _write(base)
+    except OSError as error:
+        raise BadDocRoot(f"{base}: {error.strerror}") from error
+
+
+def _write(base: Path) -> None:
+    root, changed = base / ROOT, time.time() - AGE
+    for path, text in {**_inside(root), **_outside(base)}.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
+        os.utime(path, (changed, changed))
+    (root / "put").mkdir()
+    for name, where in LINKS.items():
+        (root / name).symlink_to(where)
+
+
+def _inside(root: Path) -> dict[Path, bytes]:
+    names = [*NAMES, *RESERVED, "deep/" * DEPTH + "file.txt", *(f"{folder}/file.txt" for folder in FOLDERS)]
+    files = {root / name: b"%s %s\n" % (secrets.token_hex(16).encode(), name.encode()) * 4 for name in names}
+    for name in ("index.html", *(f"{folder}/index.html" for folder in FOLDERS)):
+        files[root / name] = b"<!DOCTYPE html>\n<title>%s</title>\n" % secrets.token_hex(16).encode()
+    return {**files, root / "big.txt": b"".join(b"%015d\n" % line for line in range(LARGE // 16))}
+
+
+def _outside(base: Path) -> dict[Path, bytes]:
+    secret = b"secret " + secrets.token_hex(16).encode()
+    names = [*OUTSIDE, *(f"victims/{number}.txt" for number in range(VICTIMS))]
+    return {base / name: secret + b" in " + name.encode() + b"\n" for name in names}
+
+
+@dataclass(frozen=True)
+class DocRoot:
+    """A tree that ``lay_out`` made, and that is only read."""
+
+    base: Path
+
+    @classmethod
+    def at(cls, text: str) -> DocRoot:
+        """Raises ``BadDocRoot`` where there is none."""
+        found = cls(Path(text).absolute())
+        try:
+            found.content("file.txt")
+            found.secret  # noqa: B018 (it is read)
+        except OSError as error:
+            raise BadDocRoot(f"{text}: no document root ({error.strerror}: {error.filename})") from error
+        return found
+
+    @property
+    def root(self) -> Path:
+        """The folder that the target serves."""
+        return self.base / ROOT
+
+    @cached_property
+    def secret(self) -> bytes:
+        """The random text that all files outside of the root hold, and none inside."""
+        return b" ".join((self.base / OUTSIDE[0]).read_bytes().split()[:2])
+
+    def content(self, name: str) -> bytes:
+        """What the file of that name, below the root, holds."""
+        return (self.root / name).read_bytes()
+
+    def outside(self, name: str) -> list[Path]:
+        """The files of that name that lie in the tree, but not below the root: beside it, or one folder away."""
+        folders = [path for path in self.base.iterdir() if path.is_dir() and path != self.root]
+        return [path for folder in (self.base, *folders) for path in folder.glob(name)]

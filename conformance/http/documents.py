@@ -1,0 +1,71 @@
+"""The document root that a target serves, for cases on files: what it answers, held against what lies there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from conformance.harness.docroot import DocRoot
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.http.peer import Http, must_tell
+from conformance.http.wire import Answer, Response, Silent
+
+OPTION = "--docroot DIR (or {docroot} in --launch)"
+
+
+class Documents:
+    """A target, asked for one path after another, each on a connection of its own, and the files that it serves."""
+
+    def __init__(self, http: Http) -> None:
+        """Not applicable without ``--docroot``; inconclusive where the target does not serve its ``file.txt``."""
+        base = http.attempt.target.docroot
+        if not base:
+            not_applicable("needs a document root whose files are known", OPTION)
+        self.http, self.tree = http, DocRoot(Path(base))
+        answer = self.get(b"/file.txt")
+        must_tell(not isinstance(answer, Silent), "a plain GET was not answered")
+        if not self.is_file(answer, "file.txt"):
+            inconclusive("/file.txt is not the file.txt of --docroot")
+
+    def get(self, path: bytes, before: bytes = b"", host: bytes = b"{host}") -> Answer:
+        """What is answered to GET; ``before`` precedes the path, as a scheme and an authority do."""
+        self.http, answer = fetched(self.http, before + path, host)
+        return answer
+
+    def send(self, octets: bytes) -> Answer:
+        """What is answered to a whole request that asks for a close."""
+        self.http = self.http.anew()
+        return self.http.answer(octets)
+
+    @property
+    def outside(self) -> bytes:
+        """The path from the top of the file system to the folder around the root, without the first slash."""
+        return os.fsencode(self.tree.base).lstrip(b"/") + b"/"
+
+    def is_file(self, answer: Answer, name: str) -> bool:
+        """Whether the answer is that file, whole."""
+        return answer.status == 200 and answer.content == self.tree.content(name)
+
+    def leaked(self, answer: Answer) -> bool:
+        """Whether the answer holds the secret that all files outside of the root hold; silence tells nothing."""
+        return self.tree.secret in said(answer)
+
+
+def fetched(http: Http, target: bytes, host: bytes = b"{host}") -> tuple[Http, Answer]:
+    """GET on a fresh connection: that connection, and the answer."""
+    http = http.anew()
+    return http, http.answer(b"GET " + target + b" HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
+
+
+def said(answer: Answer) -> bytes:
+    """Every octet of an answer, HTTP or not; inconclusive where there is none and the connection is left open."""
+    must_tell(not isinstance(answer, Silent), "there was no answer")
+    if isinstance(answer, Response):
+        return answer.head + answer.content
+    return getattr(answer, "partial", b"")
+
+
+def encoded(name: str) -> bytes:
+    """A file name as a path segment: everything but letters and digits percent-encoded."""
+    octets = os.fsencode(name)
+    return b"".join(bytes([octet]) if bytes([octet]).isalnum() else b"%%%02X" % octet for octet in octets)

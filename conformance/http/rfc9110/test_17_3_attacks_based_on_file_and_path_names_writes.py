@@ -1,0 +1,66 @@
+"""RFC 9110 §17.3  Attacks Based on File and Path Names: writing outside of the document root."""
+
+from __future__ import annotations
+
+import secrets
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.documents import Documents, said
+from conformance.http.peer import Http, must_tell
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STEPS
+
+section = RFC9110.section("17.3", "Attacks Based on File and Path Names")
+
+WRITE_INSIDE = section.robustness(
+    "write-inside-the-root",
+    role="server",
+    text="No PUT and no DELETE creates, changes or removes a file outside of the folder that is served.",
+    hint="Map the path to a file by the same function for every method, and compare what it gives with the root.",
+)
+
+TRIED = (
+    *("plain", "dots", "first-dot", "slash", "dots-and-slash", "all-twice", "digits", "overlong-2-dots"),
+    *("u-dots", "full-width-encoded", "backslash", "backslash-encoded", "nul-between", "parameter", "stripped-once"),
+)
+END = b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+WRITE = END + b"Content-Length: 5\r\n\r\nhello"
+numbered = pytest.mark.parametrize(
+    ("victim", "step"), [(number, STEPS[name]) for number, name in enumerate(TRIED)], ids=TRIED
+)
+
+
+@verifies(WRITE_INSIDE)
+@pytest.mark.parametrize("step", [STEPS[name] for name in TRIED], ids=TRIED)
+def test_no_put_writes_outside(http: Http, step: bytes) -> None:
+    documents = Documents(http)
+    name = written(documents)
+    for depth in (2, 3, 1):
+        said(documents.send(b"PUT {put}" + step * depth + name + WRITE))
+        assert not documents.tree.outside(name.decode()), "a file outside of the document root was written"
+
+
+@verifies(WRITE_INSIDE)
+@numbered
+def test_no_delete_removes_what_is_outside(http: Http, victim: int, step: bytes) -> None:
+    documents = Documents(http)
+    written(documents)
+    file = documents.tree.base / "victims" / f"{victim}.txt"
+    must_tell(file.exists(), "what it aims at was removed before: lay out the document root anew")
+    for depth in (2, 3, 1):
+        said(documents.send(b"DELETE {put}" + step * depth + b"victims/%d.txt" % victim + END + b"\r\n"))
+        assert file.exists(), "a file outside of the document root was removed"
+
+
+def written(documents: Documents) -> bytes:
+    """A name of our own, under which PUT and DELETE were seen to write into the document root; not applicable else."""
+    name = b"conformance-" + secrets.token_hex(8).encode() + b".txt"
+    documents.send(b"PUT {put}" + name + WRITE)
+    stored = any(documents.tree.root.glob(f"*/{name.decode()}"))
+    documents.send(b"DELETE {put}" + name + END + b"\r\n")
+    if not stored or any(documents.tree.root.glob(f"*/{name.decode()}")):
+        not_applicable("PUT and DELETE do not write into the document root", "--cap put=/path/")
+    return name

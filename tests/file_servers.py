@@ -1,0 +1,77 @@
+"""File servers made of the reference, for mutants and variants: paths and folders that decide in ways of their own."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import WRITABLE, DirectoryFiles, Resource, Site
+from reference_impls.http_syntax import Malformed
+
+
+class FileServer(HttpServer):
+    """A server whose site and files are of the kinds that it names."""
+
+    paths: type[Site] = Site
+    folder: type[DirectoryFiles] = DirectoryFiles
+
+    def __init__(self, site: Site, clock: Callable[[], float]) -> None:
+        assert isinstance(site.files, DirectoryFiles)
+        super().__init__(self.paths(self.folder(site.files.root), site.resources, site.fallback), clock)
+
+
+class AnyTarget(FileServer):
+    """Takes whatever looks for a file as a path, be it a valid request-target or not."""
+
+    def parse_target(self, request: Request) -> None:
+        try:
+            super().parse_target(request)
+        except Malformed:
+            if not request.target.endswith((b".txt", b"passwd", b"win.ini", b"victims", b"secret.txt/")):
+                raise
+            request.path = re.sub(rb"^http://[^/]*", b"", request.target).partition(b"?")[0]
+
+
+class Unchecked(DirectoryFiles):
+    """Joins name and root, resolves dot segments by their letters, and opens what results."""
+
+    def path(self, name: str) -> Path:
+        if "\0" in name:
+            raise FileNotFoundError(name)
+        return Path(os.path.normpath(self.root / name))
+
+
+class Careless(Site):
+    """Serves files outside of the root, where a path leads to one; all others as they should be served.
+
+    It refuses the plain segments that lead upwards, and then goes on to undo some disguise of them.
+    """
+
+    def find(self, path: bytes) -> Resource | None:
+        assert isinstance(self.files, DirectoryFiles)
+        strict = Site(DirectoryFiles(self.files.root), self.resources, self.fallback)
+        return self.outside(self.files, self.file_name(path)) or strict.find(path)
+
+    def outside(self, files: DirectoryFiles, name: str | None) -> Resource | None:
+        try:
+            if name is None or files.path(name).is_relative_to(files.root):
+                return None
+        except OSError:
+            return None
+        file = files.get(name)
+        return self.writable(name, file) if name.startswith(WRITABLE) else self.readable(name, file) if file else None
+
+    def may_name(self, segment: bytes) -> bool:
+        return segment not in (b"", b".", b"..") and b"/" not in segment
+
+    def file_name(self, path: bytes) -> str | None:
+        name = super().file_name(path)
+        return None if name is None else os.fsdecode(self.undisguised(os.fsencode(name)))
+
+    def undisguised(self, name: bytes) -> bytes:
+        """The name as some library or file system takes it."""
+        return name
