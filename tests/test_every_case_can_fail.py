@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,16 @@ from tests.liars import LIES, lie_name, lying, protocol_of_lie
 from tests.liars.lie import Lie
 from tests.mutants import Mutant
 
+
+def of_protocol(protocol: str, value: object, name: str) -> Any:
+    """A value of a test whose kills are counted with all others of a protocol, and so in one process."""
+    return pytest.param(value, id=name, marks=pytest.mark.xdist_group(f"laws of {protocol}"))
+
+
 MUTANTS = mutants.load()
 EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
+ONE_OF_EACH_MUTANT = [of_protocol(reference_of(mutant.core).protocol, mutant, mutant.name) for mutant in MUTANTS]
+ONE_OF_EACH_LIE = [of_protocol(protocol_of_lie(lie), lie, lie_name(lie)) for lie in EVERY_LIE]
 EVERY_CASE = [case for reference in REFERENCES.values() for case in reference.cases]
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
 killers: dict[str, set[str]] = defaultdict(set)
@@ -32,7 +41,7 @@ def test_the_reference_conforms_on_every_shell(protocol: str, shell: Shell) -> N
         assert told(judge(url, list(reference.cases), patience=2.0)) == {}
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
+@pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
 def test_a_mutant_is_killed_by_a_case_of_its_requirement(mutant: Mutant) -> None:
     outcomes = judge_core(server(mutant.core), rows_of(mutant.violates))
     killed = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
@@ -50,7 +59,7 @@ def test_a_mutant_breaks_no_other_requirement(mutant: Mutant) -> None:
     assert not others, told(outcomes)
 
 
-@pytest.mark.parametrize("lie", EVERY_LIE, ids=lie_name)
+@pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
 def test_a_liar_is_convicted(lie: Lie) -> None:
     with lying(lie) as url:
         outcomes = judge(url, list(REFERENCES[protocol_of_lie(lie)].cases))
@@ -60,7 +69,7 @@ def test_a_liar_is_convicted(lie: Lie) -> None:
     assert killed
 
 
-@pytest.mark.parametrize("lie", EVERY_LIE, ids=lie_name)
+@pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
 def test_a_shameless_liar_fails_the_baseline(lie: Lie) -> None:
     baseline = [case for case in REFERENCES[protocol_of_lie(lie)].cases if case.baseline]
     with lying(lie, shameless=True) as url:
@@ -79,8 +88,9 @@ class Hangs(HttpServer):
         super().space_before_colon(name)
 
 
-def test_a_server_that_hangs_does_not_survive() -> None:
-    survival = [case for case in REFERENCES["http"].cases if "survival" in case.peers]
+@pytest.mark.parametrize("protocol", [of_protocol("http", "http", "http")])
+def test_a_server_that_hangs_does_not_survive(protocol: str) -> None:
+    survival = [case for case in REFERENCES[protocol].cases if "survival" in case.peers]
     deadly = next(case for case in rows_of(NO_SPACE_BEFORE_COLON) if b" :" in case.values["field_line"])
     outcomes = judge_core(server(Hangs), [deadly, *survival])
     for case in survival:
@@ -88,9 +98,10 @@ def test_a_server_that_hangs_does_not_survive() -> None:
         killers[case.name].add(Hangs.__name__)
 
 
-def test_every_row_is_killed() -> None:
+@pytest.mark.parametrize("protocol", [of_protocol(name, name, name) for name in REFERENCES])
+def test_every_row_is_killed(protocol: str) -> None:
     """Runs last: a row that neither a mutant nor a liar fails asserts nothing."""
-    alive = [case.name for case in EVERY_CASE if not killers[case.name]]
+    alive = [case.name for case in REFERENCES[protocol].cases if not killers[case.name]]
     assert not alive, "\n".join(alive)
 
 
