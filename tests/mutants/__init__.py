@@ -28,7 +28,8 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        return self.core.__name__
+        """The module and the class: others may have thought of the same defect for another section."""
+        return f"{self.core.__module__.rpartition('.')[2]}.{self.core.__name__}"
 
 
 MUTANTS: list[Mutant] = []
