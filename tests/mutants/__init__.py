@@ -28,8 +28,8 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        """The module and the class: others may have thought of the same defect for another section."""
-        return f"{self.core.__module__.rpartition('.')[2]}.{self.core.__name__}"
+        """The class and what it violates: one defect may violate several requirements, and many have thought of it."""
+        return f"{self.core.__name__}-{self.violates.id}"
 
 
 MUTANTS: list[Mutant] = []
