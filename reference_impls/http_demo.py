@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from urllib.parse import quote
 
 from reference_impls.http_dates import imf_fixdate
+from reference_impls.http_form import cookies, form_fields
 from reference_impls.http_request import Request
 from reference_impls.http_site import File, Resource, Response
-from reference_impls.http_syntax import Field
+from reference_impls.http_syntax import Field, Malformed
 
 TEXT: Field = (b"Content-Type", b"text/plain")
 READ = (b"GET", b"HEAD")
@@ -32,6 +34,9 @@ MANIFEST = {
     "trailers": "/trailers",
     "early_hints": "/hints",
     "upgrade": "/upgrade",
+    "form": "/form",
+    "cookie_echo": "/cookies",
+    "set_cookie": "/fields",
     "big": "/big",
     "pages": "/fields,/205,/300,/301,/303,/307,/308,/413,/503",
 }
@@ -49,6 +54,22 @@ def headers(request: Request, now: float) -> Response:
     lines = [b"%b %b %b\n" % (request.method, request.target, request.authority)]
     lines += [name + b": " + value + b"\n" for name, value in request.fields]
     return Response(200, [TEXT], b"".join(lines))
+
+
+def form(request: Request, now: float) -> Response:
+    """The fields of a form, in the form that a query has."""
+    try:
+        fields = form_fields(b", ".join(request.values(b"content-type")), request.content)
+    except Malformed as reason:
+        return Response(400, [TEXT], b"400 Bad Request: %b\n" % str(reason).encode())
+    listed = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in fields)
+    return Response(200, [(b"Content-Type", b"application/x-www-form-urlencoded")], listed.encode())
+
+
+def list_cookies(request: Request, now: float) -> Response:
+    """The cookies of a request, one a line."""
+    pairs = cookies(request.values(b"cookie"))
+    return Response(200, [TEXT], b"".join(b"%b=%b\n" % pair for pair in pairs))
 
 
 def upgrade(request: Request, now: float) -> Response:
@@ -112,6 +133,8 @@ RESOURCES = {
     b"/": Resource(READ, fixed(200, b"Hello.\n", TEXT)),
     b"/echo": Resource((*READ, b"POST", b"PUT"), echo),
     b"/headers": Resource((*READ, b"POST", b"PUT"), headers),
+    b"/form": Resource((b"POST",), form),
+    b"/cookies": Resource(READ, list_cookies),
     b"/204": Resource(READ, fixed(204)),
     b"/401": Resource(READ, fixed(401, b"401\n", TEXT, (b"WWW-Authenticate", b'Basic realm="reference"'))),
     b"/redirect": Resource(READ, redirect),

@@ -6,10 +6,12 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 from conformance.harness.model import Requirement, Verdict
 from conformance.harness.outcome import not_applicable, verdict_of
+from conformance.harness.properties import USUAL, Search, Tried, examples_of, judge
 from conformance.harness.stream import Stream
 from conformance.harness.target import Target
 from conformance.harness.transcript import Transcript, show
@@ -46,6 +48,7 @@ class Attempt:
         self.streams: list[Stream] = []
         self.heard: list[Any] = []  # the protocol's messages, for the linter
         self.actual = "nothing was received"
+        self.drawn: dict[str, object] = {}  # the example of a property that was tried
         self.silent = False  # rests on silence: to be confirmed with full patience
         self.suspect = False  # a canary should look after the target
         self._slots = slots if slots and slots.count > 1 else None
@@ -110,24 +113,30 @@ class Case:
     baseline: bool = False  # judged even where the baseline exchange fails
     row: str = ""  # the parametrize id, without the name of the target
     heavy: bool = False  # runs only with --thorough
+    search: Search = USUAL  # where it is a property
 
     def run(self, patience: float, slots: Slots | None = None) -> Outcome:
-        """Run once, with ``patience`` seconds for each answer."""
+        """Run once, with ``patience`` seconds for each answer; a property, once for each example."""
+        once = partial(self._once, patience, slots)
+        began, started = time.time(), time.monotonic()
+        attempt, raised = judge(self.function, once, self.search) if examples_of(self.function) else once(self.function)
+        return Outcome(self, attempt, raised, began, time.monotonic() - started)
+
+    def _once(self, patience: float, slots: Slots | None, function: Callable[..., None]) -> Tried:
         if slots:
             slots.take()
         attempt = Attempt(self.target, patience, slots)
-        started = time.time()
-        raised = self._attempt(attempt)
+        raised = self._attempt(attempt, function)
         if slots and slots.count == 1:
             slots.give_back()
-        return Outcome(self, attempt, raised, started, time.time() - started)
+        return attempt, raised
 
-    def _attempt(self, attempt: Attempt) -> BaseException | None:
+    def _attempt(self, attempt: Attempt, function: Callable[..., None]) -> BaseException | None:
         made: dict[str, Peer] = {}
         try:
             for name in self.peers:
                 made[name] = self.target.protocol.peers[name](attempt)
-            self.function(**self.values, **made)
+            function(**self.values, **made)
         except KeyboardInterrupt:
             raise
         except BaseException as raised:  # pytest's own outcomes are no Exceptions; a thread must not die of one
@@ -153,6 +162,11 @@ class Outcome:
 
     def __post_init__(self) -> None:
         self.verdict = verdict_of(self.raised, self.case.requirement)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What the case was run with: the values of its row, and the example of a property."""
+        return {**self.case.values, **self.attempt.drawn}
 
     @property
     def message(self) -> str:

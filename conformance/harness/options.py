@@ -13,6 +13,7 @@ import pytest
 import conformance
 from conformance.harness.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.docroot import BadDocRoot, DocRoot
+from conformance.harness.properties import USUAL, Search
 from conformance.harness.target import Protocol
 from conformance.harness.url import BadTarget, Url, parse_target
 
@@ -53,6 +54,8 @@ def add_options(parser: pytest.Parser) -> None:
         "--jobs", default="auto", metavar="N|auto", help="cases in flight (auto: what the target can serve)"
     )
     group.addoption("--thorough", action="store_true", help="run the heavy rows too: minutes instead of seconds")
+    group.addoption("--examples", default=str(USUAL.examples), metavar="N", help="examples of each property")
+    group.addoption("--seed", default=str(USUAL.seed), metavar="N", help="which examples: another seed, others")
     group.addoption("--enforce", default="must", metavar="must|should", help="the weakest level that fails the run")
     group.addoption("--out", default=DEFAULT_OUT, metavar="DIR", help=f"where reports go ({DEFAULT_OUT})")
 
@@ -74,6 +77,7 @@ class Settings:
     thorough: bool = False
     protocols: tuple[Protocol, ...] = ()  # whose cases the arguments name
     docroot: DocRoot | None = None
+    search: Search = USUAL
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -107,6 +111,7 @@ def read_settings(config: pytest.Config) -> Settings:
         protocols=tuple(protocol for protocol in protocols() if _named(protocol, config)),
         thorough=option.thorough,
         docroot=_docroot(option.docroot),
+        search=Search(_whole(option.examples, "--examples", 1, 1_000_000), _whole(option.seed, "--seed", 0, 2**32)),
         given=_given(config),
     )
 
@@ -146,7 +151,7 @@ def schemes() -> dict[str, int]:
 
 def _given(config: pytest.Config) -> dict[str, str]:
     names = ["target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce"]
-    names += ["thorough", "docroot"]
+    names += ["thorough", "docroot", "examples", "seed"]
     values = {name: getattr(config.option, name) for name in names}
     return {
         f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)
@@ -166,6 +171,12 @@ def _positive(text: str, option: str) -> float:
 def _count(text: str, option: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= 1000:
         raise pytest.UsageError(f"{option} {text}: a number from 1 to 1000, or auto, is needed")
+    return int(text)
+
+
+def _whole(text: str, option: str, least: int, most: int) -> int:
+    if not text.isascii() or not text.isdecimal() or not least <= int(text[:12]) <= most:
+        raise pytest.UsageError(f"{option} {text}: a whole number from {least} to {most} is needed")
     return int(text)
 
 

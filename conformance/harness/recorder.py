@@ -36,7 +36,7 @@ def row_of(outcome: Outcome, again: str, known: str) -> Row:
         "message": outcome.message,
         "asserted": asserted(outcome),
         "actual": outcome.attempt.actual,
-        "values": {name: value_text(value) for name, value in case.values.items()},
+        "values": {name: value_text(value) for name, value in outcome.values.items()},
         "repeat": {"shell": by_hand(outcome), "pytest": again},
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,

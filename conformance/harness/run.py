@@ -23,6 +23,7 @@ from conformance.harness.launch import CannotLaunch
 from conformance.harness.model import Requirement, Verdict, stated
 from conformance.harness.options import protocol_of, protocols, read_settings
 from conformance.harness.outcome import Inconclusive
+from conformance.harness.properties import USUAL, examples_of
 from conformance.harness.setup import NotServed, Targets, Unreachable
 from conformance.harness.target import Target
 from conformance.harness.text import failure_text
@@ -180,8 +181,10 @@ class Run:
         row = _row(item).removeprefix(str(name or "")).removeprefix("-")
         alone = _runs_alone(item)
         heavy = item.get_closest_marker("heavy") is not None
-        requirement = _requirement(item)
-        return Case(item.nodeid, index, item.function, values, peers, requirement, target, alone, baseline, row, heavy)
+        requirement, search = _requirement(item), self.settings.search
+        return Case(
+            item.nodeid, index, item.function, values, peers, requirement, target, alone, baseline, row, heavy, search
+        )
 
     # the cases
 
@@ -271,6 +274,8 @@ class Run:
             names.append(("--docroot", str(settings.docroot.base)))
         if case.heavy:
             names.append(("--thorough", ""))
+        if examples_of(case.function):
+            names += [(f"--{name}", str(value)) for name, value in vars(case.search).items() if case.search != USUAL]
         names += [("--cap", text) for text in self.config.option.cap]
         if self.config.option.profile:
             names.append(("--profile", self.config.option.profile))

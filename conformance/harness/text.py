@@ -13,6 +13,7 @@ from conformance.harness.transcript import Entry, hexdump, printable
 
 WIDTH = 110
 SHOWN_ENTRIES = 12
+LONGEST_EXAMPLE = 2000  # characters
 
 
 def failure_text(outcome: Outcome, again: str) -> str:
@@ -23,16 +24,23 @@ def failure_text(outcome: Outcome, again: str) -> str:
         ("required", requirement.text),
         ("see", requirement.url),
         ("asserted", asserted(outcome)),
-        ("with", ", ".join(f"{name} = {value_text(value)}" for name, value in case.values.items())),
+        ("with", ", ".join(f"{name} = {value_text(value)}" for name, value in outcome.values.items())),
         ("actual", outcome.attempt.actual if isinstance(outcome.raised, AssertionError) else outcome.message),
         ("hint", requirement.hint),
         ("target", str(case.target.url)),
     ]
     lines = [f"{outcome.verdict.value}: {requirement}: {printable(outcome.message)}"]
     lines += [line for name, text in parts if text for line in _wrapped(name, printable(text))]
+    lines += [f"{'keep':>9}  {text}" for text in [example_line(outcome)] if text]
     lines += _evidence(outcome.attempt.transcript.entries)
     lines += [f"{'by hand':>9}  {text}" for text in [by_hand(outcome)] if text]
     return "\n".join([*lines, f"{'again':>9}  {printable(again)}"])
+
+
+def example_line(outcome: Outcome) -> str:
+    """The line that, put above ``@examples`` of a property, has it try this example first in every run."""
+    text = "".join(f"@example({value!r})" for value in outcome.attempt.drawn.values())
+    return printable(text) if len(text) <= LONGEST_EXAMPLE else ""
 
 
 def by_hand(outcome: Outcome) -> str:

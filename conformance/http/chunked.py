@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
+from conformance.http.framing import took
 from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Exchange, Http, must_tell
 from conformance.http.persistence import must_speak_1_1
 from conformance.http.wire import Response
@@ -30,6 +31,15 @@ def chunked(http: Http, octets: bytes) -> Exchange:
     http.close()  # a target may serve one connection at a time
     needs_chunked(http.again())
     return exchange
+
+
+def decoded(http: Http, octets: bytes, content: bytes) -> bool:
+    """Whether chunks are taken for this content; not applicable where their simplest twin is not understood."""
+    if took(framed(http, octets), content):
+        return True
+    http.close()
+    needs_chunked(http.again())
+    return False
 
 
 def needs_chunked(http: Http) -> None:

@@ -22,6 +22,7 @@ from conformance.http.wire import (
 
 LIMIT = 1 << 20  # octets received on a connection before we call it endless
 PAUSE = 0.05  # seconds
+MOMENT = 0.01  # seconds in which a target that waits for octets reads them, most of the time
 SENTINEL = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
 
@@ -168,6 +169,18 @@ class Http:
             not_applicable("needs a path that reads the content of a request", "--cap echo=/path (or body=, or put=)")
         own = b"conformance-%x-%d" % (id(self.attempt), self.stream.number)
         return b"PUT " + self.attempt.capability("put").encode("latin-1") + own
+
+    def send_in_segments(self, octets: bytes, sizes: list[int], since: int = 0) -> None:
+        """Send so many octets at a time, so that each may be read by itself, then the rest.
+
+        The first ``since`` octets, counted with the placeholders filled in, go out together.
+        """
+        octets = self.fill(octets)
+        for size in [since, *sizes]:
+            self.stream.send(octets[:size])
+            self.pause(MOMENT)
+            octets = octets[size:]
+        self.stream.send(octets)
 
     def pause(self, seconds: float = PAUSE) -> None:
         """Let the target read what it has."""

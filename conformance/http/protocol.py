@@ -32,6 +32,9 @@ CAPABILITIES = {
     "trailers": "/path with trailer fields",
     "early_hints": "/path with 103",
     "upgrade": "/path that switches protocols",
+    "form": "/path that answers POST of a form with its fields, as application/x-www-form-urlencoded",
+    "cookie_echo": "/path that lists the cookies it received",
+    "set_cookie": "/path that sets cookies",
     "big": "/path with a large content",
     "pages": "/more,/paths whose responses shall be looked at",
 }

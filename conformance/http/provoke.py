@@ -39,7 +39,7 @@ BY_CAPABILITY = (
         for name in (b"path_static", b"chunked_resp", b"trailers", b"early_hints")
         for form in (GET, GET_1_0)
     ),
-    *(GET % b"{%b}" % name for name in (b"path_204", b"path_401", b"redirect", b"upgrade")),
+    *(GET % b"{%b}" % name for name in (b"path_204", b"path_401", b"redirect", b"upgrade", b"set_cookie")),
     b"GET {trailers} HTTP/1.1\r\nHost: {host}\r\nTE: trailers\r\nConnection: TE\r\n\r\n",
     b"PATCH {path_405} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n",
 )

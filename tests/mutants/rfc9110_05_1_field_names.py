@@ -49,3 +49,22 @@ class MakesUnderscoresHyphens(HttpServer):
 
     def field_name(self, name: bytes) -> bytes:
         return super().field_name(name).replace(b"_", b"-")
+
+
+@mutant(CASE_INSENSITIVE)
+class KnowsMostSpellings(HttpServer):
+    """Does not know Content-Length where it begins in lower case and ends in upper case."""
+
+    def field_name(self, name: bytes) -> bytes:
+        known = super().field_name(name)
+        return name if known == b"content-length" and name[:1].islower() and name[-1:].isupper() else known
+
+
+@mutant(NAME_IS_A_TOKEN)
+class RefusesTwoSymbols(HttpServer):
+    """Refuses a name that begins with two characters that are neither letters nor digits."""
+
+    def field_name(self, name: bytes) -> bytes:
+        if matches(rb"[^A-Za-z0-9]{2}.*", name):
+            raise Malformed("a name begins with a letter")
+        return super().field_name(name)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 
 from conformance.http.rfc9110.test_05_3_field_order import ORDER, WHOLE_SECTION
+from conformance.http.rfc9112.test_02_2_message_parsing import SEGMENTS
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_HEAD
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
+
+INCOMPLETE = "an incomplete request is answered"
 
 
 @mutant(ORDER)
@@ -23,7 +27,7 @@ class ForgetsConnectionBeforeHost(HttpServer):
         return super().options(lines[names.index(b"host") :] if b"host" in names else lines)
 
 
-@mutant(WHOLE_SECTION, also={INCOMPLETE_HEAD: "an incomplete request is answered"})
+@mutant(WHOLE_SECTION, also={INCOMPLETE_HEAD: INCOMPLETE, SEGMENTS: INCOMPLETE})
 class ActsAtTheHost(HttpServer):
     """Answers once Host has come, where nothing else is there yet."""
 
@@ -66,3 +70,11 @@ class CreatesTooEarly(HttpServer):
         if request.method == b"PUT" and b"\r\n\r\n" not in self._in and (name := self.site.file_name(request.path)):
             self.site.files.put(name, b"", self.clock())
         return request
+
+
+@mutant(ORDER)
+class LooksAtSixLines(HttpServer):
+    """Looks for what frames the content among the first six field lines."""
+
+    def body_framing(self, request: Request) -> int:
+        return super().body_framing(dataclasses.replace(request, fields=request.fields[:6]))

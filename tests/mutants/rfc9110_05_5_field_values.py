@@ -61,3 +61,12 @@ class TrimsAsText(HttpServer):
 
     def field_value(self, value: bytes) -> bytes:
         return super().field_value(value).decode("latin-1").strip().encode("latin-1")
+
+
+@mutant(TRIMMED)
+class LeavesTwoTabs(HttpServer):
+    """Leaves two HTABs in a row before or behind digits."""
+
+    def field_value(self, value: bytes) -> bytes:
+        trimmed = super().field_value(value)
+        return value if trimmed.isdigit() and b"\t\t" in value else trimmed

@@ -67,3 +67,11 @@ class TrustsUpgradeAlone(HttpServer):
     def upgrades(self, request: Request, protocol: bytes) -> bool:
         offered = [offer.lower() for offer in self.members(request.values(b"upgrade"))]
         return protocol in offered and request.version >= (1, 1)
+
+
+@mutant(LIST)
+class LooksAtFourOptions(HttpServer):
+    """Looks for options among the first four members of Connection."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        return {option.lower() for option in self.members(values(fields, b"connection"))[:4]}

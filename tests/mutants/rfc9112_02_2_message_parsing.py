@@ -7,10 +7,12 @@ import re
 from conformance.http.rfc9112.test_02_2_message_parsing import (
     CLOSE_AFTER_MALFORMED,
     NOT_A_REQUEST,
+    SEGMENTS,
     SKIP_AN_EMPTY_LINE,
     SKIP_MORE_EMPTY_LINES,
     WHITESPACE_BEFORE_FIELDS,
 )
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Refused, Request
 from reference_impls.http_syntax import Field, Part
@@ -74,3 +76,16 @@ class StaysAfterAMalformedRequestLine(HttpServer):
 
     def persists_after_refusal(self, status: int) -> bool:
         return status == 400 and not self.understood
+
+
+@mutant(SEGMENTS, also={STREAM: "chunks are part of a message"})
+class LosesShortSegments(HttpServer):
+    """Loses a segment of one or two octets that follows another such."""
+
+    last = 9
+
+    def receive(self, octets: bytes) -> None:
+        lost = 0 < len(octets) < 3 > self.last
+        self.last = len(octets)
+        if not lost:
+            super().receive(octets)

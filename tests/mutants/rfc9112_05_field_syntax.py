@@ -10,7 +10,7 @@ from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import OCTETS
 from conformance.http.rfc9112.test_05_field_syntax import NOTHING_HIDDEN, ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_06_1_transfer_encoding import BY_ITS_NAME
 from reference_impls.http import HttpServer
-from reference_impls.http_syntax import TOKEN, Field, Part, matches
+from reference_impls.http_syntax import TOKEN, Field, Malformed, Part, matches
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 
@@ -38,4 +38,31 @@ class SplitsLinesAtOtherControls(HttpServer):
 
     def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
         for piece in re.split(rb"[\x0b\x0c\x1c-\x1e]", line):
+            super().add_field_line(piece, fields, part)
+
+
+@mutant(NOTHING_HIDDEN, also={ONE_LINE_ONE_FIELD: "the line that is skipped may be the empty one"})
+class WaitsForTheEndOfAQuotation(HttpServer):
+    """Skips a malformed line, and the next one too where a quotation is left open."""
+
+    open = False
+
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        if self.open:
+            self.open = False
+            return
+        try:
+            super().add_field_line(line, fields, part)
+        except Malformed:
+            self.open = bool(line.count(b'"') % 2)
+            if not self.open:
+                raise
+
+
+@mutant(ONE_LINE_ONE_FIELD)
+class SplitsAtTwoControls(HttpServer):
+    """Takes two control characters in a row for the end of a line."""
+
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        for piece in re.split(rb"[\x00-\x08\x0b-\x1f\x7f]{2}", line):
             super().add_field_line(piece, fields, part)

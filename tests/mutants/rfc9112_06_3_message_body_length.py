@@ -8,6 +8,7 @@ from conformance.http.rfc9112.test_06_3_message_body_length import (
     NAME_IN_FULL,
     NO_LENGTH_NO_BODY,
 )
+from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http import HttpServer
 from reference_impls.http_request import CHUNKED, Request
@@ -50,5 +51,27 @@ class ServesWhatCame(HttpServer):
             return (yield from super().read_body(size))
         except Eof:
             if size == CHUNKED:
+                raise
+            return self._take(len(self._in))
+
+
+@mutant(LENGTH_IN_OCTETS, also={IN_ORDER: "content of such lengths is pipelined, too"})
+class LosesTheEnd(HttpServer):
+    """Loses what is beyond ten octets in content of up to thirteen."""
+
+    def read_body(self, size: int) -> Needs:
+        content = yield from super().read_body(size)
+        return content[:10] if 10 < size < 14 else content
+
+
+@mutant(INCOMPLETE)
+class ServesMostOfIt(HttpServer):
+    """Serves content of which at least ten octets have come before the end of the stream."""
+
+    def read_body(self, size: int) -> Needs:
+        try:
+            return (yield from super().read_body(size))
+        except Eof:
+            if size == CHUNKED or len(self._in) < 10:
                 raise
             return self._take(len(self._in))

@@ -48,3 +48,13 @@ class PrefersTheLength(HttpServer):
 
     def persists(self, request: Request) -> bool:
         return super().persists(request) and not self.both(request)
+
+
+@mutant(DECODED_OR_REFUSED)
+class OverlooksASpelling(HttpServer):
+    """Overlooks Transfer-Encoding where the coding begins in lower case and ends in upper case."""
+
+    def body_framing(self, request: Request) -> int:
+        codings = request.values(b"transfer-encoding")
+        overlooked = any(coding[:1].islower() and coding[-1:].isupper() for coding in codings)
+        return 0 if overlooked else super().body_framing(request)

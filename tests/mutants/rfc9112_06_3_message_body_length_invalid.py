@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conformance.http.rfc9112.test_06_3_message_body_length_invalid import (
     CONFLICTING_LENGTHS,
     EQUAL_LENGTHS,
@@ -47,3 +49,11 @@ class JoinsTheDigits(HttpServer):
     def content_length(self, lengths: list[bytes]) -> int:
         equal = len(set(lengths)) == 1
         return super().content_length([b"".join(lengths)] if equal else lengths)
+
+
+@mutant(INVALID_LENGTH)
+class SkipsSymbols(HttpServer):
+    """Passes over a few symbols between the digits."""
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        return super().content_length([re.sub(rb"(?<=[0-9])[!#$&*^|~<>?@\[\]{}](?=[0-9])", b"", at) for at in lengths])

@@ -70,3 +70,13 @@ class GivesUpOnExtensions(HttpServer):
             if limit.part is Part.CHUNK_LINE:
                 return b""
             raise
+
+
+@mutant(IGNORE_UNRECOGNIZED)
+class AllowsThree(HttpServer):
+    """Refuses a chunk with more than three extensions."""
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        if extension.count(b";a") > 3:
+            raise Malformed("too many extensions")
+        super().check_extensions(extension, total)

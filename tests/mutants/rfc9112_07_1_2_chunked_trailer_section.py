@@ -44,3 +44,13 @@ class GivesUpOnTrailers(HttpServer):
             if limit.part is Part.TRAILER_LINE:
                 return b""
             raise
+
+
+@mutant(READ)
+class AllowsFourTrailers(HttpServer):
+    """Refuses a trailer section of more than four lines."""
+
+    def check_section(self, size: int, count: int, part: Part) -> None:
+        if part is Part.TRAILER_LINE and count > 4:
+            raise Malformed("too many trailer fields")
+        super().check_section(size, count, part)

@@ -13,7 +13,7 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import (
 )
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS
 from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Malformed
+from reference_impls.http_syntax import Field, Malformed, Part, matches
 from reference_impls.sansio import Needs, Wait
 from tests.mutants import mutant
 
@@ -145,3 +145,29 @@ class OverlooksParameters(HttpServer):
 
     def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
         return [self.coding_name(coding) for coding in super().transfer_codings(fields)]
+
+
+@mutant(DECODE)
+class ReadsOctal(HttpServer):
+    """Takes a size of several digits that begins with a zero for octal."""
+
+    def chunk_size(self, digits: bytes) -> int:
+        return int(digits, 8) if matches(rb"0[0-7]+", digits) else super().chunk_size(digits)
+
+
+@mutant(STREAM)
+class WantsLinesInTwoSegments(HttpServer):
+    """Refuses a chunk line that comes in more than two pieces."""
+
+    waits = 0
+
+    def read_line(self, part: Part) -> Needs:
+        self.waits = 0
+        line = yield from super().read_line(part)
+        if part is Part.CHUNK_LINE and self.waits > 2:
+            raise Malformed("a line in shreds")
+        return line
+
+    def _more(self) -> Wait:
+        self.waits += 1
+        yield from super()._more()

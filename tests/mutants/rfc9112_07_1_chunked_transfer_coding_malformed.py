@@ -100,3 +100,11 @@ class SkipsTheEmptyLine(HttpServer):
             return (yield from super().read_fields(part))
         yield from self.read_exactly(2)
         return []
+
+
+@mutant(SIZE_IS_HEXADECIMAL)
+class SkipsASymbol(HttpServer):
+    """Passes over a few symbols before the digits."""
+
+    def chunk_size(self, digits: bytes) -> int:
+        return super().chunk_size(re.sub(rb"^[!$&*^|~<>?@\[\]{}]", b"", digits))

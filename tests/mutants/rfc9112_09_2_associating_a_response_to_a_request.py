@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence import HTTP_1_0_CLOSES
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_WHEN_ASKED
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
@@ -40,3 +43,23 @@ class AnswersEachTwice(HttpServer):
         yield from super().respond(request, response, persists)
         if request.values(b"accept"):
             yield from self.send_message(request, Response(204))
+
+
+@mutant(ONE_FINAL_RESPONSE, also={READ_OR_CLOSE: "a second answer looks like one to a request within the content"})
+class AnswersTwice(HttpServer):
+    """Answers a request of more than two field lines twice if it has more than ten octets of content."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        twice = dataclasses.replace(response, fields=list(response.fields))
+        yield from super().respond(request, response, persists)
+        if len(request.content) > 10 and len(request.fields) > 2:
+            yield from super().respond(request, twice, persists)
+
+
+@mutant(ONE_FINAL_RESPONSE)
+class TakesAQueryForAGet(HttpServer):
+    """Sends content in answer to a HEAD with a query of several octets."""
+
+    def has_content(self, request: Request, response: Response) -> bool:
+        queried = len(request.query or b"") > 4 and self.may_have_content(response.status)
+        return queried or super().has_content(request, response)

@@ -32,3 +32,19 @@ class ForgetsWhatItHasRead(HttpServer):
         persists = yield from super().exchange()
         del self._in[512:]
         return persists
+
+
+@mutant(IN_ORDER)
+class PutsLongAnswersOff(HttpServer):
+    """Answers a request with more than ten octets of content after the next one, where that is a POST too."""
+
+    put_off: tuple[Request, Response, bool] | None = None
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if not self.put_off and len(request.content) > 10 and self._in.startswith(b"POST"):
+            self.put_off = request, response, persists
+            return
+        yield from super().respond(request, response, persists)
+        if self.put_off:
+            late, self.put_off = self.put_off, None
+            yield from super().respond(*late)

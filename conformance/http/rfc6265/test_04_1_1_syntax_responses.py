@@ -45,7 +45,7 @@ def test_every_set_cookie_has_the_form(responses: Responses) -> None:
     def fault(line: Field) -> str | None:
         return None if GRAMMAR.fullmatch(line.value) else f"not as the grammar wants it: {line.raw[:120]!r}"
 
-    responses.each_field(fault, "Set-Cookie", needs="pages")
+    responses.each_field(fault, "Set-Cookie", needs="set_cookie")
 
 
 @verifies(ATTRIBUTES_ONCE)
@@ -54,7 +54,7 @@ def test_no_attribute_appears_twice(responses: Responses) -> None:
         twice = [name for name, count in Counter(attributes(line)).items() if count > 1]
         return f"attributes {twice} twice: {line.raw[:120]!r}" if twice else None
 
-    responses.each_field(fault, "Set-Cookie", needs="pages")
+    responses.each_field(fault, "Set-Cookie", needs="set_cookie")
 
 
 @verifies(NAMES_ONCE)
@@ -64,4 +64,4 @@ def test_no_cookie_is_set_twice_in_a_response(responses: Responses) -> None:
         twice = [name for name, count in names.items() if count > 1]
         return f"cookies {twice} set twice" if twice else None
 
-    responses.each(fault, where=lambda response: response.values("Set-Cookie"), needs="pages")
+    responses.each(fault, where=lambda response: response.values("Set-Cookie"), needs="set_cookie")

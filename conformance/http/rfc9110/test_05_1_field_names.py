@@ -7,8 +7,11 @@ import string
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
+from conformance.http.framing import took
 from conformance.http.peer import ACCEPTED, REJECTED, Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.strategies import names, token
 
 section = RFC9110.section("5.1", "Field Names")
 
@@ -114,3 +117,17 @@ def test_what_resembles_content_length_is_not_used_for_framing(http: Http, name:
 def test_what_resembles_transfer_encoding_is_not_used_for_framing(http: Http, name: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": chunked\r\n\r\n0\r\n\r\n")
     assert exchange.answer in REJECTED or not exchange.sentinel
+
+
+@verifies(CASE_INSENSITIVE)
+@examples(names)
+def test_host_and_content_length_are_found_in_any_case(http: Http, names: tuple[bytes, bytes]) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\n%b: {host}\r\nX-A: b\r\n%b: 5\r\n\r\nhello" % names)
+    assert took(exchange, b"hello")
+
+
+@verifies(NAME_IS_A_TOKEN)
+@examples(token)
+def test_any_token_is_a_name(http: Http, name: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": b\r\n\r\n")
+    assert exchange.accepted

@@ -7,9 +7,12 @@ from itertools import permutations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.chunked import chunked
+from conformance.http.framing import took
 from conformance.http.peer import REFUSED, Http, must_tell
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.strategies import ordered_lines
 from conformance.http.wire import Response, Silent
 
 section = RFC9110.section("5.3", "Field Order")
@@ -102,3 +105,10 @@ def test_an_incomplete_put_creates_nothing(http: Http, after_host: bytes) -> Non
     answer = http.anew().answer(b"GET " + name + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
     must_tell(isinstance(answer, Response), "there was no answer")
     assert answer.status not in (200, 204) or answer.content, "there is a file without content"
+
+
+@verifies(ORDER)
+@examples(ordered_lines)
+def test_order_changes_nothing_among_many_lines(http: Http, lines: bytes) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\n" + lines + b"\r\nhello")
+    assert took(exchange, b"hello")

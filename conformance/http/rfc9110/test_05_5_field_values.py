@@ -8,8 +8,11 @@ import pytest
 
 from conformance.harness.outcome import inconclusive
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
+from conformance.http.framing import took
 from conformance.http.peer import ACCEPTED, REFUSED, REJECTED, Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.strategies import around
 
 section = RFC9110.section("5.5", "Field Values")
 
@@ -168,3 +171,10 @@ def test_obs_text_is_not_whitespace(http: Http, octet: bytes) -> None:
         inconclusive("the list of field lines does not show such octets")
     assert seen[1] not in b" \t:"
     assert seen[3] not in b"\r\n"
+
+
+@verifies(TRIMMED)
+@examples(around)
+def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: tuple[bytes, bytes]) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length:%b5%b\r\n\r\nhello" % whitespace)
+    assert took(exchange, b"hello")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.peer import ACCEPTED, REJECTED, Http
 from conformance.http.persistence import closes_after, in_step
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.strategies import options
 from conformance.http.upgrading import HANDSHAKE, protocol_of
 from conformance.http.wire import Closed
 
@@ -94,3 +96,9 @@ def test_an_upgrade_that_connection_does_not_list_is_ignored(http: Http, lines: 
     upgrade = b"Upgrade: " + protocol_of(http) + b"\r\n" + HANDSHAKE
     answer = http.again().answer(b"GET {upgrade} HTTP/1.1\r\nHost: {host}\r\n" + lines + upgrade + b"\r\n")
     assert answer.status not in (None, 101)
+
+
+@verifies(LIST)
+@examples(options)
+def test_close_anywhere_in_any_list_closes(http: Http, options: bytes) -> None:
+    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + options + b"\r\n\r\n")

@@ -6,8 +6,11 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
+from conformance.http.framing import POST
 from conformance.http.peer import ACCEPTED, REJECTED, Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import segments
 from conformance.http.wire import Closed
 
 section = RFC9112.section("2.2", "Message Parsing")
@@ -46,6 +49,13 @@ CLOSE_AFTER_MALFORMED = section.should(
     role="server",
     text="Close the connection after the 400 that answers a malformed message.",
     hint="Nobody can tell where the next request begins: send Connection: close with the 400, and close.",
+)
+
+SEGMENTS = section.implied(
+    "any-segments",
+    role="recipient",
+    text="A message is what its octets say, in whatever pieces they arrive.",
+    hint="Read from a buffer that is filled until a whole line, or all of the content, is there.",
 )
 
 GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
@@ -139,3 +149,12 @@ def test_the_connection_is_closed_after_a_malformed_request(http: Http, head: by
         not_applicable("the target does not answer 400 to this, which other cases judge")
     assert len(exchange.answers) == 1
     assert isinstance(exchange.end, Closed)
+
+
+@verifies(SEGMENTS)
+@examples(segments)
+def test_a_request_may_come_in_any_segments(http: Http, sizes: list[int]) -> None:
+    http.send_in_segments(POST, sizes)
+    exchange = http.answers(POST)  # no sentinel: there are targets that read on for a while before they close
+    assert exchange.answer in ACCEPTED
+    assert exchange.content == b"hello"

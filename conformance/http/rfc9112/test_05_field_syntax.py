@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.peer import REJECTED, Http
+from conformance.http.persistence import closed_behind
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import junk
 
 section = RFC9112.section("5", "Field Syntax")
 
@@ -57,5 +60,20 @@ def test_a_malformed_line_hides_no_other(http: Http, field_line: bytes) -> None:
 @verifies(ONE_LINE_ONE_FIELD)
 @pytest.mark.parametrize("octets", CONTROLS + UNICODE_LINE_ENDS + LF_IN_THE_LOW_OCTET)
 def test_no_other_octet_begins_a_field(http: Http, octets: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octets + b"Content-Length: 4\r\n\r\n")
+    assert exchange.accepted or exchange.rejected
+
+
+@verifies(NOTHING_HIDDEN)
+@examples(junk)
+def test_no_malformed_line_hides_another(http: Http, line: bytes) -> None:
+    http.persist()
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nX-A: b\r\nHost: {host}\r\n" + line + b"\r\nConnection: close\r\n\r\n")
+    assert answer in REJECTED or closed_behind(http, answer)
+
+
+@verifies(ONE_LINE_ONE_FIELD)
+@examples(junk)
+def test_no_other_octets_begin_a_field(http: Http, octets: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octets + b"Content-Length: 4\r\n\r\n")
     assert exchange.accepted or exchange.rejected

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.framing import took
 from conformance.http.peer import ACCEPTED, SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import content, cut_off
 from conformance.http.wire import Closed, Silent
 
 section = RFC9112.section("6.3", "Message Body Length")
@@ -144,3 +146,19 @@ def test_content_cut_off_by_the_client_is_not_served(http: Http, sent: int) -> N
     last = answer if answer.status is None else http.after()
     must_tell(not isinstance(last, Silent), "the target did not close the connection within the patience")
     assert isinstance(last, Closed)
+
+
+@verifies(LENGTH_IN_OCTETS)
+@examples(content)
+def test_any_content_comes_back(http: Http, content: bytes) -> None:
+    exchange = http.exchange(HEAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
+    assert took(exchange, content)
+
+
+@verifies(INCOMPLETE)
+@examples(cut_off)
+def test_content_cut_off_anywhere_is_not_served(http: Http, cut_off: tuple[bytes, int]) -> None:
+    content, sent = cut_off
+    http.send(HEAD + b"Content-Length: %d\r\n\r\n" % len(content) + content[:sent])
+    http.half_close()
+    assert http.receive() not in ACCEPTED

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.chunked import HELLO, START, framed
 from conformance.http.peer import REJECTED, Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import chunked_coding
 
 section = RFC9112.section("6.3", "Message Body Length")
 
@@ -130,3 +132,10 @@ def test_transfer_encoding_overrides_content_length(http: Http, fields: bytes, l
 def test_transfer_encoding_overrides_a_malformed_content_length(http: Http, length: bytes) -> None:
     exchange = framed(http, START + b"Transfer-Encoding: chunked\r\nContent-Length: " + length + b"\r\n\r\n" + HELLO)
     assert exchange.answer in REJECTED or exchange.content == b"hello"
+
+
+@verifies(DECODED_OR_REFUSED)
+@examples(chunked_coding)
+def test_chunked_in_any_case_is_decoded(http: Http, field: tuple[bytes, bytes]) -> None:
+    exchange = framed(http, START + b"%b: %b\r\n\r\n" % field + HELLO)
+    assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.framing import took
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import no_length
 
 section = RFC9112.section("6.3", "Message Body Length")
 
@@ -178,3 +180,11 @@ def test_lengths_that_differ_are_rejected(http: Http, fields: bytes) -> None:
 def test_lengths_that_are_equal_are_taken_for_one_or_rejected(http: Http, fields: bytes) -> None:
     exchange = http.exchange(START + fields + b"\r\n\r\nhello")
     assert exchange.rejected or took(exchange, b"hello")
+
+
+@verifies(INVALID_LENGTH)
+@examples(no_length)
+def test_no_octet_but_digits_is_part_of_a_length(http: Http, length: bytes) -> None:
+    exchange = http.exchange(START + b"Content-Length: " + length + b"\r\n\r\nhello")
+    assert exchange.answer.status == 400
+    assert exchange.rejected

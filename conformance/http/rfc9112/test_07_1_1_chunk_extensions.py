@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.chunked import HEAD, chunked, refused
+from conformance.harness.properties import examples
+from conformance.http.chunked import HEAD, chunked, decoded, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import extensions
 
 section = RFC9112.section("7.1.1", "Chunk Extensions")
 
@@ -92,3 +94,9 @@ def test_a_long_extension_is_refused_or_ignored(http: Http, length: int) -> None
 def test_ten_thousand_extensions_are_refused_or_ignored(http: Http) -> None:
     exchange = chunked(http, HEAD + b"1;a=bcdefghijklmnopqrstuvwxyz\r\nx\r\n" * 10_000 + b"0\r\n\r\n")
     assert refused(exchange) or len(exchange.content) == 10_000
+
+
+@verifies(IGNORE_UNRECOGNIZED)
+@examples(extensions)
+def test_any_extensions_are_ignored(http: Http, extensions: tuple[bytes, bytes]) -> None:
+    assert decoded(http, HEAD + b"5%b\r\nhello\r\n0%b\r\n\r\n" % extensions, b"hello")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.chunked import HEAD, chunked, refused
+from conformance.harness.properties import examples
+from conformance.http.chunked import HEAD, chunked, decoded, refused
 from conformance.http.peer import REJECTED, Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import trailers
 
 section = RFC9112.section("7.1.2", "Chunked Trailer Section")
 
@@ -82,3 +84,9 @@ def test_a_framing_field_in_the_trailer_section_frames_nothing(http: Http, trail
 def test_a_long_trailer_section_is_refused_or_read(http: Http, trailers: bytes) -> None:
     exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
     assert refused(exchange) or (exchange.accepted and exchange.content == b"hello")
+
+
+@verifies(READ)
+@examples(trailers)
+def test_any_trailer_section_is_read(http: Http, trailers: bytes) -> None:
+    assert decoded(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n", b"hello")

@@ -8,9 +8,11 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.chunked import HEAD, HELLO, START, chunked, framed, needs_chunked, refused
+from conformance.harness.properties import examples
+from conformance.http.chunked import HEAD, HELLO, START, chunked, decoded, framed, needs_chunked, refused
 from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import chunks, segments
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 
@@ -181,3 +183,21 @@ def test_leading_zeros_do_not_hide_the_size(http: Http, zeros: int) -> None:
 def test_parameters_of_chunked_are_an_error(http: Http, parameters: bytes) -> None:
     exchange = chunked(http, START + b"Transfer-Encoding: chunked" + parameters + b"\r\n\r\n" + HELLO)
     assert exchange.answer in REJECTED
+
+
+@verifies(DECODE)
+@examples(chunks)
+def test_the_content_is_the_data_of_any_chunks(http: Http, chunks: tuple[bytes, bytes]) -> None:
+    body, content = chunks
+    assert decoded(http, HEAD + body, content)
+
+
+@verifies(STREAM)
+@examples(segments)
+def test_any_segments_make_one_content(http: Http, sizes: list[int]) -> None:
+    http.send_in_segments(HEAD + STREAMED, sizes, since=len(http.fill(HEAD)))
+    exchange = http.answers(HEAD)
+    http.close()
+    needs_chunked(http.again())
+    assert exchange.answer in ACCEPTED
+    assert exchange.content == b"hello, world"

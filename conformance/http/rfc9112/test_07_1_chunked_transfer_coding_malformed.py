@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.chunked import HEAD, WORLD, chunked, refused
-from conformance.http.peer import REJECTED, Http
+from conformance.http.peer import ACCEPTED, REJECTED, Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import no_chunk_size
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 
@@ -78,3 +80,12 @@ def test_data_without_crlf_where_it_ends_is_refused(http: Http, chunk: bytes) ->
 def test_two_other_octets_do_not_end_the_content(http: Http, octets: bytes) -> None:
     exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + octets)
     assert exchange.answer in REJECTED or not exchange.sentinel
+
+
+@verifies(SIZE_IS_HEXADECIMAL)
+@examples(no_chunk_size)
+def test_no_octet_but_hexadecimal_digits_is_part_of_a_size(http: Http, size: bytes) -> None:
+    http.send(HEAD + size + b"\r\nhello\r\n" + WORLD)
+    http.half_close()
+    answer = http.receive()
+    assert answer not in ACCEPTED or b"world" not in answer.content

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.chunked import HEAD, needs_chunked
 from conformance.http.peer import ACCEPTED, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import chunks_cut_off, head_cut_off
 from conformance.http.wire import Answer, Silent
 
 section = RFC9112.section("8", "Handling Incomplete Messages")
@@ -70,3 +72,18 @@ def ended(http: Http, octets: bytes) -> Answer:
     answer = http.receive(octets)
     must_tell(not isinstance(answer, Silent), "the target neither answered nor closed within the patience")
     return answer
+
+
+@verifies(INCOMPLETE_HEAD)
+@examples(head_cut_off)
+def test_a_head_cut_off_anywhere_is_not_served(http: Http, octets: bytes) -> None:
+    assert ended(http, octets) not in ACCEPTED
+
+
+@verifies(INCOMPLETE_CHUNKS)
+@examples(chunks_cut_off)
+def test_chunks_cut_off_anywhere_are_not_served(http: Http, chunks: bytes) -> None:
+    answer = ended(http, HEAD + chunks)
+    http.close()
+    needs_chunked(http.again())
+    assert answer not in ACCEPTED

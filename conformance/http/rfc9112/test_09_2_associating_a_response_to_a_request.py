@@ -6,9 +6,12 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import Http
+from conformance.harness.properties import examples
+from conformance.http.damage import all_answers, damaged, requests_in
+from conformance.http.peer import ACCEPTED, Http
 from conformance.http.persistence import in_step
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import query_and_fields
 from conformance.http.wire import Closed, NoAnswer, Silent
 
 section = RFC9112.section("9.2", "Associating a Response to a Request")
@@ -55,3 +58,17 @@ def test_nothing_follows_the_last_response(http: Http, method: bytes) -> None:
     assert isinstance(after, NoAnswer)
     assert isinstance(after, Closed | Silent)
     assert not after.partial.strip(b"\r\n")
+
+
+@verifies(ONE_FINAL_RESPONSE)
+@examples(damaged)
+def test_no_request_is_served_twice(http: Http, octets: bytes) -> None:
+    served = [answer for answer in all_answers(http, octets) if answer in ACCEPTED]
+    assert len(served) <= requests_in(octets)
+
+
+@verifies(ONE_FINAL_RESPONSE)
+@examples(query_and_fields)
+def test_no_response_to_head_has_content(http: Http, parts: tuple[bytes, bytes]) -> None:
+    exchange = http.exchange(b"HEAD {path}%b HTTP/1.1\r\nHost: {host}\r\n%b\r\n" % parts)
+    assert in_step(exchange)

@@ -6,8 +6,10 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies import posts
 from conformance.http.wire import Closed
 
 section = RFC9112.section("9.3.2", "Pipelining")
@@ -58,3 +60,14 @@ def connection_answer(http: Http, request: bytes) -> int | None:
     status = alone.answer(request).status
     alone.close()
     return status
+
+
+@verifies(IN_ORDER)
+@examples(posts)
+def test_any_pipelined_contents_come_back_in_order(http: Http, posts: list[tuple[bytes, bytes]]) -> None:
+    http.attempt.capability("echo")
+    exchange = http.pipeline(*[octets for octets, _ in posts])
+    contents = [answer.content for answer in exchange.answers]
+    assert contents
+    assert contents == [content for _, content in posts][: len(contents)]
+    assert len(contents) == len(posts) or isinstance(exchange.end, Closed)

@@ -1,0 +1,225 @@
+"""Properties: cases that hold for every example that a function draws from a grammar.
+
+The only module that knows hypothesis, which is imported when the first property runs. What is drawn must be the same in
+every run: hypothesis mixes constants of the modules at hand into ``binary()``, texts and large numbers, so everything
+here is made of numbers below 100.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import os
+import random
+import threading
+import time
+import unittest
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from conformance.harness.outcome import TargetGone
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from conformance.harness.attempt import Attempt
+
+SHRINKING = 3.0  # seconds in which a failing example is made smaller
+
+F = TypeVar("F", bound=Callable[..., None])
+T = TypeVar("T")
+Tried = tuple["Attempt", BaseException | None]
+_importing = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Search:
+    """How many examples of each property are tried, and which ones."""
+
+    examples: int = 30
+    seed: int = 0
+
+
+USUAL = Search()
+
+
+class Draw:
+    """Makes the choices of which an example consists; a failing one shrinks to the first options and least numbers."""
+
+    def __init__(self, draw: Callable[[SearchStrategy[Any]], Any]) -> None:
+        self._draw = draw
+
+    def number(self, least: int, most: int) -> int:
+        """A number from ``least`` to ``most``, which must be below 100."""
+        chosen: int = self._draw(_numbers(least, most))
+        return chosen
+
+    def one_of(self, options: Sequence[T]) -> T:
+        """One of the options, fewer than 100."""
+        return options[self.number(0, len(options) - 1)]
+
+    def octets(self, alphabet: bytes, least: int, most: int) -> bytes:
+        """From ``least`` to ``most`` octets of an alphabet of fewer than 100."""
+        places = self._draw(_places(len(alphabet), self.number(least, most)))
+        return bytes(alphabet[place] for place in places)
+
+    def some(self, make: Callable[[Draw], T], least: int, most: int) -> list[T]:
+        """From ``least`` to ``most`` of what ``make``, a function of a module, draws."""
+        made: list[T] = self._draw(_many(make, least, most))
+        return made
+
+
+@functools.cache
+def _numbers(least: int, most: int) -> SearchStrategy[int]:
+    from hypothesis import strategies
+
+    assert most < 100, "greater numbers would not be the same in every run"
+    return strategies.integers(least, most)
+
+
+@functools.cache
+def _places(count: int, size: int) -> SearchStrategy[list[int]]:
+    from hypothesis import strategies
+
+    return strategies.lists(_numbers(0, count - 1), min_size=size, max_size=size)
+
+
+@functools.cache
+def _many(make: Callable[[Draw], T], least: int, most: int) -> SearchStrategy[list[T]]:
+    from hypothesis import strategies
+
+    return strategies.lists(_strategy(make), min_size=least, max_size=most)
+
+
+@functools.cache
+def _strategy(make: Callable[[Draw], T]) -> SearchStrategy[T]:
+    from hypothesis import strategies
+
+    return strategies.composite(lambda draw: make(Draw(draw)))()
+
+
+@dataclass
+class Examples:
+    """What ``@examples`` and ``@example`` say of a case: how its last argument is drawn, and what is tried first."""
+
+    name: str
+    make: Callable[[Draw], Any]
+    first: list[Any] = field(default_factory=list)
+
+
+def examples(make: Callable[[Draw], object]) -> Callable[[F], F]:
+    """Make a case a property: its last argument is drawn by ``make``, once for each example.
+
+    Each example is an attempt of its own. The one that fails is made smaller, and the smallest is reported.
+    """
+
+    def bind(function: F) -> F:
+        signature = inspect.signature(function)
+        *others, last = signature.parameters.values()
+        function.__signature__ = signature.replace(parameters=others)  # type: ignore[attr-defined]
+        function.examples = Examples(last.name, make)  # type: ignore[attr-defined]
+        return function
+
+    return bind
+
+
+def example(value: object) -> Callable[[F], F]:
+    """Try this value before any that is drawn; stands above ``@examples``."""
+
+    def bind(function: F) -> F:
+        examples_of(function).first.insert(0, value)  # type: ignore[union-attr]
+        return function
+
+    return bind
+
+
+def examples_of(function: Callable[..., None]) -> Examples | None:
+    """What makes a case a property, if it is one."""
+    found: Examples | None = getattr(function, "examples", None)
+    return found
+
+
+def judge(function: Callable[..., None], once: Callable[[Callable[..., None]], Tried], search: Search) -> Tried:
+    """Try examples until one fails; the attempt at the smallest that fails, or at the last, and what it raised.
+
+    ``once`` makes an attempt. Silence ends the search, for to wait for it again and again would take hours, and so
+    does everything that is neither a failure nor a success.
+    """
+    drawn = examples_of(function)
+    assert drawn is not None
+    hunt = _Hunt(function, drawn.name, once)
+    try:
+        for value in drawn.first:
+            if hunt.fails(value):
+                return hunt.reported()
+        return hunt.failed[repr(_smallest(drawn.make, hunt.fails, search))]
+    except (_Decided, _NoneFails):
+        return hunt.reported()
+
+
+class _Decided(unittest.SkipTest):
+    """Raised within a search to end it at once, which hypothesis permits this class of exception only."""
+
+
+class _NoneFails(Exception):
+    """All examples that were asked for have passed."""
+
+
+class _Hunt:
+    """What has been tried of a property, each value once: hypothesis asks several times."""
+
+    def __init__(self, function: Callable[..., None], name: str, once: Callable[[Callable[..., None]], Tried]) -> None:
+        self._function, self._name, self._once = function, name, once
+        self._passed, self._until = set[str](), float("inf")
+        self.failed: dict[str, Tried] = {}
+        self._last: Tried | None = None
+
+    def fails(self, value: object) -> bool:
+        key = repr(value)
+        if key in self.failed or key in self._passed:
+            return key in self.failed
+        if time.monotonic() > self._until:
+            raise _Decided("enough is known")
+        attempt, raised = self._once(functools.partial(self._function, **{self._name: value}))
+        attempt.drawn = {self._name: value}
+        if isinstance(raised, TargetGone) and not attempt.streams and self._last:
+            attempt, _ = self._last  # what the target died of came before
+        self._last = attempt, raised
+        if isinstance(raised, AssertionError):
+            self._until = min(self._until, time.monotonic() + SHRINKING)
+            self.failed[key] = self._last
+        else:
+            self._passed.add(key)
+        if attempt.silent or not (raised is None or key in self.failed):
+            raise _Decided("enough is known")
+        return key in self.failed
+
+    def reported(self) -> Tried:
+        """The shortest that failed, if any did, or else the last."""
+        if self.failed:
+            return self.failed[min(self.failed, key=lambda key: (len(key), key))]
+        assert self._last is not None, "one example at least is tried"
+        return self._last
+
+
+def _smallest(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search: Search) -> object:
+    """The smallest example that fails; raises ``_NoneFails``."""
+    with _importing:  # by one thread: the others would wait for the import anyhow
+        from hypothesis import Phase, Verbosity, find, settings
+        from hypothesis.configuration import set_hypothesis_home_dir
+        from hypothesis.errors import NoSuchExample
+
+        set_hypothesis_home_dir(os.devnull)  # where nothing can be kept
+    how = settings(
+        max_examples=search.examples,
+        database=None,
+        deadline=None,
+        derandomize=False,  # the seed decides
+        phases=(Phase.generate, Phase.shrink),
+        verbosity=Verbosity.quiet,
+    )
+    try:
+        return find(_strategy(make), fails, settings=how, random=random.Random(search.seed))
+    except NoSuchExample:
+        raise _NoneFails from None

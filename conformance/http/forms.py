@@ -1,0 +1,71 @@
+"""What the cases on forms share (RFC 7578): forms as octets, fields as the target lists them, and forms to draw."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote_to_bytes
+
+from conformance.harness.properties import Draw
+from conformance.http.peer import ACCEPTED, REJECTED, Exchange, Http, must_tell
+from conformance.http.strategies import ANY
+
+Pair = tuple[bytes, bytes]
+DISPOSITION = b'Content-Disposition: form-data; name="%b"\r\n'
+PIECES = (
+    *(b"--AaB03x", b"--AaB03x--", b"--", b"\r\n", b"\r\n\r\n"),
+    *(DISPOSITION % b"a", DISPOSITION % b'"', b"a", b":", b"\x00"),
+)
+
+
+def part(name: bytes, value: bytes, fields: bytes = b"") -> bytes:
+    """A part of a form, without the delimiter before it."""
+    return DISPOSITION % name + fields + b"\r\n" + value
+
+
+def form(*parts: bytes, boundary: bytes = b"AaB03x", parameter: bytes = b"") -> bytes:
+    """A POST of these parts; ``parameter`` is how the boundary is spelled in Content-Type, if not as it is."""
+    content = b"".join(b"--" + boundary + b"\r\n" + part + b"\r\n" for part in parts) + b"--" + boundary + b"--\r\n"
+    return post(content, b"multipart/form-data; boundary=" + (parameter or boundary))
+
+
+def post(content: bytes, media_type: bytes) -> bytes:
+    start = b"POST {form} HTTP/1.1\r\nHost: {host}\r\nContent-Type: " + media_type
+    return start + b"\r\nContent-Length: %d\r\n\r\n" % len(content) + content
+
+
+def fields(exchange: Exchange) -> list[Pair]:
+    """The fields of the form that was sent, as the target lists them; none, where it refuses the form."""
+    must_tell(exchange.answer in ACCEPTED or exchange.answer in REJECTED, "the form was neither taken nor refused")
+    pairs = exchange.answer.content.strip().split(b"&") if exchange.answer in ACCEPTED else []
+    decoded = [pair.replace(b"+", b" ").partition(b"=") for pair in pairs if pair]
+    return [(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in decoded]
+
+
+def sent_and_listed(http: Http, octets: bytes) -> list[Pair]:
+    """Send a form; its fields as the target lists them, where it goes on with the next request, too."""
+    exchange = http.exchange(octets)
+    return fields(exchange) if exchange.accepted or exchange.answer in REJECTED else []
+
+
+def field(draw: Draw) -> Pair:
+    return draw.octets(b"ab0_-.", 1, 6), draw.octets(ANY + b"--", 0, 12)
+
+
+def form_of_any(draw: Draw) -> list[Pair]:
+    """Names and values of a form."""
+    return draw.some(field, 1, 4)
+
+
+def damaged_form(draw: Draw) -> bytes:
+    """The content of a form with something wrong in it."""
+    pieces = (
+        b"--AaB03x",
+        b"--AaB03x--",
+        b"\r\n",
+        b"\r\n\r\n",
+        b"--",
+        DISPOSITION % b"a",
+        DISPOSITION % b'"',
+        b"a",
+        b":",
+    )
+    return b"".join(draw.one_of(pieces) for _ in range(draw.number(0, 12)))

@@ -1,0 +1,35 @@
+"""Requests with something wrong in them: what holds whatever a client sends."""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.harness.properties import examples
+from conformance.http.damage import damaged, send
+from conformance.http.forms import damaged_form, post
+from conformance.http.framing import GET
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.robustness import ROBUSTNESS
+
+section = ROBUSTNESS.section("9", "Damaged requests")
+
+SERVES_OTHERS = section.robustness(
+    "serves-others",
+    role="server",
+    text="After a request with anything wrong in it, a plain one on another connection is served as before.",
+    hint="Keep nothing of a request that failed: no half-read buffer, no lock, no count that is not taken back.",
+)
+
+
+@verifies(SERVES_OTHERS)
+@examples(damaged)
+def test_a_damaged_request_does_others_no_harm(http: Http, octets: bytes) -> None:
+    send(http, octets)
+    http.receive()
+    assert http.anew().answer(GET) in ACCEPTED
+
+
+@verifies(SERVES_OTHERS)
+@examples(damaged_form)
+def test_a_damaged_form_does_others_no_harm(http: Http, content: bytes) -> None:
+    http.exchange(post(content, b"multipart/form-data; boundary=AaB03x"))
+    assert http.anew().answer(GET) in ACCEPTED

@@ -1,0 +1,192 @@
+"""Properties: examples the same in every run, smaller when they fail, and no more of them than one learns from."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from conformance.harness import properties
+from conformance.harness.attempt import Outcome
+from conformance.harness.model import Verdict
+from conformance.harness.properties import USUAL, Search, example
+from conformance.harness.text import example_line
+from tests.harness.engine import case, conduct, target_at
+from tests.harness.sections import drawn
+from tests.harness.servers import Server, obeys, serving
+from tests.harness.snapshot import assert_snapshot, part
+from tests.harness.tree import HERE, ROOT, Runs, Tree
+
+BEES = [b"bee", b"bee"]
+
+
+@pytest.fixture
+def own() -> Iterator[Server]:
+    """A server that nobody else asks."""
+    with serving(obeys) as server:
+        yield server
+
+
+def judged(server: Server, function: Callable[..., None], search: Search = USUAL) -> Outcome:
+    target = target_at(server)
+    (outcome,) = conduct(target, [dataclasses.replace(case(target, 0, function), search=search)])
+    return outcome
+
+
+def asked(server: Server) -> list[bytes]:
+    """The words that the server was asked with, in order."""
+    found = [re.search(rb"X-Words: (.*)\r\n", request) for request in server.requests]
+    return [match[1] for match in found if match]
+
+
+def test_every_example_is_asked_once_on_a_connection_of_its_own(own: Server) -> None:
+    outcome = judged(own, drawn.test_any_words, Search(20))
+    assert outcome.verdict is Verdict.CONFORMS
+    assert len(asked(own)) == len(set(asked(own))) > 10
+    assert own.accepted >= len(asked(own))
+
+
+def test_the_smallest_example_that_fails_is_reported_and_nothing_else(own: Server) -> None:
+    outcome = judged(own, drawn.test_two_bees_refused)
+    assert (outcome.verdict, outcome.values) == (Verdict.VIOLATES, {"words": BEES})
+    assert example_line(outcome) == "@example([b'bee', b'bee'])"
+    sent = [entry.octets for entry in outcome.attempt.transcript.entries if entry.mark == ">"]
+    assert len(sent) == 1
+    assert b"X-Words: bee bee\r\n" in sent[0]
+    assert len(asked(own)) > 2
+
+
+def test_examples_are_the_same_in_every_run(own: Server) -> None:
+    judged(own, drawn.test_any_words)
+    first, own.requests = asked(own), []
+    judged(own, drawn.test_any_words)
+    assert asked(own) == first
+
+
+def test_another_seed_gives_other_examples(own: Server) -> None:
+    judged(own, drawn.test_any_words)
+    first, own.requests = asked(own), []
+    judged(own, drawn.test_any_words, Search(seed=1))
+    assert asked(own) != first
+
+
+def test_examples_are_the_same_in_threads() -> None:
+    def draws() -> list[object]:
+        seen: list[object] = []
+
+        def passes(value: object) -> bool:
+            seen.append(value)
+            return False
+
+        with contextlib.suppress(properties._NoneFails):
+            properties._smallest(drawn.words, passes, USUAL)
+        return seen
+
+    alone = draws()
+    with ThreadPoolExecutor(8) as pool:
+        assert all(drawn == alone for drawn in [future.result() for future in [pool.submit(draws) for _ in range(8)]])
+
+
+def test_no_more_examples_than_asked_for_are_tried(own: Server) -> None:
+    judged(own, drawn.test_any_words, Search(5))
+    assert 0 < len(asked(own)) <= 5
+
+
+def test_silence_is_met_once_a_round(own: Server) -> None:
+    """The first try, the one with full patience, and the last with few beside it."""
+    outcome = judged(own, drawn.test_two_bees_unanswered)
+    assert outcome.verdict is Verdict.VIOLATES
+    assert outcome.attempt.silent
+    assert sum(words.count(b"bee") > 1 for words in asked(own)) == 3
+
+
+def test_an_example_at_hand_comes_first_and_stays_as_it_is(own: Server) -> None:
+    outcome = judged(own, drawn.test_an_example_comes_first)
+    assert outcome.values == {"words": [b"bee", b"cat", b"bee"]}
+    assert asked(own) == [b"bee cat bee"]
+
+
+def test_examples_at_hand_are_tried_from_top_to_bottom() -> None:
+    @example(1)
+    @example(2)
+    @properties.examples(drawn.words)
+    def function(words: object) -> None: ...
+
+    found = properties.examples_of(function)
+    assert found is not None
+    assert found.first == [1, 2]
+
+
+def test_what_cannot_be_judged_is_not_tried_again(own: Server) -> None:
+    outcome = judged(own, drawn.test_nothing_to_judge)
+    assert outcome.verdict is Verdict.NOT_APPLICABLE
+    assert len(asked(own)) == 1
+
+
+def test_the_example_that_a_target_died_of_is_shown() -> None:
+    with serving(obeys) as server:
+        outcome = case(target_at(server), 0, drawn.test_two_bees_fell).run(1.0)
+    assert outcome.verdict is Verdict.INCONCLUSIVE
+    words = outcome.values["words"]
+    assert isinstance(words, list)
+    assert words.count(b"bee") > 1
+    assert any(b"X-Do: fall" in entry.octets for entry in outcome.attempt.transcript.entries)
+
+
+def test_shrinking_ends_in_time(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(properties, "SHRINKING", 0.0)
+    outcome = judged(own, drawn.test_two_bees_refused)
+    assert outcome.verdict is Verdict.VIOLATES
+    assert asked(own)[-1].count(b"bee") > 1
+
+
+FILE = "conformance/http/rfc9995/test_1_drawn.py"
+ALL = ["conforms", "violates", "violates", "violates", "not-applicable"]
+
+
+@pytest.fixture(scope="module")
+def runs(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
+    tree = Tree(tmp_path_factory.mktemp("drawn"))
+    (tree.add_folder("rfc9995") / "test_1_drawn.py").write_bytes((HERE / "sections" / "drawn.py").read_bytes())
+    ran = [FILE, f"--target={server.url}", "--patience=1.5", "-k", "not fell"]
+    commands = {
+        "ahead": ran,
+        "two": [*ran, "-n2"],
+        "one at a time": [*ran, "--jobs=1"],
+        "seed": [*ran[:-1], "refused", "--seed=3", "--examples=60"],
+        "collected": [FILE, "--collect-only", "-q", "--target=127.0.0.1:1"],
+    }
+    with contextlib.closing(Runs(tree, tmp_path_factory.mktemp("drawing"), commands)) as runs:
+        yield runs
+    assert not list(tree.path.rglob(".hypothesis")), "a run leaves nothing but its reports"
+
+
+@pytest.mark.parametrize("how", ["ahead", "two", "one at a time"])
+def test_verdicts_and_examples_are_the_same_however_cases_run(runs: Runs, how: str) -> None:
+    ran = runs[how]
+    assert list(ran.verdicts.values()) == ALL, ran.text
+    assert [row["values"] for row in ran.rows] == [row["values"] for row in runs["ahead"].rows]
+    assert ran.row("test_two_bees_refused")["values"] == {"words": "[b'bee', b'bee']"}
+
+
+def test_a_line_to_repeat_has_the_seed(runs: Runs) -> None:
+    ran = runs["seed"]
+    again = ran.row("test_two_bees_refused")["repeat"]["pytest"]
+    assert "--examples=60 --seed=3" in again
+    assert ran.run["options"]["--seed"] == "3"
+
+
+def test_a_property_is_collected_without_hypothesis(runs: Runs) -> None:
+    assert "test_any_words" in runs["collected"].text
+    command = "import sys, tests.harness.sections.drawn, conformance.http.damage; sys.exit('hypothesis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=False).returncode == 0
+
+
+def test_what_a_user_reads(runs: Runs) -> None:
+    assert_snapshot("property", part(runs["ahead"].text, r"test_two_bees_refused _", "^[-_]{5,}"))

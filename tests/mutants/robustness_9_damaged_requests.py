@@ -1,0 +1,47 @@
+"""Mutants for requests with something wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import ClassVar
+
+from conformance.http.robustness.test_9_damaged_requests import SERVES_OTHERS
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import Response, Site
+from reference_impls.http_syntax import Part
+from tests.mutants import mutant
+
+
+@mutant(SERVES_OTHERS)
+class IsUpsetForAWhile(HttpServer):
+    """Refuses the next plain request, whoever sends it, after it has refused one of five to nine field lines."""
+
+    lines = 0
+    upset: ClassVar[set[Site]] = set()
+
+    def arrived(self, octets: bytes, part: Part) -> None:
+        self.lines = 0 if part is Part.START_LINE else self.lines + (part is Part.FIELD_LINE)
+        super().arrived(octets, part)
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if 5 <= self.lines < 10:
+            self.upset.add(self.site)
+        return (yield from super().refuse(status, reason))
+
+    def check_expectation(self, request: Request) -> None:
+        if len(request.fields) == 1 and request.target == b"/" and self.site in self.upset:
+            self.upset.remove(self.site)
+            raise Refused(503, "I am upset")
+        super().check_expectation(request)
+
+
+@mutant(SERVES_OTHERS)
+class IsUpsetByForms(IsUpsetForAWhile):
+    """Refuses the next plain request, whoever sends it, after a form of many delimiters that it has refused."""
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        if response.status == 400 and request.path == b"/form" and request.content.count(b"AaB03x") > 2:
+            self.upset.add(self.site)
+        return response
