@@ -13,6 +13,7 @@ import pytest
 import conformance
 from conformance.harness.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.docroot import BadDocRoot, DocRoot
+from conformance.harness.segments import Segments, read_segments
 from conformance.harness.target import Protocol
 from conformance.harness.url import BadTarget, Url, parse_target
 
@@ -52,6 +53,9 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(
         "--jobs", default="auto", metavar="N|auto", help="cases in flight (auto: what the target can serve)"
     )
+    group.addoption(
+        "--segments", metavar="N", help="send everything in segments of N octets (M,N: the first of them of M)"
+    )
     group.addoption("--thorough", action="store_true", help="run the heavy rows too: minutes instead of seconds")
     group.addoption("--enforce", default="must", metavar="must|should", help="the weakest level that fails the run")
     group.addoption("--out", default=DEFAULT_OUT, metavar="DIR", help=f"where reports go ({DEFAULT_OUT})")
@@ -74,6 +78,7 @@ class Settings:
     thorough: bool = False
     protocols: tuple[Protocol, ...] = ()  # whose cases the arguments name
     docroot: DocRoot | None = None
+    segments: Segments | None = None
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -107,6 +112,7 @@ def read_settings(config: pytest.Config) -> Settings:
         protocols=tuple(protocol for protocol in protocols() if _named(protocol, config)),
         thorough=option.thorough,
         docroot=_docroot(option.docroot),
+        segments=_segments(option.segments) if option.segments is not None else None,
         given=_given(config),
     )
 
@@ -146,7 +152,7 @@ def schemes() -> dict[str, int]:
 
 def _given(config: pytest.Config) -> dict[str, str]:
     names = ["target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce"]
-    names += ["thorough", "docroot"]
+    names += ["segments", "thorough", "docroot"]
     values = {name: getattr(config.option, name) for name in names}
     return {
         f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)
@@ -167,6 +173,13 @@ def _count(text: str, option: str) -> int:
     if not text.isascii() or not text.isdecimal() or not 0 < int(text[:9]) <= 1000:
         raise pytest.UsageError(f"{option} {text}: a number from 1 to 1000, or auto, is needed")
     return int(text)
+
+
+def _segments(text: str) -> Segments:
+    try:
+        return read_segments(text)
+    except ValueError as error:
+        raise pytest.UsageError(f"--segments {text}: {error}") from None
 
 
 def _one_of(text: str, choices: tuple[str, ...], option: str) -> str:
