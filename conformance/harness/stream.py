@@ -19,7 +19,7 @@ from conformance.harness.url import Url
 RECEIVE = 65536
 PACE = 256 * 1024  # octets for which a target may take its patience once more
 LATE = 0.1  # seconds after its time at which a wait ends on a starved machine
-MOMENT = 0.05  # seconds in which a target that is ready reads what it has
+MOMENT = 0.25  # seconds in which a target that is ready reads what it has
 GLANCE = 0.0001  # seconds until the second look at what it has read
 FIN, RST, SILENCE = "FIN", "RST", "silence"
 

@@ -8,6 +8,7 @@ from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
 from conformance.http.rfc9112.test_03_request_line import EIGHT_THOUSAND_OCTETS
 from conformance.http.rfc9112.test_06_3_message_body_length import INCOMPLETE, LENGTH_IN_OCTETS
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
+from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY, URGENT
@@ -59,7 +60,7 @@ class ReadsContentOnce(HttpServer):
         return (yield from super().read_exactly(count))
 
 
-@mutant(WHATEVER_THE_SEGMENTS)
+@mutant(WHATEVER_THE_SEGMENTS, also={IN_ORDER: "a long pipeline comes in several reads"})
 class DropsWhatFollows(HttpServer):
     """Drops the beginning of the next request where it came with the end of the one before."""
 
