@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import functools
 import io
+import os
 import shutil
 import socket
 import tempfile
@@ -169,7 +170,7 @@ def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = 
     """Judge a running target by the chosen rows; the outcome of each, by its name."""
     protocol = next(one for one in PROTOCOLS.values() if url.scheme in one.ports)
     target = Target(url, protocol, name="target", patience=patience, quick=patience, jobs=jobs)
-    target.capabilities = protocol.assumed(url)
+    target.capabilities, target.pid = protocol.assumed(url), os.getpid  # what is judged lives in this process
     if "{docroot}" in protocol.reference:
         target.docroot = str(documents_anew().base)
     measure(target, jobs)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from conformance.harness.model import Requirement, Verdict
 from conformance.harness.outcome import not_applicable, verdict_of
 from conformance.harness.properties import USUAL, Search, Tried, examples_of, judge
+from conformance.harness.segments import Segments
 from conformance.harness.stream import Stream
 from conformance.harness.target import Target
 from conformance.harness.transcript import Transcript, show
@@ -42,8 +43,10 @@ class Slots:
 class Attempt:
     """What one run of a case did and saw. ``patience`` is how many seconds an answer may take."""
 
-    def __init__(self, target: Target, patience: float, slots: Slots | None = None) -> None:
-        self.target, self._patience = target, patience
+    def __init__(
+        self, target: Target, patience: float, slots: Slots | None = None, segments: Segments | None = None
+    ) -> None:
+        self.target, self._patience, self.segments = target, patience, segments or target.segments
         self.transcript = Transcript()
         self.streams: list[Stream] = []
         self.heard: list[Any] = []  # the protocol's messages, for the linter
@@ -59,12 +62,13 @@ class Attempt:
         hopeless = self.target.mute or (self.target.weary and self.silent)
         return min(self.target.quick, self._patience) if hopeless else self._patience
 
-    def connect(self) -> Stream:
-        """A fresh connection to the target; raises ``TargetGone``."""
+    def connect(self, window: int = 0) -> Stream:
+        """A fresh connection to the target, with a receive buffer of so many octets; raises ``TargetGone``."""
         if len(self.streams) >= MAX_CONNECTIONS:
             raise RuntimeError(f"a case opened more than {MAX_CONNECTIONS} connections")
         number = len(self.streams) + 1
-        stream = Stream(self.target.url, self.transcript, self.patience, number, self.target.tls)
+        stream = Stream(self.target.url, self.transcript, self.patience, number, self.target.tls, window)
+        stream.segments = self.segments
         stream.quick, stream.on_wait = self.target.quick / 8, self.waits  # an eighth: silent that long, it is idle
         self.streams.append(stream)
         return stream
@@ -115,17 +119,19 @@ class Case:
     heavy: bool = False  # runs only with --thorough
     search: Search = USUAL  # where it is a property
 
-    def run(self, patience: float, slots: Slots | None = None) -> Outcome:
+    def run(self, patience: float, slots: Slots | None = None, segments: Segments | None = None) -> Outcome:
         """Run once, with ``patience`` seconds for each answer; a property, once for each example."""
-        once = partial(self._once, patience, slots)
+        once = partial(self._once, patience, slots, segments)
         began, started = time.time(), time.monotonic()
         attempt, raised = judge(self.function, once, self.search) if examples_of(self.function) else once(self.function)
         return Outcome(self, attempt, raised, began, time.monotonic() - started)
 
-    def _once(self, patience: float, slots: Slots | None, function: Callable[..., None]) -> Tried:
+    def _once(
+        self, patience: float, slots: Slots | None, segments: Segments | None, function: Callable[..., None]
+    ) -> Tried:
         if slots:
             slots.take()
-        attempt = Attempt(self.target, patience, slots)
+        attempt = Attempt(self.target, patience, slots, segments)
         raised = self._attempt(attempt, function)
         if slots and slots.count == 1:
             slots.give_back()

@@ -179,6 +179,8 @@ class Conductor:
             self.target.protocol.lighten(message)
         with self._lock:
             self.target.heard.extend(outcome.attempt.heard)
+            if outcome.verdict is Verdict.CONFORMS and not outcome.attempt.silent and not outcome.case.alone:
+                self.target.conformed.append(outcome.case)
             self._answered += outcome.case in self._retried and not outcome.attempt.silent
         self._settle(outcome)
 

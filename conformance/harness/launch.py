@@ -193,6 +193,10 @@ class LaunchedLife:
     def state(self) -> State:
         return State(**json.loads(self.state_file.read_text()))
 
+    def pid(self) -> int:
+        """The process group's id, of its present generation."""
+        return self.state().pid
+
     @property
     def deaths(self) -> int:
         return self.state().deaths

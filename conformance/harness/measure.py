@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from conformance.harness.attempt import MAX_CONNECTIONS, Attempt
 from conformance.harness.outcome import Inconclusive
+from conformance.harness.segments import Segments
 from conformance.harness.target import Target
 
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
@@ -16,9 +17,9 @@ STEP = 256  # idle connections that are opened at once: about half a usual backl
 FLOOR = 0.25  # seconds: below this, a first try would mistake a busy machine for a silent target
 
 
-def baseline(target: Target, patience: float) -> tuple[str, float, Attempt]:
+def baseline(target: Target, patience: float, segments: Segments | None = None) -> tuple[str, float, Attempt]:
     """Run the baseline exchange once: what is wrong (or empty), how many seconds it took, its evidence."""
-    attempt = Attempt(target, patience)
+    attempt = Attempt(target, patience, segments=segments)
     started = time.monotonic()
     try:
         wrong = target.protocol.baseline(attempt)

@@ -14,6 +14,7 @@ import conformance
 from conformance.harness.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.docroot import BadDocRoot, DocRoot
 from conformance.harness.properties import USUAL, Search
+from conformance.harness.segments import Segments, read_segments
 from conformance.harness.target import Protocol
 from conformance.harness.url import BadTarget, Url, parse_target
 
@@ -53,6 +54,9 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption(
         "--jobs", default="auto", metavar="N|auto", help="cases in flight (auto: what the target can serve)"
     )
+    group.addoption(
+        "--segments", metavar="N", help="send everything in segments of N octets (M,N: the first of them of M)"
+    )
     group.addoption("--thorough", action="store_true", help="run the heavy rows too: minutes instead of seconds")
     group.addoption("--examples", default=str(USUAL.examples), metavar="N", help="examples of each property")
     group.addoption("--seed", default=str(USUAL.seed), metavar="N", help="which examples: another seed, others")
@@ -78,6 +82,7 @@ class Settings:
     protocols: tuple[Protocol, ...] = ()  # whose cases the arguments name
     docroot: DocRoot | None = None
     search: Search = USUAL
+    segments: Segments | None = None
     given: dict[str, str] = field(default_factory=dict)
 
 
@@ -112,6 +117,7 @@ def read_settings(config: pytest.Config) -> Settings:
         thorough=option.thorough,
         docroot=_docroot(option.docroot),
         search=Search(_whole(option.examples, "--examples", 1, 1_000_000), _whole(option.seed, "--seed", 0, 2**32)),
+        segments=_segments(option.segments) if option.segments is not None else None,
         given=_given(config),
     )
 
@@ -151,7 +157,7 @@ def schemes() -> dict[str, int]:
 
 def _given(config: pytest.Config) -> dict[str, str]:
     names = ["target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce"]
-    names += ["thorough", "docroot", "examples", "seed"]
+    names += ["segments", "thorough", "docroot", "examples", "seed"]
     values = {name: getattr(config.option, name) for name in names}
     return {
         f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)
@@ -178,6 +184,13 @@ def _whole(text: str, option: str, least: int, most: int) -> int:
     if not text.isascii() or not text.isdecimal() or not least <= int(text[:12]) <= most:
         raise pytest.UsageError(f"{option} {text}: a whole number from {least} to {most} is needed")
     return int(text)
+
+
+def _segments(text: str) -> Segments:
+    try:
+        return read_segments(text)
+    except ValueError as error:
+        raise pytest.UsageError(f"--segments {text}: {error}") from None
 
 
 def _one_of(text: str, choices: tuple[str, ...], option: str) -> str:

@@ -272,6 +272,8 @@ class Run:
         names += [("--target", str(url)) for url in settings.urls]
         if settings.docroot:
             names.append(("--docroot", str(settings.docroot.base)))
+        if settings.segments:
+            names.append(("--segments", str(settings.segments)))
         if case.heavy:
             names.append(("--thorough", ""))
         if examples_of(case.function):

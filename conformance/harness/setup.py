@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
 import socket
 import sys
@@ -15,6 +16,7 @@ from conformance.harness.life import Foreign, Life
 from conformance.harness.measure import measure
 from conformance.harness.options import Settings, protocols
 from conformance.harness.outcome import TargetGone
+from conformance.harness.resources import footprint
 from conformance.harness.stream import Tls
 from conformance.harness.target import Protocol, Target
 from conformance.harness.url import Url
@@ -84,10 +86,17 @@ class Targets:
             url = Url(**fact["url"])
             target = Target(url, protocol, tls=self._tls(url, protocol))
             target.learn(fact["facts"])
+            target.segments = self.settings.segments
             self.targets.append(target)
 
     def life(self, target: Target, launched: bool) -> Life:
-        return LaunchedLife(target, self._state_file(target.name)) if launched else Foreign(target)
+        if not launched:
+            return Foreign(target)
+        life = LaunchedLife(target, self._state_file(target.name))
+        target.pid = life.pid
+        with contextlib.suppress(OSError):  # no /proc, or no leave to look
+            target.began = footprint(life.pid())
+        return life
 
     def _places(self) -> list[tuple[str, Url]]:
         settings = self.settings
@@ -146,6 +155,7 @@ class Targets:
         if target.tls:
             _shake_hands(target)
         target.patience = target.quick = settings.patience
+        target.segments = settings.segments
         assumed = target.protocol.assumed(url)
         target.capabilities = assumed | settings.capabilities
         measure(target, settings.jobs)

@@ -11,11 +11,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from conformance.harness.outcome import TargetGone
+from conformance.harness.segments import Segments
 from conformance.harness.transcript import Transcript
+from conformance.harness.unread import Unread
 from conformance.harness.url import Url
 
 RECEIVE = 65536
+PACE = 256 * 1024  # octets for which a target may take its patience once more
 LATE = 0.1  # seconds after its time at which a wait ends on a starved machine
+MOMENT = 0.25  # seconds in which a target that is ready reads what it has
+GLANCE = 0.0001  # seconds until the second look at what it has read
 FIN, RST, SILENCE = "FIN", "RST", "silence"
 
 
@@ -42,18 +47,23 @@ class Stream:
     ``FIN``, ``RST`` and ``SILENCE``; only a refused connection raises (``TargetGone``).
     """
 
-    def __init__(self, url: Url, transcript: Transcript, patience: float, number: int, tls: Tls | None) -> None:
+    def __init__(
+        self, url: Url, transcript: Transcript, patience: float, number: int, tls: Tls | None, window: int = 0
+    ) -> None:
         self.transcript, self.patience, self.number = transcript, patience, number
         self.quick = patience  # after so many seconds of silence, ``on_wait`` is told
         self.on_wait: Callable[[], None] = lambda: None
         self.ended = ""  # FIN or RST once it came
         self.pending = bytearray()  # octets that arrived while we were sending
         self.tls = tls is not None
-        self.socket = self._connect(url, tls)
+        self.segments: Segments | None = None  # ``None``: everything goes out as it is given
+        self.socket = self._connect(url, tls, window)
+        self._sent, self._moment = 0, MOMENT
+        self._unread: Unread | None = None
 
-    def _connect(self, url: Url, tls: Tls | None) -> socket.socket:
+    def _connect(self, url: Url, tls: Tls | None, window: int) -> socket.socket:
         try:
-            plain = socket.create_connection((url.host, url.port), max(self.patience, 1.0))
+            plain = _connected(url, max(self.patience, 1.0), window)
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return tls.wrap(plain, url.host) if tls else plain
         except OSError as error:
@@ -61,32 +71,81 @@ class Stream:
             raise TargetGone(f"cannot connect to {url.hostport}: {error}") from error
 
     def send(self, octets: bytes) -> None:
-        """Send all octets, reading meanwhile so that neither side blocks; a send error is evidence, not an error."""
+        """Send all octets, reading meanwhile so that neither side blocks; a send error is evidence, not an error.
+
+        A target that takes less than ``PACE`` octets in ``patience`` seconds is given up.
+        """
         self.transcript.octets(">", self.number, octets)
+        until = time.monotonic() + self.patience * (1 + len(octets) / PACE)
         try:
-            if self.tls or len(octets) <= RECEIVE:
-                self.socket.settimeout(self.patience)
-                self.socket.sendall(octets)
+            if self.segments:
+                self._send_in_segments(octets, self.segments, until)
             else:
-                self._send_while_reading(memoryview(octets))
+                self._send_whole(octets, until)
         except TimeoutError:
-            self.transcript.note("!", "the target stopped reading", self.number)
+            self.transcript.note("!", "the target stopped reading, or reads too slowly", self.number)
         except OSError as error:
             self.transcript.note("!", f"sending failed: {error}", self.number)
 
-    def _send_while_reading(self, octets: memoryview) -> None:
-        self.socket.setblocking(False)
-        while octets:
-            readable, writable, _ = select.select([self.socket], [self.socket], [], self.patience)
-            if not readable and not writable:
-                raise TimeoutError
-            if readable and self._read_ahead():
+    def _send_whole(self, octets: bytes, until: float) -> None:
+        if self.tls:
+            self._send_in_turns(memoryview(octets), until)
+        elif len(octets) <= RECEIVE:
+            self.socket.settimeout(_left(until))
+            self.socket.sendall(octets)
+        else:
+            self._send_while_reading(memoryview(octets), until)
+
+    def _send_in_segments(self, octets: bytes, segments: Segments, until: float) -> None:
+        if not self._sent:
+            self.transcript.note(" ", f"in segments: {segments}", self.number)
+        for segment in segments.cut(octets, self._sent):
+            began = time.monotonic()
+            if self._sent and self.let_read():
                 return
-            if writable:
+            until += time.monotonic() - began  # the moments that we leave to the target are no slowness of its own
+            self._send_whole(segment, until)
+            self._sent += len(segment)
+
+    def let_read(self) -> bool:
+        """Let the target read what was sent, for a moment at most; tell whether the stream has ended meanwhile."""
+        self._unread = self._unread or Unread(self.socket)
+        until, pause = time.monotonic() + self._moment, GLANCE
+        while unread := self._unread.octets():
+            if time.monotonic() >= until:  # it does not read now, and gets no more moments
+                self._moment = 0.0
+                break
+            time.sleep(pause)
+            pause *= 2  # where it takes long, the machine is busy
+        if unread is None:
+            time.sleep(10 * GLANCE)
+        return not self.tls and bool(self._waits_for(select.POLLIN, 0.0)) and self._read_ahead()
+
+    def _send_in_turns(self, octets: memoryview, until: float) -> None:
+        """Over TLS a deadline holds for each call."""
+        while octets:
+            self.socket.settimeout(_left(until))
+            octets = octets[self.socket.send(octets[:RECEIVE]) :]
+
+    def _send_while_reading(self, octets: memoryview, until: float) -> None:
+        while octets:
+            ready = self._waits_for(select.POLLIN | select.POLLOUT, min(_left(until), self.patience))
+            if not ready:
+                raise TimeoutError
+            if ready & ~select.POLLOUT and self._read_ahead():
+                return
+            if ready & select.POLLOUT:
                 octets = octets[self.socket.send(octets[: 4 * RECEIVE]) :]
+
+    def _waits_for(self, events: int, seconds: float) -> int:
+        """The events that happened within so many seconds; poll knows no highest number of a file, select does."""
+        poll = select.poll()
+        poll.register(self.socket, events)
+        return sum(event for _, event in poll.poll(seconds * 1000))
 
     def _read_ahead(self) -> bool:
         """Keep what arrives while we send; tell whether the stream has ended."""
+        self.socket.setblocking(False)
         try:
             octets = self.socket.recv(RECEIVE)
         except BlockingIOError:
@@ -140,6 +199,12 @@ class Stream:
         except OSError:
             return RST
 
+    def send_urgent(self, octet: bytes) -> None:
+        """Send an octet as urgent data (RFC 9293 §3.8.5)."""
+        self.transcript.note(">", f"urgent data: {octet!r}", self.number)
+        with contextlib.suppress(OSError):  # the target may have closed: the next read says so
+            self.socket.send(octet, socket.MSG_OOB)
+
     def half_close(self) -> None:
         """Send FIN and go on reading."""
         self.transcript.note(">", FIN, self.number)
@@ -153,4 +218,29 @@ class Stream:
         self.socket.close()
 
     def close(self) -> None:
+        if self._unread:
+            self._unread.close()
         self.socket.close()
+
+
+def _connected(url: Url, seconds: float, window: int) -> socket.socket:
+    """A connection; with ``window``, its receive buffer has so many octets from the first segment on."""
+    if not window:
+        return socket.create_connection((url.host, url.port), seconds)
+    family, kind, protocol, _, address = socket.getaddrinfo(url.host, url.port, type=socket.SOCK_STREAM)[0]
+    plain = socket.socket(family, kind, protocol)
+    plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+    plain.settimeout(seconds)
+    try:
+        plain.connect(address)
+    except OSError:
+        plain.close()
+        raise
+    return plain
+
+
+def _left(until: float) -> float:
+    """Seconds until then; raises ``TimeoutError`` where there are none."""
+    if (seconds := until - time.monotonic()) <= 0:
+        raise TimeoutError
+    return seconds

@@ -6,11 +6,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from conformance.harness.segments import Segments
 from conformance.harness.stream import Tls
 from conformance.harness.url import Url
 
 if TYPE_CHECKING:
-    from conformance.harness.attempt import Attempt, Peer
+    from conformance.harness.attempt import Attempt, Case, Peer
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """What processes hold: open descriptors, and octets of memory."""
+
+    descriptors: int
+    memory: int
+
+    def __sub__(self, other: Footprint) -> Footprint:
+        return Footprint(self.descriptors - other.descriptors, self.memory - other.memory)
+
+    def __str__(self) -> str:
+        return f"{self.descriptors} descriptors, {self.memory / 2**20:.1f} MiB"
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,10 @@ class Target:
     docroot: str = ""  # the folder that `lay_out` made, where the target serves its ``root``
     casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
     heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
+    segments: Segments | None = None  # how everything is sent to it, where the run says so
+    conformed: list[Case] = field(default_factory=list)  # cases that may be asked again how they are met in segments
+    pid: Callable[[], int] | None = None  # the process group's, of one that we launched
+    began: Footprint | None = None  # what it held before the first case
     provoked: bool = False  # whether the linter has asked for messages of its own
 
     @property

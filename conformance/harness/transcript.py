@@ -49,6 +49,12 @@ class Transcript:
     def note(self, mark: str, note: str, connection: int = 0) -> None:
         self._keep(Entry(self._now(), mark, connection, note=note))
 
+    def take(self, other: Transcript) -> None:
+        """Go on with the entries of another attempt."""
+        for entry in other.entries:
+            self._keep(entry)
+        self.dropped += other.dropped
+
     def _grow(self, entry: Entry, octets: bytes) -> None:
         room = KEPT_OF_AN_ENTRY - len(entry.octets)
         entry.octets += octets[:room]

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import inconclusive, not_applicable
-from conformance.harness.stream import FIN, RST, SILENCE
+from conformance.harness.segments import Segments
+from conformance.harness.stream import FIN, MOMENT, RST, SILENCE
 from conformance.harness.transcript import show
 from conformance.http.overhear import Listener
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
@@ -129,9 +130,9 @@ class Http:
     capability that the target lacks ends the case as not applicable.
     """
 
-    def __init__(self, attempt: Attempt) -> None:
+    def __init__(self, attempt: Attempt, window: int = 0) -> None:
         self.attempt, self.limit = attempt, LIMIT
-        self.stream = attempt.connect()
+        self.stream = attempt.connect(window)
         self.reader = ResponseReader()
         self.listener = Listener(attempt, self.reader, self.stream.number)
 
@@ -186,6 +187,15 @@ class Http:
         """Let the target read what it has."""
         self.attempt.pause(seconds)
 
+    def let_read(self) -> None:
+        """Let the target read what it has: as long as it takes, where that can be seen, and a moment at most."""
+        self.attempt.transcript.note(" ", f"paused {MOMENT} s", self.stream.number)
+        self.stream.let_read()
+
+    def cut(self, size: int) -> None:
+        """From now on, send in segments of so many octets."""
+        self.stream.segments = Segments(size, size)
+
     def half_close(self) -> None:
         """Send FIN and go on reading."""
         self.stream.half_close()
@@ -197,6 +207,10 @@ class Http:
     def again(self) -> Http:
         """A second connection to the same target."""
         return Http(self.attempt)
+
+    def narrow(self, window: int) -> Http:
+        """A second connection, with a receive buffer of so many octets: the target is kept waiting for room."""
+        return Http(self.attempt, window)
 
     def anew(self) -> Http:
         """Another connection instead of this one, which is closed first: a target may serve one at a time."""

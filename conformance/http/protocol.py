@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.attempt import Attempt, Peer
 from conformance.harness.docroot import DocRoot
+from conformance.harness.resources import Resources
+from conformance.harness.segmented import Segmented
 from conformance.harness.survival import Survival
 from conformance.harness.target import Protocol
 from conformance.http.manifest import GET, manifest, probe
@@ -100,14 +102,20 @@ def name_server(heard: list[Any]) -> str:
     return values[0].decode("latin-1")[:80] if values else ""
 
 
+LAST: dict[str, Callable[[Attempt], Peer]] = {  # peers of cases that run by themselves, after all others
+    "responses": Responses,
+    "segmented": Segmented,
+    "survival": Survival,
+    "resources": Resources,
+}
 PROTOCOL = Protocol(
     name="http",
     ports={"http": 80, "https": 443},
     tls_schemes=frozenset({"https"}),
     capabilities=CAPABILITIES,
     assumed=lambda url: {"path_ok": url.path or "/"},
-    peers={"http": Http, "responses": Responses, "survival": Survival},
-    alone=frozenset({"responses", "survival"}),
+    peers={"http": Http} | LAST,
+    alone=frozenset(LAST),
     baseline=baseline,
     discover=discover,
     name_server=name_server,

@@ -6,6 +6,7 @@ from collections.abc import Generator
 
 from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -13,7 +14,7 @@ from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
 
-@mutant(IN_ORDER)
+@mutant(IN_ORDER, also={WHATEVER_THE_SEGMENTS: "what overtakes depends on what has come"})
 class SendsErrorsFirst(HttpServer):
     """Lets a 404, and the response to a POST, overtake those that wait to be sent."""
 

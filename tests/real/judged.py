@@ -83,6 +83,7 @@ def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
         )
         targets = Targets(settings, Path(scratch))
         targets.open()
+        targets.targets[0].pid = lambda: up.pid
         chosen = [case for case in cases("conformance/http") if case.function.__name__ not in server.spared]
         judged = Judged(server, up.version, judge_target(targets.targets[0], chosen))
     if judged.file.exists():

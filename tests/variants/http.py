@@ -54,6 +54,12 @@ class Chatty(HttpServer):
         yield from super().respond(request, response, persists)
 
 
+class DoesNotLinger(HttpServer):
+    """Closes at once, with octets unread, so that a reset may overtake an error."""
+
+    lingers = False
+
+
 class ClosesAlways(HttpServer):
     """Never keeps a connection, and says so (RFC 9112 §9.3)."""
 
@@ -165,6 +171,7 @@ VARIANTS = [
     Variant(Slow, threads.serve, patience=2.0, thorough=True),
     Variant(OneOctetAtATime),
     Variant(Chatty),
+    Variant(DoesNotLinger, threads.serve),
     Variant(ClosesAlways, deviates=("rfc9112/9.3/persistent-connections",)),
     Variant(OddSpelling),
     Variant(AlwaysChunked),

@@ -53,6 +53,16 @@ def test_pipelined_contents_come_back_in_order(http: Http, count: int) -> None:
     assert len(contents) == count or isinstance(exchange.end, Closed)
 
 
+@verifies(IN_ORDER)
+def test_a_pipeline_longer_than_a_buffer_is_answered_in_order(http: Http) -> None:
+    http.attempt.capability("echo")
+    padding = b"X-A: " + b"b" * 4000 + b"\r\nContent-Length"
+    exchange = http.pipeline(*[(POST % number).replace(b"Content-Length", padding) for number in range(20)])
+    contents = [answer.content for answer in exchange.answers]
+    assert contents == [b"%03d" % number for number in range(len(contents))]
+    assert len(contents) == 20 or isinstance(exchange.end, Closed)
+
+
 def connection_answer(http: Http, request: bytes) -> int | None:
     """The status of the answer to a request that is alone on its connection."""
     http.close()

@@ -1,0 +1,168 @@
+"""Clients that send or read slowly, or not at all, and what others have of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.robustness import ROBUSTNESS
+from conformance.http.sturdy import fair
+from conformance.http.wire import Answer, Response
+
+section = ROBUSTNESS.section("2", "Slow Peers")
+
+READ_SLOWLY = section.robustness(
+    "read-slowly",
+    role="server",
+    text="A response arrives whole, octet for octet, however little the client takes at a time.",
+    hint="A write may take less than it was given: keep the rest, and write it when there is room again.",
+)
+
+OTHERS_GO_ON = section.robustness(
+    "others-go-on",
+    role="server",
+    text="A server that serves several connections at once serves a new one while others stop in the middle of a "
+    "request, or do not read their responses.",
+    hint="Wait for a peer in its own thread or task, or where the event loop waits for all of them.",
+)
+
+RECOVER = section.robustness(
+    "recover",
+    role="server",
+    text="After many connections that brought nothing, or ended in the middle, a new one is served.",
+    hint="Take the end of a connection, a reset too, for the end of that connection alone; release what it held.",
+)
+
+URGENT = section.robustness(
+    "urgent-data",
+    role="server",
+    text="An octet that TCP carries as urgent data costs this connection at the most.",
+    hint="Without SO_OOBINLINE it is not among the octets that you read; there is nothing else to be done.",
+)
+
+NARROW = 4096  # octets of receive buffer
+MANY = 50  # connections
+NEWCOMER = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: newcomer\r\nConnection: close\r\n\r\n"
+BIG = b"GET {big} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
+MEBIBYTE = 1 << 20
+
+BEGINNINGS = {
+    "nothing": b"",
+    "method": b"GE",
+    "field": b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A",
+    "content": b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhello",
+    "chunk": b"{upload} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+}
+BEGUN = pytest.mark.parametrize("octets", BEGINNINGS.values(), ids=BEGINNINGS)
+
+
+@verifies(READ_SLOWLY)
+@pytest.mark.parametrize("window", [NARROW, 2 * NARROW])
+def test_a_big_response_arrives_whole_through_a_narrow_window(http: Http, window: int) -> None:
+    http.limit = 64 * MEBIBYTE
+    whole = http.answer(BIG)
+    must_tell(whole.status in (None, 200), "the target does not serve what is said to be big")
+    assert isinstance(whole, Response)
+    http.close()
+    assert slowly(http.narrow(window), BIG).content == whole.content
+
+
+@verifies(READ_SLOWLY)
+def test_content_comes_back_whole_through_a_narrow_window(http: Http) -> None:
+    http.attempt.capability("echo")
+    content = numbered(MEBIBYTE // 2)
+    http.close()
+    answer = slowly(http.narrow(NARROW), UPLOAD % len(content) + content)
+    if answer.status == 413:
+        not_applicable("the target does not take so much content")
+    assert answer.content == content
+
+
+@verifies(READ_SLOWLY)
+@pytest.mark.heavy
+@pytest.mark.parametrize("chunked", [False, True], ids=["length", "chunked"])
+def test_eight_mebibytes_come_back_whole(http: Http, chunked: bool) -> None:
+    http.attempt.capability("echo")
+    http.limit, content = 64 * MEBIBYTE, numbered(8 * MEBIBYTE)
+    head, coding = UPLOAD % len(content), b"Transfer-Encoding: chunked\r\n\r\n"
+    request = head.partition(b"Content-Length")[0] + coding + in_chunks(content) if chunked else head + content
+    answer = http.answer(request)
+    if answer.status in (411, 413):
+        not_applicable("the target does not take so much content")
+    assert answer.content == content
+
+
+@pytest.mark.alone
+@verifies(OTHERS_GO_ON)
+@BEGUN
+def test_others_are_served_beside_requests_that_do_not_end(http: Http, octets: bytes) -> None:
+    for _ in range(beside(http)):
+        http.again().send(octets)
+    assert http.again().answer(NEWCOMER) in ACCEPTED
+
+
+@pytest.mark.alone
+@verifies(OTHERS_GO_ON)
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n" * 50,
+        b"GET {big} HTTP/1.1\r\nHost: {host}\r\n\r\n" * 50,
+    ],
+    ids=["small", "big"],
+)
+def test_others_are_served_beside_responses_that_nobody_reads(http: Http, octets: bytes) -> None:
+    for _ in range(min(2, beside(http))):
+        http.narrow(NARROW).send(octets)
+    http.let_read()
+    assert http.again().answer(NEWCOMER) in ACCEPTED
+
+
+@pytest.mark.alone
+@verifies(RECOVER)
+@BEGUN
+@pytest.mark.parametrize("end", ["FIN", "RST"])
+def test_a_new_connection_is_served_after_many_that_ended(http: Http, octets: bytes, end: str) -> None:
+    http.close()
+    for _ in range(MANY):
+        other = http.again()
+        other.send(octets)
+        other.reset() if end == "RST" else other.close()
+    assert http.again().answer(NEWCOMER) in ACCEPTED
+
+
+@verifies(URGENT)
+@pytest.mark.parametrize("at", [0, 1, 10, 30])
+def test_the_next_connection_is_served_after_urgent_data(http: Http, at: int) -> None:
+    octets = http.fill(NEWCOMER)
+    http.send(octets[:at])
+    http.stream.send_urgent(b"!")
+    http.send(octets[at:])
+    assert fair(http.receive())
+    assert http.anew().answer(NEWCOMER) in ACCEPTED
+
+
+def beside(http: Http) -> int:
+    """How many connections may wait beside one that is served, by what the target was seen to serve at once."""
+    jobs = http.attempt.target.jobs
+    if jobs < 2:
+        not_applicable("the target serves one connection at a time", "--jobs N")
+    return min(jobs - 2, MANY) or 1
+
+
+def slowly(http: Http, octets: bytes) -> Answer:
+    http.limit = 64 * MEBIBYTE
+    return http.answer(octets)
+
+
+def numbered(count: int) -> bytes:
+    """So many octets, each line its own."""
+    return b"".join(b"%07d\n" % number for number in range(count // 8))
+
+
+def in_chunks(content: bytes) -> bytes:
+    pieces = (content[at : at + 65_536] for at in range(0, len(content), 65_536))
+    return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"

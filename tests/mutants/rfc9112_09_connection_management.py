@@ -1,0 +1,96 @@
+"""Mutants for RFC 9112 §9: servers that mistake segments for messages."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
+from conformance.http.rfc9112.test_03_request_line import EIGHT_THOUSAND_OCTETS
+from conformance.http.rfc9112.test_06_3_message_body_length import INCOMPLETE, LENGTH_IN_OCTETS
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
+from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
+from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY, URGENT
+from conformance.http.robustness.test_4_strange_requests import LARGE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_syntax import Field, Malformed
+from reference_impls.sansio import Needs, Wait
+from tests.mutants import mutant
+
+LONG = "what is long comes in several segments"
+CUT = "its cases cut what they send"
+
+
+@mutant(
+    WHATEVER_THE_SEGMENTS,
+    also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG, EIGHT_THOUSAND_OCTETS: CUT, STREAM: CUT, URGENT: CUT}
+    | {CONTINUE_BEFORE_SWITCHING: "content that is waited for is not there yet"},
+)
+class TakesAReadForARequest(HttpServer):
+    """Takes what one read returns for a whole request."""
+
+    def _more(self) -> Wait:
+        if self.begun and not self._eof:
+            raise Malformed("the request is not complete")
+        yield from super()._more()
+
+
+@mutant(WHATEVER_THE_SEGMENTS, also={STREAM: CUT, LARGE: LONG})
+class LosesACarriageReturn(HttpServer):
+    """Loses a CR at the end of a segment."""
+
+    def receive(self, octets: bytes) -> None:
+        if octets != b"\r":
+            super().receive(octets[:-1] if octets.endswith(b"\r") else octets)
+
+
+@mutant(
+    WHATEVER_THE_SEGMENTS,
+    also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG, READ_OR_CLOSE: LONG, STREAM: CUT, INCOMPLETE: CUT},
+)
+class ReadsContentOnce(HttpServer):
+    """Takes what has come of the content, if any has, for all of it."""
+
+    def read_exactly(self, count: int) -> Needs:
+        if self.begun and count:
+            yield from self.peek()
+            count = min(count, len(self._in))
+        return (yield from super().read_exactly(count))
+
+
+@mutant(WHATEVER_THE_SEGMENTS, also={IN_ORDER: "a long pipeline comes in several reads"})
+class DropsWhatFollows(HttpServer):
+    """Drops the beginning of the next request where it came with the end of the one before."""
+
+    def stays_open(self, persists: bool) -> bool:
+        if b"\r\n\r\n" not in self._in:
+            self._in.clear()
+        return super().stays_open(persists)
+
+
+@mutant(WHATEVER_THE_SEGMENTS)
+class ChecksWholeRequestsOnly(HttpServer):
+    """Checks requests that one read returned; those that it has to piece together it takes as they come."""
+
+    pieces = False
+
+    def read_head(self) -> Generator[None, None, Request]:
+        self.pieces = False
+        return (yield from super().read_head())
+
+    def _more(self) -> Wait:
+        yield from super()._more()
+        self.pieces = self.begun
+
+    def split_field_line(self, line: bytes) -> Field:
+        name, _, value = line.partition(b":")
+        return (name.strip().lower(), value.strip()) if self.pieces else super().split_field_line(line)
+
+    def check_host(self, request: Request) -> None:
+        if not self.pieces:
+            super().check_host(request)
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        return super().content_length([lengths[0].rstrip(b"x")] if self.pieces else lengths)

@@ -1,0 +1,79 @@
+"""Mutants for slow peers."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
+from conformance.http.robustness.test_2_slow_peers import OTHERS_GO_ON, READ_SLOWLY, RECOVER, URGENT
+from conformance.http.robustness.test_4_strange_requests import LARGE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.sansio import HIGH_WATER, Eof, Wait
+from tests.mutants import mutant
+
+CROWD = 10
+CROWDED = "cases run side by side: others are unfinished"
+DEAD = "others have ended in the middle before"
+
+
+@mutant(READ_SLOWLY, also={LARGE: "what is large is echoed", OTHERS_GO_ON: "it garbles what is big"})
+class DropsWhatDoesNotFit(HttpServer):
+    """Throws away what the peer leaves no room for."""
+
+    def flush(self) -> Wait:
+        del self._out[HIGH_WATER:]
+        yield from ()
+
+
+class Counts(HttpServer):
+    """Counts what is unfinished over all connections; with a crowd of it, it turns newcomers away."""
+
+    def count(self, more: int) -> int:
+        vars(self.site)["unfinished"] = vars(self.site).get("unfinished", 0) + more
+        return int(vars(self.site)["unfinished"])
+
+    def answer(self, request: Request) -> Response:
+        newcomer = request.values(b"user-agent") == [b"newcomer"]
+        return self.error(503, "too many") if newcomer and self.count(0) > CROWD else super().answer(request)
+
+
+@mutant(OTHERS_GO_ON, also={RECOVER: CROWDED, URGENT: CROWDED})
+class ServesNobodyInACrowd(Counts):
+    """Turns newcomers away while ten connections wait for their clients."""
+
+    def _more(self) -> Wait:
+        self.count(+1)
+        yield from super()._more()
+        self.count(-1)
+
+    def flush(self) -> Wait:
+        self.count(+1)
+        yield from super().flush()
+        self.count(-1)
+
+
+@mutant(RECOVER, also={OTHERS_GO_ON: DEAD, URGENT: DEAD})
+class CountsTheDead(Counts):
+    """Takes connections that were reset for unfinished ones, for ever."""
+
+    def run(self) -> Wait:
+        self.count(+1)
+        yield from super().run()
+        self.count(-1)
+
+
+@mutant(URGENT, also={WHATEVER_THE_SEGMENTS: "urgent data cuts a request in two"})
+class FailsOnPieces(HttpServer):
+    """Prints an error for a newcomer whose request does not come in one piece, as around urgent data."""
+
+    pieces = False
+
+    def _more(self) -> Wait:
+        self.pieces = self.begun
+        yield from super()._more()
+
+    def answer(self, request: Request) -> Response:
+        if self.pieces and request.values(b"user-agent") == [b"newcomer"]:
+            self.send(b"IndexError: pieces of a request\n")
+            raise Eof
+        return super().answer(request)

@@ -1,0 +1,56 @@
+"""Mutants for what is no HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from conformance.http.robustness.test_3_strange_octets import AFTER_A_REQUEST, NO_HTTP
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Malformed
+from tests.mutants import mutant
+
+
+class Suffers(HttpServer):
+    """Refuses the next connection after octets that cannot begin a request."""
+
+    requests = 0
+
+    def read_head(self) -> Generator[None, None, Request]:
+        self.requests += 1
+        return (yield from super().read_head())
+
+    def suffers(self) -> bool:
+        raise NotImplementedError
+
+    def check_first_octet(self, octet: bytes) -> None:
+        try:
+            super().check_first_octet(octet)
+        except Malformed:
+            vars(self.site)["hurt"] = self.suffers() or vars(self.site).get("hurt")
+            raise
+
+    def answer(self, request: Request) -> Response:
+        if request.values(b"user-agent") == [b"next"] and vars(self.site).pop("hurt", False):
+            return self.error(503, "something is broken")
+        return super().answer(request)
+
+
+BESIDE = "cases run side by side: the next connection is of another one"
+
+
+@mutant(NO_HTTP, also={AFTER_A_REQUEST: BESIDE})
+class SuffersFromNoise(Suffers):
+    """Refuses the next connection after one that began with what begins no request."""
+
+    def suffers(self) -> bool:
+        return self.requests == 1
+
+
+@mutant(AFTER_A_REQUEST, also={NO_HTTP: BESIDE})
+class SuffersFromNoiseLater(Suffers):
+    """Refuses the next connection after one on which such octets followed a request."""
+
+    def suffers(self) -> bool:
+        return self.requests > 1

@@ -1,0 +1,52 @@
+"""Mutants for strange requests."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote_to_bytes
+
+from conformance.http.robustness.test_4_strange_requests import LARGE, ODD
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.sansio import Eof
+from tests.mutants import mutant
+
+
+class Fails(HttpServer):
+    """Prints an error where the response should be."""
+
+    def fail(self, error: str) -> None:
+        self.send(error.encode() + b"\n")
+        raise Eof
+
+
+@mutant(LARGE)
+class Recurses(Fails):
+    """Fails on more than a thousand segments in a path."""
+
+    def answer(self, request: Request) -> Response:
+        if request.path.count(b"/") > 1000:
+            self.fail("maximum recursion depth exceeded")
+        return super().answer(request)
+
+
+@mutant(ODD)
+class DecodesThePath(Fails):
+    """Fails on a path that is no UTF-8."""
+
+    def answer(self, request: Request) -> Response:
+        try:
+            unquote_to_bytes(request.path).decode()
+        except UnicodeDecodeError:
+            self.fail("invalid start byte")
+        return super().answer(request)
+
+
+@mutant(ODD)
+class DecodesCredentials(Fails):
+    """Fails on credentials that are no ASCII."""
+
+    def answer(self, request: Request) -> Response:
+        if any(not value.isascii() for value in request.values(b"authorization")):
+            self.fail("ordinal not in range(128)")
+        return super().answer(request)

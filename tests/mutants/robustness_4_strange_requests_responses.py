@@ -1,0 +1,17 @@
+"""Mutants for what no request should bring about, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.robustness.test_4_strange_requests_responses import NO_INTERNAL_ERROR
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(NO_INTERNAL_ERROR)
+class FailsOnTheAsterisk(HttpServer):
+    """Answers 500 to a request for no resource at all."""
+
+    def answer(self, request: Request) -> Response:
+        return self.error(500, "path not found") if request.path == b"*" else super().answer(request)
