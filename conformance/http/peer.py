@@ -23,7 +23,6 @@ from conformance.http.wire import (
 
 LIMIT = 1 << 20  # octets received on a connection before we call it endless
 PAUSE = 0.05  # seconds
-MOMENT = 0.01  # seconds in which a target that waits for octets reads them, most of the time
 SENTINEL = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
 
@@ -179,7 +178,7 @@ class Http:
         octets = self.fill(octets)
         for size in [since, *sizes]:
             self.stream.send(octets[:size])
-            self.pause(MOMENT)
+            self.let_read()
             octets = octets[size:]
         self.stream.send(octets)
 
