@@ -87,7 +87,7 @@ class FollowsBackslashes(Leaking):
 
 
 @mutant(STAY_INSIDE, ALSO)
-class DecodesOverlongForms(Leaking):
+class DecodesOverlongSegments(Leaking):
     """Decodes UTF-8 without a look at how many octets a character may have."""
 
     class paths(Careless):

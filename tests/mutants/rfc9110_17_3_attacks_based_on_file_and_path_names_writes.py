@@ -10,7 +10,7 @@ from tests.mutants import mutant
 from tests.mutants.rfc9110_17_3_attacks_based_on_file_and_path_names import (
     ALSO,
     ChecksNothing,
-    DecodesOverlongForms,
+    DecodesOverlongSegments,
     DecodesPercentU,
     DecodesUntilNothingChanges,
     DropsNul,
@@ -19,11 +19,47 @@ from tests.mutants.rfc9110_17_3_attacks_based_on_file_and_path_names import (
     StripsOnce,
 )
 
-for core in (
-    *(ChecksNothing, DecodesUntilNothingChanges, DecodesOverlongForms, DecodesPercentU),
-    *(FollowsBackslashes, DropsNul, DropsParameters, StripsOnce),
-):
-    mutant(WRITE_INSIDE, {**ALSO, STAY_INSIDE: "it reads in the same way"})(core)
+ALSO_WRITES = {**ALSO, STAY_INSIDE: "it reads in the same way"}
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesWhatItIsTold(ChecksNothing):
+    """Writes wherever a decoded path leads."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterMoreDecoding(DecodesUntilNothingChanges):
+    """Decodes again what it has checked, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterAnyUtf8(DecodesOverlongSegments):
+    """Takes overlong forms for what they are not, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterPercentU(DecodesPercentU):
+    """Knows an encoding too many, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesBehindBackslashes(FollowsBackslashes):
+    """Takes a backslash for a slash, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesWithoutNul(DropsNul):
+    """Drops NUL after the check, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesWithoutParameters(DropsParameters):
+    """Drops parameters after the check, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterStripping(StripsOnce):
+    """Cuts out dot segments once, and writes where the rest leads."""
 
 
 @mutant(WRITE_INSIDE)
