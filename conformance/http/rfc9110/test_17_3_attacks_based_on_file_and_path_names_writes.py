@@ -39,8 +39,9 @@ def test_no_put_writes_outside(http: Http, step: bytes) -> None:
     documents = Documents(http)
     name = written(documents)
     for depth in (2, 3, 1):
-        said(documents.send(b"PUT {put}" + step * depth + name + WRITE))
+        answer = documents.send(b"PUT {put}" + step * depth + name + WRITE)
         assert not documents.tree.outside(name.decode()), "a file outside of the document root was written"
+        said(answer)
 
 
 @verifies(WRITE_INSIDE)
@@ -51,8 +52,9 @@ def test_no_delete_removes_what_is_outside(http: Http, victim: int, step: bytes)
     file = documents.tree.base / "victims" / f"{victim}.txt"
     must_tell(file.exists(), "what it aims at was removed before: lay out the document root anew")
     for depth in (2, 3, 1):
-        said(documents.send(b"DELETE {put}" + step * depth + b"victims/%d.txt" % victim + END + b"\r\n"))
+        answer = documents.send(b"DELETE {put}" + step * depth + b"victims/%d.txt" % victim + END + b"\r\n")
         assert file.exists(), "a file outside of the document root was removed"
+        said(answer)
 
 
 def written(documents: Documents) -> bytes:
