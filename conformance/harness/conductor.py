@@ -130,9 +130,9 @@ class Conductor:
         for thread in threads:
             thread.join()
 
-    def _accused_by_silence(self, outcome: Outcome) -> bool:
-        bad = outcome.verdict in (Verdict.VIOLATES, Verdict.DEVIATES)
-        return bad and outcome.attempt.silent and not self.target.weary and not outcome.case.baseline
+    def _told_by_silence(self, outcome: Outcome) -> bool:
+        told = outcome.verdict is not Verdict.CONFORMS  # that nothing can be told, or does not apply, may be as untrue
+        return told and outcome.attempt.silent and not self.target.weary and not outcome.case.baseline
 
     def _mostly_silent(self) -> bool:
         """Whether far more than a conforming target's share of the cases met silence, from the beginning."""
@@ -160,7 +160,7 @@ class Conductor:
         elif not final and (outcome.attempt.silent or isinstance(outcome.raised, TargetGone)):
             with self._lock:
                 self._doubtful.append(outcome.case)
-        elif not self._calm and self._accused_by_silence(outcome):
+        elif not self._calm and self._told_by_silence(outcome):
             with self._lock:
                 self._accused.append(outcome.case)
         else:
@@ -169,7 +169,7 @@ class Conductor:
     def _fair(self, outcome: Outcome) -> Outcome:
         """Silence accuses nobody where even a plain request, made right after it, was answered late."""
         late = self._canary_seconds
-        if not self._accused_by_silence(outcome) or late < self.target.patience / 2:
+        if not self._told_by_silence(outcome) or late < self.target.patience / 2:
             return outcome
         reason = Inconclusive(f"silence, but a plain request beside it took {late:.1f} s as well")
         return Outcome(outcome.case, outcome.attempt, reason, outcome.started, outcome.seconds)
