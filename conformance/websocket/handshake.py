@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import not_applicable
 from conformance.http.peer import Http, describe
 from conformance.http.wire import Answer, Closed, Garbage, Response
 from conformance.websocket.extensions import Extension, parse_extensions
@@ -53,6 +54,11 @@ def lines_of(capability: str) -> bytes:
     return b"".join(line.encode("latin-1") + b"\r\n" for line in lines if line)
 
 
+def offering(*lines: bytes) -> bytes:
+    """A handshake that offers the subprotocols on each line."""
+    return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Protocol: " + line + b"\r\n" for line in lines) + b"\r\n"
+
+
 class Handshake(Http):
     """A connection on which the opening handshake goes out as written.
 
@@ -90,9 +96,12 @@ class Handshake(Http):
         self.close()
         return self.again()
 
-    def subprotocol(self) -> bytes:
-        """One that the endpoint speaks; not applicable where none is known."""
-        return _first(self.attempt.capability("ws.subprotocols"))
+    def selected(self) -> bytes:
+        """A subprotocol that the endpoint selects where nothing else is offered; not applicable where it does not."""
+        known = _first(self.attempt.capability("ws.subprotocols"))
+        if known not in self.answer(offering(known)).values("Sec-WebSocket-Protocol"):
+            not_applicable(f"the target does not select {known.decode('latin-1')}", "--cap ws.subprotocols=...")
+        return known
 
     def origin(self) -> bytes:
         """One that the endpoint lets in, where it refuses others; not applicable where none is known."""

@@ -8,7 +8,7 @@ from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.wire import Closed, Response, Silent
 from conformance.websocket.conversations import Conversations
-from conformance.websocket.handshake import REQUEST, Conversation, Handshake, accept_of
+from conformance.websocket.handshake import REQUEST, Conversation, Handshake, accept_of, offering
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, close_payload, frame
@@ -195,11 +195,6 @@ def test_no_subprotocol_is_selected_unasked(handshake: Handshake) -> None:
     assert not answer.values("Sec-WebSocket-Protocol")
 
 
-def offering(*lines: bytes) -> bytes:
-    """A handshake that offers the subprotocols of each line."""
-    return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Protocol: " + line + b"\r\n" for line in lines) + b"\r\n"
-
-
 @verifies(SUBPROTOCOL_OFFERED)
 @pytest.mark.parametrize("offer", [b"conformance.invalid", b"conformance.invalid, other.invalid"])
 def test_a_strange_subprotocol_is_not_replaced(handshake: Handshake, offer: bytes) -> None:
@@ -210,28 +205,26 @@ def test_a_strange_subprotocol_is_not_replaced(handshake: Handshake, offer: byte
 
 
 @verifies(SUBPROTOCOL_OFFERED)
-@pytest.mark.parametrize("how", ["first", "in-a-list", "on-two-lines", "with-whitespace", "without-whitespace"])
+@pytest.mark.parametrize("how", ["in-a-list", "on-two-lines", "with-whitespace", "without-whitespace"])
 def test_a_subprotocol_is_selected_from_the_offer(handshake: Handshake, how: str) -> None:
-    known = handshake.subprotocol()
+    known = handshake.selected()
     offers = {
-        "first": (known,),
         "in-a-list": (b"a.invalid, " + known + b", b.invalid",),
         "on-two-lines": (b"a.invalid", known),
         "with-whitespace": (b"a.invalid \t,\t " + known,),
         "without-whitespace": (b"a.invalid," + known,),
     }
-    answer = handshake.answer(offering(*offers[how]))
-    assert answer.status == 101
+    answer = handshake.anew().answer(offering(*offers[how]))
     assert answer.values("Sec-WebSocket-Protocol") == [known]
 
 
 @verifies(SUBPROTOCOL_OFFERED)
 def test_a_subprotocol_in_another_case_is_another(handshake: Handshake) -> None:
-    known = handshake.subprotocol()
+    known = handshake.selected()
     other = known.upper() if known.upper() != known else known.lower()
     if other == known:
         not_applicable("the subprotocol has no letters")
-    answer = handshake.answer(offering(other))
+    answer = handshake.anew().answer(offering(other))
     assert isinstance(answer, Response)
     assert answer.values("Sec-WebSocket-Protocol") in ([], [other])
 
