@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
@@ -95,6 +96,20 @@ class Handshake(Http):
         """Another connection instead of this one, which is closed first: a target may serve one at a time."""
         self.close()
         return self.again()
+
+    def fill(self, octets: bytes) -> bytes:
+        """Replace the placeholders; what the request itself offers takes the place of what every request offers."""
+        filled = super().fill(octets)
+        for name in (b"Sec-WebSocket-Protocol", b"Sec-WebSocket-Extensions"):
+            if re.search(rb"(?i)^%b:" % name, octets, re.MULTILINE):
+                for line in self._value("fields", b"").splitlines(keepends=True):
+                    filled = filled.replace(line, b"", 1) if line.lower().startswith(name.lower()) else filled
+        return filled
+
+    def must_not_add(self, name: str) -> None:
+        """End the case as not applicable where every request has a field of this name."""
+        if re.search(rf"(?im)^{name}:", self._value("fields", b"").decode("latin-1")):
+            not_applicable(f"the endpoint wants {name} in every request")
 
     def selected(self) -> bytes:
         """A subprotocol that the endpoint selects where nothing else is offered; not applicable where it does not."""

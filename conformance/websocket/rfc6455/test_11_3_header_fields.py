@@ -76,7 +76,8 @@ def test_there_is_one_accept(handshake: Handshake) -> None:
 def test_there_is_one_subprotocol(handshake: Handshake) -> None:
     known = handshake.selected()
     answer = handshake.anew().answer(offering(known + b", a.invalid", b"b.invalid"))
-    assert len(answer.values("Sec-WebSocket-Protocol")) == 1
+    assert isinstance(answer, Response)
+    assert len(answer.values("Sec-WebSocket-Protocol")) <= 1
 
 
 @verifies(PROTOCOL_TOKENS)
