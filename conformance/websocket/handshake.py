@@ -99,12 +99,11 @@ class Handshake(Http):
 
     def fill(self, octets: bytes) -> bytes:
         """Replace the placeholders; what the request itself offers takes the place of what every request offers."""
-        filled = super().fill(octets)
+        fields = self._value("fields", b"")
         for name in (b"Sec-WebSocket-Protocol", b"Sec-WebSocket-Extensions"):
-            if re.search(rb"(?i)^%b:" % name, octets, re.MULTILINE):
-                for line in self._value("fields", b"").splitlines(keepends=True):
-                    filled = filled.replace(line, b"", 1) if line.lower().startswith(name.lower()) else filled
-        return filled
+            if re.search(rb"(?i)[}\n]%b:" % name, octets):
+                fields = re.sub(rb"(?im)^%b:.*\n" % name, b"", fields)
+        return super().fill(octets.replace(b"{fields}", fields))
 
     def must_not_add(self, name: str) -> None:
         """End the case as not applicable where every request has a field of this name."""
