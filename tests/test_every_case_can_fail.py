@@ -54,7 +54,7 @@ def test_a_mutant_is_killed_by_a_case_of_its_requirement(mutant: Mutant) -> None
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("mutant", MUTANTS, ids=mutant_name)
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name)
 def test_a_mutant_breaks_no_other_requirement(mutant: Mutant) -> None:
     outcomes = judge_core(server(mutant.core), list(reference_of(mutant.core).cases))
     blamed = {outcome.case.requirement for outcome in outcomes.values() if outcome.verdict is not Verdict.CONFORMS}
