@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.model import Verdict
+from conformance.harness.model import Requirement, Verdict
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_OPCODES
 from reference_impls.http import HttpServer
+from reference_impls.sansio import Connection
 from reference_impls.shells import aio, loop, threads
+from reference_impls.websocket import WebSocketServer
 from tests import mutants
 from tests.judging import PATIENCE, REFERENCES, Shell, judge, judge_core, reference_of, rows_of, server, serving, told
 from tests.liars import LIES, lie_name, lying, protocol_of_lie
@@ -88,14 +91,30 @@ class Hangs(HttpServer):
         super().space_before_colon(name)
 
 
-@pytest.mark.parametrize("protocol", [of_protocol("http", "http", "http")])
-def test_a_server_that_hangs_does_not_survive(protocol: str) -> None:
-    survival = [case for case in REFERENCES[protocol].cases if "survival" in case.peers]
-    deadly = next(case for case in rows_of(NO_SPACE_BEFORE_COLON) if b" :" in case.values["field_line"])
-    outcomes = judge_core(server(Hangs), [deadly, *survival])
+class HangsAtAFrame(WebSocketServer):
+    """Stops the whole server for longer than the judge's patience when it meets a reserved opcode."""
+
+    def check_opcode(self, opcode: int) -> None:
+        if opcode == 3:
+            time.sleep(3 * PATIENCE)
+        super().check_opcode(opcode)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        of_protocol("http", (Hangs, NO_SPACE_BEFORE_COLON, "X-A : b"), "http"),
+        of_protocol("websocket", (HangsAtAFrame, RESERVED_OPCODES, "3"), "websocket"),
+    ],
+)
+def test_a_server_that_hangs_does_not_survive(harm: tuple[type[Connection], Requirement, str]) -> None:
+    core, requirement, row = harm
+    survival = [case for case in reference_of(core).cases if "survival" in case.peers]
+    deadly = next(case for case in rows_of(requirement) if row in case.row)
+    outcomes = judge_core(server(core), [deadly, *survival])
     for case in survival:
         assert outcomes[case.name].verdict is Verdict.VIOLATES, told(outcomes)
-        killers[case.name].add(Hangs.__name__)
+        killers[case.name].add(core.__name__)
 
 
 @pytest.mark.parametrize("protocol", [of_protocol(name, name, name) for name in REFERENCES])

@@ -18,7 +18,7 @@ HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
 
 def _marked(variant: Variant) -> Any:
     marks = [pytest.mark.thorough] if variant.thorough else []
-    return pytest.param(variant, id=variant.name, marks=marks)
+    return pytest.param(variant, id=f"{reference_of(variant.core).protocol}-{variant.name}", marks=marks)
 
 
 @pytest.mark.parametrize("variant", [_marked(variant) for variant in VARIANTS])

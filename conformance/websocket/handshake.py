@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import os
+import re
 from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import not_applicable
 from conformance.http.peer import Http, describe
 from conformance.http.wire import Answer, Closed, Garbage, Response
 from conformance.websocket.extensions import Extension, parse_extensions
@@ -53,6 +55,11 @@ def lines_of(capability: str) -> bytes:
     return b"".join(line.encode("latin-1") + b"\r\n" for line in lines if line)
 
 
+def offering(*lines: bytes) -> bytes:
+    """A handshake that offers the subprotocols on each line."""
+    return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Protocol: " + line + b"\r\n" for line in lines) + b"\r\n"
+
+
 class Handshake(Http):
     """A connection on which the opening handshake goes out as written.
 
@@ -90,9 +97,25 @@ class Handshake(Http):
         self.close()
         return self.again()
 
-    def subprotocol(self) -> bytes:
-        """One that the endpoint speaks; not applicable where none is known."""
-        return _first(self.attempt.capability("ws.subprotocols"))
+    def fill(self, octets: bytes) -> bytes:
+        """Replace the placeholders; what the request itself offers takes the place of what every request offers."""
+        fields = self._value("fields", b"")
+        for name in (b"Sec-WebSocket-Protocol", b"Sec-WebSocket-Extensions"):
+            if re.search(rb"(?i)[}\n]%b:" % name, octets):
+                fields = re.sub(rb"(?im)^%b:.*\n" % name, b"", fields)
+        return super().fill(octets.replace(b"{fields}", fields))
+
+    def must_not_add(self, name: str) -> None:
+        """End the case as not applicable where every request has a field of this name."""
+        if re.search(rf"(?im)^{name}:", self._value("fields", b"").decode("latin-1")):
+            not_applicable(f"the endpoint wants {name} in every request")
+
+    def selected(self) -> bytes:
+        """A subprotocol that the endpoint selects where nothing else is offered; not applicable where it does not."""
+        known = _first(self.attempt.capability("ws.subprotocols"))
+        if known not in self.answer(offering(known)).values("Sec-WebSocket-Protocol"):
+            not_applicable(f"the target does not select {known.decode('latin-1')}", "--cap ws.subprotocols=...")
+        return known
 
     def origin(self) -> bytes:
         """One that the endpoint lets in, where it refuses others; not applicable where none is known."""

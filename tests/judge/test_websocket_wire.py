@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conformance.harness.attempt import Attempt
+from conformance.harness.target import Target
 from conformance.websocket.deflate import BadDeflate, Deflater, Inflater, deflated
 from conformance.websocket.extensions import BadExtensions, Extension, parse_extensions
-from conformance.websocket.handshake import accept_of
+from conformance.websocket.handshake import REQUEST, Handshake, accept_of, offering
+from conformance.websocket.protocol import PROTOCOL
 from conformance.websocket.wire import (
     BINARY,
     CLOSE,
@@ -24,6 +27,8 @@ from conformance.websocket.wire import (
     frame,
     masked,
 )
+from reference_impls.websocket import WebSocketServer
+from tests.judging import server, serving
 
 KEY = bytes.fromhex("37fa213d")
 EXAMPLES = [  # RFC 6455 §5.7
@@ -145,3 +150,14 @@ def test_a_reference_beyond_the_window_is_noticed() -> None:
 def test_a_bomb_is_bounded() -> None:
     with pytest.raises(BadDeflate, match="more than"):
         Inflater().message(deflated(bytes(20 << 20)))
+
+
+def test_what_every_request_offers_gives_way_to_what_the_case_offers() -> None:
+    with serving(server(WebSocketServer)) as url:
+        target = Target(url, PROTOCOL, capabilities={"ws.fields": "Cookie: a=b\nSec-WebSocket-Protocol: chat"})
+        attempt = Attempt(target, 1.0)
+        handshake = Handshake(attempt)
+        assert b"Cookie: a=b\r\nSec-WebSocket-Protocol: chat\r\n\r\n" in handshake.fill(REQUEST)
+        assert b"Cookie: a=b\r\nSec-WebSocket-Protocol: other\r\n\r\n" in handshake.fill(offering(b"other"))
+        assert handshake.opens(offering(b"other"))
+        attempt.close()

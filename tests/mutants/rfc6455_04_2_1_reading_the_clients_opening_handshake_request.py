@@ -16,6 +16,7 @@ from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_hands
     KEY_NEEDED,
     KEY_OF_16_OCTETS,
     UPGRADE_CASE,
+    UPGRADE_LIST,
     UPGRADE_NEEDED,
     VERSION_1_1,
     VERSION_13,
@@ -26,7 +27,6 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
 )
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_11_3_header_fields import KEY_ONCE
-from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
 from reference_impls.http_request import Refused, Request
 from reference_impls.http_site import Resource, Response
 from reference_impls.http_syntax import Field, Part
@@ -79,7 +79,7 @@ class NeedsNoHost(WebSocketServer):
         return
 
 
-@mutant(UPGRADE_NEEDED, also={NO_TUNNEL: "a handshake for another protocol is not refused"})
+@mutant(UPGRADE_NEEDED)
 class TakesAnyUpgrade(WebSocketServer):
     """Takes every request with a key for a handshake, whatever Upgrade says."""
 
@@ -92,10 +92,21 @@ class TakesAnyUpgrade(WebSocketServer):
 
 @mutant(UPGRADE_CASE)
 class ComparesUpgradeAsItIs(WebSocketServer):
-    """Compares the whole first line of Upgrade, letter for letter."""
+    """Compares the members of Upgrade letter for letter."""
 
     def upgrades(self, request: Request, protocol: bytes) -> bool:
-        return request.values(b"upgrade")[:1] == [b"websocket"] and super().upgrades(request, protocol)
+        return b"websocket" in self.members(request.values(b"upgrade")) and super().upgrades(request, protocol)
+
+
+@mutant(UPGRADE_LIST)
+class SwitchesToTheFirstProtocol(WebSocketServer):
+    """Says that it switches to the protocol that is named first."""
+
+    def shake_hands(self, request: Request) -> Response:
+        response, names = super().shake_hands(request), self.members(request.values(b"upgrade"))
+        if response.status == 101:
+            response.fields[0] = (b"Upgrade", names[0])
+        return response
 
 
 @mutant(CONNECTION_NEEDED)
@@ -119,7 +130,6 @@ class ComparesConnectionAsItIs(WebSocketServer):
 @mutant(
     KEY_NEEDED,
     also={
-        NO_TUNNEL: "it does not refuse a handshake without one",
         **dict.fromkeys((KEY_OF_16_OCTETS, KEY_ONCE), "it does not look at the key at all"),
     },
 )
@@ -159,7 +169,6 @@ class KeepsWhitespace(WebSocketServer):
         VERSION_REFUSED: "it refuses none",
         VERSIONS_LISTED: "it refuses none",
         TRY_AGAIN: "it refuses none",
-        NO_TUNNEL: "it refuses none",
     },
 )
 class SpeaksEveryVersion(WebSocketServer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
     ACCEPT,
-    SUBPROTOCOL_OFFERED,
+    SUBPROTOCOL_LIST,
 )
 from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
 from conformance.websocket.rfc6455.test_11_3_header_fields import (
@@ -42,7 +42,7 @@ class SendsTwoAccepts(WebSocketServer):
         return Response(101, [*response.fields, (b"Sec-WebSocket-Accept", self.accept(b""))])
 
 
-@mutant(PROTOCOL_ONCE, also={SUBPROTOCOL_OFFERED: "a single one is to be selected"})
+@mutant(PROTOCOL_ONCE, also={SUBPROTOCOL_LIST: "a single one is to be selected"})
 class SelectsTwice(WebSocketServer):
     """Sends the subprotocol selected twice."""
 

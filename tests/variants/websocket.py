@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import Resource, Response
 from reference_impls.http_syntax import Field
 from reference_impls.shells import threads
 from reference_impls.websocket import WebSocketServer
@@ -83,6 +85,67 @@ class OctetByOctet(WebSocketServer):
         return octets
 
 
+class NoSubprotocol(WebSocketServer):
+    """Speaks no subprotocol, and does not look at what is offered (§4.2.2)."""
+
+    def subprotocols(self, request: Request) -> list[bytes]:
+        return []
+
+
+class ClosesRefusals(WebSocketServer):
+    """Refuses by 400, and closes the connection."""
+
+    def version_fields(self) -> list[Field]:
+        return [(b"Sec-WebSocket-Version", b"13, 8"), (b"Sec-WebSocket-Version", b"7")]
+
+    def error(self, status: int, reason: str, fields: Sequence[Field] = ()) -> Response:
+        return super().error(400 if status == 426 else status, reason, fields)
+
+    def persists(self, request: Request) -> bool:
+        return False
+
+
+class SpeaksDraftsToo(WebSocketServer):
+    """Speaks version 8 too, and lists it (§4.4)."""
+
+    def speaks(self, request: Request) -> bool:
+        return super().speaks(request) or request.values(b"sec-websocket-version") == [b"8"]
+
+    def version_fields(self) -> list[Field]:
+        return [(b"Sec-WebSocket-Version", b"13, 8")]
+
+
+class ServesAPage(WebSocketServer):
+    """Serves a page where no WebSocket is asked for (RFC 9110 §7.8: Upgrade may be ignored)."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        response = super().answer_from(resource, request)
+        asked = request.values(b"sec-websocket-version")
+        return Response(200, content=b"A page.\n") if response.status == 426 and asked in ([], [b"13"]) else response
+
+
+class Greedy(WebSocketServer):
+    """Refuses handshakes with octets behind them: the client MUST wait for the 101 (§4.1)."""
+
+    def shake_hands(self, request: Request) -> Response:
+        if self._in or request.content:
+            raise Refused(400, "too early")
+        return super().shake_hands(request)
+
+
+class OddSpelling(WebSocketServer):
+    """Odd but legal spelling: names in mixed case, much whitespace, no reason phrase, cookies."""
+
+    def field_line(self, name: bytes, value: bytes) -> bytes:
+        return name.swapcase() + b":\t " + value + b" \t\r\n"
+
+    def status_line(self, request: Request, response: Response) -> bytes:
+        return b"HTTP/1.1 %d \r\n" % response.status
+
+    def origin_fields(self, response: Response) -> list[Field]:
+        return [*super().origin_fields(response), (b"Set-Cookie", b"a=b"), (b"Server", b"x")]
+
+
 VARIANTS = [
     Variant(NoExtension),
     Variant(OneConnection, serve_one_at_a_time, jobs=1, thorough=True),
@@ -91,4 +154,10 @@ VARIANTS = [
     Variant(Heartbeat),
     Variant(Greets),
     Variant(OctetByOctet),
+    Variant(NoSubprotocol),
+    Variant(ClosesRefusals),
+    Variant(SpeaksDraftsToo),
+    Variant(ServesAPage),
+    Variant(Greedy),
+    Variant(OddSpelling),
 ]

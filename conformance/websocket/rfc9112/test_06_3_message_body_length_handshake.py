@@ -35,3 +35,13 @@ def test_the_content_of_a_handshake_is_no_frame(handshake: Handshake, rest: byte
     assert isinstance(answer, Response | Closed)
     if answer.status == 101:
         assert WebSocket(handshake.attempt, handshake=handshake).accepts(b"")
+
+
+@verifies(CONTENT)
+def test_content_that_comes_later_is_no_frame(handshake: Handshake) -> None:
+    handshake.send(REQUEST[:-2] + b"Content-Length: 5\r\n\r\n")
+    handshake.pause()
+    answer = handshake.answer(b"Hello")
+    assert isinstance(answer, Response | Closed)
+    if answer.status == 101:
+        assert WebSocket(handshake.attempt, handshake=handshake).accepts(b"")
