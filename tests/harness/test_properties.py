@@ -33,8 +33,11 @@ def own() -> Iterator[Server]:
         yield server
 
 
-def judged(server: Server, function: Callable[..., None], search: Search = USUAL) -> Outcome:
-    target = target_at(server)
+def judged(
+    server: Server, function: Callable[..., None], search: Search = USUAL, quick: float = 5.0, patience: float = 5.0
+) -> Outcome:
+    """The outcome of a property, with a patience that a busy machine does not exhaust."""
+    target = target_at(server, quick=quick, patience=patience)
     (outcome,) = conduct(target, [dataclasses.replace(case(target, 0, function), search=search)])
     return outcome
 
@@ -100,7 +103,7 @@ def test_no_more_examples_than_asked_for_are_tried(own: Server) -> None:
 
 def test_silence_is_met_once_a_round(own: Server) -> None:
     """The first try, the one with full patience, and the last with few beside it."""
-    outcome = judged(own, drawn.test_two_bees_unanswered)
+    outcome = judged(own, drawn.test_two_bees_unanswered, quick=0.5, patience=1.0)
     assert outcome.verdict is Verdict.VIOLATES
     assert outcome.attempt.silent
     assert sum(words.count(b"bee") > 1 for words in asked(own)) == 3
@@ -147,14 +150,14 @@ def test_shrinking_ends_in_time(own: Server, monkeypatch: pytest.MonkeyPatch) ->
 
 
 FILE = "conformance/http/rfc9995/test_1_drawn.py"
-ALL = ["conforms", "violates", "violates", "violates", "not-applicable"]
+ALL = ["conforms", "violates", "violates", "not-applicable"]
 
 
 @pytest.fixture(scope="module")
 def runs(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     tree = Tree(tmp_path_factory.mktemp("drawn"))
     (tree.add_folder("rfc9995") / "test_1_drawn.py").write_bytes((HERE / "sections" / "drawn.py").read_bytes())
-    ran = [FILE, f"--target={server.url}", "--patience=1.5", "-k", "not fell"]
+    ran = [FILE, f"--target={server.url}", "--patience=1.5", "-k", "not fell and not unanswered"]
     commands = {
         "ahead": ran,
         "two": [*ran, "-n2"],
