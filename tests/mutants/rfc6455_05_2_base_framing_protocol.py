@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import (
+    ANY_SEGMENTS,
     EVERY_LENGTH,
+    LENGTH_BELOW_2_63,
+    OWN_RESERVED_BITS,
     RESERVED_BITS,
     RESERVED_OPCODES,
     SHORTEST_LENGTH,
 )
 from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import CLOSE, Failed, Head, Message
 from tests.mutants import mutant
+from tests.mutants.consequences import NO_FAILURE
 
 
-@mutant(RESERVED_OPCODES)
+@mutant(RESERVED_OPCODES, also=NO_FAILURE)
 class IgnoresReservedOpcodes(WebSocketServer):
     """Passes over frames with a reserved opcode."""
 
@@ -25,7 +30,7 @@ class IgnoresReservedOpcodes(WebSocketServer):
         return True if opcode > 10 else super().control(opcode, payload)
 
 
-@mutant(RESERVED_BITS)
+@mutant(RESERVED_BITS, also=NO_FAILURE)
 class IgnoresReservedBits(WebSocketServer):
     """Does not look at the reserved bits."""
 
@@ -52,3 +57,41 @@ class WritesLongLengths(WebSocketServer):
 
     def payload_length(self, size: int) -> bytes:
         return b"\x7e" + size.to_bytes(2) if size < 126 else super().payload_length(size)
+
+
+@mutant(SHORTEST_LENGTH)
+class KnowsTwoWaysOnly(WebSocketServer):
+    """Writes lengths in the first octet or in eight more, never in two."""
+
+    def payload_length(self, size: int) -> bytes:
+        return b"\x7f" + size.to_bytes(8) if 126 <= size < 1 << 16 else super().payload_length(size)
+
+
+@mutant(OWN_RESERVED_BITS)
+class SetsReservedBits(WebSocketServer):
+    """Sets a reserved bit in every Close."""
+
+    def send_frame(self, opcode: int, payload: bytes, *, fin: bool = True, rsv: int = 0) -> None:
+        super().send_frame(opcode, payload, fin=fin, rsv=1 if opcode == CLOSE else rsv)
+
+
+@mutant(LENGTH_BELOW_2_63)
+class WaitsForMoreThanThereIs(WebSocketServer):
+    """Waits for 2**63 octets and more, with patience."""
+
+    def check_size_field(self, size: int, octets: int) -> None:
+        super().check_size_field(min(size, (1 << 63) - 1), octets)
+
+    def check_size(self, message: Message, more: int) -> None:
+        if more < 1 << 63:
+            super().check_size(message, more)
+
+
+@mutant(ANY_SEGMENTS)
+class ExpectsTwoOctets(WebSocketServer):
+    """Takes it for an error when only the first octet of a frame has come."""
+
+    def read_frame_head(self) -> Generator[None, None, Head]:
+        if len((yield from self.peek())) and len(self._in) < 2:
+            raise Failed(1002, "half a header")
+        return (yield from super().read_frame_head())

@@ -41,11 +41,3 @@ def test_a_server_closes_when_the_client_has_gone(websocket: WebSocket, octets: 
     while isinstance(heard := websocket.receive(), Frame) and heard.opcode != CLOSE:
         continue
     assert isinstance(websocket.after(), Closed)
-
-
-@verifies(ENDS_WITH_TCP)
-@pytest.mark.parametrize("octets", INTERRUPTED.values(), ids=INTERRUPTED)
-def test_others_are_served_after_a_reset(websocket: WebSocket, octets: bytes) -> None:
-    websocket.send_octets(octets)
-    websocket.reset()
-    assert websocket.handshake.again().opens()

@@ -1,0 +1,18 @@
+"""Mutants for RFC 6455 §7.1.4."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_07_1_4_the_websocket_connection_is_closed import ENDS_WITH_TCP
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from tests.mutants import mutant
+
+
+@mutant(ENDS_WITH_TCP)
+class NeverLetsGo(WebSocketServer):
+    """Keeps a connection whose client has gone."""
+
+    def talk(self) -> Wait:
+        yield from super().talk()
+        while self._eof:
+            yield
