@@ -170,7 +170,7 @@ class WebSocket:
         """Send each piece by itself, with a moment between: the target may read them one by one."""
         for number, piece in enumerate(pieces):
             if number:
-                self.pause(0.005)
+                self.pause(0.003)
             self.send_octets(piece)
 
     def pause(self, seconds: float = 0.05) -> None:

@@ -13,10 +13,13 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import (
     RESERVED_OPCODES,
     SHORTEST_LENGTH,
 )
+from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
+from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
+from conformance.websocket.rfc6455.test_06_2_receiving_data import REMOVE_MASKING
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import CLOSE, Failed, Head, Message
 from tests.mutants import mutant
-from tests.mutants.consequences import NO_FAILURE
+from tests.mutants.consequences import NO_FAILURE, because
 
 
 @mutant(RESERVED_OPCODES, also=NO_FAILURE)
@@ -41,14 +44,13 @@ class IgnoresReservedBits(WebSocketServer):
         return octets
 
 
-@mutant(EVERY_LENGTH)
-class ReadsLengthsBackwards(WebSocketServer):
-    """Takes the longer lengths for little-endian."""
+@mutant(EVERY_LENGTH, also=because("there are messages of that length", ANY_SEGMENTS, REMOVE_MASKING))
+class DropsHighBits(WebSocketServer):
+    """Keeps only the last 16 bits of the length of a long message."""
 
     def read_size(self, size: int, opcode: int) -> Generator[None, None, int]:
-        if size < 126:
-            return size
-        return int.from_bytes((yield from self.read_exactly(2 if size == 126 else 8)), "little")
+        size = yield from super().read_size(size, opcode)
+        return size & 0xFFFF if size < 1 << 32 else size
 
 
 @mutant(SHORTEST_LENGTH)
@@ -87,7 +89,7 @@ class WaitsForMoreThanThereIs(WebSocketServer):
             super().check_size(message, more)
 
 
-@mutant(ANY_SEGMENTS)
+@mutant(ANY_SEGMENTS, also=because("some pieces are a single octet", JOIN, ANSWER_A_PING))
 class ExpectsTwoOctets(WebSocketServer):
     """Takes it for an error when only the first octet of a frame has come."""
 

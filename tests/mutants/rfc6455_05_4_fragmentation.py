@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH
 from conformance.websocket.rfc6455.test_05_4_fragmentation import (
     CONTROL_AMID,
     JOIN,
@@ -10,13 +11,18 @@ from conformance.websocket.rfc6455.test_05_4_fragmentation import (
     OWN_FRAGMENTS,
     TYPE_OF_THE_FIRST,
 )
+from conformance.websocket.rfc6455.test_05_5_2_ping import PROMPT
+from conformance.websocket.rfc6455.test_05_5_3_pong import UNSOLICITED
+from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
+from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
 from tests.mutants import mutant
-from tests.mutants.consequences import NO_FAILURE
+from tests.mutants.consequences import NO_FAILURE, because
 
 
-@mutant(JOIN)
+@mutant(JOIN, also=because("there are empty fragments", TYPE_OF_THE_FIRST, PARTIAL, PROMPT))
 class RefusesEmptyFragments(WebSocketServer):
     """Refuses fragments without a payload."""
 
@@ -26,7 +32,7 @@ class RefusesEmptyFragments(WebSocketServer):
         return super().message_of(head)
 
 
-@mutant(TYPE_OF_THE_FIRST)
+@mutant(TYPE_OF_THE_FIRST, also=because("there are continuations of binary messages", NEW_MESSAGE))
 class TakesContinuationsForText(WebSocketServer):
     """Checks that continuations are UTF-8, be the message text or binary."""
 
@@ -36,7 +42,7 @@ class TakesContinuationsForText(WebSocketServer):
             self.check_text(message, octets, final=False)
 
 
-@mutant(CONTROL_AMID)
+@mutant(CONTROL_AMID, also=because("there are pings and pongs amid fragments", UNSOLICITED, PARTIAL, PROMPT))
 class RefusesControlFramesAmidFragments(WebSocketServer):
     """Refuses control frames while a message is under way."""
 
@@ -46,7 +52,7 @@ class RefusesControlFramesAmidFragments(WebSocketServer):
             raise Failed(1002, "a control frame amid fragments")
 
 
-@mutant(CONTROL_AMID)
+@mutant(CONTROL_AMID, also=because("there is a Close amid fragments", CLEANLY))
 class DoesNotCloseAmidFragments(WebSocketServer):
     """Passes over a Close while a message is under way."""
 
@@ -71,7 +77,7 @@ class ForgetsTheFirstMessage(WebSocketServer):
         return
 
 
-@mutant(OWN_FRAGMENTS)
+@mutant(OWN_FRAGMENTS, also=because("there are messages of that length", EVERY_LENGTH, REMOVE_MASKING))
 class RepeatsTheOpcode(WebSocketServer):
     """Sends long messages in fragments that all have the opcode of the first."""
 

@@ -11,14 +11,26 @@ from conformance.websocket.rfc6455.test_05_5_1_close import (
     OWN_REASON,
     TAKE_A_REASON,
 )
+from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
+from conformance.websocket.rfc6455.test_06_1_sending_data import ONLY_WHILE_OPEN
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
+from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection import SAY_WHY
+from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import RESERVED_CODES
+from conformance.websocket.rfc6455.test_07_4_2_reserved_status_code_ranges import NOT_USED
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import CLOSE, PONG, TEXT, Failed
 from tests.mutants import mutant
-from tests.mutants.consequences import CODE_SENT_BACK, MORE_AFTER_CLOSE
+from tests.mutants.consequences import CODE_SENT_BACK, MORE_AFTER_CLOSE, because
 
 
-@mutant(ANSWER_A_CLOSE)
+@mutant(
+    ANSWER_A_CLOSE,
+    also={
+        **because("there are empty Closes", UP_TO_125),
+        **because("an empty Close has no answer", CLOSE_TCP, TAKE_A_REASON, ONLY_WHILE_OPEN, CLEANLY),
+    },
+)
 class AnswersNoEmptyClose(WebSocketServer):
     """Closes TCP on a Close without a payload, and says nothing."""
 
@@ -27,7 +39,7 @@ class AnswersNoEmptyClose(WebSocketServer):
             super().answer_close(code)
 
 
-@mutant(CLOSE_TCP)
+@mutant(CLOSE_TCP, also=because("it sends no FIN", CLEANLY))
 class WaitsForTheClientToGo(WebSocketServer):
     """Leaves it to the client to close TCP after the closing handshake."""
 
@@ -43,7 +55,7 @@ class WaitsForTheClientToGo(WebSocketServer):
             yield from self.read_some()
 
 
-@mutant(NOTHING_MORE)
+@mutant(NOTHING_MORE, also=because("a pong is no FIN", CLEANLY))
 class AnswersWhatFollows(WebSocketServer):
     """Answers what follows a Close with a pong."""
 
@@ -62,7 +74,7 @@ class TakesLeave(WebSocketServer):
         self.send_data(TEXT, b"bye")
 
 
-@mutant(OWN_CODE, also=CODE_SENT_BACK)
+@mutant(OWN_CODE, also={**CODE_SENT_BACK, **because("it sends every code back", RESERVED_CODES, NOT_USED)})
 class SendsAnyCodeBack(WebSocketServer):
     """Sends back whatever code it got."""
 
@@ -70,7 +82,7 @@ class SendsAnyCodeBack(WebSocketServer):
         return
 
 
-@mutant(OWN_CODE, also=CODE_SENT_BACK)
+@mutant(OWN_CODE, also={**CODE_SENT_BACK, SAY_WHY: "it does not refuse the Close"})
 class SendsHalfACodeBack(WebSocketServer):
     """Sends back half a code."""
 
@@ -81,7 +93,7 @@ class SendsHalfACodeBack(WebSocketServer):
         return False
 
 
-@mutant(OWN_REASON)
+@mutant(OWN_REASON, also=because("it does not refuse the reason", SAY_WHY))
 class SendsAnyReasonBack(WebSocketServer):
     """Sends back the reason, without having decoded it."""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
+from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
 from conformance.websocket.rfc6455.test_05_5_3_pong import SAME_PAYLOAD, UNSOLICITED
+from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
+from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import Failed
 from tests.mutants import mutant
+from tests.mutants.consequences import because
 
 
-@mutant(SAME_PAYLOAD)
+@mutant(SAME_PAYLOAD, also=because("a pong with another payload answers no ping", ANSWER_A_PING))
 class CutsPongs(WebSocketServer):
     """Sends back the first 100 octets of a ping."""
 
@@ -16,7 +21,7 @@ class CutsPongs(WebSocketServer):
         super().pinged(payload[:100])
 
 
-@mutant(UNSOLICITED)
+@mutant(UNSOLICITED, also=because("there are pongs that nobody asked for", CONTROL_AMID, PARTIAL, UP_TO_125))
 class RefusesPongs(WebSocketServer):
     """Takes a pong that it has not asked for as an error."""
 

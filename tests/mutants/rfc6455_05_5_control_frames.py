@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
+from conformance.websocket.rfc6455.test_05_5_1_close import TAKE_A_REASON
+from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
+from conformance.websocket.rfc6455.test_05_5_3_pong import SAME_PAYLOAD, UNSOLICITED
 from conformance.websocket.rfc6455.test_05_5_control_frames import (
     AT_MOST_125,
     IN_ONE_FRAME,
@@ -12,7 +16,7 @@ from conformance.websocket.rfc6455.test_05_5_control_frames import (
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import CLOSE, Failed, Head
 from tests.mutants import mutant
-from tests.mutants.consequences import NO_FAILURE
+from tests.mutants.consequences import NO_FAILURE, because
 
 
 @mutant(AT_MOST_125, also=NO_FAILURE)
@@ -26,7 +30,12 @@ class TakesLongControlFrames(WebSocketServer):
         super().pinged(payload[:125])
 
 
-@mutant(UP_TO_125)
+@mutant(
+    UP_TO_125,
+    also=because(
+        "there are control frames of that length", ANSWER_A_PING, UNSOLICITED, SAME_PAYLOAD, TAKE_A_REASON, CONTROL_AMID
+    ),
+)
 class RoomFor124(WebSocketServer):
     """Refuses control frames of 125 octets."""
 

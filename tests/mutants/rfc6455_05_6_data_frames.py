@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS
+from conformance.websocket.rfc6455.test_05_4_fragmentation import TYPE_OF_THE_FIRST
 from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL, TEXT_IS_UTF_8
+from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
 from tests.mutants import mutant
+from tests.mutants.consequences import because
 
 
 @mutant(TEXT_IS_UTF_8)
@@ -29,7 +33,12 @@ class ChecksFragmentByFragment(WebSocketServer):
             self.check_text(message, b"", final=True)
 
 
-@mutant(BINARY_IS_ANYTHING)
+@mutant(
+    BINARY_IS_ANYTHING,
+    also=because(
+        "there are binary messages that are not UTF-8", NEW_MESSAGE, REMOVE_MASKING, ANY_SEGMENTS, TYPE_OF_THE_FIRST
+    ),
+)
 class ChecksBinaryMessages(WebSocketServer):
     """Wants binary messages to be UTF-8, too."""
 

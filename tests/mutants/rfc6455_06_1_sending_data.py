@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH, SHORTEST_LENGTH
+from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_06_1_sending_data import LAST_HAS_FIN, ONLY_WHILE_OPEN, RIGHT_TYPE
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import TEXT
 from tests.mutants import mutant
+from tests.mutants.consequences import because
 
 
 @mutant(ONLY_WHILE_OPEN)
@@ -27,7 +30,7 @@ class ClosesWhenAllIsDone(WebSocketServer):
         return super().closed(self.closing_payload)
 
 
-@mutant(RIGHT_TYPE)
+@mutant(RIGHT_TYPE, also=because("there are empty binary messages", SHORTEST_LENGTH, EVERY_LENGTH, JOIN, LAST_HAS_FIN))
 class SendsEmptyMessagesAsText(WebSocketServer):
     """Sends every empty message as text."""
 
@@ -35,7 +38,7 @@ class SendsEmptyMessagesAsText(WebSocketServer):
         super().send_data(opcode if payload else TEXT, payload)
 
 
-@mutant(LAST_HAS_FIN)
+@mutant(LAST_HAS_FIN, also=because("there are messages of that length", SHORTEST_LENGTH, EVERY_LENGTH))
 class LeavesMessagesOpen(WebSocketServer):
     """Sends messages of 65535 octets as if they went on."""
 

@@ -11,9 +11,13 @@ from tests.mutants import mutant
 
 @mutant(CLEANLY)
 class ClosesWithOctetsUnread(WebSocketServer):
-    """Closes the socket without reading what has come: the peer gets a RST."""
+    """Closes the socket while much is left to be read, after its Close: the peer gets a RST."""
 
-    lingers = False
+    def talk(self) -> Wait:
+        yield from super().talk()
+        if self.close_sent and len(self._in) > 1000:
+            yield
+            raise ConnectionResetError
 
 
 @mutant(AT_ONCE)

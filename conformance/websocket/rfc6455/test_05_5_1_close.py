@@ -149,7 +149,7 @@ OWN_REASON = section.implied(
     hint="Do not send back a reason that you could not decode; do not cut one within a character.",
 )
 
-UNUSABLE = [0, 1, 999, 1004, 1005, 1006, 1015, 5000, 32768, 65535]
+UNUSABLE = [1004, 5000, 32768, 65535]
 NOT_UTF_8 = {
     "ff": b"\xff",
     "continuation-octet": b"\x80",
