@@ -340,7 +340,7 @@ class WebSocket:
     def _next(self, deadline: float) -> Heard:
         """The next frame, or how the stream ends or falls silent."""
         self.reader.limit = self.limit
-        if self._frames > max(MANY_FRAMES, self.limit // 256):
+        if self._frames > max(MANY_FRAMES, self.limit // 512):
             return Garbage("frames without end", self.reader.rest[:KEPT])
         try:
             while not (found := self.reader.next()):

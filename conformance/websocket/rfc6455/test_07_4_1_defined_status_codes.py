@@ -34,16 +34,10 @@ def taken(reply: Frame, code: int) -> bool:
 
 
 @verifies(TAKE_DEFINED_CODES)
-@pytest.mark.parametrize("code", [1000, 1001, 1003, 1008, 1009, 1010])
+@pytest.mark.parametrize("code", [1000, 1001, 1003, 1007, 1008, 1009, 1010])
 @pytest.mark.parametrize("reason", [b"", b"bye"], ids=["no-reason", "reason"])
 def test_a_defined_status_code_is_no_error(websocket: WebSocket, code: int, reason: bytes) -> None:
     assert taken(reply_to(websocket, close_payload(code, reason)), code)
-
-
-@verifies(TAKE_DEFINED_CODES)
-@pytest.mark.parametrize(("code", "error"), [(1002, 1007), (1007, 1002)])
-def test_a_status_code_of_an_error_is_no_error_itself(websocket: WebSocket, code: int, error: int) -> None:
-    assert reply_to(websocket, close_payload(code)).code != error
 
 
 @verifies(RESERVED_CODES)
