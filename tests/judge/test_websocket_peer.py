@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.outcome import Inconclusive
+from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.target import Target
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.websocket.deflate import deflated
@@ -312,3 +312,36 @@ def test_the_baseline_is_a_ping_that_is_answered() -> None:
         assert baseline(attempt) == ""
     with serving(_closes) as attempt:
         assert baseline(attempt) == "a ping is not answered by a pong: CLOSE 1008"
+
+
+def _closing_with(code: int) -> Script:
+    def script(server: Server) -> None:
+        server.receive()
+        server.send(CLOSE, close_payload(code))
+
+    return script
+
+
+@pytest.mark.parametrize(
+    ("code", "behaviour"), [(1003, ""), (1008, ""), (1009, ""), (1000, "closes"), (4001, "closes")]
+)
+def test_a_close_for_reasons_of_its_own_refuses_no_message(code: int, behaviour: str) -> None:
+    with serving(_closing_with(code)) as attempt:
+        attempt.target.capabilities["ws.behaviour"] = behaviour
+        with pytest.raises(NotApplicable):
+            WebSocket(attempt).accepts(STIMULUS)
+
+
+@pytest.mark.parametrize(("code", "behaviour"), [(1000, ""), (1002, ""), (1002, "closes"), (1007, "closes")])
+def test_any_other_close_refuses_a_message(code: int, behaviour: str) -> None:
+    with serving(_closing_with(code)) as attempt:
+        attempt.target.capabilities["ws.behaviour"] = behaviour
+        assert not WebSocket(attempt).accepts(STIMULUS)
+
+
+def test_the_pong_to_a_ping_in_pieces_is_received() -> None:
+    with serving(Server.pong) as attempt:
+        websocket = WebSocket(attempt)
+        websocket.send_in_pieces(*(bytes([octet]) for octet in frame(PING, b"there?")))
+        websocket.pinged(b"there?")
+        assert websocket.receive(PONG) == Frame(PONG, b"there?")

@@ -29,7 +29,7 @@ BASELINE_PING = re.compile(rb"hello:.{8}", re.DOTALL)
 SWITCH = (
     b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: %s\r\n"
 )
-LIMIT = 1 << 24
+LIMIT = 1 << 64  # octets of a frame: whatever may be declared
 
 # about opening handshakes
 

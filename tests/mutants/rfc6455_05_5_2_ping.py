@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
-from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
+from typing import Any
+
+from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING, PROMPT
 from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import PING, Message
 from tests.mutants import mutant
 
 
 @mutant(ANSWER_A_PING)
-class AnswersNoPing(WebSocketServer):
-    """Does not answer pings."""
+class AnswersNoPingAfterAPing(WebSocketServer):
+    """Does not answer a ping that follows another one."""
+
+    before = 0
+
+    def control(self, opcode: int, payload: bytes) -> bool:
+        before, self.before = self.before, opcode
+        return opcode == before == PING or super().control(opcode, payload)
+
+    def finish(self, message: Message) -> None:
+        self.before = 0
+        super().finish(message)
+
+
+@mutant(PROMPT)
+class AnswersPingsAfterTheMessage(WebSocketServer):
+    """Answers a ping only when the message that is under way has come to its end."""
+
+    def __init__(self, *known: Any) -> None:
+        super().__init__(*known)
+        self.waiting: list[bytes] = []
 
     def pinged(self, payload: bytes) -> None:
-        return
+        self.waiting.append(payload)
+        self.answer_pings()
+
+    def finish(self, message: Message) -> None:
+        super().finish(message)
+        self.answer_pings()
+
+    def answer_pings(self) -> None:
+        while self.waiting and self.message is None:
+            super().pinged(self.waiting.pop(0))

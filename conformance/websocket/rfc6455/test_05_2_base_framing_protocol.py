@@ -6,9 +6,10 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.websocket.conversations import Conversations
+from conformance.websocket.handshake import Conversation
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.wire import BINARY, PING, PONG, TEXT, Frame, frame
+from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, frame
 
 section = RFC6455.section("5.2", "Base Framing Protocol")
 
@@ -34,10 +35,10 @@ def test_a_reserved_opcode_fails_the_connection(websocket: WebSocket, opcode: in
 
 
 @verifies(RESERVED_BITS)
-@pytest.mark.parametrize("opcode", [TEXT, BINARY, PING, PONG])
+@pytest.mark.parametrize("opcode", [TEXT, BINARY, CLOSE, PING, PONG])
 @pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
 def test_a_reserved_bit_fails_the_connection(websocket: WebSocket, opcode: int, rsv: int) -> None:
-    assert websocket.fails(frame(opcode, b"Hello", rsv=rsv))
+    assert websocket.fails(frame(opcode, b"\x03\xe8Hello", rsv=rsv))
 
 
 EVERY_LENGTH = section.implied(
@@ -65,8 +66,150 @@ SHORTEST_LENGTH = section.must(
 
 @verifies(SHORTEST_LENGTH)
 def test_lengths_are_written_in_the_fewest_octets(conversations: Conversations) -> None:
-    def fewest(frame: Frame) -> str | None:
-        needed = 1 if frame.size < 126 else 3 if frame.size < 1 << 16 else 9
-        return f"{frame.size} octets in {frame.form} octets of length" if frame.form != needed else None
-
     conversations.each_frame(fewest)
+
+
+IN_A_MESSAGE = frame(TEXT, b"Hel", fin=False)
+
+
+@verifies(RESERVED_OPCODES)
+@pytest.mark.parametrize("opcode", [3, 4, 5, 6, 7, 11, 12, 13, 14, 15])
+def test_a_reserved_opcode_amid_fragments_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
+    assert websocket.fails(IN_A_MESSAGE + frame(opcode, b"Hello"))
+
+
+@verifies(RESERVED_OPCODES)
+@pytest.mark.parametrize("opcode", [3, 4, 5, 6, 7, 11, 12, 13, 14, 15])
+def test_a_reserved_opcode_in_a_first_fragment_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
+    assert websocket.fails(frame(opcode, b"Hello", fin=False))
+
+
+@verifies(RESERVED_OPCODES)
+@pytest.mark.parametrize("opcode", [3, 5, 7, 11, 15])
+def test_a_reserved_opcode_after_a_good_message_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
+    assert websocket.fails(frame(TEXT, b"Hello") + frame(opcode, b"Hello"))
+
+
+@verifies(RESERVED_BITS)
+@pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
+def test_a_reserved_bit_of_a_continuation_fails_the_connection(websocket: WebSocket, rsv: int) -> None:
+    assert websocket.fails(IN_A_MESSAGE + frame(CONTINUATION, b"lo", rsv=rsv))
+
+
+@verifies(RESERVED_BITS)
+@pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
+def test_a_reserved_bit_of_a_first_fragment_fails_the_connection(websocket: WebSocket, rsv: int) -> None:
+    assert websocket.fails(frame(TEXT, b"Hel", fin=False, rsv=rsv))
+
+
+@verifies(RESERVED_BITS)
+@pytest.mark.parametrize("opcode", [TEXT, BINARY, PING, PONG], ids=["text", "binary", "ping", "pong"])
+@pytest.mark.parametrize("rsv", [1, 2, 4])
+def test_a_reserved_bit_of_an_empty_frame_fails_the_connection(websocket: WebSocket, opcode: int, rsv: int) -> None:
+    assert websocket.fails(frame(opcode, rsv=rsv))
+
+
+OWN_RESERVED_BITS = section.must(
+    "own-reserved-bits",
+    role="sender",
+    text="Send frames whose reserved bits are 0, unless an agreed extension gives them a meaning.",
+    hint="Without an extension, the first octet of a frame is FIN and the opcode.",
+)
+
+
+@verifies(OWN_RESERVED_BITS)
+def test_reserved_bits_are_zero_without_an_extension(conversations: Conversations) -> None:
+    def bits(conversation: Conversation) -> str | None:
+        if conversation.response.values("Sec-WebSocket-Extensions"):
+            return None
+        return next((f"reserved bits {one.rsv} in {one}" for one in conversation.frames if one.rsv), None)
+
+    conversations.each(bits)
+
+
+@verifies(SHORTEST_LENGTH)
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 65535])
+def test_the_length_of_an_echo_is_written_in_the_fewest_octets(websocket: WebSocket, size: int) -> None:
+    websocket.needs_echo()
+    assert websocket.delivers(frame(BINARY, b"*" * size), Frame(BINARY, b"*" * size))
+    assert not [one for one in websocket.conversation.frames if fewest(one)]
+
+
+def fewest(frame: Frame) -> str | None:
+    needed = 1 if frame.size < 126 else 3 if frame.size < 1 << 16 else 9
+    return f"{frame.size} octets in {frame.form} octets of length" if frame.form != needed else None
+
+
+LENGTH_BELOW_2_63 = section.implied(
+    "length-below-2-63",
+    role="recipient",
+    text="Refuse a length of eight octets whose most significant bit is not 0: no frame is that long.",
+    hint="Check the length before you wait for the payload, or allocate it.",
+)
+
+
+@verifies(LENGTH_BELOW_2_63)
+@pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
+@pytest.mark.parametrize("length", [1 << 63, (1 << 63) + 5, (1 << 64) - 1], ids=["2-63", "2-63-and-5", "2-64-less-1"])
+def test_a_length_of_2_63_and_more_fails_the_connection(websocket: WebSocket, opcode: int, length: int) -> None:
+    assert websocket.fails(frame(opcode, b"Hello", length=length))
+
+
+ANY_SEGMENTS = section.implied(
+    "any-segments",
+    role="recipient",
+    text="Read frames from a stream: a frame may come in pieces, and several frames may come at once.",
+    hint="Keep what a read gave in a buffer, and take a frame out of it only when all its octets are there.",
+)
+
+CUTS = {
+    "after-the-first-octet": (5, 1),
+    "before-the-key": (5, 2),
+    "within-the-key": (5, 4),
+    "before-the-payload": (5, 6),
+    "before-the-last-octet": (5, 10),
+    "before-a-length-of-two-octets": (300, 2),
+    "within-a-length-of-two-octets": (300, 3),
+    "within-the-key-after-two-octets": (300, 6),
+    "within-a-payload-of-300": (300, 99),
+    "before-a-length-of-eight-octets": (65536, 2),
+    "within-a-length-of-eight-octets": (65536, 7),
+    "within-the-key-after-eight-octets": (65536, 12),
+    "within-a-payload-of-65536": (65536, 40000),
+}
+
+
+@verifies(ANY_SEGMENTS)
+@pytest.mark.parametrize(("size", "at"), CUTS.values(), ids=CUTS)
+def test_a_frame_in_two_pieces_is_read(websocket: WebSocket, size: int, at: int) -> None:
+    octets = frame(TEXT, b"*" * size)
+    websocket.send_in_pieces(octets[:at], octets[at:])
+    assert websocket.delivers(b"", Frame(TEXT, b"*" * size))
+
+
+@verifies(ANY_SEGMENTS)
+def test_a_frame_octet_by_octet_is_read(websocket: WebSocket) -> None:
+    websocket.send_in_pieces(*(bytes([octet]) for octet in frame(TEXT, b"Hello")))
+    assert websocket.delivers(b"", Frame(TEXT, b"Hello"))
+
+
+@verifies(ANY_SEGMENTS)
+@pytest.mark.parametrize("size", [997, 8192, 20000])
+def test_a_long_frame_in_many_pieces_is_read(websocket: WebSocket, size: int) -> None:
+    octets = frame(BINARY, bytes(range(256)) * 80)
+    websocket.send_in_pieces(*(octets[at : at + size] for at in range(0, len(octets), size)))
+    assert websocket.delivers(b"", Frame(BINARY, bytes(range(256)) * 80))
+
+
+@verifies(ANY_SEGMENTS)
+@pytest.mark.parametrize("count", [2, 3, 50, 300])
+def test_several_frames_in_one_segment_are_all_read(websocket: WebSocket, count: int) -> None:
+    messages = [Frame(TEXT, b"%d" % number) for number in range(count)]
+    assert websocket.delivers(b"".join(frame(TEXT, one.payload) for one in messages), *messages)
+
+
+@verifies(ANY_SEGMENTS)
+def test_the_end_of_a_frame_and_the_next_in_one_segment_are_read(websocket: WebSocket) -> None:
+    first, second = frame(TEXT, b"Hello"), frame(BINARY, b"*" * 200)
+    websocket.send_in_pieces(first[:3], first[3:] + second[:5], second[5:])
+    assert websocket.delivers(b"", Frame(TEXT, b"Hello"), Frame(BINARY, b"*" * 200))

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.plugin import verifies
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.wire import PING, PONG, Frame
+from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
 
 section = RFC6455.section("5.5.2", "Ping")
 
@@ -22,5 +22,60 @@ ANSWER_A_PING = section.must(
 @pytest.mark.baseline
 @verifies(ANSWER_A_PING)
 def test_a_ping_is_answered(websocket: WebSocket) -> None:
+    websocket.send(PING, b"there?")
+    assert websocket.receive(PONG) == Frame(PONG, b"there?")
+
+
+@verifies(ANSWER_A_PING)
+@pytest.mark.parametrize("at", [1, 2, 4, 6, 11])
+def test_a_ping_in_pieces_is_answered(websocket: WebSocket, at: int) -> None:
+    ping = frame(PING, b"there?")
+    websocket.send_in_pieces(ping[:at], ping[at:])
+    websocket.pinged(b"there?")
+    assert websocket.receive(PONG) == Frame(PONG, b"there?")
+
+
+@verifies(ANSWER_A_PING)
+def test_a_ping_of_125_octets_in_many_pieces_is_answered(websocket: WebSocket) -> None:
+    ping = frame(PING, b"*" * 125)
+    websocket.send_in_pieces(*(ping[at : at + 10] for at in range(0, len(ping), 10)))
+    websocket.pinged(b"*" * 125)
+    assert websocket.receive(PONG) == Frame(PONG, b"*" * 125)
+
+
+@verifies(ANSWER_A_PING)
+@pytest.mark.parametrize("count", [2, 10, 32])
+def test_of_several_pings_the_last_is_answered(websocket: WebSocket, count: int) -> None:
+    """For only the last of those not answered yet a pong is due (§5.5.3)."""
+    websocket.send_octets(b"".join(frame(PING, b"%d" % number) for number in range(count)))
+    websocket.pinged(b"%d" % (count - 1))
+    assert websocket.receive(PONG) == Frame(PONG, b"%d" % (count - 1))
+
+
+@verifies(ANSWER_A_PING)
+def test_ping_after_ping_is_answered(websocket: WebSocket) -> None:
+    for number in range(32):
+        websocket.send(PING, b"%d" % number)
+        assert websocket.receive(PONG) == Frame(PONG, b"%d" % number)
+
+
+PROMPT = section.should(
+    "answer-soon",
+    role="server",
+    text="Answer a ping as soon as is practical: while a message is still under way.",
+    hint="Handle control frames when they arrive, not when a message is complete.",
+)
+
+UNFINISHED = {
+    "one-fragment": frame(TEXT, b"Hel", fin=False),
+    "empty-fragment": frame(BINARY, fin=False),
+    "two-fragments": frame(TEXT, b"H", fin=False) + frame(CONTINUATION, b"el", fin=False),
+}
+
+
+@verifies(PROMPT)
+@pytest.mark.parametrize("octets", UNFINISHED.values(), ids=UNFINISHED)
+def test_a_ping_is_answered_before_the_message_ends(websocket: WebSocket, octets: bytes) -> None:
+    websocket.send_octets(octets)
     websocket.send(PING, b"there?")
     assert websocket.receive(PONG) == Frame(PONG, b"there?")

@@ -1,0 +1,41 @@
+"""RFC 6455 §7.4.2  Reserved Status Code Ranges"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.websocket.closing import reply_to
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.wire import close_payload
+
+section = RFC6455.section("7.4.2", "Reserved Status Code Ranges")
+
+TAKE_3000_TO_4999 = section.implied(
+    "take-3000-to-4999",
+    role="recipient",
+    text="Take a Close with a status code from 3000 to 4999 as no error: libraries and applications use them.",
+    hint="Their meaning is not the protocol's business; answer with the same code, or with 1000.",
+)
+
+
+@verifies(TAKE_3000_TO_4999)
+@pytest.mark.parametrize("code", [3000, 3001, 3500, 3999, 4000, 4001, 4500, 4999])
+@pytest.mark.parametrize("reason", [b"", b"bye"], ids=["no-reason", "reason"])
+def test_a_status_code_of_an_application_is_no_error(websocket: WebSocket, code: int, reason: bytes) -> None:
+    assert reply_to(websocket, close_payload(code, reason)).code not in (1002, 1007)
+
+
+NOT_USED = section.implied(
+    "not-used",
+    role="sender",
+    text="Do not send a status code from 0 to 999: they are not used.",
+    hint="Refuse such a code with 1002 instead of sending it back.",
+)
+
+
+@verifies(NOT_USED)
+@pytest.mark.parametrize("code", [0, 1, 100, 200, 500, 999])
+def test_a_status_code_below_1000_is_not_sent_back(websocket: WebSocket, code: int) -> None:
+    assert reply_to(websocket, close_payload(code)).code not in range(1000)

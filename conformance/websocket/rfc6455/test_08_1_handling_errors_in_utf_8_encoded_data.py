@@ -1,0 +1,109 @@
+"""RFC 6455 §8.1  Handling Errors in UTF-8-Encoded Data"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.wire import Closed
+from conformance.websocket.deflate import deflated
+from conformance.websocket.peer import Deflating, Heard, WebSocket
+from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.utf8 import HOPELESS, NOT_UTF_8, SPLIT
+from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, RSV1, TEXT, Frame, frame
+
+section = RFC6455.section("8.1", "Handling Errors in UTF-8-Encoded Data")
+
+NOT_UTF_8_FAILS = section.must(
+    "not-utf-8-fails",
+    role="recipient",
+    text="Fail the connection on text that is not UTF-8.",
+    hint="Decode strictly, and close with 1007: no overlong forms, no surrogates, nothing beyond U+10FFFF.",
+)
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize("text", NOT_UTF_8.values(), ids=NOT_UTF_8)
+def test_text_that_is_not_utf_8_fails_the_connection(websocket: WebSocket, text: bytes) -> None:
+    assert websocket.fails(frame(TEXT, text))
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize("text", [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80"], ids=repr)
+def test_text_that_is_not_utf_8_amid_good_text_fails_the_connection(websocket: WebSocket, text: bytes) -> None:
+    assert websocket.fails(frame(TEXT, b"Hello, " + text + b"World!" * 20))
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize(("first", "rest"), SPLIT.values(), ids=SPLIT)
+def test_a_message_that_ends_within_a_character_fails_the_connection(
+    websocket: WebSocket, first: bytes, rest: bytes
+) -> None:
+    assert websocket.fails(frame(TEXT, first))
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize(("first", "rest"), SPLIT.values(), ids=SPLIT)
+def test_fragments_that_end_within_a_character_fail_the_connection(
+    websocket: WebSocket, first: bytes, rest: bytes
+) -> None:
+    assert websocket.fails(frame(TEXT, b"Hel", fin=False) + frame(CONTINUATION, first))
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize(("first", "rest"), SPLIT.values(), ids=SPLIT)
+def test_an_empty_last_fragment_within_a_character_fails_the_connection(
+    websocket: WebSocket, first: bytes, rest: bytes
+) -> None:
+    assert websocket.fails(frame(TEXT, first, fin=False) + frame(CONTINUATION))
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize("at", range(1, 9))
+def test_text_that_is_not_utf_8_in_fragments_fails_the_connection(websocket: WebSocket, at: int) -> None:
+    text = b"caf\xc3\xa9\xed\xa0\x80"
+    assert websocket.fails(frame(TEXT, text[:at], fin=False) + frame(CONTINUATION, text[at:]))
+
+
+@verifies(NOT_UTF_8_FAILS)
+def test_a_character_does_not_go_on_in_the_next_message(websocket: WebSocket) -> None:
+    assert websocket.fails(frame(TEXT, b"\xc3") + frame(TEXT, b"\xa9"))
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize("before", [frame(TEXT, b"Hello"), frame(BINARY, b"\xff")], ids=["text", "binary"])
+def test_every_message_is_checked(websocket: WebSocket, before: bytes) -> None:
+    assert websocket.fails(before + frame(TEXT, b"\xff"))
+
+
+@verifies(NOT_UTF_8_FAILS)
+@pytest.mark.parametrize("text", [b"\xff", b"Hello \xed\xa0\x80", b"\xc3"], ids=repr)
+def test_text_is_checked_after_it_is_inflated(deflating: Deflating, text: bytes) -> None:
+    assert deflating.fails(frame(TEXT, deflated(text), rsv=RSV1))
+
+
+EARLY = section.should(
+    "fail-early",
+    role="recipient",
+    text="Fail the connection as soon as the octets that have come can no longer be UTF-8.",
+    hint="Decode as the octets arrive; what may still become a character is kept for the next fragment.",
+)
+
+
+def failed(heard: Heard) -> bool:
+    return isinstance(heard, Closed | Frame)
+
+
+@verifies(EARLY)
+@pytest.mark.parametrize("text", HOPELESS.values(), ids=HOPELESS)
+def test_a_fragment_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, text: bytes) -> None:
+    websocket.send(TEXT, b"Hello " + text, fin=False)
+    websocket.send(PING, b"there?")
+    assert failed(websocket.receive(CLOSE))
+
+
+@verifies(EARLY)
+@pytest.mark.parametrize("text", HOPELESS.values(), ids=HOPELESS)
+def test_a_frame_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, text: bytes) -> None:
+    websocket.send(TEXT, b"Hello " + text, length=100)
+    assert failed(websocket.receive(CLOSE))

@@ -1,0 +1,91 @@
+"""RFC 6455 §10.7  Handling of Invalid Data"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.wire import Closed
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, close_payload, frame
+
+section = RFC6455.section("10.7", "Handling of Invalid Data")
+
+REFUSE_LONG_LENGTHS = section.should(
+    "refuse-long-lengths",
+    role="recipient",
+    text="Refuse a length that is written in more octets than it needs: data is validated, and this is invalid.",
+    hint="126 and more need two octets, 65536 and more need eight: Close with 1002 where it could be shorter.",
+)
+
+FORMS = {
+    "0-in-two": (0, 3),
+    "1-in-two": (1, 3),
+    "124-in-two": (124, 3),
+    "125-in-two": (125, 3),
+    "0-in-eight": (0, 9),
+    "1-in-eight": (1, 9),
+    "125-in-eight": (125, 9),
+    "126-in-eight": (126, 9),
+    "65535-in-eight": (65535, 9),
+}
+
+
+@verifies(REFUSE_LONG_LENGTHS)
+@pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
+@pytest.mark.parametrize(("size", "form"), FORMS.values(), ids=FORMS)
+def test_a_length_in_too_many_octets_is_refused(websocket: WebSocket, size: int, form: int, opcode: int) -> None:
+    assert websocket.fails(frame(opcode, b"*" * size, form=form))
+
+
+@verifies(REFUSE_LONG_LENGTHS)
+@pytest.mark.parametrize("opcode", [PING, PONG], ids=["ping", "pong"])
+@pytest.mark.parametrize("form", [3, 9], ids=["two-octets", "eight-octets"])
+def test_a_length_of_a_control_frame_in_too_many_octets_is_refused(
+    websocket: WebSocket, form: int, opcode: int
+) -> None:
+    assert websocket.fails(frame(opcode, b"*", form=form))
+
+
+@verifies(REFUSE_LONG_LENGTHS)
+@pytest.mark.parametrize("form", [3, 9], ids=["two-octets", "eight-octets"])
+def test_a_length_of_a_continuation_in_too_many_octets_is_refused(websocket: WebSocket, form: int) -> None:
+    assert websocket.fails(frame(TEXT, b"Hel", fin=False) + frame(CONTINUATION, b"lo", form=form))
+
+
+REFUSE_BAD_CLOSES = section.should(
+    "refuse-bad-closes",
+    role="recipient",
+    text="Refuse a Close with a payload that no Close may have, with a status code that says so.",
+    hint="Close with 1002: half a code, a code below 1000, 1004 to 1006, 1015, those not assigned, 5000 and more.",
+)
+
+CODES = [0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 1999, 2000, 2999, 5000, 32768, 65535]
+
+
+@verifies(REFUSE_BAD_CLOSES)
+@pytest.mark.parametrize("code", CODES)
+def test_a_status_code_that_may_not_be_sent_is_refused(websocket: WebSocket, code: int) -> None:
+    websocket.send_close(code)
+    assert refused(websocket)
+
+
+@verifies(REFUSE_BAD_CLOSES)
+@pytest.mark.parametrize("octet", [b"\x03", b"\xff"])
+def test_half_a_status_code_is_refused(websocket: WebSocket, octet: bytes) -> None:
+    websocket.send(CLOSE, octet)
+    assert refused(websocket)
+
+
+@verifies(REFUSE_BAD_CLOSES)
+@pytest.mark.parametrize("form", [3, 9], ids=["two-octets", "eight-octets"])
+def test_a_close_with_a_length_in_too_many_octets_is_refused(websocket: WebSocket, form: int) -> None:
+    websocket.send(CLOSE, close_payload(1000), form=form)
+    assert refused(websocket)
+
+
+def refused(websocket: WebSocket) -> bool:
+    """Whether the target ends the connection as for an error, be it without a word."""
+    heard = websocket.receive(CLOSE)
+    return isinstance(heard, Closed) or (isinstance(heard, Frame) and heard.code in (1002, 1003, 1007, 1008))

@@ -1,0 +1,89 @@
+"""Mutants for RFC 6455 §5.4."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH
+from conformance.websocket.rfc6455.test_05_4_fragmentation import (
+    CONTROL_AMID,
+    JOIN,
+    NOT_INTERLEAVED,
+    NOTHING_TO_CONTINUE,
+    OWN_FRAGMENTS,
+    TYPE_OF_THE_FIRST,
+)
+from conformance.websocket.rfc6455.test_05_5_2_ping import PROMPT
+from conformance.websocket.rfc6455.test_05_5_3_pong import UNSOLICITED
+from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
+from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
+from tests.mutants import mutant
+from tests.mutants.consequences import NO_FAILURE, because
+
+
+@mutant(JOIN, also=because("there are empty fragments", TYPE_OF_THE_FIRST, PARTIAL, PROMPT))
+class RefusesEmptyFragments(WebSocketServer):
+    """Refuses fragments without a payload."""
+
+    def message_of(self, head: Head) -> Message:
+        if not head.fin and not head.size:
+            raise Failed(1002, "an empty fragment")
+        return super().message_of(head)
+
+
+@mutant(TYPE_OF_THE_FIRST, also=because("there are continuations of binary messages", NEW_MESSAGE))
+class TakesContinuationsForText(WebSocketServer):
+    """Checks that continuations are UTF-8, be the message text or binary."""
+
+    def take_in(self, message: Message, octets: bytes) -> None:
+        super().take_in(message, octets)
+        if message.opcode == BINARY and message.fragments:
+            self.check_text(message, octets, final=False)
+
+
+@mutant(CONTROL_AMID, also=because("there are pings and pongs amid fragments", UNSOLICITED, PARTIAL, PROMPT))
+class RefusesControlFramesAmidFragments(WebSocketServer):
+    """Refuses control frames while a message is under way."""
+
+    def check_control(self, head: Head) -> None:
+        super().check_control(head)
+        if self.message:
+            raise Failed(1002, "a control frame amid fragments")
+
+
+@mutant(CONTROL_AMID, also=because("there is a Close amid fragments", CLEANLY))
+class DoesNotCloseAmidFragments(WebSocketServer):
+    """Passes over a Close while a message is under way."""
+
+    def closed(self, payload: bytes) -> bool:
+        return True if self.message else super().closed(payload)
+
+
+@mutant(NOTHING_TO_CONTINUE, also=NO_FAILURE)
+class ContinuesNothing(WebSocketServer):
+    """Takes a continuation of nothing for the beginning of a text."""
+
+    def continued(self) -> Message:
+        self.message = self.message or Message(TEXT, compressed=False)
+        return super().continued()
+
+
+@mutant(NOT_INTERLEAVED, also=NO_FAILURE)
+class ForgetsTheFirstMessage(WebSocketServer):
+    """Takes a new message amid fragments, and forgets the first one."""
+
+    def check_interleaved(self) -> None:
+        return
+
+
+@mutant(OWN_FRAGMENTS, also=because("there are messages of that length", EVERY_LENGTH, REMOVE_MASKING))
+class RepeatsTheOpcode(WebSocketServer):
+    """Sends long messages in fragments that all have the opcode of the first."""
+
+    def send_data(self, opcode: int, payload: bytes) -> None:
+        if len(payload) <= 1 << 16:
+            super().send_data(opcode, payload)
+            return
+        self.send_frame(opcode, payload[: 1 << 16], fin=False)
+        self.send_frame(opcode, payload[1 << 16 :])

@@ -1,0 +1,113 @@
+"""Mutants for RFC 6455 §5.5.1."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_05_5_1_close import (
+    ANSWER_A_CLOSE,
+    CLOSE_TCP,
+    NO_DATA_AFTER_CLOSE,
+    NOTHING_MORE,
+    OWN_CODE,
+    OWN_REASON,
+    TAKE_A_REASON,
+)
+from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
+from conformance.websocket.rfc6455.test_06_1_sending_data import ONLY_WHILE_OPEN
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
+from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection import SAY_WHY
+from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import RESERVED_CODES
+from conformance.websocket.rfc6455.test_07_4_2_reserved_status_code_ranges import NOT_USED
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import CLOSE, PONG, TEXT, Failed
+from tests.mutants import mutant
+from tests.mutants.consequences import CODE_SENT_BACK, MORE_AFTER_CLOSE, because
+
+
+@mutant(
+    ANSWER_A_CLOSE,
+    also={
+        **because("there are empty Closes", UP_TO_125),
+        **because("an empty Close has no answer", CLOSE_TCP, TAKE_A_REASON, ONLY_WHILE_OPEN, CLEANLY),
+    },
+)
+class AnswersNoEmptyClose(WebSocketServer):
+    """Closes TCP on a Close without a payload, and says nothing."""
+
+    def answer_close(self, code: int | None) -> None:
+        if code is not None:
+            super().answer_close(code)
+
+
+@mutant(CLOSE_TCP, also=because("it sends no FIN", CLEANLY))
+class WaitsForTheClientToGo(WebSocketServer):
+    """Leaves it to the client to close TCP after the closing handshake."""
+
+    agreed = False
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(code)
+        self.agreed = True
+
+    def talk(self) -> Wait:
+        yield from super().talk()
+        while self.agreed:
+            yield from self.read_some()
+
+
+@mutant(NOTHING_MORE, also=because("a pong is no FIN", CLEANLY))
+class AnswersWhatFollows(WebSocketServer):
+    """Answers what follows a Close with a pong."""
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(code)
+        if self._in:
+            self.send_frame(PONG, b"late")
+
+
+@mutant(NO_DATA_AFTER_CLOSE, also=MORE_AFTER_CLOSE)
+class TakesLeave(WebSocketServer):
+    """Sends a last message after its Close."""
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(code)
+        self.send_data(TEXT, b"bye")
+
+
+@mutant(OWN_CODE, also={**CODE_SENT_BACK, **because("it sends every code back", RESERVED_CODES, NOT_USED)})
+class SendsAnyCodeBack(WebSocketServer):
+    """Sends back whatever code it got."""
+
+    def check_close_code(self, code: int | None) -> None:
+        return
+
+
+@mutant(OWN_CODE, also={**CODE_SENT_BACK, SAY_WHY: "it does not refuse the Close"})
+class SendsHalfACodeBack(WebSocketServer):
+    """Sends back half a code."""
+
+    def closed(self, payload: bytes) -> bool:
+        if len(payload) != 1:
+            return super().closed(payload)
+        self.send_frame(CLOSE, payload)
+        return False
+
+
+@mutant(OWN_REASON, also=because("it does not refuse the reason", SAY_WHY))
+class SendsAnyReasonBack(WebSocketServer):
+    """Sends back the reason, without having decoded it."""
+
+    def closed(self, payload: bytes) -> bool:
+        code, _ = self.close_code(payload)
+        self.check_close_code(code)
+        self.send_frame(CLOSE, payload)
+        return False
+
+
+@mutant(TAKE_A_REASON)
+class ReasonsInAscii(WebSocketServer):
+    """Refuses reasons that are not ASCII."""
+
+    def check_close_reason(self, reason: bytes) -> None:
+        if not reason.isascii():
+            raise Failed(1007, "a reason that is not ASCII")

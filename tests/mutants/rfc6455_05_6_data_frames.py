@@ -1,0 +1,48 @@
+"""Mutants for RFC 6455 §5.6."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS
+from conformance.websocket.rfc6455.test_05_4_fragmentation import TYPE_OF_THE_FIRST
+from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL, TEXT_IS_UTF_8
+from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
+from tests.mutants import mutant
+from tests.mutants.consequences import because
+
+
+@mutant(TEXT_IS_UTF_8)
+class RefusesNonCharacters(WebSocketServer):
+    """Refuses text with a code point that is no character."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        if opcode == TEXT and any(ord(one) & 0xFFFE == 0xFFFE for one in payload.decode()):
+            raise Failed(1007, "a non-character")
+        super().received(opcode, payload)
+
+
+@mutant(PARTIAL)
+class ChecksFragmentByFragment(WebSocketServer):
+    """Wants every fragment to be UTF-8 by itself."""
+
+    def read_data(self, head: Head, message: Message) -> Wait:
+        yield from super().read_data(head, message)
+        if message.opcode == TEXT:
+            self.check_text(message, b"", final=True)
+
+
+@mutant(
+    BINARY_IS_ANYTHING,
+    also=because(
+        "there are binary messages that are not UTF-8", NEW_MESSAGE, REMOVE_MASKING, ANY_SEGMENTS, TYPE_OF_THE_FIRST
+    ),
+)
+class ChecksBinaryMessages(WebSocketServer):
+    """Wants binary messages to be UTF-8, too."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        if opcode == BINARY:
+            self.check_text(Message(opcode, compressed=False), payload, final=True)
+        super().received(opcode, payload)

@@ -1,0 +1,31 @@
+"""Mutants for RFC 6455 §6.2."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS, EVERY_LENGTH
+from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
+from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL
+from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import Head
+from tests.mutants import mutant
+from tests.mutants.consequences import because
+
+
+@mutant(REMOVE_MASKING, also=because("payloads arrive in pieces", PARTIAL, ANY_SEGMENTS, EVERY_LENGTH, JOIN))
+class BeginsTheKeyAnew(WebSocketServer):
+    """Begins with the first octet of the key whenever more of a payload arrives."""
+
+    def unmask(self, head: Head, octets: bytes, at: int) -> bytes:
+        return super().unmask(head, octets, 0)
+
+
+@mutant(NEW_MESSAGE, also=because("there are messages of both types", BINARY_IS_ANYTHING, ANY_SEGMENTS))
+class KeepsTheFirstType(WebSocketServer):
+    """Takes every message for the type of the first one."""
+
+    first = 0
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        self.first = self.first or opcode
+        super().received(self.first, payload)

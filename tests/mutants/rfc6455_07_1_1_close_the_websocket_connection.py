@@ -1,0 +1,37 @@
+"""Mutants for RFC 6455 §7.1.1."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import AT_ONCE, CLEANLY
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import Failed
+from tests.mutants import mutant
+
+
+@mutant(CLEANLY)
+class ClosesWithOctetsUnread(WebSocketServer):
+    """Closes the socket while much is left to be read, after its Close: the peer gets a RST."""
+
+    def talk(self) -> Wait:
+        yield from super().talk()
+        if self.close_sent and len(self._in) > 1000:
+            yield
+            raise ConnectionResetError
+
+
+@mutant(AT_ONCE)
+class WaitsForAnAnswer(WebSocketServer):
+    """Waits for the client's Close after a failure."""
+
+    has_failed = False
+
+    def fail(self, reason: Failed) -> None:
+        super().fail(reason)
+        self.has_failed = True
+
+    def talk(self) -> Wait:
+        yield from super().talk()
+        self._in.clear()
+        if self.has_failed:
+            yield from self.read_some()

@@ -1,0 +1,42 @@
+"""Mutants for RFC 6455 §7.4.1."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import (
+    LATER_CODES,
+    RESERVED_CODES,
+    TAKE_DEFINED_CODES,
+)
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import Failed
+from tests.mutants import mutant
+from tests.mutants.consequences import CODE_SENT_BACK
+
+
+@mutant(TAKE_DEFINED_CODES)
+class RefusesGoingAway(WebSocketServer):
+    """Takes the code 1001 for an error."""
+
+    def check_close_code(self, code: int | None) -> None:
+        if code == 1001:
+            raise Failed(1002, "who is going away?")
+        super().check_close_code(code)
+
+
+@mutant(RESERVED_CODES, also=CODE_SENT_BACK)
+class SendsReservedCodesBack(WebSocketServer):
+    """Sends back the codes 1005, 1006 and 1015."""
+
+    def check_close_code(self, code: int | None) -> None:
+        if code not in (1005, 1006, 1015):
+            super().check_close_code(code)
+
+
+@mutant(LATER_CODES)
+class KnowsTheRfcOnly(WebSocketServer):
+    """Takes the codes that were registered after the RFC for errors."""
+
+    def check_close_code(self, code: int | None) -> None:
+        if code in (1012, 1013, 1014):
+            raise Failed(1002, f"status code {code}")
+        super().check_close_code(code)

@@ -1,0 +1,28 @@
+"""Mutants for RFC 6455 §10.7."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REFUSE_BAD_CLOSES, REFUSE_LONG_LENGTHS
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import Failed
+from tests.mutants import mutant
+
+
+@mutant(REFUSE_LONG_LENGTHS)
+class TakesLongLengths(WebSocketServer):
+    """Takes a length in more octets than it needs."""
+
+    def check_size_field(self, size: int, octets: int) -> None:
+        if size >= 1 << 63:
+            raise Failed(1002, "malformed payload length")
+
+
+@mutant(REFUSE_BAD_CLOSES)
+class TakesBadCodesForNormal(WebSocketServer):
+    """Answers a Close with 1000, whatever code it has."""
+
+    def check_close_code(self, code: int | None) -> None:
+        return
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(1000)
