@@ -77,6 +77,12 @@ def ranged(http: Http) -> Ranged:
     return resource
 
 
+def looks_at_if_range(resource: Ranged) -> None:
+    """End the case as not applicable where an If-Range that is false does not matter."""
+    if not resource.is_whole(answered(resource.get(b"bytes=0-0", b'If-Range: "conformance"'))):
+        not_applicable("the target does not evaluate If-Range, which another case judges")
+
+
 def multipart(http: Http) -> tuple[Ranged, Response]:
     """The answer in several parts to a request for the first and the last octets; not applicable where it has one."""
     resource = ranged(http)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_13_1_5_if_range import FALSE, NO_RANGE, STRONG, TRUE
-from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import ORDER
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import File, Resource, Response
 from tests.mutants import mutant
 
 
-@mutant(FALSE, also={STRONG: "whatever the tag", ORDER: "If-Range is the last step"})
+@mutant(FALSE)
 class IgnoresIfRange(HttpServer):
     """Does not look at If-Range."""
 
