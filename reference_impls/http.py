@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from http import HTTPStatus
 
-from reference_impls.http_conditions import Conditions
 from reference_impls.http_dates import imf_fixdate
+from reference_impls.http_representations import Representations
 from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Resource, Response, Site, entity_tag, validators
+from reference_impls.http_site import READ, Resource, Response, Site
 from reference_impls.http_syntax import TOKEN, Field, LimitExceeded, Malformed, Part, matches
 from reference_impls.sansio import Eof, TimedOut, Wait
 
 KNOWN_METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"OPTIONS", b"TRACE", b"PATCH")
-SERVER_WIDE = b"GET, HEAD, POST, PUT, DELETE, OPTIONS"
+SERVER_WIDE = b"GET, HEAD, POST, PUT, DELETE, OPTIONS, TRACE, PATCH"
+SENSITIVE = (b"authorization", b"proxy-authorization", b"cookie")
 PIECE = 64 * 1024
 
 
-class HttpServer(Conditions):
+class HttpServer(Representations):
     """One connection to an origin server for ``site``; ``clock`` gives seconds since 1970, for the Date field."""
 
     def __init__(self, site: Site, clock: Callable[[], float]) -> None:
@@ -100,21 +101,31 @@ class HttpServer(Conditions):
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
         if request.method == b"OPTIONS":
-            return Response(204, [(b"Allow", self.allow(resource))])
+            return self.options_of(resource)
+        if request.method == b"TRACE":
+            return self.trace(request)
         if self.partial_put(request):
             return self.error(400, "partial PUT is not supported")
-        if resource.conditional and (status := self.check_preconditions(resource, request)) != 200:
-            return self.not_modified(resource) if status == 304 else self.error(412, "a precondition does not hold")
+        file = self.select(resource, request)
+        status = self.check_preconditions(file, request) if resource.conditional else 200
+        if status == 412:
+            return self.error(412, "a precondition does not hold")
+        if file and status == 304:
+            return self.not_modified(resource, file)
         if resource.upgrade and self.upgrades(request, resource.upgrade):
             return self.switching(resource.upgrade)
+        if file and request.method in READ:
+            return self.represent(resource, file, request)
         return resource.answer(request, self.clock())
 
-    def check_preconditions(self, resource: Resource, request: Request) -> int:  # RFC 9110 §13.2.1
-        file = resource.file
-        return self.precondition(request, entity_tag(file) if file else None, file.modified if file else 0.0)
+    def options_of(self, resource: Resource) -> Response:  # RFC 9110 §9.3.7; RFC 5789 §3.1
+        patches = [(b"Accept-Patch", resource.patches)] if resource.patches else []
+        return Response(204, [(b"Allow", self.allow(resource)), *patches])
 
-    def not_modified(self, resource: Resource) -> Response:  # RFC 9110 §15.4.5
-        return Response(304, validators(resource.file) if resource.file else [])
+    def trace(self, request: Request) -> Response:  # RFC 9110 §9.3.8
+        lines = [b"TRACE %b HTTP/%d.%d\r\n" % (request.target, *request.version)]
+        lines += [self.field_line(*field) for field in request.fields if field[0] not in SENSITIVE]
+        return Response(200, [(b"Content-Type", b"message/http")], b"".join(lines) + b"\r\n")
 
     def now(self) -> float:
         return self.clock()
@@ -123,10 +134,10 @@ class HttpServer(Conditions):
         return method in KNOWN_METHODS
 
     def allows(self, resource: Resource, method: bytes) -> bool:  # RFC 9110 §15.5.6
-        return method in resource.methods or method == b"OPTIONS"
+        return method in (*resource.methods, b"OPTIONS", b"TRACE")
 
     def allow(self, resource: Resource) -> bytes:  # RFC 9110 §10.2.1
-        return b", ".join((*resource.methods, b"OPTIONS"))
+        return b", ".join((*resource.methods, b"OPTIONS", b"TRACE"))
 
     def partial_put(self, request: Request) -> bool:  # RFC 9110 §14.5
         return request.method == b"PUT" and bool(request.values(b"content-range"))

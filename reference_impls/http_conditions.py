@@ -7,6 +7,7 @@ import re
 from reference_impls.http_dates import parse_date
 from reference_impls.http_request import Request, RequestReader
 
+CREATES = (b"PUT", b"PATCH")
 ENTITY_TAG = rb'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 
 
@@ -16,7 +17,7 @@ class Conditions(RequestReader):
     def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:  # RFC 9110 §13.2.2
         """200 to go on, 304 or 412 to answer."""
         reads = request.method in (b"GET", b"HEAD")
-        if reads and tag is None:
+        if tag is None and request.method not in CREATES:
             return 200  # it will be 404, and preconditions are ignored (RFC 9110 §13.2.1)
         if request.values(b"if-match"):
             if not self.if_match(request, tag):
@@ -45,8 +46,11 @@ class Conditions(RequestReader):
     def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
         """Whether it was modified after the date; None without a valid date (RFC 9110 §13.1.3, §13.1.4)."""
         dates = request.values(name)
-        date = parse_date(dates[0], self.now()) if len(dates) == 1 else None
+        date = self.date(dates[0]) if len(dates) == 1 else None
         return None if date is None else int(modified) > date
+
+    def date(self, octets: bytes) -> int | None:  # RFC 9110 §5.6.7: any of three formats
+        return parse_date(octets, self.now())
 
     def now(self) -> float:
         """Seconds since 1970."""

@@ -9,12 +9,11 @@ from urllib.parse import quote
 from reference_impls.http_dates import imf_fixdate
 from reference_impls.http_form import cookies, form_fields
 from reference_impls.http_request import Request
-from reference_impls.http_site import File, Resource, Response
+from reference_impls.http_site import READ, TEXT, File, Resource, Response
 from reference_impls.http_syntax import Field, Malformed
 
-TEXT: Field = (b"Content-Type", b"text/plain")
-READ = (b"GET", b"HEAD")
 LAST_CHANGE = 1_700_000_000.0  # 2023-11-14T22:13:20Z
+STATIC = b"".join(b"Line %02d of a static file.\n" % line for line in range(40))
 BIG = b"".join(b"%07d\n" % line for line in range(50_000))
 
 MANIFEST = {
@@ -25,6 +24,8 @@ MANIFEST = {
     "echo_headers": "/headers",
     "put": "/put/",
     "alias": "/files/",
+    "post_create": "/put/",
+    "patch": "/put/patched.json",
     "path_static": "/static/file.txt",
     "path_405": "/static/file.txt",
     "path_401": "/401",
@@ -41,7 +42,7 @@ MANIFEST = {
     "pages": "/fields,/205,/300,/301,/303,/307,/308,/413,/503",
 }
 
-FILES = {"static/file.txt": File(b"A static file.\n" * 8, LAST_CHANGE), "big": File(BIG, LAST_CHANGE)}
+FILES = {"static/file.txt": File(STATIC, LAST_CHANGE), "big": File(BIG, LAST_CHANGE)}
 
 
 def echo(request: Request, now: float) -> Response:
@@ -109,7 +110,8 @@ def fields(request: Request, now: float) -> Response:
     lines = [
         TEXT,
         (b"Age", b"0"),
-        (b"Cache-Control", b'max-age=60, s-maxage=60, no-cache="Set-Cookie"'),
+        (b"Cache-Control", b'max-age=60, s-maxage=60, no-cache="Set-Cookie", private="Set-Cookie"'),
+        (b"Content-Language", b"en, x-plain"),
         (b"Content-Location", b"/fields"),
         (b"Expires", imf_fixdate(now + 60)),
         (b"Set-Cookie", b"a=b; Path=/; Expires=" + imf_fixdate(now + 60)),

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from reference_impls.http_dates import imf_fixdate
+from reference_impls.http_patch import MERGE_PATCH, Unpatchable, patched
 from reference_impls.http_paths import Paths
 from reference_impls.http_request import Request
 from reference_impls.http_syntax import Field
 
 WRITABLE = "put/"
+TEXT: Field = (b"Content-Type", b"text/plain")
+READ = (b"GET", b"HEAD")
 TYPES = {"txt": b"text/plain", "html": b"text/html", "json": b"application/json"}
 
 
@@ -31,18 +34,21 @@ class Response:
 
 @dataclass(frozen=True)
 class File:
-    """Content and the time of its last change, in seconds since 1970."""
+    """Content, the time of its last change in seconds since 1970, and what is to be said of the content."""
 
     content: bytes
     modified: float
+    media_type: bytes = b"application/octet-stream"
+    coding: bytes = b""
 
 
 @dataclass(frozen=True)
 class Resource:
-    """The methods that a resource has, and what it answers; OPTIONS is the server's business.
+    """The methods that a resource has, and what it answers; OPTIONS and TRACE are the server's business.
 
-    ``answer`` is given the time, in seconds since 1970; ``upgrade`` names the protocol it can switch to; ``file``
-    says what preconditions are about.
+    ``answer`` is given the time, in seconds since 1970; ``upgrade`` names the protocol it can switch to; ``file`` is
+    what GET and HEAD are answered with and what preconditions are about; ``negotiated``, that it can be had in gzip;
+    ``patches``, the media types that PATCH takes.
     """
 
     methods: tuple[bytes, ...]
@@ -50,6 +56,8 @@ class Resource:
     upgrade: bytes = b""
     file: File | None = None
     conditional: bool = False
+    negotiated: bool = False
+    patches: bytes = b""
 
 
 class Files(Protocol):
@@ -141,11 +149,6 @@ def entity_tag(file: File) -> bytes:
     return b'"%b"' % hashlib.sha256(file.content).hexdigest()[:16].encode()
 
 
-def validators(file: File) -> list[Field]:
-    """What a client can make a later request conditional on (RFC 9110 §8.8)."""
-    return [(b"ETag", entity_tag(file)), (b"Last-Modified", imf_fixdate(file.modified))]
-
-
 class Site(Paths):
     """Everything that a server serves: files first, then resources, then files that cannot be written."""
 
@@ -161,6 +164,8 @@ class Site(Paths):
 
     def find(self, path: bytes) -> Resource | None:
         """The resource at an absolute path; a name under the writable folder may be of a file yet to be put."""
+        if path == b"/" + WRITABLE.encode():
+            return Resource((*READ, b"POST"), self.collection)
         name = self.file_name(path)
         file = self.files.get(name) if name else None
         if name and name.startswith(WRITABLE):
@@ -173,7 +178,9 @@ class Site(Paths):
         return self.readable(name, file) if name and file else None
 
     def readable(self, name: str, file: File) -> Resource:
-        return Resource((b"GET", b"HEAD"), lambda request, now: self.get(name, file), file=file, conditional=True)
+        typed = with_type(name, file)
+        text = typed.media_type.startswith(b"text/")
+        return Resource(READ, absent, file=typed, conditional=True, negotiated=text)
 
     def to_folder(self, request: Request, now: float) -> Response:
         """References within an index are relative to its folder: the path must end with a slash (RFC 3986 §5.2.3).
@@ -187,26 +194,51 @@ class Site(Paths):
         def answer(request: Request, now: float) -> Response:
             if request.method == b"PUT":
                 return self.put(name, request.content, now)
-            if request.method == b"DELETE":
-                return self.delete(name)
-            return self.get(name, file)
+            if request.method == b"PATCH":
+                return self.patch(name, file, request, now)
+            return self.delete(name) if request.method == b"DELETE" else absent(request, now)
 
-        return Resource((b"GET", b"HEAD", b"PUT", b"DELETE"), answer, file=file, conditional=True)
-
-    def get(self, name: str, file: File | None) -> Response:
-        if file is None:
-            return Response(404, [(b"Content-Type", b"text/plain")], b"404 Not Found: no such file\n")
-        media_type = TYPES.get(name.rpartition(".")[2], b"application/octet-stream")
-        return Response(200, [*validators(file), (b"Content-Type", media_type)], file.content)
+        typed = with_type(name, file) if file else None
+        return Resource((*READ, b"PUT", b"DELETE", b"PATCH"), answer, file=typed, conditional=True, patches=MERGE_PATCH)
 
     def put(self, name: str, content: bytes, now: float) -> Response:  # RFC 9110 §9.3.4
         try:
             return Response(201 if self.files.put(name, content, now) else 204)
         except OSError:
-            return Response(409, [(b"Content-Type", b"text/plain")], b"409 Conflict: it cannot have this name\n")
+            return Response(409, [TEXT], b"409 Conflict: it cannot have this name\n")
 
     def delete(self, name: str) -> Response:  # RFC 9110 §9.3.5
         if self.files.get(name) is None:
-            return self.get(name, None)
+            return Response(404, [TEXT], b"404 Not Found: no such file\n")
         self.files.delete(name)
         return Response(204)
+
+    def patch(self, name: str, file: File | None, request: Request, now: float) -> Response:  # RFC 5789 §2, §2.2
+        if request.values(b"content-type") != [MERGE_PATCH]:
+            accepted = (b"Accept-Patch", MERGE_PATCH)
+            return Response(415, [accepted, TEXT], b"415 Unsupported Media Type: no patch of this type\n")
+        try:
+            return self.put(name, patched(file.content if file else b"{}", request.content), now)
+        except Unpatchable as why:
+            return Response(why.status, [TEXT], b"%d: %b\n" % (why.status, str(why).encode()))
+
+    def collection(self, request: Request, now: float) -> Response:
+        """POST stores its content under a name of our choice (RFC 9110 §9.3.3)."""
+        if request.method != b"POST":
+            return Response(200, [TEXT], b"POST here, or PUT under a name\n")
+        name = next(name for number in count(1) if not self.files.get(name := f"{WRITABLE}{number}"))
+        created = self.put(name, request.content, now)
+        if created.status != 201:
+            return created
+        location = b"/" + name.encode()
+        return Response(201, [(b"Location", location), TEXT], b"It is at %b\n" % location)
+
+
+def with_type(name: str, file: File) -> File:
+    """The file with the media type that its name tells."""
+    return replace(file, media_type=TYPES.get(name.rpartition(".")[2], file.media_type))
+
+
+def absent(request: Request, now: float) -> Response:
+    """The answer of a resource that has no representation."""
+    return Response(404, [TEXT], b"404 Not Found: no such file\n")

@@ -10,9 +10,9 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
 from reference_impls.http import HttpServer
-from reference_impls.http_demo import TEXT as PLAIN
 from reference_impls.http_demo import fixed
 from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import TEXT as PLAIN
 from reference_impls.http_site import MemoryFiles, Resource, Response, Site
 from reference_impls.http_syntax import TOKEN, Field, Malformed, matches
 from reference_impls.websocket_deflate import Deflate, Extension, Negotiation

@@ -163,7 +163,8 @@ class Targets:
             self._check_docroot(target)
             target.capabilities = assumed | self._discovered(target) | settings.capabilities
         if not settings.allow_write:
-            target.capabilities.pop("put", None)
+            for name in target.protocol.writes:
+                target.capabilities.pop(name, None)
         return target
 
     def _discovered(self, target: Target) -> dict[str, str]:

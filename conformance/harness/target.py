@@ -47,6 +47,7 @@ class Protocol:
     discover: Callable[[Callable[[], Attempt]], dict[str, str]]
     name_server: Callable[[list[Any]], str]
     lighten: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
+    writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     over: tuple[str, ...] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
     reference: str = ""  # more options for the command that starts its reference server
     serves_root: Callable[[Attempt], bool] = lambda attempt: True  # whether it serves the files of ``docroot``

@@ -15,6 +15,8 @@ _COMMA_OR_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"|,', re.DOTALL)
 _PARAMETER = rb"%b=(?:%b|%b)" % (TOKEN, TOKEN, QUOTED_STRING)
 MEDIA_TYPE = re.compile(rb"%b/%b(?:%b;%b(?:%b)?)*" % (TOKEN, TOKEN, OWS, OWS, _PARAMETER))
 
+ENTITY_TAG = re.compile(rb'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')  # RFC 9110 §8.8.3
+
 # RFC 9110 §5.6.5 and §10.1.5; comments may be nested, here three deep
 _CTEXT = rb"[\t \x21-\x27\x2a-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff]"
 _COMMENT = rb"\((?:%b)*\)" % _CTEXT
@@ -47,6 +49,7 @@ SET_COOKIE = re.compile(rb'%b=(?:%b*|"%b*")(?:; [ -:<-~]+)*' % (TOKEN, _COOKIE_O
 
 _DAYS = (b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun")
 _MONTHS = (b"Jan", b"Feb", b"Mar", b"Apr", b"May", b"Jun", b"Jul", b"Aug", b"Sep", b"Oct", b"Nov", b"Dec")
+_LONG_DAYS = (b"Monday", b"Tuesday", b"Wednesday", b"Thursday", b"Friday", b"Saturday", b"Sunday")
 _IMF_FIXDATE = re.compile(
     rb"(%b), ([0-9]{2}) (%b) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) GMT" % (b"|".join(_DAYS), b"|".join(_MONTHS))
 )
@@ -64,6 +67,33 @@ def imf_fixdate(value: bytes) -> float | None:
     if second > 60 or _DAYS[day.weekday()] != match[1]:
         return None
     return day.timestamp() + second
+
+
+def is_list_of_tokens(value: bytes, least: int = 0) -> bool:
+    """Whether it is a list of ``least`` tokens or more; empty members are another rule's business."""
+    found = [member for member in members(value) if member]
+    return len(found) >= least and all(re.fullmatch(TOKEN, member) for member in found)
+
+
+def as_imf_fixdate(seconds: float) -> bytes:
+    """A date, given in seconds since 1970, in the preferred format."""
+    when = datetime.fromtimestamp(seconds, UTC)
+    date = b"%b, %02d %b %04d" % (_DAYS[when.weekday()], when.day, _MONTHS[when.month - 1], when.year)
+    return date + when.strftime(" %H:%M:%S GMT").encode()
+
+
+def as_rfc850_date(seconds: float) -> bytes:
+    """The same in the obsolete format of RFC 850, with its two digits for the year."""
+    when = datetime.fromtimestamp(seconds, UTC)
+    date = b"%b, %02d-%b-%02d" % (_LONG_DAYS[when.weekday()], when.day, _MONTHS[when.month - 1], when.year % 100)
+    return date + when.strftime(" %H:%M:%S GMT").encode()
+
+
+def as_asctime_date(seconds: float) -> bytes:
+    """The same in the obsolete format of C's asctime."""
+    when = datetime.fromtimestamp(seconds, UTC)
+    date = b"%b %b %2d" % (_DAYS[when.weekday()], _MONTHS[when.month - 1], when.day)
+    return date + when.strftime(" %H:%M:%S %Y").encode()
 
 
 def members(value: bytes) -> list[bytes]:

@@ -25,6 +25,8 @@ CAPABILITIES = {
     "echo_headers": "/path that lists the field lines it received",
     "put": "/path/ under which PUT, GET and DELETE work",
     "alias": "/path/ under which the document root is served once more",
+    "post_create": "/path that creates a resource for each POST",
+    "patch": "/path that takes PATCH",
     "path_static": "/static/file.txt",
     "path_405": "/path that refuses DELETE",
     "path_401": "/path that asks for authentication",
@@ -65,6 +67,8 @@ def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
                 break
     if "echo" in found:
         found.setdefault("body", found["echo"])
+    if "path_static" not in found and (path := probe(fresh, _with_validators)):
+        found["path_static"] = path
     return found
 
 
@@ -89,6 +93,14 @@ def _echoes(attempt: Attempt, path: str) -> bool:
     http.stream.send(http.fill(head) + content)
     answer = http.receive(head)
     return answer.status == 200 and answer.content == content
+
+
+def _with_validators(attempt: Attempt) -> str:
+    """The path that is served, if its representation has a validator."""
+    first, second = (Http(attempt).answer(GET % b"{path}") for _ in range(2))
+    known = [(answer.values("ETag"), answer.values("Last-Modified"), answer.content) for answer in (first, second)]
+    steady = first.status == second.status == 200 and known[0] == known[1]  # nothing else can be judged by them
+    return attempt.capability("path_ok") if steady and any(known[0][:2]) else ""
 
 
 def lighten(response: Response) -> None:
@@ -119,6 +131,7 @@ PROTOCOL = Protocol(
     baseline=baseline,
     discover=discover,
     name_server=name_server,
+    writes=frozenset({"put", "post_create", "patch"}),
     lighten=lighten,
     reference="--root {docroot}",
     serves_root=serves_root,

@@ -41,6 +41,12 @@ BY_CAPABILITY = (
     ),
     *(GET % b"{%b}" % name for name in (b"path_204", b"path_401", b"redirect", b"upgrade", b"set_cookie")),
     b"GET {trailers} HTTP/1.1\r\nHost: {host}\r\nTE: trailers\r\nConnection: TE\r\n\r\n",
+    *(
+        b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + line + b"\r\n\r\n"
+        for line in (b"Range: bytes=0-0", b"Range: bytes=-1", b"Range: bytes=999999999-", b"Accept-Encoding: gzip")
+    ),
+    b"OPTIONS {patch} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    b"PATCH {patch} HTTP/1.1\r\nHost: {host}\r\nContent-Type: conformance/unknown\r\nContent-Length: 0\r\n\r\n",
     b"PATCH {path_405} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n",
 )
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_09_1_overview import ANY_TOKEN, GET_AND_HEAD, UNRECOGNIZED
+from conformance.http.rfc9110.test_09_1_overview import ANY_TOKEN, GET_AND_HEAD, NOT_ALLOWED, UNRECOGNIZED
+from conformance.http.rfc9110.test_10_2_1_allow_responses import ALLOW_IN_405, NOT_THE_REFUSED
 from conformance.http.rfc9112.test_03_request_line import REQUEST_LINE
 from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
 from reference_impls.http_syntax import Malformed
 from tests.mutants import mutant
 
@@ -23,6 +26,15 @@ class AllowsNothingElse(HttpServer):
 
     def implements(self, method: bytes) -> bool:
         return super().implements(method) or method.startswith(b"XYZZY")
+
+
+@mutant(NOT_ALLOWED, also={ALLOW_IN_405: "there is none", NOT_THE_REFUSED: "there is none"})
+class ForbidsMethods(HttpServer):
+    """Answers 403 to a method that the resource does not allow."""
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        return self.error(403, "you may not do that") if response.status == 405 else response
 
 
 @mutant(ANY_TOKEN)

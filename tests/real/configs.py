@@ -14,7 +14,19 @@ Files = Mapping[str, str]
 
 APACHE_MODULE_FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
 # mod_cgi goes with prefork; a threaded MPM wants mod_cgid instead.
-APACHE_MODULES = ("mpm_prefork", "unixd", "authz_core", "dir", "mime", "alias", "cgi", "dav", "dav_fs")
+APACHE_MODULES = (
+    "mpm_prefork",
+    "unixd",
+    "authz_core",
+    "dir",
+    "mime",
+    "alias",
+    "cgi",
+    "dav",
+    "dav_fs",
+    "filter",
+    "deflate",
+)
 
 # All of the content is read before any is written: mod_cgi reads no output before it has passed on the whole content.
 # One process does it all: with several to start, the answer would be late on a busy machine.
@@ -57,6 +69,8 @@ http {{
     access_log off;
 {temporary}
     types {{ text/plain txt; text/html html; }}
+    gzip on;
+    gzip_types text/plain;
     server {{
         listen 127.0.0.1:{port};
         root {directory}/site/root;
@@ -91,6 +105,7 @@ ErrorLog {directory}/error.log
 TypesConfig /dev/null
 AddType text/plain .txt
 AddType text/html .html
+AddOutputFilterByType DEFLATE text/plain
 DocumentRoot {directory}/site/root
 DirectoryIndex index.html
 Alias /files/ {directory}/site/root/
@@ -196,6 +211,10 @@ http://:{port} {{
         file_server
     }}
     handle {{
+        encode {{
+            gzip
+            minimum_length 64
+        }}
         file_server
     }}
 }}

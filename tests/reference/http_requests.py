@@ -41,7 +41,7 @@ GOOD = [
     (line(b"OPTIONS /echo HTTP/1.1"), 204),
     (line(b"CONNECT h:80 HTTP/1.1"), 501),
     (line(b"DELETE /static/file.txt HTTP/1.1"), 405),
-    (line(b"TRACE / HTTP/1.1"), 405),
+    (line(b"TRACE / HTTP/1.1"), 200),
     (b"GET / HTTP/1.1\r\nX: y\r\nhOST: a_b.%41!:\r\n\r\n", 200),
     (b"GET / HTTP/1.1\r\nHost: [::1]:80\r\n\r\n", 200),
     (b"GET / HTTP/1.1\r\nHost: [v1.a:b]\r\n\r\n", 200),

@@ -6,8 +6,8 @@ import re
 import time
 
 from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import File, Resource, Response
 from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Wait
 from reference_impls.shells import threads
@@ -166,6 +166,162 @@ class Talkative(HttpServer):
         return [(n, b"Apache/2.4.0 (Unix) mod_x/1" if n == b"Server" else v) for n, v in fields] + extra
 
 
+class NoRanges(HttpServer):
+    """Ignores Range (RFC 9110 §14.2: MAY)."""
+
+    def partial(self, request: Request, whole: Response, file: File) -> Response:
+        return whole
+
+
+class NoValidators(HttpServer):
+    """Sends no validators; no tag and no date matches what has none, but the star does (RFC 9110 §13.1)."""
+
+    def validators(self, file: File) -> list[Field]:
+        return []
+
+    def tag(self, file: File) -> bytes:
+        return b""
+
+    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+        return None
+
+
+class NothingButContent(NoRanges):
+    """Has no validators, and so no conditions on GET; no ranges, no codings, no TRACE."""
+
+    def validators(self, file: File) -> list[Field]:
+        return []
+
+    def check_preconditions(self, file: File | None, request: Request) -> int:
+        reads = request.method in (b"GET", b"HEAD")
+        return 200 if reads else super().check_preconditions(file, request)
+
+    def wants_gzip(self, request: Request) -> bool:
+        return False
+
+    def implements(self, method: bytes) -> bool:
+        return method != b"TRACE" and super().implements(method)
+
+
+class WeakTags(HttpServer):
+    """Has weak entity tags only (RFC 9110 §8.8.1)."""
+
+    def tag(self, file: File) -> bytes:
+        return b"W/" + super().tag(file)
+
+    def if_match(self, request: Request, tag: bytes | None) -> bool:  # strong comparison: only the star can match
+        return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
+
+    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+        return super().if_none_match(request, tag and tag.removeprefix(b"W/"))
+
+    def if_range(self, request: Request, file: File) -> bool:
+        return b'"' not in b"".join(request.values(b"if-range"))[:3] and super().if_range(request, file)
+
+
+class Coalesces(HttpServer):
+    """Makes one part of ranges that overlap or lie close together (RFC 9110 §15.3.7.2: MAY)."""
+
+    def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
+        first, last = min(part.start for part in parts), max(part.stop for part in parts)
+        close = sum(len(part) for part in parts) + 80 * len(parts) >= last - first
+        return self.one_part(fields, file, range(first, last)) if close else super().multipart(fields, file, parts)
+
+
+class SendsTheFirstRange(HttpServer):
+    """Sends the first of several ranges only (RFC 9110 §15.3.7: a subset)."""
+
+    def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
+        return self.one_part(fields, file, parts[0])
+
+
+class SendsAllForMany(HttpServer):
+    """Ignores Range where it asks for more than one (RFC 9110 §14.2: MAY)."""
+
+    def excessive(self, asked: list[range]) -> bool:
+        return len(asked) > 1
+
+
+class OddMultipart(HttpServer):
+    """A boundary in quotation marks, empty lines before the first one, and spaces after each (RFC 9110 §14.6)."""
+
+    def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
+        response = super().multipart(fields, file, parts)
+        name, value = response.fields.pop()
+        media_type, _, boundary = value.partition(b"boundary=")
+        response.fields.append((name, media_type.upper() + b'Boundary="' + boundary + b'"'))
+        response.content = b"\r\n\r\n" + response.content.replace(
+            b"--" + boundary + b"\r\n", b"--" + boundary + b" \r\n"
+        )
+        return response
+
+
+class RejectsRanges(HttpServer):
+    """Rejects what is invalid or excessive by 400 and 416 (RFC 9110 §14.2: MAY)."""
+
+    def ranges(self, request: Request, size: int) -> list[range] | None:
+        found = super().ranges(request, size)
+        if found is None and b"".join(request.values(b"range")).startswith(b"bytes="):
+            raise Refused(400, "invalid ranges")
+        return found
+
+    def excessive(self, asked: list[range]) -> bool:
+        if super().excessive(asked):
+            raise Refused(416, "too many ranges")
+        return False
+
+
+class ExactDates(HttpServer):
+    """Honours the very date of Last-Modified alone (RFC 9110 §13.1.3 mentions such servers)."""
+
+    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+        changed = super().modified_since(request, name, modified)
+        exact = name != b"if-modified-since" or self.date(b"".join(request.values(name))) == int(modified)
+        return changed if exact or changed is None else True
+
+
+class BareHead(HttpServer):
+    """Leaves out of an answer to HEAD what the content decides about (RFC 9110 §9.3.2: MAY)."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if request.method == b"HEAD" and response.status == 200:
+            response.fields = [field for field in response.fields if field[0] not in (b"ETag", b"Vary")]
+        yield from super().respond(request, response, persists)
+
+    def framing_fields(self, request: Request, response: Response) -> list[Field]:
+        return [] if request.method == b"HEAD" else super().framing_fields(request, response)
+
+
+class Forgiving(HttpServer):
+    """Answers 2xx to a write that seems to have been made already, and 202 to DELETE (RFC 9110 §13.1.1, §9.3.5)."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        made = request.method == b"PUT" and resource.file and resource.file.content == request.content
+        response = super().answer_from(resource, request)
+        if response.status == 412 and made and request.values(b"if-match"):
+            return Response(204)
+        return Response(202) if request.method == b"DELETE" and response.status == 204 else response
+
+
+class TellsWhatItStored(HttpServer):
+    """Sends the new validators in answer to a PUT (RFC 9110 §9.3.4)."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        response = super().answer_from(resource, request)
+        stored = self.site.find(request.path) if request.method == b"PUT" and response.status in (201, 204) else None
+        response.fields += self.validators(stored.file) if stored and stored.file else []
+        return response
+
+
+class CountsIn304(HttpServer):
+    """Sends in a 304 the Content-Length of the 200 (RFC 9110 §8.6: MAY)."""
+
+    def not_modified(self, resource: Resource, file: File) -> Response:
+        response = super().not_modified(resource, file)
+        response.fields.append((b"Content-Length", b"%d" % len(file.content)))
+        return response
+
+
 VARIANTS = [
     Variant(OneAtATime, serve_one_at_a_time, jobs=1, thorough=True),
     Variant(Slow, threads.serve, patience=2.0, thorough=True),
@@ -183,4 +339,18 @@ VARIANTS = [
     Variant(AcceptsEqualLengths),
     Variant(ServesTransferEncodingWithLength),
     Variant(Talkative),
+    Variant(NoRanges),
+    Variant(NoValidators),
+    Variant(NothingButContent),
+    Variant(WeakTags),
+    Variant(Coalesces),
+    Variant(SendsTheFirstRange),
+    Variant(SendsAllForMany, deviates=("rfc9110/14.2/206-where-satisfiable", "rfc9110/14.2/416-where-unsatisfiable")),
+    Variant(OddMultipart),
+    Variant(RejectsRanges),
+    Variant(ExactDates, deviates=("rfc9110/13.1.3/304-where-not-modified-since",)),
+    Variant(BareHead),
+    Variant(Forgiving),
+    Variant(TellsWhatItStored),
+    Variant(CountsIn304),
 ]

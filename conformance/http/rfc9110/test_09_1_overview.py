@@ -25,6 +25,13 @@ UNRECOGNIZED = section.should(
     hint="405 is for methods that the server knows and this resource does not allow; for all others there is 501.",
 )
 
+NOT_ALLOWED = section.should(
+    "method-not-allowed",
+    role="server",
+    text="Answer 405 to a method that the server implements and the resource does not allow.",
+    hint="Not 404, for the resource exists, nor 403, for it is not about who asks; and send Allow with it.",
+)
+
 ANY_TOKEN = section.should(
     "any-token-is-a-method",
     role="server",
@@ -48,6 +55,15 @@ def test_get_and_head_are_supported(http: Http, method: bytes) -> None:
 def test_an_unknown_method_is_not_implemented(http: Http, method: bytes) -> None:
     answer = http.answer(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer.status == 501
+
+
+@verifies(NOT_ALLOWED)
+@pytest.mark.parametrize("method", [b"DELETE", b"PUT", b"PATCH"])
+def test_a_method_that_is_not_allowed_is_answered_405(http: Http, method: bytes) -> None:
+    answer = http.answer(method + b" {path_405} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n")
+    if answer.status == 501:
+        not_applicable("the target does not implement the method")
+    assert answer.status == 405
 
 
 @verifies(ANY_TOKEN)

@@ -1,0 +1,142 @@
+"""Partial responses, octet for octet (RFC 9110 §14, §15.3.7): which range each part claims to be, and what it holds."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from conformance.harness.outcome import not_applicable
+from conformance.http.grammar import MEDIA_TYPE, QUOTED_STRING, TOKEN
+from conformance.http.peer import Http
+from conformance.http.reader import parse_fields
+from conformance.http.resources import STATIC, answered, ask, representation
+from conformance.http.wire import Answer, Field, Response
+
+SMALLEST, LARGEST = 8, 64 * 1024  # octets of content on which ranges are tried
+CONTENT_RANGE = re.compile(rb"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\*)")
+_BOUNDARY = re.compile(rb";[\t ]*boundary=(%b|%b)" % (TOKEN, QUOTED_STRING), re.IGNORECASE)
+_DELIMITER = rb"(?:^|\r\n)--%b(--)?[\t ]*(?:\r\n|$)"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One range of a representation. ``complete`` is the length that it says the whole has, None for ``*``."""
+
+    first: int
+    last: int
+    complete: int | None
+    content: bytes
+    fields: tuple[Field, ...] = ()
+
+    def values(self, name: str) -> list[bytes]:
+        """The value of each of its field lines of that name."""
+        wanted = name.lower().encode("ascii")
+        return [line.value for line in self.fields if line.name == wanted]
+
+
+@dataclass
+class Ranged:
+    """A resource of the target that answers range requests; ``whole`` is the answer to a plain GET."""
+
+    http: Http
+    whole: Response
+
+    @property
+    def content(self) -> bytes:
+        return self.whole.content
+
+    def spec(self, written: bytes) -> bytes:
+        """``written`` with ``{length}`` and ``{last}`` filled in: the length of the content, and one less."""
+        length = len(self.content)
+        return written.replace(b"{length}", b"%d" % length).replace(b"{last}", b"%d" % (length - 1))
+
+    def get(self, written: bytes, *lines: bytes) -> Answer:
+        """The answer to a GET with this Range."""
+        return ask(self.http, STATIC, b"Range: " + self.spec(written), *lines)
+
+    def is_whole(self, answer: Answer) -> bool:
+        """Whether Range was ignored: 200, and the whole content."""
+        return answer.status == 200 and answer.content == self.content
+
+    def holds(self, part: Part) -> bool:
+        """Whether the part says and has what the whole has there."""
+        fits = part.first <= part.last < len(self.content) and part.complete in (None, len(self.content))
+        return fits and part.content == self.content[part.first : part.last + 1]
+
+
+def ranged(http: Http) -> Ranged:
+    """The representation at ``{path_static}``; not applicable where the target does not answer ranges of it."""
+    whole = representation(http)
+    if not SMALLEST <= len(whole.content) <= LARGEST:
+        needs = f"the content of path_static has {len(whole.content)} octets, not {SMALLEST} to {LARGEST}"
+        not_applicable(needs, "--cap path_static=/static/file.txt")
+    resource = Ranged(http, whole)
+    if answered(resource.get(b"bytes=0-0")).status != 206:
+        not_applicable("the target does not answer range requests at path_static", "--cap path_static=/file")
+    return resource
+
+
+def looks_at_if_range(resource: Ranged) -> None:
+    """End the case as not applicable where an If-Range that is false does not matter."""
+    if not resource.is_whole(answered(resource.get(b"bytes=0-0", b'If-Range: "conformance"'))):
+        not_applicable("the target does not evaluate If-Range, which another case judges")
+
+
+def multipart(http: Http) -> tuple[Ranged, Response]:
+    """The answer in several parts to a request for the first and the last octets; not applicable where it has one."""
+    resource = ranged(http)
+    answer = answered(resource.get(b"bytes=0-1,-2"))
+    if not is_multipart(answer):
+        not_applicable("the target does not answer two ranges in two parts")
+    return resource, answer
+
+
+def is_multipart(answer: Answer) -> bool:
+    """Whether it is a 206 whose content says that it has parts."""
+    kinds = [value.partition(b";")[0].strip().lower() for value in answer.values("Content-Type")]
+    return answer.status == 206 and b"multipart/byteranges" in kinds
+
+
+def parts(answer: Answer) -> list[Part]:
+    """The parts of a 206, one where it has a single part; fails, saying why, where they cannot be read."""
+    assert answer.status == 206, f"{answer.status} instead of 206"
+    if not is_multipart(answer):
+        return [_part(answer.values("Content-Range"), answer.content, ())]
+    lines = _body_parts(answer.content, boundary(answer))
+    return [_part(_values(fields, b"content-range"), content, fields) for fields, content in lines]
+
+
+def boundary(answer: Answer) -> bytes:
+    """The boundary parameter of the Content-Type, without its quotation marks."""
+    media_type = next(iter(answer.values("Content-Type")), b"")
+    found = _BOUNDARY.search(media_type) if MEDIA_TYPE.fullmatch(media_type) else None
+    assert found, f"no boundary in {media_type[:80]!r}"
+    return re.sub(rb"\\(.)", rb"\1", found[1][1:-1]) if found[1].startswith(b'"') else found[1]
+
+
+def _part(ranges: list[bytes], content: bytes, fields: tuple[Field, ...]) -> Part:
+    assert len(ranges) == 1, f"{len(ranges)} Content-Range fields where one is due"
+    found = CONTENT_RANGE.fullmatch(ranges[0])
+    assert found, f"not a Content-Range of bytes: {ranges[0][:60]!r}"
+    return Part(int(found[1]), int(found[2]), None if found[3] == b"*" else int(found[3]), content, fields)
+
+
+def _body_parts(content: bytes, marker: bytes) -> list[tuple[tuple[Field, ...], bytes]]:
+    """Fields and content of each body part (RFC 2046 §5.1.1): what precedes and follows the delimiters is no part."""
+    found = list(re.finditer(_DELIMITER % re.escape(marker), content))
+    assert found, "the boundary does not occur in the content"
+    assert found[-1][1], "the last delimiter is not a closing one"
+    assert not any(delimiter[1] for delimiter in found[:-1]), "a closing delimiter that is not the last"
+    spans = itertools.pairwise(found)
+    return [_body_part(content[start.end() : end.start()]) for start, end in spans]
+
+
+def _body_part(octets: bytes) -> tuple[tuple[Field, ...], bytes]:
+    head, end, content = octets.partition(b"\r\n\r\n")
+    assert end, f"no empty line after the fields of a part: {octets[:60]!r}"
+    return tuple(parse_fields(head.split(b"\r\n"))), content
+
+
+def _values(fields: tuple[Field, ...], name: bytes) -> list[bytes]:
+    return [line.value for line in fields if line.name == name]

@@ -1,0 +1,18 @@
+"""Content codings: whether the target negotiates them at all."""
+
+from __future__ import annotations
+
+from conformance.harness.outcome import not_applicable
+from conformance.http.peer import Http
+from conformance.http.resources import representation
+from conformance.http.wire import Response
+
+GZIP = b"Accept-Encoding: gzip"
+
+
+def gzipped(http: Http) -> Response:
+    """The plain representation of what is sent in gzip where that is asked for; not applicable where it is not."""
+    plain, coded = representation(http), representation(http, GZIP)
+    if plain.values("Content-Encoding") or not coded.values("Content-Encoding"):
+        not_applicable("path_static is not sent in gzip where that is asked for", "--cap path_static=/static/file.txt")
+    return plain

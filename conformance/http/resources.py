@@ -1,0 +1,139 @@
+"""A resource of the target, asked about again and again: what its representation is, by which validators it is known.
+
+Each request goes out on a connection of its own: a target may serve one at a time, and close when it likes.
+"""
+
+from __future__ import annotations
+
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.http.grammar import ENTITY_TAG, imf_fixdate
+from conformance.http.peer import ACCEPTED, Http
+from conformance.http.wire import Answer, Response
+
+STATIC = b"GET {path_static}"
+END = b"Host: {host}\r\nConnection: close\r\n\r\n"
+MISSING = b"/conformance/there-is-no-such-path"
+
+
+def alone(http: Http, request: bytes) -> Answer:
+    """The answer to a request on a connection of its own."""
+    http.close()
+    peer = http.again()
+    answer = peer.answer(request)
+    peer.close()
+    return answer
+
+
+def ask(http: Http, start: bytes, *lines: bytes, content: bytes = b"") -> Answer:
+    """The answer to method and target ``start`` with these field lines, on a connection of its own."""
+    head = b"".join(line + b"\r\n" for line in lines)
+    if content or start.startswith((b"PUT", b"POST", b"PATCH")):
+        head += b"Content-Length: %d\r\n" % len(content)
+    return alone(http, start + b" HTTP/1.1\r\n" + head + END + content)
+
+
+def answered(answer: Answer) -> Response:
+    """The answer, if it is one; inconclusive where none came: silence and a close are no refusal."""
+    if not isinstance(answer, Response):
+        inconclusive("the target does not answer")
+    return answer
+
+
+def refused(answer: Answer) -> bool:
+    """Whether it is a 4xx or 5xx; inconclusive where none came."""
+    return answered(answer).status >= 400
+
+
+def representation(http: Http, *lines: bytes) -> Response:
+    """The 200 to a plain GET of ``{path_static}``; not applicable where there is none."""
+    answer = answered(ask(http, STATIC, *lines))
+    if answer.status != 200:
+        not_applicable("a plain GET of path_static is not answered 200", "--cap path_static=/static/file.txt")
+    return answer
+
+
+def conditional(http: Http, method: bytes, *lines: bytes) -> Answer:
+    """The answer to GET or HEAD of ``{path_static}`` with conditions; not applicable where HEAD fails without them."""
+    if method == b"HEAD" and answered(ask(http, b"HEAD {path_static}")).status != 200:
+        not_applicable("a plain HEAD of path_static is not answered 200, which another case judges")
+    return ask(http, method + b" {path_static}", *lines)
+
+
+def validator(answer: Answer, name: str) -> bytes:
+    """The one value of a validator field; not applicable where the answer has none that can be used."""
+    values = answer.values(name)
+    valid = ENTITY_TAG.fullmatch if name == "ETag" else imf_fixdate
+    if len(values) != 1 or valid(values[0]) is None:
+        lacks = "has no usable" if values else "has no"
+        not_applicable(f"the representation {lacks} {name}", "--cap path_static=/static/file.txt")
+    return values[0]
+
+
+def etag(http: Http) -> bytes:
+    """The current entity tag, be it weak or strong."""
+    return validator(representation(http), "ETag")
+
+
+def strong_etag(http: Http) -> bytes:
+    """The current entity tag; not applicable where it is weak."""
+    tag = etag(http)
+    if tag.startswith(b"W/"):
+        not_applicable("the entity tag of path_static is weak, and matches nothing by strong comparison")
+    return tag
+
+
+def honoured(http: Http, line: bytes, status: int) -> None:
+    """End the case as not applicable where a condition by itself is not answered so: another case judges that."""
+    if answered(ask(http, STATIC, line)).status != status:
+        not_applicable(f"the target does not answer {status} to {line.partition(b':')[0].decode()} by itself")
+
+
+def modified(http: Http) -> bytes:
+    """The current Last-Modified date."""
+    return validator(representation(http), "Last-Modified")
+
+
+def has_validators(http: Http) -> None:
+    """End the case as not applicable where a plain GET shows no validator: then nothing is said of conditions."""
+    answer = representation(http)
+    if not answer.values("ETag") and not answer.values("Last-Modified"):
+        not_applicable("the representation at path_static has no validator", "--cap path_static=/static/file.txt")
+
+
+def own(http: Http) -> bytes:
+    """A path of this attempt's own under ``{put}``; not applicable where nothing can be put."""
+    http.attempt.capability("put")
+    return http.fill(b"{put}conformance-%x-%d" % (id(http.attempt), http.stream.number))
+
+
+def put(http: Http, path: bytes, content: bytes, *lines: bytes) -> Answer:
+    """The answer to a PUT."""
+    return ask(http, b"PUT " + path, *lines, content=content)
+
+
+def stored(http: Http, content: bytes) -> bytes:
+    """The path of a resource that was just put; inconclusive where a plain PUT does not work."""
+    path = own(http)
+    if put(http, path, content) not in ACCEPTED:
+        inconclusive("a plain PUT does not work")
+    return path
+
+
+def tag_at(http: Http, path: bytes) -> bytes:
+    """The current entity tag of the representation at a path."""
+    return validator(ask(http, b"GET " + path), "ETag")
+
+
+def remove(http: Http, path: bytes) -> None:
+    """Delete what the case has put; what is said of a failed case stays about its own octets."""
+    actual = http.attempt.actual
+    ask(http, b"DELETE " + path)
+    http.attempt.actual = actual
+
+
+def content_of(http: Http, path: bytes) -> bytes | None:
+    """What a GET finds at a path: its content if the answer is 200, and otherwise None; ``actual`` tells both."""
+    actual = http.attempt.actual
+    answer = ask(http, b"GET " + path)
+    http.attempt.actual = f"{actual}; afterwards a GET is answered {answer.status}, {answer.content[:40]!r}"
+    return answer.content if answer.status == 200 else None

@@ -1,0 +1,43 @@
+"""RFC 9110 §8.4  Content-Encoding"""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.codings import gzipped
+from conformance.http.peer import Http
+from conformance.http.resources import representation
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("8.4", "Content-Encoding")
+
+LABEL = section.must(
+    "codings-applied-are-listed",
+    role="sender",
+    text="Content-Encoding lists the codings that were applied, in this order: undoing them gives the representation.",
+    hint="Set the field where you encode, and nowhere else; do not encode what is encoded already.",
+)
+
+LIMIT = 1 << 20  # octets that we are willing to decode
+
+
+@verifies(LABEL)
+@pytest.mark.parametrize("accepted", [b"gzip", b"gzip;q=1.0", b"x-gzip, gzip", b"GZIP"])
+def test_what_is_labelled_gzip_is_gzip(http: Http, accepted: bytes) -> None:
+    plain = gzipped(http)
+    answer = representation(http, b"Accept-Encoding: " + accepted)
+    coded = answer.members("Content-Encoding") in ([b"gzip"], [b"x-gzip"])
+    assert (decoded(answer.content) if coded else answer.content) == plain.content
+
+
+def decoded(content: bytes) -> bytes | None:
+    """The octets of a gzip stream, up to a limit; None where it is none, or not whole."""
+    stream = zlib.decompressobj(wbits=31)
+    try:
+        octets = stream.decompress(content, LIMIT)
+    except zlib.error:
+        return None
+    return octets if stream.eof and not stream.unused_data else None

@@ -1,0 +1,54 @@
+"""RFC 9110 §8.8.3  ETag"""
+
+from __future__ import annotations
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.resources import ask, put, remove, representation, stored, validator
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("8.8.3", "ETag")
+
+WEAK_IF_NOT_UNIQUE = section.must(
+    "weak-unless-it-changes-with-the-content",
+    role="server",
+    text="Mark an entity tag as weak, by W/, if two representations that differ in content may have the same.",
+    hint="Size and time in seconds are not enough: hash the content, count the versions, or write W/.",
+)
+
+SHOULD_SEND = RFC9110.section("8.8.3.1", "Generation").should(
+    "etag-where-changes-can-be-detected",
+    role="server",
+    text="Send ETag where changes of a representation can be detected reasonably and consistently.",
+    untestable="whether they can be is not to be seen from outside",
+)
+
+VERSIONS = (b"one", b"two", b"six", b"ten")  # of the same length, within a second
+
+
+@verifies(WEAK_IF_NOT_UNIQUE)
+def test_a_strong_tag_changes_with_each_put(http: Http) -> None:
+    path = stored(http, b"old")
+    tags = {content: tag_of(http, path, content) for content in VERSIONS}
+    remove(http, path)
+    http.attempt.actual = f"versions and their tags: {tags}"
+    strong = [tag for tag in tags.values() if not tag.startswith(b"W/")]
+    assert len(set(strong)) == len(strong)
+
+
+def tag_of(http: Http, path: bytes, content: bytes) -> bytes:
+    """The entity tag after this content was put."""
+    must_tell(put(http, path, content) in ACCEPTED, "a plain PUT does not work")
+    answer = ask(http, b"GET " + path)
+    must_tell(answer.content == content, "a GET does not show what was put")
+    return validator(answer, "ETag")
+
+
+@verifies(WEAK_IF_NOT_UNIQUE)
+def test_a_strong_tag_is_of_one_coding(http: Http) -> None:
+    plain, coded = representation(http), representation(http, b"Accept-Encoding: gzip")
+    if plain.content == coded.content:
+        not_applicable("path_static is not sent in the coding gzip")
+    tags = [validator(answer, "ETag") for answer in (plain, coded)]
+    assert tags[0] != tags[1] or tags[0].startswith(b"W/")

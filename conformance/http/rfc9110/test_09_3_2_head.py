@@ -1,0 +1,107 @@
+"""RFC 9110 §9.3.2  HEAD"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http, must_tell
+from conformance.http.resources import MISSING, ask
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Answer, Closed, Field, Garbage, NoAnswer, Response, Silent
+
+section = RFC9110.section("9.3.2", "HEAD")
+
+NO_CONTENT = section.must_not(
+    "no-content",
+    role="server",
+    text="Do not send content in a response to HEAD, whatever its status.",
+    hint="Make the head as for GET, and stop after the empty line: also in the functions that make error pages.",
+)
+
+SAME_FIELDS = section.should(
+    "same-fields-as-get",
+    role="server",
+    text="Send the same header fields in response to HEAD as to GET.",
+    hint="Let one function make the fields for both; omit only what is known after the content was generated.",
+)
+
+SAME_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
+    "content-length-of-head",
+    role="server",
+    text="Do not send Content-Length in response to HEAD, unless it is the length of the content that GET would have.",
+    hint="Count the content that you do not send, or leave Content-Length out; 0 is wrong for most.",
+)
+
+FROM_CONTENT = {b"content-length", b"transfer-encoding", b"vary", b"etag", b"trailer"}  # may be known too late for HEAD
+OF_THE_CONNECTION = {b"connection", b"keep-alive", b"date", b"age", b"content-length", b"transfer-encoding"}
+PATHS = pytest.mark.parametrize("path", [b"{path}", b"{path_static}", MISSING], ids=["path", "static", "missing"])
+
+
+@verifies(NO_CONTENT)
+@pytest.mark.parametrize(
+    "start",
+    [b"{path}", b"{path_static}", b"{chunked_resp}", MISSING, b"{redirect}", b"{path_401}"],
+    ids=["path", "static", "chunked", "missing", "redirect", "401"],
+)
+def test_nothing_follows_the_head(http: Http, start: bytes) -> None:
+    exchange = http.exchange(b"HEAD " + start + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    must_tell(bool(exchange.answers), "HEAD is not answered")
+    assert not content_follows(exchange.end)
+
+
+@verifies(NO_CONTENT)
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"HEAD {path} HTTP/1.1\r\n\r\n",
+        b"HEAD {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: x\r\n\r\n",
+        b"HEAD {path} HTTP/1.1\r\nHost: {host}\r\nX : y\r\n\r\n",
+        b"HEAD {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: conformance\r\n\r\n",
+        b'HEAD {path_static} HTTP/1.1\r\nHost: {host}\r\nIf-Match: "conformance"\r\nConnection: close\r\n\r\n',
+        b"HEAD {path_static} HTTP/1.1\r\nHost: {host}\r\nRange: bytes=999999999-\r\nConnection: close\r\n\r\n",
+    ],
+    ids=["no-host", "bad-length", "bad-field", "bad-coding", "if-match", "range"],
+)
+def test_nothing_follows_the_head_of_a_refusal(http: Http, octets: bytes) -> None:
+    answer = http.answer(octets)
+    must_tell(not isinstance(answer, NoAnswer), "HEAD is not answered")
+    assert not content_follows(http.after())
+
+
+def content_follows(after: Answer) -> bool:
+    """Whether octets came behind a head that are no response."""
+    return isinstance(after, Garbage) or (isinstance(after, Closed | Silent) and bool(after.partial))
+
+
+def around_head(http: Http, path: bytes) -> tuple[list[Field], Answer]:
+    """The field lines that a GET before and one after HEAD have in common, but those of the connection; and HEAD's."""
+    first, head, second = (ask(http, method + b" " + path) for method in (b"GET", b"HEAD", b"GET"))
+    if not isinstance(first, Response) or not isinstance(second, Response):
+        not_applicable("GET is not answered")
+    lines = {line.raw for line in second.fields}
+    return [line for line in first.fields if line.raw in lines and line.name not in OF_THE_CONNECTION], head
+
+
+def says(head: Answer, line: Field) -> bool:
+    """Whether HEAD has the field with this value, or may have been made before that was known."""
+    values = head.values(line.name.decode("ascii"))
+    return line.value in values or (not values and line.name in FROM_CONTENT)
+
+
+@verifies(SAME_FIELDS)
+@PATHS
+def test_head_has_the_fields_of_get(http: Http, path: bytes) -> None:
+    lines, head = around_head(http, path)
+    wrong = [line.raw for line in lines if not says(head, line)]
+    assert not wrong, f"HEAD says not as GET does: {wrong[0][:80]!r}"
+
+
+@verifies(SAME_LENGTH)
+@PATHS
+def test_a_content_length_is_the_one_of_get(http: Http, path: bytes) -> None:
+    whole, again, head = (ask(http, method + b" " + path) for method in (b"GET", b"GET", b"HEAD"))
+    if not whole.status == again.status == head.status or len(whole.content) != len(again.content):
+        not_applicable("two answers to GET, or the one to HEAD, are of different length or status")
+    assert head.values("Content-Length") in ([], [b"%d" % len(whole.content)])

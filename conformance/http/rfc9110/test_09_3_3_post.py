@@ -1,0 +1,76 @@
+"""RFC 9110 §9.3.3  POST"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.resources import answered, ask, remove
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Response
+
+section = RFC9110.section("9.3.3", "POST")
+
+NOT_FOR_POST = section.implied(
+    "statuses-that-are-not-for-post",
+    role="server",
+    text="A POST is not answered by 206, 304 or 416.",
+    hint="Range and If-Modified-Since are for GET; a false If-None-Match with POST is 412.",
+)
+
+CREATED = section.should(
+    "created",
+    role="server",
+    text="A POST that has created a resource is answered by 201, with a Location of what was created.",
+    hint="Answer 201 with `Location: /path/of/the/new/one` instead of 200.",
+)
+
+LOCATION = RFC9110.section("15.3.2", "201 Created").implied(
+    "location-of-what-was-created",
+    role="server",
+    text="The Location of a 201 identifies the primary resource created.",
+    hint="A GET of the Location must find it.",
+)
+
+
+@verifies(NOT_FOR_POST)
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"Range: bytes=0-0",
+        b"Range: bytes=999999999-",
+        b"If-None-Match: *",
+        b'If-None-Match: "conformance"',
+        b"If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT",
+    ],
+)
+def test_a_post_is_not_answered_as_a_get(http: Http, line: bytes) -> None:
+    answer = ask(http, b"POST {body}", line, content=b"hello")
+    must_tell(isinstance(answer, Response), "the POST is not answered")
+    assert answer.status not in (206, 304, 416)
+
+
+@verifies(CREATED)
+def test_what_was_created_is_told(http: Http) -> None:
+    answer = ask(http, b"POST {post_create}", b"Content-Type: text/plain", content=b"hello")
+    location = b"".join(answer.values("Location"))
+    if location.startswith(b"/"):
+        remove(http, location)
+    must_tell(answer in ACCEPTED, "the POST is not accepted")
+    assert answer.status == 201
+    assert location
+
+
+@verifies(LOCATION)
+def test_the_location_is_served(http: Http) -> None:
+    answer = ask(http, b"POST {post_create}", b"Content-Type: text/plain", content=b"hello")
+    location = b"".join(answer.values("Location")).removeprefix(http.fill(b"{scheme}://{host}"))
+    if answer.status != 201 or not location.startswith(b"/"):
+        not_applicable("the POST is not answered by 201 with a Location on this target")
+    found = answered(ask(http, b"GET " + location))
+    actual = http.attempt.actual
+    remove(http, location)
+    http.attempt.actual = f"a GET of {location[:80]!r}: {actual}"
+    assert found.status not in (404, 410)

@@ -1,0 +1,43 @@
+"""RFC 9110 §9.3.5  DELETE"""
+
+from __future__ import annotations
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.resources import ask, content_of, remove, stored
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("9.3.5", "DELETE")
+
+STATUS = section.should(
+    "status-of-success",
+    role="server",
+    text="Answer 200, 202 or 204 to a DELETE that is carried out, or will be.",
+    hint="204 says that it is done and there is nothing more to say.",
+)
+
+ENACTED = section.implied(
+    "enacted-where-said-so",
+    role="server",
+    text="200 and 204 say that what was at the target has been removed from there; 202 that it will be.",
+    hint="Remove it before you answer.",
+)
+
+
+@verifies(STATUS)
+def test_a_success_is_told_as_such(http: Http) -> None:
+    answer = ask(http, b"DELETE " + stored(http, b"old"))
+    must_tell(answer in ACCEPTED, "a plain DELETE does not work")
+    assert answer.status in (200, 202, 204)
+
+
+@verifies(ENACTED)
+def test_what_was_deleted_is_gone(http: Http) -> None:
+    path = stored(http, b"old")
+    answer = ask(http, b"DELETE " + path)
+    if answer.status not in (200, 204):
+        not_applicable("the target does not say that it has deleted")
+    found = content_of(http, path)
+    remove(http, path)
+    assert found is None

@@ -1,0 +1,49 @@
+"""RFC 9110 §12.5.5  Vary"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.codings import GZIP, gzipped
+from conformance.http.grammar import is_list_of_tokens
+from conformance.http.peer import Http
+from conformance.http.resources import representation
+from conformance.http.responses import Responses
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Field
+
+section = RFC9110.section("12.5.5", "Vary")
+
+NEGOTIATED = section.should(
+    "vary-where-negotiated",
+    role="server",
+    text="A cacheable response that was selected by Accept-Encoding says so in Vary, whichever of them it is.",
+    hint="Send `Vary: Accept-Encoding` with the plain representation, too, of a resource that has a coded one.",
+)
+
+NAMES = section.implied(
+    "vary-is-a-list-of-names-in-responses",
+    role="server",
+    text="Vary is a list of field names, or `*`.",
+    hint="Join the names with commas.",
+)
+
+
+@verifies(NEGOTIATED)
+@pytest.mark.parametrize("lines", [(GZIP,), (), (b"Accept-Encoding: identity",)], ids=["gzip", "none", "identity"])
+def test_what_depends_on_accept_encoding_says_so(http: Http, lines: tuple[bytes, ...]) -> None:
+    gzipped(http)
+    answer = representation(http, *lines)
+    if b"no-store" in answer.members("Cache-Control"):
+        not_applicable("the response is not cacheable")
+    assert {b"accept-encoding", b"*"} & set(answer.members("Vary"))
+
+
+@verifies(NAMES)
+def test_every_vary_is_a_list_of_names(responses: Responses) -> None:
+    def fault(line: Field) -> str | None:
+        return None if is_list_of_tokens(line.value) else f"not a list of field names: {line.raw[:80]!r}"
+
+    responses.each_field(fault, "Vary", needs="pages")

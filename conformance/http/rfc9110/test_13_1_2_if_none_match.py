@@ -1,0 +1,172 @@
+"""RFC 9110 §13.1.2  If-None-Match"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.resources import (
+    STATIC,
+    ask,
+    conditional,
+    content_of,
+    etag,
+    has_validators,
+    honoured,
+    own,
+    put,
+    remove,
+    stored,
+    tag_at,
+)
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("13.1.2", "If-None-Match")
+
+NOT_MODIFIED = section.must(
+    "304-where-if-none-match-is-false",
+    role="server",
+    text="Answer 304 to a GET or HEAD where one member of If-None-Match matches the current entity tag.",
+    hint="Split the list outside of the quotation marks only; ignore empty members; join repeated lines.",
+)
+
+WEAK = section.must(
+    "if-none-match-weak-comparison",
+    role="recipient",
+    text="Compare entity tags for If-None-Match by the weak comparison: `W/` makes no difference.",
+    hint='Remove `W/` on both sides, then compare: W/"1" matches "1".',
+)
+
+STAR = section.must(
+    "if-none-match-star",
+    role="server",
+    text="`If-None-Match: *` is false where the resource has a current representation: answer a GET or HEAD by 304.",
+    hint="Without the quotation marks the star is no entity tag: it stands for all of them.",
+)
+
+TRUE = section.implied(
+    "if-none-match-true",
+    role="server",
+    text="If-None-Match is true where no listed entity tag is the current one: the method is performed.",
+    hint="Compare whole entity tags, octet by octet and case-sensitively.",
+)
+
+FAILED = section.must(
+    "412-where-if-none-match-is-false",
+    role="server",
+    text="Answer 412 to any other method than GET and HEAD where If-None-Match is false.",
+    hint="304 is for GET and HEAD alone.",
+)
+
+NOT_PERFORMED = section.must_not(
+    "if-none-match-false",
+    role="server",
+    text="Do not perform a method where If-None-Match is false: what is there stays as it is.",
+    hint="Look at If-None-Match before you store or delete; `*` keeps a PUT from replacing what exists.",
+)
+
+LISTS = [
+    b"%b",
+    b'"conformance", %b',
+    b'%b, "conformance"',
+    b", , %b ,",
+    b'"a,b",%b',
+    b'"\\", %b',
+    b'W/"x", %b',
+    b'"", %b',
+]
+
+
+@verifies(NOT_MODIFIED)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("tags", LISTS)
+def test_the_current_tag_is_answered_304(http: Http, method: bytes, tags: bytes) -> None:
+    tag = etag(http)
+    assert conditional(http, method, b"If-None-Match: " + tags % tag).status == 304
+
+
+@verifies(NOT_MODIFIED)
+def test_the_current_tag_on_a_second_line_is_answered_304(http: Http) -> None:
+    tag = etag(http)
+    assert ask(http, STATIC, b'If-None-Match: "conformance"', b"If-None-Match: " + tag).status == 304
+
+
+@verifies(WEAK)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("tags", [b"W/%b", b'"conformance", W/%b', b'W/"conformance", W/%b'])
+def test_weak_and_strong_tags_match(http: Http, method: bytes, tags: bytes) -> None:
+    tag = etag(http)
+    honoured(http, b"If-None-Match: " + tag, 304)
+    tag = tag.removeprefix(b"W/")
+    assert conditional(http, method, b"If-None-Match: " + tags % tag).status == 304
+
+
+@verifies(WEAK)
+def test_the_opaque_part_of_the_current_tag_matches(http: Http) -> None:
+    tag = etag(http)
+    honoured(http, b"If-None-Match: " + tag, 304)
+    tag = tag.removeprefix(b"W/")
+    assert ask(http, STATIC, b"If-None-Match: " + tag).status == 304
+
+
+@verifies(STAR)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_a_star_is_answered_304(http: Http, method: bytes) -> None:
+    has_validators(http)
+    assert conditional(http, method, b"If-None-Match: *").status == 304
+
+
+@verifies(TRUE)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("tags", [b'"conformance"', b'"conformance", W/"other"', b'""', b'W/""', b'"*"'])
+def test_other_tags_are_answered_200(http: Http, method: bytes, tags: bytes) -> None:
+    has_validators(http)
+    assert conditional(http, method, b"If-None-Match: " + tags).status == 200
+
+
+@verifies(TRUE)
+@pytest.mark.parametrize("at", [slice(None, -1), slice(1, None)], ids=["its-beginning", "its-end"])
+def test_a_part_of_the_current_tag_is_another_tag(http: Http, at: slice) -> None:
+    opaque = etag(http).removeprefix(b"W/").strip(b'"')
+    if len(opaque) < 2:
+        not_applicable("the current tag is too short to have a part")
+    assert ask(http, STATIC, b'If-None-Match: "' + opaque[at] + b'"').status == 200
+
+
+@verifies(FAILED)
+def test_a_put_on_what_exists_is_answered_412(http: Http) -> None:
+    path = stored(http, b"old")
+    answer = put(http, path, b"new", b"If-None-Match: *")
+    remove(http, path)
+    assert answer.status == 412
+
+
+@verifies(FAILED)
+@pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
+def test_a_write_on_the_current_tag_is_answered_412(http: Http, method: bytes) -> None:
+    path = stored(http, b"old")
+    tag = tag_at(http, path)
+    answer = ask(http, method + b" " + path, b"If-None-Match: " + tag, content=b"new" if method == b"PUT" else b"")
+    remove(http, path)
+    assert answer.status == 412
+
+
+@verifies(NOT_PERFORMED)
+@pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
+def test_what_exists_is_kept(http: Http, method: bytes) -> None:
+    path = stored(http, b"old")
+    ask(http, method + b" " + path, b"If-None-Match: *", content=b"new" if method == b"PUT" else b"")
+    kept = content_of(http, path)
+    remove(http, path)
+    assert kept == b"old"
+
+
+@verifies(TRUE)
+def test_a_put_on_what_does_not_exist_is_performed(http: Http) -> None:
+    path = own(http)
+    put(http, path, b"new", b"If-None-Match: *")
+    found = content_of(http, path)
+    remove(http, path)
+    assert found is not None

@@ -1,0 +1,126 @@
+"""RFC 9110 §13.1.3  If-Modified-Since"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.dates import INVALID, ahead, days, honours_dates, two
+from conformance.http.peer import ACCEPTED, REFUSED, Http
+from conformance.http.resources import STATIC, ask, conditional, etag, honoured, modified, put, remove, stored
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("13.1.3", "If-Modified-Since")
+
+NOT_MODIFIED = section.should(
+    "304-where-not-modified-since",
+    role="server",
+    text="Answer 304 to a GET or HEAD where the representation was last modified at that date or earlier.",
+    hint="Compare seconds, not text: any date at or after the last modification is answered 304.",
+)
+
+MODIFIED = section.implied(
+    "if-modified-since-true",
+    role="server",
+    text="If-Modified-Since is true where the representation was modified after that date: send it.",
+    hint="Parse the date; a date before the last modification says that the client's copy is old.",
+)
+
+NOT_WITH_TAGS = section.must(
+    "ignored-with-if-none-match",
+    role="recipient",
+    text="Ignore If-Modified-Since in a request that has If-None-Match.",
+    hint="Look for If-None-Match first, and let it alone decide.",
+)
+
+VALID_DATE = section.must(
+    "if-modified-since-is-one-valid-date",
+    role="recipient",
+    text="Ignore an If-Modified-Since that is no valid HTTP-date, or more than one.",
+    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT; whatever else it is, send the representation.",
+)
+
+READS_ONLY = section.must(
+    "if-modified-since-is-for-get-and-head",
+    role="recipient",
+    text="Ignore If-Modified-Since in requests of other methods than GET and HEAD.",
+    hint="For a PUT or DELETE there are If-Match and If-Unmodified-Since.",
+)
+
+NO_DATE = section.must(
+    "if-modified-since-without-a-modification-date",
+    role="recipient",
+    text="Ignore If-Modified-Since where the resource has no modification date.",
+    untestable="that no Last-Modified is sent does not show that the server knows no date",
+)
+
+
+@verifies(NOT_MODIFIED)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("later", [0, 1, 3600, 86400], ids=["the-date", "a-second", "an-hour", "a-day"])
+def test_what_was_not_modified_since_is_answered_304(http: Http, method: bytes, later: int) -> None:
+    date = ahead(modified(http), later)
+    assert conditional(http, method, b"If-Modified-Since: " + date).status == 304
+
+
+@verifies(MODIFIED)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("earlier", [1, 60, days(1), days(1000)], ids=["a-second", "a-minute", "a-day", "years"])
+def test_what_was_modified_since_is_sent(http: Http, method: bytes, earlier: int) -> None:
+    date = ahead(modified(http), -earlier)
+    assert conditional(http, method, b"If-Modified-Since: " + date).status == 200
+
+
+@verifies(NOT_WITH_TAGS)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+@pytest.mark.parametrize("tags", [b'"conformance"', b'W/"conformance"', b'"conformance", "other"'])
+def test_with_another_tag_the_date_is_ignored(http: Http, method: bytes, tags: bytes) -> None:
+    date = modified(http)
+    lines = (b"If-None-Match: " + tags, b"If-Modified-Since: " + date)
+    assert conditional(http, method, *lines).status == 200
+
+
+@verifies(NOT_WITH_TAGS)
+def test_with_the_current_tag_an_old_date_is_ignored(http: Http) -> None:
+    tag, date = etag(http), ahead(modified(http), -days(1))
+    honoured(http, b"If-None-Match: " + tag, 304)
+    assert ask(http, STATIC, b"If-None-Match: " + tag, b"If-Modified-Since: " + date).status == 304
+
+
+@verifies(VALID_DATE)
+@pytest.mark.parametrize("written", INVALID)
+def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
+    date = modified(http)
+    assert (
+        ask(http, STATIC, b"If-Modified-Since: " + written.replace(b"{date}", date.removesuffix(b" GMT"))).status == 200
+    )
+
+
+@verifies(VALID_DATE)
+def test_two_dates_in_a_line_are_ignored(http: Http) -> None:
+    assert ask(http, STATIC, b"If-Modified-Since: " + two(modified(http))).status == 200
+
+
+@verifies(VALID_DATE)
+def test_two_lines_are_ignored(http: Http) -> None:
+    line = b"If-Modified-Since: " + honours_dates(http)
+    answer = ask(http, STATIC, line, line)
+    assert answer.status == 200 or answer in REFUSED  # two lines of a field that is no list are malformed
+
+
+@verifies(READS_ONLY)
+@pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
+def test_a_write_is_performed_whatever_the_date(http: Http, method: bytes) -> None:
+    path = stored(http, b"old")
+    since = b"If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT"
+    answer = put(http, path, b"new", since) if method == b"PUT" else ask(http, b"DELETE " + path, since)
+    remove(http, path)
+    assert answer in ACCEPTED
+    assert answer.status != 304
+
+
+@verifies(READS_ONLY)
+def test_a_post_is_performed_whatever_the_date(http: Http) -> None:
+    answer = ask(http, b"POST {echo}", b"If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", content=b"hello")
+    assert answer.status == 200
+    assert answer.content == b"hello"

@@ -1,0 +1,90 @@
+"""RFC 9110 §13.1.5  If-Range"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.byteranges import looks_at_if_range, ranged
+from conformance.http.dates import ahead, days
+from conformance.http.peer import Http
+from conformance.http.resources import STATIC, ask, representation, strong_etag, validator
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("13.1.5", "If-Range")
+
+FALSE = section.must(
+    "range-ignored-where-if-range-is-false",
+    role="recipient",
+    text="Ignore Range where the validator in If-Range is not the current one: send the whole representation.",
+    hint="Compare the whole entity tag, or the whole date, octet by octet; `earlier or equal` is not enough.",
+)
+
+STRONG = section.must(
+    "if-range-strong-comparison",
+    role="recipient",
+    text="Compare an entity tag in If-Range by the strong comparison: a weak one is false, even the current one.",
+    hint="Parts of what may differ must not be put together: send the whole.",
+)
+
+TRUE = section.should(
+    "range-processed-where-if-range-is-true",
+    role="recipient",
+    text="Process Range as requested where If-Range is the current entity tag, if it is strong.",
+    hint="The client has a part of just this representation: send it the part that it lacks.",
+)
+
+NO_RANGE = section.must(
+    "if-range-ignored-without-range",
+    role="server",
+    text="Ignore If-Range in a request without Range.",
+    hint="It is no precondition of GET: look at it only where there is a Range to process.",
+)
+
+RANGE = b"bytes=1-3"
+
+
+@verifies(FALSE)
+@pytest.mark.parametrize("tag", [b'"conformance"', b'""', b'"*"', b'W/"conformance"'])
+def test_with_another_tag_all_is_sent(http: Http, tag: bytes) -> None:
+    resource = ranged(http)
+    assert resource.is_whole(resource.get(RANGE, b"If-Range: " + tag))
+
+
+@verifies(FALSE)
+@pytest.mark.parametrize("later", [1, -1, days(1), -days(1)], ids=["+second", "-second", "+day", "-day"])
+def test_with_another_date_all_is_sent(http: Http, later: int) -> None:
+    resource = ranged(http)
+    date = ahead(validator(resource.whole, "Last-Modified"), later)
+    assert resource.is_whole(resource.get(RANGE, b"If-Range: " + date))
+
+
+@verifies(FALSE)
+@pytest.mark.parametrize("written", [b"conformance", b"*", b"0"])
+def test_with_what_is_no_validator_all_is_sent(http: Http, written: bytes) -> None:
+    resource = ranged(http)
+    assert resource.is_whole(resource.get(RANGE, b"If-Range: " + written))
+
+
+@verifies(STRONG)
+def test_with_a_weak_tag_all_is_sent(http: Http) -> None:
+    resource = ranged(http)
+    tag = validator(resource.whole, "ETag").removeprefix(b"W/")
+    looks_at_if_range(resource)
+    assert resource.is_whole(resource.get(RANGE, b"If-Range: W/" + tag))
+
+
+@verifies(TRUE)
+@pytest.mark.parametrize("written", [RANGE, b"bytes=2-", b"bytes=-3"])
+def test_with_the_current_tag_a_part_is_sent(http: Http, written: bytes) -> None:
+    tag = strong_etag(http)
+    assert ranged(http).get(written, b"If-Range: " + tag).status == 206
+
+
+@verifies(NO_RANGE)
+@pytest.mark.parametrize("written", [b'"conformance"', b"Sat, 01 Jan 2000 00:00:00 GMT", b"conformance"])
+def test_without_range_all_is_sent(http: Http, written: bytes) -> None:
+    whole = representation(http)
+    answer = ask(http, STATIC, b"If-Range: " + written)
+    assert answer.status == 200
+    assert answer.content == whole.content

@@ -1,0 +1,114 @@
+"""RFC 9110 §13.2.2  Precedence of Preconditions"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.http.byteranges import looks_at_if_range, ranged
+from conformance.http.dates import ahead, days
+from conformance.http.peer import Http
+from conformance.http.resources import answered, conditional, honoured, modified, strong_etag
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("13.2.2", "Precedence of Preconditions")
+
+ORDER = section.must(
+    "order-of-evaluation",
+    role="server",
+    text="Evaluate If-Match or else If-Unmodified-Since, then If-None-Match or else If-Modified-Since, then If-Range.",
+    hint="One function with the steps in this order: 412 from the first two, then 304, then 206 or 200.",
+)
+
+FAILED = section.must(
+    "412-where-if-match-or-if-unmodified-since-is-false",
+    role="server",
+    text="Answer 412 to a GET or HEAD where If-Match, or without it If-Unmodified-Since, is false.",
+    hint="Only a request that changes state may be answered otherwise, if it has been carried out already.",
+)
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A field line that is a condition on the current representation, and the answer that it gets by itself."""
+
+    line: bytes
+    status: int
+
+
+IM, NOT_IM = Condition(b"If-Match: {tag}", 200), Condition(b'If-Match: "conformance"', 412)
+INM, NOT_INM = Condition(b'If-None-Match: "conformance"', 200), Condition(b"If-None-Match: {tag}", 304)
+IUS, NOT_IUS = Condition(b"If-Unmodified-Since: {date}", 200), Condition(b"If-Unmodified-Since: {before}", 412)
+IMS, NOT_IMS = Condition(b"If-Modified-Since: {before}", 200), Condition(b"If-Modified-Since: {date}", 304)
+
+COMBINATIONS = {
+    "match-and-none-match-false": (304, (IM, NOT_INM)),
+    "match-and-none-match": (200, (IM, INM)),
+    "match-false-and-none-match": (412, (NOT_IM, INM)),
+    "match-false-and-none-match-false": (412, (NOT_IM, NOT_INM)),
+    "match-false-and-modified-since-false": (412, (NOT_IM, NOT_IMS)),
+    "match-false-and-unmodified-since": (412, (NOT_IM, IUS)),
+    "match-and-unmodified-since-false": (200, (IM, NOT_IUS)),
+    "unmodified-since-false-and-none-match-false": (412, (NOT_IUS, NOT_INM)),
+    "unmodified-since-false-and-none-match": (412, (NOT_IUS, INM)),
+    "unmodified-since-and-none-match-false": (304, (IUS, NOT_INM)),
+    "unmodified-since-false-and-modified-since": (412, (NOT_IUS, IMS)),
+    "none-match-and-modified-since-false": (200, (INM, NOT_IMS)),
+    "none-match-false-and-modified-since": (304, (NOT_INM, IMS)),
+    "all-true": (200, (IM, IUS, INM, IMS)),
+    "all-false": (412, (NOT_IMS, NOT_INM, NOT_IUS, NOT_IM)),
+    "all-but-match-false": (304, (IM, NOT_IUS, NOT_INM, NOT_IMS)),
+    "only-dates-to-be-ignored-false": (200, (IM, NOT_IUS, INM, NOT_IMS)),
+}
+METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+
+
+def lines_of(http: Http, *conditions: Condition) -> list[bytes]:
+    """The field lines, filled in; not applicable where one of them is not honoured by itself."""
+    date, tag = modified(http), strong_etag(http)
+    words = {b"{tag}": tag, b"{date}": date, b"{before}": ahead(date, -days(1))}
+    lines = [re.sub(rb"\{[a-z]+\}", lambda match: words[match[0]], condition.line) for condition in conditions]
+    for line, condition in zip(lines, conditions, strict=True):
+        honoured(http, line, condition.status)
+    return lines
+
+
+@verifies(ORDER)
+@METHODS
+@pytest.mark.parametrize("combination", COMBINATIONS)
+def test_conditions_are_evaluated_in_order(http: Http, method: bytes, combination: str) -> None:
+    status, conditions = COMBINATIONS[combination]
+    lines = lines_of(http, *conditions)
+    assert conditional(http, method, *lines).status == status
+
+
+@verifies(ORDER)
+@pytest.mark.parametrize("if_range", [b"current", b'"conformance"'])
+@pytest.mark.parametrize("condition", [NOT_INM, NOT_IM, NOT_IUS, NOT_IMS], ids=lambda condition: condition.line)
+def test_if_range_comes_last(http: Http, condition: Condition, if_range: bytes) -> None:
+    lines = lines_of(http, condition)
+    value = strong_etag(http) if if_range == b"current" else if_range
+    assert ranged(http).get(b"bytes=0-1", b"If-Range: " + value, *lines).status == condition.status
+
+
+@verifies(ORDER)
+@pytest.mark.parametrize("condition", [INM, IM, IUS, IMS], ids=lambda condition: condition.line)
+def test_if_range_counts_where_all_else_is_true(http: Http, condition: Condition) -> None:
+    lines, resource = lines_of(http, condition), ranged(http)
+    looks_at_if_range(resource)
+    assert resource.get(b"bytes=0-1", b'If-Range: "conformance"', *lines).status == 200
+
+
+@verifies(FAILED)
+@METHODS
+@pytest.mark.parametrize("line", [b'If-Match: "conformance"', b"If-Unmodified-Since: %b"])
+def test_a_false_condition_is_answered_412(http: Http, method: bytes, line: bytes) -> None:
+    strong_etag(http)
+    answer = conditional(http, method, line.replace(b"%b", ahead(modified(http), -days(1))))
+    if answered(answer).status < 400:
+        not_applicable("the target does not evaluate the condition, which another case judges")
+    assert answer.status == 412

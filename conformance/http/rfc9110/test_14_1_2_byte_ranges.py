@@ -1,0 +1,103 @@
+"""RFC 9110 §14.1.2  Byte Ranges"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.byteranges import Ranged, parts, ranged
+from conformance.http.peer import Http
+from conformance.http.resources import answered
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Answer
+
+section = RFC9110.section("14.1.2", "Byte Ranges")
+
+NO_MORE = section.implied(
+    "no-octets-that-were-not-asked-for",
+    role="server",
+    text="Offsets begin at 0 and positions are inclusive; `n-` is the rest, `-n` the last n: no part has more.",
+    hint="From first to last + 1, where last is at most the length - 1; for `-n`, from the length - n, at least 0.",
+)
+
+LARGE = section.must(
+    "large-positions",
+    role="recipient",
+    text="Anticipate decimal numerals of any magnitude: a position never wraps around.",
+    hint="Count the digits before you convert, or use integers without a limit.",
+)
+
+SATISFIABLE = {
+    b"bytes=0-0": (0, 0),
+    b"bytes=1-3": (1, 3),
+    b"bytes=0-{last}": (0, -1),
+    b"bytes={last}-{last}": (-1, -1),
+    b"bytes=2-": (2, -1),
+    b"bytes={last}-": (-1, -1),
+    b"bytes=-1": (-1, -1),
+    b"bytes=-3": (-3, -1),
+    b"bytes=-{length}": (0, -1),
+    b"bytes=-{length}0": (0, -1),
+    b"bytes=2-{length}": (2, -1),
+    b"bytes=2-{length}0": (2, -1),
+    b"bytes=01-003": (1, 3),
+}
+
+HUGE = [b"18446744073709551616", b"18446744073709551619", b"9223372036854775811", b"4294967299", b"1" + b"0" * 60]
+
+
+def within(resource: Ranged, answer: Answer, bounds: tuple[int, int]) -> bool:
+    """Whether the parts of a 206 are what they say, and lie within bounds; negative ones count from the end."""
+    first, last = (bound % len(resource.content) for bound in bounds)
+    return all(resource.holds(part) and first <= part.first and part.last <= last for part in parts(answer))
+
+
+def spans(resource: Ranged, answer: Answer) -> list[tuple[int, int]]:
+    """First and last position of each part of a 206, the last octet being -1."""
+    end = len(resource.content) - 1
+    return [(part.first, -1 if part.last == end else part.last) for part in parts(answer) if resource.holds(part)]
+
+
+@verifies(NO_MORE)
+@pytest.mark.parametrize("written", SATISFIABLE)
+def test_a_part_has_no_other_octets(http: Http, written: bytes) -> None:
+    resource = ranged(http)
+    answer = resource.get(written)
+    assert resource.is_whole(answer) or within(resource, answer, SATISFIABLE[written])
+
+
+@verifies(NO_MORE)
+@pytest.mark.parametrize("written", [b"bytes={length}-", b"bytes={length}0-", b"bytes={length}-{length}9", b"bytes=-0"])
+def test_where_nothing_was_asked_for_no_part_is_sent(http: Http, written: bytes) -> None:
+    assert answered(ranged(http).get(written)).status != 206
+
+
+@verifies(LARGE)
+@pytest.mark.parametrize("position", HUGE)
+@pytest.mark.parametrize(
+    ("form", "bounds"),
+    [(b"bytes=1-%b", (1, -1)), (b"bytes=-%b", (0, -1)), (b"bytes=%b-", None), (b"bytes=0-1,%b-", (0, 1))],
+    ids=["last", "suffix", "first", "second-range"],
+)
+def test_a_large_position_does_not_wrap_around(
+    http: Http, form: bytes, bounds: tuple[int, int] | None, position: bytes
+) -> None:
+    resource = ranged(http)
+    answer = resource.get(form % position)
+    refused = answer.status is not None and 400 <= answer.status < 500
+    assert refused or resource.is_whole(answer) or (bounds and spans(resource, answer) == [bounds])
+
+
+@verifies(LARGE)
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"bytes=-{length}0,-9223372036854775808",
+        b"bytes=-{length},-9223372036854774000",
+    ],
+)
+def test_no_part_lies_outside_of_the_representation(http: Http, written: bytes) -> None:
+    resource = ranged(http)
+    answer = resource.get(written)
+    refused = answer.status is not None and 400 <= answer.status < 500
+    assert refused or resource.is_whole(answer) or within(resource, answer, (0, -1))

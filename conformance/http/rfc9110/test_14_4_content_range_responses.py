@@ -1,0 +1,39 @@
+"""RFC 9110 §14.4  Content-Range, in responses"""
+
+from __future__ import annotations
+
+import re
+
+from conformance.harness.plugin import verifies
+from conformance.http.responses import Responses
+from conformance.http.rfc9110 import RFC9110
+from conformance.http.wire import Field
+
+section = RFC9110.section("14.4", "Content-Range")
+
+VALID = section.implied(
+    "content-range-is-valid-in-responses",
+    role="sender",
+    text="A Content-Range of bytes is `bytes first-last/length`, first <= last < length, or `bytes */length`.",
+    hint="Positions are inclusive: the last one of a representation of 40 octets is 39.",
+)
+
+BYTES = re.compile(rb"bytes (?:([0-9]+)-([0-9]+)/(?:([0-9]+)|\*)|\*/[0-9]+)")
+
+
+def in_order(first: bytes | None, last: bytes | None, length: bytes | None) -> bool:
+    """Whether the positions, which have a few digits each, are in the order that the grammar leaves to the text."""
+    if first is None or last is None:
+        return True
+    return int(first[:18]) <= int(last[:18]) and (length is None or int(last[:18]) < int(length[:18]))
+
+
+@verifies(VALID)
+def test_every_content_range_is_valid(responses: Responses) -> None:
+    def fault(line: Field) -> str | None:
+        if not line.value.startswith(b"bytes"):
+            return None
+        found = BYTES.fullmatch(line.value)
+        return None if found and in_order(*found.groups()) else f"not a valid Content-Range: {line.raw[:80]!r}"
+
+    responses.each_field(fault, "Content-Range", needs="path_static")

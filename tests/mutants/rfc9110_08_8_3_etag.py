@@ -1,0 +1,16 @@
+"""Mutants for RFC 9110 §8.8.3."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_08_8_3_etag import WEAK_IF_NOT_UNIQUE
+from reference_impls.http import HttpServer
+from reference_impls.http_site import File
+from tests.mutants import mutant
+
+
+@mutant(WEAK_IF_NOT_UNIQUE)
+class TagsTime(HttpServer):
+    """Makes a strong entity tag of the time, to ten seconds."""
+
+    def tag(self, file: File) -> bytes:
+        return b'"%x"' % int(file.modified / 10)

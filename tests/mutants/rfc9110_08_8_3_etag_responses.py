@@ -1,0 +1,19 @@
+"""Mutants for RFC 9110 §8.8.3, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_08_8_3_etag_responses import ENTITY_TAG
+from conformance.http.rfc9110.test_15_4_5_not_modified import FIELDS
+from reference_impls.http import HttpServer
+from reference_impls.http_site import File, Resource, Response
+from tests.mutants import mutant
+
+
+@mutant(ENTITY_TAG, also={FIELDS: "it is another tag than in the 200"})
+class ForgetsTheQuotationMarks(HttpServer):
+    """Writes an entity tag without its quotation marks in a 304."""
+
+    def not_modified(self, resource: Resource, file: File) -> Response:
+        response = super().not_modified(resource, file)
+        response.fields = [(name, value.strip(b'"')) for name, value in response.fields]
+        return response

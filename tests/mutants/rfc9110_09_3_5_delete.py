@@ -1,0 +1,30 @@
+"""Mutants for RFC 9110 §9.3.5."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_09_3_5_delete import ENACTED, STATUS
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Resource, Response
+from tests.mutants import mutant
+
+
+@mutant(STATUS, also={ENACTED: "it does not say that it is done"})
+class RedirectsAfterDelete(HttpServer):
+    """Answers 303 to a DELETE that is done."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        response = super().answer_from(resource, request)
+        deleted = request.method == b"DELETE" and response.status == 204
+        return Response(303, [(b"Location", b"/")]) if deleted else response
+
+
+@mutant(ENACTED)
+class DeletesNothing(HttpServer):
+    """Says that it has deleted, and has not."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        plain = (
+            request.method == b"DELETE" and resource.file and not any(name[:3] == b"if-" for name, _ in request.fields)
+        )
+        return Response(204) if plain else super().answer_from(resource, request)

@@ -1,0 +1,27 @@
+"""Mutants for RFC 9110 §9.3.8."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_09_3_8_trace import REFLECT, SENSITIVE
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(REFLECT)
+class AnswersTraceAsGet(HttpServer):
+    """Says something else in answer to TRACE."""
+
+    def trace(self, request: Request) -> Response:
+        return Response(200, [(b"Content-Type", b"text/plain")], b"Hello.\n")
+
+
+@mutant(SENSITIVE)
+class ReflectsEverything(HttpServer):
+    """Reflects Cookie and Authorization, too."""
+
+    def trace(self, request: Request) -> Response:
+        response = super().trace(request)
+        response.content += b"".join(name + b": " + value + b"\r\n" for name, value in request.fields)
+        return response

@@ -1,0 +1,39 @@
+"""Mutants for RFC 9110 §10.2.1 and §15.5.6, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_10_2_1_allow_responses import ALLOW_IN_405, METHODS, NOT_THE_REFUSED
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from tests.mutants import mutant
+
+
+@mutant(METHODS)
+class SeparatesBySpaces(HttpServer):
+    """Writes spaces between the methods in Allow."""
+
+    def field_line(self, name: bytes, value: bytes) -> bytes:
+        return super().field_line(name, value.replace(b",", b"") if name == b"Allow" else value)
+
+
+@mutant(ALLOW_IN_405)
+class ForgetsAllow(HttpServer):
+    """Sends a 405 without Allow."""
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        if response.status == 405:
+            response.fields = [field for field in response.fields if field[0] != b"Allow"]
+        return response
+
+
+@mutant(NOT_THE_REFUSED)
+class AllowsAnything(HttpServer):
+    """Lists all methods in the Allow of a 405."""
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        if response.status == 405:
+            response.fields = [(name, value + b", " + request.method) for name, value in response.fields[:1]]
+        return response

@@ -1,0 +1,25 @@
+"""Mutants for RFC 9110 §12.5.5."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_12_5_5_vary import NAMES, NEGOTIATED
+from reference_impls.http import HttpServer
+from reference_impls.http_site import Resource
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+
+@mutant(NEGOTIATED)
+class DoesNotSayThatItVaries(HttpServer):
+    """Sends no Vary."""
+
+    def caching_fields(self, resource: Resource) -> list[Field]:
+        return [field for field in super().caching_fields(resource) if field[0] != b"Vary"]
+
+
+@mutant(NAMES)
+class SeparatesNamesBySemicolons(HttpServer):
+    """Writes semicolons between the names in Vary."""
+
+    def field_line(self, name: bytes, value: bytes) -> bytes:
+        return super().field_line(name, value.replace(b",", b";") if name == b"Vary" else value)

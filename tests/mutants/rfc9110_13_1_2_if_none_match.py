@@ -1,0 +1,81 @@
+"""Mutants for RFC 9110 §13.1.2."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_13_1_2_if_none_match import FAILED, NOT_MODIFIED, NOT_PERFORMED, STAR, TRUE, WEAK
+from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import File, Resource, Response
+from tests.mutants import mutant
+
+
+@mutant(
+    NOT_MODIFIED,
+    also={
+        FAILED: "no tag matches, in a PUT neither",
+    },
+)
+class MatchesNoTag(HttpServer):
+    """Finds the current entity tag in no list in If-None-Match."""
+
+    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+        return self.tags(request, b"if-none-match") != [b"*"] or super().if_none_match(request, tag)
+
+
+@mutant(WEAK)
+class ComparesStrongly(HttpServer):
+    """Has weak entity tags, and does not remove W/ before it compares for If-None-Match."""
+
+    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+        tags = self.tags(request, b"if-none-match")
+        return tag is None or not {tag, b"*"} & set(tags)
+
+
+@mutant(WEAK)
+class ComparesItsWeakTagsStrongly(ComparesStrongly):
+    """Has weak entity tags, and does not remove W/ before it compares for If-None-Match."""
+
+    def tag(self, file: File) -> bytes:
+        return b"W/" + super().tag(file)
+
+
+@mutant(STAR, also={NOT_PERFORMED: "the star is no condition on writes either", FAILED: "nor answered by 412"})
+class TakesTheStarForNothing(HttpServer):
+    """Ignores the star in If-None-Match."""
+
+    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+        return self.tags(request, b"if-none-match") == [b"*"] or super().if_none_match(request, tag)
+
+
+@mutant(
+    TRUE,
+    also={
+        NOT_WITH_TAGS: "the tag alone is answered 304",
+    },
+)
+class FindsEveryTag(HttpServer):
+    """Takes any If-None-Match for false."""
+
+    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+        return False
+
+
+@mutant(FAILED)
+class Answers304ToWrites(HttpServer):
+    """Answers 304 where If-None-Match is false, whatever the method."""
+
+    def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:
+        status = super().precondition(request, tag, modified)
+        return 304 if status == 412 and request.values(b"if-none-match") else status
+
+
+@mutant(NOT_PERFORMED)
+class PerformsAndThenLooks(HttpServer):
+    """Performs a write, and then finds that If-None-Match was false."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        response = super().answer_from(resource, request)
+        if response.status == 412 and request.values(b"if-none-match") and request.method in (b"PUT", b"DELETE"):
+            resource.answer(request, self.clock())
+        return response

@@ -1,0 +1,71 @@
+"""Mutants for RFC 9110 §14.1.2."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
+from conformance.http.rfc9110.test_14_2_range import PART, UNSATISFIABLE
+from conformance.http.rfc9110.test_15_3_7_partial_content import CONTENT_RANGE
+from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
+from reference_impls.http import HttpServer
+from reference_impls.http_site import File, Response
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+
+@mutant(NO_MORE, also={CONTENT_RANGE: "the octets are not of this range", LARGE: "nor are those of a large one"})
+class SendsTheNextOctets(HttpServer):
+    """Sends the octets after the ones that it says."""
+
+    def one_part(self, fields: list[Field], file: File, part: range) -> Response:
+        response = super().one_part(fields, file, part)
+        response.content = response.content[1:] + b"!"
+        return response
+
+
+@mutant(
+    NO_MORE,
+    also={
+        LARGE: "a large position is one that cannot be satisfied",
+        PART: "it is not as asked for",
+        UNSATISFIABLE: "it is satisfied",
+        CURRENT_LENGTH: "there is no 416",
+    },
+)
+class SendsTheLastOctet(HttpServer):
+    """Sends the last octet where a range cannot be satisfied."""
+
+    def byte_range(self, spec: bytes, size: int) -> range | None:
+        found = super().byte_range(spec, size)
+        return range(size - 1, size) if found is not None and not found else found
+
+
+@mutant(NO_MORE, also={PART: "it is not as asked for", LARGE: "also where positions are large"})
+class CountsFromOne(HttpServer):
+    """Takes the first octet for number 1."""
+
+    def position(self, digits: bytes) -> int:
+        return max(0, super().position(digits) - 1)
+
+
+@mutant(LARGE)
+class WrapsAround(HttpServer):
+    """Has 32 bits for a position."""
+
+    def position(self, digits: bytes) -> int:
+        return int(digits) % 2**32
+
+
+@mutant(LARGE)
+class KeepsOneDigit(HttpServer):
+    """Cuts a long numeral off after its first digit."""
+
+    def position(self, digits: bytes) -> int:
+        return super().position(digits[:1] if len(digits) > 9 else digits)
+
+
+@mutant(LARGE)
+class GoesBelowZero(HttpServer):
+    """Takes a very long suffix to begin before the representation."""
+
+    def suffix(self, length: int, size: int) -> range:
+        return range(size - length, size) if length > 2**32 else super().suffix(length, size)

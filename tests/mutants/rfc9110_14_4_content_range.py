@@ -1,0 +1,27 @@
+"""Mutants for RFC 9110 §14.4."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_14_4_content_range import COMPLETE_LENGTH, IN_REQUESTS
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import File
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+
+@mutant(COMPLETE_LENGTH)
+class KeepsTheLengthToItself(HttpServer):
+    """Writes an asterisk for the complete length."""
+
+    def content_range(self, file: File, part: range) -> Field:
+        name, value = super().content_range(file, part)
+        return name, value.partition(b"/")[0] + b"/*"
+
+
+@mutant(IN_REQUESTS)
+class RefusesContentRange(HttpServer):
+    """Answers 400 to Content-Range with any method."""
+
+    def partial_put(self, request: Request) -> bool:
+        return bool(request.values(b"content-range"))

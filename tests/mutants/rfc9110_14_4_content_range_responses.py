@@ -1,0 +1,22 @@
+"""Mutants for RFC 9110 §14.4, in responses."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
+from conformance.http.rfc9110.test_14_2_range import EXCESSIVE, PART
+from conformance.http.rfc9110.test_14_4_content_range_responses import VALID
+from conformance.http.rfc9110.test_15_3_7_partial_content import CONTENT_RANGE, EACH_PART
+from reference_impls.http import HttpServer
+from reference_impls.http_site import File
+from reference_impls.http_syntax import Field
+from tests.mutants import mutant
+
+WRONG = "what it says of a part is wrong"
+
+
+@mutant(VALID, also=dict.fromkeys((NO_MORE, LARGE, EXCESSIVE, PART, CONTENT_RANGE, EACH_PART), WRONG))
+class CountsTheEnd(HttpServer):
+    """Writes the position behind the last octet into Content-Range."""
+
+    def content_range(self, file: File, part: range) -> Field:
+        return b"Content-Range", b"bytes %d-%d/%d" % (part.start, part.stop, len(file.content))

@@ -1,0 +1,17 @@
+"""Mutants for RFC 9110 §15.5.17."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
+from reference_impls.http import HttpServer
+from reference_impls.http_site import File, Response
+from tests.mutants import mutant
+
+
+@mutant(CURRENT_LENGTH)
+class KeepsTheLengthOf416ToItself(HttpServer):
+    """Sends a 416 without Content-Range."""
+
+    def unsatisfiable(self, file: File) -> Response:
+        response = super().unsatisfiable(file)
+        return Response(416, response.fields[1:], response.content)
