@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from conformance.harness.attempt import Attempt, Case, Outcome
+from conformance.harness.collected import case_of
 from conformance.harness.conductor import Conductor
 from conformance.harness.docroot import DocRoot, lay_out
 from conformance.harness.life import Foreign
@@ -99,21 +100,7 @@ def cases(of: str, *, thorough: bool = False) -> tuple[Case, ...]:
     with contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
         status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
     assert status == 0, told_by_pytest.getvalue()
-    return tuple(_case(item, index) for index, item in enumerate(collected.items))
-
-
-def _case(item: pytest.Item, index: int) -> Case:
-    assert isinstance(item, pytest.Function)
-    values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
-    nowhere = NOWHERE[protocol_of(item.path)]
-    peers = tuple(name for name in item.fixturenames if name in nowhere.protocol.peers)
-    marker = item.get_closest_marker("verifies")
-    assert marker is not None
-    requirement: Requirement = marker.args[0]
-    alone = item.get_closest_marker("alone") is not None or not nowhere.protocol.alone.isdisjoint(peers)
-    baseline = item.get_closest_marker("baseline") is not None
-    row = item.name.partition("[")[2].removesuffix("]")
-    return Case(item.nodeid, index, item.function, values, peers, requirement, nowhere, alone, baseline, row)
+    return tuple(case_of(item, index, NOWHERE[protocol_of(item.path)]) for index, item in enumerate(collected.items))
 
 
 def rows_of(requirement: Requirement) -> list[Case]:

@@ -14,8 +14,10 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from conformance.harness.attempt import Case
-from conformance.harness.model import Verdict
+from conformance.harness.model import Verdict, stated
 
 
 class BadKnownFile(ValueError):
@@ -68,3 +70,12 @@ def _declared(entry: dict[str, object]) -> Declared:
 def match(declared: list[Declared], case: Case) -> Declared | None:
     """The entry that covers the row, if any."""
     return next((entry for entry in declared if entry.covers(case)), None)
+
+
+def check_known(declared: list[Declared], path: Path | None) -> None:
+    """An entry on a section that was collected names one of its requirements, or can never hold: a usage error."""
+    ids = {requirement.id for requirement in stated()}
+    sections = {id_.rpartition("/")[0] for id_ in ids}
+    for entry in declared:
+        if entry.id not in ids and entry.id.rpartition("/")[0] in sections:
+            raise pytest.UsageError(f"--known {path}: there is no requirement {entry.id}")

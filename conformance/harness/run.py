@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import fcntl
-import inspect
 import os
-import shlex
 import shutil
 import signal
-from collections.abc import Container, Generator
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -16,30 +14,22 @@ import pytest
 from conformance.harness import recorder
 from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Case, Outcome
+from conformance.harness.collected import CASE, Collected
 from conformance.harness.conductor import Conductor
 from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.launch import CannotLaunch
-from conformance.harness.model import Requirement, Verdict, stated
-from conformance.harness.options import protocol_of, protocols, read_settings
+from conformance.harness.model import Verdict
+from conformance.harness.options import read_settings
 from conformance.harness.outcome import Inconclusive
-from conformance.harness.properties import USUAL, examples_of
+from conformance.harness.repeat import again
 from conformance.harness.setup import NotServed, Targets, Unreachable
+from conformance.harness.status import STATUS, status_of
 from conformance.harness.target import Target
 from conformance.harness.text import failure_text
 
-STATUS = {  # verdict -> pytest's category, letter and word
-    "conforms": ("passed", ".", "CONFORMS"),
-    "violates": ("failed", "F", "VIOLATES"),
-    "deviates": ("deviation", "d", "DEVIATES"),
-    "not-applicable": ("skipped", "s", "NOT APPLICABLE"),
-    "inconclusive": ("error", "E", "INCONCLUSIVE"),
-    "unjudged": ("unjudged", "E", "UNJUDGED"),  # inconclusive as all others are: said once, not once a row
-    "known": ("known", "k", "KNOWN"),
-}
-TARGET = "conformance_target"  # the fixture that tells apart the targets of a run
 STALE = "declared in --known but conforms, remove the entry"
-CASE, OUTCOME = pytest.StashKey[Case](), pytest.StashKey[Outcome]()
+OUTCOME = pytest.StashKey[Outcome]()
 
 
 class Run:
@@ -55,6 +45,8 @@ class Run:
         self.gathered = Gathered(config, self.settings, self.targets, self.scratch)
         config.pluginmanager.register(self.gathered, "conformance-gathered")
         self.writes = not config.option.collectonly
+        collected = Collected(config, self.settings, self.targets, self.known, self.writes)
+        config.pluginmanager.register(collected, "conformance-collected")
         # under CI and -vv pytest explains a comparison without bounds: minutes, where a target sent a megabyte
         config.pluginmanager.unregister(name="assertion")
         if self.writes:
@@ -65,14 +57,6 @@ class Run:
             return read_known(self.settings.known) if self.settings.known else []
         except BadKnownFile as error:
             raise pytest.UsageError(str(error)) from None
-
-    def _check_known(self) -> None:
-        """An entry on a section that was collected names one of its requirements, or can never hold."""
-        ids = {requirement.id for requirement in stated()}
-        sections = {id_.rpartition("/")[0] for id_ in ids}
-        for entry in self.known:
-            if entry.id not in ids and entry.id.rpartition("/")[0] in sections:
-                raise pytest.UsageError(f"--known {self.settings.known}: there is no requirement {entry.id}")
 
     def _choose_reports(self) -> None:
         """JUnit and Allure results land beside the others, unless the user says where."""
@@ -131,61 +115,6 @@ class Run:
 
         return Shares(config, log)
 
-    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        """Where there are several targets, every case is judged on each."""
-        if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
-            names = self.targets.names_for(_protocol(metafunc.definition))
-            metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        if not self.settings.thorough:
-            self._leave_out(items, [item for item in items if item.get_closest_marker("heavy")])
-        self._leave_out(items, [item for item in items if self._is_for_another_protocol(item)])
-        items.sort(key=_runs_alone)
-        if self.writes:
-            for index, item in enumerate(items):
-                item.stash[CASE] = self._case(item, index)
-            for item in items:
-                _without_fixtures(item)
-            self._check_known()
-        else:
-            for item in items:
-                _requirement(item)
-                _peers(item, next(p for p in protocols() if p.name == _protocol(item)).peers)
-
-    def _leave_out(self, items: list[pytest.Item], some: list[pytest.Item]) -> None:
-        if some:
-            self.config.hook.pytest_deselected(items=some)
-            left_out = set(some)
-            items[:] = [item for item in items if item not in left_out]
-
-    def _is_for_another_protocol(self, item: pytest.Item) -> bool:
-        target = self._target_of(item)
-        return target is not None and target.protocol.name != _protocol(item)
-
-    def _target_of(self, item: pytest.Item) -> Target | None:
-        """The target that a case is to be judged on; ``None`` where none was looked at yet."""
-        targets = self.targets.targets
-        name = item.callspec.params.get(TARGET) if hasattr(item, "callspec") else None
-        return next(t for t in targets if t.name == name) if name and targets else targets[0] if targets else None
-
-    def _case(self, item: pytest.Item, index: int) -> Case:
-        assert isinstance(item, pytest.Function)
-        values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
-        name = values.pop(TARGET, None)
-        target = self._target_of(item)
-        assert target is not None, "a run has a target"
-        peers = _peers(item, target.protocol.peers)
-        baseline = item.get_closest_marker("baseline") is not None
-        row = _row(item).removeprefix(str(name or "")).removeprefix("-")
-        alone = _runs_alone(item)
-        heavy = item.get_closest_marker("heavy") is not None
-        requirement, search = _requirement(item), self.settings.search
-        return Case(
-            item.nodeid, index, item.function, values, peers, requirement, target, alone, baseline, row, heavy, search
-        )
-
     # the cases
 
     @pytest.hookimpl(wrapper=True)
@@ -233,7 +162,11 @@ class Run:
         case = pyfuncitem.stash[CASE]
         outcome = self.ahead.outcome(case.name) or self.conductors[case.target.name].one(case)
         pyfuncitem.stash[OUTCOME] = outcome
-        text = failure_text(outcome, self._again(case)) if outcome.raised else f"{STALE}: {case.requirement.id}"
+        text = (
+            failure_text(outcome, again(case, self.settings, self.config))
+            if outcome.raised
+            else f"{STALE}: {case.requirement.id}"
+        )
         if getattr(self.config.option, "allure_report_dir", None):
             from conformance.harness.allure import tell
 
@@ -260,29 +193,6 @@ class Run:
             raise Inconclusive(text) from None
         pytest.fail(text, pytrace=False)
 
-    def _again(self, case: Case) -> str:
-        """The command that judges this row again."""
-        options = [f"{name}={value}" if value else name for name, value in self._options_to_repeat(case)]
-        return shlex.join(["pytest", case.name, *options])
-
-    def _options_to_repeat(self, case: Case) -> list[tuple[str, str]]:
-        settings, names = self.settings, []
-        if settings.launch:
-            names.append(("--launch", settings.launch))
-        names += [("--target", str(url)) for url in settings.urls]
-        if settings.docroot:
-            names.append(("--docroot", str(settings.docroot.base)))
-        if settings.segments:
-            names.append(("--segments", str(settings.segments)))
-        if case.heavy:
-            names.append(("--thorough", ""))
-        if examples_of(case.function):
-            names += [(f"--{name}", str(value)) for name, value in vars(case.search).items() if case.search != USUAL]
-        names += [("--cap", text) for text in self.config.option.cap]
-        if self.config.option.profile:
-            names.append(("--profile", self.config.option.profile))
-        return names
-
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
@@ -293,12 +203,12 @@ class Run:
             return report
         declared = match(self.known, outcome.case)
         reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
-        row = recorder.row_of(outcome, self._again(outcome.case), reason)
-        row["status"] = _status(outcome, declared, report.passed)
+        row = recorder.row_of(outcome, again(outcome.case, self.settings, self.config), reason)
+        row["status"] = status_of(outcome, declared, report.passed)
         vars(report)["conformance"] = row  # pytest-xdist carries it to the controller
         report.start, report.duration, report.stop = outcome.started, outcome.seconds, outcome.started + outcome.seconds
         if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
-            report.longrepr = failure_text(outcome, self._again(outcome.case))
+            report.longrepr = failure_text(outcome, again(outcome.case, self.settings, self.config))
         if report.skipped:
             path, line, _ = item.location
             report.longrepr = (path, (line or 0) + 1, f"Skipped: {outcome.message}")
@@ -307,56 +217,6 @@ class Run:
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         row = getattr(report, "conformance", None)
         return STATUS[row["status"]] if row and report.when == "call" else None
-
-
-def _status(outcome: Outcome, declared: Declared | None, passed: bool) -> str:
-    if declared and outcome.verdict is declared.verdict:
-        return "known"
-    if outcome.verdict is Verdict.CONFORMS and not passed:
-        return "violates"  # declared in --known, and no longer true
-    if outcome.verdict is Verdict.DEVIATES and not passed:
-        return "violates"  # --enforce should
-    if outcome.verdict is Verdict.INCONCLUSIVE and not outcome.attempt.transcript.entries:
-        return "unjudged"
-    return outcome.verdict.value
-
-
-def _protocol(item: pytest.Item) -> str:
-    """The name of the protocol that a case is of: that of the package it lies in."""
-    return protocol_of(item.path)
-
-
-def _row(item: pytest.Item) -> str:
-    """What stands in the brackets of a node id."""
-    return item.name.partition("[")[2].removesuffix("]")
-
-
-def _requirement(item: pytest.Item) -> Requirement:
-    marker = item.get_closest_marker("verifies")
-    if marker is None or len(marker.args) != 1 or not isinstance(marker.args[0], Requirement):
-        raise pytest.UsageError(f"{item.nodeid} verifies no requirement")
-    return marker.args[0]
-
-
-def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:
-    """The arguments of a case that are no parametrize values: each must be a peer that the harness makes."""
-    assert isinstance(item, pytest.Function)
-    values = item.callspec.params if hasattr(item, "callspec") else {}
-    peers = tuple(argument for argument in inspect.signature(item.function).parameters if argument not in values)
-    if strange := ", ".join(peer for peer in peers if peer not in made):
-        raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
-    return peers
-
-
-def _without_fixtures(item: pytest.Item) -> None:
-    """The harness makes what a case asks for: neither pytest nor Allure, for which it costs a file, needs to do it."""
-    getattr(item, "fixturenames", []).clear()
-
-
-def _runs_alone(item: pytest.Item) -> bool:
-    """Cases that judge what the whole run has seen, or load the target, come last."""
-    last = {name for protocol in protocols() for name in protocol.alone}
-    return item.get_closest_marker("alone") is not None or not last.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _interrupt(number: int, frame: object) -> None:

@@ -1,0 +1,126 @@
+"""From pytest's items to cases: what is collected, for which target, in which order."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Container
+
+import pytest
+
+from conformance.harness.attempt import Case
+from conformance.harness.known import Declared, check_known
+from conformance.harness.model import Requirement
+from conformance.harness.options import Settings, protocol_of, protocols
+from conformance.harness.properties import USUAL, Search
+from conformance.harness.setup import Targets
+from conformance.harness.target import Target
+
+TARGET = "conformance_target"  # the fixture that tells apart the targets of a run
+CASE = pytest.StashKey[Case]()
+
+
+class Collected:
+    """Registered beside ``Run``: binds every item to its target, and makes a case of it."""
+
+    def __init__(
+        self, config: pytest.Config, settings: Settings, targets: Targets, known: list[Declared], writes: bool
+    ) -> None:
+        self.config, self.settings, self.targets, self.known, self.writes = config, settings, targets, known, writes
+
+    def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
+        """Where there are several targets, every case is judged on each."""
+        if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
+            names = self.targets.names_for(_protocol(metafunc.definition))
+            metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if not self.settings.thorough:
+            self._leave_out(items, [item for item in items if item.get_closest_marker("heavy")])
+        self._leave_out(items, [item for item in items if self._is_for_another_protocol(item)])
+        items.sort(key=_runs_alone)
+        if self.writes:
+            for index, item in enumerate(items):
+                item.stash[CASE] = self._case(item, index)
+            for item in items:
+                _without_fixtures(item)
+            check_known(self.known, self.settings.known)
+        else:
+            for item in items:
+                _requirement(item)
+                _peers(item, next(p for p in protocols() if p.name == _protocol(item)).peers)
+
+    def _leave_out(self, items: list[pytest.Item], some: list[pytest.Item]) -> None:
+        if some:
+            self.config.hook.pytest_deselected(items=some)
+            left_out = set(some)
+            items[:] = [item for item in items if item not in left_out]
+
+    def _is_for_another_protocol(self, item: pytest.Item) -> bool:
+        target = self._target_of(item)
+        return target is not None and target.protocol.name != _protocol(item)
+
+    def _target_of(self, item: pytest.Item) -> Target | None:
+        """The target that a case is to be judged on; ``None`` where none was looked at yet."""
+        targets = self.targets.targets
+        name = item.callspec.params.get(TARGET) if hasattr(item, "callspec") else None
+        return next(t for t in targets if t.name == name) if name and targets else targets[0] if targets else None
+
+    def _case(self, item: pytest.Item, index: int) -> Case:
+        target = self._target_of(item)
+        assert target is not None, "a run has a target"
+        return case_of(item, index, target, self.settings.search)
+
+
+def _protocol(item: pytest.Item) -> str:
+    """The name of the protocol that a case is of: that of the package it lies in."""
+    return protocol_of(item.path)
+
+
+def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUAL) -> Case:
+    """The case that an item is, bound to a target; ``index`` is its place in the order of collection."""
+    assert isinstance(item, pytest.Function)
+    values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    name = values.pop(TARGET, "")
+    return Case(
+        name=item.nodeid,
+        index=index,
+        function=item.function,
+        values=values,
+        peers=_peers(item, target.protocol.peers),
+        requirement=_requirement(item),
+        target=target,
+        alone=_runs_alone(item),
+        baseline=item.get_closest_marker("baseline") is not None,
+        row=item.name.partition("[")[2].removesuffix("]").removeprefix(str(name)).removeprefix("-"),
+        heavy=item.get_closest_marker("heavy") is not None,
+        search=search,
+    )
+
+
+def _requirement(item: pytest.Item) -> Requirement:
+    marker = item.get_closest_marker("verifies")
+    if marker is None or len(marker.args) != 1 or not isinstance(marker.args[0], Requirement):
+        raise pytest.UsageError(f"{item.nodeid} verifies no requirement")
+    return marker.args[0]
+
+
+def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:
+    """The arguments of a case that are no parametrize values: each must be a peer that the harness makes."""
+    assert isinstance(item, pytest.Function)
+    values = item.callspec.params if hasattr(item, "callspec") else {}
+    peers = tuple(argument for argument in inspect.signature(item.function).parameters if argument not in values)
+    if strange := ", ".join(peer for peer in peers if peer not in made):
+        raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
+    return peers
+
+
+def _without_fixtures(item: pytest.Item) -> None:
+    """The harness makes what a case asks for: neither pytest nor Allure, for which it costs a file, needs to do it."""
+    getattr(item, "fixturenames", []).clear()
+
+
+def _runs_alone(item: pytest.Item) -> bool:
+    """Cases that judge what the whole run has seen, or load the target, come last."""
+    last = {name for protocol in protocols() for name in protocol.alone}
+    return item.get_closest_marker("alone") is not None or not last.isdisjoint(getattr(item, "fixturenames", ()))
