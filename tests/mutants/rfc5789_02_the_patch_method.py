@@ -45,7 +45,7 @@ class CallsItAConflict(HttpServer):
         return self.error(409, "conflict") if request.method == b"PATCH" and response.status == 400 else response
 
 
-@mutant(ACCEPT_PATCH_IN_OPTIONS, also={MALFORMED: "it does not say what it takes"})
+@mutant(ACCEPT_PATCH_IN_OPTIONS)
 class TellsNoPatches(HttpServer):
     """Answers OPTIONS without Accept-Patch."""
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conformance.http.rfc9110.test_08_4_content_encoding import LABEL
-from conformance.http.rfc9110.test_08_8_3_etag import WEAK_IF_NOT_UNIQUE
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import File
 from tests.mutants import mutant
 
 
-@mutant(LABEL, also={WEAK_IF_NOT_UNIQUE: "it is not sent in another coding"})
+@mutant(LABEL)
 class LabelsOnly(HttpServer):
     """Says gzip of what it has not encoded."""
 

@@ -43,4 +43,6 @@ class CountsWhatItSends(HttpServer):
 
     def framing_fields(self, request: Request, response: Response) -> list[Field]:
         empty = [(b"Content-Length", b"0")]
-        return empty if request.method == b"HEAD" else super().framing_fields(request, response)
+        return (
+            empty if request.method == b"HEAD" and response.status == 200 else super().framing_fields(request, response)
+        )

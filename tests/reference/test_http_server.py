@@ -237,7 +237,7 @@ def test_the_manifest_names_resources_that_exist() -> None:
         assert status(ask(get(path.encode()))) == (int(path[1:]) if path[1:].isdigit() else 200)
     found = {name: status(ask(get(path.encode()))) for name, path in manifest.items() if name != "put"}
     special = {"path_401": 401, "path_204": 204, "redirect": 302, "upgrade": 426, "early_hints": 103, "form": 405}
-    special["patch"] = 404  # before the first
+    special |= {"patch": 404, "alias": 404}  # before anything was put there
     assert found == {name: special.get(name, 200) for name in found}
 
 

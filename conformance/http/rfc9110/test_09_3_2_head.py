@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
+from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.peer import Http, must_tell
-from conformance.http.resources import MISSING, ask
+from conformance.http.resources import MISSING, answered, ask
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Closed, Field, Garbage, NoAnswer, Response, Silent
 
@@ -79,7 +79,9 @@ def around_head(http: Http, path: bytes) -> tuple[list[Field], Answer]:
     """The field lines that a GET before and one after HEAD have in common, but those of the connection; and HEAD's."""
     first, head, second = (ask(http, method + b" " + path) for method in (b"GET", b"HEAD", b"GET"))
     if not isinstance(first, Response) or not isinstance(second, Response):
-        not_applicable("GET is not answered")
+        inconclusive("GET is not answered")
+    if not first.status == answered(head).status == second.status:
+        not_applicable("the answers to GET and HEAD have not the same status")
     lines = {line.raw for line in second.fields}
     return [line for line in first.fields if line.raw in lines and line.name not in OF_THE_CONNECTION], head
 
