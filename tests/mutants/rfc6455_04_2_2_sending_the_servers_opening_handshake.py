@@ -13,7 +13,6 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     NO_LONGER_HTTP,
     NO_SUBPROTOCOL,
     NOTHING_BEFORE,
-    OPEN,
     SUBPROTOCOL_LIST,
     SUBPROTOCOL_OFFERED,
     UPGRADE,
@@ -22,8 +21,6 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     VERSIONS_LISTED,
 )
 from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_TOKENS
-from conformance.websocket.rfc9110.test_07_8_upgrade_handshake import CONTINUE_FIRST
-from conformance.websocket.rfc9112.test_06_3_message_body_length_handshake import CONTENT
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field
@@ -76,15 +73,6 @@ class SendsALength(WebSocketServer):
         if response.status != 101:
             return super().framing_fields(request, response)
         return [(b"Content-Length", b"0"), (b"Transfer-Encoding", b"identity")]
-
-
-@mutant(OPEN, also=dict.fromkeys((CONTENT, CONTINUE_FIRST, NO_DESYNC), "the pong that would show it does not come"))
-class SwitchesToNothing(WebSocketServer):
-    """Sends the 101, answers the first ping, and ignores all that follows."""
-
-    def pinged(self, payload: bytes) -> None:
-        if payload.startswith((b"hello:", b"there")):
-            super().pinged(payload)
 
 
 @mutant(VERSION_REFUSED)

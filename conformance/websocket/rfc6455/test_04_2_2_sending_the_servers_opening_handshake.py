@@ -43,13 +43,6 @@ VALID_HTTP = section.must(
     hint="Send neither Content-Length nor Transfer-Encoding in a 101 (RFC 9110 §8.6, RFC 9112 §6.1).",
 )
 
-OPEN = section.implied(
-    "open-after-the-101",
-    role="server",
-    text="With the 101 the connection is a WebSocket: frames are read from its very end on.",
-    hint="What is in the buffer behind the request is the beginning of the frames.",
-)
-
 VERSION_REFUSED = section.must(
     "version-refused-with-an-error",
     role="server",
@@ -173,11 +166,6 @@ def test_the_101_names_upgrade_in_connection(handshake: Handshake) -> None:
 @pytest.mark.parametrize("name", ["Content-Length", "Transfer-Encoding"])
 def test_the_101_frames_no_content(conversations: Conversations, name: str) -> None:
     conversations.each(lambda one: f"{name} in a 101" if one.response.values(name) else None)
-
-
-@verifies(OPEN)
-def test_frames_are_read_after_the_101(websocket: WebSocket) -> None:
-    assert websocket.accepts(frame(PING, b"open?"))
 
 
 @verifies(VERSION_REFUSED)
