@@ -14,23 +14,18 @@ from tests.mutants import mutant
 
 
 @mutant(LARGE, also={LINEAR: "a long field makes it large"})
-class SilentWhereItIsTooMuch(WebSocketServer):
-    """Says nothing to a handshake of more than four thousand octets, and does not close."""
+class SaysWhatIsNoHttpToTooMuch(WebSocketServer):
+    """Says something that is no HTTP to a handshake of more than four thousand octets."""
 
     size = 0
 
-    def check_section(self, size: int, count: int, part: Part) -> None:
-        self.size = size
-        super().check_section(size, count, part)
-
-    def limit(self, part: Part) -> int:
-        return 1 << 20
+    def arrived(self, octets: bytes, part: Part) -> None:
+        self.size += len(octets)
+        super().arrived(octets, part)
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
-        while self.size > 4000 and not request.values(b"sec-websocket-extensions") + request.values(
-            b"sec-websocket-protocol"
-        ):
-            yield
+        if self.size > 4000:
+            self.send(b"Request too large\r\n")
         yield from super().respond(request, response, persists)
 
 
