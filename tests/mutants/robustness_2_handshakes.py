@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
+from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_MANY
 from conformance.websocket.robustness.test_2_handshakes import GARBAGE, LARGE, NO_TUNNEL
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -13,7 +14,7 @@ from reference_impls.websocket import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(LARGE, also={LINEAR: "a long field makes it large"})
+@mutant(LARGE, also=dict.fromkeys((LINEAR, PROTOCOL_MANY), "a long field makes it large"))
 class SaysWhatIsNoHttpToTooMuch(WebSocketServer):
     """Says something that is no HTTP to a handshake of more than four thousand octets."""
 

@@ -152,14 +152,16 @@ def test_the_accept_is_for_the_key(handshake: Handshake, key: bytes) -> None:
 
 @pytest.mark.baseline
 @verifies(UPGRADE)
-def test_the_101_names_websocket_in_upgrade(handshake: Handshake) -> None:
-    assert handshake.answer(REQUEST).members("Upgrade") == [b"websocket"]
+@pytest.mark.parametrize("name", [b"websocket", b"WebSocket"])
+def test_the_101_names_websocket_in_upgrade(handshake: Handshake, name: bytes) -> None:
+    assert handshake.answer(REQUEST.replace(b": websocket", b": " + name)).members("Upgrade") == [b"websocket"]
 
 
 @pytest.mark.baseline
 @verifies(CONNECTION)
-def test_the_101_names_upgrade_in_connection(handshake: Handshake) -> None:
-    assert b"upgrade" in handshake.answer(REQUEST).members("Connection")
+@pytest.mark.parametrize("options", [b"Upgrade", b"keep-alive, Upgrade"])
+def test_the_101_names_upgrade_in_connection(handshake: Handshake, options: bytes) -> None:
+    assert b"upgrade" in handshake.answer(REQUEST.replace(b": Upgrade", b": " + options)).members("Connection")
 
 
 @verifies(VALID_HTTP)
