@@ -19,6 +19,8 @@ for name in ("CI", "BUILD_NUMBER"):
 def pytest_cmdline_main(config: pytest.Config) -> None:
     """All tests at once are run by two processes (``-n 0``: by one), the laws of a protocol by one of them."""
     option = config.option
+    if hasattr(config, "workerinput"):  # one of the two: it must not have workers of its own, and they theirs
+        return
     everything = all((config.invocation_params.dir / argument).resolve() == HERE for argument in config.args)
     if everything and option.numprocesses is None and not (option.usepdb or option.collectonly):
         option.numprocesses, option.dist = 2, "loadgroup"

@@ -75,8 +75,10 @@ def _mutants(files: list[str], rows: list[Case]) -> int:
 def _liars(rows: list[Case]) -> int:
     for reference, own in _by_reference(rows):
         for lie in LIES[reference.protocol]:
-            with lying(lie) as url:
-                _killed.update(name for name, outcome in judge(url, own).items() if outcome.verdict in BAD)
+            for shameless in (False, True):
+                chosen = [row for row in own if row.baseline or not shameless]
+                with lying(lie, shameless=shameless) as url:
+                    _killed.update(name for name, outcome in judge(url, chosen).items() if outcome.verdict in BAD)
     return 0
 
 

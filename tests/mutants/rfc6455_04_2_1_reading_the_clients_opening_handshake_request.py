@@ -27,6 +27,7 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
 )
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_11_3_header_fields import KEY_ONCE
+from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
 from reference_impls.http_request import Refused, Request
 from reference_impls.http_site import Resource, Response
 from reference_impls.http_syntax import Field, Part
@@ -79,7 +80,7 @@ class NeedsNoHost(WebSocketServer):
         return
 
 
-@mutant(UPGRADE_NEEDED)
+@mutant(UPGRADE_NEEDED, also={NO_TUNNEL: "it does not refuse another protocol"})
 class TakesAnyUpgrade(WebSocketServer):
     """Takes every request with a key for a handshake, whatever Upgrade says."""
 
@@ -130,6 +131,7 @@ class ComparesConnectionAsItIs(WebSocketServer):
 @mutant(
     KEY_NEEDED,
     also={
+        NO_TUNNEL: "it does not refuse a handshake without one",
         **dict.fromkeys((KEY_OF_16_OCTETS, KEY_ONCE), "it does not look at the key at all"),
     },
 )
@@ -169,6 +171,7 @@ class KeepsWhitespace(WebSocketServer):
         VERSION_REFUSED: "it refuses none",
         VERSIONS_LISTED: "it refuses none",
         TRY_AGAIN: "it refuses none",
+        NO_TUNNEL: "it refuses none",
     },
 )
 class SpeaksEveryVersion(WebSocketServer):

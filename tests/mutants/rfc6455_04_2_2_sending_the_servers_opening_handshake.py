@@ -5,6 +5,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Generator
 
+from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_handshake_request import (
+    CONNECTION_LIST,
+    UPGRADE_CASE,
+    UPGRADE_LIST,
+)
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
     ACCEPT,
     CONNECTION,
@@ -13,7 +18,6 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     NO_LONGER_HTTP,
     NO_SUBPROTOCOL,
     NOTHING_BEFORE,
-    OPEN,
     SUBPROTOCOL_LIST,
     SUBPROTOCOL_OFFERED,
     UPGRADE,
@@ -22,8 +26,6 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     VERSIONS_LISTED,
 )
 from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_TOKENS
-from conformance.websocket.rfc9110.test_07_8_upgrade_handshake import CONTINUE_FIRST
-from conformance.websocket.rfc9112.test_06_3_message_body_length_handshake import CONTENT
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field
@@ -34,11 +36,11 @@ from tests.mutants import mutant
 
 
 @mutant(ACCEPT)
-class HashesTheDecodedKey(WebSocketServer):
-    """Decodes the key before it hashes it."""
+class TakesZerosForNoKey(WebSocketServer):
+    """Takes a key of zeros for none, and accepts the empty one."""
 
     def accept(self, key: bytes) -> bytes:
-        return super().accept(base64.b64decode(key))
+        return super().accept(base64.b64decode(key).strip(b"\0") and key)
 
 
 @mutant(ACCEPT)
@@ -50,22 +52,25 @@ class AcceptsInTheUrlAlphabet(WebSocketServer):
         return super().accept(key.replace(b"+", b"-").replace(b"/", b"_") if many else key)
 
 
-@mutant(UPGRADE, also={ACCEPT: "without it, it is no acceptance"})
+@mutant(UPGRADE, also=dict.fromkeys((UPGRADE_CASE, UPGRADE_LIST), "without it, it is no acceptance"))
 class NamesNoProtocol(WebSocketServer):
-    """Sends a 101 without Upgrade."""
+    """Sends a 101 without Upgrade where the client has written WebSocket."""
 
-    def send_message(self, request: Request, response: Response) -> Wait:
-        if response.status == 101:
-            response.fields = [line for line in response.fields if line[0] != b"Upgrade"]
-        yield from super().send_message(request, response)
+    def shake_hands(self, request: Request) -> Response:
+        response = super().shake_hands(request)
+        as_usual = request.values(b"upgrade") == [b"websocket"]
+        response.fields = [line for line in response.fields if as_usual or line[0] != b"Upgrade"]
+        return response
 
 
-@mutant(CONNECTION, also={ACCEPT: "without it, it is no acceptance"})
+@mutant(CONNECTION, also={CONNECTION_LIST: "without it, it is no acceptance"})
 class NamesNoOption(WebSocketServer):
-    """Sends a 101 without Connection."""
+    """Sends a 101 without the option upgrade where the client names others too."""
 
     def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
-        return [] if response.status == 101 else super().connection_field(request, response, persists)
+        if response.status == 101 and len(self.options(request.fields)) > 1:
+            return [(b"Connection", b"keep-alive")]
+        return super().connection_field(request, response, persists)
 
 
 @mutant(VALID_HTTP)
@@ -76,15 +81,6 @@ class SendsALength(WebSocketServer):
         if response.status != 101:
             return super().framing_fields(request, response)
         return [(b"Content-Length", b"0"), (b"Transfer-Encoding", b"identity")]
-
-
-@mutant(OPEN, also=dict.fromkeys((CONTENT, CONTINUE_FIRST, NO_DESYNC), "the pong that would show it does not come"))
-class SwitchesToNothing(WebSocketServer):
-    """Sends the 101, answers the first ping, and ignores all that follows."""
-
-    def pinged(self, payload: bytes) -> None:
-        if payload.startswith((b"hello:", b"there")):
-            super().pinged(payload)
 
 
 @mutant(VERSION_REFUSED)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import NO_DESYNC
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING, PROMPT
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import PING, Message
 from tests.mutants import mutant
 
 
-@mutant(ANSWER_A_PING)
+@mutant(ANSWER_A_PING, also={NO_DESYNC: "an early ping is followed by another"})
 class AnswersNoPingAfterAPing(WebSocketServer):
     """Does not answer a ping that follows another one."""
 

@@ -68,8 +68,8 @@ class WantsOneLine(WebSocketServer):
 
 
 @mutant(LINEAR, also={PROTOCOL_MANY: "very many are a long field"})
-class BacktracksForEver(WebSocketServer):
-    """Never comes to an end with a long field of the handshake, and then waits for the next."""
+class LosesItselfInLongFields(WebSocketServer):
+    """Loses itself in a long field of the handshake: what it says at last is no HTTP."""
 
     longest = 0
 
@@ -78,6 +78,6 @@ class BacktracksForEver(WebSocketServer):
         super().arrived(octets, part)
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
-        while self.longest > 5000:
-            yield
+        if self.longest > 5000:
+            self.send(b"RangeError: Maximum call stack size exceeded\r\n")
         yield from super().respond(request, response, persists)

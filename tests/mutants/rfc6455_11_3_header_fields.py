@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
-    ACCEPT,
     SUBPROTOCOL_LIST,
 )
 from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
@@ -33,13 +32,15 @@ class TakesTheFirstKey(WebSocketServer):
         return super().key(request)
 
 
-@mutant(ACCEPT_ONCE, also={ACCEPT: "there is one too many"})
+@mutant(ACCEPT_ONCE)
 class SendsTwoAccepts(WebSocketServer):
-    """Sends an accept for an empty key too."""
+    """Sends an accept for each subprotocol that it does not speak, too."""
 
-    def shake_hands(self, request: Request) -> Response:
-        response = super().shake_hands(request)
-        return Response(101, [*response.fields, (b"Sec-WebSocket-Accept", self.accept(b""))])
+    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+        accepts = [
+            (b"Sec-WebSocket-Accept", self.accept(b"")) for offer in offered if offer.startswith(b"conformance.")
+        ]
+        return super().subprotocol_field(offered) + accepts
 
 
 @mutant(PROTOCOL_ONCE, also={SUBPROTOCOL_LIST: "a single one is to be selected"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
+from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_MANY
 from conformance.websocket.robustness.test_2_handshakes import GARBAGE, LARGE, NO_TUNNEL
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -13,24 +14,19 @@ from reference_impls.websocket import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(LARGE, also={LINEAR: "a long field makes it large"})
-class SilentWhereItIsTooMuch(WebSocketServer):
-    """Says nothing to a handshake of more than four thousand octets, and does not close."""
+@mutant(LARGE, also=dict.fromkeys((LINEAR, PROTOCOL_MANY), "a long field makes it large"))
+class SaysWhatIsNoHttpToTooMuch(WebSocketServer):
+    """Says something that is no HTTP to a handshake of more than four thousand octets."""
 
     size = 0
 
-    def check_section(self, size: int, count: int, part: Part) -> None:
-        self.size = size
-        super().check_section(size, count, part)
-
-    def limit(self, part: Part) -> int:
-        return 1 << 20
+    def arrived(self, octets: bytes, part: Part) -> None:
+        self.size += len(octets)
+        super().arrived(octets, part)
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
-        while self.size > 4000 and not request.values(b"sec-websocket-extensions") + request.values(
-            b"sec-websocket-protocol"
-        ):
-            yield
+        if self.size > 4000:
+            self.send(b"Request too large\r\n")
         yield from super().respond(request, response, persists)
 
 

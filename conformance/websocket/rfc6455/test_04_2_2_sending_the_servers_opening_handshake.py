@@ -43,13 +43,6 @@ VALID_HTTP = section.must(
     hint="Send neither Content-Length nor Transfer-Encoding in a 101 (RFC 9110 §8.6, RFC 9112 §6.1).",
 )
 
-OPEN = section.implied(
-    "open-after-the-101",
-    role="server",
-    text="With the 101 the connection is a WebSocket: frames are read from its very end on.",
-    hint="What is in the buffer behind the request is the beginning of the frames.",
-)
-
 VERSION_REFUSED = section.must(
     "version-refused-with-an-error",
     role="server",
@@ -159,25 +152,22 @@ def test_the_accept_is_for_the_key(handshake: Handshake, key: bytes) -> None:
 
 @pytest.mark.baseline
 @verifies(UPGRADE)
-def test_the_101_names_websocket_in_upgrade(handshake: Handshake) -> None:
-    assert handshake.answer(REQUEST).members("Upgrade") == [b"websocket"]
+@pytest.mark.parametrize("name", [b"websocket", b"WebSocket"])
+def test_the_101_names_websocket_in_upgrade(handshake: Handshake, name: bytes) -> None:
+    assert handshake.answer(REQUEST.replace(b": websocket", b": " + name)).members("Upgrade") == [b"websocket"]
 
 
 @pytest.mark.baseline
 @verifies(CONNECTION)
-def test_the_101_names_upgrade_in_connection(handshake: Handshake) -> None:
-    assert b"upgrade" in handshake.answer(REQUEST).members("Connection")
+@pytest.mark.parametrize("options", [b"Upgrade", b"keep-alive, Upgrade"])
+def test_the_101_names_upgrade_in_connection(handshake: Handshake, options: bytes) -> None:
+    assert b"upgrade" in handshake.answer(REQUEST.replace(b": Upgrade", b": " + options)).members("Connection")
 
 
 @verifies(VALID_HTTP)
 @pytest.mark.parametrize("name", ["Content-Length", "Transfer-Encoding"])
 def test_the_101_frames_no_content(conversations: Conversations, name: str) -> None:
     conversations.each(lambda one: f"{name} in a 101" if one.response.values(name) else None)
-
-
-@verifies(OPEN)
-def test_frames_are_read_after_the_101(websocket: WebSocket) -> None:
-    assert websocket.accepts(frame(PING, b"open?"))
 
 
 @verifies(VERSION_REFUSED)

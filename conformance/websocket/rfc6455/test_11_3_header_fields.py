@@ -68,8 +68,11 @@ def test_a_second_key_is_refused(handshake: Handshake, lines: bytes) -> None:
 
 @pytest.mark.baseline
 @verifies(ACCEPT_ONCE)
-def test_there_is_one_accept(handshake: Handshake) -> None:
-    assert len(handshake.answer(REQUEST).values("Sec-WebSocket-Accept")) == 1
+@pytest.mark.parametrize("octets", [REQUEST, offering(b"conformance.invalid")], ids=["plain", "with-an-offer"])
+def test_there_is_one_accept(handshake: Handshake, octets: bytes) -> None:
+    answer = handshake.answer(octets)
+    assert len(answer.values("Sec-WebSocket-Accept")) == (answer.status == 101)
+    assert isinstance(answer, Response)
 
 
 @verifies(PROTOCOL_ONCE)
