@@ -167,10 +167,9 @@ class WebSocket:
         self.send(CLOSE, b"" if code is None else close_payload(code, reason))
 
     def send_in_pieces(self, *pieces: bytes) -> None:
-        """Send each piece by itself, with a moment between: the target may read them one by one."""
-        for number, piece in enumerate(pieces):
-            if number:
-                self.pause(0.003)
+        """Send each piece by itself, as soon as the target has read those before."""
+        for piece in pieces:
+            self.stream.let_read()
             self.send_octets(piece)
 
     def pause(self, seconds: float = 0.05) -> None:

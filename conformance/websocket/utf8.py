@@ -12,6 +12,10 @@ UTF_8 |= {
     "words": "κόσμε, мир, 世界, \U0001f30d".encode(),
     "combining": "e\u0301".encode(),
     "mark-first": b"\xef\xbb\xbfHi",
+    "every-of-1": bytes(range(128)),
+    "every-of-2": "".join(map(chr, range(0x80, 0x800))).encode(),
+    "many-of-3": "".join(map(chr, [*range(0x800, 0xD800, 17), *range(0xE000, 0x10000, 17)])).encode(),
+    "many-of-4": "".join(map(chr, range(0x10000, 0x110000, 257))).encode(),
 }
 
 _TWO, _THREE, _FOUR = "é".encode(), "€".encode(), "\U0001f600".encode()
@@ -35,6 +39,19 @@ NOT_UTF_8 = {
     "f0-9f-98-then-ascii": b"\xf0\x9f\x98a",
     "lead-then-lead": b"\xc3\xc3",
     "truncated-then-whole": _THREE[:2] + _THREE,
+    # an octet beside those that go on, in each place
+    "c2-7f": b"\xc2\x7f",
+    "c2-c0": b"\xc2\xc0",
+    "e1-7f-80": b"\xe1\x7f\x80",
+    "e1-c0-80": b"\xe1\xc0\x80",
+    "e1-80-7f": b"\xe1\x80\x7f",
+    "e1-80-c0": b"\xe1\x80\xc0",
+    "f1-7f-80-80": b"\xf1\x7f\x80\x80",
+    "f1-c0-80-80": b"\xf1\xc0\x80\x80",
+    "f1-80-7f-80": b"\xf1\x80\x7f\x80",
+    "f1-80-c0-80": b"\xf1\x80\xc0\x80",
+    "f1-80-80-7f": b"\xf1\x80\x80\x7f",
+    "f1-80-80-c0": b"\xf1\x80\x80\xc0",
     # octets that never occur
     **{f"never-{octet:02x}": bytes([octet]) for octet in (0xC0, 0xC1, 0xF5, 0xF8, 0xFC, 0xFE, 0xFF)},
     "utf-16-mark": b"\xff\xfe",

@@ -82,6 +82,8 @@ def test_text_is_checked_after_it_is_inflated(deflating: Deflating, text: bytes)
     assert deflating.fails(frame(TEXT, deflated(text), rsv=RSV1))
 
 
+# without a key word: the error is there when the stream is found not to be UTF-8, and the note at the end of §5.4
+# says that a receiver need not wait for the whole frame; no more than a deviation, therefore
 EARLY = section.should(
     "fail-early",
     role="recipient",

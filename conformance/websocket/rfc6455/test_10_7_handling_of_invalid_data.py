@@ -12,6 +12,7 @@ from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, 
 
 section = RFC6455.section("10.7", "Handling of Invalid Data")
 
+# §5.2 binds the sender; for the recipient there is "validated" here, and that a Close should follow
 REFUSE_LONG_LENGTHS = section.should(
     "refuse-long-lengths",
     role="recipient",
