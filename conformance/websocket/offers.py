@@ -22,7 +22,7 @@ def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
     The case is not applicable where the plainest offer is declined too. No other answer is one to an offer.
     """
     answer = asks(handshake, offer)
-    refused = 400 <= answer.status < 500
+    refused = answer.status is not None and 400 <= answer.status < 500
     assert refused or not refusal(answer, handshake.key)
     found = None if refused else of_deflate(answer)
     if found is None:

@@ -15,7 +15,7 @@ from reference_impls.http_syntax import Field
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_deflate import Deflate, Extension, Negotiation
 from tests.mutants import mutant
-from tests.mutants.negotiating import Negotiating
+from tests.negotiating import Negotiating
 
 
 @mutant(ONE_OWNER)

@@ -9,7 +9,7 @@ from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
 from reference_impls.websocket_deflate import Negotiation
 from tests.mutants import mutant
-from tests.mutants.negotiating import Negotiating
+from tests.negotiating import Negotiating
 
 
 @mutant(CONFIRM, also={EARLIER_FIRST: "what it accepted cannot be told apart"})

@@ -6,7 +6,7 @@ from conformance.websocket.rfc7692.test_07_1_1_2_client_no_context_takeover impo
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT, WINDOW
 from reference_impls.websocket_deflate import Extension, Negotiation
 from tests.mutants import mutant
-from tests.mutants.negotiating import Negotiating
+from tests.negotiating import Negotiating
 
 
 @mutant(NO_VALUE, also=dict.fromkeys((CONTEXT, WINDOW), "not applicable without a context"))

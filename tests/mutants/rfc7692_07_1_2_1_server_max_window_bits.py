@@ -6,7 +6,7 @@ from conformance.websocket.rfc7692.test_05_extension_negotiation import EARLIER_
 from conformance.websocket.rfc7692.test_07_1_2_1_server_max_window_bits import CONFIRM, NAME, VALUE
 from reference_impls.websocket_deflate import Extension, Negotiation
 from tests.mutants import mutant
-from tests.mutants.negotiating import Negotiating
+from tests.negotiating import Negotiating
 
 
 @mutant(CONFIRM, also={EARLIER_FIRST: "what it accepted cannot be told apart"})
@@ -25,8 +25,9 @@ class WidensTheWindow(Negotiating):
     class negotiation(Negotiation):
         def answer(self, offer: Extension) -> Extension | None:
             answer = super().answer(offer)
-            widened = tuple((name, b"15" if name == NAME else value) for name, value in answer.parameters if answer)
-            return Extension(answer.name, widened) if answer else None
+            parameters = answer.parameters if answer else ()
+            widened = tuple((name, b"15" if name == NAME else value) for name, value in parameters)
+            return Extension(offer.name, widened) if answer else None
 
 
 @mutant(VALUE)

@@ -14,7 +14,7 @@ from conformance.websocket.rfc7692.test_07_the_permessage_deflate_extension impo
 )
 from reference_impls.websocket_deflate import Extension, Negotiation
 from tests.mutants import mutant
-from tests.mutants.negotiating import Negotiating
+from tests.negotiating import Negotiating
 
 
 @mutant(UNDEFINED)

@@ -1,4 +1,4 @@
-"""A server whose negotiation of permessage-deflate can be exchanged: what mutants of it are derived from."""
+"""A server whose negotiation of permessage-deflate can be exchanged: what mutants and variants are derived from."""
 
 from __future__ import annotations
 
