@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.outcome import Inconclusive, TargetGone, inconclusive, not_applicable
 from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.harness.transcript import show
 from conformance.http.wire import Closed, Garbage, Response, Silent
@@ -387,7 +387,12 @@ class Deflating(WebSocket):
     def anew(self, offer: bytes) -> Deflating:
         """Another connection instead of this one, with an offer of its own."""
         self.close()
-        return Deflating(self.attempt, offer)
+        try:
+            return Deflating(self.attempt, offer)
+        except TargetGone:
+            raise
+        except Inconclusive as error:  # what becomes of offers is another case's business
+            not_applicable(f"the target does not go on with {show(offer, 80)}: {error}")
 
     def compressed(self, opcode: int, payload: bytes) -> bytes:
         """The frame of a compressed message."""
