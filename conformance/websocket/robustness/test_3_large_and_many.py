@@ -51,7 +51,7 @@ OPCODES = pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary
 
 
 def heavy(*sizes: int) -> list[object]:
-    return [pytest.param(size, marks=pytest.mark.heavy, id=named(size)) for size in sizes]
+    return [pytest.param(size, marks=[pytest.mark.heavy, pytest.mark.alone], id=named(size)) for size in sizes]
 
 
 def named(size: int) -> str:
@@ -75,6 +75,7 @@ def test_a_message_in_many_fragments_is_delivered_or_refused(websocket: WebSocke
 
 @verifies(WHOLE)
 @OPCODES
+@pytest.mark.alone
 @pytest.mark.heavy
 @pytest.mark.parametrize("fragment", [64, 256, K, 4 * K, 16 * K, 64 * K, 256 * K, M, 4 * M], ids=named)
 def test_a_large_message_in_fragments_is_delivered_or_refused(websocket: WebSocket, fragment: int, opcode: int) -> None:
@@ -91,6 +92,7 @@ def test_a_frame_in_many_segments_is_delivered(websocket: WebSocket, segment: in
 
 @verifies(ANY_SEGMENTS)
 @OPCODES
+@pytest.mark.alone
 @pytest.mark.heavy
 @pytest.mark.parametrize("segment", [64, 128, 256, 512, K, 2 * K], ids=named)
 def test_a_large_frame_in_many_segments_is_delivered(websocket: WebSocket, segment: int, opcode: int) -> None:
@@ -114,6 +116,7 @@ def test_a_message_that_inflates_to_much_is_delivered_or_refused(deflating: Defl
 
 
 @verifies(BOUNDED)
+@pytest.mark.alone
 @pytest.mark.heavy
 @pytest.mark.parametrize("fragment", [0, 1000], ids=["one frame", "fragments"])
 def test_a_bomb_is_defused(deflating: Deflating, fragment: int) -> None:
