@@ -11,6 +11,7 @@ from conformance.websocket.rfc7692.test_05_extension_negotiation import (
     ONE_OWNER,
 )
 from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER, OWN_WINDOW
+from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
 from reference_impls.http_syntax import Field
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_deflate import Deflate, Extension, Negotiation
@@ -55,7 +56,7 @@ class LooksAtTheFirstOffer(Negotiating):
             return super().agree(list(offers)[:1])
 
 
-@mutant(AS_AGREED, also=dict.fromkeys((OWN_WINDOW, NO_TAKEOVER), "it is what was agreed"))
+@mutant(AS_AGREED, also=dict.fromkeys((OWN_WINDOW, NO_TAKEOVER, CONTEXT), "it is what was agreed"))
 class DoesNotDoAsAgreed(WebSocketServer):
     """Agrees to parameters, and then compresses as if there were none."""
 

@@ -6,6 +6,7 @@ from conformance.websocket.rfc7692.test_06_2_decompression import COMPRESSED, JO
 from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
 from conformance.websocket.rfc7692.test_07_2_1_compression import EMPTY_BLOCK, NO_TAKEOVER, OWN_WINDOW
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
+from conformance.websocket.robustness.test_3_large_and_many import BOUNDED
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_deflate import Deflate
@@ -13,7 +14,7 @@ from reference_impls.websocket_frames import Head, Message
 from tests.mutants import mutant
 
 
-@mutant(COMPRESSED)
+@mutant(COMPRESSED, also={BOUNDED: "its messages are long"})
 class CutsLongMessages(WebSocketServer):
     """Leaves out what a compressed message inflates to beyond 50000 octets."""
 

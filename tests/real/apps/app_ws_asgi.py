@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from app_asgi import Message, Receive, Send
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+Message = dict[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
