@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
 from conformance.websocket.robustness.test_3_large_and_many import ANY_SEGMENTS, BOUNDED, EACH, OTHERS, WHOLE
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
@@ -31,7 +32,7 @@ class ReadsOnlyOnce(WebSocketServer):
         self.take_in(message, self.unmask(head, (yield from self.read_up_to(head.size)), 0))
 
 
-@mutant(EACH)
+@mutant(EACH, also={CONTEXT: "a hundred of its messages come at once"})
 class LosesMessages(WebSocketServer):
     """Delivers 25 messages of those that come together."""
 
