@@ -30,6 +30,14 @@ def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
     return found
 
 
+def agreed_to(handshake: Handshake, offer: bytes) -> Extension:
+    """permessage-deflate as the target agrees to it; the case is not applicable where it does not."""
+    answer = asks(handshake, offer)
+    if refusal(answer, handshake.key) or (found := of_deflate(answer)) is None:
+        not_applicable(f"the target declines {offer.decode()}")
+    return found
+
+
 def must_accept(handshake: Handshake) -> None:
     """End the case as not applicable where the target declines permessage-deflate."""
     answer = asks(handshake, NAME)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.offers import accepted
+from conformance.websocket.offers import accepted, agreed_to
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.1.1", 'The "server_no_context_takeover" Extension Parameter')
@@ -31,8 +30,7 @@ NAME = b"server_no_context_takeover"
 @verifies(CONFIRM)
 @pytest.mark.parametrize("beside", [b"", b"; client_max_window_bits", b"; client_no_context_takeover"])
 def test_server_no_context_takeover_is_confirmed(handshake: Handshake, beside: bytes) -> None:
-    if (answer := accepted(handshake, b"permessage-deflate; " + NAME + beside)) is None:
-        not_applicable("the target declines server_no_context_takeover")
+    answer = agreed_to(handshake, b"permessage-deflate; " + NAME + beside)
     assert NAME in answer
     assert answer.get(NAME) is None
 
