@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
+from conformance.harness.transcript import show
 from conformance.http.wire import Answer
 from conformance.websocket.deflate import NAME
 from conformance.websocket.extensions import BadExtensions, Extension
@@ -13,7 +14,11 @@ FIELD = b"Sec-WebSocket-Extensions: %b\r\n"
 
 def asks(handshake: Handshake, offer: bytes) -> Answer:
     """The answer to an opening handshake with this offer, or with several of them."""
-    return handshake.answer(REQUEST[:-2] + FIELD % offer + b"\r\n")
+    answer = handshake.answer(REQUEST[:-2] + FIELD % offer + b"\r\n")
+    if answer.status == 101:
+        lines = b", ".join(answer.values("Sec-WebSocket-Extensions"))
+        handshake.attempt.observed(f"101, which agrees to {show(lines, 120) or 'no extension'}")
+    return answer
 
 
 def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
@@ -26,7 +31,9 @@ def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
     assert refused or not refusal(answer, handshake.key)
     found = None if refused else of_deflate(answer)
     if found is None:
+        seen = handshake.attempt.actual
         must_accept(handshake.anew())
+        handshake.attempt.observed(seen)
     return found
 
 
