@@ -1,4 +1,4 @@
-"""What clients may send over a WebSocket, drawn example by example; what is drawn says, and does not hold, the octets."""
+"""What clients may send over a WebSocket, drawn example by example: what is drawn describes the octets."""
 
 from __future__ import annotations
 
