@@ -1,4 +1,7 @@
-"""Well-known WebSocket servers with an echo at ``/``, their own defaults, and permessage-deflate switched on."""
+"""Well-known WebSocket servers with an echo at ``/``, their own defaults, and permessage-deflate switched on.
+
+Python's come with ``pip install '.[real]'``; npm's ws is installed into a folder of the tests where npm is found.
+"""
 
 from __future__ import annotations
 
