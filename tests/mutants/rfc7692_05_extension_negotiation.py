@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import OWN_RESERVED_BITS
 from conformance.websocket.rfc7692.test_05_extension_negotiation import (
     AS_AGREED,
     EARLIER_FIRST,
@@ -27,7 +28,7 @@ class AgreesToEveryOffer(WebSocketServer):
         return [field for offer in offers for field in super(AgreesToEveryOffer, self).extension_field([offer])]
 
 
-@mutant(NONE_AGREED)
+@mutant(NONE_AGREED, also={OWN_RESERVED_BITS: "it sends RSV1 where nothing is agreed"})
 class CompressesUnasked(WebSocketServer):
     """Sets up compression for any offer, also where its answer names none."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import NOT_UTF_8_FAILS
 from conformance.websocket.rfc7692.test_06_1_compression import ELSEWHERE_FAILS, NOT_ELSEWHERE, ORIGINAL_TYPE
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import CLOSE, Message
@@ -25,7 +26,7 @@ class TakesRsv1Anywhere(WebSocketServer):
         super().check_reserved_bits(rsv & ~4 if self.deflate else rsv, opcode)
 
 
-@mutant(ORIGINAL_TYPE)
+@mutant(ORIGINAL_TYPE, also={NOT_UTF_8_FAILS: "some of its texts are compressed"})
 class TrustsCompressedText(WebSocketServer):
     """Checks no text that came compressed."""
 
