@@ -58,6 +58,8 @@ def site() -> Site:
 class WebSocketServer(HttpServer, WebSocketEnd):
     """One connection to a server of ``site``; a resource whose upgrade is ``websocket`` is an echo."""
 
+    compression = Deflate
+
     def __init__(self, site: Site, clock: Callable[[], float], endpoint: Endpoint | None = None) -> None:
         super().__init__(site, clock)
         self.endpoint = endpoint or Endpoint()
@@ -142,5 +144,5 @@ class WebSocketServer(HttpServer, WebSocketEnd):
         agreed = self.endpoint.negotiation.agree(offers)
         if agreed is None:
             return []
-        self.deflate = Deflate.of_server(agreed)
+        self.deflate = self.compression.of_server(agreed)
         return [(b"Sec-WebSocket-Extensions", bytes(agreed))]

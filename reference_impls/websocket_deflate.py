@@ -71,14 +71,11 @@ class Negotiation:
         if name in (b"server_no_context_takeover", b"client_no_context_takeover"):
             return value is None
         if name == b"server_max_window_bits":
-            return value is not None and self.window(value) and self.can_compress_in(int(value))
+            return value is not None and self.window(value)
         return name == b"client_max_window_bits" and (value is None or self.window(value))
 
     def window(self, value: bytes) -> bool:  # §7.1.2: 8 to 15, without leading zeros
         return matches(rb"[89]|1[0-5]", value)
-
-    def can_compress_in(self, bits: int) -> bool:  # zlib has no raw DEFLATE in a window of 256 octets
-        return bits > 8
 
     def confirms(self, name: bytes) -> bool:  # §7.1: what binds the server, and that the client keeps no context
         return name != b"client_max_window_bits"
@@ -102,7 +99,9 @@ class Deflate:
         own, peers = b"server_no_context_takeover", b"client_no_context_takeover"
         return cls(window, keeps_own=own not in parameters, keeps_peers=peers not in parameters)
 
-    def compressor(self) -> zlib._Compress:
+    def compressor(self) -> zlib._Compress:  # §7.2.1
+        if self.window == 8:  # zlib has no such window for raw DEFLATE, but needs none where it does not look back
+            return zlib.compressobj(wbits=-9, strategy=zlib.Z_HUFFMAN_ONLY)
         return zlib.compressobj(wbits=-self.window)
 
     def deflate(self, payload: bytes) -> bytes:  # §7.2.1

@@ -1,7 +1,8 @@
 """Proves section files while one writes them: ``python -m tests.prove conformance/http/rfc9112/test_05_1_*.py``.
 
-For the rows of these files: the reference conforms on every shell; the mutants of the module of the same name in
-``tests/mutants`` each die; and every row is killed by some mutant or liar. The laws for the whole tree are tests.
+For the rows of these files (with ``--thorough`` the heavy ones too): the reference conforms on every shell; the mutants
+of the module of the same name in ``tests/mutants`` each die; and every row is killed by some mutant or liar. The laws
+for the whole tree are tests.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from tests.liars import LIES, lying
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
 
 
-def main(files: list[str]) -> int:
+def main(words: list[str]) -> int:
     """Print what is not proven; the exit status says whether anything is not."""
-    rows = [case for file in files for case in cases(file)]
+    files = [word for word in words if word != "--thorough"]
+    rows = [case for file in files for case in cases(file, thorough="--thorough" in words)]
     missing = _reference(rows) + _mutants(files, rows)
     alive = {row.name for row in rows} - _killed
     for name in sorted(alive):

@@ -8,10 +8,16 @@ import pytest
 
 from conformance.harness.model import Verdict
 from tests.judging import judge, reference_of, server, serving, told
-from tests.variants import files, http, websocket, websocket_frames
+from tests.variants import files, http, websocket, websocket_deflate, websocket_frames
 from tests.variants.variant import Variant
 
-VARIANTS = [*http.VARIANTS, *files.VARIANTS, *websocket.VARIANTS, *websocket_frames.VARIANTS]
+VARIANTS = [
+    *http.VARIANTS,
+    *files.VARIANTS,
+    *websocket.VARIANTS,
+    *websocket_deflate.VARIANTS,
+    *websocket_frames.VARIANTS,
+]
 
 HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
 

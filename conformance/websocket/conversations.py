@@ -30,9 +30,15 @@ class Conversations:
         frames = [frame for conversation in self.all for frame in conversation.frames if where(frame)]
         self._assert([(str(frame), frame.head, rule(frame)) for frame in frames], "frame")
 
-    def each(self, rule: Callable[[Conversation], str | None]) -> None:
-        """Assert that ``rule`` finds nothing wrong with any conversation."""
-        self._assert([(repr(one.response), one.response.head, rule(one)) for one in self.all], "conversation")
+    def each(
+        self,
+        rule: Callable[[Conversation], str | None],
+        *,
+        where: Callable[[Conversation], object] = lambda conversation: True,
+    ) -> None:
+        """Assert that ``rule`` finds nothing wrong with any conversation that ``where`` selects."""
+        judged = [(repr(one.response), one.response.head, rule(one)) for one in self.all if where(one)]
+        self._assert(judged, "conversation")
 
     def _assert(self, judged: Iterable[tuple[str, bytes, str | None]], kind: str) -> None:
         judged = list(judged)

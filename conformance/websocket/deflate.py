@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import zlib
+from collections.abc import Iterator
 
 from conformance.websocket.extensions import Extension
 
 NAME = b"permessage-deflate"
 TAIL = b"\x00\x00\xff\xff"  # what a sender takes off the end of a message, and a recipient puts back (§7.2)
 BOUND = 16 << 20  # octets that a message may inflate to
+LARGEST = 15  # bits of a window: DEFLATE cannot look back further
+STEP = 64  # octets given to zlib at a time
+PROBE = b"\x00\x01\x00\xfe\xff?"  # a block without compression
 
 
 class BadDeflate(Exception):
@@ -28,7 +33,9 @@ class Deflater:
         self._context = self._fresh()
 
     def _fresh(self) -> zlib._Compress:
-        return zlib.compressobj(wbits=-max(9, self.window))  # zlib has no window of 256 octets for raw DEFLATE
+        if self.window < 9:  # zlib has no such window for raw DEFLATE, but can look back by one octet only
+            return zlib.compressobj(wbits=-9, strategy=zlib.Z_RLE)
+        return zlib.compressobj(wbits=-self.window)
 
     def message(self, payload: bytes) -> bytes:
         """The payload of the frames of one message."""
@@ -43,7 +50,7 @@ class Inflater:
 
     def __init__(self, window: int = 15, *, takeover: bool = True) -> None:
         self.window, self.takeover = window, takeover
-        self._seen = b""  # the octets in the window
+        self._seen = self._not_given = b""  # the octets in the window; those after the end of a stream
         self._context = self._fresh()
 
     def _fresh(self) -> zlib._Decompress:
@@ -54,25 +61,44 @@ class Inflater:
         if not self.takeover:
             self._seen = b""
             self._context = self._fresh()
-        payload, left = b"", octets + TAIL
+        payload, left = bytearray(), octets + TAIL
         while left:
-            payload += self._inflate(left, BOUND - len(payload) + 1)
-            left = self._context.unused_data
-            if (
-                self._context.eof
-            ):  # a block with BFINAL ends a stream, not the window: another stream follows (§7.2.3.4)
+            piece = self._inflate(left, BOUND - len(payload) + 1)
+            payload += piece
+            if len(payload) > BOUND:
+                raise BadDeflate(f"a message of more than {BOUND} octets")
+            self._seen = (self._seen + piece)[-(1 << self.window) :]
+            left = self._context.unused_data + self._not_given
+            if self._context.eof:  # a final block ends a stream, not the window: another stream follows (§7.2.3.4)
                 self._context = self._fresh()
-        return payload
+        return bytes(payload)
 
     def _inflate(self, octets: bytes, most: int) -> bytes:
+        self._not_given = b""
         try:
-            payload = self._context.decompress(octets, most)
+            if self.window == LARGEST:
+                return self._context.decompress(octets, most)
+            return b"".join(itertools.islice(self._octet_by_octet(octets), most))
         except zlib.error as error:
             raise BadDeflate(f"not DEFLATE in a window of 2**{self.window} octets: {error}") from error
-        if len(payload) >= most:
-            raise BadDeflate(f"a message of more than {BOUND} octets")
-        self._seen = (self._seen + payload)[-(1 << self.window) :]
-        return payload
+
+    def _octet_by_octet(self, octets: bytes) -> Iterator[bytes]:
+        """Inflate one octet a call: what one call has given zlib looks back on, however small the window is."""
+        for at in range(0, len(octets), STEP):
+            left = octets[at : at + STEP]
+            while octet := self._context.decompress(left, 1):
+                yield octet
+                left = self._context.unconsumed_tail
+            if self._context.eof:
+                self._not_given = octets[at + STEP :]
+                return
+
+    def ends_in_an_empty_block(self) -> bool:
+        """Whether the last message, with the tail put back, ended in an empty block without compression (§7.2.1)."""
+        try:
+            return self._context.copy().decompress(PROBE) == b"?"
+        except zlib.error:
+            return False
 
 
 def window_of(agreed: Extension, parameter: bytes) -> int:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.outcome import Inconclusive, TargetGone, inconclusive, not_applicable
 from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.harness.transcript import show
 from conformance.http.wire import Closed, Garbage, Response, Silent
-from conformance.websocket.deflate import NAME, BadDeflate, Inflater, window_of
+from conformance.websocket.deflate import NAME, BadDeflate, Deflater, Inflater, window_of
 from conformance.websocket.extensions import BadExtensions, Extension
 from conformance.websocket.handshake import REQUEST, Conversation, Handshake, agreed, refusal
 from conformance.websocket.wire import (
@@ -40,7 +40,6 @@ KEPT_FRAMES = 200  # frames kept of a connection, for the cases on all frames
 KEPT = 200  # octets kept of what is no frame
 RATE = 256 * 1024  # octets a second at which a target may take and send
 GRACE = 0.35  # seconds: a target that checks messages late may answer the ping before it closes
-OFFER = b"Sec-WebSocket-Extensions: permessage-deflate\r\n"
 OWN_REASONS = (1003, 1008, 1009)  # a type of data, a policy, a size: a target may close for these (§7.4.1, §10.4)
 AGAINST_US = (1002, 1007)  # says that what it received breaks the protocol
 
@@ -370,12 +369,43 @@ class WebSocket:
 
 
 class Deflating(WebSocket):
-    """A connection on which permessage-deflate is agreed; the case is not applicable where the target declines it."""
+    """A connection on which permessage-deflate is agreed; the case is not applicable where the target declines it.
 
-    def __init__(self, attempt: Attempt) -> None:
-        super().__init__(attempt, OFFER)
-        if self.extension() is None:
-            not_applicable("the target declines permessage-deflate")
+    ``deflater`` compresses as was agreed.
+    """
+
+    def __init__(self, attempt: Attempt, offer: bytes = NAME) -> None:
+        super().__init__(attempt, b"Sec-WebSocket-Extensions: %b\r\n" % offer)
+        if (extension := self.extension()) is None:
+            not_applicable(f"the target declines {show(offer, 80)}")
+        self.agreed = extension
+        self.deflater = Deflater(
+            window_of(extension, b"client_max_window_bits"), takeover=b"client_no_context_takeover" not in extension
+        )
+
+    def anew(self, offer: bytes) -> Deflating:
+        """Another connection instead of this one, with an offer of its own."""
+        self.close()
+        try:
+            return Deflating(self.attempt, offer)
+        except TargetGone:
+            raise
+        except Inconclusive as error:  # what becomes of offers is another case's business
+            not_applicable(f"the target does not go on with {show(offer, 80)}: {error}")
+
+    def compressed(self, opcode: int, payload: bytes) -> bytes:
+        """The frame of a compressed message."""
+        return frame(opcode, self.deflater.message(payload), rsv=RSV1)
+
+    def must_have_compressed(self) -> None:
+        """End the case as not applicable where no message of the target was compressed, as is its right."""
+        if not any(one.rsv & RSV1 for one in self.conversation.frames):
+            not_applicable("the target compresses no message of these")
+
+    @property
+    def ends_in_an_empty_block(self) -> bool:
+        """Whether the last compressed message of the target did so (RFC 7692 §7.2.1)."""
+        return self._inflater is not None and self._inflater.ends_in_an_empty_block()
 
 
 def described(heard: Heard) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.target import Target
+from conformance.websocket import blocks
 from conformance.websocket.deflate import BadDeflate, Deflater, Inflater, deflated
 from conformance.websocket.extensions import BadExtensions, Extension, parse_extensions
 from conformance.websocket.handshake import REQUEST, Handshake, accept_of, offering
@@ -145,6 +146,45 @@ def test_a_reference_beyond_the_window_is_noticed() -> None:
     inflater.message(deflater.message(far + b"-" * 600))
     with pytest.raises(BadDeflate):
         inflater.message(deflater.message(far[:256]))
+
+
+@pytest.mark.parametrize("bits", range(8, 16))
+def test_a_window_is_obeyed_to_the_octet(bits: int) -> None:
+    """Also where the whole message is inflated at once: zlib itself looks back on all that one call has given."""
+    before = blocks.stored(bytes(40000))
+    assert (
+        len(Inflater(bits).message(before + blocks.octets(blocks.fixed(blocks.look_back(1 << bits)), "000"))) == 40003
+    )
+    if bits < 15:
+        with pytest.raises(BadDeflate):
+            Inflater(bits).message(before + blocks.octets(blocks.fixed(blocks.look_back((1 << bits) + 1)), "000"))
+
+
+@pytest.mark.parametrize("bits", range(8, 16))
+def test_a_deflater_keeps_to_its_window(bits: int) -> None:
+    deflater, inflater, text = Deflater(bits), Inflater(bits), bytes(range(256)) * 300
+    assert [inflater.message(deflater.message(text)) for _ in range(2)] == [text, text]
+
+
+@pytest.mark.parametrize(
+    ("octets", "whole"),
+    [
+        (b"\x00", True),
+        (b"", False),
+        (bytes.fromhex("f348cdc9c90700"), False),
+        (bytes.fromhex("f348cdc9c9070000"), True),
+    ],
+)
+def test_the_end_of_a_compressed_message_is_looked_at(octets: bytes, whole: bool) -> None:
+    inflater = Inflater()
+    inflater.message(octets)
+    assert inflater.ends_in_an_empty_block() is whole
+
+
+def test_blocks_are_put_together_as_in_the_rfc() -> None:
+    hello = blocks.octets(blocks.fixed(blocks.literals(b"Hello")), blocks.EMPTY)
+    assert hello.hex() == "f248cdc9c90700"
+    assert (blocks.stored(b"Hello") + b"\x00").hex() == "000500faff48656c6c6f00"
 
 
 def test_a_bomb_is_bounded() -> None:

@@ -22,14 +22,16 @@ from pathlib import Path
 from conformance.harness.attempt import Outcome
 from conformance.harness.known import Declared, match, read_known
 from conformance.harness.model import Verdict
-from conformance.harness.options import Settings
+from conformance.harness.options import Settings, protocols, schemes
 from conformance.harness.setup import Targets
 from conformance.harness.text import asserted
 from conformance.harness.url import parse_target
 from tests.judging import ROOT, cases, judge_target
 from tests.real.servers import SERVERS, RealServer, running
+from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 KNOWN = ROOT / "known"
+EVERY_SERVER = {**SERVERS, **WEBSOCKET_SERVERS}
 WAITS = "TO BE LOOKED AT"
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES, Verdict.INCONCLUSIVE)
 
@@ -67,7 +69,8 @@ class Judged:
 def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
     """Start a server, judge it by every case that it survives with what it offers, stop it."""
     with running(server) as up, tempfile.TemporaryDirectory() as scratch:
-        url = parse_target(up.url, {"http": 80})
+        url = parse_target(up.url, schemes())
+        protocol = next(one.name for one in protocols() if server.scheme in one.ports)
         settings = Settings(
             urls=(url,),
             capabilities=dict(server.profile),
@@ -84,7 +87,7 @@ def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
         targets = Targets(settings, Path(scratch))
         targets.open()
         targets.targets[0].pid = lambda: up.pid
-        chosen = [case for case in cases("conformance/http") if case.function.__name__ not in server.spared]
+        chosen = [case for case in cases(f"conformance/{protocol}") if case.function.__name__ not in server.spared]
         judged = Judged(server, up.version, judge_target(targets.targets[0], chosen))
     if judged.file.exists():
         judged.declared = read_known(judged.file)
@@ -142,9 +145,9 @@ def show(judged: Judged) -> None:
 
 def main(words: list[str]) -> int:
     """Judge the servers named, or all that are here; print what differs from the record."""
-    names = [word for word in words if not word.startswith("-")] or list(SERVERS)
+    names = [word for word in words if not word.startswith("-")] or list(EVERY_SERVER)
     differing = 0
-    for server in (SERVERS[name] for name in names):
+    for server in (EVERY_SERVER[name] for name in names):
         if missing := server.missing():
             print(missing)
             continue

@@ -39,7 +39,7 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.docroot import DocRoot, lay_out
-from tests.real import configs
+from tests.real import configs, npm
 from tests.real.processes import give_to_nobody, process_group, reserved_port, wait_until_listening
 
 APPS = Path(__file__).with_name("apps")
@@ -71,6 +71,7 @@ class RealServer:
 
     `argv` knows {port}, {dir}, {apps}, {program} (the first of `programs` that is found) and {python}. Without
     `programs` it runs in this Python and needs the `distributions`; without these, only the standard library.
+    `packages` are npm's. `scheme` tells its protocol.
     `spared` are functions of the judge that it does not survive: no record can say what comes after them.
     """
 
@@ -84,20 +85,26 @@ class RealServer:
     as_nobody: bool = False
     spared: tuple[str, ...] = ()
     serves_files: bool = False
+    packages: tuple[str, ...] = ()
+    scheme: str = "http"
 
     def missing(self) -> str | None:
         """Return what this machine lacks to run the server, or None."""
         if self.programs and self._program() is None:
             return f"{self.name}: no program {' or '.join(self.programs)} on PATH"
         absent = [name for name in self.distributions if not _installed(name)]
-        return f"{self.name}: not installed in this Python: {', '.join(absent)}" if absent else None
+        if absent:
+            return f"{self.name}: not installed in this Python: {', '.join(absent)}"
+        return npm.missing(self.name, self.packages) if self.packages else None
 
     def available(self) -> bool:
         """Return whether the server can be started here."""
         return self.missing() is None
 
     def version(self) -> str:
-        """Return name and version of all that reads HTTP in this server, as the installed programs say it."""
+        """Return name and version of all that reads the protocol in this server, as the installed programs say it."""
+        if self.packages:
+            return ", ".join(f"{name} {npm.version(name)}" for name in self.packages)
         if self.programs:
             return f"{self.name} {self._program_version()}"
         if self.distributions:
@@ -144,7 +151,7 @@ def running(server: RealServer) -> Iterator[RunningServer]:
         ) as process:
             wait_until_listening(process, port, log)
             site = DocRoot(directory / SITE) if server.serves_files else None
-            yield RunningServer(f"http://127.0.0.1:{port}", server.version(), process.pid, log, site)
+            yield RunningServer(f"{server.scheme}://127.0.0.1:{port}", server.version(), process.pid, log, site)
 
 
 def _furnish(server: RealServer, port: int, directory: Path, log: Path) -> None:
@@ -168,6 +175,7 @@ def _environment(directory: Path) -> dict[str, str]:
         **os.environ,
         **homes,
         "PYTHONPATH": str(APPS),
+        "NODE_PATH": str(npm.MODULES),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUNBUFFERED": "1",
     }

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.real.judged import KNOWN, WAITS, judge_server
-from tests.real.servers import SERVERS
+from tests.real.judged import EVERY_SERVER, KNOWN, WAITS, judge_server
 
-QUICK = ("nginx", "apache", "uvicorn-h11", "node")
+QUICK = ("nginx", "apache", "uvicorn-h11", "node", "ws-websockets")
 UNSTEADY = {  # servers whose verdicts depend on what they went through before: judged, reported, not compared
     "gunicorn-gthread": "after some hundred connections it answers a new one only when its 2 s keep-alive time is over",
 }
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.thorough) for name in SERVERS]
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.thorough) for name in EVERY_SERVER]
 )
 def test_a_server_gets_the_recorded_verdicts(name: str) -> None:
-    server = SERVERS[name]
+    server = EVERY_SERVER[name]
     if missing := server.missing():
         pytest.skip(missing)
     judged = judge_server(server)
@@ -36,4 +35,4 @@ def test_every_record_was_looked_at(file: object) -> None:
 
 
 def test_every_server_has_a_record() -> None:
-    assert {file.stem for file in KNOWN.glob("*.toml")} == set(SERVERS)
+    assert {file.stem for file in KNOWN.glob("*.toml")} == set(EVERY_SERVER)

@@ -11,10 +11,17 @@ import pytest
 
 from tests.real.processes import ServerDied, group_members, reserved_port
 from tests.real.servers import SERVERS, RealServer, RunningServer, running
+from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 PATIENCE = 10.0
 ALL_OCTETS = bytes(range(256))
 IDLE = RealServer("idle", ("{python}", "{apps}/app_socketserver.py", "{port}"), {})
+
+HANDSHAKE = (  # RFC 6455 §1.3
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
+)
+ACCEPT = b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 
 all_servers = pytest.mark.parametrize("server", SERVERS.values(), ids=SERVERS)
 
@@ -62,6 +69,20 @@ def test_it_serves_the_application_and_leaves_nothing_behind(server: RealServer)
         assert_serves_the_application(up, dict(server.profile))
     assert not group_members(up.pid)
     assert not up.log.parent.exists()
+
+
+@pytest.mark.parametrize("server", WEBSOCKET_SERVERS.values(), ids=WEBSOCKET_SERVERS)
+def test_it_is_an_echo(server: RealServer) -> None:
+    if missing := server.missing():
+        pytest.skip(missing)
+    with running(server) as up:
+        port = int(up.url.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection, connection.makefile("rb") as answer:
+            connection.sendall(HANDSHAKE % port)
+            head = b"".join(iter(answer.readline, b"\r\n"))
+            assert ACCEPT in head, head
+            connection.sendall(bytes.fromhex("818537fa213d7f9f4d5158"))  # RFC 6455 §5.7: Hello, masked
+            assert answer.read(7) == b"\x81\x05Hello"
 
 
 @pytest.mark.parametrize("error", [AssertionError, KeyboardInterrupt])

@@ -94,6 +94,7 @@ def test_a_subprotocol_is_one_of_the_offered() -> None:
             [b"permessage-deflate; client_no_context_takeover"],
         ),
         (b"permessage-deflate; server_max_window_bits=7, permessage-deflate", [b"permessage-deflate"]),
+        (b"permessage-deflate; server_max_window_bits=8", [b"permessage-deflate; server_max_window_bits=8"]),
         (b"permessage-deflate; server_max_window_bits=08", []),
         (b"permessage-deflate; server_max_window_bits", []),
         (b"permessage-deflate; client_max_window_bits=16", []),

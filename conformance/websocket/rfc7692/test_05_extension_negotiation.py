@@ -1,0 +1,117 @@
+"""RFC 7692 §5  Extension Negotiation"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import Handshake, agreed, refusal
+from conformance.websocket.offers import accepted, agreed_to, asks, must_accept, of_deflate
+from conformance.websocket.peer import Deflating, WebSocket
+from conformance.websocket.rfc7692 import RFC7692
+from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
+
+section = RFC7692.section("5", "Extension Negotiation")
+
+ONE_OWNER = section.must_not(
+    "one-owner-of-rsv1",
+    role="server",
+    text="Agree to no two extensions that both use the RSV1 bit.",
+    hint="However many offers of permessage-deflate there are, answer one of them.",
+)
+NONE_AGREED = section.implied(
+    "none-agreed",
+    role="server",
+    text="Where the answer names no compression, go on without: RSV1 then means nothing.",
+    hint="Set up compression from the answer that you send, not from the offer that came.",
+)
+EARLIER_FIRST = section.should(
+    "earlier-offer-first",
+    role="server",
+    text="Of several offers, accept the first that you support.",
+    hint="Try the offers in their order; one that must be declined does not decline those after it.",
+)
+AS_AGREED = section.must(
+    "as-agreed",
+    role="server",
+    text="Exchange messages as the agreed parameters say.",
+    hint="The answer binds both ends: what it says of windows and contexts holds for every message.",
+)
+
+RSV1_OWNERS = (b"permessage-deflate", b"x-webkit-deflate-frame", b"permessage-bzip2", b"permessage-snappy")
+HELLO = bytes.fromhex("f248cdc9c90700")  # §7.2.3.1
+
+
+@verifies(ONE_OWNER)
+@pytest.mark.parametrize(
+    "offers",
+    [
+        b"permessage-deflate, permessage-deflate",
+        b"permessage-deflate, permessage-deflate; server_no_context_takeover",
+        b"x-webkit-deflate-frame, permessage-deflate",
+        b"permessage-deflate, x-webkit-deflate-frame",
+    ],
+)
+def test_rsv1_is_given_to_one_extension(handshake: Handshake, offers: bytes) -> None:
+    answer = asks(handshake, offers)
+    if refusal(answer, handshake.key):
+        not_applicable("the target does not go on with these offers")
+    owners = [extension for extension in agreed(answer) if extension.name in RSV1_OWNERS]
+    assert len(owners) <= 1
+    if not owners:
+        must_accept(handshake.anew())
+
+
+@verifies(NONE_AGREED)
+@pytest.mark.parametrize("offer", [b"x-conformance", b"permessage-deflate; server_max_window_bits=7"])
+def test_rsv1_means_nothing_where_nothing_is_agreed(handshake: Handshake, offer: bytes) -> None:
+    answer = asks(handshake, offer)
+    if refusal(answer, handshake.key) or of_deflate(answer):
+        not_applicable("the target does not go on without compression")
+    assert WebSocket(handshake.attempt, handshake=handshake).fails(frame(TEXT, HELLO, rsv=RSV1))
+
+
+@verifies(EARLIER_FIRST)
+@pytest.mark.parametrize("parameter", [b"server_no_context_takeover", b"server_max_window_bits=10"])
+def test_the_first_supported_offer_is_accepted(handshake: Handshake, parameter: bytes) -> None:
+    first = b"permessage-deflate; " + parameter
+    agreed_to(handshake, first)
+    answer = accepted(handshake.anew(), first + b", permessage-deflate")
+    assert answer is not None
+    assert parameter.partition(b"=")[0] in answer
+
+
+@verifies(EARLIER_FIRST)
+@pytest.mark.parametrize(
+    "first", [b"x-conformance", b"permessage-deflate; conformance", b"permessage-deflate; server_max_window_bits=7"]
+)
+def test_an_offer_that_is_declined_leaves_the_next(handshake: Handshake, first: bytes) -> None:
+    assert accepted(handshake, first + b", permessage-deflate") is not None
+
+
+@verifies(AS_AGREED)
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        b"",
+        b"; server_no_context_takeover",
+        b"; client_no_context_takeover",
+        b"; server_no_context_takeover; client_no_context_takeover",
+        b"; server_max_window_bits=9",
+        b"; client_max_window_bits",
+        b"; client_max_window_bits=9",
+        b"; server_max_window_bits=10; client_max_window_bits=10",
+        b"; server_no_context_takeover; client_no_context_takeover; server_max_window_bits=9; client_max_window_bits=9",
+    ],
+    ids=lambda parameters: parameters.decode().removeprefix("; ") or "none",
+)
+def test_messages_of_all_kinds_come_back_compressed_as_agreed(deflating: Deflating, parameters: bytes) -> None:
+    websocket = deflating.anew(b"permessage-deflate" + parameters) if parameters else deflating
+    noise = random.Random(0).randbytes(1500)
+    payloads = [b"short", b"again and " * 200, noise, b"", noise, b"again and " * 200, bytes(5000), b"short"]
+    messages = [Frame(BINARY, payload) for payload in payloads] + [Frame(TEXT, b"the end")]
+    octets = [websocket.compressed(one.opcode, one.payload) for one in messages]
+    assert websocket.delivers(b"".join(octets), *messages)

@@ -1,0 +1,40 @@
+"""RFC 7692 §7.1.1.1  The "server_no_context_takeover" Extension Parameter"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import Handshake
+from conformance.websocket.offers import accepted, agreed_to
+from conformance.websocket.rfc7692 import RFC7692
+
+section = RFC7692.section("7.1.1.1", 'The "server_no_context_takeover" Extension Parameter')
+
+CONFIRM = section.implied(
+    "confirm",
+    role="server",
+    text="Accept an offer with server_no_context_takeover by naming it in the answer, without a value.",
+    hint="The client throws its window away after each message only where the answer says that it may.",
+)
+SUPPORT = section.should(
+    "support",
+    role="server",
+    text="Support server_no_context_takeover in an offer.",
+    hint="It takes no more than a fresh compressor for each message.",
+)
+
+NAME = b"server_no_context_takeover"
+
+
+@verifies(CONFIRM)
+@pytest.mark.parametrize("beside", [b"", b"; client_max_window_bits", b"; client_no_context_takeover"])
+def test_server_no_context_takeover_is_confirmed(handshake: Handshake, beside: bytes) -> None:
+    answer = agreed_to(handshake, b"permessage-deflate; " + NAME + beside)
+    assert NAME in answer
+    assert answer.get(NAME) is None
+
+
+@verifies(SUPPORT)
+def test_server_no_context_takeover_is_supported(handshake: Handshake) -> None:
+    assert accepted(handshake, b"permessage-deflate; " + NAME) is not None

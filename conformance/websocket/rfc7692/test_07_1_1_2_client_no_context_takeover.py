@@ -1,0 +1,27 @@
+"""RFC 7692 §7.1.1.2  The "client_no_context_takeover" Extension Parameter"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import Handshake
+from conformance.websocket.offers import agreed_to
+from conformance.websocket.rfc7692 import RFC7692
+
+section = RFC7692.section("7.1.1.2", 'The "client_no_context_takeover" Extension Parameter')
+
+NO_VALUE = section.implied(
+    "no-value",
+    role="server",
+    text="Name client_no_context_takeover in an answer without a value, if at all.",
+    hint="It is a flag: being there is all that it says.",
+)
+
+NAME = b"client_no_context_takeover"
+
+
+@verifies(NO_VALUE)
+@pytest.mark.parametrize("parameters", [b"", b"; client_no_context_takeover"], ids=["not offered", "offered"])
+def test_client_no_context_takeover_has_no_value(handshake: Handshake, parameters: bytes) -> None:
+    assert agreed_to(handshake, b"permessage-deflate" + parameters).get(NAME) is None

@@ -1,0 +1,48 @@
+"""RFC 7692 §7.1.2.1  The "server_max_window_bits" Extension Parameter"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.websocket.handshake import Handshake
+from conformance.websocket.offers import accepted, agreed_to, window
+from conformance.websocket.rfc7692 import RFC7692
+
+section = RFC7692.section("7.1.2.1", 'The "server_max_window_bits" Extension Parameter')
+
+CONFIRM = section.implied(
+    "confirm",
+    role="server",
+    text="Accept an offer with server_max_window_bits by naming it in the answer, with this value or a smaller one.",
+    hint="Where the window cannot be made as small as that, decline the offer.",
+)
+VALUE = section.implied(
+    "value",
+    role="server",
+    text="Give server_max_window_bits in an answer a value from 8 to 15 without leading zeros, asked for or not.",
+    hint="The value is the base-2 logarithm of the window, written in decimal.",
+)
+
+NAME = b"server_max_window_bits"
+
+
+@verifies(CONFIRM)
+@pytest.mark.parametrize("bits", range(8, 16))
+def test_the_server_window_is_confirmed_or_the_offer_declined(handshake: Handshake, bits: int) -> None:
+    answer = accepted(handshake, b"permessage-deflate; server_max_window_bits=%d" % bits)
+    assert answer is None or 8 <= window(answer.get(NAME)) <= bits
+
+
+@verifies(CONFIRM)
+@pytest.mark.parametrize("bits", [10, 15])
+def test_a_quoted_window_is_as_good(handshake: Handshake, bits: int) -> None:
+    answer = agreed_to(handshake, b'permessage-deflate; server_max_window_bits="%d"' % bits)
+    assert 8 <= window(answer.get(NAME)) <= bits
+
+
+@verifies(VALUE)
+@pytest.mark.parametrize("parameters", [b"", b"; client_max_window_bits", b"; server_no_context_takeover"])
+def test_the_server_window_is_a_number_where_it_was_not_asked_for(handshake: Handshake, parameters: bytes) -> None:
+    answer = agreed_to(handshake, b"permessage-deflate" + parameters)
+    assert NAME not in answer or window(answer.get(NAME))

@@ -1,0 +1,215 @@
+"""Robustness 3  Large and many"""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from conformance.harness.outcome import not_applicable
+from conformance.harness.plugin import verifies
+from conformance.websocket.deflate import BOUND
+from conformance.websocket.peer import LIMIT, Deflating, WebSocket
+from conformance.websocket.robustness import ROBUSTNESS
+from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
+
+section = ROBUSTNESS.section("3", "Large and many")
+
+WHOLE = section.robustness(
+    "whole-or-failed",
+    role="server",
+    text="A large message is delivered whole, or the connection fails: never a part of it, and never silence.",
+    hint="Know your limit, and close with 1009 when a message passes it, in one frame or in many.",
+)
+ANY_SEGMENTS = section.robustness(
+    "any-segments",
+    role="server",
+    text="A frame is delivered in however many segments it comes.",
+    hint="Read on until the frame is complete: one read gives what has arrived, be it little or much.",
+)
+EACH = section.robustness(
+    "each-of-many",
+    role="server",
+    text="Of many messages that come at once each is delivered, or the connection fails.",
+    hint="One read may give many frames: go on with what is left in the buffer.",
+)
+BOUNDED = section.robustness(
+    "inflated-size",
+    role="server",
+    text="A compressed message that inflates to very much is delivered whole, or the connection fails, without delay.",
+    hint="Inflate piece by piece, and close with 1009 once the limit is passed; never inflate without a bound.",
+)
+OTHERS = section.robustness(
+    "others-are-served",
+    role="server",
+    text="What one client does, or leaves undone, keeps no other from being served.",
+    hint="Never wait for one connection alone: not for the rest of a frame, and not for a client that does not read.",
+)
+
+K, M = 1 << 10, 1 << 20
+OPCODES = pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
+
+
+def heavy(*sizes: int) -> list[object]:
+    return [pytest.param(size, marks=[pytest.mark.heavy, pytest.mark.alone], id=named(size)) for size in sizes]
+
+
+def named(size: int) -> str:
+    return f"{size // M}M" if size >= M else f"{size // K}k" if size >= K else str(size)
+
+
+@verifies(WHOLE)
+@OPCODES
+@pytest.mark.parametrize("size", [128 * K, 256 * K, *heavy(M, 4 * M, 8 * M, 16 * M)], ids=named)
+def test_a_large_message_is_delivered_or_refused(websocket: WebSocket, size: int, opcode: int) -> None:
+    assert whole_or_failed(websocket, frame(opcode, digits(size)), Frame(opcode, digits(size)))
+
+
+@verifies(WHOLE)
+@OPCODES
+@pytest.mark.parametrize("fragment", [K, 16 * K], ids=named)
+def test_a_message_in_many_fragments_is_delivered_or_refused(websocket: WebSocket, fragment: int, opcode: int) -> None:
+    message = Frame(opcode, digits(256 * K))
+    assert whole_or_failed(websocket, fragmented(message, fragment), message)
+
+
+@verifies(WHOLE)
+@OPCODES
+@pytest.mark.alone
+@pytest.mark.heavy
+@pytest.mark.parametrize("fragment", [64, 256, K, 4 * K, 16 * K, 64 * K, 256 * K, M, 4 * M], ids=named)
+def test_a_large_message_in_fragments_is_delivered_or_refused(websocket: WebSocket, fragment: int, opcode: int) -> None:
+    message = Frame(opcode, digits(4 * M))
+    assert whole_or_failed(websocket, fragmented(message, fragment), message)
+
+
+@verifies(ANY_SEGMENTS)
+@OPCODES
+@pytest.mark.parametrize("segment", [100, 1000, 1460], ids=named)
+def test_a_frame_in_many_segments_is_delivered(websocket: WebSocket, segment: int, opcode: int) -> None:
+    assert in_segments(websocket, Frame(opcode, digits(32 * K)), segment)
+
+
+@verifies(ANY_SEGMENTS)
+@OPCODES
+@pytest.mark.alone
+@pytest.mark.heavy
+@pytest.mark.parametrize("segment", [64, 128, 256, 512, K, 2 * K], ids=named)
+def test_a_large_frame_in_many_segments_is_delivered(websocket: WebSocket, segment: int, opcode: int) -> None:
+    assert in_segments(websocket, Frame(opcode, digits(M)), segment)
+
+
+@verifies(EACH)
+@OPCODES
+@pytest.mark.parametrize(("count", "size"), [(300, 0), (300, 16), (100, 200), (30, 4096)])
+def test_many_messages_at_once_are_delivered(websocket: WebSocket, count: int, size: int, opcode: int) -> None:
+    messages = [Frame(opcode, b"%03d" % number + digits(size)) for number in range(count)]
+    seen = websocket.exchange(b"".join(frame(opcode, one.payload) for one in messages), *echoed(websocket, *messages))
+    assert seen.failed or (seen.ponged and websocket.own(seen.messages, *messages) == echoed(websocket, *messages))
+
+
+@verifies(BOUNDED)
+@pytest.mark.parametrize("size", [M // 2, *heavy(10 * M)], ids=named)
+def test_a_message_that_inflates_to_much_is_delivered_or_refused(deflating: Deflating, size: int) -> None:
+    message = Frame(BINARY, bytes(size))
+    assert whole_or_failed(deflating, deflating.compressed(BINARY, message.payload), message)
+
+
+@verifies(BOUNDED)
+@pytest.mark.alone
+@pytest.mark.heavy
+@pytest.mark.parametrize("fragment", [0, 1000], ids=["one frame", "fragments"])
+def test_a_bomb_is_defused(deflating: Deflating, fragment: int) -> None:
+    """100 MB; a target that takes it all in may begin to send it back."""
+    deflating.limit = 2 * BOUND
+    octets = deflating.deflater.message(bytes(100 * M))
+    bomb = fragmented(Frame(BINARY, octets, rsv=4), fragment or len(octets))
+    seen = deflating.exchange(bomb)
+    assert seen.failed or seen.ponged
+
+
+@verifies(OTHERS)
+@pytest.mark.alone
+@pytest.mark.parametrize("octets", [b"", frame(TEXT, b"*" * 700)[:9]], ids=["between frames", "within a frame"])
+def test_clients_that_wait_block_nobody(websocket: WebSocket, octets: bytes) -> None:
+    assert is_served_beside(websocket, 8, octets)
+
+
+@verifies(OTHERS)
+@pytest.mark.alone
+@pytest.mark.heavy
+@pytest.mark.parametrize("octets", [b"", frame(TEXT, b"*" * 700)[:9]], ids=["between frames", "within a frame"])
+def test_many_clients_that_wait_block_nobody(websocket: WebSocket, octets: bytes) -> None:
+    assert is_served_beside(websocket, 60, octets)
+
+
+@verifies(OTHERS)
+@pytest.mark.alone
+@pytest.mark.heavy
+def test_a_client_that_does_not_read_blocks_nobody(websocket: WebSocket) -> None:
+    must_serve_several(websocket)
+    message, entries = frame(BINARY, digits(60000)), websocket.attempt.transcript.entries
+    for _ in range(500):
+        websocket.send_octets(message)
+        if entries[-1].mark == "!":  # it stopped reading, or has closed
+            break
+    assert is_alive(websocket.again())
+
+
+def digits(size: int) -> bytes:
+    """Octets that are text, and no easy prey for compression."""
+    return random.Random(size).randbytes(size // 2 + 1).hex().encode()[:size]
+
+
+def fragmented(message: Frame, size: int) -> bytes:
+    """The frames of a message in fragments of ``size`` octets."""
+    parts = [message.payload[at : at + size] for at in range(0, len(message.payload), size)]
+    octets = bytearray()
+    for number, part in enumerate(parts):
+        opcode, rsv = (CONTINUATION, 0) if number else (message.opcode, message.rsv)
+        octets += frame(opcode, part, fin=number == len(parts) - 1, rsv=rsv)
+    return bytes(octets)
+
+
+def echoed(websocket: WebSocket, *messages: Frame) -> list[Frame]:
+    """What of these messages is to come back: nothing, where the target is no echo."""
+    return list(messages) if "ws.echo" in websocket.attempt.target.capabilities else []
+
+
+def whole_or_failed(websocket: WebSocket, octets: bytes, message: Frame) -> bool:
+    """Whether the message comes back as it was, or the connection fails; the target need not be an echo."""
+    websocket.limit = LIMIT + 2 * len(message.payload)
+    seen, awaited = websocket.exchange(octets, *echoed(websocket, message)), echoed(websocket, message)
+    return seen.failed or (seen.ponged and (not awaited or websocket.own(seen.messages, message) == awaited))
+
+
+def in_segments(websocket: WebSocket, message: Frame, size: int) -> bool:
+    """Whether a message is delivered whose frame is sent in pieces of ``size`` octets."""
+    octets = frame(message.opcode, message.payload)
+    last = (len(octets) - 1) // size * size
+    for at in range(0, last, size):
+        websocket.send_octets(octets[at : at + size])
+    websocket.limit = LIMIT + 2 * len(message.payload)
+    return websocket.delivers(octets[last:], message)
+
+
+def must_serve_several(websocket: WebSocket) -> int:
+    """How many connections the target serves at once; not applicable where that is one."""
+    if (jobs := websocket.attempt.target.jobs) < 2:
+        not_applicable("the target serves one connection at a time")
+    return jobs
+
+
+def is_served_beside(websocket: WebSocket, count: int, octets: bytes) -> bool:
+    """Whether a client is served beside as many others, at the most, that sent these octets and nothing more."""
+    waiting = [websocket]
+    waiting += [websocket.again() for _ in range(min(count, must_serve_several(websocket) - 1) - 1)]
+    for one in waiting:
+        one.send_octets(octets)
+    return is_alive(websocket.again())
+
+
+def is_alive(websocket: WebSocket) -> bool:
+    """Whether a ping is answered."""
+    websocket.send(PING, b"there?")
+    return websocket.receive(PONG) == Frame(PONG, b"there?")

@@ -1,0 +1,72 @@
+"""Robustness 4  Sequences of frames"""
+
+from __future__ import annotations
+
+from conformance.harness.plugin import verifies
+from conformance.harness.properties import example, examples
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.robustness import ROBUSTNESS
+from conformance.websocket.strategies import FAULTS, Flip, Step, faulty_session, flip, garbage, session
+from conformance.websocket.wire import BINARY, PING, PONG, TEXT, Frame
+
+section = ROBUSTNESS.section("4", "Sequences of frames")
+
+ANY_LEGAL = section.robustness(
+    "any-legal-sequence",
+    role="server",
+    text="Whatever legal frames come, in whatever order and fragments, every message is delivered.",
+    hint="Keep what belongs to the message apart from what belongs to the frame; empty fragments are fragments.",
+)
+ANY_FAULT = section.robustness(
+    "any-fault",
+    role="server",
+    text="An illegal frame fails the connection, whatever legal frames came before it.",
+    hint="Check every frame, not just the first ones.",
+)
+LIVES_ON = section.robustness(
+    "lives-on",
+    role="server",
+    text="Whatever octets one client sends, the next is served.",
+    hint="Catch what goes wrong with one connection where that connection is served.",
+)
+
+
+@verifies(ANY_LEGAL)
+@example((Step(TEXT, b"Hello", (0, 2, 2, 5), PING), Step(BINARY, b""), Step(TEXT, b"", (0,), PONG), Step(PING, b"")))
+@examples(session)
+def test_any_legal_sequence_is_delivered(websocket: WebSocket, steps: tuple[Step, ...]) -> None:
+    messages = [message for one in steps for message in one.messages]
+    assert websocket.delivers(b"".join(one.octets for one in steps), *messages)
+
+
+@verifies(ANY_FAULT)
+@example(((Step(TEXT, b"one"), Step(PING, b"two"), Step(BINARY, b"three")), "unmasked"))
+@examples(faulty_session)
+def test_a_fault_after_any_legal_sequence_fails_the_connection(
+    websocket: WebSocket, frames: tuple[tuple[Step, ...], str]
+) -> None:
+    steps, fault = frames
+    assert websocket.fails(b"".join(one.octets for one in steps) + FAULTS[fault])
+
+
+@verifies(LIVES_ON)
+@example(b"\xff" * 20)
+@examples(garbage)
+def test_after_any_octets_the_next_client_is_served(websocket: WebSocket, octets: bytes) -> None:
+    websocket.send_octets(octets)
+    assert next_is_served(websocket)
+
+
+@verifies(LIVES_ON)
+@examples(flip)
+def test_after_a_session_with_a_wrong_bit_the_next_client_is_served(websocket: WebSocket, wrong: Flip) -> None:
+    websocket.send_octets(wrong.octets)
+    assert next_is_served(websocket)
+
+
+def next_is_served(websocket: WebSocket) -> bool:
+    """Whether, once this connection is closed, a ping on another one is answered."""
+    websocket.close()
+    follower = websocket.again()
+    follower.send(PING, b"there?")
+    return follower.receive(PONG) == Frame(PONG, b"there?")

@@ -1,0 +1,46 @@
+"""Mutants for RFC 7692 §6.2."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc7692.test_06_2_decompression import COMPRESSED, JOINED, UNCOMPRESSED
+from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
+from conformance.websocket.rfc7692.test_07_2_1_compression import EMPTY_BLOCK, NO_TAKEOVER, OWN_WINDOW
+from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
+from conformance.websocket.robustness.test_3_large_and_many import BOUNDED
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_deflate import Deflate
+from reference_impls.websocket_frames import Head, Message
+from tests.mutants import mutant
+
+
+@mutant(COMPRESSED, also={BOUNDED: "its messages are long"})
+class CutsLongMessages(WebSocketServer):
+    """Leaves out what a compressed message inflates to beyond 50000 octets."""
+
+    class compression(Deflate):
+        def inflate(self, octets: bytes, most: int) -> bytes:
+            return super().inflate(octets, most)[:50000]
+
+
+@mutant(JOINED, also={ONLY_DATA: "its messages come in fragments"})
+class InflatesEachFragment(WebSocketServer):
+    """Puts the tail back at the end of every fragment."""
+
+    def read_data(self, head: Head, message: Message) -> Wait:
+        yield from super().read_data(head, message)
+        if message.compressed and not head.fin and self.deflate:
+            self.take_in(message, self.deflate.tail)
+
+
+@mutant(
+    UNCOMPRESSED,
+    also=dict.fromkeys((EMPTY_BLOCK, NO_TAKEOVER, OWN_WINDOW, CONTEXT), "they send uncompressed messages"),
+)
+class TakesAllForCompressed(WebSocketServer):
+    """Takes every message for compressed, once compression is agreed."""
+
+    def message_of(self, head: Head) -> Message:
+        message = super().message_of(head)
+        message.compressed = self.deflate is not None
+        return message

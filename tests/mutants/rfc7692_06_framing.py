@@ -1,0 +1,17 @@
+"""Mutants for RFC 7692 §6."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
+from reference_impls.websocket import WebSocketServer
+from tests.mutants import mutant
+
+
+@mutant(ONLY_DATA)
+class TakesAPingForAPart(WebSocketServer):
+    """Decompresses a ping as if it were a part of the compressed message that it comes amid."""
+
+    def pinged(self, payload: bytes) -> None:
+        if self.message and self.message.compressed:
+            self.take_in(self.message, payload)
+        super().pinged(payload)

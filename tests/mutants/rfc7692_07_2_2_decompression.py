@@ -1,0 +1,66 @@
+"""Mutants for RFC 7692 §7.2.2."""
+
+from __future__ import annotations
+
+import zlib
+
+from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
+from conformance.websocket.rfc7692.test_06_2_decompression import COMPRESSED, JOINED, UNCOMPRESSED
+from conformance.websocket.rfc7692.test_07_2_2_decompression import BROKEN, CONTEXT, EVERY_BLOCK, FINAL_BLOCK, WINDOW
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_deflate import Broken, Deflate
+from reference_impls.websocket_frames import Failed
+from tests.mutants import mutant
+
+
+@mutant(CONTEXT, also=dict.fromkeys((AS_AGREED, COMPRESSED, UNCOMPRESSED, WINDOW), "their messages look back"))
+class ForgetsTheMessageBefore(WebSocketServer):
+    """Decompresses each message by itself."""
+
+    class compression(Deflate):
+        def end_of_message(self) -> None:
+            self.keeps_peers = False
+            super().end_of_message()
+
+
+@mutant(WINDOW)
+class HasHalfAWindow(WebSocketServer):
+    """Keeps 16384 octets of what it has decompressed."""
+
+    class compression(Deflate):
+        def __init__(self, window: int = 15, *, keeps_own: bool = True, keeps_peers: bool = True) -> None:
+            super().__init__(window, keeps_own=keeps_own, keeps_peers=keeps_peers)
+            self._inflating = zlib.decompressobj(-14)
+
+
+@mutant(EVERY_BLOCK, also={JOINED: "one of its messages has an empty block amid"})
+class StopsAtAnEmptyBlock(WebSocketServer):
+    """Takes an empty block without compression for the end of the message."""
+
+    class compression(Deflate):
+        def inflate(self, octets: bytes, most: int) -> bytes:
+            before, end, _ = octets.partition(self.tail)
+            return super().inflate(before + end, most)
+
+
+@mutant(FINAL_BLOCK)
+class StopsAtAFinalBlock(WebSocketServer):
+    """Goes on with a decompressor that says that its stream has ended."""
+
+    class compression(Deflate):
+        def inflate(self, octets: bytes, most: int) -> bytes:
+            try:
+                return self._inflating.decompress(octets, most)
+            except zlib.error as error:
+                raise Broken(str(error)) from None
+
+
+@mutant(BROKEN)
+class PassesOverBrokenData(WebSocketServer):
+    """Takes for empty what cannot be decompressed."""
+
+    def inflate(self, octets: bytes) -> bytes:
+        try:
+            return super().inflate(octets)
+        except Failed:
+            return b""

@@ -1,0 +1,76 @@
+"""Mutants for what is large, and what is many."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
+from conformance.websocket.robustness.test_3_large_and_many import ANY_SEGMENTS, BOUNDED, EACH, OTHERS, WHOLE
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_deflate import Deflate
+from reference_impls.websocket_frames import Head, Message
+from tests.mutants import mutant
+
+
+@mutant(WHOLE, also={BOUNDED: "its messages are large"})
+class CutsLargeMessages(WebSocketServer):
+    """Keeps 100000 octets of a message."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        super().received(opcode, payload[:100_000])
+
+
+@mutant(ANY_SEGMENTS)
+class ReadsOnlyOnce(WebSocketServer):
+    """Takes what has arrived of a frame of 20000 to 60000 octets for all of it."""
+
+    def read_data(self, head: Head, message: Message) -> Wait:
+        if not 20_000 < head.size < 60_000:
+            yield from super().read_data(head, message)
+            return
+        self.take_in(message, self.unmask(head, (yield from self.read_up_to(head.size)), 0))
+
+
+@mutant(EACH, also={CONTEXT: "a hundred of its messages come at once"})
+class LosesMessages(WebSocketServer):
+    """Delivers 25 messages of those that come together."""
+
+    count = 0
+
+    def receive(self, octets: bytes) -> None:
+        self.count = 0
+        super().receive(octets)
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        self.count += 1
+        if self.count <= 25:
+            super().received(opcode, payload)
+
+
+@mutant(BOUNDED)
+class CutsWhatItInflates(WebSocketServer):
+    """Inflates a message to 100000 octets, and leaves out the rest."""
+
+    class compression(Deflate):
+        def inflate(self, octets: bytes, most: int) -> bytes:
+            return super().inflate(octets, most)[:100_000]
+
+
+@mutant(OTHERS)
+class SeesOneConnectionOnly(WebSocketServer):
+    """Answers no ping while another connection is within a frame of 500 to 1000 octets."""
+
+    within: ClassVar[set[int]] = set()
+
+    def read_data(self, head: Head, message: Message) -> Wait:
+        if 500 < head.size < 1000:
+            self.within.add(id(self))
+        try:
+            yield from super().read_data(head, message)
+        finally:
+            self.within.discard(id(self))
+
+    def pinged(self, payload: bytes) -> None:
+        if not self.within - {id(self)}:
+            super().pinged(payload)

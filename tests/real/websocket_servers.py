@@ -1,0 +1,54 @@
+"""Well-known WebSocket servers with an echo at ``/``, their own defaults, and permessage-deflate switched on.
+
+Python's come with ``pip install '.[real]'``; npm's ws is installed into a folder of the tests where npm is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tests.real.servers import RealServer
+
+ECHO = {"ws.echo": "/"}
+
+
+def _python(name: str, argv: tuple[str, ...], *distributions: str) -> RealServer:
+    return RealServer(name, ("{python}", *argv), ECHO, distributions=distributions, scheme="ws")
+
+
+def _application(library: str, *distributions: str) -> RealServer:
+    return _python(f"ws-{library}", (f"{{apps}}/app_ws_{library}.py", "{port}"), *distributions)
+
+
+def _uvicorn(implementation: str, *distributions: str) -> RealServer:
+    arguments = ("-m", "uvicorn", "--port", "{port}", "--ws", implementation, "--no-access-log")
+    name = f"ws-uvicorn-{implementation}"
+    return _python(name, (*arguments, "app_ws_asgi:application"), "uvicorn", *distributions)
+
+
+_ALL = (
+    _application("websockets", "websockets"),
+    _application("websockets_threads", "websockets"),
+    _application("tornado", "tornado"),
+    _application("aiohttp", "aiohttp"),
+    _uvicorn("websockets", "websockets"),
+    _uvicorn("websockets-sansio", "websockets"),
+    _uvicorn("wsproto", "wsproto"),
+    _python(
+        "ws-hypercorn",
+        ("-m", "hypercorn", "--bind", "127.0.0.1:{port}", "app_ws_asgi:application"),
+        "hypercorn",
+        "wsproto",
+    ),
+    RealServer(
+        "ws-node",
+        ("{program}", "{apps}/app_ws_node.js", "{port}"),
+        ECHO,
+        programs=("node", "nodejs"),
+        packages=("ws",),
+        scheme="ws",
+    ),
+)
+
+WEBSOCKET_SERVERS: Mapping[str, RealServer] = {server.name: server for server in _ALL}
+"""Every WebSocket server by its name."""
