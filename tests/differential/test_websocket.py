@@ -88,13 +88,13 @@ def reference(octets: bytes) -> Reading:
     return [(answers.get(one.opcode, one.opcode), one.payload) for one in exchange(opened(), octets)]
 
 
-@pytest.mark.parametrize("octets", READ_ALIKE)
+@pytest.mark.parametrize("octets", READ_ALIKE, ids=range(len(READ_ALIKE)))  # masking keys are random
 def test_what_is_right_is_read_alike(octets: bytes) -> None:
     read = [(opcode, payload) for opcode, payload in wsproto(octets) if opcode != PONG]
     assert reference(octets) == read
 
 
-@pytest.mark.parametrize("octets", FAILED_ALIKE)
+@pytest.mark.parametrize("octets", FAILED_ALIKE, ids=range(len(FAILED_ALIKE)))
 def test_what_is_wrong_fails_alike(octets: bytes) -> None:
     def codes(reading: Reading) -> list[int]:
         return [int.from_bytes(payload[:2]) for opcode, payload in reading if opcode == CLOSE]
