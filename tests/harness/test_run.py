@@ -48,6 +48,8 @@ def test_the_first_record_describes_the_run(words: Ran, server: Server) -> None:
         "--patience": "1.5",
         "--jobs": "auto",
         "--enforce": "must",
+        "--examples": "30",
+        "--seed": "0",
     }
     assert {"conformance", "python", "pytest"} <= run["versions"].keys()
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", run["started"])
