@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import not_applicable
 from conformance.websocket.handshake import Conversation
+from conformance.websocket.provoke import provoke
 from conformance.websocket.wire import Frame
 
 SHOWN = 3  # offending frames that go into the evidence
@@ -20,8 +21,11 @@ class Conversations:
     """
 
     def __init__(self, attempt: Attempt) -> None:
-        self.attempt = attempt
-        self.all = [heard for heard in attempt.target.heard if isinstance(heard, Conversation)]
+        self.attempt, target = attempt, attempt.target
+        if not target.provoked:
+            target.provoked = True
+            provoke(target)
+        self.all = [heard for heard in target.heard if isinstance(heard, Conversation)]
 
     def each_frame(
         self, rule: Callable[[Frame], str | None], *, where: Callable[[Frame], object] = lambda frame: True

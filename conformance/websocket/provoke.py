@@ -1,0 +1,41 @@
+"""A standard set of conversations, so that the cases on all frames have frames to judge in every run."""
+
+from __future__ import annotations
+
+import contextlib
+from concurrent.futures import ThreadPoolExecutor
+from itertools import product
+
+from conformance.harness.attempt import Attempt
+from conformance.harness.outcome import Inconclusive, NotApplicable
+from conformance.harness.target import Target
+from conformance.websocket.deflate import NAME
+from conformance.websocket.offers import FIELD
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.wire import BINARY, CLOSE, PING, TEXT, UNMASKED, frame
+
+LONG = bytes(range(256)) * 257  # octets: more than a length of 16 bits can tell
+GOOD = frame(TEXT, b"Hello") + frame(PING, b"there?") + frame(BINARY, LONG)
+FAULTS = (frame(TEXT, b"Hello", mask=UNMASKED), frame(3), frame(TEXT, b"\xff"))  # unmasked, reserved, no UTF-8
+
+
+def provoke(target: Target) -> None:
+    """Have a conversation of each kind, side by side; what is heard is added to what was heard in the run."""
+    kinds = list(product((b"", FIELD % NAME), (GOOD, *FAULTS)))
+    with ThreadPoolExecutor(min(target.jobs, len(kinds))) as pool:
+        for attempt in pool.map(lambda kind: _converse(target, *kind), kinds):
+            target.heard.extend(attempt.heard)
+
+
+def _converse(target: Target, fields: bytes, octets: bytes) -> Attempt:
+    """Send the octets, then a Close where none is owed, and read to the end."""
+    attempt = Attempt(target, target.quick)
+    with contextlib.suppress(Inconclusive, NotApplicable):
+        websocket = WebSocket(attempt, fields)
+        seen = websocket.exchange(octets)
+        if not seen.failed:
+            websocket.send_close()
+            websocket.receive(CLOSE)
+        websocket.after()
+    attempt.close()
+    return attempt
