@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
-from collections.abc import Container
+from collections.abc import Callable, Container
 
 import pytest
 
@@ -109,10 +110,15 @@ def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:
     """The arguments of a case that are no parametrize values: each must be a peer that the harness makes."""
     assert isinstance(item, pytest.Function)
     values = item.callspec.params if hasattr(item, "callspec") else {}
-    peers = tuple(argument for argument in inspect.signature(item.function).parameters if argument not in values)
+    peers = tuple(argument for argument in _arguments(item.function) if argument not in values)
     if strange := ", ".join(peer for peer in peers if peer not in made):
         raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
     return peers
+
+
+@functools.cache
+def _arguments(function: Callable[..., None]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def _without_fixtures(item: pytest.Item) -> None:
@@ -122,5 +128,11 @@ def _without_fixtures(item: pytest.Item) -> None:
 
 def _runs_alone(item: pytest.Item) -> bool:
     """Cases that judge what the whole run has seen, or load the target, come last."""
-    last = {name for protocol in protocols() for name in protocol.alone}
-    return item.get_closest_marker("alone") is not None or not last.isdisjoint(getattr(item, "fixturenames", ()))
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("alone") is not None or not _last().isdisjoint(names)
+
+
+@functools.cache
+def _last() -> frozenset[str]:
+    """Peers whose cases come last."""
+    return frozenset(name for protocol in protocols() for name in protocol.alone)
