@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 HERE = Path(__file__).parent
 LAWS = "test_every_case_can_fail.py"
-SHARED = "TESTS_ARE_SHARED"  # tells the workers
+SHARED = pytest.StashKey[bool]()
 
 # Under CI, pytest explains a comparison of octets without bounds: it takes minutes where a liar sent a megabyte.
 for name in ("CI", "BUILD_NUMBER"):
@@ -18,21 +20,26 @@ for name in ("CI", "BUILD_NUMBER"):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """All tests at once are run by two processes (``-n 0``: by one), the laws of a protocol by one of them."""
+    """All tests at once are run by two processes; ``-n 0``: by one."""
     option = config.option
-    if hasattr(config, "workerinput"):  # it reads the command line anew, and must have no workers of its own
-        option.loadgroup = option.loadgroup or SHARED in os.environ
+    if "PYTEST_XDIST_WORKER" in os.environ:  # one of the two: it has no workers of its own, nor they theirs
         return
     everything = all((config.invocation_params.dir / argument).resolve() == HERE for argument in config.args)
     if everything and option.numprocesses is None and not (option.usepdb or option.collectonly):
-        option.numprocesses, option.dist = 2, "loadgroup"
-        os.environ[SHARED] = "1"
+        option.numprocesses, option.dist, config.stash[SHARED] = 2, "loadscope", True
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest groups come first, so that none of them is begun when all others are done."""
-    for item in items:
-        if item.path.is_relative_to(HERE / "harness"):
-            item.add_marker(pytest.mark.xdist_group("harness"))  # they share runs of the judge
-    items.sort(key=lambda item: item.path.name != LAWS and not item.path.is_relative_to(HERE / "harness"))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:
+    return Shares(config, log) if SHARED in config.stash else None
+
+
+class Shares(LoadScopeScheduling):  # type: ignore[misc]
+    """What shares something goes to one process, the longest first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Tests of the harness share runs of the judge, the laws of a protocol what they have killed."""
+        path, _, name = nodeid.partition("::")
+        folder, _, file = path.rpartition("/")
+        if file == LAWS:  # the parameters begin with the protocol
+            return f"laws of {name.partition('[')[2].partition('-')[0].rstrip(']')}"
+        return folder if folder.endswith("harness") else path

@@ -133,15 +133,15 @@ def local(protocol: str, listener: socket.socket) -> Url:
 
 
 @functools.cache
-def _scratch() -> tempfile.TemporaryDirectory[str]:
+def _scratch(thread: threading.Thread) -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="docroot-")
 
 
-@functools.cache
 def documents() -> DocRoot:
-    """The document root that every core in this process serves; ``judge`` lays it out anew."""
-    base = Path(_scratch().name).resolve() / "base"
-    lay_out(base)
+    """The document root that every core made in this thread serves; ``judge`` lays it out anew."""
+    base = Path(_scratch(threading.current_thread()).name).resolve() / "base"
+    if not base.exists():
+        lay_out(base)
     return DocRoot(base)
 
 
