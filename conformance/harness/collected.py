@@ -78,11 +78,17 @@ def _protocol(item: pytest.Item) -> str:
     return protocol_of(item.path)
 
 
+def _row(item: pytest.Item, target: str) -> str:
+    """What stands in the brackets of a node id, without the name of the target; a row may begin with a hyphen."""
+    row = item.name.partition("[")[2].removesuffix("]")
+    return row.removeprefix(target).removeprefix("-") if target else row
+
+
 def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUAL) -> Case:
     """The case that an item is, bound to a target; ``index`` is its place in the order of collection."""
     assert isinstance(item, pytest.Function)
     values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
-    name = values.pop(TARGET, "")
+    name = str(values.pop(TARGET, ""))
     return Case(
         name=item.nodeid,
         index=index,
@@ -93,7 +99,7 @@ def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUA
         target=target,
         alone=_runs_alone(item),
         baseline=item.get_closest_marker("baseline") is not None,
-        row=item.name.partition("[")[2].removesuffix("]").removeprefix(str(name)).removeprefix("-"),
+        row=_row(item, name),
         heavy=item.get_closest_marker("heavy") is not None,
         search=search,
     )

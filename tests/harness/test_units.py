@@ -21,6 +21,7 @@ from conformance.harness.url import BadTarget, Url, parse_target
 from conformance.http.protocol import PROTOCOL
 from tests.harness.engine import case, plain, requirement, target_at
 from tests.harness.servers import obeys, serving
+from tests.judging import cases
 
 PORTS = {"http": 80, "https": 443}
 KNOWN = {"echo": "/echo", "put": "/put/"}
@@ -251,3 +252,9 @@ def test_shares_are_a_partition(workers: int, count: int) -> None:
     shares = [share(range(count), f"gw{number}", workers) for number in range(workers)]
     assert sorted(index for part in shares for index in part) == list(range(count))
     assert not share(range(count), f"gw{workers}", workers), "the worker that replaces a crashed one has no share"
+
+
+def test_a_row_may_begin_with_a_hyphen() -> None:
+    """It is not the one between the name of a target and the row."""
+    rows = {one.row for one in cases("conformance/http/rfc3986/test_03_2_3_port_in_field.py")}
+    assert "-1" in rows
