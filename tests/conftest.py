@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 HERE = Path(__file__).parent
@@ -16,6 +17,11 @@ SHARED = pytest.StashKey[bool]()
 # Under CI, pytest explains a comparison of octets without bounds: it takes minutes where a liar sent a megabyte.
 for name in ("CI", "BUILD_NUMBER"):
     os.environ.pop(name, None)
+
+
+# A run of the judge in this process leaves hypothesis no folder to keep examples in, and the tests need none.
+settings.register_profile("tests", database=None)
+settings.load_profile("tests")
 
 
 @pytest.hookimpl(tryfirst=True)
