@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -19,6 +20,11 @@ ASCTIME = rf"(?:{DAY}) (?P<month>{MONTH}) (?P<day>[\d ]\d) {TIME} (?P<year>\d{{4
 
 def imf_fixdate(seconds: float) -> bytes:
     """The date, given in seconds since 1970, in the only format that may be generated."""
+    return _imf_fixdate(int(seconds))
+
+
+@lru_cache(256)  # every response carries one or two
+def _imf_fixdate(seconds: int) -> bytes:
     when = datetime.fromtimestamp(seconds, UTC)
     return (f"{DAYS[when.weekday()]}, {when:%d} {MONTHS[when.month - 1]} {when:%Y %H:%M:%S} GMT").encode()
 

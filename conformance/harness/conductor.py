@@ -7,6 +7,7 @@ is possible, and the cases that were in flight run again one at a time, so that 
 
 from __future__ import annotations
 
+import gc
 import resource
 import threading
 import time
@@ -58,6 +59,7 @@ class Conductor:
             if case.alone and not self.stopped:
                 self._round([case], self.target.patience)
         self._look_once_more()
+        gc.unfreeze()  # what properties took out of the garbage collector's sight
 
     def before_alone(self) -> None:
         """All other cases have run."""
@@ -112,7 +114,7 @@ class Conductor:
         slots = Slots(max(1, self.target.jobs // 4) if self._calm else self.target.jobs)
         most = min(len(waiting), _thread_limit())
         narrow = not final and not self._mostly_silent()
-        count = min(most, slots.count) if narrow or self._calm else min(most, self._held or self.holding(most))
+        count = min(most, slots.count if narrow else self._held or self.holding(most))
 
         def work() -> None:
             while not self._halted and not self.stopped and not (narrow and self._mostly_silent()):

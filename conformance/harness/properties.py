@@ -8,6 +8,7 @@ here is made of numbers below 100.
 from __future__ import annotations
 
 import functools
+import gc
 import inspect
 import os
 import random
@@ -211,6 +212,7 @@ def _smallest(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search:
         from hypothesis.errors import NoSuchExample
 
         set_hypothesis_home_dir(os.devnull)  # where nothing can be kept
+    gc.freeze()  # hypothesis collects garbage once in each thread, which takes long where much lives; see Conductor.run
     how = settings(
         max_examples=search.examples,
         database=None,

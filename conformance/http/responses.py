@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import not_applicable
@@ -78,13 +79,17 @@ class Responses:
     ) -> None:
         """Assert that ``rule`` finds nothing wrong with any field line of these names; without names, of any name."""
         wanted = {name.lower().encode("ascii") for name in names}
+        judged = cache(rule)  # of thousands of responses, most say the same
+
+        @cache
+        def applies(line: Field) -> bool:
+            return (not wanted or line.name in wanted) and bool(where(line))
 
         def lines(response: Response) -> list[Field]:
-            fields = response.fields + (response.trailers if trailers else [])
-            return [line for line in fields if (not wanted or line.name in wanted) and where(line)]
+            return [line for line in response.fields + (response.trailers if trailers else []) if applies(line)]
 
         def fault(response: Response) -> str | None:
-            return next((wrong for line in lines(response) if (wrong := rule(line))), None)
+            return next((wrong for line in lines(response) if (wrong := judged(line))), None)
 
         self.each(fault, where=lines, needs=needs)
 
