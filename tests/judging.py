@@ -12,7 +12,8 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,14 @@ def rows_of(requirement: Requirement) -> list[Case]:
     """The rows that verify one requirement."""
     everywhere = [case for reference in REFERENCES.values() for case in reference.cases]
     return [case for case in everywhere if case.requirement is requirement]
+
+
+def share(chosen: Iterable[Case], number: int, of: int) -> list[Case]:
+    """One row in ``of`` of each requirement, and one at the least; ``number`` tells which: others each time."""
+    rows: dict[str, list[Case]] = defaultdict(list)
+    for case in chosen:
+        rows[case.requirement.id].append(case)
+    return [case for alike in rows.values() for case in alike[number % min(of, len(alike)) :: of]]
 
 
 @contextlib.contextmanager

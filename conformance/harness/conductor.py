@@ -1,7 +1,7 @@
 """Runs the cases of one target in rounds, and finds out which of them harm it.
 
 First all of them with quick patience; then, all together and with full patience, those whose outcome rests on silence;
-then, one by one, those marked ``alone``. When the target dies or hangs, the round halts, the target is revived if that
+then, with more than that, those that it would accuse; then, one by one, those marked ``alone``. When the target dies or hangs, the round halts, the target is revived if that
 is possible, and the cases that were in flight run again one at a time, so that the one to blame is known.
 """
 
@@ -23,6 +23,7 @@ from conformance.harness.target import Target
 
 THREADS = 3000  # at the most, however many cases wait
 WAVES = 2  # of confirmations with full patience
+CALM = 2  # patiences for what rests on silence: all such cases wait together
 QUICK_WAVES = 16  # of first tries, where a sample has shown that the target is mute
 
 
@@ -53,7 +54,7 @@ class Conductor:
         self._confirm(doubtful, untried)
         self._calm = True  # silence under load accuses nobody: what it would accuse runs once more, with few beside it
         accused, self._accused = in_order(self._accused), []
-        self._round(accused, self.target.patience)
+        self._round(accused, CALM * self.target.patience)
         self.before_alone()
         for case in self.cases:
             if case.alone and not self.stopped:

@@ -323,8 +323,8 @@ class CountsIn304(HttpServer):
 
 
 VARIANTS = [
-    Variant(OneAtATime, serve_one_at_a_time, jobs=1, thorough=True),
-    Variant(Slow, threads.serve, patience=2.0, thorough=True),
+    Variant(OneAtATime, serve_one_at_a_time, jobs=1, slow=True),
+    Variant(Slow, threads.serve, patience=2.0, slow=True),
     Variant(OneOctetAtATime),
     Variant(Chatty),
     Variant(DoesNotLinger, threads.serve),

@@ -20,7 +20,7 @@ class Variant:
     jobs: int = 16
     patience: float = 1.0  # seconds
     deviates: tuple[str, ...] = ()  # ids of SHOULDs that it does not meet, as it may
-    thorough: bool = False  # takes long
+    slow: bool = False  # takes minutes, in thorough tests only
 
     @property
     def name(self) -> str:

@@ -148,8 +148,8 @@ class OddSpelling(WebSocketServer):
 
 VARIANTS = [
     Variant(NoExtension),
-    Variant(OneConnection, serve_one_at_a_time, jobs=1, thorough=True),
-    Variant(SlowEcho, threads.serve, patience=2.0, thorough=True),
+    Variant(OneConnection, serve_one_at_a_time, jobs=1, slow=True),
+    Variant(SlowEcho, threads.serve, patience=2.0, slow=True),
     Variant(Fragments),
     Variant(Heartbeat),
     Variant(Greets),

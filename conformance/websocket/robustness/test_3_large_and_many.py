@@ -104,8 +104,7 @@ def test_a_large_frame_in_many_segments_is_delivered(websocket: WebSocket, segme
 @pytest.mark.parametrize(("count", "size"), [(300, 0), (300, 16), (100, 200), (30, 4096)])
 def test_many_messages_at_once_are_delivered(websocket: WebSocket, count: int, size: int, opcode: int) -> None:
     messages = [Frame(opcode, b"%03d" % number + digits(size)) for number in range(count)]
-    seen = websocket.exchange(b"".join(frame(opcode, one.payload) for one in messages), *echoed(websocket, *messages))
-    assert seen.failed or (seen.ponged and websocket.own(seen.messages, *messages) == echoed(websocket, *messages))
+    assert whole_or_failed(websocket, b"".join(frame(opcode, one.payload) for one in messages), *messages)
 
 
 @verifies(BOUNDED)
@@ -176,11 +175,12 @@ def echoed(websocket: WebSocket, *messages: Frame) -> list[Frame]:
     return list(messages) if "ws.echo" in websocket.attempt.target.capabilities else []
 
 
-def whole_or_failed(websocket: WebSocket, octets: bytes, message: Frame) -> bool:
-    """Whether the message comes back as it was, or the connection fails; the target need not be an echo."""
-    websocket.limit = LIMIT + 2 * len(message.payload)
-    seen, awaited = websocket.exchange(octets, *echoed(websocket, message)), echoed(websocket, message)
-    return seen.failed or (seen.ponged and (not awaited or websocket.own(seen.messages, message) == awaited))
+def whole_or_failed(websocket: WebSocket, octets: bytes, *messages: Frame) -> bool:
+    """Whether the messages come back as they were, or the connection fails; the target need not be an echo."""
+    websocket.limit = LIMIT + 2 * sum(len(message.payload) for message in messages)
+    awaited = echoed(websocket, *messages)
+    seen = websocket.exchange(octets, *awaited)
+    return seen.failed or (seen.ponged and (not awaited or websocket.own(seen.messages, *messages) == awaited))
 
 
 def in_segments(websocket: WebSocket, message: Frame, size: int) -> bool:
