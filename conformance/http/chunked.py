@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.exchange import Exchange
 from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Exchange, Http, must_tell
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.persistence import must_speak_1_1
 from conformance.http.wire import Response
 

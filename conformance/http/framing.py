@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import NoReturn
 
 from conformance.harness.outcome import inconclusive, not_applicable
-from conformance.http.peer import ACCEPTED, SENTINEL, Exchange, Http, must_tell
+from conformance.http.answers import ACCEPTED
+from conformance.http.exchange import Exchange
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.wire import Closed, Silent
 
 GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"

@@ -6,7 +6,8 @@ import time
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.stream import FIN, RST, SILENCE
-from conformance.http.peer import Exchange, Http
+from conformance.http.exchange import Exchange
+from conformance.http.peer import Http
 from conformance.http.wire import Answer, Closed, Response
 
 NEXT = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import not_applicable
-from conformance.http.peer import Http, describe
+from conformance.http.answers import describe
+from conformance.http.peer import Http
 from conformance.http.wire import Answer, Closed, Garbage, Response
 from conformance.websocket.extensions import Extension, parse_extensions
 from conformance.websocket.wire import Frame

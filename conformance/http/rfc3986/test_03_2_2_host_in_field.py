@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REFUSED, Http
+from conformance.http.answers import ACCEPTED, REFUSED
+from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.http.wire import Answer
 

@@ -9,8 +9,9 @@ import pytest
 from conformance.harness.outcome import inconclusive
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, REFUSED, REJECTED, Http
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import around
 

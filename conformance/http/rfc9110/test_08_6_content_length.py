@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.http.answers import ACCEPTED
 from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("8.6", "Content-Length")

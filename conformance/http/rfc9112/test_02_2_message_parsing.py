@@ -7,8 +7,9 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.framing import POST
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import segments
 from conformance.http.wire import Closed

@@ -6,8 +6,9 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED
 from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, SENTINEL, Http, must_tell
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import content, cut_off
 from conformance.http.wire import Closed, Silent

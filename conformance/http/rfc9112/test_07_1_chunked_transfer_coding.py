@@ -9,8 +9,9 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, HELLO, START, chunked, decoded, framed, needs_chunked, refused
-from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Http, must_tell
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import chunks, segments
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
 from conformance.http.persistence import closed_behind, closes_after, must_speak_1_1
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
