@@ -12,7 +12,7 @@ from conformance.harness.plugin import verifies
 from conformance.websocket import blocks
 from conformance.websocket.blocks import EMPTY, fixed, literals, look_back, octets, stored
 from conformance.websocket.deflate import window_of
-from conformance.websocket.peer import Deflating
+from conformance.websocket.deflating import Deflating
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
 
