@@ -16,7 +16,7 @@ from reference_impls.http_site import TEXT as PLAIN
 from reference_impls.http_site import MemoryFiles, Resource, Response, Site
 from reference_impls.http_syntax import TOKEN, Field, Malformed, matches
 from reference_impls.websocket_deflate import Deflate, Extension, Negotiation
-from reference_impls.websocket_frames import WebSocketEnd
+from reference_impls.websocket_end import WebSocketEnd
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 VERSION = b"13"

@@ -12,7 +12,8 @@ from reference_impls.http_client import Incoming
 from reference_impls.http_syntax import LimitExceeded, Malformed, MessageReader, Part, matches
 from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.websocket_deflate import NAME, Deflate, Extension
-from reference_impls.websocket_frames import TEXT, Failed, WebSocketEnd
+from reference_impls.websocket_end import WebSocketEnd
+from reference_impls.websocket_frames import TEXT, Failed
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 OFFER = Extension(NAME)
