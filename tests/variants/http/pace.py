@@ -9,7 +9,7 @@ from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from reference_impls.sansio import Wait
 from reference_impls.shells import threads
-from tests.variants.variant import Variant, serve_one_at_a_time
+from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time
 
 
 class OneAtATime(HttpServer):
@@ -27,19 +27,8 @@ class Slow(HttpServer):
         return super().answer(request)
 
 
-class OneOctetAtATime(HttpServer):
+class OneOctetAtATime(InSingleOctets, HttpServer):
     """Sends the heads of its responses in single octets."""
-
-    sent = 0
-
-    def to_send(self) -> bytes:
-        if not self._out:
-            return super().to_send()
-        count = 1 if self.sent < 2000 else len(self._out)
-        octets = bytes(self._out[:count])
-        del self._out[:count]
-        self.sent += count
-        return octets
 
 
 class Chatty(HttpServer):
