@@ -57,6 +57,14 @@ class Incoming:
     content: bytes = b""
     trailers: list[Field] = field(default_factory=list)
 
+    @staticmethod
+    def begin(line: bytes) -> Incoming:  # RFC 9112 §4: the second space is there even if no reason is
+        """The response that a status line begins; raises Malformed."""
+        found = re.fullmatch(rb"HTTP/1\.([0-9]) ([1-5][0-9]{2}) [\t\x20-\x7e\x80-\xff]*", line)
+        if not found:
+            raise Malformed("malformed status line")
+        return Incoming((1, int(found[1])), int(found[2]))
+
     def values(self, name: bytes) -> list[bytes]:
         """The values of all the lines of one field, in order."""
         return values(self.fields, name)
@@ -157,11 +165,8 @@ class HttpClient(MessageReader):
         except Eof:
             return bytes(content)
 
-    def parse_status_line(self, line: bytes) -> Incoming:  # RFC 9112 §4: the second space is there even if no reason is
-        found = re.fullmatch(rb"HTTP/1\.([0-9]) ([1-5][0-9]{2}) [\t\x20-\x7e\x80-\xff]*", line)
-        if not found:
-            raise Malformed("malformed status line")
-        return Incoming((1, int(found[1])), int(found[2]))
+    def parse_status_line(self, line: bytes) -> Incoming:  # RFC 9112 §4
+        return Incoming.begin(line)
 
     def obs_fold(self, line: bytes, fields: list[Field]) -> None:  # RFC 9112 §5.2: a user agent reads it as SP
         name, value = fields[-1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import json
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
@@ -16,10 +15,9 @@ from reference_impls.http_site import TEXT as PLAIN
 from reference_impls.http_site import MemoryFiles, Resource, Response, Site
 from reference_impls.http_syntax import TOKEN, Field, Malformed, matches
 from reference_impls.websocket_deflate import Deflate, Extension, Negotiation
-from reference_impls.websocket_frames import WebSocketEnd
+from reference_impls.websocket_end import WebSocketEnd
+from reference_impls.websocket_handshake import VERSION, accept_of
 
-GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
-VERSION = b"13"
 MAX_OFFERS = 64
 
 
@@ -114,7 +112,7 @@ class WebSocketServer(HttpServer, WebSocketEnd):
             return False
 
     def accept(self, key: bytes) -> bytes:  # §4.2.2
-        return base64.b64encode(hashlib.sha1(key + GUID, usedforsecurity=False).digest())
+        return accept_of(key)
 
     def check_origin(self, request: Request) -> None:  # §4.2.2, §10.2
         origins = request.values(b"origin")

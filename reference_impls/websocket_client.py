@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -12,9 +11,10 @@ from reference_impls.http_client import Incoming
 from reference_impls.http_syntax import LimitExceeded, Malformed, MessageReader, Part, matches
 from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.websocket_deflate import NAME, Deflate, Extension
-from reference_impls.websocket_frames import TEXT, Failed, WebSocketEnd
+from reference_impls.websocket_end import WebSocketEnd
+from reference_impls.websocket_frames import TEXT, Failed
+from reference_impls.websocket_handshake import VERSION, accept_of
 
-GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 OFFER = Extension(NAME)
 MAX_INTERIM = 100
 
@@ -81,7 +81,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
             (b"Upgrade", b"websocket"),
             (b"Connection", b"Upgrade"),
             (b"Sec-WebSocket-Key", self.key),
-            (b"Sec-WebSocket-Version", b"13"),
+            (b"Sec-WebSocket-Version", VERSION),
             (b"Sec-WebSocket-Extensions", bytes(OFFER)),
         ]
         lines = b"".join(b"%b: %b\r\n" % line for line in fields)
@@ -96,10 +96,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
         raise Malformed("informational responses without end")
 
     def status(self, line: bytes) -> Incoming:  # RFC 9112 §4
-        found = re.fullmatch(rb"HTTP/1\.([0-9]) ([1-5][0-9]{2}) [\t\x20-\x7e\x80-\xff]*", line)
-        if not found:
-            raise Malformed("malformed status line")
-        return Incoming((1, int(found[1])), int(found[2]))
+        return Incoming.begin(line)
 
     def check_handshake(self, response: Incoming) -> None:  # §4.1
         self.check_status(response)
@@ -122,8 +119,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
             raise Malformed("no Connection: Upgrade")
 
     def check_accept(self, response: Incoming) -> None:
-        accept = base64.b64encode(hashlib.sha1(self.key + GUID, usedforsecurity=False).digest())
-        if response.values(b"sec-websocket-accept") != [accept]:
+        if response.values(b"sec-websocket-accept") != [accept_of(self.key)]:
             raise Malformed("not the Sec-WebSocket-Accept for this key")
 
     def check_subprotocol(self, response: Incoming) -> None:  # none was offered

@@ -1,8 +1,9 @@
 """Runs the cases of one target in rounds, and finds out which of them harm it.
 
 First all of them with quick patience; then, all together and with full patience, those whose outcome rests on silence;
-then, with more than that, those that it would accuse; then, one by one, those marked ``alone``. When the target dies or hangs, the round halts, the target is revived if that
-is possible, and the cases that were in flight run again one at a time, so that the one to blame is known.
+then, with more than that, those that it would accuse; then, one by one, those marked ``alone``. When the target dies or
+hangs, the round halts, the target is revived if that is possible, and the cases that were in flight run again one at a
+time, so that the one to blame is known.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from conformance.http.grammar import MEDIA_TYPE, QUOTED_STRING, TOKEN
 from conformance.http.peer import Http
 from conformance.http.reader import parse_fields
 from conformance.http.resources import STATIC, answered, ask, representation
-from conformance.http.wire import Answer, Field, Response
+from conformance.http.wire import Answer, Field, Response, values
 
 SMALLEST, LARGEST = 8, 64 * 1024  # octets of content on which ranges are tried
 CONTENT_RANGE = re.compile(rb"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\*)")
@@ -31,8 +31,7 @@ class Part:
 
     def values(self, name: str) -> list[bytes]:
         """The value of each of its field lines of that name."""
-        wanted = name.lower().encode("ascii")
-        return [line.value for line in self.fields if line.name == wanted]
+        return values(self.fields, name)
 
 
 @dataclass

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
-from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Exchange, Http, must_tell
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.exchange import Exchange
+from conformance.http.framing import UPLOAD, took
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.persistence import must_speak_1_1
 from conformance.http.wire import Response
 
-START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
-HEAD = START + b"Transfer-Encoding: chunked\r\n\r\n"
+HEAD = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
 HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello", and the end
 WORLD = b"5\r\nworld\r\n0\r\n\r\n"  # what follows an error in the chunks, and must not be read
 

@@ -6,8 +6,9 @@ import re
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.properties import Draw
+from conformance.http.framing import UPLOAD
 from conformance.http.peer import Http
-from conformance.http.strategies import ANY, BY_LENGTH, UPLOAD, body, chunk, field_line, trailers
+from conformance.http.strategies import ANY, BY_LENGTH, body, chunk, field_line, trailers
 from conformance.http.wire import Answer, Response, Silent
 
 MOST = 20  # answers that are read

@@ -5,7 +5,9 @@ from __future__ import annotations
 from urllib.parse import unquote_to_bytes
 
 from conformance.harness.properties import Draw
-from conformance.http.peer import ACCEPTED, REJECTED, Exchange, Http, must_tell
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.exchange import Exchange
+from conformance.http.peer import Http, must_tell
 from conformance.http.strategies import ANY
 
 Pair = tuple[bytes, bytes]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import NoReturn
 
 from conformance.harness.outcome import inconclusive, not_applicable
-from conformance.http.peer import ACCEPTED, SENTINEL, Exchange, Http, must_tell
+from conformance.http.answers import ACCEPTED
+from conformance.http.exchange import Exchange
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.wire import Closed, Silent
 
 GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 EMBEDDED = b"GET /conformance-embedded HTTP/1.1\r\nHost: {host}\r\n\r\n"  # hidden in content; nothing else asks for it
-POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
+UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"  # the head of a request with content, up to the fields that frame it
+POST = UPLOAD + b"Content-Length: 5\r\n\r\nhello"
 
 
 def with_length(start: bytes, content: bytes, fields: bytes = b"") -> bytes:

@@ -8,6 +8,10 @@ from datetime import UTC, datetime
 TOKEN = rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
 QUOTED_STRING = rb'"(?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t \x21-\x7e\x80-\xff])*"'  # RFC 9110 §5.6.4
 OWS = rb"[\t ]*"
+CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\r\n"]
+"""Control characters (RFC 5234 §B.1) that end no line."""
+VALUE_CONTROLS = [octet for octet in CONTROLS if octet not in (b"\x00", b"\t")]
+"""Those that no field value may have, and that a recipient may retain, unlike NUL (RFC 9110 §5.5)."""
 
 _COMMA_OR_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"|,', re.DOTALL)
 

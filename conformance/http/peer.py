@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
 from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.harness.segments import Segments
-from conformance.harness.stream import FIN, MOMENT, RST, SILENCE
-from conformance.harness.transcript import show
+from conformance.harness.stream import MOMENT, PACE, RST, SILENCE
+from conformance.http.answers import ACCEPTED, describe
+from conformance.http.exchange import Exchange
 from conformance.http.overhear import Listener
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import (
@@ -22,102 +22,10 @@ from conformance.http.wire import (
 )
 
 LIMIT = 1 << 20  # octets received on a connection before we call it endless
+KEPT = 200  # octets kept of what is no response
 PAUSE = 0.05  # seconds
 SENTINEL = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
-
-
-class _Rejected:
-    """A final 4xx or 5xx, or the connection closed without an answer."""
-
-    def __contains__(self, answer: object) -> bool:
-        return isinstance(answer, Closed) or (isinstance(answer, Response) and answer.status >= 400)
-
-    def __repr__(self) -> str:
-        return "rejected (4xx, 5xx, FIN or RST)"
-
-
-class _Accepted:
-    """A final 2xx or 3xx: the request was understood and served."""
-
-    def __contains__(self, answer: object) -> bool:
-        return isinstance(answer, Response) and 200 <= answer.status < 400
-
-    def __repr__(self) -> str:
-        return "accepted (2xx or 3xx)"
-
-
-class _Declined(_Rejected):
-    """Rejected, or redirected elsewhere: whatever it is, the request was not served."""
-
-    def __contains__(self, answer: object) -> bool:
-        redirected = isinstance(answer, Response) and 300 <= answer.status < 400
-        return redirected or super().__contains__(answer)
-
-    def __repr__(self) -> str:
-        return "declined (3xx, 4xx, 5xx, FIN or RST)"
-
-
-class _Refused:
-    """A final 4xx, or the connection closed without an answer: decided against the request, without failing on it."""
-
-    def __contains__(self, answer: object) -> bool:
-        return isinstance(answer, Closed) or (isinstance(answer, Response) and 400 <= answer.status < 500)
-
-    def __repr__(self) -> str:
-        return "refused (4xx, FIN or RST)"
-
-
-REJECTED, DECLINED, ACCEPTED, REFUSED = _Rejected(), _Declined(), _Accepted(), _Refused()
-
-
-@dataclass
-class Exchange:
-    """What came back for the octets of a case and the sentinel request that followed them in the same stream.
-
-    ``answers`` are the final responses in order, ``end`` is what followed them where the sentinel's did not.
-    """
-
-    answers: list[Response]
-    end: Answer
-    peer: Http
-    _content: bytes | None = field(default=None, repr=False)
-
-    @property
-    def answer(self) -> Answer:
-        """The answer to the octets of the case."""
-        return self.answers[0] if self.answers else self.end
-
-    @property
-    def sentinel(self) -> bool:
-        """Whether the second answer is the one to the sentinel, served as usual."""
-        return len(self.answers) == 2 and self.answers[1] in ACCEPTED
-
-    @property
-    def accepted(self) -> bool:
-        """Served, and the next request began where the RFC says: it was served too, or the connection was closed."""
-        closed = len(self.answers) == 1 and isinstance(self.end, Closed)
-        return self.answer in ACCEPTED and (self.sentinel or closed)
-
-    @property
-    def rejected(self) -> bool:
-        """Refused, and the rest of the stream not taken for a request: 4xx, 5xx or nothing, then closed."""
-        return self.answer in REJECTED and len(self.answers) <= 1 and isinstance(self.end, Closed)
-
-    @property
-    def waiting(self) -> bool:
-        """The target took the octets for the beginning of something longer."""
-        return not self.answers and isinstance(self.end, Silent)
-
-    @property
-    def closed(self) -> bool:
-        """Served, and then the connection closed: nothing that followed in the stream was answered."""
-        return self.answer in ACCEPTED and len(self.answers) == 1 and isinstance(self.end, Closed)
-
-    @property
-    def content(self) -> bytes:
-        """The content of the case's request as the target took it, by its echo."""
-        return self.peer.taken(self)
 
 
 class Http:
@@ -331,29 +239,30 @@ class Http:
 
     def _read(self, request: bytes, started: float) -> Answer:
         """Read until a whole response is there, the stream ends, or patience does."""
-        received = 0
         try:
-            while not (response := self.reader.next(request)):
-                # a large content may take longer than a small one, a drip may not
-                deadline = started + self.attempt.patience * (1 + received / (256 * 1024))
-                if received and time.monotonic() > deadline:  # not sooner: what came late may have made it whole
-                    return Silent(self.reader.rest)
-                heard = self.stream.receive(deadline)
-                if heard == SILENCE:
-                    return Silent(self.reader.rest)
-                if heard in (FIN, RST):
-                    return self._ended(str(heard), request)
-                assert isinstance(heard, bytes)
-                received += len(heard)
-                self.reader.feed(heard)
-                if self._flood(received):
-                    return Garbage("endless", self.reader.rest[:200])
+            return self._read_response(request, started)
         except Malformed as error:
-            return Garbage(str(error), self.reader.rest[:200])
+            return Garbage(str(error), self.reader.rest[:KEPT])
+
+    def _read_response(self, request: bytes, started: float) -> Answer:
+        received = 0
+        while not (response := self.reader.next(request)):
+            heard = self._hear(started, received)
+            if heard == SILENCE:
+                return Silent(self.reader.rest)
+            if not isinstance(heard, bytes):
+                return self._ended(heard, request)
+            received += len(heard)
+            self.reader.feed(heard)
+            if received > self.limit:
+                return Garbage("endless", self.reader.rest[:KEPT])
         return response
 
-    def _flood(self, received: int) -> bool:
-        return received > self.limit
+    def _hear(self, started: float, received: int) -> bytes | str:
+        """What comes next of an answer: a large content may take longer than a small one, a drip may not."""
+        deadline = started + self.attempt.patience * (1 + received / PACE)
+        late = received and time.monotonic() > deadline  # not sooner: what came late may have made it whole
+        return SILENCE if late else self.stream.receive(deadline)
 
     def _ended(self, how: str, request: bytes) -> Answer:
         if not self.reader.started:
@@ -370,21 +279,6 @@ class Http:
 
     def close(self) -> None:
         self.stream.close()
-
-
-def describe(answer: Answer) -> str:
-    """What the target did, in one line."""
-    if isinstance(answer, Response):
-        line = answer.head.partition(b"\n")[0].rstrip(b"\r")
-        return f"{show(line, 80)}, {len(answer.content)} octets of content"
-    partial = (
-        f", after {show(answer.partial, 60)}"
-        if isinstance(answer, Closed | Silent | Garbage) and answer.partial
-        else ""
-    )
-    if isinstance(answer, Closed):
-        return f"{answer.how} and no answer" + partial
-    return (f"not HTTP/1.x: {answer.why}" if isinstance(answer, Garbage) else "silence") + partial
 
 
 def must_tell(seen: bool, what: str) -> None:

@@ -6,10 +6,18 @@ import time
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.stream import FIN, RST, SILENCE
-from conformance.http.peer import Exchange, Http
+from conformance.http.exchange import Exchange
+from conformance.http.peer import SENTINEL, Http
 from conformance.http.wire import Answer, Closed, Response
 
-NEXT = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+CUT_OFF = {
+    "nothing": b"",
+    "method": b"GE",
+    "field": b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A",
+    "content": b"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhello",
+    "chunk": b"POST {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
+}
+"""Beginnings of requests, by what they end in."""
 
 
 def must_speak_1_1(answer: Answer) -> None:
@@ -44,4 +52,4 @@ def closed_behind(http: Http, answer: Answer) -> bool:
     Where it does not say so, the next request decides: it is cut off, or it is answered. So nobody waits, and the end
     of an idle connection that is given up early is not mistaken for a close that was asked for.
     """
-    return isinstance(http.answer(NEXT) if answer.persists else http.after(), Closed)
+    return isinstance(http.answer(SENTINEL) if answer.persists else http.after(), Closed)

@@ -13,8 +13,9 @@ from conformance.harness.resources import Resources
 from conformance.harness.segmented import Segmented
 from conformance.harness.survival import Survival
 from conformance.harness.target import Protocol
+from conformance.http.answers import ACCEPTED, describe
 from conformance.http.manifest import GET, manifest, probe
-from conformance.http.peer import ACCEPTED, Http, describe
+from conformance.http.peer import Http
 from conformance.http.responses import Responses
 from conformance.http.wire import Response
 

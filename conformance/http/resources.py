@@ -6,8 +6,9 @@ Each request goes out on a connection of its own: a target may serve one at a ti
 from __future__ import annotations
 
 from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.http.answers import ACCEPTED
 from conformance.http.grammar import ENTITY_TAG, imf_fixdate
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.peer import Http
 from conformance.http.wire import Answer, Response
 
 STATIC = b"GET {path_static}"

@@ -129,6 +129,12 @@ def asked(response: Response) -> Asked | None:
     return Asked(match[1], match[2], (int(match[3]), int(match[4])))
 
 
+def to_http_1_0(response: Response) -> bool:
+    """Whether it surely answers a request of HTTP/1.0."""
+    request = asked(response)
+    return request is not None and request.version == (1, 0)
+
+
 def not_to_head(response: Response) -> bool:
     """Whether it is whole, and surely answers another method than HEAD."""
     request = asked(response)

@@ -6,6 +6,7 @@ Each function makes one example out of a ``Draw``. A failing example shrinks to 
 from __future__ import annotations
 
 from conformance.harness.properties import Draw
+from conformance.http.framing import UPLOAD
 
 LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = b"0123456789"
@@ -17,7 +18,6 @@ ANY = b"abzAFZ059 \r\n\t\x00" + SYMBOLS + SEPARATORS + b"\x01\x0b\x0c\x1a\x1b\x1
 TEXT = b"abzABZ059 \t" + SYMBOLS + SEPARATORS
 JUNK = b"a:; \t\"\\=,(){}<>'\x00\x01\x0b\x0c\x1b\x1f\x7f\x85\xff"  # where readers differ, and no line end
 
-UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
 BY_LENGTH = b"Content-Length: %d\r\n\r\n"
 EXTENSIONS = (b";a", b";a=b", b";0=5", b';a="b"', b';a=";"', b';a="b c=d"', b';a="\\""', b";~=~")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
 from conformance.http.wire import Answer, Garbage
 
 CANARY = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\nConnection: close\r\n\r\n"

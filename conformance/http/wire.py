@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 STATUS_LINE = re.compile(rb"HTTP/([0-9])\.([0-9]) ([0-9]{3}) ([\t \x21-\x7e\x80-\xff]*)")
@@ -95,8 +96,7 @@ class Response(Answer):
 
     def values(self, name: str) -> list[bytes]:
         """The value of each field line of that name, in order."""
-        wanted = name.lower().encode("ascii")
-        return [line.value for line in self.fields if line.name == wanted]
+        return values(self.fields, name)
 
     def is_of(self, kind: str) -> bool:
         """Whether its status is one, or of the class, that ``kind`` names: ``204``, ``1xx``."""
@@ -113,6 +113,12 @@ class Response(Answer):
     def __repr__(self) -> str:
         line = self.head.partition(b"\n")[0].rstrip(b"\r")
         return f"<{line.decode('latin-1')!r}, {len(self.content)} octets of content>"
+
+
+def values(fields: Iterable[Field], name: str) -> list[bytes]:
+    """The value of each field line of that name, in order; names are compared in lower case (RFC 9110 §5.1)."""
+    wanted = name.lower().encode("ascii")
+    return [line.value for line in fields if line.name == wanted]
 
 
 def final(response: Response) -> bool:

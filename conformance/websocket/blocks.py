@@ -5,6 +5,7 @@ Bits are text of ``0`` and ``1``, in the order of the stream.
 
 from __future__ import annotations
 
+HELLO = bytes.fromhex("f248cdc9c90700")  # the text "Hello", as RFC 7692 §7.2.3.1 compresses it
 END_OF_BLOCK = "0000000"  # symbol 256 of the fixed code
 NO_LENGTH = "11000110"  # symbol 286, which means nothing
 RESERVED_TYPE = "011"  # the header of a block of type 3

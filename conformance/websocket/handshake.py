@@ -9,10 +9,11 @@ import re
 from dataclasses import dataclass, field
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.outcome import not_applicable
-from conformance.http.peer import Http, describe
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.http.answers import describe
+from conformance.http.peer import Http
 from conformance.http.wire import Answer, Closed, Garbage, Response
-from conformance.websocket.extensions import Extension, parse_extensions
+from conformance.websocket.extensions import BadExtensions, Extension, parse_extensions
 from conformance.websocket.wire import Frame
 
 GUID = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -130,6 +131,15 @@ class Handshake(Http):
         answered = Response | Closed | Garbage if garbage else Response | Closed
         return isinstance(answer, answered) and answer.status != 101
 
+    def conversation(self) -> Conversation:
+        """The WebSocket that the last answer began; inconclusive where it began none: other cases judge that."""
+        response = next((heard for heard in reversed(self.attempt.heard) if isinstance(heard, Response)), None)
+        if response is None or (wrong := refusal(response, self.key)):
+            inconclusive(wrong if response else f"the opening handshake is not answered: {self.attempt.actual}")
+        conversation = Conversation(response.sent, response)
+        self.attempt.heard.append(conversation)
+        return conversation
+
     def opens(self, octets: bytes = REQUEST) -> bool:
         """Send a handshake: whether it is answered by a 101 that accepts this very key."""
         return accepts(self.answer(octets), self.key)
@@ -158,3 +168,11 @@ def refusal(answer: Answer, key: bytes) -> str:
 def agreed(answer: Answer) -> list[Extension]:
     """The extensions that a 101 agrees to; raises ``BadExtensions``."""
     return parse_extensions(answer.values("Sec-WebSocket-Extensions"))
+
+
+def must_agree(answer: Answer) -> list[Extension]:
+    """The extensions that a 101 agrees to; inconclusive where they cannot be read."""
+    try:
+        return agreed(answer)
+    except BadExtensions as error:
+        inconclusive(str(error))

@@ -9,75 +9,28 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.outcome import Inconclusive, TargetGone, inconclusive, not_applicable
-from conformance.harness.stream import FIN, RST, SILENCE
-from conformance.harness.transcript import show
-from conformance.http.wire import Closed, Garbage, Response, Silent
-from conformance.websocket.deflate import NAME, BadDeflate, Deflater, Inflater, window_of
-from conformance.websocket.extensions import BadExtensions, Extension
-from conformance.websocket.handshake import REQUEST, Conversation, Handshake, agreed, refusal
-from conformance.websocket.wire import (
-    CLOSE,
-    CONTINUATION,
-    PING,
-    PONG,
-    RSV1,
-    TEXT,
-    Frame,
-    FrameReader,
-    TooLarge,
-    close_payload,
-    frame,
-)
+from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.stream import SILENCE
+from conformance.http.wire import Closed, Garbage, Silent
+from conformance.websocket.deflate import NAME
+from conformance.websocket.exchange import KEPT, Exchange, Heard, described
+from conformance.websocket.extensions import Extension
+from conformance.websocket.handshake import REQUEST, Handshake, must_agree
+from conformance.websocket.messages import Messages
+from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, Frame, FrameReader, TooLarge, close_payload, frame
 
 LIMIT = 1 << 20  # octets of a frame, and of a message, from the target
 MANY_FRAMES = 2048  # from the target on one connection, or more where the limit is above the usual
 KEPT_FRAMES = 200  # frames kept of a connection, for the cases on all frames
-KEPT = 200  # octets kept of what is no frame
 RATE = 256 * 1024  # octets a second at which a target may take and send
 GRACE = 0.35  # seconds: a target that checks messages late may answer the ping before it closes
 OWN_REASONS = (1003, 1008, 1009)  # a type of data, a policy, a size: a target may close for these (§7.4.1, §10.4)
 AGAINST_US = (1002, 1007)  # says that what it received breaks the protocol
 
-Heard = Frame | Closed | Silent | Garbage
 H = TypeVar("H", bound=Heard)
-
-
-@dataclass
-class Exchange:
-    """What came back for the octets of a case and the ping that followed them.
-
-    ``messages`` are whole messages, ``pongs`` the pongs to pings of the case, each in their order; ``close`` is the
-    Close, ``end`` how the stream ended or fell silent, ``ponged`` whether the ping that followed was answered.
-    """
-
-    messages: list[Frame] = field(default_factory=list)
-    pongs: list[Frame] = field(default_factory=list)
-    close: Frame | None = None
-    end: Closed | Silent | Garbage | None = None
-    ponged: bool = False
-
-    @property
-    def failed(self) -> bool:
-        """Whether the target closed the connection, with or without a Close."""
-        return self.close is not None or isinstance(self.end, Closed)
-
-    @property
-    def open(self) -> bool:
-        """Whether the target went on: it answered the ping, and closed nothing."""
-        return self.ponged and not self.failed
-
-    def __str__(self) -> str:
-        parts = [str(frame) for frame in [*self.messages[:3], *self.pongs[:3]]]
-        parts += [f"{left} more"] if (left := len(self.messages[3:]) + len(self.pongs[3:])) else []
-        parts += ["the answer to a ping that followed"] if self.ponged else []
-        parts += [str(self.close)] if self.close else []
-        parts += [described(self.end)] if self.end else []
-        return "; then ".join(parts) or "nothing"
 
 
 class WebSocket:
@@ -92,47 +45,24 @@ class WebSocket:
     def __init__(self, attempt: Attempt, fields: bytes = b"", handshake: Handshake | None = None) -> None:
         self.attempt = attempt
         self.handshake = handshake or Handshake(attempt)
-        self.conversation = self._open(fields) if handshake is None else self._opened(handshake)
-        self.extensions = self._agreed()
+        if handshake is None:
+            self.handshake.answer(REQUEST[:-2] + fields + b"\r\n")
+        self.conversation = self.handshake.conversation()
+        self.extensions = must_agree(self.conversation.response)
         self.stream, self.limit = self.handshake.stream, LIMIT
         self.reader = FrameReader(LIMIT)
         self.reader.feed(self.handshake.reader.rest)
-        self._fragments: list[Frame] = []
+        self._messages = Messages(self.extension())
         self._pinged: list[bytes] = []
         self._moved = self._frames = 0  # octets sent and received, frames received
-        self._inflater = self._make_inflater()
         if handshake is None:
             self._say_first()
 
     # the handshake
 
-    def _open(self, fields: bytes) -> Conversation:
-        self.handshake.answer(REQUEST[:-2] + fields + b"\r\n")
-        return self._opened(self.handshake)
-
-    def _opened(self, handshake: Handshake) -> Conversation:
-        response = next((r for r in reversed(self.attempt.heard) if isinstance(r, Response)), None)
-        if response is None or (wrong := refusal(response, handshake.key)):
-            inconclusive(wrong if response else f"the opening handshake is not answered: {self.attempt.actual}")
-        conversation = Conversation(response.sent, response)
-        self.attempt.heard.append(conversation)
-        return conversation
-
-    def _agreed(self) -> list[Extension]:
-        try:
-            return agreed(self.conversation.response)
-        except BadExtensions as error:
-            inconclusive(str(error))
-
     def extension(self, name: bytes = NAME) -> Extension | None:
         """The extension as the target agreed to it, if it did."""
         return next((extension for extension in self.extensions if extension.name == name), None)
-
-    def _make_inflater(self) -> Inflater | None:
-        if not (deflate := self.extension()):
-            return None
-        window = window_of(deflate, b"server_max_window_bits")
-        return Inflater(window, takeover=b"server_no_context_takeover" not in deflate)
 
     def _say_first(self) -> None:
         """Send the first message that the endpoint wants, and set aside what comes for it before a ping's answer."""
@@ -314,26 +244,8 @@ class WebSocket:
                 return heard
             if heard.opcode == PING:
                 self.send_octets(frame(PONG, heard.payload))
-            elif message := self._join(heard):
+            elif message := self._messages.join(heard, self.limit):
                 return message
-
-    def _join(self, part: Frame) -> Heard | None:
-        """The message that ``part`` completes, if it does."""
-        if bool(self._fragments) != (part.opcode == CONTINUATION):
-            return Garbage(f"{part} out of place")
-        self._fragments.append(part)
-        if sum(len(one.payload) for one in self._fragments) > self.limit:
-            return Garbage(f"a message of more than {self.limit} octets")
-        if not part.fin:
-            return None
-        first, payload = self._fragments[0], b"".join(one.payload for one in self._fragments)
-        self._fragments = []
-        if first.rsv & RSV1 and self._inflater:
-            try:
-                return Frame(first.opcode, self._inflater.message(payload), rsv=first.rsv & ~RSV1)
-            except BadDeflate as error:
-                return Garbage(str(error), payload[:KEPT])
-        return Frame(first.opcode, payload, rsv=first.rsv)
 
     def _next(self, deadline: float) -> Heard:
         """The next frame, or how the stream ends or falls silent."""
@@ -341,21 +253,23 @@ class WebSocket:
         if self._frames > max(MANY_FRAMES, self.limit // 512):
             return Garbage("frames without end", self.reader.rest[:KEPT])
         try:
-            while not (found := self.reader.next()):
-                # much takes longer than little, both ways
-                heard = self.stream.receive(deadline + self._moved / RATE)
-                if heard == SILENCE:
-                    return Silent(self.reader.rest[:KEPT])
-                if heard in (FIN, RST):
-                    return Closed(str(heard), self.reader.rest[:KEPT])
-                assert isinstance(heard, bytes)
-                self._moved += len(heard)
-                self.reader.feed(heard)
+            heard = self._read(deadline)
         except TooLarge as error:
             return Garbage(str(error), self.reader.rest[:KEPT])
-        self._frames += 1
-        if len(self.conversation.frames) < KEPT_FRAMES:
-            self.conversation.frames.append(found)
+        if isinstance(heard, Frame):
+            self._frames += 1
+            self.conversation.frames += [heard] if len(self.conversation.frames) < KEPT_FRAMES else []
+        return heard
+
+    def _read(self, deadline: float) -> Heard:
+        while not (found := self.reader.next()):
+            heard = self.stream.receive(deadline + self._moved / RATE)  # much takes longer than little, both ways
+            if heard == SILENCE:
+                return Silent(self.reader.rest[:KEPT])
+            if not isinstance(heard, bytes):
+                return Closed(heard, self.reader.rest[:KEPT])
+            self._moved += len(heard)
+            self.reader.feed(heard)
         return found
 
     def _observe(self, heard: H) -> H:
@@ -366,53 +280,3 @@ class WebSocket:
     def close(self) -> None:
         """Nothing but TCP is closed: the closing handshake is what cases are about."""
         self.stream.close()
-
-
-class Deflating(WebSocket):
-    """A connection on which permessage-deflate is agreed; the case is not applicable where the target declines it.
-
-    ``deflater`` compresses as was agreed.
-    """
-
-    def __init__(self, attempt: Attempt, offer: bytes = NAME) -> None:
-        super().__init__(attempt, b"Sec-WebSocket-Extensions: %b\r\n" % offer)
-        if (extension := self.extension()) is None:
-            not_applicable(f"the target declines {show(offer, 80)}")
-        self.agreed = extension
-        self.deflater = Deflater(
-            window_of(extension, b"client_max_window_bits"), takeover=b"client_no_context_takeover" not in extension
-        )
-
-    def anew(self, offer: bytes) -> Deflating:
-        """Another connection instead of this one, with an offer of its own."""
-        self.close()
-        try:
-            return Deflating(self.attempt, offer)
-        except TargetGone:
-            raise
-        except Inconclusive as error:  # what becomes of offers is another case's business
-            not_applicable(f"the target does not go on with {show(offer, 80)}: {error}")
-
-    def compressed(self, opcode: int, payload: bytes) -> bytes:
-        """The frame of a compressed message."""
-        return frame(opcode, self.deflater.message(payload), rsv=RSV1)
-
-    def must_have_compressed(self) -> None:
-        """End the case as not applicable where no message of the target was compressed, as is its right."""
-        if not any(one.rsv & RSV1 for one in self.conversation.frames):
-            not_applicable("the target compresses no message of these")
-
-    @property
-    def ends_in_an_empty_block(self) -> bool:
-        """Whether the last compressed message of the target did so (RFC 7692 §7.2.1)."""
-        return self._inflater is not None and self._inflater.ends_in_an_empty_block()
-
-
-def described(heard: Heard) -> str:
-    """What the target did, in a few words."""
-    if isinstance(heard, Frame):
-        return str(heard)
-    partial = f", after {show(heard.partial, 60)}" if heard.partial else ""
-    if isinstance(heard, Closed):
-        return heard.how + partial
-    return (f"not WebSocket: {heard.why}" if isinstance(heard, Garbage) else "silence") + partial

@@ -16,8 +16,10 @@ from conformance.http import protocol as http
 from conformance.http.manifest import manifest, probe
 from conformance.http.wire import Response, Silent
 from conformance.websocket.conversations import Conversations
+from conformance.websocket.deflating import Deflating
+from conformance.websocket.exchange import described
 from conformance.websocket.handshake import Conversation, Handshake
-from conformance.websocket.peer import GRACE, Deflating, WebSocket, described
+from conformance.websocket.peer import GRACE, WebSocket
 from conformance.websocket.wire import BINARY, CLOSE, PING, PONG, TEXT, Frame
 
 CAPABILITIES = {

@@ -13,22 +13,9 @@ from tests.differential.readings import (
     reference_request,
 )
 from tests.reference.driving import SPLITS, Split, get
+from tests.reference.http_requests import CHUNKED, chunked, line, post
 
 NEXT = get(b"/204")
-CHUNKED = b"Transfer-Encoding: chunked"
-
-
-def line(request_line: bytes) -> bytes:
-    return request_line + b"\r\nHost: h\r\n\r\n"
-
-
-def post(*lines: bytes, content: bytes = b"") -> bytes:
-    return get(b"/echo", *lines, method=b"POST", content=content)
-
-
-def chunked(body: bytes, *lines: bytes) -> bytes:
-    return post(CHUNKED, *lines, content=body)
-
 
 READ_ALIKE = [
     get(),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 import socket
 import struct
 
 from reference_impls.shells import threads
 from tests.judging import Core
-from tests.liars.lie import Lie
+from tests.liars.lie import Lie, drip
 
 HONEST = re.compile(rb"GET (/|/\.well-known/conformance) HTTP/1\.1\r\nHost: [0-9.:]+\r\n(Connection: close\r\n)?\r\n")
 OK = b"HTTP/1.1 200 OK\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\nContent-Length: %d\r\n\r\n%s"
@@ -84,12 +83,7 @@ def babbles(sock: socket.socket, octets: bytes) -> None:
 
 def drips(sock: socket.socket, octets: bytes) -> None:
     """Sends a good answer, one octet a second."""
-    for octet in OK % (2, b"ok"):
-        sock.sendall(bytes([octet]))
-        sock.settimeout(1)
-        with contextlib.suppress(TimeoutError):
-            if not sock.recv(65536):
-                return
+    drip(sock, OK % (2, b"ok"))
 
 
 def never_stops(sock: socket.socket, octets: bytes) -> None:

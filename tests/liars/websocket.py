@@ -5,7 +5,6 @@ Both are honest to the baseline exchange, a plain handshake and a ping, and to t
 
 from __future__ import annotations
 
-import contextlib
 import re
 import socket
 import struct
@@ -16,7 +15,7 @@ from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, UNMASKED, Frame,
 from reference_impls.sansio import Connection
 from reference_impls.shells import threads
 from tests.judging import Core
-from tests.liars.lie import Lie
+from tests.liars.lie import Lie, drip
 
 MANIFEST = re.compile(rb"GET /\.well-known/conformance HTTP/1\.1\r\n.*", re.DOTALL)
 PLAIN = (
@@ -133,12 +132,7 @@ def babbles(sock: socket.socket, octets: bytes) -> None:
 
 def drips(sock: socket.socket, octets: bytes) -> None:
     """Sends a long message, one octet a second."""
-    for octet in frame(TEXT, b"drip" * 20, mask=UNMASKED):
-        sock.sendall(bytes([octet]))
-        sock.settimeout(1)
-        with contextlib.suppress(TimeoutError):
-            if not sock.recv(65536):
-                return
+    drip(sock, frame(TEXT, b"drip" * 20, mask=UNMASKED))
 
 
 def never_stops(sock: socket.socket, octets: bytes) -> None:

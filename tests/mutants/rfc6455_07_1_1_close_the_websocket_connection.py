@@ -5,7 +5,7 @@ from __future__ import annotations
 from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import AT_ONCE, CLEANLY
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed
+from tests.failing import WaitsForTheClientsClose
 from tests.mutants import mutant
 
 
@@ -21,17 +21,5 @@ class ClosesWithOctetsUnread(WebSocketServer):
 
 
 @mutant(AT_ONCE)
-class WaitsForAnAnswer(WebSocketServer):
+class WaitsForAnAnswer(WaitsForTheClientsClose):
     """Waits for the client's Close after a failure."""
-
-    has_failed = False
-
-    def fail(self, reason: Failed) -> None:
-        super().fail(reason)
-        self.has_failed = True
-
-    def talk(self) -> Wait:
-        yield from super().talk()
-        self._in.clear()
-        if self.has_failed:
-            yield from self.read_some()

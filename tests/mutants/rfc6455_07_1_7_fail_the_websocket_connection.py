@@ -13,6 +13,7 @@ from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REF
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import BINARY, PONG, Failed
+from tests.failing import Failing
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 
@@ -44,14 +45,8 @@ class ClosesAndGoesOn(WebSocketServer):
 
 
 @mutant(CLOSE_TCP, also=because("it does not close TCP", CLEANLY, AT_ONCE))
-class KeepsTcp(WebSocketServer):
+class KeepsTcp(Failing):
     """Sends a Close when it fails the connection, but leaves TCP open."""
-
-    has_failed = False
-
-    def fail(self, reason: Failed) -> None:
-        super().fail(reason)
-        self.has_failed = True
 
     def talk(self) -> Wait:
         yield from super().talk()

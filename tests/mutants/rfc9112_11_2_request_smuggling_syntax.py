@@ -26,8 +26,9 @@ from reference_impls.http import HttpServer
 from reference_impls.http_request import Refused, Request
 from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field, Part
-from reference_impls.sansio import Needs, Wait
+from reference_impls.sansio import Wait
 from tests.mutants import mutant
+from tests.mutants.rfc9112_07_1_1_chunk_extensions import ReadsOnAfterLf
 
 FORBIDDEN = "it is what this requirement forbids"
 NOT_REFUSED = "what is malformed is not refused"
@@ -54,16 +55,8 @@ class SkipsTwoOctets(HttpServer):
 
 
 @mutant(LINE_FEED_IN_CHUNK_LINE, also={NO_LF_WITHIN: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED})
-class ReadsExtensionsToCrlf(HttpServer):
+class ReadsExtensionsToCrlf(ReadsOnAfterLf):
     """Passes over all that stands between a chunk size and CRLF."""
-
-    def read_line(self, part: Part) -> Needs:
-        self.line_end = re.compile(rb"\r\n") if part is Part.CHUNK_LINE else HttpServer.line_end
-        return (yield from super().read_line(part))
-
-    def check_extensions(self, extension: bytes, total: int) -> None:
-        if b"\n" not in extension:
-            super().check_extensions(extension, total)
 
 
 @mutant(LINE_FEED_IN_HEAD)

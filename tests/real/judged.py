@@ -27,7 +27,8 @@ from conformance.harness.setup import Targets
 from conformance.harness.text import asserted
 from conformance.harness.url import parse_target
 from tests.judging import ROOT, cases, judge_target
-from tests.real.servers import SERVERS, RealServer, running
+from tests.real.running import RealServer, running
+from tests.real.servers import SERVERS
 from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 KNOWN = ROOT / "known"

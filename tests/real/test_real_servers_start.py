@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.real.processes import ServerDied, group_members, reserved_port
-from tests.real.servers import SERVERS, RealServer, RunningServer, running
+from tests.real.running import RealServer, RunningServer, running
+from tests.real.servers import SERVERS
 from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 PATIENCE = 10.0

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.real.servers import RealServer
+from tests.real.running import RealServer
 
 ECHO = {"ws.echo": "/"}
 

@@ -20,7 +20,8 @@ from conformance.websocket.wire import (
 from reference_impls.http import HttpServer
 from reference_impls.http_client import HttpClient
 from reference_impls.http_syntax import MessageReader
-from reference_impls.websocket_frames import WebSocketEnd
+from reference_impls.websocket_end import WebSocketEnd
+from reference_impls.websocket_frames import Framing
 from tests.reference.driving import SPLITS, Split, feed, get, status, statuses
 from tests.reference.websockets import PMD, exchange, handshake, opened, server
 
@@ -200,4 +201,5 @@ def test_what_fails_a_connection_with_compression(octets: bytes, code: int) -> N
 @pytest.mark.parametrize("protocol", [HttpServer, HttpClient, MessageReader])
 def test_no_decision_about_frames_hides_one_about_http(protocol: type) -> None:
     """Both are mixed into one core: a name used twice would change what the other does."""
-    assert not {name for name in vars(WebSocketEnd) if hasattr(protocol, name) and not name.startswith("__")}
+    frames = {name for name in (*vars(Framing), *vars(WebSocketEnd)) if not name.startswith("__")}
+    assert not {name for name in frames if hasattr(protocol, name)}

@@ -8,12 +8,11 @@ from urllib.parse import unquote_to_bytes
 
 from reference_impls.http_paths import Paths
 from reference_impls.http_request import Request
-from reference_impls.http_site import DirectoryFiles, Resource, Response, Site
+from reference_impls.http_site import READ, DirectoryFiles, Resource, Response, Site
 from reference_impls.sansio import Wait
 from tests.file_servers import FileServer
 from tests.variants.variant import Variant
 
-READ = (b"GET", b"HEAD")
 HTML = (b"Content-Type", b"text/html")
 
 

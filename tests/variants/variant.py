@@ -10,6 +10,8 @@ from reference_impls.sansio import Connection
 from reference_impls.shells import Stop, loop, threads
 from tests.judging import Core, Shell
 
+SINGLE = 2000  # octets that are sent one by one
+
 
 @dataclass(frozen=True)
 class Variant:
@@ -25,6 +27,21 @@ class Variant:
     @property
     def name(self) -> str:
         return self.core.__name__
+
+
+class InSingleOctets(Connection):
+    """Sends single octets, until a test would take too long."""
+
+    sent = 0
+
+    def to_send(self) -> bytes:
+        if not self._out:
+            return super().to_send()
+        count = 1 if self.sent < SINGLE else len(self._out)
+        octets = bytes(self._out[:count])
+        del self._out[:count]
+        self.sent += count
+        return octets
 
 
 def serve_one_at_a_time(listener: socket.socket, core: Core, stop: Stop) -> None:

@@ -12,7 +12,7 @@ from reference_impls.shells import threads
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_deflate import Extension
 from reference_impls.websocket_frames import PING, PONG, TEXT
-from tests.variants.variant import Variant, serve_one_at_a_time
+from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time
 
 
 class NoExtension(WebSocketServer):
@@ -70,19 +70,8 @@ class Greets(WebSocketServer):
         return super().switched_protocol()
 
 
-class OctetByOctet(WebSocketServer):
+class OctetByOctet(InSingleOctets, WebSocketServer):
     """Sends single octets."""
-
-    sent = 0
-
-    def to_send(self) -> bytes:
-        if not self._out:
-            return super().to_send()
-        count = 1 if self.sent < 2000 else len(self._out)
-        octets = bytes(self._out[:count])
-        del self._out[:count]
-        self.sent += count
-        return octets
 
 
 class NoSubprotocol(WebSocketServer):

@@ -6,9 +6,9 @@ from collections.abc import Generator
 
 from reference_impls.http_request import Request
 from reference_impls.http_site import Resource, Response
-from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import BINARY, Failed, Message
+from tests.failing import WaitsForTheClientsClose
 from tests.variants.variant import Variant
 
 
@@ -31,22 +31,6 @@ class HangsUpOnFailure(WebSocketServer):
 
     def fail(self, reason: Failed) -> None:
         return
-
-
-class WaitsForTheClientsClose(WebSocketServer):
-    """Closes TCP after a failure when the client has answered its Close, as it should not (§7.1.1)."""
-
-    has_failed = False
-
-    def fail(self, reason: Failed) -> None:
-        super().fail(reason)
-        self.has_failed = True
-
-    def talk(self) -> Wait:
-        yield from super().talk()
-        self._in.clear()
-        if self.has_failed:
-            yield from self.read_some()
 
 
 class ChecksTextAtItsEnd(WebSocketServer):

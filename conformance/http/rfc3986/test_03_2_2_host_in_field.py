@@ -6,7 +6,9 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REFUSED, Http
+from conformance.http.answers import ACCEPTED, REFUSED
+from conformance.http.authorities import NO_ADDRESSES
+from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.http.wire import Answer
 
@@ -64,30 +66,14 @@ def test_an_ipv6_address_in_brackets_is_accepted(http: Http, host: bytes) -> Non
 @pytest.mark.parametrize(
     "host",
     [
+        *NO_ADDRESSES,
         b"::1",
         b"::1:80",
         b"2001:db8::1",
-        b"[::1",
-        b"[::1:80",
-        b"::1]",
         b"::1]:80",
-        b"[]",
-        b"[]:80",
-        b"[::1]80",
-        b"[::1]a",
-        b"a[::1]",
-        b"[[::1]]",
         b"[::1][::1]",
-        b"[:::1]",
-        b"[1::2::3]",
-        b"[12345::1]",
-        b"[::g]",
-        b"[1:2:3:4:5:6:7]",
-        b"[1:2:3:4:5:6:7:8:9]",
         b"[::1.2.3]",
-        b"[::256.1.1.1]",
         b"[192.0.2.1]",
-        b"[localhost]",
         b"[ ::1 ]",
         b"[v1]",
         b"[v.a]",

@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import Draw, examples
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
 from conformance.http.rfc6265 import RFC6265
 from conformance.http.strategies import token
 

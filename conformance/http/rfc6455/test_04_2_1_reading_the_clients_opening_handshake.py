@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.peer import Http
 from conformance.http.rfc6455 import RFC6455
 
 section = RFC6455.section("4.2.1", "Reading the Client's Opening Handshake")

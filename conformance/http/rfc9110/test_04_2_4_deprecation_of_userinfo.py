@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import REJECTED, Http
+from conformance.http.answers import REJECTED
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("4.2.4", "Deprecation of userinfo in http(s) URIs")

@@ -8,8 +8,9 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import names, token
 

@@ -8,9 +8,10 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import REFUSED
 from conformance.http.chunked import chunked
 from conformance.http.framing import took
-from conformance.http.peer import REFUSED, Http, must_tell
+from conformance.http.peer import Http, must_tell
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import ordered_lines
 from conformance.http.wire import Response, Silent

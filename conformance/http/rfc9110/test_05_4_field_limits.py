@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.outcome import inconclusive
 from conformance.harness.plugin import verifies
-from conformance.http.peer import REFUSED, Http
+from conformance.http.answers import REFUSED
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Closed
 

@@ -9,8 +9,10 @@ import pytest
 from conformance.harness.outcome import inconclusive
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, REFUSED, REJECTED, Http
+from conformance.http.grammar import VALUE_CONTROLS
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import around
 
@@ -50,8 +52,6 @@ OPAQUE = section.should(
     text="Treat octets from 80 to FF in field values as opaque data: neither an error nor whitespace.",
     hint="Handle values as octets, or as ISO-8859-1; strip SP and HTAB only, which is less than strip() does.",
 )
-
-CONTROLS = [bytes([octet]) for octet in (*range(1, 0x20), 0x7F) if octet not in b"\t\r\n"]
 
 
 @verifies(TRIMMED)
@@ -134,7 +134,7 @@ def test_nul_beside_an_option_is_rejected_or_replaced(http: Http, value: bytes) 
 
 
 @verifies(OTHER_CONTROLS)
-@pytest.mark.parametrize("octet", CONTROLS)
+@pytest.mark.parametrize("octet", VALUE_CONTROLS)
 def test_another_control_character_is_rejected_or_retained(http: Http, octet: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octet + b"c\r\n\r\n")
     assert exchange.accepted or (exchange.rejected and exchange.answer in REFUSED)

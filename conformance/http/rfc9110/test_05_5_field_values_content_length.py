@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.http.answers import REJECTED
 from conformance.http.framing import took
-from conformance.http.peer import REJECTED, Http
+from conformance.http.peer import Http
 from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
 
 

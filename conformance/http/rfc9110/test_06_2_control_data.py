@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import REJECTED, Http
+from conformance.http.answers import REJECTED
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Garbage, Response
 

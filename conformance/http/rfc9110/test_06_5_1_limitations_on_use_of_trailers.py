@@ -6,8 +6,9 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import needs_chunked
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REFUSED, Http
+from conformance.http.answers import ACCEPTED, REFUSED
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("7.4", "Rejecting Misdirected Requests")

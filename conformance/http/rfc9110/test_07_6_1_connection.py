@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.peer import Http
 from conformance.http.persistence import closes_after, in_step
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import options

@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.upgrading import ASKING, HANDSHAKE, protocol_of, switched
 

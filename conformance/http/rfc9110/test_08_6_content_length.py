@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.framing import UPLOAD, took
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("8.6", "Content-Length")
@@ -39,8 +40,6 @@ NO_FORWARDING = section.must_not(
     untestable="an origin server forwards nothing; for a gateway, its backend would have to be seen as well",
 )
 
-START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
-
 
 @verifies(DECIMAL)
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
     ids=["00", "ten-zeros", "05", "005", "010", "017", "08", "0010", "14-zeros-5"],
 )
 def test_leading_zeros_do_not_change_the_length(http: Http, length: bytes, size: int) -> None:
-    exchange = http.exchange(START + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size)
+    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size)
     assert took(exchange, b"x" * size)
 
 
@@ -89,6 +88,6 @@ def test_leading_zeros_do_not_change_the_length(http: Http, length: bytes, size:
     ],
 )  # fmt: skip
 def test_a_large_length_is_not_taken_for_a_small_one(http: Http, length: int) -> None:
-    exchange = http.exchange(START + b"Content-Length: %d\r\n\r\nhello" % length)
+    exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\nhello" % length)
     assert len(exchange.answers) <= 1  # what follows is content, be it read, discarded or cut off
     assert exchange.answer not in ACCEPTED

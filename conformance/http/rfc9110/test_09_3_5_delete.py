@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http, must_tell
 from conformance.http.resources import ask, content_of, remove, stored
 from conformance.http.rfc9110 import RFC9110
 

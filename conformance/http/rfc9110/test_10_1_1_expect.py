@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http, must_tell
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http, must_tell
 from conformance.http.persistence import must_speak_1_1
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Closed, NoAnswer, Response

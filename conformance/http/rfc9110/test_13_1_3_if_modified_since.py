@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.dates import INVALID, ahead, days, honours_dates, two
-from conformance.http.peer import ACCEPTED, REFUSED, Http
+from conformance.http.peer import Http
 from conformance.http.resources import STATIC, ask, conditional, etag, honoured, modified, put, remove, stored
 from conformance.http.rfc9110 import RFC9110
 

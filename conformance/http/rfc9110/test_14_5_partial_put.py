@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
 from conformance.http.resources import content_of, put, remove, stored
 from conformance.http.rfc9110 import RFC9110
 

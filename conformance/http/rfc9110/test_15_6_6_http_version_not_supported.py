@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("15.6.6", "505 HTTP Version Not Supported")

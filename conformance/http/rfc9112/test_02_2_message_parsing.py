@@ -7,8 +7,9 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
-from conformance.http.framing import POST
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.framing import GET, POST
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import segments
 from conformance.http.wire import Closed
@@ -58,7 +59,6 @@ SEGMENTS = section.implied(
     hint="Read from a buffer that is filled until a whole line, or all of the content, is there.",
 )
 
-GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 CLIENT_HELLO = bytes.fromhex("16030100330100002f0303") + b"\x2a" * 32 + bytes.fromhex("000002130101000004002b0000")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.http.grammar import CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
@@ -19,7 +20,6 @@ FIELD_LINE_GRAMMAR = section.should(
 )
 
 DELIMITERS = [bytes([octet]) for octet in b'()<>@,;\\"/[]?={} ']
-CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\r\n"]
 NOT_ASCII = [b"\x80", b"\x85", b"\xa0", b"\xad", b"\xe9", b"\xff", "é".encode(), "\u212a".encode(), "\uff0d".encode()]
 TRIMMED_BY_SOME = [b"\x00", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x85", b"\xa0"]  # "whitespace" to some libraries
 

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Silent
 

@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("3.2.2", "absolute-form")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import REJECTED, Http
+from conformance.http.answers import REJECTED
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("3.2.4", "asterisk-form")

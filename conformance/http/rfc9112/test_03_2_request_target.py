@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.http.grammar import CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
@@ -33,7 +34,6 @@ INVALID_HOST = section.must(
 
 # what is printable, but neither unreserved nor sub-delims (RFC 3986 §2.2, §2.3)
 NOT_ALLOWED = [bytes([octet]) for octet in b' "#/<>?@[\\]^`{|}']
-CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\r\n"]
 
 
 @verifies(MISSING_HOST)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REFUSED, Http
+from conformance.http.answers import ACCEPTED, REFUSED
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("3.3", "Reconstructing the Target URI")

@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
-from conformance.http.peer import REJECTED, Http
+from conformance.http.answers import REJECTED
+from conformance.http.peer import Http
 from conformance.http.persistence import closed_behind
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import junk

@@ -8,9 +8,10 @@ import zlib
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.chunked import HEAD, HELLO, START, chunked, framed, needs_http_1_1
-from conformance.http.framing import ended
-from conformance.http.peer import REJECTED, Http, must_tell
+from conformance.http.answers import REJECTED
+from conformance.http.chunked import HEAD, HELLO, chunked, framed, needs_http_1_1
+from conformance.http.framing import UPLOAD, ended
+from conformance.http.peer import Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("6.1", "Transfer-Encoding")
@@ -78,7 +79,7 @@ def test_a_chunked_request_is_served(http: Http) -> None:
 @verifies(UNKNOWN_CODING)
 @pytest.mark.parametrize("codings", [b"frob, chunked"])
 def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: bytes) -> None:
-    exchange = framed(http, START + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
+    exchange = framed(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501
 
 
@@ -93,14 +94,14 @@ def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: byte
 )
 def test_a_compression_is_undone_or_not_implemented(http: Http, coding: bytes, content: bytes) -> None:
     body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(content), content)
-    exchange = framed(http, START + b"Transfer-Encoding: " + coding + b", chunked\r\n\r\n" + body)
+    exchange = framed(http, UPLOAD + b"Transfer-Encoding: " + coding + b", chunked\r\n\r\n" + body)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 
 @verifies(UNKNOWN_CODING)
 def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
     # RFC 2616 §3.6 had this coding, and who still understands it finds nothing to decode.
-    exchange = framed(http, START + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
+    exchange = framed(http, UPLOAD + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 
@@ -108,14 +109,14 @@ def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
 @pytest.mark.parametrize("codings", [b"chunked, chunked", b"chunked\r\nTransfer-Encoding: chunked"])
 def test_what_was_chunked_twice_is_decoded_twice_or_refused(http: Http, codings: bytes) -> None:
     body = b"f\r\n5\r\nhello\r\n0\r\n\r\n\r\n0\r\n\r\n"
-    exchange = chunked(http, START + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + body)
+    exchange = chunked(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + body)
     assert exchange.answer in REJECTED or exchange.content == b"hello"
 
 
 @verifies(CLOSE_AFTER_BOTH)
 @pytest.mark.parametrize("fields", BOTH_ORDERS)
 def test_the_connection_is_closed_after_transfer_encoding_with_content_length(http: Http, fields: bytes) -> None:
-    exchange = framed(http, START + fields + HELLO)
+    exchange = framed(http, UPLOAD + fields + HELLO)
     must_tell(not exchange.waiting, "no whole answer within the patience")
     assert len(exchange.answers) <= 1
     assert ended(exchange)
@@ -125,7 +126,7 @@ def test_the_connection_is_closed_after_transfer_encoding_with_content_length(ht
 def test_a_transfer_encoding_after_a_bare_lf_does_not_count_and_keep_the_connection(http: Http) -> None:
     """A LF may end the line or spoil its value (§2.2, RFC 9110 §5.5): one length counts, or the other, and a close."""
     fields = b"X: y\nTransfer-Encoding: chunked\r\nContent-Length: 10\r\n\r\n"
-    exchange = framed(http, START + fields + b"0\r\n\r\nhello")
+    exchange = framed(http, UPLOAD + fields + b"0\r\n\r\nhello")
     assert exchange.rejected or exchange.closed or exchange.content == b"0\r\n\r\nhello"
 
 
@@ -174,7 +175,7 @@ def test_the_connection_is_closed_after_transfer_encoding_in_http_1_0(http: Http
     ],
 )
 def test_no_other_name_chunks_the_body(http: Http, field_line: bytes) -> None:
-    exchange = framed(http, START + b"Content-Length: 10\r\n" + field_line + b"\r\n\r\n" + b"0\r\n\r\nhello")
+    exchange = framed(http, UPLOAD + b"Content-Length: 10\r\n" + field_line + b"\r\n\r\n" + b"0\r\n\r\nhello")
     assert exchange.answer in REJECTED or exchange.content == b"0\r\n\r\nhello"
 
 

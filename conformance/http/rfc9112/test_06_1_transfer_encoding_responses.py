@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.responses import Responses, asked
+from conformance.http.responses import Responses, to_http_1_0
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 
@@ -77,8 +77,4 @@ def test_http_1_0_is_answered_without_transfer_encoding(responses: Responses) ->
     def fault(response: Response) -> str | None:
         return "Transfer-Encoding in answer to HTTP/1.0" if response.values("Transfer-Encoding") else None
 
-    def where(response: Response) -> bool:
-        request = asked(response)
-        return request is not None and request.version == (1, 0)
-
-    responses.each(fault, where=where)
+    responses.each(fault, where=to_http_1_0)

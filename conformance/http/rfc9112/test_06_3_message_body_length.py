@@ -6,8 +6,9 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
-from conformance.http.framing import took
-from conformance.http.peer import ACCEPTED, SENTINEL, Http, must_tell
+from conformance.http.answers import ACCEPTED
+from conformance.http.framing import UPLOAD, took
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import content, cut_off
 from conformance.http.wire import Closed, Silent
@@ -49,22 +50,21 @@ LENGTH_REQUIRED = section.may(
     untestable="it is a permission: 411 and acceptance are both right wherever content is sent without a length",
 )
 
-HEAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
-TEN = HEAD + b"Content-Length: 10\r\n\r\n"
+TEN = UPLOAD + b"Content-Length: 10\r\n\r\n"
 NOT_SPACE = [b"\x00", b"\x01", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x7f", b"\x85", b"\xa0", b"\xc2\xa0"]
 
 
 @verifies(LENGTH_IN_OCTETS)
 @pytest.mark.parametrize("content", [b"", b"x", b"hello", bytes(range(256))], ids=len)
 def test_content_has_as_many_octets_as_content_length_says(http: Http, content: bytes) -> None:
-    exchange = http.exchange(HEAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
+    exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
     assert took(exchange, content)
 
 
 @verifies(LENGTH_IN_OCTETS)
 @pytest.mark.parametrize("content", [b"\r\n", b"\r\n\r\n", b"0\r\n\r\n", b"h\xc3\xa9llo", b"\xff\xfe\x00h"])
 def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: bytes) -> None:
-    exchange = http.exchange(HEAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
+    exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
     assert took(exchange, content)
 
 
@@ -72,7 +72,7 @@ def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: byt
 @pytest.mark.parametrize("count", [4096, 65536, 65537, 100_000])
 def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
     content = (b"%07d\n" % count * (count // 8 + 1))[:count]
-    exchange = http.pipeline(HEAD + b"Content-Length: %d\r\n\r\n" % count + content)
+    exchange = http.pipeline(UPLOAD + b"Content-Length: %d\r\n\r\n" % count + content)
     must_tell(not exchange.waiting, "no answer within the patience")
     assert exchange.answer in ACCEPTED  # no sentinel: whoever closes with octets unread destroys a long answer
     assert exchange.content == content
@@ -151,7 +151,7 @@ def test_content_cut_off_by_the_client_is_not_served(http: Http, sent: int) -> N
 @verifies(LENGTH_IN_OCTETS)
 @examples(content)
 def test_any_content_comes_back(http: Http, content: bytes) -> None:
-    exchange = http.exchange(HEAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
+    exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
     assert took(exchange, content)
 
 
@@ -159,6 +159,6 @@ def test_any_content_comes_back(http: Http, content: bytes) -> None:
 @examples(cut_off)
 def test_content_cut_off_anywhere_is_not_served(http: Http, cut_off: tuple[bytes, int]) -> None:
     content, sent = cut_off
-    http.send(HEAD + b"Content-Length: %d\r\n\r\n" % len(content) + content[:sent])
+    http.send(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content[:sent])
     http.half_close()
     assert http.receive() not in ACCEPTED

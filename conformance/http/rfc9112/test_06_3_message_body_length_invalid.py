@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
-from conformance.http.framing import took
+from conformance.http.framing import UPLOAD, took
+from conformance.http.grammar import VALUE_CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import no_length
@@ -33,9 +34,6 @@ EQUAL_LENGTHS = section.implied(
     text="A Content-Length that lists one valid value several times is taken for this value, or refused.",
     hint="Join the lines by commas, drop empty members, and read on only where one value is left; or answer 400.",
 )
-
-START = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"
-CONTROLS = [bytes([octet]) for octet in (*range(1, 0x20), 0x7F) if octet not in b"\t\r\n"]
 
 
 @verifies(INVALID_LENGTH)
@@ -81,15 +79,15 @@ CONTROLS = [bytes([octet]) for octet in (*range(1, 0x20), 0x7F) if octet not in 
     ],
 )
 def test_an_invalid_content_length_is_rejected(http: Http, length: bytes) -> None:
-    exchange = http.exchange(START + b"Content-Length: " + length + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
 
 @verifies(INVALID_LENGTH)
-@pytest.mark.parametrize("octet", CONTROLS)
+@pytest.mark.parametrize("octet", VALUE_CONTROLS)
 def test_a_control_character_after_the_digits_is_rejected(http: Http, octet: bytes) -> None:
-    exchange = http.exchange(START + b"Content-Length: 5" + octet + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + b"Content-Length: 5" + octet + b"\r\n\r\nhello")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -97,7 +95,7 @@ def test_a_control_character_after_the_digits_is_rejected(http: Http, octet: byt
 @verifies(INVALID_LENGTH)
 @pytest.mark.parametrize("length", [b"1\x000", b"1\r0", b"\x0b5", b"\x0c5", b"\x1f5", b"\x7f5"])
 def test_a_control_character_amid_or_before_the_digits_is_rejected(http: Http, length: bytes) -> None:
-    exchange = http.exchange(START + b"Content-Length: " + length + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -122,7 +120,7 @@ def test_a_control_character_amid_or_before_the_digits_is_rejected(http: Http, l
     ],
 )
 def test_what_is_not_ascii_is_no_digit_and_no_whitespace(http: Http, length: bytes) -> None:
-    exchange = http.exchange(START + b"Content-Length: " + length + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -153,7 +151,7 @@ def test_what_is_not_ascii_is_no_digit_and_no_whitespace(http: Http, length: byt
     ],
 )
 def test_lengths_that_differ_are_rejected(http: Http, fields: bytes) -> None:
-    exchange = http.exchange(START + fields + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + fields + b"\r\n\r\nhello")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -178,13 +176,13 @@ def test_lengths_that_differ_are_rejected(http: Http, fields: bytes) -> None:
     ],
 )
 def test_lengths_that_are_equal_are_taken_for_one_or_rejected(http: Http, fields: bytes) -> None:
-    exchange = http.exchange(START + fields + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + fields + b"\r\n\r\nhello")
     assert exchange.rejected or took(exchange, b"hello")
 
 
 @verifies(INVALID_LENGTH)
 @examples(no_length)
 def test_no_octet_but_digits_is_part_of_a_length(http: Http, length: bytes) -> None:
-    exchange = http.exchange(START + b"Content-Length: " + length + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
     assert exchange.answer.status == 400
     assert exchange.rejected

@@ -9,8 +9,10 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
-from conformance.http.chunked import HEAD, HELLO, START, chunked, decoded, framed, needs_chunked, refused
-from conformance.http.peer import ACCEPTED, REJECTED, SENTINEL, Http, must_tell
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.chunked import HEAD, HELLO, chunked, decoded, framed, needs_chunked, refused
+from conformance.http.framing import UPLOAD
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import chunks, segments
 
@@ -181,7 +183,7 @@ def test_leading_zeros_do_not_hide_the_size(http: Http, zeros: int) -> None:
 @verifies(NO_PARAMETERS)
 @pytest.mark.parametrize("parameters", [b";a=b", b" ; a=b", b';a="b"', b";q=1", b";a=b;c=d"])
 def test_parameters_of_chunked_are_an_error(http: Http, parameters: bytes) -> None:
-    exchange = chunked(http, START + b"Transfer-Encoding: chunked" + parameters + b"\r\n\r\n" + HELLO)
+    exchange = chunked(http, UPLOAD + b"Transfer-Encoding: chunked" + parameters + b"\r\n\r\n" + HELLO)
     assert exchange.answer in REJECTED
 
 

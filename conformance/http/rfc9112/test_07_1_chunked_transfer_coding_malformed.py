@@ -6,8 +6,9 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, WORLD, chunked, refused
-from conformance.http.peer import ACCEPTED, REJECTED, Http
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import no_chunk_size
 

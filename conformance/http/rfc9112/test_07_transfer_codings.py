@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.chunked import HELLO, START, chunked
+from conformance.http.chunked import HELLO, chunked
+from conformance.http.framing import UPLOAD
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
@@ -22,6 +23,6 @@ CASE_INSENSITIVE = section.implied(
 @verifies(CASE_INSENSITIVE)
 @pytest.mark.parametrize("coding", [b"CHUNKED", b"Chunked", b"cHuNkEd", b"chunkeD"])
 def test_the_coding_counts_in_any_case(http: Http, coding: bytes) -> None:
-    exchange = chunked(http, START + b"Transfer-Encoding: " + coding + b"\r\n\r\n" + HELLO)
+    exchange = chunked(http, UPLOAD + b"Transfer-Encoding: " + coding + b"\r\n\r\n" + HELLO)
     assert exchange.accepted
     assert exchange.content == b"hello"

@@ -7,8 +7,9 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED
 from conformance.http.damage import all_answers, damaged, requests_in
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.peer import Http
 from conformance.http.persistence import in_step
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import query_and_fields

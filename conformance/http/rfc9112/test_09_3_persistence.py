@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.framing import GET
+from conformance.http.peer import Http
 from conformance.http.persistence import closed_behind, closes_after, must_speak_1_1
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
@@ -47,7 +49,6 @@ SELF_DEFINED_LENGTH = section.implied(
     hint="To HTTP/1.0 that means Content-Length: such a client does not know chunked. Else close.",
 )
 
-GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 ATTEMPTS = 3  # a connection may be closed at any time (§9.5); one that never persists is another matter
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.http.exchange import Exchange
 from conformance.http.framing import EMBEDDED, in_step, overhear, with_length
-from conformance.http.peer import SENTINEL, Exchange, Http
+from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 

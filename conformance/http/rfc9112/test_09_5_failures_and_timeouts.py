@@ -6,8 +6,10 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http
-from conformance.http.persistence import ends
+from conformance.http.answers import ACCEPTED
+from conformance.http.framing import GET
+from conformance.http.peer import Http
+from conformance.http.persistence import CUT_OFF, ends
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9112 import RFC9112
 
@@ -45,23 +47,11 @@ SUSTAIN = section.should(
     hint="Where there is a limit to the requests on a connection, say `Connection: close` in the last response.",
 )
 
-GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 REQUESTS = 100
 
 
 @verifies(CLOSURE_SIGNAL)
-@pytest.mark.parametrize(
-    "octets",
-    [
-        b"",
-        b"GE",
-        b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A",
-        b"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhello",
-        b"POST {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
-        GET,
-    ],
-    ids=["nothing", "method", "field", "content", "chunk", "request"],
-)
+@pytest.mark.parametrize("octets", [*CUT_OFF.values(), GET], ids=[*CUT_OFF, "request"])
 def test_a_connection_that_the_client_closes_is_closed(http: Http, octets: bytes) -> None:
     http.send(octets)
     http.half_close()

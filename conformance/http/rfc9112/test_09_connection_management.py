@@ -11,7 +11,9 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.harness.segmented import Segmented
-from conformance.http.peer import REJECTED, SENTINEL, Exchange, Http, must_tell
+from conformance.http.answers import REJECTED
+from conformance.http.exchange import Exchange
+from conformance.http.peer import SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Answer, Closed, Response
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, REJECTED, Http, must_tell
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.peer import Http, must_tell
 from conformance.http.rfc9113 import RFC9113
 from conformance.http.wire import Closed, Garbage, Silent
 

@@ -7,7 +7,8 @@ import hashlib
 import pytest
 
 from conformance.harness.plugin import verifies
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Garbage
 

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.http.peer import Http, must_tell
+from conformance.http.resources import MISSING
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Silent
 
@@ -20,7 +21,6 @@ NOTHING_REFLECTED = section.robustness(
 
 SCRIPT = b"<script>conformance()</script>"
 ENCODED = b"%3Cscript%3Econformance()%3C/script%3E"
-MISSING = b"/conformance/there-is-no-such-path"
 END = b" HTTP/1.1\r\nHost: {host}\r\n\r\n"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
+from conformance.http.answers import ACCEPTED
 from conformance.http.damage import damaged, send
 from conformance.http.forms import damaged_form, post
 from conformance.http.framing import GET
-from conformance.http.peer import ACCEPTED, Http
+from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 
 section = ROBUSTNESS.section("9", "Damaged requests")

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.websocket.deflate import deflated
-from conformance.websocket.peer import Deflating
+from conformance.websocket.deflating import Deflating
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_BITS
 from conformance.websocket.wire import BINARY, PING, PONG, TEXT, frame
 

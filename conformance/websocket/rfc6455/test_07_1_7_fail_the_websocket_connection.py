@@ -7,7 +7,8 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.wire import Closed, Garbage
-from conformance.websocket.peer import Exchange, WebSocket
+from conformance.websocket.exchange import Exchange
+from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, close_payload, frame
 

@@ -7,7 +7,9 @@ import pytest
 from conformance.harness.plugin import verifies
 from conformance.http.wire import Closed
 from conformance.websocket.deflate import deflated
-from conformance.websocket.peer import Deflating, Heard, WebSocket
+from conformance.websocket.deflating import Deflating
+from conformance.websocket.exchange import Heard
+from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.utf8 import HOPELESS, NOT_UTF_8, SPLIT
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, RSV1, TEXT, Frame, frame

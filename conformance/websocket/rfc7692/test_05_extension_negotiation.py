@@ -8,9 +8,11 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.websocket.blocks import HELLO
+from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Handshake, agreed, refusal
 from conformance.websocket.offers import accepted, agreed_to, asks, must_accept, of_deflate
-from conformance.websocket.peer import Deflating, WebSocket
+from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
 
@@ -42,7 +44,6 @@ AS_AGREED = section.must(
 )
 
 RSV1_OWNERS = (b"permessage-deflate", b"x-webkit-deflate-frame", b"permessage-bzip2", b"permessage-snappy")
-HELLO = bytes.fromhex("f248cdc9c90700")  # §7.2.3.1
 
 
 @verifies(ONE_OWNER)

@@ -10,9 +10,9 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.websocket import blocks
-from conformance.websocket.blocks import EMPTY, fixed, literals, look_back, octets, stored
+from conformance.websocket.blocks import EMPTY, HELLO, fixed, literals, look_back, octets, stored
 from conformance.websocket.deflate import window_of
-from conformance.websocket.peer import Deflating
+from conformance.websocket.deflating import Deflating
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
 
@@ -49,7 +49,6 @@ BROKEN = section.implied(
     hint="Nothing can be delivered, and what follows depends on it: answer with a Close of 1007, and close.",
 )
 
-HELLO = bytes.fromhex("f248cdc9c90700")
 ONCE_MORE = bytes.fromhex("f200110000")  # §7.2.3.2
 FINAL = bytes.fromhex("f348cdc9c9070000")  # §7.2.3.4
 NOISE = random.Random(3).randbytes(32768)

@@ -9,7 +9,8 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.websocket.deflate import BOUND
-from conformance.websocket.peer import LIMIT, Deflating, WebSocket
+from conformance.websocket.deflating import Deflating
+from conformance.websocket.peer import LIMIT, WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
 

@@ -1,0 +1,56 @@
+"""What came back on a WebSocket for the octets of a case, and its description in a few words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from conformance.harness.transcript import show
+from conformance.http.wire import Closed, Garbage, Silent
+from conformance.websocket.wire import Frame
+
+KEPT = 200  # octets kept of what is no frame, or no message
+
+Heard = Frame | Closed | Silent | Garbage
+
+
+@dataclass
+class Exchange:
+    """What came back for the octets of a case and the ping that followed them.
+
+    ``messages`` are whole messages, ``pongs`` the pongs to pings of the case, each in their order; ``close`` is the
+    Close, ``end`` how the stream ended or fell silent, ``ponged`` whether the ping that followed was answered.
+    """
+
+    messages: list[Frame] = field(default_factory=list)
+    pongs: list[Frame] = field(default_factory=list)
+    close: Frame | None = None
+    end: Closed | Silent | Garbage | None = None
+    ponged: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether the target closed the connection, with or without a Close."""
+        return self.close is not None or isinstance(self.end, Closed)
+
+    @property
+    def open(self) -> bool:
+        """Whether the target went on: it answered the ping, and closed nothing."""
+        return self.ponged and not self.failed
+
+    def __str__(self) -> str:
+        parts = [str(frame) for frame in [*self.messages[:3], *self.pongs[:3]]]
+        parts += [f"{left} more"] if (left := len(self.messages[3:]) + len(self.pongs[3:])) else []
+        parts += ["the answer to a ping that followed"] if self.ponged else []
+        parts += [str(self.close)] if self.close else []
+        parts += [described(self.end)] if self.end else []
+        return "; then ".join(parts) or "nothing"
+
+
+def described(heard: Heard) -> str:
+    """What the target did, in a few words."""
+    if isinstance(heard, Frame):
+        return str(heard)
+    partial = f", after {show(heard.partial, 60)}" if heard.partial else ""
+    if isinstance(heard, Closed):
+        return heard.how + partial
+    return (f"not WebSocket: {heard.why}" if isinstance(heard, Garbage) else "silence") + partial

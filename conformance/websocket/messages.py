@@ -1,0 +1,42 @@
+"""Messages out of the frames that the target sends them in (RFC 6455 §5.4, RFC 7692 §6.2)."""
+
+from __future__ import annotations
+
+from conformance.http.wire import Garbage
+from conformance.websocket.deflate import BadDeflate, Inflater, window_of
+from conformance.websocket.exchange import KEPT
+from conformance.websocket.extensions import Extension
+from conformance.websocket.wire import CONTINUATION, RSV1, Frame
+
+
+class Messages:
+    """Joins frames into messages; inflates the compressed ones where ``deflate``, permessage-deflate, was agreed."""
+
+    def __init__(self, deflate: Extension | None) -> None:
+        self.inflater = _inflater(deflate) if deflate else None
+        self._parts: list[Frame] = []
+
+    def join(self, part: Frame, limit: int) -> Frame | Garbage | None:
+        """The message that ``part``, a data frame, completes, if it does; ``Garbage`` beyond ``limit`` octets."""
+        if bool(self._parts) != (part.opcode == CONTINUATION):
+            return Garbage(f"{part} out of place")
+        self._parts.append(part)
+        if sum(len(one.payload) for one in self._parts) > limit:
+            return Garbage(f"a message of more than {limit} octets")
+        return self._joined() if part.fin else None
+
+    def _joined(self) -> Frame | Garbage:
+        first, payload = self._parts[0], b"".join(one.payload for one in self._parts)
+        self._parts = []
+        if not (first.rsv & RSV1 and self.inflater):
+            return Frame(first.opcode, payload, rsv=first.rsv)
+        try:
+            return Frame(first.opcode, self.inflater.message(payload), rsv=first.rsv & ~RSV1)
+        except BadDeflate as error:
+            return Garbage(str(error), payload[:KEPT])
+
+
+def _inflater(deflate: Extension) -> Inflater:
+    """One for what the server compresses, as was agreed (RFC 7692 §7.1)."""
+    window = window_of(deflate, b"server_max_window_bits")
+    return Inflater(window, takeover=b"server_no_context_takeover" not in deflate)

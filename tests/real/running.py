@@ -1,0 +1,162 @@
+"""How a well-known server is started for real, runs, and leaves nothing behind.
+
+Needs Linux (process groups are watched in /proc).
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+
+from conformance.harness.docroot import DocRoot, lay_out
+from tests.real import configs, npm
+from tests.real.processes import give_to_nobody, process_group, reserved_port, wait_until_listening
+
+APPS = Path(__file__).with_name("apps")
+SEARCHED = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
+SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class RunningServer:
+    """A server that is up: where, what, its first process (whose id is also the group's), and its output so far."""
+
+    url: str
+    version: str
+    pid: int
+    log: Path
+    site: DocRoot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RealServer:
+    """How to start one server, and what it offers.
+
+    `argv` knows {port}, {dir}, {apps}, {program} (the first of `programs` that is found) and {python}. Without
+    `programs` it runs in this Python and needs the `distributions`; without these, only the standard library.
+    `packages` are npm's. `scheme` tells its protocol.
+    `spared` are functions of the judge that it does not survive: no record can say what comes after them.
+    """
+
+    name: str
+    argv: tuple[str, ...]
+    profile: Mapping[str, str]
+    programs: tuple[str, ...] = ()
+    distributions: tuple[str, ...] = ()
+    version_argument: str = "-v"
+    files: Callable[[int, Path], configs.Files] = field(default=configs.nothing)
+    as_nobody: bool = False
+    spared: tuple[str, ...] = ()
+    serves_files: bool = False
+    packages: tuple[str, ...] = ()
+    scheme: str = "http"
+
+    def missing(self) -> str | None:
+        """Return what this machine lacks to run the server, or None."""
+        if self.programs and self._program() is None:
+            return f"{self.name}: no program {' or '.join(self.programs)} on PATH"
+        absent = [name for name in self.distributions if not _installed(name)]
+        if absent:
+            return f"{self.name}: not installed in this Python: {', '.join(absent)}"
+        return npm.missing(self.name, self.packages) if self.packages else None
+
+    def available(self) -> bool:
+        """Return whether the server can be started here."""
+        return self.missing() is None
+
+    def version(self) -> str:
+        """Return name and version of all that reads the protocol in this server, as the installed programs say it."""
+        if self.packages:
+            return ", ".join(f"{name} {npm.version(name)}" for name in self.packages)
+        if self.programs:
+            return f"{self.name} {self._program_version()}"
+        if self.distributions:
+            return ", ".join(f"{name} {metadata.version(name)}" for name in self.distributions)
+        return f"Python {platform.python_version()}"
+
+    def command(self, port: int, directory: Path) -> list[str]:
+        """Return the command line for a port and a directory."""
+        program = self._program() or ""
+        places = {"port": port, "dir": directory, "apps": APPS, "program": program, "python": sys.executable}
+        return [part.format_map(places) for part in self.argv]
+
+    def _program(self) -> str | None:
+        return next((found for name in self.programs if (found := shutil.which(name, path=SEARCHED))), None)
+
+    def _program_version(self) -> str:
+        answer = subprocess.run(
+            [str(self._program()), self.version_argument], capture_output=True, text=True, timeout=20, check=True
+        )
+        text = answer.stdout + answer.stderr
+        number = re.search(r"\d+(\.\d+)+", text)
+        if number is None:
+            raise ValueError(f"{self.name} does not say its version: {text!r}")
+        return number[0]
+
+
+@contextmanager
+def running(server: RealServer) -> Iterator[RunningServer]:
+    """Run a server for the length of a `with` block; raise `ServerDied` where it does not start.
+
+    However the block ends, the server's process group is ended with it and its directory removed.
+    """
+    with reserved_port() as port, tempfile.TemporaryDirectory(prefix=f"{server.name}-") as name:
+        directory = Path(name)
+        log = directory / "output.log"
+        _furnish(server, port, directory, log)
+        environment = _environment(directory)
+        with process_group(
+            server.command(port, directory),
+            directory=directory,
+            log=log,
+            environment=environment,
+            as_nobody=server.as_nobody,
+        ) as process:
+            wait_until_listening(process, port, log)
+            site = DocRoot(directory / SITE) if server.serves_files else None
+            yield RunningServer(f"{server.scheme}://127.0.0.1:{port}", server.version(), process.pid, log, site)
+
+
+def _furnish(server: RealServer, port: int, directory: Path, log: Path) -> None:
+    """Write the files that the server needs, and hand them over to the user it will run as."""
+    log.touch()
+    if server.serves_files:
+        lay_out(directory / SITE)
+    for name, text in server.files(port, directory).items():
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o755 if text.startswith("#!") else 0o644)
+    if server.as_nobody:
+        give_to_nobody(directory)
+
+
+def _environment(directory: Path) -> dict[str, str]:
+    """Return an environment in which the applications are found and nothing is written outside of the directory."""
+    homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"), str(directory))
+    return {
+        **os.environ,
+        **homes,
+        "PYTHONPATH": str(APPS),
+        "NODE_PATH": str(npm.MODULES),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def _installed(distribution: str) -> bool:
+    try:
+        metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return False
+    return True

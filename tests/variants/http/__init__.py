@@ -1,0 +1,13 @@
+"""Legal variants of the reference server: other than it in what the RFCs leave free, and never to be accused."""
+
+from __future__ import annotations
+
+from tests.variants.http import conditions, lenience, pace, ranges, spelling
+
+VARIANTS = [
+    *pace.VARIANTS,
+    *spelling.VARIANTS,
+    *lenience.VARIANTS,
+    *ranges.VARIANTS,
+    *conditions.VARIANTS,
+]

@@ -1,0 +1,106 @@
+"""Validators that a server may have, and what it may make of conditions (RFC 9110 §8.8, §13)."""
+
+from __future__ import annotations
+
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import File, Resource, Response
+from reference_impls.http_syntax import Field
+from tests.variants.http.ranges import NoRanges
+from tests.variants.variant import Variant
+
+
+class NoValidators(HttpServer):
+    """Sends no validators; no tag and no date matches what has none, but the star does (RFC 9110 §13.1)."""
+
+    def validators(self, file: File) -> list[Field]:
+        return []
+
+    def tag(self, file: File) -> bytes:
+        return b""
+
+    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+        return None
+
+
+class NothingButContent(NoRanges):
+    """Has no validators, and so no conditions on GET; no ranges, no codings, no TRACE."""
+
+    def validators(self, file: File) -> list[Field]:
+        return []
+
+    def check_preconditions(self, file: File | None, request: Request) -> int:
+        reads = request.method in (b"GET", b"HEAD")
+        return 200 if reads else super().check_preconditions(file, request)
+
+    def wants_gzip(self, request: Request) -> bool:
+        return False
+
+    def implements(self, method: bytes) -> bool:
+        return method != b"TRACE" and super().implements(method)
+
+
+class WeakTags(HttpServer):
+    """Has weak entity tags only (RFC 9110 §8.8.1)."""
+
+    def tag(self, file: File) -> bytes:
+        return b"W/" + super().tag(file)
+
+    def if_match(self, request: Request, tag: bytes | None) -> bool:  # strong comparison: only the star can match
+        return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
+
+    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+        return super().if_none_match(request, tag and tag.removeprefix(b"W/"))
+
+    def if_range(self, request: Request, file: File) -> bool:
+        return b'"' not in b"".join(request.values(b"if-range"))[:3] and super().if_range(request, file)
+
+
+class ExactDates(HttpServer):
+    """Honours the very date of Last-Modified alone (RFC 9110 §13.1.3 mentions such servers)."""
+
+    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+        changed = super().modified_since(request, name, modified)
+        exact = name != b"if-modified-since" or self.date(b"".join(request.values(name))) == int(modified)
+        return changed if exact or changed is None else True
+
+
+class Forgiving(HttpServer):
+    """Answers 2xx to a write that seems to have been made already, and 202 to DELETE (RFC 9110 §13.1.1, §9.3.5)."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        made = request.method == b"PUT" and resource.file and resource.file.content == request.content
+        response = super().answer_from(resource, request)
+        if response.status == 412 and made and request.values(b"if-match"):
+            return Response(204)
+        return Response(202) if request.method == b"DELETE" and response.status == 204 else response
+
+
+class TellsWhatItStored(HttpServer):
+    """Sends the new validators in answer to a PUT (RFC 9110 §9.3.4)."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        response = super().answer_from(resource, request)
+        stored = self.site.find(request.path) if request.method == b"PUT" and response.status in (201, 204) else None
+        response.fields += self.validators(stored.file) if stored and stored.file else []
+        return response
+
+
+class CountsIn304(HttpServer):
+    """Sends in a 304 the Content-Length of the 200 (RFC 9110 §8.6: MAY)."""
+
+    def not_modified(self, resource: Resource, file: File) -> Response:
+        response = super().not_modified(resource, file)
+        response.fields.append((b"Content-Length", b"%d" % len(file.content)))
+        return response
+
+
+VARIANTS = [
+    Variant(NoValidators),
+    Variant(NothingButContent),
+    Variant(WeakTags),
+    Variant(ExactDates, deviates=("rfc9110/13.1.3/304-where-not-modified-since",)),
+    Variant(Forgiving),
+    Variant(TellsWhatItStored),
+    Variant(CountsIn304),
+]

@@ -1,0 +1,64 @@
+"""When a server sends, and how long it keeps a connection: what RFC 9112 §9 and RFC 9110 §15.2 leave free."""
+
+from __future__ import annotations
+
+import time
+
+from reference_impls.http import HttpServer
+from reference_impls.http_request import Request
+from reference_impls.http_site import Response
+from reference_impls.sansio import Wait
+from reference_impls.shells import threads
+from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time
+
+
+class OneAtATime(HttpServer):
+    """Serves a single connection at a time."""
+
+    patience = 5.0
+    lingers = False
+
+
+class Slow(HttpServer):
+    """Thinks for a while before each answer."""
+
+    def answer(self, request: Request) -> Response:
+        time.sleep(0.03)
+        return super().answer(request)
+
+
+class OneOctetAtATime(InSingleOctets, HttpServer):
+    """Sends the heads of its responses in single octets."""
+
+
+class Chatty(HttpServer):
+    """Sends interim responses that nobody asked for (RFC 9110 §15.2), to clients of HTTP/1.1."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if request.target and request.version >= (1, 1) and response.status != 101:
+            yield from self.send_message(request, Response(102))
+            yield from self.send_message(request, Response(103, [(b"Link", b"</style.css>; rel=preload")]))
+        yield from super().respond(request, response, persists)
+
+
+class DoesNotLinger(HttpServer):
+    """Closes at once, with octets unread, so that a reset may overtake an error."""
+
+    lingers = False
+
+
+class ClosesAlways(HttpServer):
+    """Never keeps a connection, and says so (RFC 9112 §9.3)."""
+
+    def persists(self, request: Request) -> bool:
+        return False
+
+
+VARIANTS = [
+    Variant(OneAtATime, serve_one_at_a_time, jobs=1, slow=True),
+    Variant(Slow, threads.serve, patience=2.0, slow=True),
+    Variant(OneOctetAtATime),
+    Variant(Chatty),
+    Variant(DoesNotLinger, threads.serve),
+    Variant(ClosesAlways, deviates=("rfc9112/9.3/persistent-connections",)),
+]
