@@ -15,6 +15,7 @@ VARYING = (
     (r"--launch: \S*python\S* \S*servers\.py (\w+) \d+", r"--launch: python servers.py \1 PORT"),
     (r"(?m)^ +\d+\.\d{4}  ", "   0.0000  "),
     (r"\d+\.\d+s", "0.00s"),
+    (r"(test_\w+\.py):\d+:", r"\1:LINE:"),
     (r"\d+ cases in flight", "N cases in flight"),  # measured
     (r"/\S*/(index\.html|junit\.xml)", r"OUT/\1"),
     (r"(?m)^( +0020  )(?:3\d ){5}(.*  )\d{5}", r"\1PP PP PP PP PP \2PPPPP"),  # Host: 127.0.0.1: ends the row above

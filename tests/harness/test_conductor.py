@@ -11,7 +11,7 @@ import pytest
 
 from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Outcome
-from conformance.harness.conductor import QUICK_WAVES, Conductor
+from conformance.harness.conductor import CALM, QUICK_WAVES, Conductor
 from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Verdict
@@ -34,13 +34,13 @@ def test_a_late_answer_is_no_silence() -> None:
     assert len(asked) == 2
 
 
-def test_silence_is_confirmed_with_full_patience() -> None:
+def test_silence_is_confirmed_with_full_patience_and_accuses_after_more() -> None:
     with serving(obeys) as server:
         target = target_at(server, patience=0.6)
         (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
     assert (outcome.verdict, outcome.message) == (Verdict.VIOLATES, "silence")
-    assert outcome.attempt.patience == 0.6
-    assert outcome.seconds >= 0.6
+    assert outcome.attempt.patience == CALM * 0.6
+    assert outcome.seconds >= CALM * 0.6
 
 
 def test_silence_accuses_nobody_where_plain_requests_are_late_too() -> None:

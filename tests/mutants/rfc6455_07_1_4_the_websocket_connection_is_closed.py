@@ -17,6 +17,6 @@ class DoesNotLetGo(WebSocketServer):
 
     def talk(self) -> Wait:
         yield from super().talk()
-        until = time.monotonic() + 3 * PATIENCE
+        until = time.monotonic() + 8 * PATIENCE
         while self._eof and time.monotonic() < until:
             yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator
 from typing import ClassVar
 
@@ -15,10 +16,10 @@ from tests.mutants import mutant
 
 @mutant(SERVES_OTHERS)
 class IsUpsetForAWhile(HttpServer):
-    """Refuses the next plain request, whoever sends it, after it has refused one of five to nine field lines."""
+    """Refuses the next plain requests, whoever sends them, after it has refused one of five to nine field lines."""
 
     lines = 0
-    upset: ClassVar[set[Site]] = set()
+    upset: ClassVar[Counter[Site]] = Counter()  # requests that it will refuse; one alone might be another row's
 
     def arrived(self, octets: bytes, part: Part) -> None:
         self.lines = 0 if part is Part.START_LINE else self.lines + (part is Part.FIELD_LINE)
@@ -26,22 +27,22 @@ class IsUpsetForAWhile(HttpServer):
 
     def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
         if 5 <= self.lines < 10:
-            self.upset.add(self.site)
+            self.upset[self.site] = 3
         return (yield from super().refuse(status, reason))
 
     def check_expectation(self, request: Request) -> None:
-        if len(request.fields) == 1 and request.target == b"/" and self.site in self.upset:
-            self.upset.remove(self.site)
+        if len(request.fields) == 1 and request.target == b"/" and self.upset[self.site] > 0:
+            self.upset[self.site] -= 1
             raise Refused(503, "I am upset")
         super().check_expectation(request)
 
 
 @mutant(SERVES_OTHERS)
 class IsUpsetByForms(IsUpsetForAWhile):
-    """Refuses the next plain request, whoever sends it, after a form of many delimiters that it has refused."""
+    """Refuses the next plain requests, whoever sends them, after a form of many delimiters that it has refused."""
 
     def answer(self, request: Request) -> Response:
         response = super().answer(request)
         if response.status == 400 and request.path == b"/form" and request.content.count(b"AaB03x") > 2:
-            self.upset.add(self.site)
+            self.upset[self.site] = 3
         return response
