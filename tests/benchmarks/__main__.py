@@ -1,96 +1,93 @@
-"""What the design promises of speed, measured in one run and told as ratios: ``python -m tests.benchmarks``.
+"""What the design promises of speed, measured in one run and told as ratios: ``python -m tests.benchmarks [PROTOCOL]``.
 
 The machine's own speed cancels out: each figure is laid against another one of the same minute. Nothing is asserted.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from conformance.harness.url import Url
 from reference_impls.shells import aio
-from tests.judging import ROOT, server, serving
-from tests.liars import lying
-from tests.liars.http import is_silent
+from tests.benchmarks.cost import Cost, cost, empty_cases
+from tests.judging import REFERENCES, server, serving
+from tests.liars import http, lying, websocket
+from tests.real.running import running
+from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 PATIENCE = 2.0  # seconds
+SILENT = {"http": http.is_silent, "websocket": websocket.ignores}
 
 
-@dataclass(frozen=True)
-class Cost:
-    """What a run of pytest cost: seconds of wall and of CPU, megabytes at its largest, cases."""
+class Measured:
+    """The runs of one protocol's cases; what they write lands in ``folder``."""
 
-    wall: float
-    cpu: float
-    megabytes: float
-    cases: int
+    def __init__(self, protocol: str, folder: Path) -> None:
+        self.protocol, self.folder = protocol, folder
 
+    def collect(self) -> Cost:
+        """Collect the cases of one target."""
+        return self.judge("127.0.0.1:1", "--collect-only")
 
-def cost(arguments: Sequence[str], folder: Path) -> Cost:
-    """Run pytest once and measure it; what it started outside of itself does not count."""
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments]
-    began = time.perf_counter()
-    log = folder / "log"
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment = kept | {"PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=output, env=environment)
-        _, _, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    counts = [
-        int(count) for count in re.findall(r"(\d+) (?:passed|failed|skipped|deviation|known|errors?|tests)", _last(log))
-    ]
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, sum(counts))
+    def judge(self, target: str, *options: str) -> Cost:
+        """Judge one target with default options, but for the patience."""
+        arguments = [f"--target={target}", f"--out={self.folder / 'out'}", f"--patience={PATIENCE:g}", *options]
+        return cost([f"conformance/{self.protocol}", *arguments], self.folder)
 
-
-def _last(log: Path) -> str:
-    return log.read_text(errors="replace").strip().rpartition("\n")[2]
+    def judge_all(self) -> tuple[Cost, list[tuple[str, Cost]]]:
+        """A good run, on a real server where the issue of the protocol wants one, and those on mute ones."""
+        with good_server(self.protocol) as url:
+            good = self.judge(url)
+        lie, mute = SILENT[self.protocol], []
+        for what, shameless in (("silent after the baseline", False), ("never answers at all", True)):
+            with lying(lie, shameless=shameless) as address:
+                mute.append((what, self.judge(str(address))))
+        return good, mute
 
 
-def empty_cases(count: int, folder: Path) -> Cost:
-    """The floor: as many cases that do nothing, with the same reports."""
-    text = f"import pytest\n\n@pytest.mark.parametrize('n', range({count}))\ndef test_nothing(n):\n    pass\n"
-    (folder / "test_empty.py").write_text(text)
-    reports = [f"--alluredir={folder / 'floor'}", f"--junitxml={folder / 'floor.xml'}"]
-    return cost([str(folder / "test_empty.py"), "--rootdir", str(folder), *reports], folder)
+@contextmanager
+def good_server(protocol: str) -> Iterator[str]:
+    """The reference; for WebSocket the library ``websockets``, where it is installed."""
+    real = WEBSOCKET_SERVERS["ws-websockets"]
+    with ExitStack() as stack:
+        if protocol == "websocket" and not real.missing():
+            yield stack.enter_context(running(real)).url
+        else:
+            address: Url = stack.enter_context(serving(server(REFERENCES[protocol].core), aio.serve))
+            yield str(address)
 
 
-def main() -> int:
-    """Measure and print."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        judge = ["conformance/http", f"--out={folder / 'out'}", f"--patience={PATIENCE:g}"]
-        one = "--target=127.0.0.1:1"
-        cost(
-            [*judge, one, "--collect-only"], folder
-        )  # leaves the bytecode behind, as every machine's second run finds it
-        collection = cost([*judge, one, "--collect-only"], folder)
-        everything = cost(["conformance", f"--out={folder / 'out'}", "--collect-only"], folder)
-        with serving(server(), aio.serve) as url:
-            good = cost([*judge, f"--target={url}"], folder)
-        floor = empty_cases(good.cases, folder)
-        with lying(is_silent) as url:
-            silent = cost([*judge, f"--target={url}"], folder)
-        with lying(is_silent, shameless=True) as url:
-            mute = cost([*judge, f"--target={url}"], folder)
-    print(f"collection for one target           {collection.wall:6.2f} s wall, {collection.cpu:.2f} s CPU (at most 1)")
-    print(f"collection for all reference shells {everything.wall:6.2f} s wall, {everything.cpu:.2f} s CPU")
-    print(f"{good.cases} cases on the reference        {good.wall:6.2f} s wall, {good.cpu:.2f} s CPU, ", end="")
-    print(f"{good.megabytes:.0f} MB")
-    print(f"{floor.cases} empty cases, same reports     {floor.wall:6.2f} s wall, {floor.cpu:.2f} s CPU")
-    print(f"CPU ratio to the floor              {good.cpu / floor.cpu:6.2f}   (at most 2.5)")
-    for what, run in (("silent after the baseline", silent), ("never answers at all", mute)):
+def tell(protocol: str, folder: Path) -> None:
+    """Measure one protocol and print its figures."""
+    measured = Measured(protocol, folder)
+    measured.collect()  # leaves the bytecode behind, as every machine's second run finds it
+    collection = measured.collect()
+    good, mute = measured.judge_all()
+    floor, floor_collection = empty_cases(good.cases, folder), empty_cases(good.cases, folder, "--collect-only")
+    print(f"{protocol}: {good.cases} cases on a good server  {good}, {good.cases / good.wall:.0f} cases/s")
+    print(f"    as many empty cases, same reports    {floor}")
+    print(f"    CPU ratio to the floor               {good.cpu / floor.cpu:6.2f}   (at most 2.5)")
+    print(f"    collection for one target            {collection} (at most 1 s)")
+    print(f"    CPU ratio to collecting empty cases  {collection.cpu / floor_collection.cpu:6.2f}")
+    for what, run in mute:
         patiences = (run.wall - good.wall) / PATIENCE
-        print(f"{what:35} {run.wall:6.2f} s wall: {patiences:.2f} patiences more (at most 3), {run.megabytes:.0f} MB")
+        print(f"    {what:36} {run}: {patiences:.2f} patiences more (at most 3)")
+
+
+def main(protocols: list[str]) -> int:
+    """Measure and print."""
+    if unknown := [name for name in protocols if name not in REFERENCES]:
+        print(f"{unknown[0]}: one of {', '.join(REFERENCES)} is needed", file=sys.stderr)
+        return 4
+    with tempfile.TemporaryDirectory() as name:
+        for protocol in protocols or REFERENCES:
+            tell(protocol, Path(name))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -6,7 +6,7 @@ import pytest
 
 from tests.real.judged import EVERY_SERVER, KNOWN, WAITS, judge_server
 
-QUICK = ("nginx", "apache", "uvicorn-h11", "node", "ws-websockets")
+QUICK = ("nginx", "node", "ws-websockets")
 UNSTEADY = {  # servers whose verdicts depend on what they went through before: judged, reported, not compared
     "gunicorn-gthread": "after some hundred connections it answers a new one only when its 2 s keep-alive time is over",
 }
