@@ -68,7 +68,7 @@ class Conductor:
 
     def holding(self, wanted: int) -> int:
         """How many attempts may be open at once where most of them wait in silence."""
-        return holds(self.target, wanted)
+        return min(wanted, self.target.jobs) if self.target.unfit else holds(self.target, wanted)
 
     def one(self, case: Case) -> Outcome:
         """Run a single case in the calling thread, with full patience."""

@@ -17,7 +17,7 @@ from conformance.harness.measure import measure
 from conformance.harness.model import Verdict
 from conformance.http.peer import Http
 from tests.harness.engine import case, conduct, plain, target_at, told
-from tests.harness.servers import ANSWER, Server, closes, listens_only, obeys, serving
+from tests.harness.servers import ANSWER, Converse, Server, closes, listens_only, obeys, serving
 
 
 def verdicts(outcomes: list[Outcome]) -> dict[str, str]:
@@ -41,6 +41,15 @@ def test_silence_is_confirmed_with_full_patience_and_accuses_after_more() -> Non
     assert (outcome.verdict, outcome.message) == (Verdict.VIOLATES, "silence")
     assert outcome.attempt.patience == CALM * 0.6
     assert outcome.seconds >= CALM * 0.6
+
+
+@pytest.mark.parametrize(("converse", "jobs"), [(listens_only, 64), (closes, 1)], ids=["silent", "closing"])
+def test_a_target_that_is_silent_to_the_baseline_is_silent_to_many_at_once(converse: Converse, jobs: int) -> None:
+    with serving(converse) as server:
+        target = target_at(server, patience=0.1)
+        measure(target, None)
+    assert target.unfit
+    assert target.jobs == jobs
 
 
 def test_silence_accuses_nobody_where_plain_requests_are_late_too() -> None:
