@@ -48,7 +48,8 @@ class Attempt:
     ) -> None:
         self.target, self._patience, self.segments = target, patience, segments or target.segments
         self.transcript = Transcript()
-        self.streams: list[Stream] = []
+        self.streams: list[Stream] = []  # until it is closed
+        self.connections = 0  # made
         self.heard: list[Any] = []  # the protocol's messages, for the linter
         self.actual = "nothing was received"
         self.drawn: dict[str, object] = {}  # the example of a property that was tried
@@ -64,10 +65,11 @@ class Attempt:
 
     def connect(self, window: int = 0) -> Stream:
         """A fresh connection to the target, with a receive buffer of so many octets; raises ``TargetGone``."""
-        if len(self.streams) >= MAX_CONNECTIONS:
+        if self.connections >= MAX_CONNECTIONS:
             raise RuntimeError(f"a case opened more than {MAX_CONNECTIONS} connections")
-        number = len(self.streams) + 1
+        number = self.connections + 1
         stream = Stream(self.target.url, self.transcript, self.patience, number, self.target.tls, window)
+        self.connections = number
         stream.segments = self.segments
         stream.quick, stream.on_wait = self.target.quick / 8, self.waits  # an eighth: silent that long, it is idle
         self.streams.append(stream)
@@ -99,6 +101,7 @@ class Attempt:
     def close(self) -> None:
         for stream in self.streams:
             stream.close()
+        self.streams.clear()  # evidence is kept to the end of the run, connections need not be
         self.waits()
 
 

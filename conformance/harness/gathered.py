@@ -31,6 +31,7 @@ class Gathered:
         self.worker = hasattr(config, "workerinput")
         self.writes = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
+        self.lines: dict[str, str] = {}  # of results.jsonl
         self.requirements: dict[str, dict[str, str]] = {}
         self.started = time.time()
 
@@ -41,8 +42,11 @@ class Gathered:
             plugins.unregister(name="hypothesispytest")
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if self.worker:  # its reports go on to the controller
+            return
         if (row := getattr(report, "conformance", None)) and report.when == "call":
-            self.rows[row["case"]] = row
+            self.lines[row["case"]] = recorder.line_of(row)
+            self.rows[row["case"]] = recorder.without_evidence(row)  # pytest keeps the report to its end
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
@@ -64,12 +68,16 @@ class Gathered:
         self.requirements |= own
         if any(target.gone for target in self.targets.targets):
             session.exitstatus = UNREACHABLE
+        for target in self.targets.targets:
+            target.heard.clear()  # it was judged, and reports take room
         self._write(int(session.exitstatus))
 
     def _write(self, status: int) -> None:
         summary = recorder.summary_of(self.rows.values(), time.time() - self.started, status)
         path = self.settings.out / "results.jsonl"
-        recorder.write_results(path, self._describe(), self.rows.values(), summary)
+        in_order = sorted(self.rows.values(), key=lambda row: row["index"])
+        lines = (self.lines.pop(row["case"]) for row in in_order)  # what is written need not be kept
+        recorder.write_results(path, self._describe(), lines, summary)
         from conformance.report.command import report
 
         step_summary = os.environ.get("GITHUB_STEP_SUMMARY")

@@ -184,7 +184,7 @@ class _Hunt:
             raise _Decided("enough is known")
         attempt, raised = self._once(functools.partial(self._function, **{self._name: value}))
         attempt.drawn = {self._name: value}
-        if isinstance(raised, TargetGone) and not attempt.streams and self._last:
+        if isinstance(raised, TargetGone) and not attempt.connections and self._last:
             attempt, _ = self._last  # what the target died of came before
         self._last = attempt, raised
         if isinstance(raised, AssertionError):

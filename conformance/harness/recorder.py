@@ -84,14 +84,25 @@ def summary_of(rows: Iterable[Row], seconds: float, status: int) -> dict[str, An
     return {"verdicts": ordered, "levels": by_level, "seconds": round(seconds, 3), "exit": status}
 
 
-def write_results(path: Path, run: Mapping[str, Any], rows: Iterable[Row], summary: Mapping[str, Any]) -> None:
-    """Write the file whole; rows come in the order of collection."""
+def without_evidence(row: Row) -> Row:
+    """The row, rid of what only ``results.jsonl`` tells: all but its octets, texts and commands."""
+    for key in ("evidence", "repeat", "values", "asserted", "actual"):
+        del row[key]
+    return row
+
+
+def write_results(path: Path, run: Mapping[str, Any], lines: Iterable[str], summary: Mapping[str, Any]) -> None:
+    """Write the file whole; the lines of its rows come in the order of collection."""
     with path.open("w", encoding="utf-8") as file:
-        _line(file, {"run": run})
-        for row in sorted(rows, key=lambda row: row["index"]):
-            _line(file, {key: value for key, value in row.items() if key != "index"})
-        _line(file, {"summary": summary})
+        file.write(_line({"run": run}))
+        file.writelines(lines)
+        file.write(_line({"summary": summary}))
 
 
-def _line(file: Any, record: object) -> None:
-    file.write(json.dumps(record, ensure_ascii=True, separators=(",", ":")) + "\n")
+def line_of(row: Row) -> str:
+    """The line of a row."""
+    return _line({key: value for key, value in row.items() if key != "index"})
+
+
+def _line(record: object) -> str:
+    return json.dumps(record, ensure_ascii=True, separators=(",", ":")) + "\n"

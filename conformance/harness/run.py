@@ -209,6 +209,7 @@ class Run:
         report.start, report.duration, report.stop = outcome.started, outcome.seconds, outcome.started + outcome.seconds
         if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
             report.longrepr = failure_text(outcome, again(outcome.case, self.settings, self.config))
+        del item.stash[OUTCOME]  # its evidence is in the row
         if report.skipped:
             path, line, _ = item.location
             report.longrepr = (path, (line or 0) + 1, f"Skipped: {outcome.message}")

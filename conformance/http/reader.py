@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
+from functools import lru_cache
 
 from conformance.http.grammar import QUOTED_STRING, TOKEN
 from conformance.http.wire import STATUS_LINE, Field, Response
@@ -18,6 +19,7 @@ LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3}
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL)
 _CHUNK_EXTENSIONS = re.compile(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN, TOKEN, QUOTED_STRING))
+USUAL = 256  # octets of a field line that may well come again
 KEPT_OF_A_BODY = 1024  # octets of a chunked body that are kept as received, for the evidence
 
 Octets = Generator[None, None, bytes]
@@ -205,10 +207,13 @@ def parse_fields(lines: list[bytes]) -> list[Field]:
             unfolded[-1] += b"\r\n" + line
         else:
             unfolded.append(line)
-    return [parse_field(line) for line in unfolded]
+    return [_known_field(line) if len(line) <= USUAL else parse_field(line) for line in unfolded]
 
 
 def parse_field(line: bytes) -> Field:
     """Split at the first colon; whether the name is a token is for the linter to say."""
     name, _, value = line.partition(b":")
     return Field(name.lower(), re.sub(rb"[\t ]*\r\n[\t ]+", b" ", value).strip(b" \t"), line)
+
+
+_known_field = lru_cache(4096)(parse_field)  # a target says most of its lines in every response
