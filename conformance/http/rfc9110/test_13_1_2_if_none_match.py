@@ -101,7 +101,7 @@ def test_the_current_tag_is_answered_304_every_time(http: Http) -> None:
 
 
 def tags_among_which(draw: Draw) -> bytes:
-    """A list of entity tags, on one line or several, with the current one, ``{tag}``, at any place."""
+    """A list of entity tags on one line, with the current one, ``{tag}``, at any place."""
     tags = draw.some(other_tag, 0, 6)
     tags.insert(draw.number(0, len(tags)), b"{tag}")
     return tags[0] + b"".join(draw.one_of(BETWEEN) + tag for tag in tags[1:])
@@ -112,7 +112,7 @@ def other_tag(draw: Draw) -> bytes:
     return draw.one_of((b"", b"W/")) + b'"conformance' + draw.octets(b"aB0-,;:/\\.*'<=>[]^`|~\x80\xff", 0, 8) + b'"'
 
 
-BETWEEN = (b", ", b",", b"\t ,", b" , , ", b"\r\nIf-None-Match: ", b",\r\nIf-None-Match:\t")
+BETWEEN = (b", ", b",", b"\t ,", b" , , ")
 
 
 @verifies(NOT_MODIFIED)
