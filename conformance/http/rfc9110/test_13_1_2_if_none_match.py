@@ -109,10 +109,10 @@ def tags_among_which(draw: Draw) -> bytes:
 
 def other_tag(draw: Draw) -> bytes:
     """An entity tag that is not the current one."""
-    return draw.one_of((b"", b"W/")) + b'"conformance' + draw.octets(b"aB0-,;:/\\.*'<=>[]^`|~\x80\xff", 0, 8) + b'"'
+    return draw.one_of((b"", b"W/")) + b'"conformance' + draw.octets(b"aB0-,;:/.*'<=>[]^`|~\x80\xff", 0, 8) + b'"'
 
 
-BETWEEN = (b", ", b",", b"\t ,", b" , , ")
+BETWEEN = (b", ", b",", b"\t ,", b" ,\t ")
 
 
 @verifies(NOT_MODIFIED)
