@@ -192,10 +192,10 @@ CUT = {  # with the tail behind it, each is the beginning of DEFLATE, and not th
 @verifies(CUT_OFF)
 @pytest.mark.parametrize("payload", CUT.values(), ids=CUT)
 def test_a_message_cut_off_amid_a_block_is_ended(deflating: Deflating, payload: bytes) -> None:
-    held = Inflater().message(payload)
+    held, echo = Inflater().message(payload), "ws.echo" in deflating.attempt.target.capabilities
     seen = deflating.exchange(frame(BINARY, payload, rsv=RSV1))
     assert seen.failed or seen.ponged
-    assert all(held.startswith(message.payload) for message in deflating.own(seen.messages))
+    assert not echo or all(held.startswith(message.payload) for message in deflating.own(seen.messages))
 
 
 def keeps_context(deflating: Deflating) -> None:
