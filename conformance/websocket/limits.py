@@ -28,7 +28,8 @@ def largest(takes: Callable[[int], bool]) -> int | None:
 
 
 def limit_of(websocket: WebSocket) -> int:
-    """How large a message the target takes in one frame; not applicable where no limit is found."""
+    """How large a message the target takes in one frame; not applicable without an echo, or where no limit is found."""
+    websocket.needs_echo()
     octets = digits(MOST)
     websocket.close()
     if (limit := largest(lambda size: takes(websocket.again(), Frame(BINARY, octets[:size])))) is None:

@@ -133,6 +133,7 @@ def test_at_the_limit_an_inflated_message_is_delivered_or_refused(deflating: Def
     limit = limit_of(deflating)
     for size in (limit - 1, limit, limit + 1, 2 * limit):
         deflating, message = deflating.anew(NAME), Frame(BINARY, bytes(size))
+        deflating.allow_for(size)
         assert whole_or_failed(deflating, deflating.compressed(BINARY, message.payload), message)
 
 
