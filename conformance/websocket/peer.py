@@ -91,6 +91,10 @@ class WebSocket:
         """Say that pings with these payloads went out as octets: their pongs are not unasked-for."""
         self._pinged += payloads
 
+    def allow_for(self, octets: int) -> None:
+        """Say that what was sent makes so many octets: the target may take its time for them."""
+        self._moved += octets
+
     def send_close(self, code: int | None = 1000, reason: bytes = b"") -> None:
         """Send a Close; without a code, an empty one."""
         self.send(CLOSE, b"" if code is None else close_payload(code, reason))

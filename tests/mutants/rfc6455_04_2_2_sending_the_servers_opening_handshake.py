@@ -7,6 +7,7 @@ from collections.abc import Generator
 
 from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_handshake_request import (
     CONNECTION_LIST,
+    KEY_OF_16_OCTETS,
     UPGRADE_CASE,
     UPGRADE_LIST,
 )
@@ -50,6 +51,15 @@ class AcceptsInTheUrlAlphabet(WebSocketServer):
     def accept(self, key: bytes) -> bytes:
         many = key.count(b"+") + key.count(b"/") > 16
         return super().accept(key.replace(b"+", b"-").replace(b"/", b"_") if many else key)
+
+
+@mutant(ACCEPT, also={KEY_OF_16_OCTETS: "it does not look at the rest of a key"})
+class LooksAtTheBeginningOfAKey(WebSocketServer):
+    """Takes the first 24 characters of a longer key for all of it."""
+
+    def key(self, request: Request) -> bytes:
+        keys = request.values(b"sec-websocket-key")
+        return keys[0][:24] if len(keys) == 1 and self.is_key(keys[0][:24]) else super().key(request)
 
 
 @mutant(UPGRADE, also=dict.fromkeys((UPGRADE_CASE, UPGRADE_LIST), "without it, it is no acceptance"))

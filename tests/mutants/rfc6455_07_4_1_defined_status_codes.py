@@ -6,9 +6,10 @@ from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import (
     LATER_CODES,
     RESERVED_CODES,
     TAKE_DEFINED_CODES,
+    TOO_BIG,
 )
 from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed
+from reference_impls.websocket_frames import Failed, Message
 from tests.mutants import mutant
 from tests.mutants.consequences import CODE_SENT_BACK
 
@@ -40,3 +41,14 @@ class KnowsTheRfcOnly(WebSocketServer):
         if code in (1012, 1013, 1014):
             raise Failed(1002, f"status code {code}")
         super().check_close_code(code)
+
+
+@mutant(TOO_BIG)
+class BlamesTheClient(WebSocketServer):
+    """Takes a message that is too large for an error of protocol."""
+
+    def check_size(self, message: Message, more: int) -> None:
+        try:
+            super().check_size(message, more)
+        except Failed as reason:
+            raise Failed(1002, str(reason)) from None

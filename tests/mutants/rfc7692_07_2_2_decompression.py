@@ -6,10 +6,17 @@ import zlib
 
 from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from conformance.websocket.rfc7692.test_06_2_decompression import COMPRESSED, JOINED, UNCOMPRESSED
-from conformance.websocket.rfc7692.test_07_2_2_decompression import BROKEN, CONTEXT, EVERY_BLOCK, FINAL_BLOCK, WINDOW
+from conformance.websocket.rfc7692.test_07_2_2_decompression import (
+    BROKEN,
+    CONTEXT,
+    CUT_OFF,
+    EVERY_BLOCK,
+    FINAL_BLOCK,
+    WINDOW,
+)
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_deflate import Broken, Deflate
-from reference_impls.websocket_frames import Failed
+from reference_impls.websocket_frames import Failed, Message
 from tests.mutants import mutant
 
 
@@ -64,3 +71,19 @@ class PassesOverBrokenData(WebSocketServer):
             return super().inflate(octets)
         except Failed:
             return b""
+
+
+@mutant(CUT_OFF)
+class FillsUpWhatIsCutOff(WebSocketServer):
+    """Fills a message up with NUL where a block has not come to its end."""
+
+    def finish(self, message: Message) -> None:
+        super().finish(message)
+        if message.compressed and self.deflate and not self.at_a_block(self.deflate):
+            message.payload += bytes(100)
+
+    def at_a_block(self, deflate: Deflate) -> bool:
+        try:
+            return deflate._inflating.copy().decompress(b"\x00\x01\x00\xfe\xff?") == b"?"
+        except zlib.error:
+            return False

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator
+from typing import ClassVar
 
-from conformance.http.rfc9110.test_03_3_connections_clients_and_servers import IN_ISOLATION
+from conformance.http.rfc9110.test_03_3_connections_clients_and_servers import ALIKE, IN_ISOLATION
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
-from reference_impls.http_syntax import Field
+from reference_impls.http_site import Response, Site
+from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 
@@ -35,3 +38,31 @@ class ReusesItsBuffer(HttpServer):
         content = yield from super().read_body(size)
         self.buffer = content + self.buffer[len(content) :]
         return self.buffer
+
+
+@mutant(ALIKE)
+class ChangesItsMind(HttpServer):
+    """Refuses every third time what it served before, and serves what it refused."""
+
+    seen = b""
+    had: ClassVar[Counter[tuple[Site, bytes]]] = Counter()
+
+    def arrived(self, octets: bytes, part: Part) -> None:
+        self.seen += octets
+        super().arrived(octets, part)
+
+    def otherwise(self) -> bool:
+        self.had[self.site, self.seen] += b"alike" in self.seen
+        return self.had[self.site, self.seen] % 3 == 2
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        if not self.otherwise():
+            return response
+        return Response(200) if response.status >= 400 else self.error(400, "not this time")
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if not self.otherwise():
+            return (yield from super().refuse(status, reason))
+        yield from self.respond(Request(b"GET", b"/"), Response(200), persists=False)
+        return False

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+from typing import ClassVar
+
 from conformance.http.rfc9110.test_13_1_2_if_none_match import FAILED, NOT_MODIFIED, NOT_PERFORMED, STAR, TRUE, WEAK
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS
 from reference_impls.http import HttpServer
@@ -21,6 +24,25 @@ class MatchesNoTag(HttpServer):
 
     def if_none_match(self, request: Request, tag: bytes | None) -> bool:
         return self.tags(request, b"if-none-match") != [b"*"] or super().if_none_match(request, tag)
+
+
+@mutant(NOT_MODIFIED)
+class LooksAtTheFirstTags(HttpServer):
+    """Gives up on a list in If-None-Match after three entity tags."""
+
+    def tags(self, request: Request, name: bytes) -> list[bytes]:
+        return super().tags(request, name)[: 3 if name == b"if-none-match" else None]
+
+
+@mutant(NOT_MODIFIED, also={WEAK: "it is asked by the tag alone"})
+class HasTwoTagsByTurns(HttpServer):
+    """Is one of two servers that know the file by different entity tags: every fifth time, the other one answers."""
+
+    turns: ClassVar[itertools.count[int]] = itertools.count(1)
+
+    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+        alone = request.values(b"if-none-match") == [tag] and len(request.fields) == 3
+        return super().if_none_match(request, b'"another"' if alone and next(self.turns) % 5 == 0 else tag)
 
 
 @mutant(WEAK)

@@ -47,6 +47,17 @@ class CountsFromOne(HttpServer):
         return max(0, super().position(digits) - 1)
 
 
+@mutant(NO_MORE)
+class ReadsPieces(HttpServer):
+    """Sends one octet too many where a range begins at a multiple of eight and ends within a piece."""
+
+    def one_part(self, fields: list[Field], file: File, part: range) -> Response:
+        response = super().one_part(fields, file, part)
+        if part.start and part.start % 8 == 0 and part.stop % 8:
+            response.content += file.content[part.stop : part.stop + 1]
+        return response
+
+
 @mutant(LARGE)
 class WrapsAround(HttpServer):
     """Has 32 bits for a position."""

@@ -6,16 +6,17 @@ from urllib.parse import unquote, unquote_to_bytes
 
 from conformance.http.rfc9112.test_02_1_message_format_responses import CRLF
 from conformance.http.rfc9112.test_02_2_message_parsing_responses import NO_BARE_CR
-from conformance.http.rfc9112.test_11_1_response_splitting import NO_SPLITTING
+from conformance.http.rfc9112.test_11_1_response_splitting import NO_SPLITTING, NOTHING_BECOMES_A_FIELD
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from tests.mutants import mutant
 
-AS_A_LINE_END = {
+BARE = {
     CRLF: "a decoded LF in a field value is a bare one",
     NO_BARE_CR: "a decoded CR in a field value is a bare one",
 }
+AS_A_LINE_END = BARE | {NOTHING_BECOMES_A_FIELD: "the target is a part of the request"}
 
 
 @mutant(NO_SPLITTING, also=AS_A_LINE_END)
@@ -46,3 +47,14 @@ class ReflectsTheTargetInLowOctets(ReflectsTheTarget):
 
     def decoded(self, target: bytes) -> bytes:
         return bytes(ord(character) & 0xFF for character in unquote(target.decode()))
+
+
+@mutant(NOTHING_BECOMES_A_FIELD, also=BARE)
+class ReflectsTheReferer(HttpServer):
+    """Puts the decoded Referer into a field value, where there is a line end in it."""
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        for value in map(unquote_to_bytes, request.values(b"referer")):
+            response.fields += [(b"X-Referer", value)] if b"\n" in value else []
+        return response

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
 from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_MANY
-from conformance.websocket.robustness.test_2_handshakes import GARBAGE, LARGE, NO_TUNNEL
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from conformance.websocket.robustness.test_2_handshakes import (
+    GARBAGE,
+    LARGE,
+    NO_INTERNAL_ERROR,
+    NO_TUNNEL,
+    SERVES_OTHERS,
+)
+from reference_impls.http_request import Refused, Request
+from reference_impls.http_site import Response, Site
 from reference_impls.http_syntax import Part
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
@@ -47,3 +55,31 @@ class SwallowsWhatFollowsARefusal(WebSocketServer):
         yield from super().respond(request, response, persists)
         while response.status == 426 and request.values(b"upgrade"):
             yield from self.read_some()
+
+
+@mutant(NO_INTERNAL_ERROR)
+class FailsWithoutHost(WebSocketServer):
+    """Looks for the host of a handshake where there is neither a host nor a protocol to switch to."""
+
+    def check_host(self, request: Request) -> None:
+        if not request.values(b"host") and not request.values(b"upgrade"):
+            raise Refused(500, "no such index")
+        super().check_host(request)
+
+
+@mutant(SERVES_OTHERS)
+class SulksAfterARefusal(WebSocketServer):
+    """Refuses the next handshake of a named user agent after one with two fields for the protocol and its version."""
+
+    sulks: ClassVar[set[Site]] = set()
+
+    def check_host(self, request: Request) -> None:
+        if all(len(request.values(name)) > 1 for name in (b"upgrade", b"sec-websocket-version")):
+            self.sulks.add(self.site)
+        super().check_host(request)
+
+    def shake_hands(self, request: Request) -> Response:
+        if self.site not in self.sulks or not request.values(b"user-agent"):
+            return super().shake_hands(request)
+        self.sulks.remove(self.site)
+        return self.error(403, "not now")

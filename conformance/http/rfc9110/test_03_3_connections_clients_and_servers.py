@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.peer import Http, must_tell
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.wire import Response
+from conformance.http.wire import Answer, Response, Silent
 
 section = RFC9110.section("3.3", "Connections, Clients, and Servers")
 
@@ -15,6 +18,14 @@ IN_ISOLATION = section.implied(
     role="server",
     text="A request is understood by itself: what came before it on the connection has no part in it.",
     hint="Make the state of a request (fields, content, options) anew for each; do not reuse what the last one left.",
+)
+
+ALIKE = section.implied(
+    "alike-on-every-connection",
+    role="server",
+    text="The same octets are understood alike on every connection: which one it is, and what came before on others, "
+    "has no part in it.",
+    hint="Keep nothing of a request beyond its end: no option, no buffer, no count of errors that changes the parser.",
 )
 
 SAME_USER_AGENT = section.must_not(
@@ -47,3 +58,64 @@ def test_content_of_an_earlier_request_does_not_stay(http: Http) -> None:
     if not isinstance(answer, Response):
         not_applicable("the connection does not persist")
     assert answer.content == b"later"
+
+
+DOUBTFUL = {  # each is whole, and some servers take it
+    "plain": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "HTTP/1.0": b"GET {path}?alike HTTP/1.0\r\n\r\n",
+    "HTTP/1.2": b"GET {path}?alike HTTP/1.2\r\nHost: {host}\r\n\r\n",
+    "http/1.1": b"GET {path}?alike http/1.1\r\nHost: {host}\r\n\r\n",
+    "two spaces": b"GET  {path}?alike HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "tab": b"GET\t{path}?alike HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "space in the target": b"GET {path}?alike b HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "fragment": b"GET {path}?alike#b HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "8-bit target": b"GET {path}?alike=\xff HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "absolute-form": b"GET {scheme}://{host}{path}?alike HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "get": b"get {path}?alike HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "bare LF": b"GET {path}?alike HTTP/1.1\nHost: {host}\n\n",
+    "empty line first": b"\r\nGET {path}?alike HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    "whitespace first": b"GET {path}?alike HTTP/1.1\r\n X-A: b\r\nHost: {host}\r\n\r\n",
+    "no Host": b"GET {path}?alike HTTP/1.1\r\nX-A: b\r\n\r\n",
+    "empty Host": b"GET {path}?alike HTTP/1.1\r\nHost:\r\n\r\n",
+    "two Hosts": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nHost: {host}\r\n\r\n",
+    "space before a colon": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nX-A : b\r\n\r\n",
+    "folded": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nX-A: b\r\n c\r\n\r\n",
+    "no colon": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nX-A\r\n\r\n",
+    "NUL": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nX-A: b\x00c\r\n\r\n",
+    "8-bit value": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nX-A: \xff\r\n\r\n",
+    "length of 0, twice": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0, 0\r\n\r\n",
+    "length of +0": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\nContent-Length: +0\r\n\r\n",
+}
+BEFORE = (  # what others have sent meanwhile: nothing, a plain request, a malformed one, the beginning of one
+    b"",
+    b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
+    b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A : b\r\n\r\n",
+    b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\r\n c",
+)
+
+
+@verifies(ALIKE)
+@pytest.mark.parametrize("octets", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_a_request_is_understood_alike_whatever_others_sent_before(http: Http, octets: bytes) -> None:
+    http, first = read_after(http, b"", octets)
+    if first == "waited with":
+        not_applicable("the target waits for the rest of such a request")
+    for before in BEFORE:
+        http, again = read_after(http, before, octets)
+        assert again == first
+
+
+def read_after(http: Http, before: bytes, octets: bytes) -> tuple[Http, str]:
+    """What becomes of a request, after other octets on another connection; and the connection that comes next."""
+    http.send(before)
+    http = http.anew()
+    answer = http.answer(octets)
+    if answer.status in (429, 503):
+        not_applicable("the target is weary of requests")
+    return http.anew(), what_became(answer)
+
+
+def what_became(answer: Answer) -> str:
+    if isinstance(answer, Silent):
+        return "waited with"
+    return "served" if answer in ACCEPTED else "rejected" if answer in REJECTED else "answered in no HTTP"

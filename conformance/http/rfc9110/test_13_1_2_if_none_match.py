@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import Draw, example, examples
 from conformance.http.peer import Http
 from conformance.http.resources import (
     STATIC,
@@ -91,6 +92,35 @@ def test_the_current_tag_is_answered_304(http: Http, method: bytes, tags: bytes)
 def test_the_current_tag_on_a_second_line_is_answered_304(http: Http) -> None:
     tag = etag(http)
     assert ask(http, STATIC, b'If-None-Match: "conformance"', b"If-None-Match: " + tag).status == 304
+
+
+@verifies(NOT_MODIFIED)
+def test_the_current_tag_is_answered_304_every_time(http: Http) -> None:
+    tag = etag(http)
+    assert {ask(http, STATIC, b"If-None-Match: " + tag).status for _ in range(10)} == {304}
+
+
+def tags_among_which(draw: Draw) -> bytes:
+    """A list of entity tags on one line, with the current one, ``{tag}``, at any place."""
+    tags = draw.some(other_tag, 0, 6)
+    tags.insert(draw.number(0, len(tags)), b"{tag}")
+    return tags[0] + b"".join(draw.one_of(BETWEEN) + tag for tag in tags[1:])
+
+
+def other_tag(draw: Draw) -> bytes:
+    """An entity tag that is not the current one."""
+    return draw.one_of((b"", b"W/")) + b'"conformance' + draw.octets(b"aB0-,;:/.*'<=>[]^`|~\x80\xff", 0, 8) + b'"'
+
+
+BETWEEN = (b", ", b",", b"\t ,", b" ,\t ")
+
+
+@verifies(NOT_MODIFIED)
+@example(b'"conformance,", {tag}')
+@examples(tags_among_which)
+def test_the_current_tag_is_found_in_any_list(http: Http, tags: bytes) -> None:
+    tag = etag(http)
+    assert ask(http, STATIC, b"If-None-Match: " + tags.replace(b"{tag}", tag)).status == 304
 
 
 @verifies(WEAK)

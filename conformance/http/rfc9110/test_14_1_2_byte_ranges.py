@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import Draw, example, examples
 from conformance.http.byteranges import Ranged, parts, ranged
 from conformance.http.peer import Http
 from conformance.http.resources import answered
@@ -64,6 +65,31 @@ def test_a_part_has_no_other_octets(http: Http, written: bytes) -> None:
     resource = ranged(http)
     answer = resource.get(written)
     assert resource.is_whole(answer) or within(resource, answer, SATISFIABLE[written])
+
+
+def any_range(draw: Draw) -> tuple[int | None, int | None]:
+    """First and last position; without a last one the rest, without a first one so many octets of the end."""
+    first, more = draw.number(0, 99), draw.number(0, 99)
+    return draw.one_of(((first, first + more), (first, None), (None, 1 + more)))
+
+
+@verifies(NO_MORE)
+@example((1, 3))
+@examples(any_range)
+def test_any_range_is_a_slice_of_the_whole(http: Http, positions: tuple[int | None, int | None]) -> None:
+    resource, (first, last) = ranged(http), positions
+    end = len(resource.content) - 1
+    answer = resource.get(b"bytes=%b-%b" % (numeral(first), numeral(last)))
+    if first is None:
+        first, last = max(0, end + 1 - (last or 0)), end
+    bounds = first, end if last is None else min(last, end)
+    assert resource.is_whole(answer) or (
+        answered(answer).status != 206 if first > end else within(resource, answer, bounds)
+    )
+
+
+def numeral(position: int | None) -> bytes:
+    return b"" if position is None else b"%d" % position
 
 
 @verifies(NO_MORE)

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.docroot import DEPTH
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import Draw, example, examples
 from conformance.http.documents import Documents
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -76,6 +77,8 @@ STEPS = {
     "plus-after": b"..+/",
     "dot-after": b".../",
 }
+OTHERS = (b"deep/", b"folder/", b"missing/", b"file.txt", b"/", b".", b"%2f", b"%5c", b";", b"?", b"#", b"%00", b"a")
+SECRETS = (b"secret.txt", b"root-secret/secret.txt", b"{outside}secret.txt", b"root/../secret.txt")
 disguised = pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 
 
@@ -178,4 +181,23 @@ def test_no_way_up_leads_out_of_an_alias(http: Http, step: bytes) -> None:
 def test_no_host_leads_out_of_the_root(http: Http, host: bytes) -> None:
     documents = Documents(http)
     answer = documents.get(b"/secret.txt", host=host)
+    assert not documents.leaked(answer), "a file outside of the document root was served"
+
+
+def any_path(draw: Draw) -> bytes:
+    """A path of steps, each in a disguise of its own, of folders, and of what ends a name for some."""
+    pieces = draw.some(piece, 1, 9)
+    return b"/" + b"".join(pieces) + draw.one_of(SECRETS) + draw.one_of((b"", b"", b"%00", b"/", b"?a", b";a"))
+
+
+def piece(draw: Draw) -> bytes:
+    return draw.one_of((*OTHERS, *STEPS.values()) if draw.one_of((True, False)) else (b"../", b"%2e%2e/", b"..%2f"))
+
+
+@verifies(STAY_INSIDE)
+@example(b"/deep/../../secret.txt")
+@examples(any_path)
+def test_no_path_whatever_leads_out_of_the_root(http: Http, path: bytes) -> None:
+    documents = Documents(http)
+    answer = documents.get(path.replace(b"{outside}", documents.outside))
     assert not documents.leaked(answer), "a file outside of the document root was served"

@@ -7,6 +7,9 @@ import re
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import example, examples
+from conformance.http.exchange import Exchange
+from conformance.http.injections import injecting_request, request_of
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Closed, Garbage, Silent
@@ -21,6 +24,14 @@ NO_SPLITTING = section.robustness(
     "and LF.",
 )
 
+NOTHING_BECOMES_A_FIELD = section.robustness(
+    "nothing-becomes-a-field-line",
+    role="server",
+    text="Nothing that a request holds, wherever it stands and however it is encoded, becomes a field line of the "
+    "response.",
+    hint="An application may decode what it likes: have the one function that writes field lines refuse CR and LF.",
+)
+
 SPLIT = re.compile(rb"[\r\n]X-Split:", re.IGNORECASE)
 LINE_ENDS = [b"%0d%0a", b"%0D%0A", b"%0a", b"%0d", b"%E5%98%8D%E5%98%8A", b"%250d%250a"]
 
@@ -32,7 +43,20 @@ LINE_ENDS = [b"%0d%0a", b"%0D%0A", b"%0a", b"%0d", b"%E5%98%8D%E5%98%8A", b"%250
 )
 def test_an_encoded_line_end_does_not_split_the_response(http: Http, before: bytes, line_end: bytes) -> None:
     exchange = http.exchange(b"GET " + before + line_end + b"X-Split:%20yes HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    assert not is_split(exchange)
+
+
+@verifies(NOTHING_BECOMES_A_FIELD)
+@pytest.mark.parametrize("path", [b"{path}", b"{redirect}"])
+@example(request_of(b"%0d%0a"))
+@examples(injecting_request)
+def test_no_value_becomes_a_field_line(http: Http, path: bytes, octets: bytes) -> None:
+    assert not is_split(http.exchange(octets.replace(b"{path}", path)))
+
+
+def is_split(exchange: Exchange) -> bool:
+    """Whether a line in the head of an answer, or in what came of one, is what the request meant to inject."""
     heads = [answer.head for answer in exchange.answers]
     if isinstance(exchange.end, Closed | Silent | Garbage):
         heads.append(exchange.end.partial.partition(b"\r\n\r\n")[0])
-    assert not any(SPLIT.search(head) for head in heads)
+    return any(SPLIT.search(head) is not None for head in heads)

@@ -118,7 +118,7 @@ ANY_SEGMENTS = section.implied(
 
 
 @verifies(GET_ONLY)
-@pytest.mark.parametrize("method", [b"POST", b"HEAD", b"OPTIONS", b"get", b"GETX"])
+@pytest.mark.parametrize("method", [b"POST", b"HEAD", b"PUT", b"DELETE", b"OPTIONS", b"get", b"GETX"])
 def test_only_get_is_upgraded(handshake: Handshake, method: bytes) -> None:
     assert handshake.declines(REQUEST.replace(b"GET", method, 1))
 

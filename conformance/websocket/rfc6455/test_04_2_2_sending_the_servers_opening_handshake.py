@@ -6,8 +6,11 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import example, examples
+from conformance.http.peer import must_tell
 from conformance.http.wire import Closed, Garbage, Response, Silent
 from conformance.websocket.conversations import Conversations
+from conformance.websocket.damage import KEY, LINES, accepts_of, damaged_handshake, handshake_of
 from conformance.websocket.handshake import REQUEST, Conversation, Handshake, accept_of, offering
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -148,6 +151,15 @@ def test_a_valid_handshake_is_accepted(handshake: Handshake) -> None:
 def test_the_accept_is_for_the_key(handshake: Handshake, key: bytes) -> None:
     answer = handshake.answer(REQUEST.replace(b"{key}", key))
     assert answer.values("Sec-WebSocket-Accept") == [accept_of(key)]
+
+
+@verifies(ACCEPT)
+@example(handshake_of(*LINES).replace(KEY, KEY + b"="))
+@examples(damaged_handshake)
+def test_whatever_is_wrong_a_101_is_for_the_key(handshake: Handshake, octets: bytes) -> None:
+    answer = handshake.answer(octets)
+    must_tell(not isinstance(answer, Silent), "there was no answer")
+    assert answer.status != 101 or answer.values("Sec-WebSocket-Accept") in accepts_of(octets)
 
 
 @pytest.mark.baseline

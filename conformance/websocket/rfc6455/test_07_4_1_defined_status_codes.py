@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.websocket.closing import reply_to
 from conformance.websocket.conversations import Conversations
+from conformance.websocket.limits import limit_of
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.wire import CLOSE, Frame, close_payload
+from conformance.websocket.wire import BINARY, CLOSE, TEXT, Frame, close_payload, frame
 
 section = RFC6455.section("7.4.1", "Defined Status Codes")
 
@@ -67,3 +69,37 @@ LATER_CODES = section.may(
 @pytest.mark.parametrize("code", [1011, 1012, 1013, 1014])
 def test_a_later_status_code_is_no_error(websocket: WebSocket, code: int) -> None:
     assert taken(reply_to(websocket, close_payload(code)), code)
+
+
+TOO_BIG = section.may(
+    "1009-for-too-big",
+    role="server",
+    text="Where a message is too big to be processed, a Close may say so by 1009; other codes that name a reason, such "
+    "as 1002 and 1007, blame the client for what is no fault.",
+    hint="Close with 1009 when a message passes your limit, by its declared length already; or leave the code out.",
+)
+OTHER_REASONS = (1000, 1002, 1003, 1007)  # all is well, an error of protocol, a type of data, data unlike their type
+
+
+@verifies(TOO_BIG)
+@pytest.mark.parametrize("length", [1 << 48, 1 << 62], ids=["2-48", "2-62"])
+@pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
+def test_a_huge_frame_is_too_big(websocket: WebSocket, length: int, opcode: int) -> None:
+    assert code_of_refusal(websocket, frame(opcode, b"Hello", length=length)) not in OTHER_REASONS
+
+
+@verifies(TOO_BIG)
+@pytest.mark.alone
+@pytest.mark.heavy
+def test_a_message_beyond_the_limit_is_too_big(websocket: WebSocket) -> None:
+    limit = limit_of(websocket)
+    assert code_of_refusal(websocket.again(), frame(BINARY, bytes(limit + 1))) not in OTHER_REASONS
+
+
+def code_of_refusal(websocket: WebSocket, octets: bytes) -> int:
+    """The code of the Close that answers octets; not applicable where there is none, as there need not be."""
+    websocket.send_octets(octets)
+    heard = websocket.receive(CLOSE)
+    if not isinstance(heard, Frame) or heard.code is None:
+        not_applicable("the target does not close with a status code on what is too big")
+    return heard.code

@@ -11,7 +11,7 @@ from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.websocket import blocks
 from conformance.websocket.blocks import EMPTY, HELLO, fixed, literals, look_back, octets, stored
-from conformance.websocket.deflate import window_of
+from conformance.websocket.deflate import Inflater, window_of
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
@@ -47,6 +47,14 @@ BROKEN = section.implied(
     role="server",
     text="Fail the connection on a compressed message that is not DEFLATE.",
     hint="Nothing can be delivered, and what follows depends on it: answer with a Close of 1007, and close.",
+)
+
+CUT_OFF = section.robustness(
+    "data-cut-off",
+    role="server",
+    text="A compressed message that ends amid a block fails the connection, or holds no more than what came of it: "
+    "nothing waits for the rest, and nothing is made up.",
+    hint="Hand on what was inflated of it, or close with 1007; the next frame is no part of the message.",
 )
 
 ONCE_MORE = bytes.fromhex("f200110000")  # §7.2.3.2
@@ -169,6 +177,24 @@ def test_what_is_not_deflate_fails_the_connection(deflating: Deflating, payload:
 @verifies(BROKEN)
 def test_a_good_message_before_saves_no_broken_one(deflating: Deflating) -> None:
     assert deflating.fails(message(HELLO, octets(blocks.RESERVED_TYPE)))
+
+
+CUT = {  # with the tail behind it, each is the beginning of DEFLATE, and not the end of a block
+    "stored": stored(b"Hello, world")[:8],
+    "stored-long": stored(b"*" * 60000)[:1000],
+    "fixed-1": HELLO[:1],
+    "fixed-3": HELLO[:3],
+    "fixed-5": HELLO[:5],
+}
+
+
+@verifies(CUT_OFF)
+@pytest.mark.parametrize("payload", CUT.values(), ids=CUT)
+def test_a_message_cut_off_amid_a_block_is_ended(deflating: Deflating, payload: bytes) -> None:
+    held, echo = Inflater().message(payload), "ws.echo" in deflating.attempt.target.capabilities
+    seen = deflating.exchange(frame(BINARY, payload, rsv=RSV1))
+    assert seen.failed or seen.ponged
+    assert not echo or all(held.startswith(message.payload) for message in deflating.own(seen.messages))
 
 
 def keeps_context(deflating: Deflating) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.harness.properties import example, examples
 from conformance.http.wire import Closed, Response, Silent
+from conformance.websocket.damage import LINES, damaged_handshake, handshake_of
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.robustness import ROBUSTNESS
 
@@ -35,6 +37,21 @@ NO_TUNNEL = section.robustness(
     hint="Switch when the 101 is sent, not when Upgrade is seen.",
 )
 
+NO_INTERNAL_ERROR = section.should(
+    "no-internal-error",
+    role="server",
+    text="No handshake makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
+    hint="See the log for the error; answer 400, or whatever is the matter with the request.",
+)
+
+SERVES_OTHERS = section.robustness(
+    "serves-others",
+    role="server",
+    text="After a handshake with anything wrong in it, a good one on another connection is accepted as before.",
+    hint="Keep nothing of a handshake that failed.",
+)
+
+NEXT = REQUEST[:-2] + b"User-Agent: next\r\n\r\n"
 CLIENT_HELLO = bytes.fromhex(
     "16030100510100004d0303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f000006130113021303"
     "010000 1e002b0003020304000a00040002001d000d000400020403002d00020101"
@@ -79,3 +96,18 @@ def test_after_a_refusal_nothing_is_swallowed(handshake: Handshake, refused: byt
         not_applicable("the target does not refuse such a handshake")
     assert isinstance(seen.answer, Response | Closed)
     assert len(seen.answers) == 2 or not (isinstance(seen.end, Silent) and seen.answer.persists)
+
+
+@verifies(NO_INTERNAL_ERROR)
+@example(handshake_of(LINES[0]))
+@examples(damaged_handshake)
+def test_no_handshake_makes_the_server_fail(handshake: Handshake, octets: bytes) -> None:
+    assert handshake.answer(octets).status != 500
+
+
+@verifies(SERVES_OTHERS)
+@example(handshake_of(*LINES, *LINES[1:]))
+@examples(damaged_handshake)
+def test_a_damaged_handshake_does_others_no_harm(handshake: Handshake, octets: bytes) -> None:
+    handshake.answer(octets)
+    assert handshake.anew().opens(NEXT)

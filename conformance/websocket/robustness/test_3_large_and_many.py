@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.websocket.deflate import BOUND
+from conformance.websocket.deflate import BOUND, NAME
 from conformance.websocket.deflating import Deflating
+from conformance.websocket.limits import MOST, digits, echoed, limit_of
 from conformance.websocket.peer import LIMIT, WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
@@ -84,6 +83,18 @@ def test_a_large_message_in_fragments_is_delivered_or_refused(websocket: WebSock
     assert whole_or_failed(websocket, fragmented(message, fragment), message)
 
 
+@verifies(WHOLE)
+@pytest.mark.alone
+@pytest.mark.heavy
+@pytest.mark.parametrize("fragment", [MOST, 64 * K], ids=["one frame", "fragments"])
+def test_at_the_limit_a_message_is_delivered_or_refused(websocket: WebSocket, fragment: int) -> None:
+    limit = limit_of(websocket)
+    for size in (limit - 1, limit, limit + 1, 2 * limit):
+        another, message = websocket.again(), Frame(BINARY, digits(size))
+        assert whole_or_failed(another, fragmented(message, fragment), message)
+        another.close()
+
+
 @verifies(ANY_SEGMENTS)
 @OPCODES
 @pytest.mark.parametrize("segment", [100, 1000, 1460], ids=named)
@@ -113,6 +124,17 @@ def test_many_messages_at_once_are_delivered(websocket: WebSocket, count: int, s
 def test_a_message_that_inflates_to_much_is_delivered_or_refused(deflating: Deflating, size: int) -> None:
     message = Frame(BINARY, bytes(size))
     assert whole_or_failed(deflating, deflating.compressed(BINARY, message.payload), message)
+
+
+@verifies(BOUNDED)
+@pytest.mark.alone
+@pytest.mark.heavy
+def test_at_the_limit_an_inflated_message_is_delivered_or_refused(deflating: Deflating) -> None:
+    limit = limit_of(deflating)
+    for size in (limit - 1, limit, limit + 1, 2 * limit):
+        deflating, message = deflating.anew(NAME), Frame(BINARY, bytes(size))
+        deflating.allow_for(size)
+        assert whole_or_failed(deflating, deflating.compressed(BINARY, message.payload), message)
 
 
 @verifies(BOUNDED)
@@ -156,11 +178,6 @@ def test_a_client_that_does_not_read_blocks_nobody(websocket: WebSocket) -> None
     assert is_alive(websocket.again())
 
 
-def digits(size: int) -> bytes:
-    """Octets that are text, and no easy prey for compression."""
-    return random.Random(size).randbytes(size // 2 + 1).hex().encode()[:size]
-
-
 def fragmented(message: Frame, size: int) -> bytes:
     """The frames of a message in fragments of ``size`` octets."""
     parts = [message.payload[at : at + size] for at in range(0, len(message.payload), size)]
@@ -169,11 +186,6 @@ def fragmented(message: Frame, size: int) -> bytes:
         opcode, rsv = (CONTINUATION, 0) if number else (message.opcode, message.rsv)
         octets += frame(opcode, part, fin=number == len(parts) - 1, rsv=rsv)
     return bytes(octets)
-
-
-def echoed(websocket: WebSocket, *messages: Frame) -> list[Frame]:
-    """What of these messages is to come back: nothing, where the target is no echo."""
-    return list(messages) if "ws.echo" in websocket.attempt.target.capabilities else []
 
 
 def whole_or_failed(websocket: WebSocket, octets: bytes, *messages: Frame) -> bool:

@@ -1,0 +1,55 @@
+"""RFC 9110 §9.2.1  Safe Methods, and §9.1, which says what fields may make of a method."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.peer import Http
+from conformance.http.resources import ask, content_of, remove, stored
+from conformance.http.rfc9110 import RFC9110
+
+section = RFC9110.section("9.2.1", "Safe Methods")
+
+NO_ACTION_BY_PARAMETER = section.must(
+    "no-unsafe-action-by-parameter",
+    role="server",
+    text="Where parameters of the target select an action that is unsafe, disallow it with a safe method: a GET of "
+    "`page?do=delete` deletes nothing.",
+    hint="Look at the method before you look at the parameter; let POST or DELETE do what changes something.",
+)
+
+METHOD_STANDS = RFC9110.section("9.1", "Overview").implied(
+    "fields-do-not-contradict-the-method",
+    role="server",
+    text="Fields may specialize the semantics of a method where they do not conflict with it: none makes a DELETE or "
+    "PUT of a GET.",
+    hint="Where X-HTTP-Method-Override is supported, take it for a part of a POST alone.",
+)
+
+SAFE = pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
+
+
+@verifies(NO_ACTION_BY_PARAMETER)
+@SAFE
+@pytest.mark.parametrize(
+    "query", [b"_method=DELETE", b"method=delete", b"do=delete", b"action=delete", b"op=DELETE", b"delete"]
+)
+def test_a_safe_method_deletes_nothing_whatever_its_query_says(http: Http, method: bytes, query: bytes) -> None:
+    path = stored(http, b"kept")
+    ask(http, method + b" " + path + b"?" + query)
+    kept = content_of(http, path)
+    remove(http, path)
+    assert kept == b"kept"
+
+
+@verifies(METHOD_STANDS)
+@SAFE
+@pytest.mark.parametrize("name", [b"X-HTTP-Method-Override", b"X-HTTP-Method", b"X-Method-Override"])
+@pytest.mark.parametrize("other", [b"DELETE", b"PUT"])
+def test_no_field_makes_another_method_of_a_safe_one(http: Http, other: bytes, name: bytes, method: bytes) -> None:
+    path = stored(http, b"kept")
+    ask(http, method + b" " + path, name + b": " + other)
+    kept = content_of(http, path)
+    remove(http, path)
+    assert kept == b"kept"

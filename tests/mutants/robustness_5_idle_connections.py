@@ -1,0 +1,20 @@
+"""Mutants for idle connections."""
+
+from __future__ import annotations
+
+from conformance.websocket.robustness.test_5_idle_connections import NEVER_DEAD
+from reference_impls.sansio import Wait
+from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket_frames import Head, Message
+from tests.mutants import mutant
+
+
+@mutant(NEVER_DEAD)
+class FallsAsleep(WebSocketServer):
+    """Answers nothing any more after a frame whose end came late, if its masking key is a certain one."""
+
+    def read_data(self, head: Head, message: Message) -> Wait:
+        began = self.clock()
+        yield from super().read_data(head, message)
+        if head.key == b"mask" and self.clock() - began > 0.1:
+            yield from self.read_exactly(1 << 30)
