@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from zlib import crc32
@@ -24,6 +24,7 @@ from tests import mutants
 from tests.judging import (
     PATIENCE,
     REFERENCES,
+    Reference,
     Shell,
     judge,
     judge_core,
@@ -57,12 +58,29 @@ ONE_IN = 8  # rows by which a liar is judged
 killers: dict[str, set[str]] = defaultdict(set)
 
 
-@pytest.mark.parametrize("shell", [threads.serve, loop.serve, aio.serve], ids=["threads", "loop", "aio"])
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_the_reference_conforms(protocol: str) -> None:
+    assert complaints(REFERENCES[protocol], loop.serve, REFERENCES[protocol].cases) == {}
+
+
+@pytest.mark.parametrize(("shell", "half"), [(threads.serve, 0), (aio.serve, 1)], ids=["threads", "aio"])
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_the_reference_conforms_on_other_shells(protocol: str, shell: Shell, half: int) -> None:
+    reference = REFERENCES[protocol]
+    assert complaints(reference, shell, share(reference.cases, half, 2)) == {}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("shell", [threads.serve, aio.serve], ids=["threads", "aio"])
 @pytest.mark.parametrize("protocol", REFERENCES)
 def test_the_reference_conforms_on_every_shell(protocol: str, shell: Shell) -> None:
-    reference = REFERENCES[protocol]
+    assert complaints(REFERENCES[protocol], shell, REFERENCES[protocol].cases) == {}
+
+
+def complaints(reference: Reference, shell: Shell, rows: Sequence[Case]) -> dict[str, str]:
+    """What rows say that do not call the reference conforming."""
     with serving(server(reference.core), shell) as url:
-        assert told(judge(url, list(reference.cases), patience=2.0)) == {}
+        return told(judge(url, list(rows), patience=2.0))
 
 
 def hunted(mutant: Mutant) -> dict[str, Outcome]:
