@@ -113,7 +113,8 @@ class Conductor:
     def _spree(self, waiting: deque[Case], patience: float) -> None:
         """Run cases side by side until none waits, the target fails, or so many are silent that more can wait."""
         final = patience >= self.target.patience
-        slots = Slots(max(1, self.target.jobs // 4) if self._calm else self.target.jobs)
+        jobs = self.target.jobs
+        slots = Slots(max(min(2, jobs), jobs // 4) if self._calm else jobs)  # of one, none is given back
         most = min(len(waiting), _thread_limit())
         narrow = not final and not self._mostly_silent()
         count = min(most, slots.count if narrow else self._held or self.holding(most))

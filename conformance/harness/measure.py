@@ -78,10 +78,16 @@ class _Idle:
         self.target, self.attempts, self.open = target, list[Attempt](), 0
 
     def leaves_room(self, count: int, patience: float) -> bool:
-        """Whether a request is answered in time beside ``count`` of them."""
+        """Whether a request is answered in time beside ``count`` of them.
+
+        They are opened slower than cases would be: a target may hold more than it can accept in one moment.
+        """
         try:
             while self.open < count:
-                self._one_more()
+                for _ in range(min(max(1, self.target.jobs // 2), count - self.open)):
+                    self._one_more()
+                if baseline(self.target, patience)[0]:
+                    return False
             return not baseline(self.target, patience)[0]
         except Inconclusive:
             return False
