@@ -17,6 +17,7 @@ from reference_impls.shells import aio, loop, threads
 from tests import mutants
 from tests.judging import REFERENCES, Reference, cases, judge, judge_core, reference_of, server, serving, told
 from tests.liars import LIES, lying
+from tests.mutants.consequences import ABOUT_EVERYTHING
 
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
 
@@ -64,7 +65,8 @@ def _mutants(files: list[str], rows: list[Case]) -> int:
         outcomes = judge_core(server(mutant.core), [row for row in rows if row.target.protocol.name == protocol])
         dead = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
         of_its_own = {name for name in dead if outcomes[name].case.requirement is mutant.violates}
-        strays = {outcomes[name].case.requirement for name in dead} - {mutant.violates} - set(mutant.also)
+        fallen = {outcomes[name].case.requirement for name in dead}
+        strays = fallen - {mutant.violates} - set(mutant.also) - ABOUT_EVERYTHING
         _killed.update(of_its_own)
         if not of_its_own:
             print(f"MUTANT SURVIVES  {mutant.name}: {mutant.core.__doc__}")

@@ -43,6 +43,11 @@ def ended(exchange: Exchange) -> bool:
     return isinstance(exchange.end, Closed) or (isinstance(exchange.end, Silent) and says_close)
 
 
+def took_no_content(exchange: Exchange) -> bool:
+    """Whether the request ended with its head: the sentinel behind it was served, or the connection ended before it."""
+    return exchange.sentinel or (len(exchange.answers) < 2 and ended(exchange))
+
+
 def in_step(exchange: Exchange) -> bool:
     """Whether the next request that the target saw, if any, was the sentinel (what it overheard is in ``exchange``)."""
     answers, end = exchange.answers, exchange.end

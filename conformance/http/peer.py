@@ -169,9 +169,13 @@ class Http:
         return bytes(octets)
 
     def persist(self) -> None:
-        """Have a plain request answered, and go on with the connection; not applicable where it does not stay open."""
-        if not self.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").persists:
-            not_applicable("the target keeps no connection open, so a close tells nothing")
+        """Have plain requests answered, and go on with the connection; not applicable where it does not stay open.
+
+        They are two: there are targets that close after each response and never say so.
+        """
+        for _ in range(2):
+            if not self.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").persists:
+                not_applicable("the target keeps no connection open, so a close tells nothing")
 
     def served_last(self, octets: bytes) -> bool:
         """Send a request that asks for a close: whether it is served and the connection closed after it.

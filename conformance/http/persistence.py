@@ -26,6 +26,18 @@ def must_speak_1_1(answer: Answer) -> None:
         not_applicable("the target answers in HTTP/1.0")
 
 
+def heeds_close(http: Http) -> Http:
+    """A connection that stays open, to a target that closes when it is told to; not applicable where either is not so.
+
+    Whoever does not know the option `close` cannot show that it finds it: that is a verdict of RFC 9112 §9.6.
+    """
+    if not http.served_last(SENTINEL):
+        not_applicable("the target does not close when it is told to: see RFC 9112 §9.6")
+    http = http.anew()
+    http.persist()
+    return http
+
+
 def in_step(exchange: Exchange) -> bool:
     """Whether the target answered, and what followed is the sentinel's answer or the end of the connection."""
     return len(exchange.answers) == 2 or (len(exchange.answers) == 1 and isinstance(exchange.end, Closed))

@@ -137,4 +137,4 @@ def content_of(http: Http, path: bytes) -> bytes | None:
     actual = http.attempt.actual
     answer = ask(http, b"GET " + path)
     http.attempt.actual = f"{actual}; afterwards a GET is answered {answer.status}, {answer.content[:40]!r}"
-    return answer.content if answer.status == 200 else None
+    return answer.content if answered(answer).status == 200 else None

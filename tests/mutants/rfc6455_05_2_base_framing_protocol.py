@@ -17,7 +17,7 @@ from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
 from conformance.websocket.rfc6455.test_06_2_receiving_data import REMOVE_MASKING
 from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import CLOSE, Failed, Head, Message
+from reference_impls.websocket_frames import CLOSE, DATA, Failed, Head, Message
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_FAILURE, because
 
@@ -32,16 +32,21 @@ class IgnoresReservedOpcodes(WebSocketServer):
     def control(self, opcode: int, payload: bytes) -> bool:
         return True if opcode > 10 else super().control(opcode, payload)
 
+    def received(self, opcode: int, payload: bytes) -> None:
+        if opcode in DATA:
+            super().received(opcode, payload)
+
 
 @mutant(RESERVED_BITS, also=NO_FAILURE)
 class IgnoresReservedBits(WebSocketServer):
-    """Does not look at the reserved bits."""
+    """Does not look at the reserved bits where no extension was agreed on."""
 
     def check_reserved_bits(self, rsv: int, opcode: int) -> None:
-        return
+        if self.deflate:
+            super().check_reserved_bits(rsv, opcode)
 
     def inflate(self, octets: bytes) -> bytes:
-        return octets
+        return super().inflate(octets) if self.deflate else octets
 
 
 @mutant(EVERY_LENGTH, also=because("there are messages of that length", ANY_SEGMENTS, REMOVE_MASKING))

@@ -16,6 +16,9 @@ from conformance.websocket.rfc6455.test_05_5_3_pong import UNSOLICITED
 from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
 from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
+from conformance.websocket.rfc7692.test_06_2_decompression import JOINED
+from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
+from conformance.websocket.robustness.test_3_large_and_many import BOUNDED, WHOLE
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
 from tests.mutants import mutant
@@ -32,7 +35,7 @@ class RefusesEmptyFragments(WebSocketServer):
         return super().message_of(head)
 
 
-@mutant(TYPE_OF_THE_FIRST, also=because("there are continuations of binary messages", NEW_MESSAGE))
+@mutant(TYPE_OF_THE_FIRST, also=because("there are continuations of binary messages", NEW_MESSAGE, JOINED))
 class TakesContinuationsForText(WebSocketServer):
     """Checks that continuations are UTF-8, be the message text or binary."""
 
@@ -42,7 +45,7 @@ class TakesContinuationsForText(WebSocketServer):
             self.check_text(message, octets, final=False)
 
 
-@mutant(CONTROL_AMID, also=because("there are pings and pongs amid fragments", UNSOLICITED, PARTIAL, PROMPT))
+@mutant(CONTROL_AMID, also=because("there are pings and pongs amid fragments", UNSOLICITED, PARTIAL, PROMPT, ONLY_DATA))
 class RefusesControlFramesAmidFragments(WebSocketServer):
     """Refuses control frames while a message is under way."""
 
@@ -77,7 +80,7 @@ class ForgetsTheFirstMessage(WebSocketServer):
         return
 
 
-@mutant(OWN_FRAGMENTS, also=because("there are messages of that length", EVERY_LENGTH, REMOVE_MASKING))
+@mutant(OWN_FRAGMENTS, also=because("there are messages of that length", EVERY_LENGTH, REMOVE_MASKING, WHOLE, BOUNDED))
 class RepeatsTheOpcode(WebSocketServer):
     """Sends long messages in fragments that all have the opcode of the first."""
 

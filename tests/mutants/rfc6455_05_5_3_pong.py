@@ -7,6 +7,7 @@ from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
 from conformance.websocket.rfc6455.test_05_5_3_pong import SAME_PAYLOAD, UNSOLICITED
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
 from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
+from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import Failed
 from tests.mutants import mutant
@@ -21,7 +22,7 @@ class CutsPongs(WebSocketServer):
         super().pinged(payload[:100])
 
 
-@mutant(UNSOLICITED, also=because("there are pongs that nobody asked for", CONTROL_AMID, PARTIAL, UP_TO_125))
+@mutant(UNSOLICITED, also=because("there are pongs that nobody asked for", CONTROL_AMID, PARTIAL, UP_TO_125, ONLY_DATA))
 class RefusesPongs(WebSocketServer):
     """Takes a pong that it has not asked for as an error."""
 

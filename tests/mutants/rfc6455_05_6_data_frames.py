@@ -6,6 +6,8 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SE
 from conformance.websocket.rfc6455.test_05_4_fragmentation import TYPE_OF_THE_FIRST
 from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL, TEXT_IS_UTF_8
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
+from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
+from conformance.websocket.rfc7692.test_07_2_2_decompression import WINDOW
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
@@ -36,7 +38,13 @@ class ChecksFragmentByFragment(WebSocketServer):
 @mutant(
     BINARY_IS_ANYTHING,
     also=because(
-        "there are binary messages that are not UTF-8", NEW_MESSAGE, REMOVE_MASKING, ANY_SEGMENTS, TYPE_OF_THE_FIRST
+        "there are binary messages that are not UTF-8",
+        NEW_MESSAGE,
+        REMOVE_MASKING,
+        ANY_SEGMENTS,
+        TYPE_OF_THE_FIRST,
+        AS_AGREED,
+        WINDOW,
     ),
 )
 class ChecksBinaryMessages(WebSocketServer):

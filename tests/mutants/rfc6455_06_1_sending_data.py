@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH, SHORTEST_LENGTH
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_06_1_sending_data import LAST_HAS_FIN, ONLY_WHILE_OPEN, RIGHT_TYPE
+from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import TEXT
 from tests.mutants import mutant
@@ -30,7 +31,10 @@ class ClosesWhenAllIsDone(WebSocketServer):
         return super().closed(self.closing_payload)
 
 
-@mutant(RIGHT_TYPE, also=because("there are empty binary messages", SHORTEST_LENGTH, EVERY_LENGTH, JOIN, LAST_HAS_FIN))
+@mutant(
+    RIGHT_TYPE,
+    also=because("there are empty binary messages", SHORTEST_LENGTH, EVERY_LENGTH, JOIN, LAST_HAS_FIN, AS_AGREED),
+)
 class SendsEmptyMessagesAsText(WebSocketServer):
     """Sends every empty message as text."""
 

@@ -6,6 +6,7 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SE
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
+from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import Head
 from tests.mutants import mutant
@@ -20,7 +21,7 @@ class BeginsTheKeyAnew(WebSocketServer):
         return super().unmask(head, octets, 0)
 
 
-@mutant(NEW_MESSAGE, also=because("there are messages of both types", BINARY_IS_ANYTHING, ANY_SEGMENTS))
+@mutant(NEW_MESSAGE, also=because("there are messages of both types", BINARY_IS_ANYTHING, ANY_SEGMENTS, AS_AGREED))
 class KeepsTheFirstType(WebSocketServer):
     """Takes every message for the type of the first one."""
 

@@ -68,3 +68,12 @@ class RefusesTwoSymbols(HttpServer):
         if matches(rb"[^A-Za-z0-9]{2}.*", name):
             raise Malformed("a name begins with a letter")
         return super().field_name(name)
+
+
+@mutant(CASE_INSENSITIVE)
+class KnowsOneSpelling(HttpServer):
+    """Knows Connection only where its first letter is a capital, and no other."""
+
+    def field_name(self, name: bytes) -> bytes:
+        known = super().field_name(name)
+        return b"x-" + known if known == b"connection" and name != b"Connection" else known

@@ -78,3 +78,14 @@ class LooksAtSixLines(HttpServer):
 
     def body_framing(self, request: Request) -> int:
         return super().body_framing(dataclasses.replace(request, fields=request.fields[:6]))
+
+
+@mutant(ORDER)
+class LosesTheThird(HttpServer):
+    """Does not find Connection behind Host where there is one field line more."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        lines = list(fields)
+        names = [name for name, _ in lines]
+        lost = sorted(names) == [b"connection", b"host", b"x-a"] and names.index(b"host") < names.index(b"connection")
+        return set() if lost else super().options(lines)

@@ -70,3 +70,12 @@ class LeavesTwoTabs(HttpServer):
     def field_value(self, value: bytes) -> bytes:
         trimmed = super().field_value(value)
         return value if trimmed.isdigit() and b"\t\t" in value else trimmed
+
+
+@mutant(TRIMMED)
+class WantsOneSpace(HttpServer):
+    """Knows the option close only behind a single space."""
+
+    def field_value(self, value: bytes) -> bytes:
+        trimmed = super().field_value(value)
+        return trimmed if trimmed != b"close" or value == b" close" else b"x-close"

@@ -10,6 +10,7 @@ from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers import 
 )
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
+from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field
 from tests.mutants import mutant
 
@@ -29,6 +30,9 @@ class MergesTrailers(HttpServer):
 @mutant(NO_HEADER_FIELDS_AS_TRAILERS)
 class SendsItsLengthLast(HttpServer):
     """Tells the length of the content in the trailer section."""
+
+    def announce_trailers(self, request: Request, response: Response) -> list[Field]:
+        return [(name, value + b", Content-Length") for name, value in super().announce_trailers(request, response)]
 
     def last_chunk(self, trailers: list[Field]) -> bytes:
         return super().last_chunk([*trailers, (b"Content-Length", b"8")] if trailers else [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 
+from conformance.http.rfc9110.test_05_2_field_lines_and_combined_field_value import COMBINED
 from conformance.http.rfc9110.test_07_6_1_connection import (
     CASE_INSENSITIVE,
     LIST,
@@ -41,7 +42,7 @@ class LooksAtTheLastLine(HttpServer):
         return super().options([(b"connection", value) for value in values(fields, b"connection")[-1:]])
 
 
-@mutant(LIST)
+@mutant(LIST, also={COMBINED: "the list is that of all lines"})
 class LooksAtTheFirstLine(HttpServer):
     """Looks at the first line of Connection only."""
 

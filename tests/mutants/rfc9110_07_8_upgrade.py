@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc6455.test_04_2_1_reading_the_clients_opening_handshake import NO_SWITCH
+from conformance.http.rfc9110.test_07_6_1_connection_responses import LISTED
 from conformance.http.rfc9110.test_07_8_upgrade import (
     CONTINUE_BEFORE_SWITCHING,
     IGNORE_IN_1_0,
@@ -53,7 +54,7 @@ class SwitchesHttp10(HttpServer):
         return super().answer_from(resource, request)
 
 
-@mutant(LISTED_IN_CONNECTION)
+@mutant(LISTED_IN_CONNECTION, also={LISTED: "Upgrade is such a field"})
 class ForgetsTheOption(HttpServer):
     """Sends Upgrade without naming it in Connection."""
 

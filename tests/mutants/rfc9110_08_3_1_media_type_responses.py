@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conformance.http.rfc9110.test_08_3_1_media_type_responses import MEDIA_TYPE
 from reference_impls.http import HttpServer
+from reference_impls.http_site import Response
+from reference_impls.http_syntax import Field
 from tests.mutants import mutant
 
 
@@ -11,5 +15,7 @@ from tests.mutants import mutant
 class WritesHalfATypeWithErrors(HttpServer):
     """Says "text" of its error pages."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, value.replace(b"text/plain", b"text") if name == b"Content-Type" else value)
+    def error(self, status: int, reason: str, fields: Sequence[Field] = ()) -> Response:
+        response = super().error(status, reason)
+        response.fields = [*fields, (b"Content-Type", b"text")]
+        return response

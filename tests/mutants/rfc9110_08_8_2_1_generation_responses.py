@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_08_8_2_1_generation_responses import NOT_IN_THE_FUTURE
+from conformance.http.rfc9110.test_13_1_3_if_modified_since import MODIFIED
+from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_PERFORMED
 from reference_impls.http import HttpServer
 from reference_impls.http_dates import imf_fixdate
 from tests.mutants import mutant
+from tests.mutants.consequences import because
 
 
-@mutant(NOT_IN_THE_FUTURE)
+@mutant(NOT_IN_THE_FUTURE, also=because("the date that it compares is another", NOT_PERFORMED, MODIFIED))
 class ComesFromTheFuture(HttpServer):
     """Says that files were last modified in an hour."""
 

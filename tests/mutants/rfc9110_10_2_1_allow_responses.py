@@ -30,10 +30,11 @@ class ForgetsAllow(HttpServer):
 
 @mutant(NOT_THE_REFUSED)
 class AllowsAnything(HttpServer):
-    """Lists all methods in the Allow of a 405."""
+    """Lists the method that was refused in the Allow of a 405."""
 
     def answer(self, request: Request) -> Response:
         response = super().answer(request)
         if response.status == 405:
-            response.fields = [(name, value + b", " + request.method) for name, value in response.fields[:1]]
+            refused = {b"Allow": b", " + request.method}
+            response.fields = [(name, value + refused.get(name, b"")) for name, value in response.fields]
         return response

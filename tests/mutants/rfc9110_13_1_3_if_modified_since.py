@@ -78,4 +78,4 @@ class MakesWritesConditional(HttpServer):
     def answer_from(self, resource: Resource, request: Request) -> Response:
         reads = request.method in (b"GET", b"HEAD", b"OPTIONS", b"TRACE")
         fails = request.values(NAME) and not reads and request.path.startswith((b"/put/", b"/echo"))
-        return Response(412) if fails else super().answer_from(resource, request)
+        return self.error(412, "modified") if fails else super().answer_from(resource, request)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9110.test_09_3_3_post import NOT_FOR_POST
 from conformance.http.rfc9110.test_13_1_5_if_range import TRUE
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import NO_MORE
 from conformance.http.rfc9110.test_14_2_range import (
@@ -33,7 +34,7 @@ class SendsAPartToHead(HttpServer):
         return response
 
 
-@mutant(GET_ONLY)
+@mutant(GET_ONLY, also={NOT_FOR_POST: "a 206 is among these"})
 class SendsAPartToPost(HttpServer):
     """Answers POST with Range by 206."""
 
@@ -90,8 +91,9 @@ class LooksAtRangeFirst(HttpServer):
 
     def answer(self, request: Request) -> Response:
         response = super().answer(request)
-        fails = request.values(b"range") and request.method == b"GET" and not request.values(b"if-range")
-        return Response(416) if fails and response.status in (302, 304, 401, 404, 412) else response
+        asks = request.values(b"range") and request.method == b"GET" and not request.values(b"if-range")
+        fails = asks and response.status in (302, 304, 401, 404, 412)
+        return self.error(416, "nothing to take a part of") if fails else response
 
 
 @mutant(PART, also=dict.fromkeys((TRUE, UNSATISFIABLE, CURRENT_LENGTH), "it knows no other ranges"))

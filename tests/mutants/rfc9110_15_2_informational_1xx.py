@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_10_1_1_expect import FINAL_AFTER_CONTINUE, IGNORE_IN_1_0, MAY_OMIT
 from conformance.http.rfc9110.test_15_2_informational_1xx import NAME_PROTOCOL, NO_CONTENT, NOT_TO_1_0
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
+from tests.mutants.consequences import because
 
 LOST = "what follows a 100 cannot be read"
 
@@ -27,7 +29,7 @@ class SendsInterimToHttp10(HttpServer):
         yield from super().respond(request, response, persists)
 
 
-@mutant(NO_CONTENT, also={FINAL_AFTER_CONTINUE: LOST, MAY_OMIT: LOST})
+@mutant(NO_CONTENT, also=because(LOST, FINAL_AFTER_CONTINUE, MAY_OMIT, WHATEVER_THE_SEGMENTS))
 class SendsContentWithInterim(HttpServer):
     """Sends content with each interim response."""
 

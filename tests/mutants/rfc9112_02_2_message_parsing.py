@@ -13,6 +13,7 @@ from conformance.http.rfc9112.test_02_2_message_parsing import (
     WHITESPACE_BEFORE_FIELDS,
 )
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Refused, Request
 from reference_impls.http_syntax import Field, Part
@@ -78,7 +79,7 @@ class StaysAfterAMalformedRequestLine(HttpServer):
         return status == 400 and not self.understood
 
 
-@mutant(SEGMENTS, also={STREAM: "chunks are part of a message"})
+@mutant(SEGMENTS, also={STREAM: "chunks are part of a message", WHATEVER_THE_SEGMENTS: "it loses what is cut"})
 class LosesShortSegments(HttpServer):
     """Loses a segment of one or two octets that follows another such."""
 

@@ -51,7 +51,7 @@ class EndsALineAtACarriageReturn(HttpServer):
 
     def read_line(self, part: Part) -> Needs:
         in_head = part in (Part.START_LINE, Part.FIELD_LINE)
-        self.line_end = re.compile(rb"\r\n|\r|\n") if in_head else HttpServer.line_end
+        self.line_end = re.compile(rb"\r(?=[^\n])|\n") if in_head else HttpServer.line_end
         return (yield from super().read_line(part))
 
     def line(self, octets: bytes, part: Part) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
 from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field
+from reference_impls.http_syntax import Field, Part
 from tests.mutants import mutant
 
 
@@ -24,3 +24,35 @@ class KeepsTheFold(HttpServer):
     def obs_fold(self, line: bytes, fields: list[Field]) -> None:
         name, value = fields.pop()
         fields.append((name, value + b"\r\n" + line))
+
+
+@mutant(OBS_FOLD)
+class IgnoresFolds(HttpServer):
+    """Passes over a line that continues another."""
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        return
+
+
+@mutant(OBS_FOLD)
+class KeepsTheLastPart(HttpServer):
+    """Replaces the value by what continues it."""
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        name, _ = fields.pop()
+        fields.append((name, self.field_value(line)))
+
+
+@mutant(OBS_FOLD)
+class LosesWhatFollowsAFold(HttpServer):
+    """Passes over a line that continues another, and over the one behind it."""
+
+    folded = False
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        self.folded = True
+
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        lost, self.folded = self.folded, False
+        if not lost or line.startswith((b" ", b"\t")):
+            super().add_field_line(line, fields, part)

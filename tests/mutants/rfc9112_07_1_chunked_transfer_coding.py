@@ -12,6 +12,7 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import (
     STREAM,
 )
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field, Malformed, Part, matches
 from reference_impls.sansio import Needs, Wait
@@ -62,7 +63,7 @@ class AddsContents(HttpServer):
         return self.content
 
 
-@mutant(STREAM)
+@mutant(STREAM, also={WHATEVER_THE_SEGMENTS: "there are chunks among what is cut"})
 class WantsOneSegment(HttpServer):
     """Wants all the chunks of a request to have arrived when it begins to read them."""
 

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 
+from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT
+from conformance.http.rfc9112.test_06_3_message_body_length_responses import ENDS_WITH_ITS_HEAD
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
-from conformance.http.rfc9112.test_09_3_persistence import HTTP_1_0_CLOSES
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
-from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_WHEN_ASKED
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
+from tests.mutants.consequences import CONTENT_AFTER_HEAD
 
-AFTER_HEAD = "the content that follows a response to HEAD hides the end of the connection"
 
-
-@mutant(ONE_FINAL_RESPONSE, also={HTTP_1_0_CLOSES: AFTER_HEAD, CLOSE_WHEN_ASKED: AFTER_HEAD})
+@mutant(ONE_FINAL_RESPONSE, also={**CONTENT_AFTER_HEAD, NO_CONTENT: "HEAD has no content"})
 class SendsContentToHead(HttpServer):
     """Answers HEAD with the content of GET."""
 
@@ -25,7 +24,7 @@ class SendsContentToHead(HttpServer):
         return self.may_have_content(response.status)
 
 
-@mutant(ONE_FINAL_RESPONSE)
+@mutant(ONE_FINAL_RESPONSE, also={ENDS_WITH_ITS_HEAD: "the content is what follows the head"})
 class SendsContentWith204And304(HttpServer):
     """Explains in content what a 204 or a 304 means."""
 

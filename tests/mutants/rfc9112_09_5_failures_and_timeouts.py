@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from conformance.http.rfc9112.test_06_3_message_body_length import INCOMPLETE
+from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS, INCOMPLETE_HEAD
 from conformance.http.rfc9112.test_09_5_failures_and_timeouts import CLOSURE_SIGNAL, SUSTAIN
 from reference_impls.http import HttpServer
 from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
+from tests.mutants.consequences import because
 
 
-@mutant(CLOSURE_SIGNAL)
+@mutant(CLOSURE_SIGNAL, also=because("it waits for the rest", INCOMPLETE, INCOMPLETE_HEAD, INCOMPLETE_CHUNKS))
 class IgnoresTheEndOfTheStream(HttpServer):
     """Waits for more octets where the client has said that there are none."""
 

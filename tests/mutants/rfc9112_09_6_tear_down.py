@@ -6,13 +6,17 @@ import contextlib
 from collections.abc import Generator
 
 from conformance.http.rfc9110.test_07_6_1_connection import CASE_INSENSITIVE, LIST
-from conformance.http.rfc9110.test_10_1_1_expect import TELL_INTENTION
+from conformance.http.rfc9110.test_08_6_content_length import LARGE
+from conformance.http.rfc9110.test_10_1_1_expect import FRAMING_STAYS, TELL_INTENTION
+from conformance.http.rfc9110.test_15_5_14_413_content_too_large import CLOSED_OR_READ
+from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH, CLOSE_AFTER_HTTP_1_0
 from conformance.http.rfc9112.test_09_3_persistence import (
     CLOSE_WHERE_NOT_PERSISTENT,
     CLOSE_WINS,
     HTTP_1_0_CLOSES,
     PERSISTENT,
 )
+from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
 from conformance.http.rfc9112.test_09_5_failures_and_timeouts import SUSTAIN
 from conformance.http.rfc9112.test_09_6_tear_down import (
     ANNOUNCE,
@@ -23,6 +27,8 @@ from conformance.http.rfc9112.test_09_6_tear_down import (
     NOTHING_AFTER_SAID,
     SAY_CLOSE_WHEN_ASKED,
 )
+from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_LENGTH, TWO_FRAMINGS, TWO_LENGTHS
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK, LINE_FEED_IN_HEAD
 from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
@@ -30,6 +36,7 @@ from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field
 from reference_impls.sansio import Eof, TimedOut, Wait
 from tests.mutants import mutant
+from tests.mutants.consequences import NO_CLOSE_AFTER_REFUSALS, because
 
 ONE = "it serves one request on each connection"
 SILENT = "it never says close"
@@ -106,7 +113,24 @@ class ServesWhatFollowsClose(Remembers):
         return persists or (self.asked and bool(self._in))
 
 
-@mutant(NOTHING_AFTER_SAID, also={CLOSE_AS_SAID: "the rest of a request that it refused has arrived too"})
+@mutant(
+    NOTHING_AFTER_SAID,
+    also=NO_CLOSE_AFTER_REFUSALS
+    | because(
+        "the rest of a request that it refused has arrived too",
+        CLOSE_AS_SAID,
+        LARGE,
+        CLOSED_OR_READ,
+        CLOSE_AFTER_BOTH,
+        CLOSE_AFTER_HTTP_1_0,
+        BROKEN_CHUNKS_CLOSE,
+        TWO_FRAMINGS,
+        TWO_LENGTHS,
+        DISGUISED_LENGTH,
+        AMBIGUOUS_CHUNK,
+        LINE_FEED_IN_HEAD,
+    ),
+)
 class ServesWhatFollowsItsOwnClose(Remembers):
     """Sends close of its own will, and serves what has arrived before it closes."""
 
@@ -116,8 +140,18 @@ class ServesWhatFollowsItsOwnClose(Remembers):
 
 @mutant(
     CLOSE_AS_SAID,
-    also=dict.fromkeys(
-        (CLOSE_WHEN_ASKED, CASE_INSENSITIVE, LIST, CLOSE_WINS, HTTP_1_0_CLOSES, TELL_INTENTION), "nothing is closed"
+    also=NO_CLOSE_AFTER_REFUSALS
+    | because(
+        "nothing is closed",
+        CLOSE_WHEN_ASKED,
+        CASE_INSENSITIVE,
+        LIST,
+        CLOSE_WINS,
+        HTTP_1_0_CLOSES,
+        TELL_INTENTION,
+        FRAMING_STAYS,
+        NOTHING_AFTER_ASKED,
+        NOTHING_AFTER_SAID,
     ),
 )
 class SaysCloseAndWaits(HttpServer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
+from conformance.http.rfc9112.test_02_2_message_parsing import SEGMENTS
 from conformance.http.rfc9112.test_03_request_line import EIGHT_THOUSAND_OCTETS
 from conformance.http.rfc9112.test_06_3_message_body_length import INCOMPLETE, LENGTH_IN_OCTETS
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
@@ -25,7 +26,8 @@ CUT = "its cases cut what they send"
 
 @mutant(
     WHATEVER_THE_SEGMENTS,
-    also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG, EIGHT_THOUSAND_OCTETS: CUT, STREAM: CUT, URGENT: CUT}
+    also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG}
+    | dict.fromkeys((EIGHT_THOUSAND_OCTETS, STREAM, URGENT, SEGMENTS), CUT)
     | {CONTINUE_BEFORE_SWITCHING: "content that is waited for is not there yet"},
 )
 class TakesAReadForARequest(HttpServer):
@@ -37,7 +39,7 @@ class TakesAReadForARequest(HttpServer):
         yield from super()._more()
 
 
-@mutant(WHATEVER_THE_SEGMENTS, also={STREAM: CUT, LARGE: LONG})
+@mutant(WHATEVER_THE_SEGMENTS, also={STREAM: CUT, SEGMENTS: CUT, LARGE: LONG})
 class LosesACarriageReturn(HttpServer):
     """Loses a CR at the end of a segment."""
 

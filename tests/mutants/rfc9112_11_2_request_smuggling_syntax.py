@@ -14,6 +14,7 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import
     DATA_ENDS_WITH_CRLF,
     SIZE_IS_HEXADECIMAL,
 )
+from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import (
     AMBIGUOUS_CHUNK,
@@ -28,6 +29,7 @@ from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
+from tests.mutants.consequences import because
 from tests.mutants.rfc9112_07_1_1_chunk_extensions import ReadsOnAfterLf
 
 FORBIDDEN = "it is what this requirement forbids"
@@ -91,7 +93,10 @@ class SpeaksHttp09(HttpServer):
         return self.bare or super().persists(request)
 
 
-@mutant(EVERY_REQUEST_ALIKE, also={EXACT_NAME: "what follows as the second request is malformed, and served"})
+@mutant(
+    EVERY_REQUEST_ALIKE,
+    also=because("the second request is malformed, and served", EXACT_NAME, ONE_FINAL_RESPONSE),
+)
 class TrustsAKnownConnection(HttpServer):
     """Refuses strange hosts and malformed requests, but serves its root to them on a connection that it knows."""
 

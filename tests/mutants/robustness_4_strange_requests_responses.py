@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9112.test_03_2_4_asterisk_form import SERVER_WIDE_OPTIONS
 from conformance.http.robustness.test_4_strange_requests_responses import NO_INTERNAL_ERROR
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
@@ -9,7 +10,7 @@ from reference_impls.http_site import Response
 from tests.mutants import mutant
 
 
-@mutant(NO_INTERNAL_ERROR)
+@mutant(NO_INTERNAL_ERROR, also={SERVER_WIDE_OPTIONS: "OPTIONS * is such a request"})
 class FailsOnTheAsterisk(HttpServer):
     """Answers 500 to a request for no resource at all."""
 

@@ -9,8 +9,9 @@ import pytest
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.framing import took
+from conformance.http.framing import took, took_no_content
 from conformance.http.peer import Http
+from conformance.http.persistence import heeds_close
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import names, token
 
@@ -51,7 +52,7 @@ LETTERS, DIGITS = string.ascii_letters.encode(), string.digits.encode()
 @verifies(CASE_INSENSITIVE)
 @pytest.mark.parametrize("name", [b"connection", b"CONNECTION", b"cOnNeCtIoN", b"ConnectioN"])
 def test_connection_is_found_in_any_case(http: Http, name: bytes) -> None:
-    http.persist()
+    http = heeds_close(http)
     assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": close\r\n\r\n")
 
 
@@ -107,7 +108,7 @@ def test_an_unrecognized_field_is_ignored(http: Http, name: bytes) -> None:
 )
 def test_what_resembles_content_length_is_not_used_for_framing(http: Http, name: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": 4\r\n\r\n")
-    assert exchange.accepted or exchange.rejected
+    assert took_no_content(exchange)
 
 
 @verifies(EXACT_NAME)

@@ -12,6 +12,7 @@ from conformance.http.answers import REFUSED
 from conformance.http.chunked import chunked
 from conformance.http.framing import took
 from conformance.http.peer import Http, must_tell
+from conformance.http.persistence import heeds_close
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import ordered_lines
 from conformance.http.wire import Response, Silent
@@ -55,7 +56,7 @@ def in_short(lines: tuple[bytes, ...]) -> str:
 @verifies(ORDER)
 @pytest.mark.parametrize("lines", orders(b"Host: {host}", b"X-A: b", b"Connection: close"), ids=in_short)
 def test_order_changes_nothing_for_host_and_connection(http: Http, lines: tuple[bytes, ...]) -> None:
-    http.persist()
+    http = heeds_close(http)
     assert http.served_last(b"GET {path} HTTP/1.1\r\n" + joined(lines) + b"\r\n")
 
 

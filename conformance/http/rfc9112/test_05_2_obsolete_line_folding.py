@@ -10,6 +10,7 @@ from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
+from conformance.http.persistence import heeds_close
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("5.2", "Obsolete Line Folding")
@@ -62,7 +63,7 @@ def test_a_folded_value_is_rejected_or_unfolded(http: Http, fold: bytes) -> None
     ],
 )
 def test_a_fold_is_rejected_or_hides_nothing(http: Http, field_lines: bytes) -> None:
-    http.persist()
+    http = heeds_close(http)
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")
     assert answer.status == 400 or (answer in ACCEPTED and http.closes_after(answer))
 

@@ -12,7 +12,7 @@ from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, HELLO, chunked, decoded, framed, needs_chunked, refused
 from conformance.http.framing import UPLOAD
-from conformance.http.peer import SENTINEL, Http, must_tell
+from conformance.http.peer import LIMIT, SENTINEL, Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import chunks, segments
 
@@ -129,6 +129,7 @@ def test_a_segment_for_each_octet_makes_one_content(http: Http) -> None:
 def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
     content = b"".join(b"%08d" % number * 1024 for number in range(127))
     chunks = [b"2000\r\n" + content[at : at + 0x2000] + b"\r\n" for at in range(0, len(content), 0x2000)]
+    http.limit = 2 * LIMIT  # an echo may have a long head, and small chunks
     exchange = chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
     must_tell(not exchange.waiting, "no answer to a megabyte within the patience")
     if exchange.answer not in REJECTED:
