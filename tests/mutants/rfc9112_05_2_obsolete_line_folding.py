@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9112.test_03_2_request_target import INVALID_HOST
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field
 from tests.mutants import mutant
+
+HALF_A_HOST = "of a Host with a fold, half is taken for the whole"
 
 
 @mutant(OBS_FOLD, also={NAME_IN_FULL: "a folded Content-Length counts as one"})
@@ -24,3 +27,20 @@ class KeepsTheFold(HttpServer):
     def obs_fold(self, line: bytes, fields: list[Field]) -> None:
         name, value = fields.pop()
         fields.append((name, value + b"\r\n" + line))
+
+
+@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
+class DropsTheFold(HttpServer):
+    """Skips a line that continues another."""
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        pass
+
+
+@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
+class KeepsTheLastLineOnly(HttpServer):
+    """Takes a line that continues another for the whole value."""
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        name, _ = fields.pop()
+        fields.append((name, line.strip(b" \t")))
