@@ -110,14 +110,16 @@ class Gathered:
         return header(self.targets.targets)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> Generator[None, None, None]:
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter, exitstatus: int
+    ) -> Generator[None, None, None]:
         """Around all that others say at the end: what matters most stands last, where the eye is."""
         from conformance.harness.summary import shorten, write_summary
 
         if self.config.option.verbose < 1:
             shorten(terminalreporter.stats)
         yield
-        if self.writes and self.targets.targets:
+        if self.writes and self.targets.targets and exitstatus != pytest.ExitCode.USAGE_ERROR:
             out = self.settings.out
             here = self.config.invocation_params.dir
             shown = out.relative_to(here) if out == here / DEFAULT_OUT else out
