@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT, SAME_FIELDS, SAME_LENGTH
+from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
 from reference_impls.http_site import Response
@@ -11,7 +12,7 @@ from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
 
-@mutant(NO_CONTENT)
+@mutant(NO_CONTENT, also={ONE_FINAL_RESPONSE: "the content is no part of the response, and so comes behind it"})
 class AnswersHeadAsGet(HttpServer):
     """Sends the content to HEAD, too."""
 
@@ -19,7 +20,7 @@ class AnswersHeadAsGet(HttpServer):
         return self.may_have_content(response.status)
 
 
-@mutant(NO_CONTENT)
+@mutant(NO_CONTENT, also={ONE_FINAL_RESPONSE: "the content is no part of the response, and so comes behind it"})
 class ExplainsErrorsToHead(HttpServer):
     """Sends the content of an error to HEAD."""
 
