@@ -6,6 +6,7 @@ import importlib
 import inspect
 import math
 import pkgutil
+import sys
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ import conformance
 from conformance.harness.model import Requirement, stated
 
 Function = Callable[..., None]
+NEAR = 5  # ids that are suggested
 
 
 def functions() -> dict[str, list[Function]]:
@@ -45,7 +47,10 @@ def rows(function: Function) -> int:
 
 
 def print_cases(text: str = "") -> int:
-    """Print every requirement whose id contains ``text``, with its level and its cases; then the totals."""
+    """Print every requirement whose id contains ``text``, with its level and its cases; then the totals.
+
+    The exit status is 1 where there is none.
+    """
     verifying, document, levels, total = functions(), "", Counter[str](), 0
     for requirement in stated():
         if text not in requirement.id:
@@ -61,9 +66,18 @@ def print_cases(text: str = "") -> int:
         for function in verifying[requirement.id]:
             total += rows(function)
             print(f"{'':14}- {function.__name__} ({rows(function)} rows)")
+    if not levels:
+        print(f"no requirement has {text!r} in its id", file=sys.stderr)
+        return 1
     counted = ", ".join(f"{count} {level}" for level, count in levels.most_common())
     print(f"\n{sum(levels.values())} requirements ({counted}), {total} rows")
     return 0
+
+
+def _alike(name: str, ids: list[str]) -> list[str]:
+    """A few ids that may be meant: those of the section that was named, else those with the last part of the name."""
+    within = [one for one in ids if one.startswith(name.rstrip("/") + "/")]
+    return (within or [one for one in ids if name.rpartition("/")[2] in one])[:NEAR]
 
 
 def explain(name: str) -> int:
@@ -71,13 +85,14 @@ def explain(name: str) -> int:
     verifying = functions()
     requirement = next((one for one in stated() if one.id == name), None)
     if requirement is None:
-        near = [one.id for one in stated() if name.rpartition("/")[2] in one.id][:5]
-        print(f"no requirement {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+        near = _alike(name, [one.id for one in stated()])
+        print(f"no requirement {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
         return 1
     print(f"{requirement.id}\n{requirement} binds the {requirement.role}; {requirement.section.title}")
     print(requirement.url + "\n")
-    for text in (requirement.text, requirement.hint, requirement.untestable):
-        print(textwrap.fill(text, 100) + "\n" if text else "", end="")
+    print(textwrap.fill(requirement.text, 100))
+    for what, text in (("Hint", requirement.hint), ("Cannot be judged from outside", requirement.untestable)):
+        print(textwrap.fill(f"{what}: {text}", 100) + "\n" if text else "", end="")
     for function in verifying[name]:
         source = Path(inspect.getsourcefile(function) or "").relative_to(Path(conformance.__path__[0]).parent)
         print(

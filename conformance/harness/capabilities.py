@@ -12,11 +12,11 @@ class BadCapability(ValueError):
 
 
 def from_options(given: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
-    """Read ``name=value`` texts; a bare name means that the capability is there without a value."""
+    """Read ``name=value`` texts."""
     capabilities = {}
     for text in given:
         name, _, value = text.partition("=")
-        capabilities[_checked(name.strip(), known, f"--cap {text}")] = value
+        capabilities[_checked(name.strip(), value, known, f"--cap {text}")] = value
     return capabilities
 
 
@@ -31,7 +31,8 @@ def from_profile(path: Path, known: Mapping[str, str]) -> dict[str, str]:
     table = profile.get("capabilities", {})
     if not isinstance(table, dict):
         raise BadCapability(f"--profile {path}: [capabilities] must be a table")
-    return {_checked(name, known, f"--profile {path}"): str(value) for name, value in _flat(table)}
+    where = f"--profile {path}"
+    return {_checked(name, str(value), known, where): str(value) for name, value in _flat(table)}
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -43,7 +44,9 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, 
             yield prefix + name, value
 
 
-def _checked(name: str, known: Mapping[str, str], where: str) -> str:
+def _checked(name: str, value: str, known: Mapping[str, str], where: str) -> str:
     if name not in known:
         raise BadCapability(f"{where}: unknown capability {name!r} (known: {', '.join(sorted(known))})")
+    if not value or (known[name].startswith("/") and not value.startswith("/")):
+        raise BadCapability(f"{where}: {'a path' if value else 'a value'} is needed: {name}={known[name]}")
     return name

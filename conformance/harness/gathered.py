@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -117,11 +117,17 @@ class Gathered:
 
         return header(self.targets.targets)
 
-    @pytest.hookimpl(trylast=True)
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        from conformance.harness.summary import write_summary
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_terminal_summary(
+        self, terminalreporter: pytest.TerminalReporter, exitstatus: int
+    ) -> Generator[None, None, None]:
+        """Around all that others say at the end: what matters most stands last, where the eye is."""
+        from conformance.harness.summary import shorten, write_summary
 
-        if self.writes and self.targets.targets:
+        if self.config.option.verbose < 1:
+            shorten(terminalreporter.stats)
+        yield
+        if self.writes and self.targets.targets and exitstatus != pytest.ExitCode.USAGE_ERROR:
             out = self.settings.out
             here = self.config.invocation_params.dir
             shown = out.relative_to(here) if out == here / DEFAULT_OUT else out

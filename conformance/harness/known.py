@@ -10,12 +10,15 @@ sometimes = true          # left out: false; a row that conforms fails the run
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
+import conformance
 from conformance.harness.attempt import Case
 from conformance.harness.model import Verdict, stated
 
@@ -74,8 +77,20 @@ def match(declared: list[Declared], case: Case) -> Declared | None:
 
 def check_known(declared: list[Declared], path: Path | None) -> None:
     """An entry on a section that was collected names one of its requirements, or can never hold: a usage error."""
-    ids = {requirement.id for requirement in stated()}
-    sections = {id_.rpartition("/")[0] for id_ in ids}
-    for entry in declared:
-        if entry.id not in ids and entry.id.rpartition("/")[0] in sections:
-            raise pytest.UsageError(f"--known {path}: there is no requirement {entry.id}")
+    sections = {requirement.id.rpartition("/")[0] for requirement in stated()}
+    for id_ in [entry.id for entry in declared if entry.id.rpartition("/")[0] in sections]:
+        if not _is_stated(id_):
+            _import_document(id_.partition("/")[0])
+        if not _is_stated(id_):
+            raise pytest.UsageError(f"--known {path}: there is no requirement {id_}")
+
+
+def _is_stated(id_: str) -> bool:
+    return any(requirement.id == id_ for requirement in stated())
+
+
+def _import_document(name: str) -> None:
+    """Import every section file of a document: a section may have several, of which a run may name one."""
+    for module in pkgutil.walk_packages(conformance.__path__, "conformance."):
+        if f".{name}.test_" in module.name:
+            importlib.import_module(module.name)

@@ -51,7 +51,7 @@ class Foreign:
         return False
 
     def last_words(self) -> str:
-        return "it no longer answers"
+        return "it no longer answers; with --launch it would be restarted"
 
 
 class Open:

@@ -10,9 +10,11 @@ import pytest
 
 from conformance.harness.model import Level, Verdict
 from conformance.harness.target import Target
+from conformance.harness.text import brief_text
 from conformance.harness.transcript import printable
 
 LISTED = 20  # requirements that are named; the rest is counted
+TOLD = 3  # rows of a requirement that are told in full
 
 
 def header(targets: list[Target]) -> list[str]:
@@ -33,6 +35,16 @@ def _described(target: Target) -> list[str]:
     return lines
 
 
+def shorten(stats: dict[str, list[Any]]) -> None:
+    """Leave the full text to the first rows of each requirement: a hundred texts that say the same hide the others."""
+    told: Counter[tuple[str, str]] = Counter()
+    for report in [report for category in ("error", "failed") for report in stats.get(category, ())]:
+        if row := getattr(report, "conformance", None):
+            told[row["target"], row["id"]] += 1
+            if told[row["target"], row["id"]] > TOLD:
+                report.longrepr = f"{brief_text(row)}\n{'':11}in full: in the report, or with -v"
+
+
 def write_summary(
     terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], targets: list[Target], out: Path
 ) -> None:
@@ -41,10 +53,11 @@ def write_summary(
     for target in targets:
         of_target = [row for row in rows if row["target"] == str(target.url)]
         _counts(terminal, f"{target.url}" + (f" ({target.name})" if len(targets) > 1 else ""), of_target)
-        if target.gone:
+        if target.gone and all(row["message"] != target.gone for row in of_target):
             terminal.line(f"  {printable(target.gone)}", red=True)
     _worst(terminal, rows)
-    _not_applicable(terminal, rows)
+    _unjudged(terminal, rows)
+    not_applicable(terminal, rows)
     terminal.line(f"report: {out / 'index.html'}")
 
 
@@ -60,12 +73,18 @@ def _counts(terminal: pytest.TerminalReporter, title: str, rows: list[dict[str, 
     terminal.line(f"  {'all':12}" + "".join(f"{totals[verdict] or '-':>16}" for verdict in verdicts))
 
 
+def _unjudged(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
+    """The rows that were never tried, by the reason that they share."""
+    for reason, count in Counter(row["message"] for row in rows if row["status"] == "unjudged").most_common():
+        terminal.line(f"{'not judged':14} {count:4} rows: {printable(reason)}", yellow=True)
+
+
 def _worst(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
     """The requirements that were not met, violations first."""
     for verdict, colour in ((Verdict.VIOLATES, "red"), (Verdict.INCONCLUSIVE, "yellow"), (Verdict.DEVIATES, "yellow")):
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in rows:
-            if row["verdict"] == verdict.value:
+            if row["verdict"] == verdict.value and row["status"] != "unjudged":
                 found[row["id"]].append(row)
         for name, group in list(found.items())[:LISTED]:
             first, known = group[0], " (known)" if all(row["known"] for row in group) else ""
@@ -76,8 +95,13 @@ def _worst(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> Non
             terminal.line(f"{verdict.value:13} … and {len(found) - LISTED} more requirements")
 
 
-def _not_applicable(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
-    """How many rows each missing option keeps from being judged."""
-    reasons = Counter(row["option"] or row["message"] for row in rows if row["verdict"] == Verdict.NOT_APPLICABLE.value)
-    for reason, count in reasons.most_common(LISTED):
-        terminal.line(f"{'not applicable':14} {count:4} rows, would change with: {printable(reason)[:200]}")
+def not_applicable(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
+    """How many rows each missing option, or whatever else, keeps from being judged."""
+    rows = [row for row in rows if row["verdict"] == Verdict.NOT_APPLICABLE.value]
+    options = Counter(row["option"] for row in rows if row["option"])
+    others = Counter(row["message"] for row in rows if not row["option"])
+    for reasons, how in ((options, ", would change with"), (others, "")):
+        for reason, count in reasons.most_common(LISTED):
+            terminal.line(f"{'not applicable':14} {count:4} rows{how}: {printable(reason)[:200]}")
+        if rest := dict(reasons.most_common()[LISTED:]):
+            terminal.line(f"{'not applicable':14} {sum(rest.values()):4} rows for {len(rest)} other reasons")

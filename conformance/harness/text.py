@@ -7,6 +7,7 @@ import functools
 import textwrap
 import traceback
 from pathlib import Path
+from typing import Any
 
 from conformance.harness.attempt import Outcome, value_text
 from conformance.harness.transcript import Entry, hexdump, printable
@@ -35,6 +36,14 @@ def failure_text(outcome: Outcome, again: str) -> str:
     lines += _evidence(outcome.attempt.transcript.entries)
     lines += [f"{'by hand':>9}  {text}" for text in [by_hand(outcome)] if text]
     return "\n".join([*lines, f"{'again':>9}  {printable(again)}"])
+
+
+def brief_text(row: dict[str, Any]) -> str:
+    """The text of a row whose requirement others have told in full: what differs from theirs."""
+    lines = [f"{row['verdict']}: {row['id']}: {printable(row['message'])}"]
+    values = ", ".join(f"{name} = {value}" for name, value in row["values"].items())
+    lines += _wrapped("with", printable(values)) if values else []
+    return "\n".join([*lines, f"{'again':>9}  {printable(row['repeat']['pytest'])}"])
 
 
 def example_line(outcome: Outcome) -> str:

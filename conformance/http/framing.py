@@ -8,7 +8,7 @@ from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.http.answers import ACCEPTED
 from conformance.http.exchange import Exchange
 from conformance.http.peer import SENTINEL, Http, must_tell
-from conformance.http.wire import Closed, Silent
+from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 
 GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 EMBEDDED = b"GET /conformance-embedded HTTP/1.1\r\nHost: {host}\r\n\r\n"  # hidden in content; nothing else asks for it
@@ -32,6 +32,12 @@ def took(exchange: Exchange, content: bytes) -> bool:
     return exchange.accepted and exchange.content == content
 
 
+def must_leave_head_bare(first: Answer, behind: Answer) -> None:
+    """End the case as not applicable where content follows an answer to HEAD: what it hides cannot be seen."""
+    if isinstance(first, Response) and first.request.startswith(b"HEAD ") and isinstance(behind, Garbage):
+        not_applicable("the target sends content in answer to HEAD: see RFC 9110 §9.3.2")
+
+
 def overhear(http: Http, octets: bytes) -> Exchange:
     """Exchange octets, and read one answer more than is due: the one to a request that was hidden in them."""
     return http.pipeline(octets, SENTINEL, b"")
@@ -51,6 +57,7 @@ def took_no_content(exchange: Exchange) -> bool:
 def in_step(exchange: Exchange) -> bool:
     """Whether the next request that the target saw, if any, was the sentinel (what it overheard is in ``exchange``)."""
     answers, end = exchange.answers, exchange.end
+    must_leave_head_bare(exchange.answer, end)
     if len(answers) < 2 and ended(exchange):
         return True
     must_tell(len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection")

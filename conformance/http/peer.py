@@ -13,18 +13,14 @@ from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.overhear import Listener
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
-from conformance.http.wire import (
-    Answer,
-    Closed,
-    Garbage,
-    Response,
-    Silent,
-)
+from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 
 LIMIT = 1 << 20  # octets received on a connection before we call it endless
 KEPT = 200  # octets kept of what is no response
 PAUSE = 0.05  # seconds
+PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 SENTINEL = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+KEEPS_NONE = "the target keeps no connection open, so a close tells nothing"
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
 
 
@@ -42,6 +38,7 @@ class Http:
         self.stream = attempt.connect(window)
         self.reader = ResponseReader()
         self.listener = Listener(attempt, self.reader, self.stream.number)
+        self.kept = False  # whether the target said that it keeps the connection, on which the case relies
 
     # what goes out
 
@@ -129,7 +126,10 @@ class Http:
     def answer(self, octets: bytes) -> Answer:
         """Send, and return the final answer to the first request in ``octets``."""
         self.send(octets)
-        return self.receive(octets)
+        answer = self.receive(octets)
+        if self.kept and isinstance(answer, Closed):
+            self._must_keep()
+        return answer
 
     def receive(self, request: bytes = b"GET") -> Answer:
         """The next final answer. ``request`` is what it answers: its first word decides about content (HEAD)."""
@@ -168,14 +168,20 @@ class Http:
             octets += heard
         return bytes(octets)
 
-    def persist(self) -> None:
-        """Have plain requests answered, and go on with the connection; not applicable where it does not stay open.
+    def persist(self, request: bytes = PLAIN) -> None:
+        """Have a request answered, and go on with the connection; not applicable where it does not stay open."""
+        self.kept = self.answer(request).persists
+        if not self.kept:
+            not_applicable(KEEPS_NONE)
 
-        They are two: there are targets that close after each response and never say so.
-        """
-        for _ in range(2):
-            if not self.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n").persists:
-                not_applicable("the target keeps no connection open, so a close tells nothing")
+    def _must_keep(self) -> None:
+        """Not applicable where the target closes without a word: a plain request in this place is lost as well."""
+        actual, twin = self.attempt.actual, self.anew()
+        self.attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
+        if twin.answer(PLAIN).persists and not isinstance(twin.answer(PLAIN), Response):
+            not_applicable(KEEPS_NONE)
+        twin.close()
+        self.attempt.actual = actual
 
     def served_last(self, octets: bytes) -> bool:
         """Send a request that asks for a close: whether it is served and the connection closed after it.

@@ -7,6 +7,7 @@ import time
 from conformance.harness.outcome import not_applicable
 from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.http.exchange import Exchange
+from conformance.http.framing import must_leave_head_bare
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.wire import Answer, Closed, Response
 
@@ -64,4 +65,6 @@ def closed_behind(http: Http, answer: Answer) -> bool:
     Where it does not say so, the next request decides: it is cut off, or it is answered. So nobody waits, and the end
     of an idle connection that is given up early is not mistaken for a close that was asked for.
     """
-    return isinstance(http.answer(SENTINEL) if answer.persists else http.after(), Closed)
+    behind = http.answer(SENTINEL) if answer.persists else http.after()
+    must_leave_head_bare(answer, behind)
+    return isinstance(behind, Closed)

@@ -113,6 +113,7 @@ def test_the_user_is_told_in_one_line(runs: Runs, what: str) -> None:
     assert ran.status == status
     assert "Traceback" not in ran.text
     assert "INTERNALERROR" not in ran.text
+    assert "report: " not in ran.text  # none is written
     assert len([line for line in ran.text.splitlines() if complaint in line]) == 1
     assert not (ran.out / "results.jsonl").exists()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -81,8 +82,24 @@ def test_a_url_is_written_as_it_is_read(url: Url) -> None:
 
 
 def test_capabilities_are_names_with_values() -> None:
-    given = from_options(["echo=/a=b", "put", "echo=/last"], KNOWN)
-    assert given == {"echo": "/last", "put": ""}
+    given = from_options(["echo=/a=b", "put=/p/", "echo=/last"], KNOWN)
+    assert given == {"echo": "/last", "put": "/p/"}
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("echo", "--cap echo: a value is needed: echo=/echo"),
+        ("echo=", "--cap echo=: a value is needed: echo=/echo"),
+        ("echo=echo", "--cap echo=echo: a path is needed: echo=/echo"),
+        ("word=", "--cap word=: a value is needed: word=hello"),
+    ],
+)
+def test_what_no_request_can_be_made_of_is_refused(text: str, complaint: str) -> None:
+    """Such as a request-target that is empty: the server would be accused of refusing it."""
+    with pytest.raises(BadCapability, match=f"^{re.escape(complaint)}$"):
+        from_options([text], KNOWN | {"word": "hello"})
+    assert from_options(["word=any"], KNOWN | {"word": "hello"}) == {"word": "any"}
 
 
 @pytest.mark.parametrize("text", ["", "=", "=x", "ecko=/echo", "Echo=/x"])
@@ -109,8 +126,8 @@ def test_bad_profiles_are_refused(tmp_path: Path, text: str, complaint: str) -> 
 
 def test_a_profile_is_read(tmp_path: Path) -> None:
     profile = tmp_path / "profile.toml"
-    profile.write_text("[capabilities]\necho = '/e'\nput = 5\n")
-    assert from_profile(profile, KNOWN) == {"echo": "/e", "put": "5"}
+    profile.write_text("[capabilities]\necho = '/e'\nput = '/5'\n")
+    assert from_profile(profile, KNOWN) == {"echo": "/e", "put": "/5"}
 
 
 ENTRY = '[[known]]\nid = "rfc1/2/x"\nverdict = "violates"\nreason = "because"\n'

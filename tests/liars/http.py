@@ -116,11 +116,12 @@ def is_honest_to(octets: bytes, lie: Lie) -> bool:
 
 
 def honest(sock: socket.socket, octets: bytes, core: Core, lie: Lie) -> None:
-    """One good answer; what follows on the connection is lied to by silence."""
+    """One good answer; what follows on the connection is lied to."""
     connection = core()
     connection.to_send()
     connection.receive(octets)
     threads.send_all(sock, connection)
     if not connection.closing:
         sock.settimeout(5)
-        sock.recv(65536)
+        if octets := sock.recv(65536):
+            lie(sock, octets)

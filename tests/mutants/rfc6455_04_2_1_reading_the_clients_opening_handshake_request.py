@@ -25,7 +25,6 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     VERSION_REFUSED,
     VERSIONS_LISTED,
 )
-from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_11_3_header_fields import KEY_ONCE
 from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
 from reference_impls.http_request import Refused, Request
@@ -170,7 +169,6 @@ class KeepsWhitespace(WebSocketServer):
     also={
         VERSION_REFUSED: "it refuses none",
         VERSIONS_LISTED: "it refuses none",
-        TRY_AGAIN: "it refuses none",
         NO_TUNNEL: "it refuses none",
     },
 )

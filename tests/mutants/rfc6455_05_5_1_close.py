@@ -11,7 +11,6 @@ from conformance.websocket.rfc6455.test_05_5_1_close import (
     OWN_REASON,
     TAKE_A_REASON,
 )
-from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
 from conformance.websocket.rfc6455.test_06_1_sending_data import ONLY_WHILE_OPEN
 from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
 from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection import SAY_WHY
@@ -26,10 +25,7 @@ from tests.mutants.consequences import CODE_SENT_BACK, MORE_AFTER_CLOSE, because
 
 @mutant(
     ANSWER_A_CLOSE,
-    also={
-        **because("there are empty Closes", UP_TO_125),
-        **because("an empty Close has no answer", CLOSE_TCP, TAKE_A_REASON, ONLY_WHILE_OPEN, CLEANLY),
-    },
+    also=because("an empty Close has no answer", CLOSE_TCP, TAKE_A_REASON, ONLY_WHILE_OPEN, CLEANLY),
 )
 class AnswersNoEmptyClose(WebSocketServer):
     """Closes TCP on a Close without a payload, and says nothing."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9112.test_03_2_request_target import INVALID_HOST
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field, Part
 from tests.mutants import mutant
+
+HALF_A_HOST = "of a Host with a fold, half is taken for the whole"
 
 
 @mutant(OBS_FOLD, also={NAME_IN_FULL: "a folded Content-Length counts as one"})
@@ -26,7 +29,7 @@ class KeepsTheFold(HttpServer):
         fields.append((name, value + b"\r\n" + line))
 
 
-@mutant(OBS_FOLD)
+@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
 class IgnoresFolds(HttpServer):
     """Passes over a line that continues another."""
 
@@ -34,7 +37,7 @@ class IgnoresFolds(HttpServer):
         return
 
 
-@mutant(OBS_FOLD)
+@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
 class KeepsTheLastPart(HttpServer):
     """Replaces the value by what continues it."""
 
@@ -43,7 +46,7 @@ class KeepsTheLastPart(HttpServer):
         fields.append((name, self.field_value(line)))
 
 
-@mutant(OBS_FOLD)
+@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
 class LosesWhatFollowsAFold(HttpServer):
     """Passes over a line that continues another, and over the one behind it."""
 

@@ -11,8 +11,8 @@ from tests.mutants import mutant
 
 @mutant(READ_OR_CLOSE, also={CONTINUE_BEFORE_SWITCHING: "it does not wait for content that it will not read"})
 class LeavesTheContentOfGet(HttpServer):
-    """Takes it that GET has no content, and the content of a GET for the next request."""
+    """Takes it that GET and HEAD have no content, and what they have for the next request."""
 
     def body_framing(self, request: Request) -> int:
         size = super().body_framing(request)
-        return size if request.method != b"GET" else min(size, 0)
+        return min(size, 0) if request.method in (b"GET", b"HEAD") else size

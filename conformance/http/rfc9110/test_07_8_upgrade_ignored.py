@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.framing import EMBEDDED, ended, overhear, with_length
+from conformance.http.framing import EMBEDDED, ended, must_leave_head_bare, overhear, with_length
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -29,4 +29,5 @@ def test_a_connection_that_was_not_upgraded_is_still_http(http: Http, start: byt
     exchange = overhear(http, with_length(start, http.fill(EMBEDDED) * size, FIELDS))
     if exchange.answer.status == 101:
         not_applicable("the target switches to whatever protocol it is offered")
+    must_leave_head_bare(exchange.answer, exchange.end)
     assert len(exchange.answers) > 1 or ended(exchange)  # whether it is the right request is judged in RFC 9112 §9.3

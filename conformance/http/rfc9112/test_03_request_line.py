@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.framing import must_leave_head_bare
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Garbage
@@ -68,6 +69,7 @@ EIGHT_THOUSAND_OCTETS = section.should(
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 def test_a_plain_request_line_is_understood(http: Http, method: bytes) -> None:
     exchange = http.exchange(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    must_leave_head_bare(exchange.answer, exchange.end)
     assert exchange.accepted
 
 

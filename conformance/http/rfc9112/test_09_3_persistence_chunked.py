@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.http.chunked import HEAD, HELLO, chunked
-from conformance.http.framing import ended
+from conformance.http.framing import ended, must_leave_head_bare
 from conformance.http.peer import Http, must_tell
 from conformance.http.rfc9112 import RFC9112
 
@@ -35,6 +35,7 @@ BROKEN_CHUNKS_CLOSE = section.must(
 def test_chunks_are_read_or_the_connection_closed(http: Http, method: bytes, body: bytes) -> None:
     exchange = chunked(http, method + b" {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
     must_tell(not exchange.waiting, "the target neither answered nor closed")
+    must_leave_head_bare(exchange.answer, exchange.end)
     assert exchange.sentinel or (len(exchange.answers) <= 1 and ended(exchange))
 
 

@@ -1,0 +1,33 @@
+"""What Allure is told of a run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.harness.servers import Server
+from tests.harness.tree import Tree
+
+SPLIT_IN_TWO = """
+import pytest
+
+from conformance.harness.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
+
+@verifies(PLAIN_GET)
+@pytest.mark.parametrize(("before", "behind"), [(b"h", b"ello"), (b"he", b"llo")])
+def test_it(http, before, behind):
+    assert http.answer(PLAIN).status == 200
+"""
+
+
+def test_every_row_is_a_test_of_its_own(tmp_path: Path, server: Server) -> None:
+    """Allure takes for one test, tried again, what has one history; the values of these rows are alike when joined."""
+    tree = Tree(tmp_path / "tree")
+    (tree.add_folder("rfc9993") / "test_1_split.py").write_text(SPLIT_IN_TWO)
+    ran = tree.pytest("conformance/http/rfc9993", f"--target={server.url}", out=tmp_path / "out")
+    assert len(ran.rows) == 2
+    results = [json.loads(path.read_text()) for path in (ran.out / "allure-results").glob("*-result.json")]
+    assert len({result["historyId"] for result in results}) == 2
+    shown = {tuple(p["name"] for p in result["parameters"] if p.get("mode") != "hidden") for result in results}
+    assert shown == {("before", "behind")}

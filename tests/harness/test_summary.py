@@ -1,0 +1,47 @@
+"""The end of what a run says on the terminal: what matters most is said last, and what is alike is said once."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from conformance.harness.summary import not_applicable
+from tests.harness.tree import WORDS, Ran, Runs
+
+RUNS = {
+    "told in full": [WORDS, "-v", "--target={url}", "--patience=1.5"],
+}
+
+
+def test_the_report_is_named_last(words: Ran) -> None:
+    """However many lines pytest's own summary has."""
+    *_, report, count = words.text.splitlines()
+    assert report.startswith("report: ")
+    assert " failed, " in count
+
+
+def test_the_first_rows_of_a_requirement_are_told_in_full_and_the_others_in_brief(words: Ran) -> None:
+    failed = sum(verdict == "violates" for verdict in words.verdicts.values())
+    assert failed > 3
+    assert words.text.count("\n required  Answer 200 whatever") == 3
+    assert words.text.count("in full: in the report, or with -v") == failed - 3
+    assert words.text.count("\n    again  pytest ") == failed + 1  # a row that is inconclusive
+
+
+def test_verbose_tells_every_row_in_full(runs: Runs, words: Ran) -> None:
+    failed = sum(verdict == "violates" for verdict in words.verdicts.values())
+    assert runs["told in full"].text.count("\n required  Answer 200 whatever") == failed
+    assert "in full: in the report" not in runs["told in full"].text
+
+
+def test_only_what_an_option_would_change_is_said_to_change_with_it() -> None:
+    rows = [
+        {"verdict": "not-applicable", "option": "--cap echo=/path", "message": "needs echo: --cap echo=/path"},
+        {"verdict": "not-applicable", "option": "", "message": "the target does not answer 431"},
+    ]
+    said: list[str] = []
+    terminal = SimpleNamespace(line=lambda text, **_: said.append(text))
+    not_applicable(terminal, rows)  # type: ignore[arg-type]
+    assert said == [
+        "not applicable    1 rows, would change with: --cap echo=/path",
+        "not applicable    1 rows: the target does not answer 431",
+    ]
