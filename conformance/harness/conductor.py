@@ -12,7 +12,7 @@ import gc
 import resource
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 
 from conformance.harness.attempt import Attempt, Case, Outcome, Slots
@@ -25,6 +25,7 @@ from conformance.harness.target import Target
 THREADS = 3000  # at the most, however many cases wait
 WAVES = 2  # of confirmations with full patience
 CALM = 2  # patiences for what rests on silence: all such cases wait together
+HARMFUL = 3  # rows of a case that the target dies of, before the others are spared
 QUICK_WAVES = 16  # of first tries, where a sample has shown that the target is mute
 
 
@@ -45,6 +46,7 @@ class Conductor:
         self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
         self._calm, self._accused, self._begun = False, list[Case](), 0
         self._retried, self._answered = set[Case](), 0  # cases that met silence once; those that did not meet it again
+        self._harmed = Counter[Callable[..., None]]()  # by how many rows of a case the target died or hung
         self._held = 0  # connections that may wait in silence, once that was measured
 
     def run(self) -> None:
@@ -146,13 +148,18 @@ class Conductor:
         return self.target.weary
 
     def _once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
-        if reason := self.target.gone or ("" if case.baseline else self.target.unfit):
+        if reason := self.target.gone or ("" if case.baseline else self.target.unfit) or self._too_harmful(case):
             return self._not_tried(case, reason)
         self.gate.shared()
         try:
             return case.run(patience, slots)
         finally:
             self.gate.leave()
+
+    def _too_harmful(self, case: Case) -> str:
+        """Why a case is not tried any more, if so: each row that the target dies of costs a restart."""
+        rows = self._harmed[case.function]
+        return f"not tried: the target died, or hung, of {rows} rows of this case" if rows >= HARMFUL else ""
 
     def _not_tried(self, case: Case, reason: str) -> Outcome:
         return Outcome(case, Attempt(self.target, self.target.patience), Inconclusive(reason), time.time(), 0.0)
@@ -222,11 +229,12 @@ class Conductor:
             self._give_up(", ".join(case.name.rpartition("::")[2] for case in suspects[:5]))
 
     def _try_alone(self, case: Case) -> Outcome:
-        if self.target.gone:
+        if self.target.gone or self._too_harmful(case):
             return self._once(case, self.target.patience)
         deaths = self.life.deaths
         outcome = case.run(self.target.patience)
         if reason := self._harm(deaths):
+            self._harmed[case.function] += 1
             self.target.casualties.append(f"{case.name}: {reason}")
             outcome = Outcome(
                 case, outcome.attempt, Inconclusive(reason), outcome.started, outcome.seconds, blame=reason

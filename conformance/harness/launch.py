@@ -25,7 +25,7 @@ from conformance.harness.measure import answers
 from conformance.harness.target import Target
 from conformance.harness.transcript import printable
 
-RESTARTS = 10
+RESTARTS = 30
 START_SECONDS = 15.0  # how long a target may take until it accepts connections
 NEWS_SECONDS = 1.0  # how long after a failed canary the end of the process may become known
 OUTPUT_LINES, OUTPUT_LINE = 12, 300  # what is kept of its output

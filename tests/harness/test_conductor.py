@@ -11,7 +11,7 @@ import pytest
 
 from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Outcome
-from conformance.harness.conductor import CALM, QUICK_WAVES, Conductor
+from conformance.harness.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
 from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Verdict
@@ -154,6 +154,19 @@ def test_the_case_that_hangs_the_target_is_blamed_and_no_other() -> None:
     assert [name for name, verdict in found.items() if verdict != "conforms"] == ["5 told b'hang'"]
     assert found["5 told b'hang'"] == "inconclusive"
     assert target.casualties == ["5 told b'hang': the target hangs since this case: it no longer answers"]
+
+
+def test_of_a_case_that_harms_the_target_again_and_again_the_rest_is_not_tried() -> None:
+    """Each row that it dies of costs a restart, and there are only so many: the other cases are worth more."""
+    with serving(obeys) as server:
+        target = target_at(server, patience=0.5)
+        cases = [case(target, index, told, do=b"hang") for index in range(6)]
+        outcomes: list[Outcome] = []
+        Conductor(target, [*cases, case(target, 6)], outcomes.append, Thawed(target, server)).run()
+    told_so = [outcome.message for outcome in outcomes if outcome.message.startswith("not tried")]
+    assert told_so == ["not tried: the target died, or hung, of 3 rows of this case"] * 3
+    assert len(target.casualties) == HARMFUL
+    assert verdicts(outcomes)["6 plain"] == "conforms"
 
 
 class Thawed(Foreign):
