@@ -13,7 +13,7 @@ import tempfile
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -110,12 +110,17 @@ def rows_of(requirement: Requirement) -> list[Case]:
     return [case for case in everywhere if case.requirement is requirement]
 
 
-def share(chosen: Iterable[Case], number: int, of: int) -> list[Case]:
-    """One row in ``of`` of each requirement, and one at the least; ``number`` tells which: others each time."""
+def share(chosen: Sequence[Case], number: int, of: int) -> list[Case]:
+    """One row in ``of``; ``number`` tells which: others each time."""
+    return list(chosen[number % of :: of])
+
+
+def one_of_each(chosen: Iterable[Case], number: int) -> list[Case]:
+    """A row of each requirement; ``number`` tells which."""
     rows: dict[str, list[Case]] = defaultdict(list)
     for case in chosen:
         rows[case.requirement.id].append(case)
-    return [case for alike in rows.values() for case in alike[number % min(of, len(alike)) :: of]]
+    return [alike[number % len(alike)] for alike in rows.values()]
 
 
 @contextlib.contextmanager

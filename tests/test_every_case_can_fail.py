@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 from zlib import crc32
 
@@ -14,6 +14,7 @@ import pytest
 
 from conformance.harness.attempt import Case, Outcome
 from conformance.harness.model import Requirement, Verdict
+from conformance.harness.properties import examples_of
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_OPCODES
 from reference_impls.http import HttpServer
@@ -28,6 +29,7 @@ from tests.judging import (
     Shell,
     judge,
     judge_core,
+    one_of_each,
     reference_of,
     rows_of,
     server,
@@ -56,6 +58,7 @@ HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)  # what rests on what is b
 AT_A_TIME = 3  # mutants
 FEW = 40  # rows that are tried together
 ONE_IN = 8  # rows by which a liar is judged
+Judge = Callable[[Mutant], dict[str, Outcome]]
 killers: dict[str, set[str]] = defaultdict(set)
 
 
@@ -107,9 +110,15 @@ def patiently_judged(mutant: Mutant, rows: list[Case]) -> dict[str, Outcome]:
     return outcomes | (judge_core(server(mutant.core), doubtful, 5 * PATIENCE) if doubtful else {})
 
 
-@pytest.fixture(scope="module")
-def judged(request: pytest.FixtureRequest) -> Iterator[Callable[[Mutant], dict[str, Outcome]]]:
-    """Outcomes of mutants by the rows of what they violate: a few at a time, for they wait more than they compute."""
+def by_one_of_each(mutant: Mutant) -> dict[str, Outcome]:
+    """Judge a mutant by a row of each requirement, but for properties, which are about everything and take long."""
+    rows = [case for case in reference_of(mutant.core).cases if not examples_of(case.function)]
+    return patiently_judged(mutant, one_of_each(rows, crc32(mutant.core.__name__.encode())))
+
+
+@contextmanager
+def ahead(request: pytest.FixtureRequest, judge_one: Judge) -> Iterator[Judge]:
+    """Outcomes of the mutants of a module: a few are judged at a time, for they wait more than they compute."""
     named = [getattr(item, "callspec", None) for item in request.session.items if item.path == request.path]
     wanted = [spec.params["mutant"] for spec in named if spec and "mutant" in spec.params]
     begun: dict[type[Connection], dict[str, Future[dict[str, Outcome]]]] = {}
@@ -118,7 +127,7 @@ def judged(request: pytest.FixtureRequest) -> Iterator[Callable[[Mutant], dict[s
         core = reference_of(mutant.core).core
         if core not in begun:  # those of another protocol may be another process's business
             alike = [one for one in wanted if issubclass(one.core, core)]
-            begun[core] = {one.name: pool.submit(hunted, one) for one in alike}
+            begun[core] = {one.name: pool.submit(judge_one, one) for one in alike}
         return begun[core][mutant.name].result()
 
     with ThreadPoolExecutor(AT_A_TIME) as pool:
@@ -126,10 +135,22 @@ def judged(request: pytest.FixtureRequest) -> Iterator[Callable[[Mutant], dict[s
         pool.shutdown(cancel_futures=True)
 
 
+@pytest.fixture(scope="module")
+def judged(request: pytest.FixtureRequest) -> Iterator[Judge]:
+    """Outcomes of mutants by the rows of what they violate."""
+    with ahead(request, hunted) as outcomes_of:
+        yield outcomes_of
+
+
+@pytest.fixture(scope="module")
+def judged_by_one_of_each(request: pytest.FixtureRequest) -> Iterator[Judge]:
+    """Outcomes of mutants by a row of each requirement."""
+    with ahead(request, by_one_of_each) as outcomes_of:
+        yield outcomes_of
+
+
 @pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
-def test_a_mutant_is_killed_by_a_case_of_its_requirement(
-    mutant: Mutant, judged: Callable[[Mutant], dict[str, Outcome]]
-) -> None:
+def test_a_mutant_is_killed_by_a_case_of_its_requirement(mutant: Mutant, judged: Judge) -> None:
     outcomes = judged(mutant)
     killed = any(outcome.verdict in BAD for outcome in outcomes.values())
     assert killed, f"no case noticed: {mutant.core.__doc__} {told(outcomes)}"
@@ -137,10 +158,8 @@ def test_a_mutant_is_killed_by_a_case_of_its_requirement(
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
-def test_a_mutant_breaks_no_other_requirement(mutant: Mutant) -> None:
-    """Judged by a row of each; which one depends on the mutant alone."""
-    rows = share(reference_of(mutant.core).cases, crc32(mutant.core.__name__.encode()), sys.maxsize)
-    outcomes = patiently_judged(mutant, rows)
+def test_a_mutant_breaks_no_other_requirement(mutant: Mutant, judged_by_one_of_each: Judge) -> None:
+    outcomes = judged_by_one_of_each(mutant)
     blamed = {outcome.case.requirement for outcome in outcomes.values() if outcome.verdict not in HARMLESS}
     others = blamed - {mutant.violates} - set(mutant.also) - ABOUT_EVERYTHING
     assert not others, told(outcomes)

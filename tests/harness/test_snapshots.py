@@ -8,7 +8,7 @@ from tests.harness.test_launch import HARMED
 from tests.harness.tree import WORDS, Ran, Runs, launch
 
 RUNS = {
-    "hostile": [WORDS, "-k", "attack", "--target={url}"],
+    "attacked": [WORDS, "-k", "attack", "--target={url}"],
     "dead": [PLAIN, "--target=127.0.0.1:1"],
     "ended": [PLAIN, *launch("exits")],
     "mute": [WORDS, "--target={deaf}", "--patience=1"],
@@ -25,7 +25,7 @@ def test_a_violation(words: Ran) -> None:
 
 
 def test_a_hostile_answer(runs: Runs) -> None:
-    assert_snapshot("hostile-answer", part(runs["hostile"].text, r"test_told_to\[attack\] _", "^[-_=]{5,}"))
+    assert_snapshot("hostile-answer", part(runs["attacked"].text, r"test_told_to\[attack\] _", "^[-_=]{5,}"))
 
 
 def test_a_row_like_others_before_it(words: Ran) -> None:
