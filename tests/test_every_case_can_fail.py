@@ -57,7 +57,7 @@ BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
 HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)  # what rests on what is broken does not apply
 AT_A_TIME = 3  # mutants
 FEW = 40  # rows that are tried together
-ONE_IN = 8  # rows by which a liar is judged
+ONE_IN = 16  # rows by which a liar is judged
 Judge = Callable[[Mutant], dict[str, Outcome]]
 killers: dict[str, set[str]] = defaultdict(set)
 
@@ -67,11 +67,11 @@ def test_the_reference_conforms(protocol: str) -> None:
     assert complaints(REFERENCES[protocol], loop.serve, REFERENCES[protocol].cases) == {}
 
 
-@pytest.mark.parametrize(("shell", "half"), [(threads.serve, 0), (aio.serve, 1)], ids=["threads", "aio"])
+@pytest.mark.parametrize(("shell", "part"), [(threads.serve, 0), (aio.serve, 2)], ids=["threads", "aio"])
 @pytest.mark.parametrize("protocol", REFERENCES)
-def test_the_reference_conforms_on_other_shells(protocol: str, shell: Shell, half: int) -> None:
+def test_the_reference_conforms_on_other_shells(protocol: str, shell: Shell, part: int) -> None:
     reference = REFERENCES[protocol]
-    assert complaints(reference, shell, share(reference.cases, half, 2)) == {}
+    assert complaints(reference, shell, share(reference.cases, part, 4)) == {}
 
 
 @pytest.mark.thorough
@@ -177,16 +177,16 @@ def convicted(lie: Lie, rows: list[Case]) -> set[str]:
 
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
 def test_a_liar_is_convicted(lie: Lie) -> None:
-    """By many rows: it is judged by a share of them, and by those that no mutant has killed."""
+    """It is judged by a share of the rows, and by those that no mutant has killed."""
     rows = list(REFERENCES[protocol_of_lie(lie)].cases)
     some = share(rows, EVERY_LIE.index(lie), ONE_IN)
     alive = [row for row in rows if row.name not in killers and row not in some]
-    assert len(convicted(lie, some + alive)) > 10
+    assert convicted(lie, some + alive)
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
-def test_a_liar_is_judged_by_all_rows(lie: Lie) -> None:
+def test_a_liar_is_convicted_by_many_rows(lie: Lie) -> None:
     assert len(convicted(lie, list(REFERENCES[protocol_of_lie(lie)].cases))) > 40
 
 

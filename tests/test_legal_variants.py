@@ -25,7 +25,7 @@ HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)
 
 
 QUICK = [variant for variant in VARIANTS if not variant.slow]
-ONE_IN = 6  # rows
+ONE_IN = 12  # rows
 
 
 def _name(variant: Variant) -> str:

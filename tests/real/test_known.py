@@ -6,7 +6,7 @@ import pytest
 
 from tests.real.judged import EVERY_SERVER, KNOWN, WAITS, judge_server
 
-QUICK = ("nginx", "node", "ws-websockets")
+QUICK = ("nginx", "ws-websockets")
 UNSTEADY = {  # servers whose verdicts depend on what they went through before: judged, reported, not compared
     "gunicorn-gthread": "after some hundred connections it answers a new one only when its 2 s keep-alive time is over",
 }
