@@ -54,6 +54,10 @@ class Judged:
     def recorded_version(self) -> str:
         return str(tomllib.loads(self.file.read_text()).get("version", "")) if self.file.exists() else ""
 
+    def in_order(self) -> list[Outcome]:
+        """The outcomes in the order of collection, the same in every run."""
+        return sorted(self.outcomes.values(), key=lambda outcome: outcome.case.index)
+
     def differences(self) -> list[str]:
         """Where verdicts and record disagree, a line each; and every row that could not be judged."""
         lines = []
@@ -105,7 +109,7 @@ def write(judged: Judged) -> None:
         lines += ["[[known]]", f"id = {json.dumps(entry.id)}", f"cases = {json.dumps(sorted(entry.cases))}"]
         lines += [f"rows = {json.dumps(sorted(entry.rows))}", f"verdict = {json.dumps(entry.verdict.value)}"]
         lines += [f"reason = {json.dumps(entry.reason, ensure_ascii=False)}", "sometimes = true", ""]
-    settled = [outcome for outcome in judged.outcomes.values() if not match(sometimes, outcome.case)]
+    settled = [outcome for outcome in judged.in_order() if not match(sometimes, outcome.case)]
     for id_, verdict, function, rows, first in _groups(settled):
         key = (id_, verdict, (function, tuple(sorted(rows))))
         reason = reasons.get(key) or general.get((id_, verdict)) or f"{WAITS}: {first.message}"
@@ -136,7 +140,7 @@ def _groups(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, Verdict, str, li
 
 def show(judged: Judged) -> None:
     """Print what somebody must read before an entry may be believed: the clause, and the octets both ways."""
-    for id_, verdict, function, rows, first in _groups(judged.outcomes.values()):
+    for id_, verdict, function, rows, first in _groups(judged.in_order()):
         requirement = first.case.requirement
         print(f"\n## {verdict.value}  {requirement.level.value}  {id_}  {function}  {rows or 'all rows'}")
         print(f"   {requirement.text}\n   {first.case.row}: {first.message}   [{asserted(first)}]")
