@@ -139,7 +139,8 @@ class Conductor:
 
     def _told_by_silence(self, outcome: Outcome) -> bool:
         told = outcome.verdict is not Verdict.CONFORMS  # that nothing can be told, or does not apply, may be as untrue
-        return told and outcome.attempt.silent and not self.target.weary and not outcome.case.baseline
+        silent = outcome.attempt.silent or isinstance(outcome.raised, TargetGone)  # its queue was full, say
+        return told and silent and not self.target.weary and not outcome.case.baseline
 
     def _mostly_silent(self) -> bool:
         """Whether far more than a conforming target's share of the cases met silence, from the beginning."""
