@@ -6,12 +6,13 @@ from typing import Any
 
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import NO_DESYNC
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING, PROMPT
+from conformance.websocket.robustness.test_3_large_and_many_floods import PINGS
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import PING, Message
 from tests.mutants import mutant
 
 
-@mutant(ANSWER_A_PING, also={NO_DESYNC: "an early ping is followed by another"})
+@mutant(ANSWER_A_PING, also={NO_DESYNC: "an early ping is followed by another", PINGS: "of many, too"})
 class AnswersNoPingAfterAPing(WebSocketServer):
     """Does not answer a ping that follows another one."""
 

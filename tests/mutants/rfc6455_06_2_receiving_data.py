@@ -7,13 +7,16 @@ from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
 from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
+from conformance.websocket.robustness.test_5_idle_connections import NEVER_DEAD
 from reference_impls.websocket import WebSocketServer
 from reference_impls.websocket_frames import Head
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 
 
-@mutant(REMOVE_MASKING, also=because("payloads arrive in pieces", PARTIAL, ANY_SEGMENTS, EVERY_LENGTH, JOIN))
+@mutant(
+    REMOVE_MASKING, also=because("payloads arrive in pieces", PARTIAL, ANY_SEGMENTS, EVERY_LENGTH, JOIN, NEVER_DEAD)
+)
 class BeginsTheKeyAnew(WebSocketServer):
     """Begins with the first octet of the key whenever more of a payload arrives."""
 

@@ -9,6 +9,7 @@ from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection imp
     PROCESS_NOTHING_MORE,
     SAY_WHY,
 )
+from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import TOO_BIG
 from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REFUSE_BAD_CLOSES
 from reference_impls.sansio import Wait
 from reference_impls.websocket import WebSocketServer
@@ -18,7 +19,7 @@ from tests.mutants import mutant
 from tests.mutants.consequences import because
 
 
-@mutant(SAY_WHY, also=because("1000 is no refusal", REFUSE_BAD_CLOSES))
+@mutant(SAY_WHY, also=because("1000 is no refusal", REFUSE_BAD_CLOSES, TOO_BIG))
 class CallsEverythingNormal(WebSocketServer):
     """Closes with 1000 when it fails the connection."""
 
