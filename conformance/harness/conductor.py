@@ -139,7 +139,7 @@ class Conductor:
 
     def _told_by_silence(self, outcome: Outcome) -> bool:
         told = outcome.verdict is not Verdict.CONFORMS  # that nothing can be told, or does not apply, may be as untrue
-        silent = outcome.attempt.silent or isinstance(outcome.raised, TargetGone)  # its queue was full, say
+        silent = outcome.attempt.silent or isinstance(outcome.raised, TargetGone)  # its queue of connections was full
         return told and silent and not self.target.weary and not outcome.case.baseline
 
     def _mostly_silent(self) -> bool:

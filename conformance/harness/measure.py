@@ -41,9 +41,8 @@ def measure(target: Target, jobs: int | None) -> None:
     target.heard.extend(attempt.heard)
     if wrong:
         target.unfit = wrong
-        target.jobs = jobs or (
-            STEPS[-1] if attempt.silent else 1
-        )  # who is silent to one is so to many: they wait together
+        many = STEPS[-1] if attempt.silent else 1  # who is silent to one is silent to many: they wait together
+        target.jobs = jobs or many
         return
     target.server = target.protocol.name_server(attempt.heard)
     target.quick = min(target.patience, max(FLOOR, 20 * seconds))

@@ -39,7 +39,14 @@ class SendsTheLastOctet(HttpServer):
         return range(size - 1, size) if found is not None and not found else found
 
 
-@mutant(NO_MORE, also={PART: "it is not as asked for", LARGE: "also where positions are large"})
+@mutant(
+    NO_MORE,
+    also={
+        PART: "it is not as asked for",
+        LARGE: "also where positions are large",
+        UNSATISFIABLE: "the position behind the end is taken for the last",
+    },
+)
 class CountsFromOne(HttpServer):
     """Takes the first octet for number 1."""
 

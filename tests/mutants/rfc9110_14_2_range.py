@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_3_post import NOT_FOR_POST
 from conformance.http.rfc9110.test_13_1_5_if_range import TRUE
-from conformance.http.rfc9110.test_14_1_2_byte_ranges import NO_MORE
+from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
 from conformance.http.rfc9110.test_14_2_range import (
     AFTER_ALL_ELSE,
     EXCESSIVE,
@@ -75,7 +75,7 @@ class FailsOnInvalidRanges(HttpServer):
         return found
 
 
-@mutant(EXCESSIVE)
+@mutant(EXCESSIVE, also={LARGE: "two large suffixes overlap"})
 class FailsOnOverlaps(HttpServer):
     """Answers 500 to ranges that overlap, or are many."""
 
@@ -105,7 +105,7 @@ class KnowsTwoRanges(HttpServer):
         return super().partial(request, whole, file) if known else whole
 
 
-@mutant(PART, also={NO_MORE: "an octet was not asked for"})
+@mutant(PART, also={NO_MORE: "an octet was not asked for", LARGE: "nor is it where positions are large"})
 class SendsOneMore(HttpServer):
     """Sends one octet more than was asked for."""
 
