@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import functools
+import gc
 import io
 import os
 import shutil
@@ -189,7 +190,10 @@ def judge_target(target: Target, chosen: list[Case]) -> dict[str, Outcome]:
         outcomes[outcome.case.name] = outcome
 
     bound = [dataclasses.replace(case, target=target) for case in chosen]
-    Conductor(target, bound, settle, Foreign(target)).run()
+    try:
+        Conductor(target, bound, settle, Foreign(target)).run()
+    finally:
+        gc.unfreeze()  # a run ends with its process: here many follow, and what properties froze must go
     assert outcomes.keys() == {case.name for case in chosen}
     return outcomes
 

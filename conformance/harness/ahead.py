@@ -5,6 +5,7 @@ A conductor per target settles the outcomes; pytest's items wait for theirs.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Iterable
 
@@ -36,6 +37,7 @@ class Ahead:
     def _conduct(self, conductor: Conductor) -> None:
         try:
             conductor.run()
+            hide_from_gc()  # properties hid everything, that which nobody needs among it
         except BaseException as error:  # a defect of the harness: every waiting item must hear of it
             self._failure = error
         finally:
@@ -59,3 +61,10 @@ class Ahead:
             conductor.stopped = True
         for thread in self._threads:
             thread.join()
+
+
+def hide_from_gc() -> None:
+    """Keep what lives to the end of a run out of the garbage collections, each of which would look through it."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

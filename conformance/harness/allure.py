@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
+from typing import Any
 
 import allure
+import allure_commons
+from allure_commons.model2 import Label, Link
+from allure_commons.types import LabelType, LinkType
 
 from conformance.harness.attempt import Outcome, value_text
 from conformance.harness.model import Level, Verdict
@@ -13,29 +18,51 @@ from conformance.harness.transcript import Transcript, hexdump, printable
 SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "trivial"}
 
 
-def tell(outcome: Outcome, text: str) -> None:
-    """Label the current test, describe it and attach its evidence."""
+class Teller:
+    """Tells Allure of each outcome; registered with Allure, for it would ask all its plugins for each single label."""
+
+    def __init__(self) -> None:
+        self._told: Outcome | None = None
+        allure_commons.plugin_manager.register(self)
+
+    def close(self) -> None:
+        allure_commons.plugin_manager.unregister(self)
+
+    def tell(self, outcome: Outcome, text: str) -> None:
+        """Name the values of the current test and attach its evidence; its labels follow when it ends."""
+        self._told = outcome
+        for name, value in outcome.case.values.items():  # allure-pytest would write every octet string as its type
+            allure.dynamic.parameter(name, value_text(value))
+        # rows whose values look the same when joined would pass for one test, tried again
+        allure.dynamic.parameter("row", outcome.case.row, mode=allure.parameter_mode.HIDDEN)
+        if outcome.verdict is Verdict.DEVIATES:
+            _red_step(text)
+        if outcome.attempt.transcript.entries:
+            allure.attach(readable(outcome.attempt.transcript), "octets exchanged", allure.attachment_type.TEXT)
+
+    @allure_commons.hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
+    def report_result(self, result: Any) -> None:
+        """Label and describe what Allure is about to write."""
+        if self._told is None:
+            return
+        outcome, self._told = self._told, None
+        requirement = outcome.case.requirement
+        result.labels += [Label(name, text) for name, text in _labels(outcome)]
+        result.description = f"{requirement.text}\n\n{requirement.hint}".strip()
+        if requirement.url:
+            result.links.append(Link(LinkType.LINK, requirement.url, str(requirement)))
+
+
+def _labels(outcome: Outcome) -> Iterator[tuple[str, str]]:
     requirement = outcome.case.requirement
     section = requirement.section
-    dynamic = allure.dynamic
-    dynamic.epic(section.document.protocol)
-    dynamic.feature(str(section.document))
-    dynamic.story(f"§{section.number} {section.title}")
-    dynamic.severity(SEVERITY.get(requirement.level, "critical"))
-    dynamic.label("level", requirement.level.value)
-    dynamic.label("verdict", outcome.verdict.value)
-    dynamic.label("target", str(outcome.case.target.url))
-    for name, value in outcome.case.values.items():  # allure-pytest would write every octet string as its type
-        dynamic.parameter(name, value_text(value))
-    # rows whose values look the same when joined would pass for one test, tried again
-    dynamic.parameter("row", outcome.case.row, mode=allure.parameter_mode.HIDDEN)
-    dynamic.description(f"{requirement.text}\n\n{requirement.hint}".strip())
-    if requirement.url:
-        dynamic.link(requirement.url, name=str(requirement))
-    if outcome.verdict is Verdict.DEVIATES:
-        _red_step(text)
-    if outcome.attempt.transcript.entries:
-        allure.attach(readable(outcome.attempt.transcript), "octets exchanged", allure.attachment_type.TEXT)
+    yield LabelType.EPIC, section.document.protocol
+    yield LabelType.FEATURE, str(section.document)
+    yield LabelType.STORY, f"§{section.number} {section.title}"
+    yield LabelType.SEVERITY, SEVERITY.get(requirement.level, "critical")
+    yield "level", requirement.level.value
+    yield "verdict", outcome.verdict.value
+    yield "target", str(outcome.case.target.url)
 
 
 def _red_step(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from conformance.harness.model import Requirement, Verdict
 from conformance.harness.outcome import not_applicable, verdict_of
 from conformance.harness.properties import USUAL, Search, Tried, examples_of, judge
 from conformance.harness.segments import Segments
+from conformance.harness.slots import Slots
 from conformance.harness.stream import Stream
 from conformance.harness.target import Target
 from conformance.harness.transcript import Transcript, show
@@ -24,20 +24,6 @@ class Peer(Protocol):
     """The harness's end of a conversation, made for one attempt."""
 
     def close(self) -> None: ...
-
-
-class Slots:
-    """How many attempts may keep the target busy at once; a long wait gives its slot back."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self._free = threading.BoundedSemaphore(count)
-
-    def take(self) -> None:
-        self._free.acquire()
-
-    def give_back(self) -> None:
-        self._free.release()
 
 
 class Attempt:

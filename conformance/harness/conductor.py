@@ -1,28 +1,28 @@
 """Runs the cases of one target in rounds, and finds out which of them harm it.
 
 First all of them with quick patience; then, all together and with full patience, those whose outcome rests on silence;
-then, with more than that, those that it would accuse; then, one by one, those marked ``alone``. When the target dies or
-hangs, the round halts, the target is revived if that is possible, and the cases that were in flight run again one at a
-time, so that the one to blame is known.
+then, where plain requests beside these were answered late, once more and with more patience those that it would accuse;
+then, one by one, those marked ``alone``. When the target dies or hangs, the round halts, the target is revived if that
+is possible, and the cases that were in flight run again one at a time, so that the one to blame is known.
 """
 
 from __future__ import annotations
 
-import gc
-import resource
+import contextlib
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
-from conformance.harness.attempt import Attempt, Case, Outcome, Slots
+from conformance.harness.attempt import Attempt, Case, Outcome
+from conformance.harness.heartbeat import Heartbeat
 from conformance.harness.life import Gate, Life, Open
 from conformance.harness.measure import answers, baseline, holds
 from conformance.harness.model import Verdict
 from conformance.harness.outcome import Inconclusive, TargetGone
+from conformance.harness.slots import Slots, side_by_side, thread_limit
 from conformance.harness.target import Target
 
-THREADS = 3000  # at the most, however many cases wait
 WAVES = 2  # of confirmations with full patience
 CALM = 2  # patiences for what rests on silence: all such cases wait together
 HARMFUL = 3  # rows of a case that the target dies of, before the others are spared
@@ -43,8 +43,10 @@ class Conductor:
         self.target, self.cases, self.life, self.gate = target, list(cases), life, gate or Open()
         self._settle, self._lock, self.stopped = settle, threading.Lock(), False
         self._canary_began, self._canary_seconds, self._canary_sang = 0.0, 0.0, True
+        self._singing = threading.Lock()  # not the other: nobody else needs to wait for the canary
         self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
-        self._calm, self._accused, self._begun = False, list[Case](), 0
+        self._calm, self._accused, self._begun = False, list[Outcome](), 0
+        self._late = False  # whether plain requests beside the confirmations were answered late
         self._retried, self._answered = set[Case](), 0  # cases that met silence once; those that did not meet it again
         self._harmed = Counter[Callable[..., None]]()  # by how many rows of a case the target died or hung
         self._held = 0  # connections that may wait in silence, once that was measured
@@ -55,15 +57,13 @@ class Conductor:
         untried = self._round(ordinary, self.target.quick)
         doubtful, self._doubtful = in_order(self._doubtful), []
         self._confirm(doubtful, untried)
-        self._calm = True  # silence under load accuses nobody: what it would accuse runs once more, with few beside it
-        accused, self._accused = in_order(self._accused), []
-        self._round(accused, CALM * self.target.patience)
+        self._accuse()
         self.before_alone()
-        for case in self.cases:
-            if case.alone and not self.stopped:
-                self._round([case], self.target.patience)
+        alone = [case for case in self.cases if case.alone]
+        for cases in [alone] if self.target.mute else [[case] for case in alone]:  # who is mute cannot be disturbed
+            if not self.stopped:
+                self._round(cases, self.target.patience)
         self._look_once_more()
-        gc.unfreeze()  # what properties took out of the garbage collector's sight
 
     def before_alone(self) -> None:
         """All other cases have run."""
@@ -112,14 +112,22 @@ class Conductor:
             why = f"the target was silent to all of {len(first)} cases tried twice, and to most others"
             self._settle(self._not_tried(case, why))
 
+    def _accuse(self) -> None:
+        """Settle what silence accuses; under load it accuses nobody before it ran once more, with few beside it."""
+        accused, self._accused, self._calm = self._accused, [], True
+        if self._late:
+            self._round(in_order(outcome.case for outcome in accused), CALM * self.target.patience)
+        else:
+            for outcome in accused:
+                self._settled(self._fair(outcome))
+
     def _spree(self, waiting: deque[Case], patience: float) -> None:
         """Run cases side by side until none waits, the target fails, or so many are silent that more can wait."""
         final = patience >= self.target.patience
-        jobs = self.target.jobs
-        slots = Slots(max(min(2, jobs), jobs // 4) if self._calm else jobs)  # of one, none is given back
-        most = min(len(waiting), _thread_limit())
+        most = min(len(waiting), thread_limit())
         narrow = not final and not self._mostly_silent()
-        count = min(most, slots.count if narrow else self._held or self.holding(most))
+        slots = Slots(self._abreast())  # of one, none is given back
+        count = min(most, self.target.jobs if narrow else self._held or self.holding(most))
 
         def work() -> None:
             while not self._halted and not self.stopped and not (narrow and self._mostly_silent()):
@@ -131,11 +139,27 @@ class Conductor:
                 deaths = self.life.deaths
                 self._consider(self._once(case, patience, slots), deaths, final)
 
-        threads = [threading.Thread(target=work, name=f"{self.target.name}-{n}", daemon=True) for n in range(count)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        with self._heartbeat() if final and count > 1 else contextlib.nullcontext():
+            side_by_side(work, count, self.target.name)
+
+    def _abreast(self) -> int:
+        """How many attempts may keep the target busy at once: one that waits gives its place to another, but late."""
+        if self.target.weary:
+            return self.target.jobs
+        abreast = self.target.abreast // 4 if self._calm else self.target.abreast
+        return min(self.target.jobs, max(2, abreast))
+
+    @contextlib.contextmanager
+    def _heartbeat(self) -> Iterator[None]:
+        """Note whether plain requests are answered late meanwhile; of a target that serves one at a time, assume so."""
+        if self._calm or self.target.jobs == 1:
+            self._late = True
+            yield
+            return
+        heartbeat = Heartbeat(self.target, self.gate)
+        with heartbeat.beside():
+            yield
+        self._late |= heartbeat.late
 
     def _told_by_silence(self, outcome: Outcome) -> bool:
         told = outcome.verdict is not Verdict.CONFORMS  # that nothing can be told, or does not apply, may be as untrue
@@ -175,7 +199,7 @@ class Conductor:
                 self._doubtful.append(outcome.case)
         elif not self._calm and self._told_by_silence(outcome):
             with self._lock:
-                self._accused.append(outcome.case)
+                self._accused.append(outcome)
         else:
             self._settled(self._fair(outcome))
 
@@ -206,7 +230,7 @@ class Conductor:
 
     def _canary(self, asked: float) -> bool:
         """Ask once for all who ask in the same moment."""
-        with self._lock:
+        with self._singing:
             if self._canary_began < asked:
                 self._canary_began = time.monotonic()
                 wrong, self._canary_seconds, _ = baseline(self.target, self.target.patience)
@@ -263,13 +287,3 @@ class Conductor:
 def in_order(cases: Iterable[Case]) -> list[Case]:
     """The cases in the order of collection."""
     return sorted(cases, key=lambda case: case.index)
-
-
-def _thread_limit() -> int:
-    """Each thread may hold a few connections; leave room for pytest's own files."""
-    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * THREADS + 200
-    if files < wanted:
-        files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
-    return max(8, min(THREADS, (files - 200) // 2))

@@ -48,6 +48,11 @@ class Gathered:
             self.lines[row["case"]] = recorder.line_of(row)
             self.rows[row["case"]] = recorder.without_evidence(row)  # pytest keeps the report to its end
 
+    def pytest_runtest_logfinish(self) -> None:
+        """What pytest keeps of set-up and teardown, where nothing happens, it would search once for each failure."""
+        if reporter := self.config.pluginmanager.get_plugin("terminalreporter"):
+            reporter.stats.pop("", None)
+
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """pytest-xdist: what a worker found out besides its rows."""

@@ -10,10 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from conformance.harness.attempt import MAX_CONNECTIONS, Attempt
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.segments import Segments
-from conformance.harness.target import Target
+from conformance.harness.target import ABREAST, Target
 
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
 STEP = 256  # idle connections that are opened at once: about half a usual backlog
+TURN = 0.001  # seconds that a case keeps a processor of ours busy
 FLOOR = 0.25  # seconds: below this, a first try would mistake a busy machine for a silent target
 
 
@@ -36,7 +37,10 @@ def answers(target: Target) -> bool:
 
 
 def measure(target: Target, jobs: int | None) -> None:
-    """Fill in ``unfit``, ``quick``, ``jobs`` and ``server``. ``jobs`` overrides what would be measured."""
+    """Fill in ``unfit``, ``quick``, ``jobs``, ``abreast`` and ``server``. ``jobs`` overrides what would be measured.
+
+    More cases at work than hide the time that an exchange takes would only take turns on our own processor.
+    """
     wrong, seconds, attempt = baseline(target, target.patience)
     target.heard.extend(attempt.heard)
     if wrong:
@@ -45,6 +49,7 @@ def measure(target: Target, jobs: int | None) -> None:
         target.jobs = jobs or many
         return
     target.server = target.protocol.name_server(attempt.heard)
+    target.abreast = jobs or max(ABREAST, int(seconds / TURN))
     target.quick = min(target.patience, max(FLOOR, 20 * seconds))
     target.jobs = jobs or _concurrency(target)
 

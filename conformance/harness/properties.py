@@ -7,6 +7,7 @@ here is made of numbers below 100.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import inspect
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from conformance.harness.attempt import Attempt
 
+BATCH = 5  # examples that are drawn at once: hypothesis does much besides each time
 SHRINKING = 3.0  # seconds in which a failing example is made smaller
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -149,29 +151,26 @@ def judge(function: Callable[..., None], once: Callable[[Callable[..., None]], T
     """
     drawn = examples_of(function)
     assert drawn is not None
-    hunt = _Hunt(function, drawn.name, once)
+    hunt = _Hunt(function, drawn.name, once, len(drawn.first) + search.examples)
     try:
-        for value in drawn.first:
-            if hunt.fails(value):
-                return hunt.reported()
-        return hunt.failed[repr(_smallest(drawn.make, hunt.fails, search))]
-    except (_Decided, _NoneFails):
-        return hunt.reported()
+        if not any(map(hunt.fails, drawn.first)):
+            _search(drawn.make, hunt.fails, search)
+    except _Decided:
+        pass
+    return hunt.reported()
 
 
 class _Decided(unittest.SkipTest):
     """Raised within a search to end it at once, which hypothesis permits this class of exception only."""
 
 
-class _NoneFails(Exception):
-    """All examples that were asked for have passed."""
-
-
 class _Hunt:
     """What has been tried of a property, each value once: hypothesis asks several times."""
 
-    def __init__(self, function: Callable[..., None], name: str, once: Callable[[Callable[..., None]], Tried]) -> None:
-        self._function, self._name, self._once = function, name, once
+    def __init__(
+        self, function: Callable[..., None], name: str, once: Callable[[Callable[..., None]], Tried], most: int
+    ) -> None:
+        self._function, self._name, self._once, self._most = function, name, once, most
         self._passed, self._until = set[str](), float("inf")
         self.failed: dict[str, Tried] = {}
         self._last: Tried | None = None
@@ -180,7 +179,7 @@ class _Hunt:
         key = repr(value)
         if key in self.failed or key in self._passed:
             return key in self.failed
-        if time.monotonic() > self._until:
+        if time.monotonic() > self._until or (len(self._passed) == self._most and not self.failed):
             raise _Decided("enough is known")
         attempt, raised = self._once(functools.partial(self._function, **{self._name: value}))
         attempt.drawn = {self._name: value}
@@ -204,24 +203,23 @@ class _Hunt:
         return self._last
 
 
-def _smallest(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search: Search) -> object:
-    """The smallest example that fails; raises ``_NoneFails``."""
+def _search(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search: Search) -> None:
+    """Try what is drawn until one fails, and then smaller ones; ``fails`` keeps what it saw."""
     with _importing:  # by one thread: the others would wait for the import anyhow
-        from hypothesis import Phase, Verbosity, find, settings
+        from hypothesis import Phase, Verbosity, find, settings, strategies
         from hypothesis.configuration import set_hypothesis_home_dir
         from hypothesis.errors import NoSuchExample
 
         set_hypothesis_home_dir(os.devnull)  # where nothing can be kept
-    gc.freeze()  # hypothesis collects garbage once in each thread, which takes long where much lives; see Conductor.run
+    gc.freeze()  # hypothesis collects garbage once in each thread, which takes long where much lives
     how = settings(
-        max_examples=search.examples,
+        max_examples=1 + -(-search.examples // BATCH),  # of the first, all are the same
         database=None,
         deadline=None,
         derandomize=False,  # the seed decides
         phases=(Phase.generate, Phase.shrink),
         verbosity=Verbosity.quiet,
     )
-    try:
-        return find(_strategy(make), fails, settings=how, random=random.Random(search.seed))
-    except NoSuchExample:
-        raise _NoneFails from None
+    batches = strategies.lists(_strategy(make), min_size=BATCH, max_size=BATCH)
+    with contextlib.suppress(NoSuchExample):
+        find(batches, lambda drawn: any(map(fails, drawn)), settings=how, random=random.Random(search.seed))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
+import gc
 import os
 import shutil
 import signal
-from collections.abc import Generator
-from typing import Any
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conformance.harness import recorder
-from conformance.harness.ahead import Ahead
+from conformance.harness.ahead import Ahead, hide_from_gc
 from conformance.harness.attempt import Case, Outcome
 from conformance.harness.collected import CASE, Collected
 from conformance.harness.conductor import Conductor
@@ -29,6 +31,9 @@ from conformance.harness.target import Target
 from conformance.harness.text import failure_text
 
 STALE = "declared in --known but conforms, remove the entry"
+if TYPE_CHECKING:
+    from conformance.harness.allure import Teller
+
 OUTCOME = pytest.StashKey[Outcome]()
 
 
@@ -45,6 +50,7 @@ class Run:
         self.gathered = Gathered(config, self.settings, self.targets, self.scratch)
         config.pluginmanager.register(self.gathered, "conformance-gathered")
         self.writes = not config.option.collectonly
+        self.teller: Teller | None = None
         collected = Collected(config, self.settings, self.targets, self.known, self.writes)
         config.pluginmanager.register(collected, "conformance-collected")
         # under CI and -vv pytest explains a comparison without bounds: minutes, where a target sent a megabyte
@@ -119,17 +125,37 @@ class Run:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
-        if self.writes and not self._is_controller():
+        if not self.writes:
+            return (yield)
+        if not self._is_controller():
             self._begin(session.items)
         try:
-            return (yield)
+            with _without(self.config.pluginmanager, "logging-plugin", "warnings"):
+                return (yield)
         finally:
             self.ahead.stop()
+            self._forget(session)
+
+    def _forget(self, session: pytest.Session) -> None:
+        """What was judged is not needed any more, and reports take room."""
+        session.items.clear()
+        self.conductors.clear()
+        self.ahead = Ahead([], [])
+        for target in self.targets.targets:
+            target.conformed.clear()
+        gc.unfreeze()
+        gc.collect()
 
     def _is_controller(self) -> bool:
         return self.worker is None and self.config.pluginmanager.has_plugin("dsession")
 
     def _begin(self, items: list[pytest.Item]) -> None:
+        hide_from_gc()
+        if getattr(self.config.option, "allure_report_dir", None):
+            from conformance.harness.allure import Teller
+
+            self.teller = Teller()
+            self.config.add_cleanup(self.teller.close)
         cases = [item.stash[CASE] for item in items]
         serial = self.config.option.usepdb or self.config.option.trace
         mine = [] if serial else self._mine(cases)
@@ -167,10 +193,8 @@ class Run:
             if outcome.raised
             else f"{STALE}: {case.requirement.id}"
         )
-        if getattr(self.config.option, "allure_report_dir", None):
-            from conformance.harness.allure import tell
-
-            tell(outcome, text)
+        if self.teller:
+            self.teller.tell(outcome, text)
         # pytest would take the traceback apart for a text that nobody reads: our own says it all
         pyfuncitem.repr_failure = lambda *_: text  # type: ignore[method-assign]
         self._raise(outcome, text)
@@ -222,3 +246,14 @@ class Run:
 
 def _interrupt(number: int, frame: object) -> None:
     raise KeyboardInterrupt(signal.Signals(number).name)
+
+
+@contextlib.contextmanager
+def _without(plugins: pytest.PytestPluginManager, *names: str) -> Iterator[None]:
+    """Do without what pytest does around each item: cases run elsewhere, in threads that its filters would confuse."""
+    removed = {name: plugins.unregister(name=name) for name in names if plugins.has_plugin(name)}
+    try:
+        yield
+    finally:
+        for name, plugin in removed.items():
+            plugins.register(plugin, name)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import select
 import socket
 import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from conformance.harness.outcome import TargetGone
 from conformance.harness.segments import Segments
@@ -224,19 +226,27 @@ class Stream:
 
 
 def _connected(url: Url, seconds: float, window: int) -> socket.socket:
-    """A connection; with ``window``, its receive buffer has so many octets from the first segment on."""
-    if not window:
-        return socket.create_connection((url.host, url.port), seconds)
-    family, kind, protocol, _, address = socket.getaddrinfo(url.host, url.port, type=socket.SOCK_STREAM)[0]
-    plain = socket.socket(family, kind, protocol)
-    plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
-    plain.settimeout(seconds)
-    try:
-        plain.connect(address)
-    except OSError:
-        plain.close()
-        raise
-    return plain
+    """A connection to the first address that takes it; with ``window``, its receive buffer has so many octets."""
+    failed = OSError("its name has no address")
+    for family, kind, protocol, _, address in _addresses(url.host, url.port):
+        plain = socket.socket(family, kind, protocol)
+        try:
+            if window:  # holds from the first segment on
+                plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, window)
+            plain.settimeout(seconds)
+            plain.connect(address)
+        except OSError as error:
+            plain.close()
+            failed = error
+        else:
+            return plain
+    raise failed
+
+
+@functools.cache
+def _addresses(host: str, port: int) -> list[tuple[int, int, int, str, Any]]:
+    """Looked up once a run: it takes as long as to connect."""
+    return list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
 
 
 def _left(until: float) -> float:

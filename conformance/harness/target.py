@@ -13,6 +13,8 @@ from conformance.harness.url import Url
 if TYPE_CHECKING:
     from conformance.harness.attempt import Attempt, Case, Peer
 
+ABREAST = 8  # cases that are busy at once, where the target does not keep us waiting
+
 
 @dataclass(frozen=True)
 class Footprint:
@@ -72,7 +74,8 @@ class Target:
     capabilities: dict[str, str] = field(default_factory=dict)
     patience: float = 2.0
     quick: float = 2.0
-    jobs: int = 1
+    jobs: int = 1  # cases in flight, most of which may wait
+    abreast: int = ABREAST  # of them, how many may be busy at once
     server: str = ""
     unfit: str = ""
     gone: str = ""
@@ -101,7 +104,7 @@ class Target:
 
     def facts(self) -> dict[str, Any]:
         """What another process needs to go on judging the same target."""
-        names = ("name", "capabilities", "patience", "quick", "jobs", "server", "unfit", "gone", "docroot")
+        names = ("name", "capabilities", "patience", "quick", "jobs", "abreast", "server", "unfit", "gone", "docroot")
         return {name: getattr(self, name) for name in names}
 
     def learn(self, facts: Mapping[str, Any]) -> None:

@@ -58,22 +58,13 @@ class Responses:
         names the capability that would give one.
         """
         known = self.all if among is None else among
-        chosen = [response for response in known if where(response)]
-        if not chosen:
-            option = self.attempt.target.protocol.option_for(needs) if needs else ""
-            not_applicable(f"no such response was received among {len(known)}", option)
-        wrong = [(response, fault) for response in chosen if (fault := rule(response))]
-        for number, (response, fault) in enumerate(wrong[:SHOWN], 1):
-            self._keep(number, response, fault)
-        summary = f"{wrong[0][1]} ({len(wrong)} of {len(chosen)} responses)" if wrong else f"right in all {len(chosen)}"
-        self.attempt.observed(summary)
-        assert not wrong, summary
+        self._conclude([(response, rule(response)) for response in known if where(response)], len(known), needs)
 
     def each_field(
         self,
         rule: Callable[[Field], str | None],
         *names: str,
-        where: Callable[[Field], object] = lambda line: True,
+        where: Callable[[Field], object] | None = None,
         trailers: bool = False,
         needs: str = "",
     ) -> None:
@@ -81,17 +72,28 @@ class Responses:
         wanted = {name.lower().encode("ascii") for name in names}
         judged = cache(rule)  # of thousands of responses, most say the same
 
-        @cache
-        def applies(line: Field) -> bool:
-            return (not wanted or line.name in wanted) and bool(where(line))
-
         def lines(response: Response) -> list[Field]:
-            return [line for line in response.fields + (response.trailers if trailers else []) if applies(line)]
+            fields = response.fields + response.trailers if trailers and response.trailers else response.fields
+            named = [line for line in fields if line.name in wanted] if wanted else fields
+            return [line for line in named if where(line)] if where else named
 
-        def fault(response: Response) -> str | None:
-            return next((wrong for line in lines(response) if (wrong := judged(line))), None)
+        def fault(lines: list[Field]) -> str | None:
+            return next((wrong for line in lines if (wrong := judged(line))), None)
 
-        self.each(fault, where=lines, needs=needs)
+        having = [(response, fault(found)) for response in self.all if (found := lines(response))]
+        self._conclude(having, len(self.all), needs)
+
+    def _conclude(self, judged: list[tuple[Response, str | None]], known: int, needs: str) -> None:
+        """Fail if some of the responses that were judged have a fault, and keep the first of them as evidence."""
+        if not judged:
+            option = self.attempt.target.protocol.option_for(needs) if needs else ""
+            not_applicable(f"no such response was received among {known}", option)
+        wrong = [(response, fault) for response, fault in judged if fault]
+        for number, (response, fault) in enumerate(wrong[:SHOWN], 1):
+            self._keep(number, response, fault)
+        summary = f"{wrong[0][1]} ({len(wrong)} of {len(judged)} responses)" if wrong else f"right in all {len(judged)}"
+        self.attempt.observed(summary)
+        assert not wrong, summary
 
     @property
     def nearby(self) -> bool:

@@ -18,6 +18,10 @@ class Field:
     value: bytes
     raw: bytes
 
+    def __hash__(self) -> int:
+        """That of ``raw``, which tells the rest, and remembers it."""
+        return hash(self.raw)
+
 
 class Answer:
     """What the target did when an answer was due: a ``Response``, or one of ``Closed``, ``Silent`` and ``Garbage``."""

@@ -33,14 +33,15 @@ class Measured:
         """Collect the cases of one target."""
         return self.judge("127.0.0.1:1", "--collect-only")
 
-    def judge(self, target: str, *options: str) -> Cost:
-        """Judge one target with default options, but for the patience."""
+    def judge(self, target: str, *options: str, part: str = "") -> Cost:
+        """Judge one target with default options, but for the patience, by all cases or those of a folder."""
         arguments = [f"--target={target}", f"--out={self.folder / 'out'}", f"--patience={PATIENCE:g}", *options]
-        return cost([f"conformance/{self.protocol}", *arguments], self.folder)
+        return cost([f"conformance/{self.protocol}{part}", *arguments], self.folder)
 
     def judge_all(self) -> tuple[Cost, list[tuple[str, Cost]]]:
         """A good run, on a real server where the issue of the protocol wants one, and those on mute ones."""
         with good_server(self.protocol) as url:
+            self.judge(url, part="/robustness")  # leaves the bytecode of what only a run needs
             good = self.judge(url)
         lie, mute = SILENT[self.protocol], []
         for what, shameless in (("silent after the baseline", False), ("never answers at all", True)):

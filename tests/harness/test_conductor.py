@@ -34,13 +34,32 @@ def test_a_late_answer_is_no_silence() -> None:
     assert len(asked) == 2
 
 
-def test_silence_is_confirmed_with_full_patience_and_accuses_after_more() -> None:
+def test_silence_is_confirmed_with_full_patience() -> None:
     with serving(obeys) as server:
         target = target_at(server, patience=0.6)
         (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
+        asked = [request for request in server.requests if b"silence" in request]
     assert (outcome.verdict, outcome.message) == (Verdict.VIOLATES, "silence")
-    assert outcome.attempt.patience == CALM * 0.6
-    assert outcome.seconds >= CALM * 0.6
+    assert outcome.attempt.patience == 0.6
+    assert len(asked) == 2
+
+
+def test_where_plain_requests_are_late_silence_accuses_after_more() -> None:
+    """Not so late that silence would tell nothing, but late enough to doubt it."""
+
+    def busy(sock: socket.socket, server: Server) -> None:
+        octets = sock.recv(65536)
+        if b"X-Do: silence" not in octets:
+            server.ended.wait(0.3)
+            sock.sendall(ANSWER % b"200 OK")
+        sock.recv(65536)
+
+    with serving(busy) as server:
+        target = target_at(server, patience=1.0)
+        cases = [case(target, index, told, do=b"silence") for index in range(2)]
+        outcomes = conduct(target, cases)
+    assert {outcome.verdict for outcome in outcomes} == {Verdict.VIOLATES}
+    assert {outcome.attempt.patience for outcome in outcomes} == {CALM * 1.0}
 
 
 @pytest.mark.parametrize(("converse", "jobs"), [(listens_only, 64), (closes, 1)], ids=["silent", "closing"])
