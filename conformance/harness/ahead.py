@@ -56,9 +56,10 @@ class Ahead:
         return self._outcomes.pop(name)
 
     def stop(self) -> None:
-        """End early: cases not yet begun are dropped, those in flight are waited for."""
-        for conductor in self.conductors:
-            conductor.stopped = True
+        """End: cases not yet begun are dropped, those in flight and the last look at the target are waited for."""
+        if self._done:
+            for conductor in self.conductors:
+                conductor.stopped = True
         for thread in self._threads:
             thread.join()
 

@@ -139,7 +139,7 @@ class Conductor:
                 deaths = self.life.deaths
                 self._consider(self._once(case, patience, slots), deaths, final)
 
-        with self._heartbeat() if final and count > 1 else contextlib.nullcontext():
+        with self._heartbeat() if final else contextlib.nullcontext():
             side_by_side(work, count, self.target.name)
 
     def _abreast(self) -> int:
@@ -152,7 +152,7 @@ class Conductor:
     @contextlib.contextmanager
     def _heartbeat(self) -> Iterator[None]:
         """Note whether plain requests are answered late meanwhile; of a target that serves one at a time, assume so."""
-        if self._calm or self.target.jobs == 1:
+        if self._calm or self.target.weary or self.target.jobs == 1:
             self._late = True
             yield
             return

@@ -15,10 +15,10 @@ LATE = 4  # an answer that takes a fourth of the patience, or longer, is late
 
 
 class Heartbeat:
-    """Asks the target the plainest thing again and again. ``slowest`` is how many seconds an answer took at most."""
+    """Asks the target the plainest thing again and again. ``late`` tells whether an answer did not come in time."""
 
     def __init__(self, target: Target, gate: Gate) -> None:
-        self.target, self.gate, self.slowest = target, gate, 0.0
+        self.target, self.gate, self.late = target, gate, False
         self._ended = threading.Event()
 
     @contextlib.contextmanager
@@ -32,17 +32,13 @@ class Heartbeat:
             self._ended.set()
             thread.join()
 
-    @property
-    def late(self) -> bool:
-        """Whether an answer was late, or did not come."""
-        return self.slowest >= self.target.patience / LATE
-
     def _beat(self) -> None:
-        while not self._ended.is_set():
+        in_time = self.target.patience / LATE
+        while not (self._ended.is_set() or self.late):
             self.gate.shared()
             try:
-                wrong, seconds, _ = baseline(self.target, self.target.patience)
+                wrong, seconds, _ = baseline(self.target, in_time)
             finally:
                 self.gate.leave()
-            self.slowest = max(self.slowest, self.target.patience if wrong else seconds)
+            self.late = bool(wrong) or seconds >= in_time
             self._ended.wait(PAUSE)

@@ -6,6 +6,7 @@ import contextlib
 import socket
 import sys
 import threading
+from collections.abc import Callable
 
 import pytest
 
@@ -246,6 +247,30 @@ def test_stop_drops_what_has_not_begun() -> None:
         ahead.stop()
     assert first is not None
     assert server.accepted < 20
+
+
+def test_the_end_of_a_run_waits_for_the_last_look() -> None:
+    """The target may be coming back just then: it did not die for good."""
+    waited = threading.Event()
+
+    class Reborn(Foreign):
+        def revive(self, stopped: Callable[[], bool]) -> bool:
+            waited.wait(0.3)
+            return not stopped()
+
+    def once(sock: socket.socket, server: Server) -> None:
+        if server.accepted == 1:
+            obeys(sock, server)
+
+    with serving(once) as server:
+        target = target_at(server, patience=0.5)
+        cases = [case(target, 0)]
+        ahead = Ahead([], cases)
+        ahead.conductors = [Conductor(target, cases, ahead.settle, Reborn(target))]
+        ahead.start()
+        assert ahead.outcome(cases[0].name) is not None
+        ahead.stop()
+    assert target.gone == ""
 
 
 def test_a_defect_of_the_harness_reaches_whoever_waits() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
+from conformance.harness.properties import example, examples
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, HELLO, chunked, decoded, framed, needs_chunked, refused
 from conformance.http.framing import UPLOAD
@@ -196,6 +196,7 @@ def test_the_content_is_the_data_of_any_chunks(http: Http, chunks: tuple[bytes, 
 
 
 @verifies(STREAM)
+@example([1] * len(STREAMED))
 @examples(segments)
 def test_any_segments_make_one_content(http: Http, sizes: list[int]) -> None:
     http.send_in_segments(HEAD + STREAMED, sizes, since=len(http.fill(HEAD)))
