@@ -251,11 +251,12 @@ def test_stop_drops_what_has_not_begun() -> None:
 
 def test_the_end_of_a_run_waits_for_the_last_look() -> None:
     """The target may be coming back just then: it did not die for good."""
-    waited = threading.Event()
+    looking, never = threading.Event(), threading.Event()
 
     class Reborn(Foreign):
         def revive(self, stopped: Callable[[], bool]) -> bool:
-            waited.wait(0.3)
+            looking.set()
+            never.wait(0.2)
             return not stopped()
 
     def once(sock: socket.socket, server: Server) -> None:
@@ -269,6 +270,7 @@ def test_the_end_of_a_run_waits_for_the_last_look() -> None:
         ahead.conductors = [Conductor(target, cases, ahead.settle, Reborn(target))]
         ahead.start()
         assert ahead.outcome(cases[0].name) is not None
+        assert looking.wait(5)
         ahead.stop()
     assert target.gone == ""
 
