@@ -15,9 +15,9 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 
 from conformance.harness.attempt import Attempt, Case, Outcome
-from conformance.harness.heartbeat import Heartbeat
+from conformance.harness.heartbeat import LATE, Canary, Heartbeat
 from conformance.harness.life import Gate, Life, Open
-from conformance.harness.measure import answers, baseline, holds
+from conformance.harness.measure import answers, holds
 from conformance.harness.model import Verdict
 from conformance.harness.outcome import Inconclusive, TargetGone
 from conformance.harness.slots import Slots, side_by_side, thread_limit
@@ -42,8 +42,7 @@ class Conductor:
     ) -> None:
         self.target, self.cases, self.life, self.gate = target, list(cases), life, gate or Open()
         self._settle, self._lock, self.stopped = settle, threading.Lock(), False
-        self._canary_began, self._canary_seconds, self._canary_sang = 0.0, 0.0, True
-        self._singing = threading.Lock()  # not the other: nobody else needs to wait for the canary
+        self._canary = Canary(target)
         self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
         self._calm, self._accused, self._begun = False, list[Outcome](), 0
         self._late = False  # whether plain requests beside the confirmations were answered late
@@ -151,15 +150,18 @@ class Conductor:
 
     @contextlib.contextmanager
     def _heartbeat(self) -> Iterator[None]:
-        """Note whether plain requests are answered late meanwhile; of a target that serves one at a time, assume so."""
-        if self._calm or self.target.weary or self.target.jobs == 1:
-            self._late = True
+        """Note whether plain requests are answered late meanwhile; where one is served at a time, those in between."""
+        self._canary.slowest = 0.0
+        if self._calm or self.target.weary:
             yield
-            return
-        heartbeat = Heartbeat(self.target, self.gate)
-        with heartbeat.beside():
+        elif self.target.jobs == 1:
             yield
-        self._late |= heartbeat.late
+            self._late |= self._canary.slowest >= self.target.patience / LATE
+        else:
+            heartbeat = Heartbeat(self.target, self.gate)
+            with heartbeat.beside():
+                yield
+            self._late |= heartbeat.late
 
     def _told_by_silence(self, outcome: Outcome) -> bool:
         told = outcome.verdict is not Verdict.CONFORMS  # that nothing can be told, or does not apply, may be as untrue
@@ -205,7 +207,7 @@ class Conductor:
 
     def _fair(self, outcome: Outcome) -> Outcome:
         """Silence accuses nobody where even a plain request, made right after it, was answered late."""
-        late = self._canary_seconds
+        late = self._canary.seconds
         if not self._told_by_silence(outcome) or late < self.target.patience / 2:
             return outcome
         reason = Inconclusive(f"silence, but a plain request beside it took {late:.1f} s as well")
@@ -226,16 +228,7 @@ class Conductor:
         if self.target.gone or self.target.unfit:
             return False
         suspicious = outcome.attempt.suspect or isinstance(outcome.raised, TargetGone)
-        return suspicious and not self._canary(time.monotonic())
-
-    def _canary(self, asked: float) -> bool:
-        """Ask once for all who ask in the same moment."""
-        with self._singing:
-            if self._canary_began < asked:
-                self._canary_began = time.monotonic()
-                wrong, self._canary_seconds, _ = baseline(self.target, self.target.patience)
-                self._canary_sang = not wrong
-            return self._canary_sang
+        return suspicious and not self._canary.sings(time.monotonic())
 
     def _recover(self) -> None:
         """Revive the target and find out which of the cases in flight it died of."""

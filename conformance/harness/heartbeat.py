@@ -1,9 +1,10 @@
-"""Plain requests beside cases that wait: whether silence can be told from slowness."""
+"""Plain requests between cases and beside them: whether the target lives, and whether silence is only slowness."""
 
 from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 
 from conformance.harness.life import Gate
@@ -12,6 +13,26 @@ from conformance.harness.target import Target
 
 PAUSE = 0.1  # seconds from an answer to the next request
 LATE = 4  # an answer that takes a fourth of the patience, or longer, is late
+
+
+class Canary:
+    """A plain request on a fresh connection, after a case that gives reason to ask whether the target still serves.
+
+    ``seconds`` is how long the last answer took, ``slowest`` how long the slowest did since somebody set it to 0.
+    """
+
+    def __init__(self, target: Target) -> None:
+        self.target, self.seconds, self.slowest = target, 0.0, 0.0
+        self._asking, self._began, self._sang = threading.Lock(), 0.0, True
+
+    def sings(self, asked: float) -> bool:
+        """Whether the target answers; asked once for all who ask in the same moment (monotonic seconds)."""
+        with self._asking:
+            if self._began < asked:
+                self._began = time.monotonic()
+                wrong, self.seconds, _ = baseline(self.target, self.target.patience)
+                self._sang, self.slowest = not wrong, max(self.slowest, self.seconds)
+            return self._sang
 
 
 class Heartbeat:

@@ -132,6 +132,7 @@ def protocols() -> list[Protocol]:
     return found
 
 
+@functools.cache
 def protocol_of(path: Path) -> str:
     """The name of the protocol in whose package a file lies; empty for the packages' parent."""
     parts = path.parts[len(PACKAGE.parts) :] if path.is_relative_to(PACKAGE) else ()
