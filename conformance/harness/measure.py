@@ -69,14 +69,14 @@ def holds(target: Target, wanted: int) -> int:
     with contextlib.closing(_Idle(target)) as idle:
         while 1 < held < wanted:
             more = min(2 * held, held + STEP, wanted)
-            if not idle.leaves_room(more - 1, target.patience):
+            if not idle.leaves_room(more, target.patience):
                 break
             held = more
     return min(held, wanted)
 
 
 class _Idle:
-    """Connections that are open and say nothing."""
+    """Connections that have begun to say something, and wait: a target may give each of them a thread."""
 
     def __init__(self, target: Target) -> None:
         self.target, self.attempts, self.open = target, list[Attempt](), 0
@@ -99,7 +99,7 @@ class _Idle:
     def _one_more(self) -> None:
         if self.open % MAX_CONNECTIONS == 0:
             self.attempts.append(Attempt(self.target, self.target.quick))
-        self.attempts[-1].connect()
+        self.attempts[-1].connect().send(self.target.protocol.begins)
         self.open += 1
 
     def close(self) -> None:
@@ -109,7 +109,7 @@ class _Idle:
 
 def _serves_beside_idle(target: Target, count: int, patience: float) -> bool:
     with contextlib.closing(_Idle(target)) as idle:
-        return idle.leaves_room(count - 1, patience)
+        return idle.leaves_room(count, patience)
 
 
 def _serves_burst(target: Target, count: int) -> bool:

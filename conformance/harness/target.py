@@ -48,6 +48,7 @@ class Protocol:
     baseline: Callable[[Attempt], str]
     discover: Callable[[Callable[[], Attempt]], dict[str, str]]
     name_server: Callable[[list[Any]], str]
+    begins: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
     lighten: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     over: tuple[str, ...] = ()  # protocols that it begins with: a target is first asked whether it speaks this one

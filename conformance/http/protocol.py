@@ -132,6 +132,7 @@ PROTOCOL = Protocol(
     baseline=baseline,
     discover=discover,
     name_server=name_server,
+    begins=b"G",
     writes=frozenset({"put", "post_create", "patch"}),
     lighten=lighten,
     reference="--root {docroot}",

@@ -116,6 +116,7 @@ PROTOCOL = Protocol(
     baseline=baseline,
     discover=discover,
     name_server=http.name_server,
+    begins=b"G",
     lighten=lighten,
     over=("http",),
 )
