@@ -15,6 +15,7 @@ from conformance.harness.attempt import Outcome, value_text
 from conformance.harness.model import Level, Verdict
 from conformance.harness.transcript import Transcript, hexdump, printable
 
+SHOWN, SHOWN_OF_GOOD = 2048, 256  # octets of each entry of evidence; of rows that conform there are thousands
 SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "trivial"}
 
 
@@ -38,7 +39,8 @@ class Teller:
         if outcome.verdict is Verdict.DEVIATES:
             _red_step(text)
         if outcome.attempt.transcript.entries:
-            allure.attach(readable(outcome.attempt.transcript), "octets exchanged", allure.attachment_type.TEXT)
+            limit = SHOWN_OF_GOOD if outcome.verdict is Verdict.CONFORMS else SHOWN
+            allure.attach(readable(outcome.attempt.transcript, limit), "octets exchanged", allure.attachment_type.TEXT)
 
     @allure_commons.hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
     def report_result(self, result: Any) -> None:
@@ -71,14 +73,16 @@ def _red_step(text: str) -> None:
         raise AssertionError(text)
 
 
-def readable(transcript: Transcript) -> str:
-    """The transcript as text: times, directions, hexdumps."""
+def readable(transcript: Transcript, limit: int = SHOWN) -> str:
+    """The transcript as text: times, directions, hexdumps of so many octets of each entry."""
     lines = []
     for entry in transcript.entries:
         head = f"{entry.at:9.4f} {entry.mark} [{entry.connection}] "
         if entry.note:
             lines.append(head + printable(entry.note))
         else:
-            lines.append(head + f"{len(entry.octets) + entry.omitted} octets")
-            lines += ["           " + row for row in hexdump(entry.octets, 2048)]
+            octets = len(entry.octets) + entry.omitted
+            lines.append(head + f"{octets} octets")
+            lines += ["           " + row for row in hexdump(entry.octets, limit)]
+            lines += [f"           … {octets - limit} more octets"] if octets > limit else []
     return "\n".join(lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from conformance.harness.allure import readable
+from conformance.harness.transcript import Transcript
 from tests.harness.servers import Server
 from tests.harness.tree import Tree
 
@@ -31,3 +33,12 @@ def test_every_row_is_a_test_of_its_own(tmp_path: Path, server: Server) -> None:
     assert len({result["historyId"] for result in results}) == 2
     shown = {tuple(p["name"] for p in result["parameters"] if p.get("mode") != "hidden") for result in results}
     assert shown == {("before", "behind")}
+
+
+def test_evidence_says_what_it_leaves_out() -> None:
+    transcript = Transcript()
+    transcript.octets("<", 1, b"0123456789abcdef" * 8)
+    shown = readable(transcript, 16).split("\n")
+    assert shown[0].endswith("< [1] 128 octets")
+    assert shown[1].strip() == "0000  30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef"
+    assert shown[2].strip() == "… 112 more octets"
