@@ -18,6 +18,7 @@ from conformance.harness.target import Target
 from conformance.harness.transcript import Transcript, show
 
 MAX_CONNECTIONS = 64
+SYN_AGAIN = 0.9  # seconds: a SYN that found the queue full is sent again after 1 s
 
 
 class Peer(Protocol):
@@ -41,7 +42,7 @@ class Attempt:
         self.drawn: dict[str, object] = {}  # the example of a property that was tried
         self.silent = False  # rests on silence: to be confirmed with full patience
         self.suspect = False  # a canary should look after the target
-        self._slots = slots if slots and slots.count > 1 else None
+        self._slots = self._all_slots = slots if slots and slots.count > 1 else None
 
     @property
     def patience(self) -> float:
@@ -54,12 +55,23 @@ class Attempt:
         if self.connections >= MAX_CONNECTIONS:
             raise RuntimeError(f"a case opened more than {MAX_CONNECTIONS} connections")
         number = self.connections + 1
-        stream = Stream(self.target.url, self.transcript, self.patience, number, self.target.tls, window)
+        began = time.monotonic()
+        try:
+            stream = Stream(self.target.url, self.transcript, self.patience, number, self.target.tls, window)
+        finally:
+            if time.monotonic() - began > SYN_AGAIN:
+                self._crowded()
         self.connections = number
         stream.segments = self.segments
         stream.quick, stream.on_wait = self.target.quick / 8, self.waits  # an eighth: silent that long, it is idle
         self.streams.append(stream)
         return stream
+
+    def _crowded(self) -> None:
+        """The target had no room for a connection: it is shorter to take turns than to wait for another SYN."""
+        if self._all_slots:
+            self._all_slots.shrink()
+            self.target.abreast = min(self.target.abreast, self._all_slots.count)
 
     def capability(self, name: str) -> str:
         """The value of a capability; ends the case as not applicable where the target lacks it."""

@@ -33,6 +33,12 @@ def inconclusive(reason: str) -> NoReturn:
     raise Inconclusive(reason)
 
 
+def must_tell(seen: bool, what: str) -> None:
+    """End the case as inconclusive where the oracle saw nothing."""
+    if not seen:
+        inconclusive(what)
+
+
 def verdict_of(raised: BaseException | None, requirement: Requirement) -> Verdict:
     """The design's table: what ends a case, and the level of its requirement, decide the verdict."""
     if raised is None:

@@ -6,6 +6,7 @@ import resource
 import threading
 from collections.abc import Callable
 
+FEWEST = 2  # attempts at once, where a target serves more than one
 THREADS = 3000  # at the most, however many cases wait
 
 
@@ -14,13 +15,22 @@ class Slots:
 
     def __init__(self, count: int) -> None:
         self.count = count
-        self._free = threading.BoundedSemaphore(count)
+        self._free, self._lock, self._owed = threading.BoundedSemaphore(count), threading.Lock(), 0
 
     def take(self) -> None:
         self._free.acquire()
 
     def give_back(self) -> None:
-        self._free.release()
+        with self._lock:
+            owed, self._owed = self._owed > 0, max(0, self._owed - 1)
+        if not owed:
+            self._free.release()
+
+    def shrink(self) -> None:
+        """Take one of them away, but for two: the next that is given back."""
+        with self._lock:
+            if self.count > FEWEST:
+                self.count, self._owed = self.count - 1, self._owed + 1
 
 
 def side_by_side(work: Callable[[], None], count: int, name: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import not_applicable
+from conformance.harness.outcome import must_tell, not_applicable
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
 from conformance.http.framing import UPLOAD, took
-from conformance.http.peer import SENTINEL, Http, must_tell
+from conformance.http.peer import SENTINEL, Http
 from conformance.http.persistence import must_speak_1_1
 from conformance.http.wire import Response
 

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from conformance.harness.docroot import DocRoot
-from conformance.harness.outcome import inconclusive, not_applicable
-from conformance.http.peer import Http, must_tell
+from conformance.harness.outcome import inconclusive, must_tell, not_applicable
+from conformance.http.peer import Http
 from conformance.http.wire import Answer, Response, Silent
 
 OPTION = "--docroot DIR (or {docroot} in --launch)"

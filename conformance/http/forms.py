@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import unquote_to_bytes
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.properties import Draw
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.strategies import ANY
 
 Pair = tuple[bytes, bytes]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.outcome import inconclusive, must_tell, not_applicable
 from conformance.http.answers import ACCEPTED
 from conformance.http.exchange import Exchange
-from conformance.http.peer import SENTINEL, Http, must_tell
+from conformance.http.peer import SENTINEL, Http
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 
 GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import time
+from typing import Self
 
 from conformance.harness.attempt import Attempt
-from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.harness.outcome import not_applicable
 from conformance.harness.segments import Segments
-from conformance.harness.stream import MOMENT, PACE, RST, SILENCE
+from conformance.harness.stream import MOMENT, PACE, RST, SILENCE, Stream
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.overhear import Listener
@@ -34,17 +36,33 @@ class Http:
     """
 
     def __init__(self, attempt: Attempt, window: int = 0) -> None:
-        self.attempt, self.limit = attempt, LIMIT
-        self.stream = attempt.connect(window)
+        self.attempt, self.limit, self._window = attempt, LIMIT, window
+        self._stream: Stream | None = None
         self.reader = ResponseReader()
-        self.listener = Listener(attempt, self.reader, self.stream.number)
         self.kept = False  # whether the target said that it keeps the connection, on which the case relies
+
+    def open(self) -> Self:
+        """Connect, if that has not happened: a case that turns out not to be applicable costs the target nothing."""
+        self._stream = self._stream or self.attempt.connect(self._window)
+        return self
+
+    @property
+    def stream(self) -> Stream:
+        """The connection, opened when it is first needed."""
+        stream = self.open()._stream
+        assert stream
+        return stream
+
+    @functools.cached_property
+    def _listener(self) -> Listener:
+        return Listener(self.attempt, self.reader, self.stream.number)
 
     # what goes out
 
     def send(self, octets: bytes) -> None:
         """Send, with the placeholders filled in."""
-        self.stream.send(self.fill(octets))
+        filled = self.fill(octets)
+        self.stream.send(filled)
 
     def fill(self, octets: bytes) -> bytes:
         """Replace the placeholders of ``octets``."""
@@ -109,12 +127,12 @@ class Http:
         self.stream.reset()
 
     def again(self) -> Http:
-        """A second connection to the same target."""
-        return Http(self.attempt)
+        """A second connection to the same target, open at once."""
+        return Http(self.attempt).open()
 
     def narrow(self, window: int) -> Http:
         """A second connection, with a receive buffer of so many octets: the target is kept waiting for room."""
-        return Http(self.attempt, window)
+        return Http(self.attempt, window).open()
 
     def anew(self) -> Http:
         """Another connection instead of this one, which is closed first: a target may serve one at a time."""
@@ -211,17 +229,6 @@ class Http:
         """What follows the last answer: ``Closed``, ``Silent`` (the connection is open), or more than was due."""
         return self.receive()
 
-    def taken(self, exchange: Exchange) -> bytes:
-        """The octets that the target took for the content of the request it answered first."""
-        capabilities = self.attempt.target.capabilities
-        if "echo" in capabilities:
-            return exchange.answer.content
-        if "put" not in capabilities or "body" in capabilities:
-            not_applicable("needs echo", "--cap echo=/path")
-        path = self._upload().removeprefix(b"PUT ")
-        request = b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        return self.again().answer(request).content
-
     def _read_answers(self, requests: list[bytes]) -> Exchange:
         answers: list[Response] = []
         for request in requests:
@@ -239,7 +246,7 @@ class Http:
 
     def _next(self, request: bytes) -> Answer:
         answer = self._read(request, time.monotonic())
-        self.listener.note(answer, self.fill(request))
+        self._listener.note(answer, self.fill(request))
         self.attempt.observed(
             describe(answer),
             silent=isinstance(answer, Silent),
@@ -288,10 +295,5 @@ class Http:
         return response or Closed(how, partial)
 
     def close(self) -> None:
-        self.stream.close()
-
-
-def must_tell(seen: bool, what: str) -> None:
-    """End the case as inconclusive where the oracle saw nothing."""
-    if not seen:
-        inconclusive(what)
+        if self._stream:
+            self._stream.close()

@@ -91,7 +91,7 @@ class Handshake(Http):
 
     def again(self) -> Handshake:
         """A second connection to the same target."""
-        return Handshake(self.attempt)
+        return Handshake(self.attempt).open()
 
     def anew(self) -> Handshake:
         """Another connection instead of this one, which is closed first: a target may serve one at a time."""

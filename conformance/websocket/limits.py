@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from conformance.harness.outcome import not_applicable
-from conformance.http.peer import must_tell
+from conformance.harness.outcome import must_tell, not_applicable
 from conformance.websocket.peer import LIMIT, WebSocket
 from conformance.websocket.wire import BINARY, Frame, frame
 

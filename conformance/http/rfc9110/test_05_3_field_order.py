@@ -6,12 +6,13 @@ from itertools import permutations
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
 from conformance.http.answers import REFUSED
 from conformance.http.chunked import chunked
 from conformance.http.framing import took
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.persistence import heeds_close
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies import ordered_lines

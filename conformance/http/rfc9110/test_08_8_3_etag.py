@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import not_applicable
+from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.resources import ask, put, remove, representation, stored, validator
 from conformance.http.rfc9110 import RFC9110
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
+from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.plugin import verifies
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.upgrading import ASKING, protocol_of, switched
 from conformance.http.wire import Response

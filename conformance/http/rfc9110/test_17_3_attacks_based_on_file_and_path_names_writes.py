@@ -6,10 +6,10 @@ import secrets
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
+from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.documents import Documents, said
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STEPS
 

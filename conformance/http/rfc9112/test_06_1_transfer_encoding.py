@@ -7,11 +7,12 @@ import zlib
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.chunked import HEAD, HELLO, chunked, framed, needs_http_1_1
 from conformance.http.framing import UPLOAD, ended
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("6.1", "Transfer-Encoding")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED
 from conformance.http.framing import UPLOAD, must_leave_head_bare, took, took_no_content
-from conformance.http.peer import SENTINEL, Http, must_tell
+from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import content, cut_off
 from conformance.http.wire import Closed, Silent

@@ -6,13 +6,13 @@ import hashlib
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
+from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import example, examples
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, HELLO, chunked, decoded, framed, needs_chunked, refused
 from conformance.http.framing import UPLOAD
-from conformance.http.peer import LIMIT, SENTINEL, Http, must_tell
+from conformance.http.peer import LIMIT, SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import chunks, segments
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED
 from conformance.http.chunked import HEAD, needs_chunked
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies import chunks_cut_off, head_cut_off
 from conformance.http.wire import Answer, Silent

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.framing import GET, POST
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.http.chunked import HEAD, HELLO, chunked
 from conformance.http.framing import ended, must_leave_head_bare
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("9.3", "Persistence")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
+from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.persistence import closes_after, must_speak_1_1
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Closed, Response, Silent

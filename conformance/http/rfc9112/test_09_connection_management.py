@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.harness.segmented import Segmented
 from conformance.http.answers import REJECTED
 from conformance.http.exchange import Exchange
-from conformance.http.peer import SENTINEL, Http, must_tell
+from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Answer, Closed, Response
 

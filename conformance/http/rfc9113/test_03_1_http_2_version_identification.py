@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.rfc9113 import RFC9113
 from conformance.http.wire import Closed, Garbage, Silent
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
-from conformance.http.peer import Http, must_tell
+from conformance.http.peer import Http
 from conformance.http.resources import MISSING
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Silent
