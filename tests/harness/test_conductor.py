@@ -16,6 +16,7 @@ from conformance.harness.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
 from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Verdict
+from conformance.harness.slots import FEWEST, Slots, side_by_side
 from conformance.http.peer import Http
 from tests.harness.engine import case, conduct, plain, target_at, told
 from tests.harness.servers import ANSWER, Converse, Server, closes, listens_only, obeys, serving
@@ -319,3 +320,39 @@ def test_what_a_target_can_serve_is_measured(workers: int, most: int) -> None:
     assert 1 <= target.jobs <= most
     assert target.server == "scripted"
     assert workers or target.jobs > 1
+
+
+def test_a_case_that_is_not_applicable_opens_no_connection() -> None:
+    """Hundreds of them in a moment would fill a short queue of connections."""
+
+    def lacking(http: Http) -> None:
+        http.attempt.capability("echo")
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        (outcome,) = conduct(target, [case(target, 0, lacking)])
+        asked = server.requests
+    assert outcome.verdict is Verdict.NOT_APPLICABLE
+    assert outcome.attempt.connections == 0
+    assert all(b"X-Do" not in request for request in asked)
+
+
+def test_fewer_go_on_at_once_where_connections_find_no_room() -> None:
+    slots, busy, peak = Slots(4), set[int](), list[int]()
+    for _ in range(5):
+        slots.shrink()
+    for _ in range(2):
+        slots.take()
+        slots.give_back()
+
+    def work() -> None:
+        slots.take()
+        busy.add(threading.get_ident())
+        peak.append(len(busy))
+        busy.discard(threading.get_ident())
+        slots.give_back()
+
+    side_by_side(work, 16, "worker")
+    assert slots.count == FEWEST
+    assert len(peak) == 16
+    assert max(peak) <= FEWEST
