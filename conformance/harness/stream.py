@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from conformance.harness.outcome import TargetGone
+from conformance.harness.outcome import TargetGone, not_applicable
 from conformance.harness.segments import Segments
 from conformance.harness.transcript import Transcript
 from conformance.harness.unread import Unread
@@ -208,7 +208,9 @@ class Stream:
             self.socket.send(octet, socket.MSG_OOB)
 
     def half_close(self) -> None:
-        """Send FIN and go on reading."""
+        """Send FIN and go on reading; not applicable over TLS, where a FIN alone looks like a truncation."""
+        if self.tls:
+            not_applicable("over TLS the harness cannot close one direction alone")
         self.transcript.note(">", FIN, self.number)
         with contextlib.suppress(OSError):  # the target may have reset the connection: the next read says so
             self.socket.shutdown(socket.SHUT_WR)

@@ -244,3 +244,11 @@ def test_a_silent_target_is_not_loaded() -> None:
         with pytest.raises(Inconclusive, match="cannot be loaded"):
             Resources(Attempt(target, 0.1)).load(load, 100)
         assert server.accepted == 1
+
+
+def test_over_tls_nothing_is_half_closed() -> None:
+    """Python's ssl module would hand out TLS records as if they were the answer."""
+    with serving(obeys) as server, contextlib.closing(stream_to(server)) as stream:
+        stream.tls = True
+        with pytest.raises(NotApplicable, match="over TLS"):
+            stream.half_close()
