@@ -10,13 +10,16 @@ import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from conformance.harness.outcome import TargetGone, not_applicable
 from conformance.harness.segments import Segments
 from conformance.harness.transcript import Transcript
 from conformance.harness.unread import Unread
 from conformance.harness.url import Url
+
+if TYPE_CHECKING:
+    import ssl
 
 RECEIVE = 65536
 PACE = 256 * 1024  # octets for which a target may take its patience once more
@@ -33,13 +36,19 @@ class Tls:
     insecure: bool = False
 
     def wrap(self, plain: socket.socket, host: str) -> socket.socket:
-        import ssl  # 20 ms that a plain run need not pay
+        return _context(self.insecure).wrap_socket(plain, server_hostname=host)
 
-        context = ssl.create_default_context()
-        if self.insecure:
-            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        context.set_alpn_protocols(["http/1.1"])
-        return context.wrap_socket(plain, server_hostname=host)
+
+@functools.cache
+def _context(insecure: bool) -> ssl.SSLContext:
+    """Made once: it reads all certificates of the machine."""
+    import ssl  # 20 ms that a plain run need not pay
+
+    context = ssl.create_default_context()
+    if insecure:
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    context.set_alpn_protocols(["http/1.1"])
+    return context
 
 
 class Stream:
@@ -202,7 +211,9 @@ class Stream:
             return RST
 
     def send_urgent(self, octet: bytes) -> None:
-        """Send an octet as urgent data (RFC 9293 §3.8.5)."""
+        """Send an octet as urgent data (RFC 9293 §3.8.5); not applicable over TLS, whose records have none."""
+        if self.tls:
+            not_applicable("over TLS there is no urgent data")
         self.transcript.note(">", f"urgent data: {octet!r}", self.number)
         with contextlib.suppress(OSError):  # the target may have closed: the next read says so
             self.socket.send(octet, socket.MSG_OOB)

@@ -246,9 +246,10 @@ def test_a_silent_target_is_not_loaded() -> None:
         assert server.accepted == 1
 
 
-def test_over_tls_nothing_is_half_closed() -> None:
+def test_over_tls_nothing_is_half_closed_or_urgent() -> None:
     """Python's ssl module would hand out TLS records as if they were the answer."""
     with serving(obeys) as server, contextlib.closing(stream_to(server)) as stream:
         stream.tls = True
-        with pytest.raises(NotApplicable, match="over TLS"):
-            stream.half_close()
+        for does in (stream.half_close, lambda: stream.send_urgent(b"!")):
+            with pytest.raises(NotApplicable, match="over TLS"):
+                does()
