@@ -68,8 +68,11 @@ class Attempt:
         return stream
 
     def _crowded(self) -> None:
-        """The target had no room for a connection: it is shorter to take turns than to wait for another SYN."""
-        if self._all_slots:
+        """The target had no room for a connection: it is shorter to take turns than to wait for another SYN.
+
+        Where most connections wait in silence, they do so at once: turns would take longer.
+        """
+        if self._all_slots and not self.target.weary:
             self._all_slots.shrink()
             self.target.abreast = min(self.target.abreast, self._all_slots.count)
 
