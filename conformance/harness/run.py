@@ -30,10 +30,10 @@ from conformance.harness.status import STATUS, status_of
 from conformance.harness.target import Target
 from conformance.harness.text import failure_text
 
-STALE = "declared in --known but conforms, remove the entry"
 if TYPE_CHECKING:
     from conformance.harness.allure import Teller
 
+STALE = "declared in --known but conforms, remove the entry"
 OUTCOME = pytest.StashKey[Outcome]()
 
 

@@ -102,6 +102,19 @@ def serving(converse: Converse, workers: int = 0) -> Iterator[Server]:
 # conversations
 
 
+def late_by(seconds: float) -> Converse:
+    """Answer so late, and what asks for silence never."""
+
+    def converse(sock: socket.socket, server: Server) -> None:
+        octets = sock.recv(65536)
+        if b"X-Do: silence" not in octets:
+            server.ended.wait(seconds)
+            sock.sendall(ANSWER % b"200 OK")
+        sock.recv(65536)
+
+    return converse
+
+
 def obeys(sock: socket.socket, server: Server) -> None:
     """Answer each request as its field ``X-Do`` says; without one, 200."""
     rest = b""

@@ -6,11 +6,9 @@ import contextlib
 import socket
 import sys
 import threading
-from collections.abc import Callable
 
 import pytest
 
-from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Outcome
 from conformance.harness.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
 from conformance.harness.life import Foreign
@@ -19,7 +17,7 @@ from conformance.harness.model import Verdict
 from conformance.harness.slots import FEWEST, Slots, side_by_side
 from conformance.http.peer import Http
 from tests.harness.engine import case, conduct, plain, target_at, told
-from tests.harness.servers import ANSWER, Converse, Server, closes, listens_only, obeys, serving
+from tests.harness.servers import Converse, Server, closes, late_by, listens_only, obeys, serving
 
 
 def verdicts(outcomes: list[Outcome]) -> dict[str, str]:
@@ -48,15 +46,7 @@ def test_silence_is_confirmed_with_full_patience() -> None:
 
 def test_where_plain_requests_are_late_silence_accuses_after_more() -> None:
     """Not so late that silence would tell nothing, but late enough to doubt it."""
-
-    def busy(sock: socket.socket, server: Server) -> None:
-        octets = sock.recv(65536)
-        if b"X-Do: silence" not in octets:
-            server.ended.wait(0.3)
-            sock.sendall(ANSWER % b"200 OK")
-        sock.recv(65536)
-
-    with serving(busy) as server:
+    with serving(late_by(0.3)) as server:
         target = target_at(server, patience=1.0)
         cases = [case(target, index, told, do=b"silence") for index in range(2)]
         outcomes = conduct(target, cases)
@@ -74,14 +64,7 @@ def test_a_target_that_is_silent_to_the_baseline_is_silent_to_many_at_once(conve
 
 
 def test_silence_accuses_nobody_where_plain_requests_are_late_too() -> None:
-    def overloaded(sock: socket.socket, server: Server) -> None:
-        octets = sock.recv(65536)
-        if b"X-Do: silence" not in octets:
-            server.ended.wait(0.5)
-            sock.sendall(ANSWER % b"200 OK")
-        sock.recv(65536)
-
-    with serving(overloaded) as server:
+    with serving(late_by(0.5)) as server:
         target = target_at(server, patience=0.8, quick=0.2)
         (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
     assert outcome.verdict is Verdict.INCONCLUSIVE
@@ -213,6 +196,26 @@ def test_a_mute_target_costs_no_patience_for_each_case() -> None:
     assert "silent to all of" in outcomes[-1].message
 
 
+def test_who_is_mute_cannot_be_disturbed() -> None:
+    """What would run alone runs side by side."""
+    inside, most = set[int](), list[int]()
+
+    def crowded(http: Http) -> None:
+        inside.add(threading.get_ident())
+        most.append(len(inside))
+        try:
+            told(http, b"silence")
+        finally:
+            inside.discard(threading.get_ident())
+
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2, patience=0.6, quick=0.2)
+        cases = [case(target, index, told, do=b"silence") for index in range(40)]
+        conduct(target, [*cases, *(case(target, index, crowded, alone=True) for index in range(40, 44))])
+    assert target.mute
+    assert max(most) > 1
+
+
 def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
     with serving(obeys, workers=2) as server:
         target = target_at(server, jobs=2, patience=0.8, quick=0.2)
@@ -234,83 +237,6 @@ def test_an_outcome_of_pytest_ends_a_case_not_a_thread(ends: object) -> None:
     assert sorted(verdicts(outcomes).values()) == ["conforms", "inconclusive"]
 
 
-def test_stop_drops_what_has_not_begun() -> None:
-    with serving(listens_only) as server:
-        target = target_at(server, jobs=2, patience=0.4, quick=0.4)
-        target.unfit = "it does not answer"  # no canary
-        cases = [case(target, index) for index in range(200)]
-        for one in cases:
-            object.__setattr__(one, "baseline", True)
-        ahead = Ahead([], cases)
-        ahead.conductors = [Conductor(target, cases, ahead.settle, Foreign(target))]
-        ahead.start()
-        first = ahead.outcome(cases[0].name)
-        ahead.stop()
-    assert first is not None
-    assert server.accepted < 20
-
-
-def test_the_end_of_a_run_waits_for_the_last_look() -> None:
-    """The target may be coming back just then: it did not die for good."""
-    looking, never = threading.Event(), threading.Event()
-
-    class Reborn(Foreign):
-        def revive(self, stopped: Callable[[], bool]) -> bool:
-            looking.set()
-            never.wait(0.2)
-            return not stopped()
-
-    def once(sock: socket.socket, server: Server) -> None:
-        if server.accepted == 1:
-            obeys(sock, server)
-
-    with serving(once) as server:
-        target = target_at(server, patience=0.5)
-        cases = [case(target, 0)]
-        ahead = Ahead([], cases)
-        ahead.conductors = [Conductor(target, cases, ahead.settle, Reborn(target))]
-        ahead.start()
-        assert ahead.outcome(cases[0].name) is not None
-        assert looking.wait(5)
-        ahead.stop()
-    assert target.gone == ""
-
-
-def test_a_defect_of_the_harness_reaches_whoever_waits() -> None:
-    """No item may wait for ever for an outcome that nobody makes any more."""
-
-    def fails(outcome: Outcome) -> None:
-        raise ZeroDivisionError("of the harness")
-
-    class Broken(Conductor):
-        def run(self) -> None:
-            self._settle(self.cases[0].run(1.0))
-
-    with serving(closes) as server:
-        target = target_at(server)
-        cases = [case(target, 0), case(target, 1)]
-        ahead = Ahead([], cases)
-        ahead.conductors = [Broken(target, cases, fails, Foreign(target))]
-        ahead.start()
-        with pytest.raises(ZeroDivisionError):
-            ahead.outcome(cases[1].name)
-        ahead.stop()
-
-
-def test_an_outcome_is_handed_out_once() -> None:
-    """A re-run gets none, and makes its own."""
-    with serving(obeys) as server:
-        target = target_at(server)
-        cases = [case(target, 0)]
-        ahead = Ahead([], cases)
-        ahead.conductors = [Conductor(target, cases, ahead.settle, Foreign(target))]
-        ahead.start()
-        assert ahead.outcome(cases[0].name) is not None
-        assert ahead.outcome(cases[0].name) is None
-        assert ahead.conductors[0].one(cases[0]).verdict is Verdict.CONFORMS
-        ahead.stop()
-
-
 @pytest.mark.parametrize(("workers", "most"), [(1, 1), (4, 4), (0, 64)])
 def test_what_a_target_can_serve_is_measured(workers: int, most: int) -> None:
     with serving(obeys, workers=workers) as server:
@@ -320,6 +246,22 @@ def test_what_a_target_can_serve_is_measured(workers: int, most: int) -> None:
     assert 1 <= target.jobs <= most
     assert target.server == "scripted"
     assert workers or target.jobs > 1
+
+
+def test_requests_that_have_begun_may_take_all_threads_of_a_pool() -> None:
+    """Connections that say nothing take none: beside those, the pool would seem to be without end."""
+    pool = threading.BoundedSemaphore(4)
+
+    def pooled(sock: socket.socket, server: Server) -> None:
+        sock.recv(1, socket.MSG_PEEK)
+        with pool:
+            obeys(sock, server)
+
+    with serving(pooled) as server:
+        target = target_at(server, jobs=0)
+        measure(target, None)
+    assert target.unfit == ""
+    assert target.jobs < 4
 
 
 def test_a_case_that_is_not_applicable_opens_no_connection() -> None:
