@@ -17,7 +17,7 @@ from conformance.harness.model import Verdict
 from conformance.harness.slots import FEWEST, Slots, side_by_side
 from conformance.http.peer import Http
 from tests.harness.engine import case, conduct, plain, target_at, told
-from tests.harness.servers import Converse, Server, closes, late_by, listens_only, obeys, serving
+from tests.harness.servers import ANSWER, Converse, Server, closes, late_by, listens_only, obeys, serving
 
 
 def verdicts(outcomes: list[Outcome]) -> dict[str, str]:
