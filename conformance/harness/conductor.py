@@ -58,11 +58,17 @@ class Conductor:
         self._confirm(doubtful, untried)
         self._accuse()
         self.before_alone()
-        alone = [case for case in self.cases if case.alone]
-        for cases in [alone] if self.target.mute else [[case] for case in alone]:  # who is mute cannot be disturbed
-            if not self.stopped:
-                self._round(cases, self.target.patience)
+        self._one_by_one([case for case in self.cases if case.alone])
         self._look_once_more()
+
+    def _one_by_one(self, cases: list[Case]) -> None:
+        """Run what is marked ``alone``; who is mute is not disturbed by many at once, but what looks at it would be."""
+        last = self.target.protocol.alone
+        together = [case for case in cases if self.target.mute and last.isdisjoint(case.peers)]
+        self._round(together, self.target.patience)
+        for case in cases:
+            if case not in together and not self.stopped:
+                self._round([case], self.target.patience)
 
     def before_alone(self) -> None:
         """All other cases have run."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import socket
 import sys
 import threading
@@ -15,6 +16,7 @@ from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
 from conformance.harness.model import Verdict
 from conformance.harness.slots import FEWEST, Slots, side_by_side
+from conformance.harness.survival import Survival
 from conformance.http.peer import Http
 from tests.harness.engine import case, conduct, plain, target_at, told
 from tests.harness.servers import ANSWER, Converse, Server, closes, late_by, listens_only, obeys, serving
@@ -197,8 +199,8 @@ def test_a_mute_target_costs_no_patience_for_each_case() -> None:
 
 
 def test_who_is_mute_cannot_be_disturbed() -> None:
-    """What would run alone runs side by side."""
-    inside, most = set[int](), list[int]()
+    """What would run alone runs side by side, but not what looks at the whole."""
+    inside, most, beside = set[int](), list[int](), list[int]()
 
     def crowded(http: Http) -> None:
         inside.add(threading.get_ident())
@@ -208,12 +210,17 @@ def test_who_is_mute_cannot_be_disturbed() -> None:
         finally:
             inside.discard(threading.get_ident())
 
+    def looks(survival: Survival) -> None:
+        beside.append(len(inside))
+
     with serving(obeys, workers=2) as server:
         target = target_at(server, jobs=2, patience=0.6, quick=0.2)
         cases = [case(target, index, told, do=b"silence") for index in range(40)]
-        conduct(target, [*cases, *(case(target, index, crowded, alone=True) for index in range(40, 44))])
+        look = dataclasses.replace(case(target, 40, looks, alone=True), peers=("survival",))
+        conduct(target, [*cases, look, *(case(target, index, crowded, alone=True) for index in range(41, 45))])
     assert target.mute
     assert max(most) > 1
+    assert beside == [0]
 
 
 def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
