@@ -216,8 +216,9 @@ def test_who_is_mute_cannot_be_disturbed() -> None:
     with serving(obeys, workers=2) as server:
         target = target_at(server, jobs=2, patience=0.6, quick=0.2)
         cases = [case(target, index, told, do=b"silence") for index in range(40)]
-        look = dataclasses.replace(case(target, 40, looks, alone=True), peers=("survival",))
-        conduct(target, [*cases, look, *(case(target, index, crowded, alone=True) for index in range(41, 45))])
+        alone = [case(target, index, crowded, alone=True) for index in range(40, 44)]
+        alone.insert(1, dataclasses.replace(case(target, 44, looks, alone=True), peers=("survival",)))
+        conduct(target, [*cases, *alone])
     assert target.mute
     assert max(most) > 1
     assert beside == [0]
