@@ -26,13 +26,15 @@ settings.load_profile("tests")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """All tests at once are run by two processes; ``-n 0``: by one."""
+    """All tests at once are run by two processes; ``-n 0``: by one. However many, what belongs together stays so."""
     option = config.option
     if "PYTEST_XDIST_WORKER" in os.environ:  # one of the two: it has no workers of its own, nor they theirs
         return
     everything = all((config.invocation_params.dir / argument).resolve() == HERE for argument in config.args)
     if everything and option.numprocesses is None and not (option.usepdb or option.collectonly):
-        option.numprocesses, option.dist, config.stash[SHARED] = 2, "loadscope", True
+        option.numprocesses = 2
+    if option.numprocesses and option.dist == "no":
+        option.dist, config.stash[SHARED] = "loadscope", True
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:

@@ -42,9 +42,9 @@ class TrustsAClientThatItKnows(WebSocketServer):
 
 @mutant(LIVES_ON)
 class SulksAfterGarbage(WebSocketServer):
-    """Answers no ping on the connection after one that sent nothing but ones."""
+    """Answers no ping that ends with a question mark any more, after a connection that sent nothing but ones."""
 
-    sulks: ClassVar[list[bool]] = []
+    sulks: ClassVar[list[bool]] = []  # not for one ping only: whoever asks beside the one who sent them might take it
 
     def fail(self, reason: Failed) -> None:
         if self._in.startswith(b"\xff" * 10):
@@ -52,7 +52,5 @@ class SulksAfterGarbage(WebSocketServer):
         super().fail(reason)
 
     def pinged(self, payload: bytes) -> None:
-        if self.sulks:
-            self.sulks.pop()
-            return
-        super().pinged(payload)
+        if not (self.sulks and payload.endswith(b"?")):
+            super().pinged(payload)
