@@ -71,7 +71,7 @@ class Judged:
         return lines
 
 
-def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
+def judge_server(server: RealServer) -> Judged:
     """Start a server, judge it by every case that it survives with what it offers, stop it."""
     with running(server) as up, tempfile.TemporaryDirectory() as scratch:
         url = parse_target(up.url, schemes())
@@ -83,7 +83,7 @@ def judge_server(server: RealServer, patience: float = 2.0) -> Judged:
             known=None,
             insecure=False,
             allow_write=True,
-            patience=patience,
+            patience=server.patience,
             jobs=None,
             enforce_should=False,
             out=Path(scratch),

@@ -46,6 +46,7 @@ class RealServer:
     `programs` it runs in this Python and needs the `distributions`; without these, only the standard library.
     `packages` are npm's. `scheme` tells its protocol.
     `spared` are functions of the judge that it does not survive: no record can say what comes after them.
+    `patience`, in seconds, is what it takes to tell its slowness from silence.
     """
 
     name: str
@@ -60,6 +61,7 @@ class RealServer:
     serves_files: bool = False
     packages: tuple[str, ...] = ()
     scheme: str = "http"
+    patience: float = 2.0
 
     def missing(self) -> str | None:
         """Return what this machine lacks to run the server, or None."""

@@ -56,9 +56,9 @@ def _uvicorn(reader: str) -> RealServer:
     return _python(f"uvicorn-{reader}", argv, "uvicorn", reader)
 
 
-def _gunicorn(worker: str, *arguments: str) -> RealServer:
-    bind = ("--bind", "127.0.0.1:{port}", "--worker-class", worker)
-    return _python(f"gunicorn-{worker}", _module("gunicorn", *bind, *arguments, "app_wsgi:application"), "gunicorn")
+def _gunicorn(worker: str, *arguments: str, **more: Any) -> RealServer:
+    argv = _module("gunicorn", "--bind", "127.0.0.1:{port}", "--worker-class", worker, *arguments)
+    return _python(f"gunicorn-{worker}", (*argv, "app_wsgi:application"), "gunicorn", **more)
 
 
 _ALL = (
@@ -91,7 +91,8 @@ _ALL = (
     _uvicorn("h11"),
     _uvicorn("httptools"),
     _gunicorn("sync"),
-    _gunicorn("gthread", "--threads", "8"),
+    # After each refusal, the one loop of gthread waits two seconds for the client to close, and everyone with it.
+    _gunicorn("gthread", "--threads", "8", patience=5.0),
     _python("waitress", _module("waitress", "--listen", "127.0.0.1:{port}", "app_wsgi:application"), "waitress"),
     _python(
         "hypercorn", _module("hypercorn", "--bind", "127.0.0.1:{port}", "app_asgi:application"), "hypercorn", "h11"
