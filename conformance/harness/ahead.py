@@ -5,12 +5,12 @@ A conductor per target settles the outcomes; pytest's items wait for theirs.
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Iterable
 
 from conformance.harness.attempt import Case, Outcome
 from conformance.harness.conductor import Conductor
+from conformance.harness.garbage import hide_from_gc
 
 
 class Ahead:
@@ -62,10 +62,3 @@ class Ahead:
                 conductor.stopped = True
         for thread in self._threads:
             thread.join()
-
-
-def hide_from_gc() -> None:
-    """Keep what lives to the end of a run out of the garbage collections, each of which would look through it."""
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
-import gc
 import os
 import shutil
 import signal
@@ -14,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conformance.harness import recorder
-from conformance.harness.ahead import Ahead, hide_from_gc
+from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Case, Outcome
 from conformance.harness.collected import CASE, Collected
 from conformance.harness.conductor import Conductor
+from conformance.harness.garbage import seldom_collected
 from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.launch import CannotLaunch
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 STALE = "declared in --known but conforms, remove the entry"
 OUTCOME = pytest.StashKey[Outcome]()
+AROUND_ITEMS = ("logging-plugin", "warnings", "capturemanager")
+"""What pytest does around each item is no use to cases: they run elsewhere, in threads that its filters would confuse,
+and each item's output would be turned aside and back six times."""
 
 
 class Run:
@@ -127,14 +130,15 @@ class Run:
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         if not self.writes:
             return (yield)
-        if not self._is_controller():
-            self._begin(session.items)
-        try:
-            with _without(self.config.pluginmanager, "logging-plugin", "warnings"):
-                return (yield)
-        finally:
-            self.ahead.stop()
-            self._forget(session)
+        with seldom_collected():
+            if not self._is_controller():
+                self._begin(session.items)
+            try:
+                with _without(self.config.pluginmanager, *(() if self._serial() else AROUND_ITEMS)):
+                    return (yield)
+            finally:
+                self.ahead.stop()
+                self._forget(session)
 
     def _forget(self, session: pytest.Session) -> None:
         """What was judged is not needed any more, and reports take room."""
@@ -143,22 +147,22 @@ class Run:
         self.ahead = Ahead([], [])
         for target in self.targets.targets:
             target.conformed.clear()
-        gc.unfreeze()
-        gc.collect()
+
+    def _serial(self) -> bool:
+        """Whether cases run in pytest's own thread, where a debugger finds them."""
+        return bool(self.config.option.usepdb or self.config.option.trace)
 
     def _is_controller(self) -> bool:
         return self.worker is None and self.config.pluginmanager.has_plugin("dsession")
 
     def _begin(self, items: list[pytest.Item]) -> None:
-        hide_from_gc()
         if getattr(self.config.option, "allure_report_dir", None):
             from conformance.harness.allure import Teller
 
             self.teller = Teller()
             self.config.add_cleanup(self.teller.close)
         cases = [item.stash[CASE] for item in items]
-        serial = self.config.option.usepdb or self.config.option.trace
-        mine = [] if serial else self._mine(cases)
+        mine = [] if self._serial() else self._mine(cases)
         self.ahead = Ahead([], mine)
         for target in self.targets.targets:
             own = [case for case in mine if case.target is target]
@@ -250,7 +254,7 @@ def _interrupt(number: int, frame: object) -> None:
 
 @contextlib.contextmanager
 def _without(plugins: pytest.PytestPluginManager, *names: str) -> Iterator[None]:
-    """Do without what pytest does around each item: cases run elsewhere, in threads that its filters would confuse."""
+    """Do without these plugins, and have them back afterwards."""
     removed = {name: plugins.unregister(name=name) for name in names if plugins.has_plugin(name)}
     try:
         yield

@@ -68,7 +68,7 @@ class Stream:
         self.pending = bytearray()  # octets that arrived while we were sending
         self.tls = tls is not None
         self.segments: Segments | None = None  # ``None``: everything goes out as it is given
-        self.socket = self._connect(url, tls, window)
+        self.socket = self._connect(url, tls, window)  # not blocking; over TLS, with a timeout for each call
         self._sent, self._moment = 0, MOMENT
         self._unread: Unread | None = None
 
@@ -76,10 +76,13 @@ class Stream:
         try:
             plain = _connected(url, max(self.patience, 1.0), window)
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            return tls.wrap(plain, url.host) if tls else plain
+            if tls:
+                return tls.wrap(plain, url.host)
         except OSError as error:
             self.transcript.note("!", f"no connection: {error}", self.number)
             raise TargetGone(f"cannot connect to {url.hostport}: {error}") from error
+        plain.setblocking(False)
+        return plain
 
     def send(self, octets: bytes) -> None:
         """Send all octets, reading meanwhile so that neither side blocks; a send error is evidence, not an error.
@@ -99,13 +102,11 @@ class Stream:
             self.transcript.note("!", f"sending failed: {error}", self.number)
 
     def _send_whole(self, octets: bytes, until: float) -> None:
+        left = memoryview(octets)
         if self.tls:
-            self._send_in_turns(memoryview(octets), until)
-        elif len(octets) <= RECEIVE:
-            self.socket.settimeout(_left(until))
-            self.socket.sendall(octets)
-        else:
-            self._send_while_reading(memoryview(octets), until)
+            self._send_in_turns(left, until)
+        else:  # what is short has room, as a rule
+            self._send_while_reading(left[self._taken(left) :] if len(octets) <= RECEIVE else left, until)
 
     def _send_in_segments(self, octets: bytes, segments: Segments, until: float) -> None:
         if not self._sent:
@@ -146,7 +147,14 @@ class Stream:
             if ready & ~select.POLLOUT and self._read_ahead():
                 return
             if ready & select.POLLOUT:
-                octets = octets[self.socket.send(octets[: 4 * RECEIVE]) :]
+                octets = octets[self._taken(octets[: 4 * RECEIVE]) :]
+
+    def _taken(self, octets: memoryview) -> int:
+        """Send what there is room for; how many octets that was."""
+        try:
+            return self.socket.send(octets)
+        except BlockingIOError:
+            return 0
 
     def _waits_for(self, events: int, seconds: float) -> int:
         """The events that happened within so many seconds; poll knows no highest number of a file, select does."""
@@ -156,7 +164,6 @@ class Stream:
 
     def _read_ahead(self) -> bool:
         """Keep what arrives while we send; tell whether the stream has ended."""
-        self.socket.setblocking(False)
         try:
             octets = self.socket.recv(RECEIVE)
         except BlockingIOError:
@@ -202,8 +209,12 @@ class Stream:
         return heard
 
     def _receive_once(self, seconds: float) -> bytes | str:
+        seconds = max(seconds, 0.001)
         try:
-            self.socket.settimeout(max(seconds, 0.001))
+            if self.tls:
+                self.socket.settimeout(seconds)
+            elif not self._waits_for(select.POLLIN, seconds):
+                return SILENCE
             return self.socket.recv(RECEIVE) or FIN
         except TimeoutError:
             return SILENCE

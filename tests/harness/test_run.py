@@ -101,6 +101,21 @@ HOLDS = DECLARED % ("serve", "violates", "rows = ['refuse', 'close']") + DECLARE
     "rows = ['refuse']",
 )
 HOLDS_NOT = DECLARED % ("plain-get", "violates", "") + DECLARED % ("not-seen", "violates", "")
+BACK = """
+import gc
+
+USUAL = gc.get_threshold()
+
+def told(when, config):
+    plugins = [config.pluginmanager.has_plugin(name) for name in ("logging-plugin", "warnings", "capturemanager")]
+    print(f"{when}: {plugins} {gc.get_threshold() == USUAL}")
+
+def pytest_runtest_teardown(item):
+    told("during", item.config)
+
+def pytest_sessionfinish(session):
+    told("after", session.config)
+"""
 TWICE = """\
 from _pytest.runner import runtestprotocol
 
@@ -217,6 +232,14 @@ def test_a_rerun_judges_again(tree: Tree, server: Server, out: Path, tmp_path: P
     ran = tree.pytest(*arguments, out=out)
     assert ran.verdicts == {name: VERDICTS[name] for name in VERDICTS if "refuse" in name or "plain" in name}
     assert sum(b"X-Do: refuse" in request for request in server.requests[before:]) == 4
+
+
+def test_what_a_run_does_without_is_back_at_its_end(tree: Tree, server: Server, out: Path, tmp_path: Path) -> None:
+    """The plugins that pytest puts around each item, and how often garbage is collected."""
+    (tmp_path / "back.py").write_text(BACK)
+    ran = tree.pytest(WORDS, "--target", server.url, "-o", f"pythonpath={tmp_path}", "-p", "back", out=out)
+    assert "during: [False, False, False] False" in ran.text
+    assert "after: [True, True, True] True" in ran.text
 
 
 def test_the_debugger_stops_where_the_assertion_failed(tree: Tree, server: Server, out: Path) -> None:
