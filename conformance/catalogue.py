@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import itertools
 import math
 import pkgutil
 import sys
@@ -51,27 +52,34 @@ def print_cases(text: str = "") -> int:
 
     The exit status is 1 where there is none.
     """
-    verifying, document, levels, total = functions(), "", Counter[str](), 0
-    for requirement in stated():
-        if text not in requirement.id:
-            continue
-        section = requirement.section
-        if document != (document := f"{section.document}  {section.document.title}"):
-            print(f"\n{document}")
-        levels[requirement.level.value] += 1
-        print(f"  {requirement.level.value:10}  {requirement.id}")
-        print(textwrap.indent(textwrap.fill(requirement.text, 96), " " * 14))
-        if requirement.untestable:
-            print(f"{'':14}(cannot be judged from outside: {requirement.untestable})")
-        for function in verifying[requirement.id]:
-            total += rows(function)
-            print(f"{'':14}- {function.__name__} ({rows(function)} rows)")
-    if not levels:
+    verifying, named = functions(), [requirement for requirement in stated() if text in requirement.id]
+    if not named:
         print(f"no requirement has {text!r} in its id", file=sys.stderr)
         return 1
+    for title, requirements in itertools.groupby(named, _title):
+        print(f"\n{title}")
+        for requirement in requirements:
+            _print_cases_of(requirement, verifying[requirement.id])
+    levels = Counter(requirement.level.value for requirement in named)
     counted = ", ".join(f"{count} {level}" for level, count in levels.most_common())
-    print(f"\n{sum(levels.values())} requirements ({counted}), {total} rows")
+    total = sum(rows(function) for requirement in named for function in verifying[requirement.id])
+    print(f"\n{len(named)} requirements ({counted}), {total} rows")
     return 0
+
+
+def _title(requirement: Requirement) -> str:
+    document = requirement.section.document
+    return f"{document}  {document.title}"
+
+
+def _print_cases_of(requirement: Requirement, verifying: list[Function]) -> None:
+    margin = " " * 14
+    print(f"  {requirement.level.value:10}  {requirement.id}")
+    print(textwrap.indent(textwrap.fill(requirement.text, 96), margin))
+    if requirement.untestable:
+        print(f"{margin}(cannot be judged from outside: {requirement.untestable})")
+    for function in verifying:
+        print(f"{margin}- {function.__name__} ({rows(function)} rows)")
 
 
 def _alike(name: str, ids: list[str]) -> list[str]:

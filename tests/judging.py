@@ -20,12 +20,12 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.attempt import Attempt, Case, Outcome
+from conformance.harness.attempt import Case, Outcome
 from conformance.harness.collected import case_of
 from conformance.harness.conductor import Conductor
 from conformance.harness.docroot import DocRoot, lay_out
 from conformance.harness.life import Foreign
-from conformance.harness.measure import measure
+from conformance.harness.measure import discover, measure
 from conformance.harness.model import Requirement
 from conformance.harness.options import protocol_of, protocols
 from conformance.harness.target import Target
@@ -178,7 +178,7 @@ def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = 
     measure(target, jobs)
     target.quick = min(patience, 0.15)
     if not target.unfit:
-        target.capabilities |= _discovered(target)
+        target.capabilities |= discover(target)
     return judge_target(target, chosen)
 
 
@@ -196,19 +196,6 @@ def judge_target(target: Target, chosen: list[Case]) -> dict[str, Outcome]:
         gc.unfreeze()  # a run ends with its process: here many follow, and what properties froze must go
     assert outcomes.keys() == {case.name for case in chosen}
     return outcomes
-
-
-def _discovered(target: Target) -> dict[str, str]:
-    attempts: list[Attempt] = []
-
-    def fresh() -> Attempt:
-        attempts.append(Attempt(target, target.quick))
-        return attempts[-1]
-
-    found = target.protocol.discover(fresh)
-    for attempt in attempts:
-        target.heard.extend(attempt.heard)
-    return found
 
 
 def judge_core(core: Core, chosen: list[Case], patience: float = PATIENCE) -> dict[str, Outcome]:

@@ -36,6 +36,20 @@ def answers(target: Target) -> bool:
     return not baseline(target, target.patience)[0]
 
 
+def discover(target: Target) -> dict[str, str]:
+    """The capabilities that the protocol's harmless probes find; what the target answers to them is heard, too."""
+    attempts: list[Attempt] = []
+
+    def fresh() -> Attempt:
+        attempts.append(Attempt(target, target.quick))
+        return attempts[-1]
+
+    found = target.protocol.discover(fresh)
+    for attempt in attempts:
+        target.heard.extend(attempt.heard)
+    return found
+
+
 def measure(target: Target, jobs: int | None) -> None:
     """Fill in ``unfit``, ``quick``, ``jobs``, ``abreast`` and ``server``. ``jobs`` overrides what would be measured.
 

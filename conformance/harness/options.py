@@ -89,23 +89,11 @@ class Settings:
 def read_settings(config: pytest.Config) -> Settings:
     """Check every option; raises ``pytest.UsageError`` with one line."""
     option = config.option
-    known_capabilities = {name: text for p in protocols() for name, text in p.capabilities.items()}
-    try:
-        capabilities = (
-            from_profile(_readable(option.profile, "--profile"), known_capabilities) if option.profile else {}
-        )
-        capabilities |= from_options(option.cap, known_capabilities)
-        urls = tuple(parse_target(text, schemes()) for text in option.target)
-    except (BadCapability, BadTarget) as error:
-        raise pytest.UsageError(str(error)) from None
-    if option.launch is not None and not option.launch.strip():
-        raise pytest.UsageError("--launch: an empty command")
-    if option.launch is not None and len(urls) > 1:
-        raise pytest.UsageError("--launch starts one server: give --target once, or not at all")
+    urls = _urls(option.target)
     return Settings(
         urls=urls,
-        capabilities=capabilities,
-        launch=option.launch or "",
+        capabilities=_capabilities(option.profile, option.cap),
+        launch=_launch(option.launch, len(urls)),
         known=_readable(option.known, "--known") if option.known else None,
         insecure=option.insecure,
         allow_write=option.allow_write or bool(option.launch) or not urls,
@@ -120,6 +108,31 @@ def read_settings(config: pytest.Config) -> Settings:
         segments=_segments(option.segments) if option.segments is not None else None,
         given=_given(config),
     )
+
+
+def _urls(targets: list[str]) -> tuple[Url, ...]:
+    try:
+        return tuple(parse_target(text, schemes()) for text in targets)
+    except BadTarget as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _capabilities(profile: str | None, options: list[str]) -> dict[str, str]:
+    """Those of the profile, and over them those of the command line."""
+    known = {name: text for p in protocols() for name, text in p.capabilities.items()}
+    try:
+        profiled = from_profile(_readable(profile, "--profile"), known) if profile else {}
+        return profiled | from_options(options, known)
+    except BadCapability as error:
+        raise pytest.UsageError(str(error)) from None
+
+
+def _launch(command: str | None, targets: int) -> str:
+    if command is not None and not command.strip():
+        raise pytest.UsageError("--launch: an empty command")
+    if command is not None and targets > 1:
+        raise pytest.UsageError("--launch starts one server: give --target once, or not at all")
+    return command or ""
 
 
 @functools.cache

@@ -94,17 +94,19 @@ class Run:
             signal.signal(number, _interrupt)
         self.gathered.forget_last_run()
         try:
-            self.targets.open()
-        except (Unreachable, CannotLaunch) as error:
-            self.gathered.clear()
-            self.config.pluginmanager.unregister(name="terminalreporter")  # it would say the same a second time
-            pytest.exit(str(error), returncode=UNREACHABLE)
-        except NotServed as error:
-            self.gathered.clear()
-            raise pytest.UsageError(str(error)) from None
+            self._open_targets()
         except BaseException:
             self.gathered.clear()
             raise
+
+    def _open_targets(self) -> None:
+        try:
+            self.targets.open()
+        except (Unreachable, CannotLaunch) as error:
+            self.config.pluginmanager.unregister(name="terminalreporter")  # it would say the same a second time
+            pytest.exit(str(error), returncode=UNREACHABLE)
+        except NotServed as error:
+            raise pytest.UsageError(str(error)) from None
 
     def _take_out(self) -> None:
         """Two runs would write the same files; the lock ends with the process."""

@@ -13,7 +13,7 @@ from conformance.harness.attempt import Attempt
 from conformance.harness.docroot import ROOT, BadDocRoot, DocRoot, lay_out
 from conformance.harness.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.life import Foreign, Life
-from conformance.harness.measure import measure
+from conformance.harness.measure import discover, measure
 from conformance.harness.options import Settings, protocols
 from conformance.harness.outcome import TargetGone
 from conformance.harness.resources import footprint
@@ -161,23 +161,11 @@ class Targets:
         measure(target, settings.jobs)
         if not target.unfit:
             self._check_docroot(target)
-            target.capabilities = assumed | self._discovered(target) | settings.capabilities
+            target.capabilities = assumed | discover(target) | settings.capabilities
         if not settings.allow_write:
             for name in target.protocol.writes:
                 target.capabilities.pop(name, None)
         return target
-
-    def _discovered(self, target: Target) -> dict[str, str]:
-        attempts: list[Attempt] = []
-
-        def fresh() -> Attempt:
-            attempts.append(Attempt(target, target.quick))
-            return attempts[-1]
-
-        found = target.protocol.discover(fresh)
-        for attempt in attempts:
-            target.heard.extend(attempt.heard)
-        return found
 
     def _check_docroot(self, target: Target) -> None:
         attempt = Attempt(target, target.patience)
