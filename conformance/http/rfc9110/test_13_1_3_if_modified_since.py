@@ -38,8 +38,8 @@ VALID_DATE = section.must(
     "if-modified-since-is-one-valid-date",
     role="recipient",
     text="Ignore an If-Modified-Since that is no valid HTTP-date, or more than one.",
-    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, and send the representation where it is none of "
-    "them: that section wants dates read leniently only where a field does not restrict them, as this one does.",
+    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else send the representation: "
+    "that section wants dates read leniently only where a field does not restrict them, as this one does.",
 )
 
 READS_ONLY = section.must(

@@ -49,7 +49,7 @@ VALID_DATE = section.must(
     "if-unmodified-since-is-one-valid-date",
     role="recipient",
     text="Ignore an If-Unmodified-Since that is no valid HTTP-date, or a list of dates.",
-    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, and perform the method where it is none of them: "
+    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else perform the method: "
     "that section wants dates read leniently only where a field does not restrict them, as this one does.",
 )
 
