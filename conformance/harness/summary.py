@@ -55,7 +55,7 @@ def write_summary(
         _counts(terminal, f"{target.url}" + (f" ({target.name})" if len(targets) > 1 else ""), of_target)
         if target.gone and all(row["message"] != target.gone for row in of_target):
             terminal.line(f"  {printable(target.gone)}", red=True)
-    _worst(terminal, rows)
+        _worst(terminal, of_target)
     _unjudged(terminal, rows)
     not_applicable(terminal, rows)
     terminal.line(f"report: {out / 'index.html'}")
@@ -80,13 +80,15 @@ def _unjudged(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> 
 
 
 def _worst(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
-    """The requirements that were not met, violations first."""
+    """The requirements that were not met: violations first, and of these what the RFC says in so many words."""
+    levels = list(Level)
     for verdict, colour in ((Verdict.VIOLATES, "red"), (Verdict.INCONCLUSIVE, "yellow"), (Verdict.DEVIATES, "yellow")):
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in rows:
             if row["verdict"] == verdict.value and row["status"] != "unjudged":
                 found[row["id"]].append(row)
-        for name, group in list(found.items())[:LISTED]:
+        by_level = sorted(found.items(), key=lambda item: levels.index(Level(item[1][0]["level"])))
+        for name, group in by_level[:LISTED]:
             first, known = group[0], " (known)" if all(row["known"] for row in group) else ""
             count = f" ({len(group)} rows)" if len(group) > 1 else ""
             line = f"{verdict.value:13} {first['level']:10} {name}{count}{known}: {printable(first['message'])}"

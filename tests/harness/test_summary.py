@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
-from conformance.harness.summary import not_applicable
+from conformance.harness.summary import not_applicable, write_summary
 from tests.harness.tree import WORDS, Ran, Runs
 
 RUNS = {
@@ -45,3 +47,20 @@ def test_only_what_an_option_would_change_is_said_to_change_with_it() -> None:
         "not applicable    1 rows, would change with: --cap echo=/path",
         "not applicable    1 rows: the target does not answer 431",
     ]
+
+
+def row(target: str, level: str, name: str) -> dict[str, Any]:
+    told = {"message": "FIN and no answer", "option": "", "known": "", "status": "failed"}
+    return {"target": target, "level": level, "id": name, "verdict": "violates", **told}
+
+
+def test_the_worst_of_each_target_comes_first() -> None:
+    """What an RFC says in so many words stands before what follows from its grammar, whichever came first."""
+    urls = ("http://a:80/", "ws://b:81/")
+    rows = [row(url, level, f"{url[0]}/{level}") for url in urls for level in ("robustness", "implied", "MUST")]
+    targets = [SimpleNamespace(url=url, name=url, gone="") for url in urls]
+    said: list[str] = []
+    terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
+    write_summary(terminal, rows, targets, Path("out"))  # type: ignore[arg-type]
+    told = [line.split(":")[0].split()[-1] for line in said if line.startswith(("http", "ws", "violates"))]
+    assert told == ["http", "h/MUST", "h/implied", "h/robustness", "ws", "w/MUST", "w/implied", "w/robustness"]
