@@ -44,15 +44,31 @@ class Teller:
 
     @allure_commons.hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
     def report_result(self, result: Any) -> None:
-        """Label and describe what Allure is about to write."""
+        """Label and describe what Allure is about to write; the first line of a failure's text is its message.
+
+        All of the text is the trace: as a message too, it would stand in the page four times, and no row would be like
+        another, where the page is to put those together that fail alike.
+        """
         if self._told is None:
             return
         outcome, self._told = self._told, None
         requirement = outcome.case.requirement
+        for failed in (result, *result.steps):
+            if failed.statusDetails and failed.statusDetails.message:
+                failed.statusDetails.message = failed.statusDetails.message.partition("\n")[0]
+        _name(result, outcome)
         result.labels += [Label(name, text) for name, text in _labels(outcome)]
         result.description = f"{requirement.text}\n\n{requirement.hint}".strip()
         if requirement.url:
             result.links.append(Link(LinkType.LINK, requirement.url, str(requirement)))
+
+
+def _name(result: Any, outcome: Outcome) -> None:
+    """Name the file and the function; allure-pytest takes what stands before ``::`` in a row for a class."""
+    file = outcome.case.name.partition("::")[0]
+    result.titlePath = file.split("/")
+    result.fullName = f"{file.removesuffix('.py').replace('/', '.')}#{outcome.case.function.__name__}"
+    result.labels = [label for label in result.labels if label.name != LabelType.SUB_SUITE]
 
 
 def _labels(outcome: Outcome) -> Iterator[tuple[str, str]]:
