@@ -106,7 +106,8 @@ class Http:
         self.stream.send(octets)
 
     def pause(self, seconds: float = PAUSE) -> None:
-        """Let the target read what it has."""
+        """Let the target read what it has, and then time to do something with it."""
+        self.stream.let_read()
         self.attempt.pause(seconds)
 
     def let_read(self) -> None:

@@ -105,10 +105,6 @@ class WebSocket:
             self.stream.let_read()
             self.send_octets(piece)
 
-    def pause(self, seconds: float = 0.05) -> None:
-        """Let the target read what it has."""
-        self.attempt.pause(seconds)
-
     def half_close(self) -> None:
         """Send FIN and go on reading."""
         self.stream.half_close()
