@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -28,12 +29,18 @@ class Peer(Protocol):
 
 
 class Attempt:
-    """What one run of a case did and saw. ``patience`` is how many seconds an answer may take."""
+    """What one run of a case did and saw. ``patience`` is how many seconds an answer may take, ``name`` its case's."""
 
     def __init__(
-        self, target: Target, patience: float, slots: Slots | None = None, segments: Segments | None = None
+        self,
+        target: Target,
+        patience: float,
+        slots: Slots | None = None,
+        segments: Segments | None = None,
+        name: str = "",
     ) -> None:
         self.target, self._patience, self.segments = target, patience, segments or target.segments
+        self._name, self._made = name, 0
         self.transcript = Transcript()
         self.streams: list[Stream] = []  # until it is closed
         self.connections = 0  # made
@@ -81,6 +88,11 @@ class Attempt:
         if (value := self.target.capabilities.get(name)) is None:
             not_applicable(f"needs {name}", self.target.protocol.option_for(name))
         return value
+
+    def octets(self, count: int) -> bytes:
+        """So many octets that nobody can expect, the same in every run: a verdict must not hang on chance."""
+        self._made += 1
+        return hashlib.shake_128(f"{self._name} {self._made}".encode()).digest(count)
 
     def waits(self) -> None:
         """A long wait begins: another attempt may use the target meanwhile."""
@@ -135,7 +147,7 @@ class Case:
     ) -> Tried:
         if slots:
             slots.take()
-        attempt = Attempt(self.target, patience, slots, segments)
+        attempt = Attempt(self.target, patience, slots, segments, f"{self.requirement.id} {self.row}")
         raised = self._attempt(attempt, function)
         if slots and slots.count == 1:
             slots.give_back()

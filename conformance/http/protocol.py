@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -88,7 +87,7 @@ def _documents(attempt: Attempt) -> dict[str, str]:
 
 
 def _echoes(attempt: Attempt, path: str) -> bool:
-    content = os.urandom(64)
+    content = attempt.octets(64)
     head = b"POST %s HTTP/1.1\r\nHost: {host}\r\nContent-Length: 64\r\nConnection: close\r\n\r\n" % path.encode()
     http = Http(attempt)
     http.stream.send(http.fill(head) + content)

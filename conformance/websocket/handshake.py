@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from dataclasses import dataclass, field
 
@@ -45,11 +44,6 @@ def accept_of(key: bytes) -> bytes:
     return base64.b64encode(hashlib.sha1(key + GUID, usedforsecurity=False).digest())
 
 
-def fresh_key() -> bytes:
-    """A key as a client must make it: base64 of 16 random octets (§4.1)."""
-    return base64.b64encode(os.urandom(16))
-
-
 def lines_of(capability: str) -> bytes:
     """Field lines, each ended by CRLF, from a text with a line for each."""
     lines = [line.strip() for line in capability.replace("\\n", "\n").splitlines()]
@@ -72,7 +66,7 @@ class Handshake(Http):
 
     def __init__(self, attempt: Attempt) -> None:
         super().__init__(attempt)
-        self.key = fresh_key()
+        self.key = base64.b64encode(attempt.octets(16))  # another one for each connection (§4.1)
 
     def _value(self, name: str, written: bytes) -> bytes:
         capabilities = self.attempt.target.capabilities

@@ -7,7 +7,6 @@ of the connection, the pong to a ping that followed, an echo.
 
 from __future__ import annotations
 
-import os
 import time
 from typing import Any, TypeVar
 
@@ -157,7 +156,7 @@ class WebSocket:
         Decided is it when the target closes; or when it has answered the ping and sent as many messages and pongs as
         ``awaited``. Where none is awaited, it has GRACE seconds after that answer to close all the same.
         """
-        nonce = b"judge:" + os.urandom(8)
+        nonce = b"judge:" + self.attempt.octets(8)
         self.send_octets(octets + frame(PING, nonce))
         seen = self._read_exchange(nonce, awaited)
         suspect = isinstance(seen.end, Closed) and not seen.close

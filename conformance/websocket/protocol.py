@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import time
 from collections.abc import Callable
 from typing import Any
@@ -41,7 +40,7 @@ def baseline(attempt: Attempt) -> str:
         websocket = WebSocket(attempt)
     except Inconclusive as error:
         return f"{error}; name a path that is one: --cap ws.path=/path"
-    nonce = b"hello:" + os.urandom(8)
+    nonce = b"hello:" + attempt.octets(8)
     websocket.send(PING, nonce)
     while (heard := websocket.receive()) != Frame(PONG, nonce):
         if not isinstance(heard, Frame) or heard.opcode == CLOSE:
@@ -60,7 +59,7 @@ def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
 def _behaviour(attempt: Attempt) -> dict[str, str]:
     """Send a text and a binary message, and see."""
     websocket = WebSocket(attempt)
-    messages = [Frame(TEXT, os.urandom(8).hex().encode()), Frame(BINARY, os.urandom(16))]
+    messages = [Frame(TEXT, attempt.octets(8).hex().encode()), Frame(BINARY, attempt.octets(16))]
     for message in messages:
         websocket.send(message.opcode, message.payload)
     heard = _heard(websocket, lambda heard: all(message in heard for message in messages))

@@ -6,10 +6,10 @@ given, with its header as received, so that a case can say what is wrong with it
 
 from __future__ import annotations
 
-import os
 import struct
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from conformance.harness.transcript import show
 
@@ -71,11 +71,11 @@ def frame(
 ) -> bytes:
     """The octets of a frame.
 
-    ``mask`` is the masking key, fresh and random where ``None``; ``UNMASKED`` leaves it out. ``length`` is the length
-    to declare, where it shall not be the payload's. ``form`` is how many octets hold the length (1, 3 or 9), where that
-    shall not be the fewest.
+    ``mask`` is the masking key; where ``None``, one that nobody can expect, the same in every run for the same payload;
+    ``UNMASKED`` leaves it out. ``length`` is the length to declare, where it shall not be the payload's. ``form`` is
+    how many octets hold the length (1, 3 or 9), where that shall not be the fewest.
     """
-    key = os.urandom(4) if mask is None else mask
+    key = crc32(b"mask", crc32(payload, opcode)).to_bytes(4) if mask is None else mask
     first = bytes([fin << 7 | rsv << 4 | opcode])
     return first + _length(len(payload) if length is None else length, form, bool(key)) + key + masked(key, payload)
 
