@@ -90,8 +90,8 @@ _ALL = (
     _python("aiohttp", _script("app_aiohttp.py", *SERVED), "aiohttp", profile=FILES, serves_files=True),
     _uvicorn("h11"),
     _uvicorn("httptools"),
-    _gunicorn("sync"),
-    # After each refusal, the one loop of gthread waits two seconds for the client to close, and everyone with it.
+    # After a response (gthread: after a refusal), the one that serves all waits up to two seconds for a client to close.
+    _gunicorn("sync", patience=5.0),
     _gunicorn("gthread", "--threads", "8", patience=5.0),
     _python("waitress", _module("waitress", "--listen", "127.0.0.1:{port}", "app_wsgi:application"), "waitress"),
     _python(
