@@ -244,6 +244,14 @@ def test_nothing_printable_controls_a_terminal() -> None:
     assert show(HOSTILE.encode("utf-8", "surrogatepass") * 99, 40).isprintable()
 
 
+def test_octets_that_nobody_expects_are_the_same_in_every_run() -> None:
+    target = Target(Url("http", "127.0.0.1", 1), PROTOCOL)
+    one, again, other = (Attempt(target, 1.0, name=name) for name in ("a", "a", "b"))
+    first, second = one.octets(8), one.octets(8)
+    assert [again.octets(8), again.octets(8)] == [first, second]
+    assert len({first, second, other.octets(8)}) == 3
+
+
 def test_a_failure_text_is_printable_whatever_the_target_says() -> None:
     with serving(obeys) as server:
         one = case(target_at(server), 0, do=HOSTILE)

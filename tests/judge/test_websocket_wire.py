@@ -99,6 +99,12 @@ def test_masking_is_its_own_inverse() -> None:
     assert masked(KEY, masked(KEY, b"Hello, world")) == b"Hello, world"
 
 
+def test_a_masking_key_is_the_same_in_every_run() -> None:
+    """A server that takes the key for something else must not be lucky in one run, and not in the next."""
+    assert frame(TEXT, b"Hello").hex(" ") == "81 85 7a 5a 1a 2d 32 3f 76 41 15"
+    assert frame(PING).hex(" ") == "89 80 02 67 8c ba"
+
+
 def test_the_accept_of_the_rfc() -> None:
     assert accept_of(b"dGhlIHNhbXBsZSBub25jZQ==") == b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
 

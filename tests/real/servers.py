@@ -90,7 +90,7 @@ _ALL = (
     _python("aiohttp", _script("app_aiohttp.py", *SERVED), "aiohttp", profile=FILES, serves_files=True),
     _uvicorn("h11"),
     _uvicorn("httptools"),
-    # After a response (gthread: after a refusal), the one that serves all waits up to two seconds for a client to close.
+    # After a response (gthread: a refusal), the one that serves all waits up to two seconds for a client to close.
     _gunicorn("sync", patience=5.0),
     _gunicorn("gthread", "--threads", "8", patience=5.0),
     _python("waitress", _module("waitress", "--listen", "127.0.0.1:{port}", "app_wsgi:application"), "waitress"),
