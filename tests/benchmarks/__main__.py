@@ -25,7 +25,10 @@ SILENT = {"http": http.is_silent, "websocket": websocket.ignores}
 
 
 class Measured:
-    """The runs of one protocol's cases; what they write lands in ``folder``."""
+    """The runs of one protocol's cases; what they write lands below ``folder``, each run's in a folder of its own.
+
+    To remove what an earlier run wrote, and to write where it was, takes a file system longer than to write.
+    """
 
     def __init__(self, protocol: str, folder: Path) -> None:
         self.protocol, self.folder = protocol, folder
@@ -36,7 +39,8 @@ class Measured:
 
     def judge(self, target: str, *options: str, part: str = "") -> Cost:
         """Judge one target with default options, but for the patience, by all cases or those of a folder."""
-        arguments = [f"--target={target}", f"--out={self.folder / 'out'}", f"--patience={PATIENCE:g}", *options]
+        out = tempfile.mkdtemp(dir=self.folder)
+        arguments = [f"--target={target}", f"--out={out}", f"--patience={PATIENCE:g}", *options]
         return cost([f"conformance/{self.protocol}{part}", *arguments], self.folder)
 
     def beside_the_floor(self) -> tuple[Cost, Cost]:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,5 +54,6 @@ def _last(log: Path) -> str:
 def empty_cases(count: int, folder: Path, *options: str) -> Cost:
     """The floor: as many cases that do nothing, with the same reports."""
     (folder / "test_empty.py").write_text(EMPTY.format(count))
-    reports = [f"--alluredir={folder / 'floor'}", f"--junitxml={folder / 'floor.xml'}"]
+    out = Path(tempfile.mkdtemp(dir=folder))
+    reports = [f"--alluredir={out / 'allure-results'}", f"--junitxml={out / 'junit.xml'}"]
     return cost([str(folder / "test_empty.py"), "--rootdir", str(folder), *reports, *options], folder)
