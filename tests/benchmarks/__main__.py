@@ -79,7 +79,8 @@ def tell(protocol: str, folder: Path) -> None:
     print(f"{protocol}: {good.cases} cases on a good server  {good}, {good.cases / good.wall:.0f} cases/s")
     print(f"    as many empty cases, same reports    {floor}")
     print(f"    CPU ratio to the floor               {good.cpu / floor.cpu:6.2f}   (at most 2.5)")
-    print(f"    collection for one target            {collection} (at most 1 s)")
+    print(f"    collection for one target            {collection.said:6.2f} s (at most 1 s), as pytest counts it")
+    print(f"    the same with all of the process     {collection}")
     print(f"    CPU ratio to collecting empty cases  {collection.cpu / floor_collection.cpu:6.2f}")
     for what, shameless in (("silent after the baseline", False), ("never answers at all", True)):
         run = measured.judge_mute(shameless)

@@ -19,12 +19,13 @@ EMPTY = "import pytest\n\n@pytest.mark.parametrize('n', range({}))\ndef test_not
 
 @dataclass(frozen=True)
 class Cost:
-    """What a run cost: seconds of wall and of CPU, megabytes at its largest, cases."""
+    """What a run cost: seconds of wall and of CPU, megabytes at its largest, cases; the seconds that pytest says."""
 
     wall: float
     cpu: float
     megabytes: float
     cases: int
+    said: float
 
     def __str__(self) -> str:
         return f"{self.wall:6.2f} s wall, {self.cpu:5.2f} s CPU, {self.megabytes:3.0f} MB"
@@ -44,7 +45,8 @@ def cost(arguments: Sequence[str], folder: Path) -> Cost:
     counts = [
         int(count) for count in re.findall(r"(\d+) (?:passed|failed|skipped|deviation|known|errors?|tests)", _last(log))
     ]
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, sum(counts))
+    said = [float(seconds) for seconds in re.findall(r" in ([\d.]+)s", _last(log))]
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, sum(counts), sum(said))
 
 
 def _last(log: Path) -> str:
