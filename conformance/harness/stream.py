@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import ssl
 
 RECEIVE = 65536
+AHEAD = 32 << 20  # octets that are read while we send: more than the largest echo, and no more than we can hold
 PACE = 256 * 1024  # octets for which a target may take its patience once more
 LATE = 0.1  # seconds after its time at which a wait ends on a starved machine
 MOMENT = 0.25  # seconds in which a target that is ready reads what it has
@@ -141,7 +142,8 @@ class Stream:
 
     def _send_while_reading(self, octets: memoryview, until: float) -> None:
         while octets:
-            ready = self._waits_for(select.POLLIN | select.POLLOUT, min(_left(until), self.patience))
+            events = select.POLLOUT | (select.POLLIN if len(self.pending) < AHEAD else 0)
+            ready = self._waits_for(events, min(_left(until), self.patience))
             if not ready:
                 raise TimeoutError
             if ready & ~select.POLLOUT and self._read_ahead():

@@ -14,7 +14,7 @@ from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.resources import Resources, footprint
 from conformance.harness.segmented import Segmented
 from conformance.harness.segments import CUT, Segments, read_segments
-from conformance.harness.stream import Stream
+from conformance.harness.stream import RECEIVE, Stream
 from conformance.harness.target import Target
 from conformance.harness.transcript import Transcript
 from conformance.harness.unread import Unread
@@ -133,6 +133,21 @@ def test_a_target_that_reads_too_slowly_is_given_up(converse: object) -> None:
         stream.send(bytes(1 << 24))
         assert time.monotonic() - began < 0.05 * (1 + (1 << 24) / (256 * 1024)) + 1
         stream.close()
+    assert "the target stopped reading, or reads too slowly" in [entry.note for entry in stream.transcript.entries]
+
+
+def test_of_a_target_that_only_talks_no_more_is_read_than_can_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    def talks(sock: socket.socket, server: Server) -> None:
+        with contextlib.suppress(OSError):  # the judge has hung up
+            while True:
+                sock.sendall(bytes(RECEIVE))
+
+    monkeypatch.setattr("conformance.harness.stream.AHEAD", 4 * RECEIVE)
+    with serving(talks) as server:
+        stream = stream_to(server, patience=0.1)
+        stream.send(bytes(1 << 24))
+        stream.close()
+    assert 4 * RECEIVE <= len(stream.pending) < 5 * RECEIVE
     assert "the target stopped reading, or reads too slowly" in [entry.note for entry in stream.transcript.entries]
 
 
