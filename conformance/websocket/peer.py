@@ -154,7 +154,8 @@ class WebSocket:
         """Send ``octets`` and a ping in one stream, and read until something is decided.
 
         Decided is it when the target closes; or when it has answered the ping and sent as many messages and pongs as
-        ``awaited``. Where none is awaited, it has GRACE seconds after that answer to close all the same.
+        ``awaited``, each of which may take the patience. Where none is awaited, it has GRACE seconds after that answer
+        to close all the same.
         """
         nonce = b"judge:" + self.attempt.octets(8)
         self.send_octets(octets + frame(PING, nonce))
@@ -170,7 +171,10 @@ class WebSocket:
                 if awaited:
                     break
                 deadline = min(deadline, time.monotonic() + max(GRACE, self.attempt.patience / 8))
+            before = len(seen.messages) + len(seen.pongs)
             self._sort(self._receive(deadline), seen, nonce)
+            if before < len(seen.messages) + len(seen.pongs) <= len(awaited):
+                deadline = time.monotonic() + self.attempt.patience
             if enough and isinstance(seen.end, Silent):  # nothing came in the grace: the target went on
                 seen.end = None
                 break

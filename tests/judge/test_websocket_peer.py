@@ -119,6 +119,34 @@ def test_an_echo_is_awaited_although_the_pong_overtakes_it() -> None:
         assert WebSocket(attempt).delivers(STIMULUS, Frame(TEXT, b"Hello"))
 
 
+def test_each_message_that_is_awaited_may_take_the_patience() -> None:
+    def script(server: Server) -> None:
+        for _ in range(5):
+            time.sleep(0.2)
+            server.send(TEXT, b"Hello")
+        server.pong()
+        server.receive()
+
+    with serving(script, patience=0.5) as attempt:
+        attempt.target.capabilities["ws.echo"] = "/"
+        assert WebSocket(attempt).delivers(STIMULUS * 5, *[Frame(TEXT, b"Hello")] * 5)
+
+
+def test_what_is_not_awaited_gives_no_more_time() -> None:
+    sent = []
+
+    def script(server: Server) -> None:
+        while True:
+            time.sleep(0.1)
+            server.send(TEXT, b"Hello?")
+            sent.append(time.monotonic())
+
+    with serving(script, patience=0.5) as attempt:
+        attempt.target.capabilities["ws.echo"] = "/"
+        assert not WebSocket(attempt).delivers(STIMULUS, Frame(TEXT, b"Hello"))
+    assert len(sent) < 20
+
+
 @pytest.mark.parametrize("payload", [b"hello", b"Hell", b"HelloHello"])
 def test_another_message_is_no_echo(payload: bytes) -> None:
     def script(server: Server) -> None:
