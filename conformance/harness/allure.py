@@ -55,7 +55,7 @@ class Teller:
         requirement = outcome.case.requirement
         for failed in (result, *result.steps):
             if failed.statusDetails and failed.statusDetails.message:
-                failed.statusDetails.message = failed.statusDetails.message.partition("\n")[0]
+                failed.statusDetails.message = failed.statusDetails.message.partition("\n")[0].removeprefix("Failed: ")
         _name(result, outcome)
         result.labels += [Label(name, text) for name, text in _labels(outcome)]
         result.description = f"{requirement.text}\n\n{requirement.hint}".strip()
