@@ -55,6 +55,10 @@ class Ahead:
         del self._done[name]
         return self._outcomes.pop(name)
 
+    def left(self) -> list[Outcome]:
+        """The outcomes that pytest has not asked for."""
+        return list(self._outcomes.values())
+
     def stop(self) -> None:
         """End: cases not yet begun are dropped, those in flight and the last look at the target are waited for."""
         if self._done:

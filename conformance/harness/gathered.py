@@ -45,8 +45,12 @@ class Gathered:
         if self.worker:  # its reports go on to the controller
             return
         if (row := getattr(report, "conformance", None)) and report.when == "call":
-            self.lines[row["case"]] = recorder.line_of(row)
-            self.rows[row["case"]] = recorder.without_evidence(row)  # pytest keeps the report to its end
+            self.keep(row)
+
+    def keep(self, row: recorder.Row) -> None:
+        """Keep the line of a row, and the row without its evidence: pytest keeps each report to its end."""
+        self.lines[row["case"]] = recorder.line_of(row)
+        self.rows[row["case"]] = recorder.without_evidence(row)
 
     def pytest_runtest_logfinish(self) -> None:
         """What pytest keeps of set-up and teardown, where nothing happens, it would search once for each failure."""

@@ -138,9 +138,18 @@ class Run:
             try:
                 with _without(self.config.pluginmanager, *(() if self._serial() else AROUND_ITEMS)):
                     return (yield)
+            except KeyboardInterrupt:
+                self.ahead.stop()
+                self._keep_what_is_left()
+                raise
             finally:
                 self.ahead.stop()
                 self._forget(session)
+
+    def _keep_what_is_left(self) -> None:
+        """Of an interrupted run, what was judged and pytest had not come to, for it waits for one row at a time."""
+        for outcome in self.ahead.left():
+            self.gathered.keep(self._row(outcome, self._passes(outcome)))
 
     def _forget(self, session: pytest.Session) -> None:
         """What was judged is not needed any more, and reports take room."""
@@ -223,6 +232,13 @@ class Run:
             raise Inconclusive(text) from None
         pytest.fail(text, pytrace=False)
 
+    def _passes(self, outcome: Outcome) -> bool:
+        try:
+            self._raise(outcome, "")
+        except (Exception, pytest.fail.Exception, pytest.skip.Exception):
+            return False
+        return True
+
     @pytest.hookimpl(wrapper=True, trylast=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
@@ -231,11 +247,7 @@ class Run:
         outcome = item.stash.get(OUTCOME, None)
         if outcome is None or call.when != "call":
             return report
-        declared = match(self.known, outcome.case)
-        reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
-        row = recorder.row_of(outcome, again(outcome.case, self.settings, self.config), reason)
-        row["status"] = status_of(outcome, declared, report.passed)
-        vars(report)["conformance"] = row  # pytest-xdist carries it to the controller
+        vars(report)["conformance"] = self._row(outcome, report.passed)  # pytest-xdist carries it to the controller
         report.start, report.duration, report.stop = outcome.started, outcome.seconds, outcome.started + outcome.seconds
         if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
             report.longrepr = failure_text(outcome, again(outcome.case, self.settings, self.config))
@@ -244,6 +256,13 @@ class Run:
             path, line, _ = item.location
             report.longrepr = (path, (line or 0) + 1, f"Skipped: {outcome.message}")
         return report
+
+    def _row(self, outcome: Outcome, passed: bool) -> recorder.Row:
+        """What the results say of an outcome; ``passed`` is what pytest made of it."""
+        declared = match(self.known, outcome.case)
+        reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
+        row = recorder.row_of(outcome, again(outcome.case, self.settings, self.config), reason)
+        return row | {"status": status_of(outcome, declared, passed)}
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         row = getattr(report, "conformance", None)

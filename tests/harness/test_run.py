@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import signal
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +14,7 @@ import pytest
 from conformance.harness.model import Verdict
 from tests.harness.conftest import PATIENCE
 from tests.harness.servers import Server
-from tests.harness.tree import SURVIVAL, WORDS, Ran, Runs, Tree
+from tests.harness.tree import SURVIVAL, WORDS, Ran, Runs, Tree, short
 
 TOLD = f"{WORDS}::test_told_to"
 VERDICTS = {
@@ -232,6 +236,23 @@ def test_a_rerun_judges_again(tree: Tree, server: Server, out: Path, tmp_path: P
     ran = tree.pytest(*arguments, out=out)
     assert ran.verdicts == {name: VERDICTS[name] for name in VERDICTS if "refuse" in name or "plain" in name}
     assert sum(b"X-Do: refuse" in request for request in server.requests[before:]) == 4
+
+
+def test_an_interrupted_run_keeps_what_was_judged(tree: Tree, server: Server, out: Path) -> None:
+    """Rows behind the one that pytest waits for have their outcomes: they are reported, too."""
+    before = len(server.requests)
+    arguments = [WORDS, "-k", "told_to", "--target", server.url, "--patience=30", "--deselect", f"{TOLD}[late]"]
+    command = tree.command(*arguments, out=out)
+    with subprocess.Popen(command, cwd=tree.path, env=tree.environment(), stdout=subprocess.DEVNULL) as run:
+        while not any(b"attack" in request for request in server.requests[before:]):
+            assert run.poll() is None
+            time.sleep(0.05)
+        run.send_signal(signal.SIGINT)
+    records = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()]
+    judged = {short(record["case"]) for record in records if "verdict" in record}
+    assert run.returncode == 2
+    assert "test_told_to[attack]" in judged
+    assert "test_told_to[silence]" not in judged
 
 
 def test_what_a_run_does_without_is_back_at_its_end(tree: Tree, server: Server, out: Path, tmp_path: Path) -> None:
