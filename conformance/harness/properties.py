@@ -16,11 +16,12 @@ import random
 import threading
 import time
 import unittest
+import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from conformance.harness.outcome import TargetGone
+from conformance.harness.outcome import Inconclusive, TargetGone
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -147,7 +148,7 @@ def judge(function: Callable[..., None], once: Callable[[Callable[..., None]], T
     """Try examples until one fails; the attempt at the smallest that fails, or at the last, and what it raised.
 
     ``once`` makes an attempt. Silence ends the search, for to wait for it again and again would take hours, and so
-    does everything that is neither a failure nor a success.
+    does everything that is neither a failure nor a success. Where hypothesis itself fails, nothing could be told.
     """
     drawn = examples_of(function)
     assert drawn is not None
@@ -157,7 +158,14 @@ def judge(function: Callable[..., None], once: Callable[[Callable[..., None]], T
             _search(drawn.make, hunt.fails, search)
     except _Decided:
         pass
+    except Exception as error:  # no attempt raises here
+        if not hunt.failed:
+            return once(functools.partial(_give_up, error))
     return hunt.reported()
+
+
+def _give_up(error: Exception, **_: object) -> None:
+    raise Inconclusive(f"hypothesis failed: {error!r}") from error
 
 
 class _Decided(unittest.SkipTest):
@@ -211,6 +219,8 @@ def _search(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search: S
         from hypothesis.errors import NoSuchExample
 
         set_hypothesis_home_dir(os.devnull)  # where nothing can be kept
+    # said where garbage is collected beside it, and of no consequence: as an error, it would end the search
+    warnings.filterwarnings("ignore", message="It looks like `register_random`")
     gc.freeze()  # hypothesis collects garbage once in each thread, which takes long where much lives
     how = settings(
         max_examples=1 + -(-search.examples // BATCH),  # of the first, all are the same

@@ -7,6 +7,7 @@ import dataclasses
 import re
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -17,7 +18,8 @@ from conformance.harness.attempt import Outcome
 from conformance.harness.model import Verdict
 from conformance.harness.properties import USUAL, Search, example
 from conformance.harness.text import example_line
-from tests.harness.engine import case, conduct, target_at
+from conformance.http.peer import Http
+from tests.harness.engine import PLAIN, case, conduct, target_at
 from tests.harness.sections import drawn
 from tests.harness.servers import Server, obeys, serving
 from tests.harness.snapshot import assert_snapshot, part
@@ -129,6 +131,34 @@ def test_what_cannot_be_judged_is_not_tried_again(own: Server) -> None:
     outcome = judged(own, drawn.test_nothing_to_judge)
     assert outcome.verdict is Verdict.NOT_APPLICABLE
     assert len(asked(own)) == 1
+
+
+def test_what_hypothesis_fails_at_accuses_nobody(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is lost to nobody: without an outcome, the run would go on, and the row would be missing."""
+
+    def boom(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(properties, "_search", boom)
+    outcome = judged(own, drawn.test_any_words)
+    assert outcome.verdict is Verdict.INCONCLUSIVE
+    assert "boom" in outcome.message
+
+
+def test_what_hypothesis_warns_of_ends_no_search(own: Server) -> None:
+    """It says so now and then where many threads search at once; where warnings are errors, as here, it cost a row."""
+
+    @properties.examples(warns)
+    def test_warned(http: Http, words: object) -> None:
+        assert words
+        assert http.answer(PLAIN).status == 200
+
+    assert judged(own, test_warned).verdict is Verdict.CONFORMS
+
+
+def warns(draw: properties.Draw) -> bytes:
+    warnings.warn("It looks like `register_random` was passed an object", stacklevel=1)
+    return drawn.word(draw)
 
 
 def test_the_example_that_a_target_died_of_is_shown() -> None:
