@@ -43,18 +43,22 @@ class Measured:
         arguments = [f"--target={target}", f"--out={out}", f"--patience={PATIENCE:g}", *options]
         return cost([f"conformance/{self.protocol}{part}", *arguments], self.folder)
 
-    def beside_the_floor(self) -> tuple[Cost, Cost]:
-        """A good run and as many empty cases, in turns: of each the one that cost least, for others use the machine."""
+    def beside_the_floor(self) -> list[tuple[Cost, Cost]]:
+        """Good runs, each with as many empty cases right after it; by their ratios, the middle one tells the most."""
         with good_server(self.protocol) as url:
             self.judge(url, part="/robustness")  # leaves the bytecode of what only a run needs
             pairs = [(good := self.judge(url), empty_cases(good.cases, self.folder)) for _ in range(TURNS)]
-        goods, floors = zip(*pairs, strict=True)
-        return min(goods, key=lambda cost: cost.cpu), min(floors, key=lambda cost: cost.cpu)
+        return sorted(pairs, key=lambda pair: ratio(*pair))
 
     def judge_mute(self, shameless: bool) -> Cost:
         """A run on a server that says nothing, from its first connection on or after the baseline."""
         with lying(SILENT[self.protocol], shameless=shameless) as address:
             return self.judge(str(address))
+
+
+def ratio(good: Cost, floor: Cost) -> float:
+    """What a run cost, in times the CPU of another of the same minute."""
+    return good.cpu / floor.cpu
 
 
 @contextmanager
@@ -74,14 +78,16 @@ def tell(protocol: str, folder: Path) -> None:
     measured = Measured(protocol, folder)
     measured.collect()  # leaves the bytecode behind, as every machine's second run finds it
     collection = measured.collect()
-    good, floor = measured.beside_the_floor()
+    pairs = measured.beside_the_floor()
+    good, floor = pairs[TURNS // 2]
     floor_collection = empty_cases(good.cases, folder, "--collect-only")
     print(f"{protocol}: {good.cases} cases on a good server  {good}, {good.cases / good.wall:.0f} cases/s")
     print(f"    as many empty cases, same reports    {floor}")
-    print(f"    CPU ratio to the floor               {good.cpu / floor.cpu:6.2f}   (at most 2.5)")
+    ratios = ", ".join(f"{ratio(*pair):.2f}" for pair in pairs)
+    print(f"    CPU ratio to the floor               {ratio(good, floor):6.2f}   (at most 2.5), of {ratios}")
     print(f"    collection for one target            {collection.said:6.2f} s (at most 1 s), as pytest counts it")
     print(f"    the same with all of the process     {collection}")
-    print(f"    CPU ratio to collecting empty cases  {collection.cpu / floor_collection.cpu:6.2f}")
+    print(f"    CPU ratio to collecting empty cases  {ratio(collection, floor_collection):6.2f}")
     for what, shameless in (("silent after the baseline", False), ("never answers at all", True)):
         run = measured.judge_mute(shameless)
         patiences = (run.wall - good.wall) / PATIENCE
