@@ -218,7 +218,7 @@ class Stream:
             elif not self._waits_for(select.POLLIN, seconds):
                 return SILENCE
             return self.socket.recv(RECEIVE) or FIN
-        except TimeoutError:
+        except (TimeoutError, BlockingIOError):  # poll may promise what is not there
             return SILENCE
         except OSError:
             return RST

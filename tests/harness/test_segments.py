@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import socket
 import time
 
@@ -14,7 +15,7 @@ from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.resources import Resources, footprint
 from conformance.harness.segmented import Segmented
 from conformance.harness.segments import CUT, Segments, read_segments
-from conformance.harness.stream import RECEIVE, Stream
+from conformance.harness.stream import RECEIVE, SILENCE, Stream
 from conformance.harness.target import Target
 from conformance.harness.transcript import Transcript
 from conformance.harness.unread import Unread
@@ -149,6 +150,14 @@ def test_of_a_target_that_only_talks_no_more_is_read_than_can_be_held(monkeypatc
         stream.close()
     assert 4 * RECEIVE <= len(stream.pending) < 5 * RECEIVE
     assert "the target stopped reading, or reads too slowly" in [entry.note for entry in stream.transcript.entries]
+
+
+def test_octets_that_were_promised_and_are_not_there_are_no_reset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Stream, "_waits_for", lambda *_: select.POLLIN)
+    with serving(listens_only) as server:
+        stream = stream_to(server)
+        assert stream.receive(time.monotonic() + 0.01) == SILENCE
+        stream.close()
 
 
 def test_a_narrow_window_takes_little_at_a_time() -> None:
