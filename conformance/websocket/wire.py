@@ -72,8 +72,8 @@ def frame(
     """The octets of a frame.
 
     ``mask`` is the masking key; where ``None``, one that is derived from the payload, so that it is the same in every
-    run; ``UNMASKED`` leaves it out. ``length`` is the length to declare, where it shall not be the payload's. ``form`` is
-    how many octets hold the length (1, 3 or 9), where that shall not be the fewest.
+    run; ``UNMASKED`` leaves it out. ``length`` is the length to declare, where it shall not be the payload's.
+    ``form`` is how many octets hold the length (1, 3 or 9), where that shall not be the fewest.
     """
     key = crc32(b"mask", crc32(payload, opcode)).to_bytes(4) if mask is None else mask
     first = bytes([fin << 7 | rsv << 4 | opcode])
