@@ -90,10 +90,15 @@ def holds(target: Target, wanted: int) -> int:
 
 
 class _Idle:
-    """Connections that have begun to say something, and wait: a target may give each of them a thread."""
+    """Connections that have begun to say something, and wait: a target may give each of them a thread.
+
+    All of them are opened within a patience, or there is no room: where the queue of a target is full, each takes a
+    second, and so many seconds would be lost before the first case as are to be saved.
+    """
 
     def __init__(self, target: Target) -> None:
         self.target, self.attempts, self.open = target, list[Attempt](), 0
+        self.until = time.monotonic() + target.patience
 
     def leaves_room(self, count: int, patience: float) -> bool:
         """Whether a request is answered in time beside ``count`` of them.
@@ -111,6 +116,8 @@ class _Idle:
             return False
 
     def _one_more(self) -> None:
+        if time.monotonic() > self.until:
+            raise Inconclusive("the target takes too long to accept connections")
         if self.open % MAX_CONNECTIONS == 0:
             self.attempts.append(Attempt(self.target, self.target.quick))
         self.attempts[-1].connect().send(self.target.protocol.begins)

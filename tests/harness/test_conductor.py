@@ -245,33 +245,6 @@ def test_an_outcome_of_pytest_ends_a_case_not_a_thread(ends: object) -> None:
     assert sorted(verdicts(outcomes).values()) == ["conforms", "inconclusive"]
 
 
-@pytest.mark.parametrize(("workers", "most"), [(1, 1), (4, 4), (0, 64)])
-def test_what_a_target_can_serve_is_measured(workers: int, most: int) -> None:
-    with serving(obeys, workers=workers) as server:
-        target = target_at(server, jobs=0)
-        measure(target, None)
-    assert target.unfit == ""
-    assert 1 <= target.jobs <= most
-    assert target.server == "scripted"
-    assert workers or target.jobs > 1
-
-
-def test_requests_that_have_begun_may_take_all_threads_of_a_pool() -> None:
-    """Connections that say nothing take none: beside those, the pool would seem to be without end."""
-    pool = threading.BoundedSemaphore(4)
-
-    def pooled(sock: socket.socket, server: Server) -> None:
-        sock.recv(1, socket.MSG_PEEK)
-        with pool:
-            obeys(sock, server)
-
-    with serving(pooled) as server:
-        target = target_at(server, jobs=0)
-        measure(target, None)
-    assert target.unfit == ""
-    assert target.jobs < 4
-
-
 def test_a_case_that_is_not_applicable_opens_no_connection() -> None:
     """Hundreds of them in a moment would fill a short queue of connections."""
 
