@@ -18,6 +18,7 @@ from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 
 LIMIT = 1 << 20  # octets received on a connection before we call it endless
+REPEATED = 8  # octets that may come for each one sent: answers show what was asked for, more than once, and escaped
 KEPT = 200  # octets kept of what is no response
 PAUSE = 0.05  # seconds
 PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
@@ -62,6 +63,7 @@ class Http:
     def send(self, octets: bytes) -> None:
         """Send, with the placeholders filled in."""
         filled = self.fill(octets)
+        self.limit += REPEATED * len(filled)
         self.stream.send(filled)
 
     def fill(self, octets: bytes) -> bytes:

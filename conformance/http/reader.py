@@ -15,6 +15,7 @@ from conformance.http.grammar import QUOTED_STRING, TOKEN
 from conformance.http.wire import STATUS_LINE, Field, Response
 
 HEAD_LIMIT = 256 * 1024  # octets of a head, or of a line, before we call it endless
+ESCAPED = 3  # octets that an octet of the request-target may take in a Location
 LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3})(?:[\t ]+([^\n]*))?[\t ]*")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL)
@@ -82,7 +83,7 @@ class ResponseReader:
         return response
 
     def _read(self, request: bytes) -> Generator[None, None, Response]:
-        head = yield from self._head()
+        head = yield from self._head(HEAD_LIMIT + ESCAPED * len(request))
         self.partial = response = parse_head(head)
         self._take(len(head))
         response.request, response.number, response.certain = request, self._number, self._certain
@@ -94,14 +95,14 @@ class ResponseReader:
         yield from self._content(response)
         return response
 
-    def _head(self) -> Octets:
+    def _head(self, limit: int) -> Octets:
         """The octets of a head, left where they are: what cannot be read stays to be shown."""
         seen = 0
         while self._may_begin_a_response():
             if end := _HEAD_END.search(self._octets, max(0, seen - 4)):
                 return bytes(self._octets[: end.end()])
-            if len(self._octets) > HEAD_LIMIT:
-                raise Malformed(f"no end of the field section within {HEAD_LIMIT} octets")
+            if len(self._octets) > limit:
+                raise Malformed(f"no end of the field section within {limit} octets")
             seen = len(self._octets)
             yield from self._more()
         raise Malformed("not a status line")

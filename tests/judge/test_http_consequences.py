@@ -6,9 +6,10 @@ import pytest
 
 from conformance.harness.attempt import Case
 from conformance.harness.model import Verdict
-from tests.judging import REFERENCES, judge_core, server
+from tests.judging import REFERENCES, judge_core, server, told
 from tests.mutants.rfc9110_09_3_2_head import AnswersHeadAsGet
 from tests.mutants.rfc9112_09_3_persistence import NeverPersistsInSilence
+from tests.variants.http.lenience import ShowsWhatIsMissing
 
 RELIANT = (
     "test_connection_is_found_in_any_case",
@@ -45,3 +46,9 @@ def test_a_target_that_closes_without_a_word_is_not_accused_of_anything_else(nam
 def test_content_in_answer_to_head_is_nobody_elses_fault(name: str) -> None:
     outcomes = judge_core(server(AnswersHeadAsGet), rows(name))
     assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}
+
+
+def test_an_answer_may_repeat_a_megabyte_more_than_once() -> None:
+    """It is bounded by what was sent, not by what is usual."""
+    outcomes = judge_core(server(ShowsWhatIsMissing), rows("test_a_large_request_is_survived"), patience=5.0)
+    assert told(outcomes) == {}

@@ -6,6 +6,7 @@ import re
 
 from reference_impls.http import HttpServer
 from reference_impls.http_request import Request
+from reference_impls.http_site import Response
 from reference_impls.http_syntax import Field, Part
 from tests.variants.variant import Variant
 
@@ -76,6 +77,20 @@ class ServesTransferEncodingWithLength(HttpServer):
         return super().persists(request) and not both
 
 
+class ShowsWhatIsMissing(HttpServer):
+    """Takes request lines of two megabytes, and repeats what it does not find in a field line and in the content."""
+
+    def limit(self, part: Part) -> int:
+        return 2 << 20 if part is Part.START_LINE else super().limit(part)
+
+    def answer(self, request: Request) -> Response:
+        response = super().answer(request)
+        if response.status == 404:
+            response.fields.append((b"X-Missing", request.target))
+            response.content = b"no %b: no such resource as %b\n" % (request.target, request.target)
+        return response
+
+
 VARIANTS = [
     Variant(AcceptsBareLf),
     Variant(SplitsAtWhitespace),
@@ -84,4 +99,5 @@ VARIANTS = [
     Variant(ReplacesNul),
     Variant(AcceptsEqualLengths),
     Variant(ServesTransferEncodingWithLength),
+    Variant(ShowsWhatIsMissing, patience=3.0),
 ]
