@@ -39,6 +39,18 @@ def heeds_close(http: Http) -> Http:
     return http
 
 
+def finds_close(http: Http, members: bytes) -> Http:
+    """A connection that stays open, to a target that finds `close` in such a list of Connection, plainly written.
+
+    Not applicable where it does not: that is a verdict of RFC 9110 §7.6.1.
+    """
+    if not http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + members + b"\r\n\r\n"):
+        not_applicable(f"the target does not find close in the list {members.decode()}: see RFC 9110 §7.6.1")
+    http = http.anew()
+    http.persist()
+    return http
+
+
 def in_step(exchange: Exchange) -> bool:
     """Whether the target answered, and what followed is the sentinel's answer or the end of the connection."""
     return len(exchange.answers) == 2 or (len(exchange.answers) == 1 and isinstance(exchange.end, Closed))

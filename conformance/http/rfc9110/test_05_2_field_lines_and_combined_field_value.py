@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.peer import Http
+from conformance.http.persistence import finds_close
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("5.2", "Field Lines and Combined Field Value")
@@ -33,8 +33,5 @@ COMBINED = section.implied(
     ],
 )
 def test_an_option_is_found_on_any_line(http: Http, field_lines: bytes) -> None:
-    if not http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: x-a, close\r\n\r\n"):
-        not_applicable("the target does not find close in a list on one line: see RFC 9110 §7.6.1")
-    http = http.anew()
-    http.persist()
+    http = finds_close(http, b"x-a, close")
     assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.http.peer import Http
+from conformance.http.persistence import finds_close
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("5.6.1.2", "Recipient Requirements")
@@ -36,13 +36,8 @@ EMPTY_MEMBERS = section.must(
     ],
 )
 def test_empty_members_hide_no_other(http: Http, value: bytes) -> None:
-    head = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: "
-    members = [member for member in value.replace(b"\t", b"").replace(b" ", b"").split(b",") if member]
-    if not http.served_last(head + b", ".join(members) + b"\r\n\r\n"):
-        not_applicable("the target does not find close in such a list without empty members: see RFC 9110 §7.6.1")
-    http = http.anew()
-    http.persist()
-    assert http.served_last(head + value + b"\r\n\r\n")
+    http = finds_close(http, b", ".join(filter(None, value.translate(None, b" \t").split(b","))))
+    assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
 
 
 @verifies(EMPTY_MEMBERS)

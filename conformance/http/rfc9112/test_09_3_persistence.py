@@ -8,7 +8,7 @@ from conformance.harness.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.framing import GET
 from conformance.http.peer import Http
-from conformance.http.persistence import closed_behind, closes_after, must_speak_1_1
+from conformance.http.persistence import closed_behind, closes_after, finds_close, must_speak_1_1
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 
@@ -83,6 +83,7 @@ def test_a_connection_with_http_1_0_closes(http: Http, method: bytes, fields: by
 @pytest.mark.parametrize("options", [b"close, keep-alive", b"keep-alive, close"])
 @pytest.mark.parametrize("version", [b"1.1", b"1.0"])
 def test_close_wins_over_keep_alive(http: Http, version: bytes, options: bytes) -> None:
+    http = finds_close(http, options.replace(b"keep-alive", b"x-a"))
     line = b"GET {path} HTTP/" + version + b"\r\nHost: {host}\r\nConnection: "
     assert closes_after(http, line + options + b"\r\n\r\n")
 
