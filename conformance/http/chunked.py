@@ -12,6 +12,7 @@ from conformance.http.wire import Response
 
 HEAD = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
 HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello", and the end
+TRAILED = b"5\r\nhello\r\n0\r\nX: y\r\n\r\n"
 WORLD = b"5\r\nworld\r\n0\r\n\r\n"  # what follows an error in the chunks, and must not be read
 
 
@@ -45,13 +46,22 @@ def decoded(http: Http, octets: bytes, content: bytes) -> bool:
 
 def needs_chunked(http: Http) -> None:
     """End the case where the target takes no chunked content at all: that is a verdict of RFC 9112 §6.1, given once."""
+    _needs(http, HELLO, "the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1")
+
+
+def needs_trailers(http: Http) -> None:
+    """End the case where the target reads no trailer section at all, and takes it for a request."""
+    _needs(http, TRAILED, "the target does not read a trailer section: see RFC 9112 §7.1.2")
+
+
+def _needs(http: Http, body: bytes, otherwise: str) -> None:
     attempt = http.attempt
     actual = attempt.actual  # what is said of a failed case is about its own octets
     attempt.transcript.note(" ", "well-formed, for comparison:", http.stream.number)
-    twin = http.exchange(HEAD + HELLO)
+    twin = http.exchange(HEAD + body)
     http.close()
     if not twin.accepted or ("echo" in attempt.target.capabilities and twin.content != b"hello"):
-        not_applicable("the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1")
+        not_applicable(otherwise)
     attempt.actual = actual
 
 

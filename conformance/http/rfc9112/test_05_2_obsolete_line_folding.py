@@ -42,7 +42,7 @@ def test_a_folded_value_is_rejected_or_unfolded(http: Http, fold: bytes) -> None
     if answer.status == 400:
         return
     assert answer in ACCEPTED
-    seen = re.search(rb"before.*after", http.listed(answer), re.DOTALL)
+    seen = re.search(rb"before.*after|before|after", http.listed(answer), re.DOTALL)
     if not seen:
         inconclusive("the list of field lines does not show this one")
     assert re.fullmatch(rb"before[ \t]* [ \t]*after", seen[0])
