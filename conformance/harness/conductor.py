@@ -109,8 +109,12 @@ class Conductor:
         self._held = held = self.holding(len(together)) if self.target.weary else 0
         first = doubtful[:: -(-len(doubtful) // held)] if held and len(together) > WAVES * held else together
         self._round(first, self.target.patience)
-        self.target.mute = self.target.weary and not self._answered
         tried = set(first)
+        self.target.mute = self.target.weary and not self._answered
+        if self.target.weary and not self.target.mute:  # it is slow: what made it weary was not its silence
+            self.target.weary = False
+            tried -= {outcome.case for outcome in self._accused}
+            self._accused = []
         rest = [case for case in together if case not in tried]
         self._round(rest[: QUICK_WAVES * held] if self.target.mute else rest, self.target.patience)
         for case in rest[QUICK_WAVES * held :] if self.target.mute else ():
@@ -120,7 +124,7 @@ class Conductor:
     def _accuse(self) -> None:
         """Settle what silence accuses; under load it accuses nobody before it ran once more, with few beside it."""
         accused, self._accused, self._calm = self._accused, [], True
-        if self._late:
+        if self._late and not self.target.mute:
             self._round(in_order(outcome.case for outcome in accused), CALM * self.target.patience)
         else:
             for outcome in accused:
@@ -158,7 +162,7 @@ class Conductor:
     def _heartbeat(self) -> Iterator[None]:
         """Note whether plain requests are answered late meanwhile; where one is served at a time, those in between."""
         self._canary.slowest = 0.0
-        if self._calm or self.target.weary:
+        if self._calm or self.target.mute:
             yield
         elif self.target.jobs == 1:
             yield
@@ -172,7 +176,7 @@ class Conductor:
     def _told_by_silence(self, outcome: Outcome) -> bool:
         told = outcome.verdict is not Verdict.CONFORMS  # that nothing can be told, or does not apply, may be as untrue
         silent = outcome.attempt.silent or isinstance(outcome.raised, TargetGone)  # its queue of connections was full
-        return told and silent and not self.target.weary and not outcome.case.baseline
+        return told and silent and not self.target.mute and not outcome.case.baseline
 
     def _mostly_silent(self) -> bool:
         """Whether far more than a conforming target's share of the cases met silence, from the beginning."""

@@ -14,11 +14,10 @@ from conformance.harness.stream import MOMENT, PACE, RST, SILENCE, Stream
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.overhear import Listener
-from conformance.http.reader import Incomplete, Malformed, ResponseReader
+from conformance.http.reader import REPEATED, Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 
 LIMIT = 1 << 20  # octets received on a connection before we call it endless
-REPEATED = 8  # octets that may come for each one sent: answers show what was asked for, more than once, and escaped
 KEPT = 200  # octets kept of what is no response
 PAUSE = 0.05  # seconds
 PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"

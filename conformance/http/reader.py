@@ -15,7 +15,7 @@ from conformance.http.grammar import QUOTED_STRING, TOKEN
 from conformance.http.wire import STATUS_LINE, Field, Response
 
 HEAD_LIMIT = 256 * 1024  # octets of a head, or of a line, before we call it endless
-ESCAPED = 3  # octets that an octet of the request-target may take in a Location
+REPEATED = 8  # octets that may come for each one sent: answers show what was asked for, more than once, and escaped
 LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3})(?:[\t ]+([^\n]*))?[\t ]*")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL)
@@ -83,7 +83,7 @@ class ResponseReader:
         return response
 
     def _read(self, request: bytes) -> Generator[None, None, Response]:
-        head = yield from self._head(HEAD_LIMIT + ESCAPED * len(request))
+        head = yield from self._head(max(HEAD_LIMIT, REPEATED * len(request)))
         self.partial = response = parse_head(head)
         self._take(len(head))
         response.request, response.number, response.certain = request, self._number, self._certain
