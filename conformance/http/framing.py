@@ -32,6 +32,26 @@ def took(exchange: Exchange, content: bytes) -> bool:
     return exchange.accepted and exchange.content == content
 
 
+def measured(http: Http, octets: bytes, content: bytes) -> bool:
+    """Whether a Content-Length frames this content; not applicable where it does not in the plainest request."""
+    if took(http.exchange(octets), content):
+        return True
+    needs_length(http)
+    return False
+
+
+def needs_length(http: Http) -> None:
+    """End the case where the target takes no content by its length at all: that is a verdict of RFC 9112 §6.3."""
+    must_take(http, POST, "the target does not take as much content as Content-Length says: see RFC 9112 §6.3")
+
+
+def must_take(http: Http, octets: bytes, otherwise: str) -> None:
+    """End the case as not applicable where the target does not take a well-formed request with the content "hello"."""
+    twin = compare(http, octets, SENTINEL)
+    if not twin.accepted or ("echo" in http.attempt.target.capabilities and twin.answer.content != b"hello"):
+        not_applicable(otherwise)
+
+
 def must_leave_head_bare(first: Answer, behind: Answer) -> None:
     """End the case as not applicable where content follows an answer to HEAD: what it hides cannot be seen."""
     if isinstance(first, Response) and first.request.startswith(b"HEAD ") and isinstance(behind, Garbage):
@@ -63,7 +83,7 @@ def in_step(exchange: Exchange) -> bool:
     must_tell(len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection")
     if len(answers) == 2 and answers[1] in ACCEPTED:
         return True
-    must_tell(_compare(exchange.peer, GET, SENTINEL).sentinel, "the target does not serve two plain requests either")
+    must_tell(compare(exchange.peer, GET, SENTINEL).sentinel, "the target does not serve two plain requests either")
     return False
 
 
@@ -75,7 +95,7 @@ def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
     """
     exchange = overhear(http, http.fill(octets))
     must_tell(bool(exchange.answers) or not isinstance(exchange.end, Silent), "the target neither answered nor closed")
-    twin = _compare(http, legal, EMBEDDED, SENTINEL)
+    twin = compare(http, legal, EMBEDDED, SENTINEL)
     if len(twin.answers) < 2:
         _cannot(twin)
     _, embedded, *sentinel = _statuses(twin)
@@ -84,7 +104,7 @@ def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
     return _statuses(exchange)[1:].count(embedded) > sentinel.count(embedded)
 
 
-def _compare(http: Http, *requests: bytes) -> Exchange:
+def compare(http: Http, *requests: bytes) -> Exchange:
     """Send well-formed requests on another connection; what is said of a failed case stays about its own octets."""
     attempt = http.attempt
     actual = attempt.actual

@@ -23,6 +23,15 @@ class DoesNotKnowNamesInCapitals(HttpServer):
         return name if name in (b"HOST", b"CONNECTION") else lower
 
 
+@mutant(CASE_INSENSITIVE)
+class KnowsOneSpellingOfContentLength(HttpServer):
+    """Does not find Content-Length where it is written otherwise."""
+
+    def field_name(self, name: bytes) -> bytes:
+        lower = super().field_name(name)
+        return b"x-length" if lower == b"content-length" and name != b"Content-Length" else lower
+
+
 @mutant(NAME_IS_A_TOKEN)
 class TakesLettersDigitsAndHyphensForAName(HttpServer):
     """Rejects a field name with any other tchar."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 
 from conformance.http.rfc9110.test_05_3_field_order import ORDER, WHOLE_SECTION
 from conformance.http.rfc9112.test_02_2_message_parsing import SEGMENTS
@@ -37,6 +37,16 @@ class ActsAtTheHost(HttpServer):
         line = b"" if self.acts and not self._in else (yield from super().read_line(part))
         self.acts = line.startswith(b"Host:")
         return line
+
+
+@mutant(ORDER)
+class LosesTheLengthBesideAType(HttpServer):
+    """Does not find Content-Length where the content is text."""
+
+    def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
+        fields = yield from super().read_fields(part)
+        lost = b"content-length" if (b"content-type", b"text/plain") in fields else b""
+        return [field for field in fields if field[0] != lost]
 
 
 @mutant(ORDER)

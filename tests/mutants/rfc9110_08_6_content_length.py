@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_08_6_content_length import DECIMAL, LARGE
 from reference_impls.http import HttpServer
-from reference_impls.http_syntax import matches
+from reference_impls.http_syntax import Malformed, matches
 from tests.mutants import mutant
 
 
@@ -15,6 +15,16 @@ class CountsInEights(HttpServer):
     def content_length(self, lengths: list[bytes]) -> int:
         octal = matches(rb"0[0-7]+", lengths[0]) and len(lengths) == 1
         return int(lengths[0], 8) if octal else super().content_length(lengths)
+
+
+@mutant(DECIMAL)
+class RejectsLeadingZeros(HttpServer):
+    """Takes a leading zero for a mistake."""
+
+    def content_length(self, lengths: list[bytes]) -> int:
+        if matches(rb"0[0-9]+", lengths[0]):
+            raise Malformed("a leading zero")
+        return super().content_length(lengths)
 
 
 @mutant(LARGE)

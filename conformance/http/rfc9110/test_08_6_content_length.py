@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.framing import UPLOAD, took
+from conformance.http.framing import UPLOAD, measured
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -58,8 +58,7 @@ NO_FORWARDING = section.must_not(
     ids=["00", "ten-zeros", "05", "005", "010", "017", "08", "0010", "14-zeros-5"],
 )
 def test_leading_zeros_do_not_change_the_length(http: Http, length: bytes, size: int) -> None:
-    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size)
-    assert took(exchange, b"x" * size)
+    assert measured(http, UPLOAD + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size, b"x" * size)
 
 
 @verifies(LARGE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.plugin import verifies
+from conformance.http.framing import UPLOAD, measured
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -41,6 +42,4 @@ def test_a_request_with_te_is_served(http: Http, value: bytes) -> None:
 @verifies(OPTIONAL)
 def test_te_chunks_no_body(http: Http) -> None:
     fields = b"TE: chunked\r\nConnection: TE\r\nContent-Length: 10\r\n\r\n"
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + fields + b"0\r\n\r\nhello")
-    assert exchange.accepted
-    assert exchange.content == b"0\r\n\r\nhello"
+    assert measured(http, UPLOAD + fields + b"0\r\n\r\nhello", b"0\r\n\r\nhello")

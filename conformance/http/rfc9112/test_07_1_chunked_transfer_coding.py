@@ -92,8 +92,7 @@ def test_the_content_is_the_data_of_all_chunks(http: Http, body: bytes, content:
 def test_the_next_request_begins_after_the_empty_line(http: Http) -> None:
     first, second = HEAD + HELLO, HEAD + b"5\r\nworld\r\n0\r\n\r\n"
     exchange = http.pipeline(first, second, SENTINEL)
-    http.close()
-    needs_chunked(http.again())
+    needs_chunked(http)
     if exchange.closed:
         not_applicable("the target keeps no connection open after chunked content")
     assert [answer in ACCEPTED for answer in exchange.answers] == [True, True, True]
@@ -106,8 +105,7 @@ def test_two_segments_make_one_content(http: Http, cut: int) -> None:
     http.send(HEAD + STREAMED[:cut])
     http.pause()
     exchange = http.exchange(STREAMED[cut:])
-    http.close()
-    needs_chunked(http.again())
+    needs_chunked(http)
     assert exchange.accepted
     assert exchange.content == b"hello, world"
 
@@ -118,8 +116,7 @@ def test_a_segment_for_each_octet_makes_one_content(http: Http) -> None:
     for octet in STREAMED:
         http.send(bytes([octet]))
     exchange = http.exchange(b"")
-    http.close()
-    needs_chunked(http.again())
+    needs_chunked(http)
     assert exchange.accepted
     assert exchange.content == b"hello, world"
 
@@ -141,8 +138,7 @@ def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
 @pytest.mark.parametrize("body", [b"", b"5\r\n", b"5\r\nhel", b"5\r\nhello", b"5\r\nhello\r\n", b"5\r\nhello\r\n0"])
 def test_content_without_its_end_is_waited_for(http: Http, body: bytes) -> None:
     answer = http.answer(HEAD + body)
-    http.close()
-    needs_chunked(http.again())
+    needs_chunked(http)
     assert answer not in ACCEPTED
 
 
@@ -201,7 +197,6 @@ def test_the_content_is_the_data_of_any_chunks(http: Http, chunks: tuple[bytes, 
 def test_any_segments_make_one_content(http: Http, sizes: list[int]) -> None:
     http.send_in_segments(HEAD + STREAMED, sizes, since=len(http.fill(HEAD)))
     exchange = http.answers(HEAD)
-    http.close()
-    needs_chunked(http.again())
+    needs_chunked(http)
     assert exchange.answer in ACCEPTED
     assert exchange.content == b"hello, world"

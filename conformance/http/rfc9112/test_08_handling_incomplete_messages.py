@@ -62,8 +62,7 @@ def test_a_head_cut_off_by_the_client_is_not_served(http: Http, octets: bytes) -
 )
 def test_chunks_cut_off_by_the_client_are_not_served(http: Http, chunks: bytes) -> None:
     answer = ended(http, HEAD + chunks)
-    http.close()
-    needs_chunked(http.again())
+    needs_chunked(http)
     assert answer not in ACCEPTED
 
 
@@ -86,6 +85,5 @@ def test_a_head_cut_off_anywhere_is_not_served(http: Http, octets: bytes) -> Non
 @examples(chunks_cut_off)
 def test_chunks_cut_off_anywhere_are_not_served(http: Http, chunks: bytes) -> None:
     answer = ended(http, HEAD + chunks)
-    http.close()
-    needs_chunked(http.again())
+    needs_chunked(http)
     assert answer not in ACCEPTED
