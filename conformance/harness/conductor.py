@@ -68,7 +68,8 @@ class Conductor:
         self._round(together, self.target.patience)
         for case in cases:
             if case not in together and not self.stopped:
-                self._round([case], self.target.patience)
+                with self.gate.alone():
+                    self._round([case], self.target.patience)
 
     def before_alone(self) -> None:
         """All other cases have run."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from conformance.harness.measure import answers
@@ -26,6 +27,10 @@ class Gate(Protocol):
     def shared(self) -> None: ...
     def exclusive(self) -> None: ...
     def leave(self) -> None: ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """One case that runs alone at a time, in all processes."""
+        ...
 
 
 class Foreign:
@@ -60,3 +65,6 @@ class Open:
     def shared(self) -> None: ...
     def exclusive(self) -> None: ...
     def leave(self) -> None: ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        return nullcontext()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pickle
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,13 @@ class LockFile:
 
     def leave(self) -> None:
         os.close(self._held.pop(_thread()))
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold another file meanwhile: what looks after the target beside the case passes the gate as always."""
+        with self._path.with_suffix(".alone").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def _take(self, kind: int) -> None:
         file = os.open(self._path, os.O_RDWR | os.O_CREAT)

@@ -7,6 +7,7 @@ import dataclasses
 import socket
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from conformance.harness.measure import measure
 from conformance.harness.model import Verdict
 from conformance.harness.slots import FEWEST, Slots, side_by_side
 from conformance.harness.survival import Survival
+from conformance.harness.workers import LockFile
 from conformance.http.peer import Http
 from tests.harness.engine import case, conduct, plain, target_at, told
 from tests.harness.servers import ANSWER, Converse, Server, closes, late_by, listens_only, obeys, serving
@@ -135,6 +137,25 @@ def test_cases_alone_come_last_and_one_at_a_time() -> None:
         outcomes = conduct(target, [*cases, *(case(target, index) for index in range(3, 9))])
     assert set(verdicts(outcomes).values()) == {"conforms"}
     assert [outcome.case.alone for outcome in outcomes] == [False] * 6 + [True] * 3
+
+
+def test_what_runs_alone_is_alone_among_all_workers(tmp_path: Path) -> None:
+    inside, most = set[int](), list[int]()
+
+    def lonely(http: Http) -> None:
+        inside.add(threading.get_ident())
+        plain(http)
+        most.append(len(inside))
+        inside.discard(threading.get_ident())
+
+    def work() -> None:
+        cases = [case(target, index, lonely, alone=True) for index in range(10)]
+        Conductor(target, cases, lambda outcome: None, Foreign(target), LockFile(tmp_path / "gate", False)).run()
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        side_by_side(work, 2, "worker")
+    assert most == [1] * 20
 
 
 def test_what_was_heard_is_kept_for_the_linter() -> None:
