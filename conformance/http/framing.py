@@ -125,4 +125,4 @@ def _cannot(twin: Exchange) -> NoReturn:
     """Why the target shows nothing: by closing, it excludes what is asked about, or it does not do what it should."""
     if twin.answers and isinstance(twin.end, Closed):
         not_applicable("the target answers one request on a connection, so that nothing can be hidden behind it")
-    inconclusive("the target does not answer two well-formed requests in one stream")
+    not_applicable("the target does not answer two well-formed requests in one stream: see RFC 9112 §6.3 and §9.3")
