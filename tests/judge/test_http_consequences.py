@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator, Iterable
+
 import pytest
 
 from conformance.harness.attempt import Case
 from conformance.harness.model import Verdict
+from reference_impls.http import HttpServer
+from reference_impls.http_syntax import Field, Part
+from reference_impls.sansio import Needs
 from tests.judging import REFERENCES, judge_core, server, told
 from tests.mutants.rfc9110_09_3_2_head import AnswersHeadAsGet
 from tests.mutants.rfc9112_09_3_persistence import NeverPersistsInSilence
@@ -20,6 +25,31 @@ RELIANT = (
     "test_an_empty_line_between_two_requests_is_ignored",
     "test_an_empty_line_after_content_is_ignored",
 )
+
+
+class TakesAllForContent(HttpServer):
+    """Takes whatever has come with the end of a head for the content, as many a first server does."""
+
+    def read_body(self, size: int) -> Needs:
+        return (yield from super().read_body(len(self._in) if 0 <= size < len(self._in) else size))
+
+
+class KnowsNoTrailers(HttpServer):
+    """Takes an empty line behind the last chunk for its own, and whatever else there is for a request."""
+
+    def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
+        if part is not Part.TRAILER_LINE:
+            return (yield from super().read_fields(part))
+        if (yield from self.read_exactly(2)) != b"\r\n":
+            self._in[:0] = b"??"
+        return []
+
+
+class FindsWordsForOptions(HttpServer):
+    """Divides Connection at spaces."""
+
+    def options(self, fields: Iterable[Field]) -> set[bytes]:
+        return {word.lower() for name, value in fields if name == b"connection" for word in value.split(b" ")}
 
 
 def rows(name: str) -> list[Case]:
@@ -45,6 +75,27 @@ def test_a_target_that_closes_without_a_word_is_not_accused_of_anything_else(nam
 )
 def test_content_in_answer_to_head_is_nobody_elses_fault(name: str) -> None:
     outcomes = judge_core(server(AnswersHeadAsGet), rows(name))
+    assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}
+
+
+@pytest.mark.parametrize(
+    ("core", "name"),
+    [
+        (TakesAllForContent, "test_content_length_is_found_in_any_case"),
+        (TakesAllForContent, "test_order_changes_nothing_for_content_length"),
+        (TakesAllForContent, "test_leading_zeros_do_not_change_the_length"),
+        (TakesAllForContent, "test_te_chunks_no_body"),
+        (TakesAllForContent, "test_pipelined_contents_come_back_in_order"),
+        (TakesAllForContent, "test_a_connection_that_was_not_upgraded_is_still_http"),
+        (TakesAllForContent, "test_a_disguised_coding_does_not_show_what_the_length_hides"),
+        (KnowsNoTrailers, "test_a_framing_field_in_the_trailer_section_frames_nothing"),
+        (KnowsNoTrailers, "test_a_long_trailer_section_is_refused_or_read"),
+        (FindsWordsForOptions, "test_a_list_with_folds_is_rejected_or_unfolded"),
+        (FindsWordsForOptions, "test_close_wins_over_keep_alive"),
+    ],
+)
+def test_one_fault_is_told_once(core: type[HttpServer], name: str) -> None:
+    outcomes = judge_core(server(core), rows(name))
     assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}
 
 
