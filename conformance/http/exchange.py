@@ -52,6 +52,11 @@ class Exchange:
         return not self.answers and isinstance(self.end, Silent)
 
     @property
+    def lost(self) -> bool:
+        """The request was answered, and what followed it neither answered nor cut off."""
+        return len(self.answers) == 1 and isinstance(self.end, Silent)
+
+    @property
     def closed(self) -> bool:
         """Served, and then the connection closed: nothing that followed in the stream was answered."""
         return self.answer in ACCEPTED and len(self.answers) == 1 and isinstance(self.end, Closed)

@@ -80,6 +80,8 @@ def in_step(exchange: Exchange) -> bool:
     must_leave_head_bare(exchange.answer, end)
     if len(answers) < 2 and ended(exchange):
         return True
+    if exchange.lost:
+        exchange.peer.must_take_two()
     must_tell(len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection")
     if len(answers) == 2 and answers[1] in ACCEPTED:
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 import time
 from typing import Self
 
@@ -14,6 +13,7 @@ from conformance.harness.stream import MOMENT, PACE, RST, SILENCE, Stream
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.overhear import Listener
+from conformance.http.placeholders import fill, value_of
 from conformance.http.reader import REPEATED, Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 
@@ -23,17 +23,11 @@ PAUSE = 0.05  # seconds
 PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 SENTINEL = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 KEEPS_NONE = "the target keeps no connection open, so a close tells nothing"
-_PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
+LOSES_ONE = "the target loses a request that arrives in one segment with another: see RFC 9112 §9.3.2"
 
 
 class Http:
-    """A connection on which octets go out as written.
-
-    In what is sent, ``{host}`` stands for the target's authority, ``{scheme}`` for its scheme, ``{path}`` for a path
-    that is served, ``{upload}`` for a method and a path that take content, ``{headers}`` for the path that lists the
-    field lines it received or, where there is none, ``{path}``, and ``{name}`` for the value of any other capability; a
-    capability that the target lacks ends the case as not applicable.
-    """
+    """A connection on which octets go out as written, but for the placeholders in them."""
 
     def __init__(self, attempt: Attempt, window: int = 0) -> None:
         self.attempt, self.limit, self._window = attempt, LIMIT, window
@@ -67,32 +61,14 @@ class Http:
 
     def fill(self, octets: bytes) -> bytes:
         """Replace the placeholders of ``octets``."""
-        return _PLACEHOLDER.sub(lambda match: self._value(match[1].decode("ascii"), match[0]), octets)
+        return fill(octets, self._value)
 
     def _value(self, name: str, written: bytes) -> bytes:
-        target = self.attempt.target
-        if name == "host":
-            return target.authority.encode("ascii")
-        if name == "scheme":
-            return target.url.scheme.encode("ascii")
-        if name == "upload":
-            return self._upload()
-        if name == "headers":
-            name = "echo_headers" if "echo_headers" in target.capabilities else "path"
-        name = "path_ok" if name == "path" else name
-        if name not in target.protocol.capabilities:
-            return written
-        return self.attempt.capability(name).encode("latin-1")
+        return value_of(name, written, self.attempt, self._own)
 
-    def _upload(self) -> bytes:
-        """``POST`` and a path that reads the whole content, or ``PUT`` and a name of our own."""
-        capabilities = self.attempt.target.capabilities
-        if path := capabilities.get("echo") or capabilities.get("body"):
-            return b"POST " + path.encode("latin-1")
-        if "put" not in capabilities:
-            not_applicable("needs a path that reads the content of a request", "--cap echo=/path (or body=, or put=)")
-        own = b"conformance-%x-%d" % (id(self.attempt), self.stream.number)
-        return b"PUT " + self.attempt.capability("put").encode("latin-1") + own
+    def _own(self) -> bytes:
+        """A name that nobody else uses."""
+        return b"conformance-%x-%d" % (id(self.attempt), self.stream.number)
 
     def send_in_segments(self, octets: bytes, sizes: list[int], since: int = 0) -> None:
         """Send so many octets at a time, so that each may be read by itself, then the rest.
@@ -170,7 +146,10 @@ class Http:
     def exchange(self, octets: bytes) -> Exchange:
         """Send ``octets`` and the sentinel in one stream; read until the sentinel's answer, or what comes instead."""
         self.send(octets + SENTINEL)
-        return self._read_answers([octets, SENTINEL])
+        exchange = self._read_answers([octets, SENTINEL])
+        if exchange.lost:
+            self.must_take_two()
+        return exchange
 
     def pipeline(self, *requests: bytes) -> Exchange:
         """Send the requests in one segment; read as many final answers, or what comes instead."""
@@ -200,6 +179,15 @@ class Http:
         self.attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
         if twin.answer(PLAIN).persists and not isinstance(twin.answer(PLAIN), Response):
             not_applicable(KEEPS_NONE)
+        twin.close()
+        self.attempt.actual = actual
+
+    def must_take_two(self) -> None:
+        """Not applicable where a second request in one segment is lost even behind the plainest one."""
+        actual, twin = self.attempt.actual, self.anew()
+        self.attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
+        if twin.pipeline(PLAIN, SENTINEL).lost:
+            not_applicable(LOSES_ONE)
         twin.close()
         self.attempt.actual = actual
 
