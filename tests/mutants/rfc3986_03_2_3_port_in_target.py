@@ -23,7 +23,8 @@ class WaitsForALargePort(HttpServer):
     """Does not answer a request for a port that TCP does not have."""
 
     def check_target_authority(self, authority: bytes) -> None:
-        if authority.endswith(b":65536"):
+        port = authority.rpartition(b":")[2]
+        if port.isdigit() and not 0 < int(port) < 65536:
             raise Refused(0, "no such port")
         super().check_target_authority(authority)
 

@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 from conformance.http.rfc9110.test_07_4_rejecting_misdirected_requests_by_scheme import ANY_SCHEME, HTTPS_OVER_TLS
 from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
+from reference_impls.http_request import Refused, Request
 from tests.mutants import mutant
 
 
@@ -22,10 +22,10 @@ class ServesHttpsInTheClear(HttpServer):
 class WaitsForAnotherScheme(HttpServer):
     """Does not answer a request whose scheme it does not know."""
 
-    def check_scheme(self, scheme: bytes) -> None:
-        if scheme.lower() not in (b"http", b"https"):
+    def absolute_form(self, request: Request) -> None:
+        if request.target.partition(b":")[0].lower() not in (b"http", b"https"):
             raise Refused(0, "unknown scheme")
-        super().check_scheme(scheme)
+        super().absolute_form(request)
 
     def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
         if not status:

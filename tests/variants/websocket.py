@@ -142,7 +142,7 @@ VARIANTS = [
     Variant(Fragments),
     Variant(Heartbeat),
     Variant(Greets),
-    Variant(OctetByOctet),
+    Variant(OctetByOctet, patience=3.0),
     Variant(NoSubprotocol),
     Variant(ClosesRefusals),
     Variant(SpeaksDraftsToo),
