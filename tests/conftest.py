@@ -11,7 +11,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 HERE = Path(__file__).parent
-LAWS = "test_every_case_can_fail.py"
+LAWS, REFERENCE = "test_every_case_can_fail.py", "test_the_reference_conforms"
 SHARED = pytest.StashKey[bool]()
 
 # Under CI, pytest explains a comparison of octets without bounds: it takes minutes where a liar sent a megabyte.
@@ -45,9 +45,14 @@ class Shares(LoadScopeScheduling):  # type: ignore[misc]
     """What shares something goes to one process, the longest first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        """Tests of the harness share runs of the judge, the laws of a protocol what they have killed."""
+        """Tests of the harness share runs of the judge, the laws of a protocol what they have killed.
+
+        Where the reference conforms nothing is killed: who is ready first does that last.
+        """
         path, _, name = nodeid.partition("::")
         folder, _, file = path.rpartition("/")
+        if name.startswith(REFERENCE):
+            return REFERENCE
         if file == LAWS:  # the parameters begin with the protocol
             return f"laws of {name.partition('[')[2].partition('-')[0].rstrip(']')}"
         return folder if folder.endswith("harness") else path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import time
 from typing import Self
 
@@ -64,11 +65,12 @@ class Http:
         return fill(octets, self._value)
 
     def _value(self, name: str, written: bytes) -> bytes:
-        return value_of(name, written, self.attempt, self._own)
+        return value_of(name, written, self.attempt, self.own)
 
-    def _own(self) -> bytes:
-        """A name that nobody else uses."""
-        return b"conformance-%x-%d" % (id(self.attempt), self.stream.number)
+    @functools.cached_property
+    def own(self) -> bytes:
+        """The name of a file that nobody has made before, on another connection or in another run."""
+        return b"conformance-" + os.urandom(8).hex().encode("ascii")
 
     def send_in_segments(self, octets: bytes, sizes: list[int], since: int = 0) -> None:
         """Send so many octets at a time, so that each may be read by itself, then the rest.

@@ -22,8 +22,8 @@ def fill(octets: bytes, value: Callable[[str, bytes], bytes]) -> bytes:
     return _PLACEHOLDER.sub(lambda match: value(match[1].decode("ascii"), match[0]), octets)
 
 
-def value_of(name: str, written: bytes, attempt: Attempt, own: Callable[[], bytes]) -> bytes:
-    """What the placeholder of that name stands for; ``own`` makes up the name of a file that is to be uploaded."""
+def value_of(name: str, written: bytes, attempt: Attempt, own: bytes) -> bytes:
+    """What the placeholder of that name stands for; ``own`` is the name of a file that is to be uploaded."""
     target = attempt.target
     if name == "host":
         return target.authority.encode("ascii")
@@ -39,11 +39,11 @@ def value_of(name: str, written: bytes, attempt: Attempt, own: Callable[[], byte
     return attempt.capability(name).encode("latin-1")
 
 
-def _upload(attempt: Attempt, own: Callable[[], bytes]) -> bytes:
+def _upload(attempt: Attempt, own: bytes) -> bytes:
     """``POST`` and a path that reads the whole content, or ``PUT`` and a name of our own."""
     capabilities = attempt.target.capabilities
     if path := capabilities.get("echo") or capabilities.get("body"):
         return b"POST " + path.encode("latin-1")
     if "put" not in capabilities:
         not_applicable("needs a path that reads the content of a request", "--cap echo=/path (or body=, or put=)")
-    return b"PUT " + attempt.capability("put").encode("latin-1") + own()
+    return b"PUT " + attempt.capability("put").encode("latin-1") + own

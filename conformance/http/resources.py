@@ -104,7 +104,7 @@ def has_validators(http: Http) -> None:
 def own(http: Http) -> bytes:
     """A path of this attempt's own under ``{put}``; not applicable where nothing can be put."""
     http.attempt.capability("put")
-    return http.fill(b"{put}conformance-%x-%d" % (id(http.attempt), http.stream.number))
+    return http.fill(b"{put}" + http.own)
 
 
 def put(http: Http, path: bytes, content: bytes, *lines: bytes) -> Answer:

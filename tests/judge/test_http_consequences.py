@@ -6,12 +6,13 @@ from collections.abc import Generator, Iterable
 
 import pytest
 
-from conformance.harness.attempt import Case
+from conformance.harness.attempt import Attempt, Case
 from conformance.harness.model import Verdict
+from conformance.http.peer import Http
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Needs
-from tests.judging import REFERENCES, judge_core, server, told
+from tests.judging import NOWHERE, REFERENCES, judge_core, server, told
 from tests.mutants.rfc9110_09_3_2_head import AnswersHeadAsGet
 from tests.mutants.rfc9112_09_3_persistence import NeverPersistsInSilence
 from tests.variants.http.lenience import ShowsWhatIsMissing
@@ -103,3 +104,9 @@ def test_an_answer_may_repeat_a_megabyte_more_than_once() -> None:
     """It is bounded by what was sent, not by what is usual."""
     outcomes = judge_core(server(ShowsWhatIsMissing), rows("test_a_large_request_is_survived"), patience=5.0)
     assert told(outcomes) == {}
+
+
+def test_a_file_of_our_own_has_a_name_that_never_comes_back() -> None:
+    """The name of one that was left behind, from whatever attempt, would be told as one that exists."""
+    names = {Http(Attempt(NOWHERE["http"], 1.0)).own for _ in range(100)}
+    assert len(names) == 100

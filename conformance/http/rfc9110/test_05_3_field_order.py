@@ -99,7 +99,7 @@ def test_an_incomplete_section_is_waited_for(http: Http, beginning: bytes) -> No
 @verifies(WHOLE_SECTION)
 @pytest.mark.parametrize("after_host", [b"", b"\r\n", b"\r\nX-A: b\r\n", b"\r\n\r"])
 def test_an_incomplete_put_creates_nothing(http: Http, after_host: bytes) -> None:
-    name = b"{put}conformance-incomplete-%x" % id(http)
+    name = b"{put}" + http.own
     http.send(b"PUT " + name + b" HTTP/1.1\r\nContent-Length: 0\r\nHost: {host}" + after_host)
     http.pause()
     http.reset()

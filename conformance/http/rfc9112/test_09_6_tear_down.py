@@ -129,7 +129,7 @@ def test_a_request_after_one_with_close_is_not_answered(http: Http, octets: byte
 
 @verifies(NOTHING_AFTER_ASKED)
 def test_a_request_after_one_with_close_has_no_effect(http: Http) -> None:
-    path = http.fill(b"{put}conformance-after-close-%x" % id(http))
+    path = http.fill(b"{put}" + http.own)
     store = b"PUT " + path + b" HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
     http.pipeline(ASKING[0], store)
     http.close()
