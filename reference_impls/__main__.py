@@ -117,13 +117,13 @@ def websocket_client(arguments: argparse.Namespace) -> int:
 def serve(arguments: argparse.Namespace, scheme: str, core_factory: Callable[[], Connection]) -> int:
     """Listen, say where in one line, and serve until SIGTERM or SIGINT."""
     stop = Stop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop.upon(signal.SIGTERM, signal.SIGINT)
     family = socket.AF_INET6 if ":" in arguments.host else socket.AF_INET
     listener = socket.create_server((arguments.host, arguments.port), family=family, backlog=BACKLOG)
     host, port = listener.getsockname()[:2]
     print(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
     importlib.import_module(f"reference_impls.shells.{arguments.shell}").serve(listener, core_factory, stop)
+    signal.set_wakeup_fd(-1)
     stop.close()
     return 0
 

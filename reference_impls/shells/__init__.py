@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 
 READ_SIZE = 64 * 1024
@@ -12,7 +13,7 @@ LINGER = 5.0
 
 
 class Stop:
-    """Ends ``serve`` from another thread or from a signal handler: a socket that becomes readable for ever."""
+    """Ends ``serve`` from another thread or upon a signal: a socket that becomes readable for ever."""
 
     def __init__(self) -> None:
         self._reader, self._writer = socket.socketpair()
@@ -21,6 +22,16 @@ class Stop:
     def set(self) -> None:
         """Ask for the end; may be called more than once."""
         self._writer.send(b"!")
+
+    def upon(self, *numbers: int) -> None:
+        """Ask for the end when one of these signals comes; for the main thread.
+
+        The interpreter itself writes to the socket: a handler would not run where the signal comes right before the
+        system call that is to wait for it.
+        """
+        signal.set_wakeup_fd(self._writer.fileno())
+        for number in numbers:
+            signal.signal(number, lambda *_: None)
 
     def fileno(self) -> int:
         """For selectors."""

@@ -79,3 +79,11 @@ def test_a_date_is_read_from_the_clock() -> None:
     with launched() as (_, line), connect(int(line.rsplit(":")[-1].strip("/\n"))) as sock:
         sock.sendall(b"GET / HTTP/1.0\r\n\r\n")
         assert re.search(rb"\r\nDate: \w{3}, \d\d \w{3} 20\d\d \d\d:\d\d:\d\d GMT\r\n", read_all(sock))
+
+
+def test_a_signal_is_seen_by_whoever_waits_even_if_no_handler_runs() -> None:
+    """It may come right before the system call that waits: the interpreter would run a handler after that call."""
+    ask = "stop = Stop(); stop.upon(15); os.kill(os.getpid(), 15); print(bool(select.select([stop], [], [], 0)[0]))"
+    program = f"import os, select; from reference_impls.shells import Stop; {ask}"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
+    assert (ran.stdout, ran.stderr) == ("True\n", "")
