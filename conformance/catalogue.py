@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import conformance
-from conformance.harness.model import Requirement, stated
+from conformance.model import Requirement, stated
 
 Function = Callable[..., None]
 NEAR = 5  # ids that are suggested

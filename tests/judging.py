@@ -26,10 +26,10 @@ from conformance.harness.conductor import Conductor
 from conformance.harness.docroot import DocRoot, lay_out
 from conformance.harness.life import Foreign
 from conformance.harness.measure import discover, measure
-from conformance.harness.model import Requirement
 from conformance.harness.options import protocol_of, protocols
 from conformance.harness.target import Target
 from conformance.harness.url import Url
+from conformance.model import Requirement
 from reference_impls.http import HttpServer
 from reference_impls.http_site import DirectoryFiles, Site
 from reference_impls.sansio import Connection

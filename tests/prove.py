@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from conformance.harness.attempt import Case
-from conformance.harness.model import Verdict
+from conformance.model import Verdict
 from reference_impls.shells import aio, loop, threads
 from tests import mutants
 from tests.judging import REFERENCES, Reference, cases, judge, judge_core, reference_of, server, serving, told

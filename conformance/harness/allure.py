@@ -12,8 +12,8 @@ from allure_commons.model2 import Label, Link
 from allure_commons.types import LabelType, LinkType
 
 from conformance.harness.attempt import Outcome, value_text
-from conformance.harness.model import Level, Verdict
 from conformance.harness.transcript import Transcript, hexdump, printable
+from conformance.model import Level, Verdict
 
 SHOWN, SHOWN_OF_GOOD = 2048, 256  # octets of each entry of evidence; of rows that conform there are thousands
 SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "trivial"}

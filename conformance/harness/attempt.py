@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
 
-from conformance.harness.model import Requirement, Verdict
 from conformance.harness.outcome import not_applicable, verdict_of
 from conformance.harness.properties import USUAL, Search, Tried, examples_of, judge
 from conformance.harness.segments import Segments
@@ -17,6 +16,7 @@ from conformance.harness.slots import Slots
 from conformance.harness.stream import Stream
 from conformance.harness.target import Target
 from conformance.harness.transcript import Transcript, show
+from conformance.model import Requirement, Verdict
 
 MAX_CONNECTIONS = 64
 SYN_AGAIN = 0.9  # seconds: a SYN that found the queue full is sent again after 1 s

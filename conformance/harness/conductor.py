@@ -18,10 +18,10 @@ from conformance.harness.attempt import Attempt, Case, Outcome
 from conformance.harness.heartbeat import LATE, Canary, Heartbeat
 from conformance.harness.life import Gate, Life, Open
 from conformance.harness.measure import answers, holds
-from conformance.harness.model import Verdict
 from conformance.harness.outcome import Inconclusive, TargetGone
 from conformance.harness.slots import Slots, side_by_side, thread_limit
 from conformance.harness.target import Target
+from conformance.model import Verdict
 
 WAVES = 2  # of confirmations with full patience
 CALM = 2  # patiences for what rests on silence: all such cases wait together

@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 
 from conformance.harness import recorder
-from conformance.harness.model import stated
 from conformance.harness.options import DEFAULT_OUT, Settings
 from conformance.harness.setup import Targets
+from conformance.model import stated
 
 UNREACHABLE = 6  # exit status
 

@@ -20,7 +20,7 @@ import pytest
 
 import conformance
 from conformance.harness.attempt import Case
-from conformance.harness.model import Verdict, stated
+from conformance.model import Verdict, stated
 
 
 class BadKnownFile(ValueError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from conformance.harness.model import Requirement, Verdict
+from conformance.model import Requirement, Verdict
 
 
 class NotApplicable(Exception):

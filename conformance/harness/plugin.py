@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from conformance.harness.model import Requirement
+from conformance.model import Requirement
 
 F = TypeVar("F", bound=Callable[..., None])
 PACKAGE = Path(__file__).parent.parent

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from conformance.harness.attempt import Outcome, value_text
-from conformance.harness.model import Requirement, Verdict
 from conformance.harness.outcome import NotApplicable
 from conformance.harness.text import asserted, by_hand
+from conformance.model import Requirement, Verdict
 
 Row = dict[str, Any]
 

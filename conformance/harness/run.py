@@ -21,7 +21,6 @@ from conformance.harness.garbage import seldom_collected
 from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.launch import CannotLaunch
-from conformance.harness.model import Verdict
 from conformance.harness.options import read_settings
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.repeat import again
@@ -29,6 +28,7 @@ from conformance.harness.setup import NotServed, Targets, Unreachable
 from conformance.harness.status import STATUS, status_of
 from conformance.harness.target import Target
 from conformance.harness.text import failure_text
+from conformance.model import Verdict
 
 if TYPE_CHECKING:
     from conformance.harness.allure import Teller

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from conformance.harness.attempt import Attempt, Case
 from conformance.harness.measure import baseline
-from conformance.harness.model import Verdict
 from conformance.harness.segments import Segments
+from conformance.model import Verdict
 
 SIZE = 8  # octets: so many runs, each with its own first segment, cut everywhere
 EVERYWHERE = (*(Segments(SIZE, first) for first in range(1, SIZE + 1)), Segments(1, 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.attempt import Outcome
 from conformance.harness.known import Declared
-from conformance.harness.model import Verdict
+from conformance.model import Verdict
 
 STATUS = {  # verdict -> pytest's category, letter and word
     "conforms": ("passed", ".", "CONFORMS"),

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.model import Level, Verdict
 from conformance.harness.target import Target
 from conformance.harness.text import brief_text
 from conformance.harness.transcript import printable
+from conformance.model import Level, Verdict
 
 LISTED = 20  # requirements that are named; the rest is counted
 TOLD = 3  # rows of a requirement that are told in full

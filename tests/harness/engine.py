@@ -8,11 +8,11 @@ from typing import Any
 from conformance.harness.attempt import Case, Outcome
 from conformance.harness.conductor import Conductor
 from conformance.harness.life import Foreign
-from conformance.harness.model import Document, Level, Requirement
 from conformance.harness.target import Target
 from conformance.harness.url import Url
 from conformance.http.peer import Http
 from conformance.http.protocol import PROTOCOL
+from conformance.model import Document, Level, Requirement
 from tests.harness.servers import Server
 
 SECTION = Document(9990, "The Engine", protocol="HTTP/1.1").section("1", "Cases")

@@ -12,7 +12,7 @@ from conformance.harness.ahead import Ahead
 from conformance.harness.attempt import Outcome
 from conformance.harness.conductor import Conductor
 from conformance.harness.life import Foreign
-from conformance.harness.model import Verdict
+from conformance.model import Verdict
 from tests.harness.engine import case, target_at
 from tests.harness.servers import Server, closes, listens_only, obeys, serving
 

@@ -15,11 +15,11 @@ from conformance.harness.attempt import Outcome
 from conformance.harness.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
 from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
-from conformance.harness.model import Verdict
 from conformance.harness.slots import FEWEST, Slots, side_by_side
 from conformance.harness.survival import Survival
 from conformance.harness.workers import LockFile
 from conformance.http.peer import Http
+from conformance.model import Verdict
 from tests.harness.engine import case, conduct, plain, target_at, told
 from tests.harness.servers import ANSWER, Converse, Server, closes, late_by, listens_only, obeys, serving
 

@@ -15,10 +15,10 @@ import pytest
 
 from conformance.harness import properties
 from conformance.harness.attempt import Outcome
-from conformance.harness.model import Verdict
 from conformance.harness.properties import USUAL, Search, example
 from conformance.harness.text import example_line
 from conformance.http.peer import Http
+from conformance.model import Verdict
 from tests.harness.engine import PLAIN, case, conduct, target_at
 from tests.harness.sections import drawn
 from tests.harness.servers import Server, obeys, serving

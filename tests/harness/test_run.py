@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.model import Verdict
+from conformance.model import Verdict
 from tests.harness.conftest import PATIENCE
 from tests.harness.servers import Server
 from tests.harness.tree import SURVIVAL, WORDS, Ran, Runs, Tree, short

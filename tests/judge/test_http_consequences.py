@@ -7,8 +7,8 @@ from collections.abc import Generator, Iterable
 import pytest
 
 from conformance.harness.attempt import Attempt, Case
-from conformance.harness.model import Verdict
 from conformance.http.peer import Http
+from conformance.model import Verdict
 from reference_impls.http import HttpServer
 from reference_impls.http_syntax import Field, Part
 from reference_impls.sansio import Needs

@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
-from conformance.harness.model import Requirement, Verdict
+from conformance.model import Requirement, Verdict
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import NO_LONGER_HTTP
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from conformance.harness.model import Requirement
+from conformance.model import Requirement
 from reference_impls.sansio import Connection
 
 T = TypeVar("T", bound=type[Connection])

@@ -6,7 +6,6 @@ are verified by requests or frames of every kind, or by whatever was answered in
 
 from __future__ import annotations
 
-from conformance.harness.model import Requirement
 from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
@@ -22,6 +21,7 @@ from conformance.http.rfc9112.test_09_3_persistence import HTTP_1_0_CLOSES
 from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_WHEN_ASKED
 from conformance.http.robustness.test_4_strange_requests_responses import NO_INTERNAL_ERROR
 from conformance.http.robustness.test_9_damaged_requests import SERVES_OTHERS
+from conformance.model import Requirement
 from conformance.websocket.rfc6455.test_05_5_1_close import (
     CLOSE_TCP,
     NO_DATA_AFTER_CLOSE,

@@ -1,5 +1,5 @@
 """RFC 3986: Uniform Resource Identifier (URI): Generic Syntax."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 RFC3986 = Document(3986, "Uniform Resource Identifier (URI): Generic Syntax", protocol="HTTP/1.1")

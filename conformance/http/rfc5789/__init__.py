@@ -1,5 +1,5 @@
 """RFC 5789: PATCH Method for HTTP."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 RFC5789 = Document(5789, "PATCH Method for HTTP", protocol="HTTP/1.1")

@@ -1,5 +1,5 @@
 """RFC 7578: Returning Values from Forms: multipart/form-data."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 RFC7578 = Document(7578, "Returning Values from Forms: multipart/form-data", protocol="HTTP/1.1")

@@ -1,5 +1,5 @@
 """RFC 9110: HTTP Semantics."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 RFC9110 = Document(9110, "HTTP Semantics", protocol="HTTP/1.1")

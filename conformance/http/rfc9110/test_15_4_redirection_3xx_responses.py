@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from conformance.harness.model import Requirement
 from conformance.harness.plugin import verifies
 from conformance.http.responses import Responses, asked
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import Requirement
 
 
 def location(number: str, title: str, whose: str) -> Requirement:

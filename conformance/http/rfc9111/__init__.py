@@ -1,5 +1,5 @@
 """RFC 9111: HTTP Caching."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 RFC9111 = Document(9111, "HTTP Caching", protocol="HTTP/1.1")

@@ -1,5 +1,5 @@
 """What no RFC says, and every user expects: survive, do not leak."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 ROBUSTNESS = Document(0, "Robustness", protocol="HTTP/1.1")

@@ -1,5 +1,5 @@
 """RFC 6455: The WebSocket Protocol"""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 RFC6455 = Document(6455, "The WebSocket Protocol", protocol="WebSocket")

@@ -1,5 +1,5 @@
 """RFC 9110: HTTP Semantics; here, what an opening handshake needs of it."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 RFC9110 = Document(9110, "HTTP Semantics", protocol="WebSocket")

@@ -1,5 +1,5 @@
 """What no RFC says in a sentence: survive, answer, leave nothing open."""
 
-from conformance.harness.model import Document
+from conformance.model import Document
 
 ROBUSTNESS = Document(0, "Robustness", protocol="WebSocket")

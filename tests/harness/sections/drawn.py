@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from conformance.harness.model import Document
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
 from conformance.harness.properties import Draw, example, examples
 from conformance.http.peer import Http
+from conformance.model import Document
 
 section = Document(9995, "Drawing", protocol="HTTP/1.1").section("1", "Words")
 SERVE = section.must("serve-any", role="server", text="Answer 200 whatever the words are.", hint="Ignore them.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.model import Document
 from conformance.harness.plugin import verifies
 from conformance.http.peer import Http
+from conformance.model import Document
 
 section = Document(9998, "Doing Harm", protocol="HTTP/1.1").section("1", "Harm")
 TOLD = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Do: %s\r\n\r\n"
