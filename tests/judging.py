@@ -26,9 +26,9 @@ from conformance.harness.conductor import Conductor
 from conformance.harness.docroot import DocRoot, lay_out
 from conformance.harness.life import Foreign
 from conformance.harness.measure import discover, measure
+from conformance.harness.net.url import Url
 from conformance.harness.options import protocol_of, protocols
 from conformance.harness.target import Target
-from conformance.harness.url import Url
 from conformance.model import Requirement
 from reference_impls.http import HttpServer
 from reference_impls.http_site import DirectoryFiles, Site

@@ -12,7 +12,7 @@ from allure_commons.model2 import Label, Link
 from allure_commons.types import LabelType, LinkType
 
 from conformance.harness.attempt import Outcome, value_text
-from conformance.harness.transcript import Transcript, hexdump, printable
+from conformance.harness.net.transcript import Transcript, hexdump, printable
 from conformance.model import Level, Verdict
 
 SHOWN, SHOWN_OF_GOOD = 2048, 256  # octets of each entry of evidence; of rows that conform there are thousands

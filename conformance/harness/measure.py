@@ -8,8 +8,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from conformance.harness.attempt import MAX_CONNECTIONS, Attempt
+from conformance.harness.net.segmentation import Segments
 from conformance.harness.outcome import Inconclusive
-from conformance.harness.segments import Segments
 from conformance.harness.target import ABREAST, Target
 
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried

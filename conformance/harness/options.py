@@ -13,10 +13,10 @@ import pytest
 import conformance
 from conformance.harness.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.docroot import BadDocRoot, DocRoot
+from conformance.harness.net.segmentation import Segments, read_segments
+from conformance.harness.net.url import BadTarget, Url, parse_target
 from conformance.harness.properties import USUAL, Search
-from conformance.harness.segments import Segments, read_segments
 from conformance.harness.target import Protocol
-from conformance.harness.url import BadTarget, Url, parse_target
 
 PACKAGE = Path(conformance.__file__).resolve().parent
 DEFAULT_PATIENCE = 2.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from conformance.harness.attempt import Attempt, Case
 from conformance.harness.measure import baseline
-from conformance.harness.segments import Segments
+from conformance.harness.net.segmentation import Segments
 from conformance.model import Verdict
 
 SIZE = 8  # octets: so many runs, each with its own first segment, cut everywhere

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from conformance.harness.net.transcript import printable
 from conformance.harness.target import Target
 from conformance.harness.text import brief_text
-from conformance.harness.transcript import printable
 from conformance.model import Level, Verdict
 
 LISTED = 20  # requirements that are named; the rest is counted

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from conformance.harness.segments import Segments
-from conformance.harness.stream import Tls
-from conformance.harness.url import Url
+from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.stream import Tls
+from conformance.harness.net.url import Url
 
 if TYPE_CHECKING:
     from conformance.harness.attempt import Attempt, Case, Peer

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.attempt import Outcome, value_text
-from conformance.harness.transcript import Entry, hexdump, printable
+from conformance.harness.net.transcript import Entry, hexdump, printable
 
 WIDTH = 110
 SHOWN_ENTRIES = 12

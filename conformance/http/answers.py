@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.transcript import show
+from conformance.harness.net.transcript import show
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 
 

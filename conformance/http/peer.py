@@ -8,9 +8,9 @@ import time
 from typing import Self
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.stream import MOMENT, PACE, RST, SILENCE, Stream
 from conformance.harness.outcome import not_applicable
-from conformance.harness.segments import Segments
-from conformance.harness.stream import MOMENT, PACE, RST, SILENCE, Stream
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.overhear import Listener

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
+from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.harness.outcome import not_applicable
-from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.http.exchange import Exchange
 from conformance.http.framing import must_leave_head_bare
 from conformance.http.peer import SENTINEL, Http

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.harness.outcome import Inconclusive, NotApplicable
-from conformance.harness.stream import FIN, RST, SILENCE
 from conformance.harness.target import Target
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.reader import Incomplete, Malformed, ResponseReader

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.net.transcript import show
 from conformance.harness.outcome import not_applicable
-from conformance.harness.transcript import show
 from conformance.http.overhear import KEPT_OF_REQUESTS
 from conformance.http.provoke import provoke
 from conformance.http.wire import Field, Response

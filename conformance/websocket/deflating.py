@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.net.transcript import show
 from conformance.harness.outcome import Inconclusive, TargetGone, not_applicable
-from conformance.harness.transcript import show
 from conformance.websocket.deflate import NAME, Deflater, window_of
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import RSV1, frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from conformance.harness.transcript import show
+from conformance.harness.net.transcript import show
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.websocket.wire import Frame
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from conformance.harness.net.transcript import show
 from conformance.harness.outcome import not_applicable
-from conformance.harness.transcript import show
 from conformance.http.wire import Answer
 from conformance.websocket.deflate import NAME
 from conformance.websocket.extensions import BadExtensions, Extension

@@ -11,8 +11,8 @@ import time
 from typing import Any, TypeVar
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.net.stream import SILENCE
 from conformance.harness.outcome import inconclusive, not_applicable
-from conformance.harness.stream import SILENCE
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.websocket.deflate import NAME
 from conformance.websocket.exchange import KEPT, Exchange, Heard, described

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from conformance.harness.url import Url
+from conformance.harness.net.url import Url
 from reference_impls.shells import aio
 from tests.benchmarks.cost import Cost, cost, empty_cases
 from tests.judging import REFERENCES, server, serving

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.allure import readable
-from conformance.harness.transcript import Transcript
+from conformance.harness.net.transcript import Transcript
 from tests.harness.servers import Server
 from tests.harness.tree import Tree
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from conformance.harness.net.url import Url
 from conformance.harness.options import Settings, protocol_of, protocols
 from conformance.harness.setup import Targets
-from conformance.harness.url import Url
 from reference_impls.http import HttpServer
 from reference_impls.websocket import WebSocketServer
 from tests.judging import ROOT, server, serving

@@ -11,15 +11,15 @@ import time
 import pytest
 
 from conformance.harness.attempt import Attempt
+from conformance.harness.net.peer_receive_queue import Unread
+from conformance.harness.net.segmentation import CUT, Segments, read_segments
+from conformance.harness.net.stream import RECEIVE, SILENCE, Stream
+from conformance.harness.net.transcript import Transcript
+from conformance.harness.net.url import Url
 from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.resources import Resources, footprint
 from conformance.harness.segmented import Segmented
-from conformance.harness.segments import CUT, Segments, read_segments
-from conformance.harness.stream import RECEIVE, SILENCE, Stream
 from conformance.harness.target import Target
-from conformance.harness.transcript import Transcript
-from conformance.harness.unread import Unread
-from conformance.harness.url import Url
 from conformance.http.peer import Http
 from tests.harness.engine import PLAIN, case, conduct, plain, target_at
 from tests.harness.servers import ANSWER, Server, listens_only, obeys, serving

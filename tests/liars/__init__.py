@@ -11,7 +11,7 @@ import socket
 import threading
 from collections.abc import Iterator
 
-from conformance.harness.url import Url
+from conformance.harness.net.url import Url
 from reference_impls.shells import BACKLOG
 from tests.judging import REFERENCES, Core, local, server
 from tests.liars import http, websocket

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from conformance.harness.attempt import Outcome
 from conformance.harness.known import Declared, match, read_known
+from conformance.harness.net.url import parse_target
 from conformance.harness.options import Settings, protocols, schemes
 from conformance.harness.setup import Targets
 from conformance.harness.text import asserted
-from conformance.harness.url import parse_target
 from conformance.model import Verdict
 from tests.judging import ROOT, cases, judge_target
 from tests.real.running import RealServer, running

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from conformance.harness.net.peer_receive_queue import Unread
+from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.transcript import Transcript
+from conformance.harness.net.url import Url
 from conformance.harness.outcome import TargetGone, not_applicable
-from conformance.harness.segments import Segments
-from conformance.harness.transcript import Transcript
-from conformance.harness.unread import Unread
-from conformance.harness.url import Url
 
 if TYPE_CHECKING:
     import ssl
