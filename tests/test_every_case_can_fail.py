@@ -12,8 +12,8 @@ from zlib import crc32
 
 import pytest
 
-from conformance.harness.attempt import Case, Outcome
-from conformance.harness.properties import examples_of
+from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.properties import examples_of
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.model import Requirement, Verdict
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_OPCODES

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.attempt import Case
+from conformance.harness.case.attempt import Case
 from conformance.model import Verdict
 from tests.judging import judge, reference_of, server, serving, share, told
 from tests.variants import files, http, websocket, websocket_deflate, websocket_frames

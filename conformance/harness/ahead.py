@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 
-from conformance.harness.attempt import Case, Outcome
+from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.conductor import Conductor
 from conformance.harness.garbage import hide_from_gc
 

@@ -11,7 +11,7 @@ import allure_commons
 from allure_commons.model2 import Label, Link
 from allure_commons.types import LabelType, LinkType
 
-from conformance.harness.attempt import Outcome, value_text
+from conformance.harness.case.attempt import Outcome, value_text
 from conformance.harness.net.transcript import Transcript, hexdump, printable
 from conformance.model import Level, Verdict
 

@@ -8,12 +8,12 @@ from collections.abc import Callable, Container
 
 import pytest
 
-from conformance.harness.attempt import Case
+from conformance.harness.case.attempt import Case
+from conformance.harness.case.properties import USUAL, Search
+from conformance.harness.case.target import Target
 from conformance.harness.known import Declared, check_known
 from conformance.harness.options import Settings, protocol_of, protocols
-from conformance.harness.properties import USUAL, Search
 from conformance.harness.setup import Targets
-from conformance.harness.target import Target
 from conformance.model import Requirement
 
 TARGET = "conformance_target"  # the fixture that tells apart the targets of a run

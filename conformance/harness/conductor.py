@@ -14,13 +14,13 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 
-from conformance.harness.attempt import Attempt, Case, Outcome
+from conformance.harness.case.attempt import Attempt, Case, Outcome
+from conformance.harness.case.slots import Slots, side_by_side, thread_limit
+from conformance.harness.case.target import Target
 from conformance.harness.heartbeat import LATE, Canary, Heartbeat
 from conformance.harness.life import Gate, Life, Open
 from conformance.harness.measure import answers, holds
 from conformance.harness.outcome import Inconclusive, TargetGone
-from conformance.harness.slots import Slots, side_by_side, thread_limit
-from conformance.harness.target import Target
 from conformance.model import Verdict
 
 WAVES = 2  # of confirmations with full patience

@@ -7,9 +7,9 @@ import threading
 import time
 from collections.abc import Iterator
 
+from conformance.harness.case.target import Target
 from conformance.harness.life import Gate
 from conformance.harness.measure import baseline
-from conformance.harness.target import Target
 
 PAUSE = 0.1  # seconds from an answer to the next request
 LATE = 4  # an answer that takes a fourth of the patience, or longer, is late

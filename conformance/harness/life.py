@@ -7,8 +7,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
+from conformance.harness.case.target import Target
 from conformance.harness.measure import answers
-from conformance.harness.target import Target
 
 
 class Life(Protocol):

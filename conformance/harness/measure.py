@@ -7,10 +7,10 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from conformance.harness.attempt import MAX_CONNECTIONS, Attempt
+from conformance.harness.case.attempt import MAX_CONNECTIONS, Attempt
+from conformance.harness.case.target import ABREAST, Target
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.outcome import Inconclusive
-from conformance.harness.target import ABREAST, Target
 
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
 STEP = 256  # idle connections that are opened at once: about half a usual backlog

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.attempt import Outcome, value_text
+from conformance.harness.case.attempt import Outcome, value_text
 from conformance.harness.outcome import NotApplicable
 from conformance.harness.text import asserted, by_hand
 from conformance.model import Requirement, Verdict

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from conformance.harness.attempt import Case
+from conformance.harness.case.attempt import Case
+from conformance.harness.case.properties import USUAL, examples_of
 from conformance.harness.options import Settings
-from conformance.harness.properties import USUAL, examples_of
 
 
 def again(case: Case, settings: Settings, config: pytest.Config) -> str:

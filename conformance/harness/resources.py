@@ -8,9 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Footprint
 from conformance.harness.outcome import inconclusive, not_applicable
-from conformance.harness.target import Footprint
 
 GRACE = 2.0  # seconds in which a target may let go of what it holds
 PROC = Path("/proc")

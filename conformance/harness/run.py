@@ -14,7 +14,8 @@ import pytest
 
 from conformance.harness import recorder
 from conformance.harness.ahead import Ahead
-from conformance.harness.attempt import Case, Outcome
+from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.target import Target
 from conformance.harness.collected import CASE, Collected
 from conformance.harness.conductor import Conductor
 from conformance.harness.garbage import seldom_collected
@@ -26,7 +27,6 @@ from conformance.harness.outcome import Inconclusive
 from conformance.harness.repeat import again
 from conformance.harness.setup import NotServed, Targets, Unreachable
 from conformance.harness.status import STATUS, status_of
-from conformance.harness.target import Target
 from conformance.harness.text import failure_text
 from conformance.model import Verdict
 

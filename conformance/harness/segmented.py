@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from conformance.harness.attempt import Attempt, Case
+from conformance.harness.case.attempt import Attempt, Case
 from conformance.harness.measure import baseline
 from conformance.harness.net.segmentation import Segments
 from conformance.model import Verdict

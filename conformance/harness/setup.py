@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Protocol, Target
 from conformance.harness.docroot import ROOT, BadDocRoot, DocRoot, lay_out
 from conformance.harness.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.life import Foreign, Life
@@ -19,7 +20,6 @@ from conformance.harness.net.url import Url
 from conformance.harness.options import Settings, protocols
 from conformance.harness.outcome import TargetGone
 from conformance.harness.resources import footprint
-from conformance.harness.target import Protocol, Target
 
 SHELLS = ("threads", "loop", "aio")
 REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls %s --shell %s --port {{port}}"

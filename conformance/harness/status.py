@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.attempt import Outcome
+from conformance.harness.case.attempt import Outcome
 from conformance.harness.known import Declared
 from conformance.model import Verdict
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from conformance.harness.case.target import Target
 from conformance.harness.net.transcript import printable
-from conformance.harness.target import Target
 from conformance.harness.text import brief_text
 from conformance.model import Level, Verdict
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 
 
 class Survival:

@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.attempt import Outcome, value_text
+from conformance.harness.case.attempt import Outcome, value_text
 from conformance.harness.net.transcript import Entry, hexdump, printable
 
 WIDTH = 110

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.attempt import Case, Outcome
+from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.target import Target
 from conformance.harness.conductor import Conductor
 from conformance.harness.life import Open
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.setup import Targets
-from conformance.harness.target import Target
 
 OTHERS_SECONDS = 600.0  # how long a worker waits for what the others have heard
 

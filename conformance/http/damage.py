@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from conformance.harness.case.properties import Draw
 from conformance.harness.outcome import not_applicable
-from conformance.harness.properties import Draw
 from conformance.http.framing import UPLOAD
 from conformance.http.peer import Http
 from conformance.http.strategies import ANY, BY_LENGTH, body, chunk, field_line, trailers

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote_to_bytes
 
+from conformance.harness.case.properties import Draw
 from conformance.harness.outcome import must_tell
-from conformance.harness.properties import Draw
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
 from conformance.http.peer import Http

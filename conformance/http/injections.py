@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.properties import Draw
+from conformance.harness.case.properties import Draw
 
 INJECTED = b"X-Split:yes"
 LINE_ENDS = (  # none is one as it is sent; some transformation that is in use makes one of each (RFC 9112 §11.1)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Container
 from typing import Any
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.http.peer import Http
 

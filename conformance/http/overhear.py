@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.http.reader import ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, is_interim
 

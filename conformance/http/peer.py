@@ -7,7 +7,7 @@ import os
 import time
 from typing import Self
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import MOMENT, PACE, RST, SILENCE, Stream
 from conformance.harness.outcome import not_applicable

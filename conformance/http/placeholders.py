@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.outcome import not_applicable
 
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
 from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.harness.outcome import Inconclusive, NotApplicable
-from conformance.harness.target import Target
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Response, final, is_interim

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.transcript import show
 from conformance.harness.outcome import not_applicable
 from conformance.http.overhear import KEPT_OF_REQUESTS

@@ -5,7 +5,7 @@ Each function makes one example out of a ``Draw``. A failing example shrinks to 
 
 from __future__ import annotations
 
-from conformance.harness.properties import Draw
+from conformance.harness.case.properties import Draw
 from conformance.http.framing import UPLOAD
 
 LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

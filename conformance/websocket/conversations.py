@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.outcome import not_applicable
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.provoke import provoke

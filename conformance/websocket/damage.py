@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conformance.harness.properties import Draw
+from conformance.harness.case.properties import Draw
 from conformance.websocket.handshake import accept_of
 
 KEY = b"dGhlIHNhbXBsZSBub25jZQ=="

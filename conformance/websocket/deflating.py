@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.transcript import show
 from conformance.harness.outcome import Inconclusive, TargetGone, not_applicable
 from conformance.websocket.deflate import NAME, Deflater, window_of

@@ -7,7 +7,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.http.answers import describe
 from conformance.http.peer import Http

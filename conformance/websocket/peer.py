@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from typing import Any, TypeVar
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.stream import SILENCE
 from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.http.wire import Closed, Garbage, Silent

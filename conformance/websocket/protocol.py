@@ -7,10 +7,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Protocol
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.survival import Survival
-from conformance.harness.target import Protocol
 from conformance.http import protocol as http
 from conformance.http.manifest import manifest, probe
 from conformance.http.wire import Response, Silent

@@ -6,9 +6,9 @@ import contextlib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
 from conformance.harness.outcome import Inconclusive, NotApplicable
-from conformance.harness.target import Target
 from conformance.websocket.deflate import NAME
 from conformance.websocket.offers import FIELD
 from conformance.websocket.peer import WebSocket

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-from conformance.harness.properties import Draw
+from conformance.harness.case.properties import Draw
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, UNMASKED, Frame, frame
 
 TEXTS = (

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from conformance.harness.ahead import Ahead
-from conformance.harness.attempt import Outcome
+from conformance.harness.case.attempt import Outcome
 from conformance.harness.conductor import Conductor
 from conformance.harness.life import Foreign
 from conformance.model import Verdict

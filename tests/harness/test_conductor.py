@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.attempt import Outcome
+from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.slots import FEWEST, Slots, side_by_side
 from conformance.harness.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
 from conformance.harness.life import Foreign
 from conformance.harness.measure import measure
-from conformance.harness.slots import FEWEST, Slots, side_by_side
 from conformance.harness.survival import Survival
 from conformance.harness.workers import LockFile
 from conformance.http.peer import Http

@@ -13,9 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from conformance.harness import properties
-from conformance.harness.attempt import Outcome
-from conformance.harness.properties import USUAL, Search, example
+from conformance.harness.case import properties
+from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.properties import USUAL, Search, example
 from conformance.harness.text import example_line
 from conformance.http.peer import Http
 from conformance.model import Verdict

@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
 from conformance.harness.net.peer_receive_queue import Unread
 from conformance.harness.net.segmentation import CUT, Segments, read_segments
 from conformance.harness.net.stream import RECEIVE, SILENCE, Stream
@@ -19,7 +20,6 @@ from conformance.harness.net.url import Url
 from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.resources import Resources, footprint
 from conformance.harness.segmented import Segmented
-from conformance.harness.target import Target
 from conformance.http.peer import Http
 from tests.harness.engine import PLAIN, case, conduct, plain, target_at
 from tests.harness.servers import ANSWER, Server, listens_only, obeys, serving

@@ -8,8 +8,8 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 
-from conformance.harness.attempt import Attempt
-from conformance.harness.target import Target
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
 from conformance.websocket.handshake import accept_of
 from conformance.websocket.protocol import PROTOCOL
 from conformance.websocket.wire import PING, PONG, UNMASKED, Frame, FrameReader, frame

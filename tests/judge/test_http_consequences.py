@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable
 
 import pytest
 
-from conformance.harness.attempt import Attempt, Case
+from conformance.harness.case.attempt import Attempt, Case
 from conformance.http.peer import Http
 from conformance.model import Verdict
 from reference_impls.http import HttpServer

@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from conformance.harness.attempt import Attempt
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
 from conformance.harness.outcome import Inconclusive, NotApplicable
-from conformance.harness.target import Target
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.websocket.deflate import deflated
 from conformance.websocket.peer import WebSocket

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conformance.harness.attempt import Attempt
-from conformance.harness.target import Target
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
 from conformance.websocket import blocks
 from conformance.websocket.deflate import BadDeflate, Deflater, Inflater, deflated
 from conformance.websocket.extensions import BadExtensions, Extension, parse_extensions

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from conformance.harness.attempt import Outcome
+from conformance.harness.case.attempt import Outcome
 from conformance.harness.known import Declared, match, read_known
 from conformance.harness.net.url import parse_target
 from conformance.harness.options import Settings, protocols, schemes

@@ -6,8 +6,8 @@ import string
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.framing import UPLOAD, measured, took, took_no_content
 from conformance.http.peer import Http

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.outcome import inconclusive
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.framing import took
 from conformance.http.grammar import VALUE_CONTROLS

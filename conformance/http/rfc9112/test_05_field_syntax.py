@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import REJECTED
 from conformance.http.framing import took_no_content
 from conformance.http.peer import Http

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED
 from conformance.http.framing import UPLOAD, must_leave_head_bare, took, took_no_content
 from conformance.http.peer import SENTINEL, Http

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.framing import UPLOAD, took
 from conformance.http.grammar import VALUE_CONTROLS
 from conformance.http.peer import Http

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, WORLD, chunked, refused
 from conformance.http.peer import Http

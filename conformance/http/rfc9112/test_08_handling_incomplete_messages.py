@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.outcome import must_tell
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED
 from conformance.http.chunked import HEAD, needs_chunked
 from conformance.http.peer import Http

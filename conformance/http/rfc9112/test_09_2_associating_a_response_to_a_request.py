@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED
 from conformance.http.damage import all_answers, damaged, requests_in
 from conformance.http.peer import Http

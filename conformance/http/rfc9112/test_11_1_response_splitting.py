@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from conformance.harness.case.properties import example, examples
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import example, examples
 from conformance.http.exchange import Exchange
 from conformance.http.injections import injecting_request, request_of
 from conformance.http.peer import Http

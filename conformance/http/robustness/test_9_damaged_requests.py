@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from conformance.harness.case.properties import examples
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import examples
 from conformance.http.answers import ACCEPTED
 from conformance.http.damage import damaged, send
 from conformance.http.forms import damaged_form, post

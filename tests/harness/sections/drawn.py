@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.harness.properties import Draw, example, examples
 from conformance.http.peer import Http
 from conformance.model import Document
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Protocol
 
+from conformance.harness.case.properties import USUAL, Search, Tried, examples_of, judge
+from conformance.harness.case.slots import Slots
+from conformance.harness.case.target import Target
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import Stream
 from conformance.harness.net.transcript import Transcript, show
 from conformance.harness.outcome import not_applicable, verdict_of
-from conformance.harness.properties import USUAL, Search, Tried, examples_of, judge
-from conformance.harness.slots import Slots
-from conformance.harness.target import Target
 from conformance.model import Requirement, Verdict
 
 MAX_CONNECTIONS = 64

@@ -26,7 +26,7 @@ from conformance.harness.outcome import Inconclusive, TargetGone
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-    from conformance.harness.attempt import Attempt
+    from conformance.harness.case.attempt import Attempt
 
 BATCH = 5  # examples that are drawn at once: hypothesis does much besides each time
 SHRINKING = 3.0  # seconds in which a failing example is made smaller

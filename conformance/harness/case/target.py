@@ -11,7 +11,7 @@ from conformance.harness.net.stream import Tls
 from conformance.harness.net.url import Url
 
 if TYPE_CHECKING:
-    from conformance.harness.attempt import Attempt, Case, Peer
+    from conformance.harness.case.attempt import Attempt, Case, Peer
 
 ABREAST = 8  # cases that are busy at once, where the target does not keep us waiting
 
