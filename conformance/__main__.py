@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from conformance import catalogue
-from conformance.harness.docroot import ROOT, BadDocRoot, lay_out
+from conformance.harness.targets.docroot import ROOT, BadDocRoot, lay_out
 
 
 def main(words: list[str] | None = None) -> int:

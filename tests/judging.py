@@ -24,11 +24,11 @@ from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.collected import case_of
 from conformance.harness.conductor import Conductor
-from conformance.harness.docroot import DocRoot, lay_out
-from conformance.harness.life import Foreign
-from conformance.harness.measure import discover, measure
 from conformance.harness.net.url import Url
 from conformance.harness.options import protocol_of, protocols
+from conformance.harness.targets.docroot import DocRoot, lay_out
+from conformance.harness.targets.lifecycle import Foreign
+from conformance.harness.targets.measurement import discover, measure
 from conformance.model import Requirement
 from reference_impls.http import HttpServer
 from reference_impls.http_site import DirectoryFiles, Site

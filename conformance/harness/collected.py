@@ -13,7 +13,7 @@ from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.target import Target
 from conformance.harness.known import Declared, check_known
 from conformance.harness.options import Settings, protocol_of, protocols
-from conformance.harness.setup import Targets
+from conformance.harness.targets.discovery import Targets
 from conformance.model import Requirement
 
 TARGET = "conformance_target"  # the fixture that tells apart the targets of a run

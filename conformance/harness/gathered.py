@@ -17,7 +17,7 @@ import pytest
 
 from conformance.harness import recorder
 from conformance.harness.options import DEFAULT_OUT, Settings
-from conformance.harness.setup import Targets
+from conformance.harness.targets.discovery import Targets
 from conformance.model import stated
 
 UNREACHABLE = 6  # exit status

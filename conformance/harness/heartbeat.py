@@ -8,8 +8,8 @@ import time
 from collections.abc import Iterator
 
 from conformance.harness.case.target import Target
-from conformance.harness.life import Gate
-from conformance.harness.measure import baseline
+from conformance.harness.targets.lifecycle import Gate
+from conformance.harness.targets.measurement import baseline
 
 PAUSE = 0.1  # seconds from an answer to the next request
 LATE = 4  # an answer that takes a fourth of the patience, or longer, is late

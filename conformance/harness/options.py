@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 import conformance
-from conformance.harness.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.target import Protocol
-from conformance.harness.docroot import BadDocRoot, DocRoot
 from conformance.harness.net.segmentation import Segments, read_segments
 from conformance.harness.net.url import BadTarget, Url, parse_target
+from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
+from conformance.harness.targets.docroot import BadDocRoot, DocRoot
 
 PACKAGE = Path(conformance.__file__).resolve().parent
 DEFAULT_PATIENCE = 2.0

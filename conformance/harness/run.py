@@ -21,12 +21,12 @@ from conformance.harness.conductor import Conductor
 from conformance.harness.garbage import seldom_collected
 from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
-from conformance.harness.launch import CannotLaunch
 from conformance.harness.options import read_settings
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.repeat import again
-from conformance.harness.setup import NotServed, Targets, Unreachable
 from conformance.harness.status import STATUS, status_of
+from conformance.harness.targets.discovery import NotServed, Targets, Unreachable
+from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.text import failure_text
 from conformance.model import Verdict
 

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from conformance.harness.case.attempt import Attempt, Case
-from conformance.harness.measure import baseline
 from conformance.harness.net.segmentation import Segments
+from conformance.harness.targets.measurement import baseline
 from conformance.model import Verdict
 
 SIZE = 8  # octets: so many runs, each with its own first segment, cut everywhere

@@ -14,9 +14,9 @@ from typing import Any
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.conductor import Conductor
-from conformance.harness.life import Open
 from conformance.harness.outcome import Inconclusive
-from conformance.harness.setup import Targets
+from conformance.harness.targets.discovery import Targets
+from conformance.harness.targets.lifecycle import Open
 
 OTHERS_SECONDS = 600.0  # how long a worker waits for what the others have heard
 

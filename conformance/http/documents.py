@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from conformance.harness.docroot import DocRoot
 from conformance.harness.outcome import inconclusive, must_tell, not_applicable
+from conformance.harness.targets.docroot import DocRoot
 from conformance.http.peer import Http
 from conformance.http.wire import Answer, Response, Silent
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from conformance.harness.case.attempt import Attempt, Peer
 from conformance.harness.case.target import Protocol
-from conformance.harness.docroot import DocRoot
-from conformance.harness.resources import Resources
 from conformance.harness.segmented import Segmented
 from conformance.harness.survival import Survival
+from conformance.harness.targets.docroot import DocRoot
+from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.manifest import GET, manifest, probe
 from conformance.http.peer import Http

@@ -8,8 +8,8 @@ from typing import Any
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.conductor import Conductor
-from conformance.harness.life import Foreign
 from conformance.harness.net.url import Url
+from conformance.harness.targets.lifecycle import Foreign
 from conformance.http.peer import Http
 from conformance.http.protocol import PROTOCOL
 from conformance.model import Document, Level, Requirement

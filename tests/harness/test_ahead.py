@@ -11,7 +11,7 @@ import pytest
 from conformance.harness.ahead import Ahead
 from conformance.harness.case.attempt import Outcome
 from conformance.harness.conductor import Conductor
-from conformance.harness.life import Foreign
+from conformance.harness.targets.lifecycle import Foreign
 from conformance.model import Verdict
 from tests.harness.engine import case, target_at
 from tests.harness.servers import Server, closes, listens_only, obeys, serving

@@ -128,7 +128,7 @@ def test_two_runs_do_not_write_into_one_folder(tree: Tree, tmp_path: Path) -> No
 
 
 def test_what_never_listens_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from conformance.harness import launch as module
+    from conformance.harness.targets import launch as module
 
     monkeypatch.setattr(module, "START_SECONDS", 1.0)
     ids = tmp_path / "pid"
@@ -144,7 +144,7 @@ def test_what_never_listens_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_port_that_is_taken_is_said_to_be(tmp_path: Path) -> None:
     """Else another server would be judged in the place of the one that cannot start."""
-    from conformance.harness import launch as module
+    from conformance.harness.targets import launch as module
     from tests.harness.servers import obeys, serving
 
     with serving(obeys) as server:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conformance.__main__ import main
-from conformance.harness.docroot import BadDocRoot, DocRoot, lay_out
-from conformance.harness.launch import Launcher
+from conformance.harness.targets.docroot import BadDocRoot, DocRoot, lay_out
+from conformance.harness.targets.launch import Launcher
 
 CASE = "conformance/http/rfc3986/test_02_4_when_to_encode_or_decode.py"
 REFERENCE = f"{sys.executable} -m reference_impls http --port {{port}} --root {{docroot}}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness import launch as module
+from conformance.harness.targets import launch as module
 from tests.harness.servers import obeys, serving
 from tests.harness.tree import BOUND, HARM, HERE, SURVIVAL, WORDS, Runs, Tree, launch
 

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from conformance.harness.measure import holds, measure
+from conformance.harness.targets.measurement import holds, measure
 from tests.harness.engine import target_at
 from tests.harness.servers import Server, late_by, obeys, serving
 

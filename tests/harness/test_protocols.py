@@ -13,7 +13,7 @@ import pytest
 
 from conformance.harness.net.url import Url
 from conformance.harness.options import Settings, protocol_of, protocols
-from conformance.harness.setup import Targets
+from conformance.harness.targets.discovery import Targets
 from reference_impls.http import HttpServer
 from reference_impls.websocket import WebSocketServer
 from tests.judging import ROOT, server, serving

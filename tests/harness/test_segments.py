@@ -18,8 +18,8 @@ from conformance.harness.net.stream import RECEIVE, SILENCE, Stream
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
 from conformance.harness.outcome import Inconclusive, NotApplicable
-from conformance.harness.resources import Resources, footprint
 from conformance.harness.segmented import Segmented
+from conformance.harness.targets.resources import Resources, footprint
 from conformance.http.peer import Http
 from tests.harness.engine import PLAIN, case, conduct, plain, target_at
 from tests.harness.servers import ANSWER, Server, listens_only, obeys, serving

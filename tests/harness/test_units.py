@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.case.attempt import Attempt, Case, Outcome, first_line, value_text
 from conformance.harness.case.target import Target
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
@@ -17,6 +16,7 @@ from conformance.harness.net.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, T
 from conformance.harness.net.url import BadTarget, Url, parse_target
 from conformance.harness.outcome import Inconclusive, NotApplicable, verdict_of
 from conformance.harness.shares import share
+from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.text import failure_text
 from conformance.http.protocol import PROTOCOL
 from conformance.model import Document, Level, Requirement, Verdict, section_order

@@ -23,7 +23,7 @@ from conformance.harness.case.attempt import Outcome
 from conformance.harness.known import Declared, match, read_known
 from conformance.harness.net.url import parse_target
 from conformance.harness.options import Settings, protocols, schemes
-from conformance.harness.setup import Targets
+from conformance.harness.targets.discovery import Targets
 from conformance.harness.text import asserted
 from conformance.model import Verdict
 from tests.judging import ROOT, cases, judge_target

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.docroot import RESERVED
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.harness.targets.docroot import RESERVED
 from conformance.http.documents import Documents, encoded, said
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986

@@ -7,9 +7,9 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
-from conformance.harness.docroot import FOLDERS
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
+from conformance.harness.targets.docroot import FOLDERS
 from conformance.http.documents import Documents, encoded, fetched, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import Draw, example, examples
-from conformance.harness.docroot import DEPTH
 from conformance.harness.plugin import verifies
+from conformance.harness.targets.docroot import DEPTH
 from conformance.http.documents import Documents
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.plugin import verifies
-from conformance.harness.resources import Resources
+from conformance.harness.targets.resources import Resources
 from conformance.http.peer import Http
 from conformance.http.persistence import ends
 from conformance.http.robustness import ROBUSTNESS

@@ -22,8 +22,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from conformance.harness.case.target import Target
-from conformance.harness.measure import answers
 from conformance.harness.net.transcript import printable
+from conformance.harness.targets.measurement import answers
 
 RESTARTS = 30
 START_SECONDS = 15.0  # how long a target may take until it accepts connections

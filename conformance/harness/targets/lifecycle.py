@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
 from conformance.harness.case.target import Target
-from conformance.harness.measure import answers
+from conformance.harness.targets.measurement import answers
 
 
 class Life(Protocol):

@@ -11,15 +11,15 @@ from typing import Any
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Protocol, Target
-from conformance.harness.docroot import ROOT, BadDocRoot, DocRoot, lay_out
-from conformance.harness.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
-from conformance.harness.life import Foreign, Life
-from conformance.harness.measure import discover, measure
 from conformance.harness.net.stream import Tls
 from conformance.harness.net.url import Url
 from conformance.harness.options import Settings, protocols
 from conformance.harness.outcome import TargetGone
-from conformance.harness.resources import footprint
+from conformance.harness.targets.docroot import ROOT, BadDocRoot, DocRoot, lay_out
+from conformance.harness.targets.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
+from conformance.harness.targets.lifecycle import Foreign, Life
+from conformance.harness.targets.measurement import discover, measure
+from conformance.harness.targets.resources import footprint
 
 SHELLS = ("threads", "loop", "aio")
 REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls %s --shell %s --port {{port}}"
