@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from conformance.harness import recorder
-from conformance.harness.ahead import Ahead
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.collected import CASE, Collected
-from conformance.harness.conductor import Conductor
+from conformance.harness.engine.ahead import Ahead
+from conformance.harness.engine.conductor import Conductor
 from conformance.harness.garbage import seldom_collected
 from conformance.harness.gathered import UNREACHABLE, Gathered
 from conformance.harness.known import BadKnownFile, Declared, match, read_known
@@ -186,7 +186,7 @@ class Run:
             return Conductor(
                 target, cases, self.ahead.settle, self.targets.life(target, target.name in self.targets.launchers)
             )
-        from conformance.harness.workers import conductor
+        from conformance.harness.engine.workers import conductor
 
         return conductor(self.worker, self.targets, target, cases, self.ahead.settle, self.scratch)
 

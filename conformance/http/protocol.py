@@ -8,8 +8,8 @@ from typing import Any
 
 from conformance.harness.case.attempt import Attempt, Peer
 from conformance.harness.case.target import Protocol
-from conformance.harness.segmented import Segmented
-from conformance.harness.survival import Survival
+from conformance.harness.engine.segment_runs import Segmented
+from conformance.harness.engine.survival import Survival
 from conformance.harness.targets.docroot import DocRoot
 from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe

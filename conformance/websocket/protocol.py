@@ -9,8 +9,8 @@ from typing import Any
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Protocol
+from conformance.harness.engine.survival import Survival
 from conformance.harness.outcome import Inconclusive
-from conformance.harness.survival import Survival
 from conformance.http import protocol as http
 from conformance.http.manifest import manifest, probe
 from conformance.http.wire import Response, Silent

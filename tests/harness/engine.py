@@ -7,7 +7,7 @@ from typing import Any
 
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
-from conformance.harness.conductor import Conductor
+from conformance.harness.engine.conductor import Conductor
 from conformance.harness.net.url import Url
 from conformance.harness.targets.lifecycle import Foreign
 from conformance.http.peer import Http

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
-from conformance.harness.ahead import Ahead
 from conformance.harness.case.attempt import Outcome
-from conformance.harness.conductor import Conductor
+from conformance.harness.engine.ahead import Ahead
+from conformance.harness.engine.conductor import Conductor
 from conformance.harness.targets.lifecycle import Foreign
 from conformance.model import Verdict
 from tests.harness.engine import case, target_at

@@ -13,11 +13,11 @@ import pytest
 
 from conformance.harness.case.attempt import Outcome
 from conformance.harness.case.slots import FEWEST, Slots, side_by_side
-from conformance.harness.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
-from conformance.harness.survival import Survival
+from conformance.harness.engine.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
+from conformance.harness.engine.survival import Survival
+from conformance.harness.engine.workers import LockFile
 from conformance.harness.targets.lifecycle import Foreign
 from conformance.harness.targets.measurement import measure
-from conformance.harness.workers import LockFile
 from conformance.http.peer import Http
 from conformance.model import Verdict
 from tests.harness.engine import case, conduct, plain, target_at, told

@@ -12,13 +12,13 @@ import pytest
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
+from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.net.peer_receive_queue import Unread
 from conformance.harness.net.segmentation import CUT, Segments, read_segments
 from conformance.harness.net.stream import RECEIVE, SILENCE, Stream
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
 from conformance.harness.outcome import Inconclusive, NotApplicable
-from conformance.harness.segmented import Segmented
 from conformance.harness.targets.resources import Resources, footprint
 from conformance.http.peer import Http
 from tests.harness.engine import PLAIN, case, conduct, plain, target_at

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from conformance.harness.engine.survival import Survival
 from conformance.harness.plugin import verifies
-from conformance.harness.survival import Survival
 from conformance.http.robustness import ROBUSTNESS
 
 section = ROBUSTNESS.section("1", "Survival")

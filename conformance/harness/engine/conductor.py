@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator
 from conformance.harness.case.attempt import Attempt, Case, Outcome
 from conformance.harness.case.slots import Slots, side_by_side, thread_limit
 from conformance.harness.case.target import Target
-from conformance.harness.heartbeat import LATE, Canary, Heartbeat
+from conformance.harness.engine.canary import LATE, Canary, Heartbeat
 from conformance.harness.outcome import Inconclusive, TargetGone
 from conformance.harness.targets.lifecycle import Gate, Life, Open
 from conformance.harness.targets.measurement import answers, holds

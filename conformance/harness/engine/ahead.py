@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 
 from conformance.harness.case.attempt import Case, Outcome
-from conformance.harness.conductor import Conductor
+from conformance.harness.engine.conductor import Conductor
 from conformance.harness.garbage import hide_from_gc
 
 

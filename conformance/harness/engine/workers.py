@@ -13,7 +13,7 @@ from typing import Any
 
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
-from conformance.harness.conductor import Conductor
+from conformance.harness.engine.conductor import Conductor
 from conformance.harness.outcome import Inconclusive
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.lifecycle import Open
