@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness import plugin
-from conformance.harness.options import add_options
+from conformance.harness.runner import plugin
+from conformance.harness.runner.options import add_options
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:

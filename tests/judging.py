@@ -22,10 +22,10 @@ import pytest
 
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
-from conformance.harness.collected import case_of
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.net.url import Url
-from conformance.harness.options import protocol_of, protocols
+from conformance.harness.runner.collection import case_of
+from conformance.harness.runner.options import protocol_of, protocols
 from conformance.harness.targets.docroot import DocRoot, lay_out
 from conformance.harness.targets.lifecycle import Foreign
 from conformance.harness.targets.measurement import discover, measure

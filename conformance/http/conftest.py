@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from conformance.harness.plugin import peer_fixture
+from conformance.harness.runner.plugin import peer_fixture
 
 http = peer_fixture("http")
 resources = peer_fixture("resources")

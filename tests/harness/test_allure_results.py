@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.allure import readable
 from conformance.harness.net.transcript import Transcript
+from conformance.harness.runner.allure import readable
 from tests.harness.servers import Server
 from tests.harness.tree import Tree
 
 SPLIT_IN_TWO = """
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
 
 @verifies(PLAIN_GET)
@@ -26,7 +26,7 @@ def test_it(http, before, behind):
 OF_COLONS = """
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
 
 @verifies(PLAIN_GET)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness import plugin
-from conformance.harness.options import read_settings
+from conformance.harness.runner import plugin
+from conformance.harness.runner.options import read_settings
 from tests.harness.tree import HERE, WORDS, Runs, Tree, launch
 
 pytest_plugins = ["pytester"]

@@ -12,7 +12,7 @@ from tests.harness.tree import ROOT
 ONE_FILE_OF_A_SECTION = """
 from pathlib import Path
 import conformance.http.rfc9112.test_03_2_request_target
-from conformance.harness.known import Declared, check_known
+from conformance.harness.runner.known import Declared, check_known
 from conformance.model import Verdict
 check_known([Declared("rfc9112/3.2/%s", Verdict.VIOLATES, "")], Path("known.toml"))
 """

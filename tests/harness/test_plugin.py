@@ -47,17 +47,17 @@ def test_a_project_without_options_of_its_own_does_not_notice_either(pytester: p
 
 def test_importing_the_plugin_is_cheap() -> None:
     """Every run of pytest in the environment pays for it."""
-    command = [sys.executable, "-X", "importtime", "-c", "import pytest; import conformance.harness.plugin"]
+    command = [sys.executable, "-X", "importtime", "-c", "import pytest; import conformance.harness.runner.plugin"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "conformance.harness.plugin" in imported
-    heavy = {"scapy", "hypothesis", "allure", "ssl", "xdist", "conformance.harness.run", "conformance.http.peer"}
+    assert "conformance.harness.runner.plugin" in imported
+    heavy = {"scapy", "hypothesis", "allure", "ssl", "xdist", "conformance.harness.runner.run", "conformance.http.peer"}
     assert not heavy & imported
 
 
 NO_REQUIREMENT = "def test_it(http): pass\n"
 STRANGE_PEER = """
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.rfc9999.test_1_words import PLAIN_GET
 
 @verifies(PLAIN_GET)
@@ -68,7 +68,7 @@ def test_it(http, tmp_path, monkeypatch): pass
 MUCH = """
 import random
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
 
 @verifies(PLAIN_GET)
@@ -80,7 +80,7 @@ def test_much_is_compared(http):
 HEAVY = """
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
 
 @pytest.mark.heavy

@@ -16,7 +16,7 @@ import pytest
 from conformance.harness.case import properties
 from conformance.harness.case.attempt import Outcome
 from conformance.harness.case.properties import USUAL, Search, example
-from conformance.harness.text import example_line
+from conformance.harness.runner.failure import example_line
 from conformance.http.peer import Http
 from conformance.model import Verdict
 from tests.harness.engine import PLAIN, case, conduct, target_at

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conformance.harness.net.url import Url
-from conformance.harness.options import Settings, protocol_of, protocols
+from conformance.harness.runner.options import Settings, protocol_of, protocols
 from conformance.harness.targets.discovery import Targets
 from reference_impls.http import HttpServer
 from reference_impls.websocket import WebSocketServer

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from conformance.harness.summary import not_applicable, write_summary
+from conformance.harness.runner.terminal import not_applicable, write_summary
 from tests.harness.tree import WORDS, Ran, Runs
 
 RUNS = {

@@ -11,13 +11,13 @@ import pytest
 
 from conformance.harness.case.attempt import Attempt, Case, Outcome, first_line, value_text
 from conformance.harness.case.target import Target
-from conformance.harness.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.net.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript, printable, show
 from conformance.harness.net.url import BadTarget, Url, parse_target
 from conformance.harness.outcome import Inconclusive, NotApplicable, verdict_of
-from conformance.harness.shares import share
+from conformance.harness.runner.failure import failure_text
+from conformance.harness.runner.known import BadKnownFile, Declared, match, read_known
+from conformance.harness.runner.shares import share
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
-from conformance.harness.text import failure_text
 from conformance.http.protocol import PROTOCOL
 from conformance.model import Document, Level, Requirement, Verdict, section_order
 from tests.harness.engine import case, plain, requirement, target_at

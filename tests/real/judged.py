@@ -20,11 +20,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from conformance.harness.case.attempt import Outcome
-from conformance.harness.known import Declared, match, read_known
 from conformance.harness.net.url import parse_target
-from conformance.harness.options import Settings, protocols, schemes
+from conformance.harness.runner.failure import asserted
+from conformance.harness.runner.known import Declared, match, read_known
+from conformance.harness.runner.options import Settings, protocols, schemes
 from conformance.harness.targets.discovery import Targets
-from conformance.harness.text import asserted
 from conformance.model import Verdict
 from tests.judging import ROOT, cases, judge_target
 from tests.real.running import RealServer, running

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.engine.conductor import Conductor
-from conformance.harness.garbage import hide_from_gc
+from conformance.harness.process import hide_from_gc
 
 
 class Ahead:

@@ -13,8 +13,8 @@ from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Protocol, Target
 from conformance.harness.net.stream import Tls
 from conformance.harness.net.url import Url
-from conformance.harness.options import Settings, protocols
 from conformance.harness.outcome import TargetGone
+from conformance.harness.runner.options import Settings, protocols
 from conformance.harness.targets.docroot import ROOT, BadDocRoot, DocRoot, lay_out
 from conformance.harness.targets.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
 from conformance.harness.targets.lifecycle import Foreign, Life

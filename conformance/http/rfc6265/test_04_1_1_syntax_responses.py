@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import SET_COOKIE as GRAMMAR
 from conformance.http.responses import Responses
 from conformance.http.rfc6265 import RFC6265

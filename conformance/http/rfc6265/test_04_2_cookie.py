@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import Draw, examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc6265 import RFC6265

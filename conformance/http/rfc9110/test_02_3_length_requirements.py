@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import must_tell
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response

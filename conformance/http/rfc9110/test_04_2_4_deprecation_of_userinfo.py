@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110

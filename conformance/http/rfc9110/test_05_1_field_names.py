@@ -7,7 +7,7 @@ import string
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.framing import UPLOAD, measured, took, took_no_content
 from conformance.http.peer import Http

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.outcome import must_tell
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REFUSED
 from conformance.http.chunked import chunked
 from conformance.http.framing import measured, took

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.outcome import inconclusive
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.framing import took
 from conformance.http.grammar import VALUE_CONTROLS

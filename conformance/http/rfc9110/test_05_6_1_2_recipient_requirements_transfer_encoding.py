@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.chunked import HELLO, chunked
 from conformance.http.framing import UPLOAD
 from conformance.http.peer import Http

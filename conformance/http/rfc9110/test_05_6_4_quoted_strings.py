@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.chunked import HEAD, framed
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110

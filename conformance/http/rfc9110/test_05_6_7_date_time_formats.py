@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.dates import honours_dates, refuses_dates, seconds
 from conformance.http.grammar import as_asctime_date, as_rfc850_date
 from conformance.http.peer import Http

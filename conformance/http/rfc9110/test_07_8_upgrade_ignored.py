@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.framing import EMBEDDED, compare, ended, must_leave_head_bare, overhear, with_length
 from conformance.http.peer import SENTINEL, Http

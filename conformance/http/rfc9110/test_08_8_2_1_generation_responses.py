@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import imf_fixdate
 from conformance.http.responses import Responses
 from conformance.http.rfc9110 import RFC9110

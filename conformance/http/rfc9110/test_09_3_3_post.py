@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import must_tell, not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.resources import answered, ask, remove

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.docroot import FOLDERS
 from conformance.http.documents import Documents, encoded, fetched, said
 from conformance.http.peer import Http

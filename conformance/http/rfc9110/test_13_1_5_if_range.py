@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.byteranges import looks_at_if_range, ranged
 from conformance.http.dates import ahead, days
 from conformance.http.peer import Http

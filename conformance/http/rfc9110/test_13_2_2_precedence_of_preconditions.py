@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.byteranges import looks_at_if_range, ranged
 from conformance.http.dates import ahead, days
 from conformance.http.peer import Http

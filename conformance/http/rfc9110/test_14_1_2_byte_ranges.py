@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import Draw, example, examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.byteranges import Ranged, parts, ranged
 from conformance.http.peer import Http
 from conformance.http.resources import answered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.byteranges import parts, ranged
 from conformance.http.peer import Http
 from conformance.http.resources import MISSING, answered, ask, etag, honoured

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.byteranges import Ranged, boundary, is_multipart, multipart, parts, ranged
 from conformance.http.peer import Http
 from conformance.http.resources import strong_etag

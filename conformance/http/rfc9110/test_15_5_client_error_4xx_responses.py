@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import CHALLENGE
 from conformance.http.responses import Responses, explains, not_to_head
 from conformance.http.rfc9110 import RFC9110

@@ -7,7 +7,7 @@ import secrets
 import pytest
 
 from conformance.harness.outcome import must_tell, not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.documents import Documents, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110

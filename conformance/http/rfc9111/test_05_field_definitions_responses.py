@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import QUOTED_STRING, TOKEN, members
 from conformance.http.responses import Responses
 from conformance.http.rfc9111 import RFC9111

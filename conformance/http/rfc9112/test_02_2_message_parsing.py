@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.framing import GET, POST
 from conformance.http.peer import Http

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conformance.harness.outcome import inconclusive
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.persistence import finds_close, heeds_close

@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from conformance.harness.outcome import must_tell
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.chunked import HEAD, HELLO, chunked, framed, needs_http_1_1
 from conformance.http.framing import UPLOAD, ended

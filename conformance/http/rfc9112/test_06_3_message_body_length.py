@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.outcome import must_tell
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.framing import UPLOAD, must_leave_head_bare, took, took_no_content
 from conformance.http.peer import SENTINEL, Http

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.chunked import HELLO, framed
 from conformance.http.framing import UPLOAD

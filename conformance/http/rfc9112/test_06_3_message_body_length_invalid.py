@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.framing import UPLOAD, took
 from conformance.http.grammar import VALUE_CONTROLS
 from conformance.http.peer import Http

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.chunked import HEAD, chunked, decoded, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.case.properties import example, examples
 from conformance.harness.outcome import must_tell, not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, HELLO, chunked, decoded, framed, needs_chunked, refused
 from conformance.http.framing import UPLOAD

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.framing import needs_length
 from conformance.http.peer import Http

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.framing import EMBEDDED, in_step, overhear, with_length
 from conformance.http.peer import SENTINEL, Http

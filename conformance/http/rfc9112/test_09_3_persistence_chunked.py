@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import must_tell
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.chunked import HEAD, HELLO, chunked
 from conformance.http.framing import ended, must_leave_head_bare
 from conformance.http.peer import Http

@@ -11,7 +11,7 @@ import pytest
 
 from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.outcome import must_tell
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.exchange import Exchange
 from conformance.http.peer import SENTINEL, Http

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conformance.harness.case.properties import example, examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.injections import injecting_request, request_of
 from conformance.http.peer import Http

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import must_tell
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.chunked import HEAD, HELLO, needs_chunked
 from conformance.http.framing import EMBEDDED, smuggled

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS

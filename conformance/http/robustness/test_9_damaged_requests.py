@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.case.properties import examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.damage import damaged, send
 from conformance.http.forms import damaged_form, post

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import example, examples
 from conformance.harness.outcome import must_tell, not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage, Response, Silent
 from conformance.websocket.conversations import Conversations
 from conformance.websocket.damage import KEY, LINES, accepts_of, damaged_handshake, handshake_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage
 from conformance.websocket.closing import awaited_close, reply_to
 from conformance.websocket.conversations import Conversations

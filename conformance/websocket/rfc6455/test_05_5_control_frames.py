@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.websocket.closing import reply_to
 from conformance.websocket.conversations import Conversations
 from conformance.websocket.peer import WebSocket

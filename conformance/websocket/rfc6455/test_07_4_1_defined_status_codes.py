@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.websocket.closing import reply_to
 from conformance.websocket.conversations import Conversations
 from conformance.websocket.limits import limit_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Response
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.rfc6455 import RFC6455

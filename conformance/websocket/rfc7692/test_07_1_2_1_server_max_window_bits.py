@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.offers import accepted, agreed_to, window
 from conformance.websocket.rfc7692 import RFC7692

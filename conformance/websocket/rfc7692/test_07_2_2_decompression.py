@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.websocket import blocks
 from conformance.websocket.blocks import EMPTY, HELLO, fixed, literals, look_back, octets, stored
 from conformance.websocket.deflate import Inflater, window_of

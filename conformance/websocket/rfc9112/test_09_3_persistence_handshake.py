@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
 from conformance.websocket.handshake import REQUEST, Handshake, accepts
 from conformance.websocket.rfc9112 import RFC9112

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.engine.survival import Survival
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.websocket.robustness import ROBUSTNESS
 
 section = ROBUSTNESS.section("1", "Survival")

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.case.properties import example, examples
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response, Silent
 from conformance.websocket.damage import LINES, damaged_handshake, handshake_of
 from conformance.websocket.handshake import REQUEST, Handshake

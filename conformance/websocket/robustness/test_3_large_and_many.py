@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.websocket.deflate import BOUND, NAME
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.limits import MOST, digits, echoed, limit_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.case.properties import example, examples
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.strategies import FAULTS, Flip, Step, faulty_session, flip, garbage, session

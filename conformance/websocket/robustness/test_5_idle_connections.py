@@ -7,7 +7,7 @@ import time
 import pytest
 
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.outcome import not_applicable
-from conformance.harness.plugin import verifies
+from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.model import Document
 

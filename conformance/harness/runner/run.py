@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conformance.harness import recorder
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
-from conformance.harness.collected import CASE, Collected
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
-from conformance.harness.garbage import seldom_collected
-from conformance.harness.gathered import UNREACHABLE, Gathered
-from conformance.harness.known import BadKnownFile, Declared, match, read_known
-from conformance.harness.options import read_settings
 from conformance.harness.outcome import Inconclusive
-from conformance.harness.repeat import again
-from conformance.harness.status import STATUS, status_of
+from conformance.harness.process import seldom_collected
+from conformance.harness.runner import recorder
+from conformance.harness.runner.collection import CASE, Collected
+from conformance.harness.runner.failure import failure_text
+from conformance.harness.runner.known import BadKnownFile, Declared, match, read_known
+from conformance.harness.runner.options import read_settings
+from conformance.harness.runner.repeat import again
+from conformance.harness.runner.results import UNREACHABLE, Gathered
+from conformance.harness.runner.status import STATUS, status_of
 from conformance.harness.targets.discovery import NotServed, Targets, Unreachable
 from conformance.harness.targets.launch import CannotLaunch
-from conformance.harness.text import failure_text
 from conformance.model import Verdict
 
 if TYPE_CHECKING:
-    from conformance.harness.allure import Teller
+    from conformance.harness.runner.allure import Teller
 
 STALE = "declared in --known but conforms, remove the entry"
 OUTCOME = pytest.StashKey[Outcome]()
@@ -122,7 +122,7 @@ class Run:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
-        from conformance.harness.shares import Shares
+        from conformance.harness.runner.shares import Shares
 
         return Shares(config, log)
 
@@ -168,7 +168,7 @@ class Run:
 
     def _begin(self, items: list[pytest.Item]) -> None:
         if getattr(self.config.option, "allure_report_dir", None):
-            from conformance.harness.allure import Teller
+            from conformance.harness.runner.allure import Teller
 
             self.teller = Teller()
             self.config.add_cleanup(self.teller.close)
@@ -193,7 +193,7 @@ class Run:
     def _mine(self, cases: list[Case]) -> list[Case]:
         if self.worker is None:
             return cases
-        from conformance.harness.shares import share
+        from conformance.harness.runner.shares import share
 
         indices = share(range(len(cases)), self.worker["workerid"], self.worker["workercount"])
         return [cases[index] for index in indices]

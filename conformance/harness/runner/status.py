@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.case.attempt import Outcome
-from conformance.harness.known import Declared
+from conformance.harness.runner.known import Declared
 from conformance.model import Verdict
 
 STATUS = {  # verdict -> pytest's category, letter and word

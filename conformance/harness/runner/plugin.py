@@ -11,7 +11,7 @@ import pytest
 from conformance.model import Requirement
 
 F = TypeVar("F", bound=Callable[..., None])
-PACKAGE = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parents[2]
 
 
 def verifies(requirement: Requirement) -> Callable[[F], F]:
@@ -41,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     """Declare the options where the command line names the judge: another project may have a --target of its own."""
     config: pytest.Config | None = pluginmanager.get_plugin("pytestconfig")
     if config is None or _concerns_the_judge(config):
-        from conformance.harness.options import add_options
+        from conformance.harness.runner.options import add_options
 
         add_options(parser)
 
@@ -66,7 +66,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "heavy: runs only with --thorough")
     config.addinivalue_line("markers", "baseline: judged even where the baseline exchange fails")
     if is_conformance_run(config):
-        from conformance.harness.run import Run
+        from conformance.harness.runner.run import Run
 
         config.pluginmanager.register(Run(config), "conformance-run")
 

@@ -9,7 +9,7 @@ import pytest
 
 from conformance.harness.case.attempt import Case
 from conformance.harness.case.properties import USUAL, examples_of
-from conformance.harness.options import Settings
+from conformance.harness.runner.options import Settings
 
 
 def again(case: Case, settings: Settings, config: pytest.Config) -> str:

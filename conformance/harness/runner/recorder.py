@@ -14,7 +14,7 @@ import pytest
 
 from conformance.harness.case.attempt import Outcome, value_text
 from conformance.harness.outcome import NotApplicable
-from conformance.harness.text import asserted, by_hand
+from conformance.harness.runner.failure import asserted, by_hand
 from conformance.model import Requirement, Verdict
 
 Row = dict[str, Any]

@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from conformance.harness import recorder
-from conformance.harness.options import DEFAULT_OUT, Settings
+from conformance.harness.runner import recorder
+from conformance.harness.runner.options import DEFAULT_OUT, Settings
 from conformance.harness.targets.discovery import Targets
 from conformance.model import stated
 
@@ -122,7 +122,7 @@ class Gathered:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def pytest_report_header(self) -> list[str]:
-        from conformance.harness.summary import header
+        from conformance.harness.runner.terminal import header
 
         return header(self.targets.targets)
 
@@ -131,7 +131,7 @@ class Gathered:
         self, terminalreporter: pytest.TerminalReporter, exitstatus: int
     ) -> Generator[None, None, None]:
         """Around all that others say at the end: what matters most stands last, where the eye is."""
-        from conformance.harness.summary import shorten, write_summary
+        from conformance.harness.runner.terminal import shorten, write_summary
 
         if self.config.option.verbose < 1:
             shorten(terminalreporter.stats)

@@ -11,8 +11,8 @@ import pytest
 from conformance.harness.case.attempt import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.target import Target
-from conformance.harness.known import Declared, check_known
-from conformance.harness.options import Settings, protocol_of, protocols
+from conformance.harness.runner.known import Declared, check_known
+from conformance.harness.runner.options import Settings, protocol_of, protocols
 from conformance.harness.targets.discovery import Targets
 from conformance.model import Requirement
 

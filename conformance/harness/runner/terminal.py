@@ -10,7 +10,7 @@ import pytest
 
 from conformance.harness.case.target import Target
 from conformance.harness.net.transcript import printable
-from conformance.harness.text import brief_text
+from conformance.harness.runner.failure import brief_text
 from conformance.model import Level, Verdict
 
 LISTED = 20  # requirements that are named; the rest is counted
