@@ -13,7 +13,7 @@ from conformance.harness.net.stream import MOMENT, PACE, RST, SILENCE, Stream
 from conformance.harness.outcome import not_applicable
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
-from conformance.http.overhear import Listener
+from conformance.http.listener import Listener
 from conformance.http.placeholders import fill, value_of
 from conformance.http.reader import REPEATED, Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent

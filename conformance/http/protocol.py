@@ -13,9 +13,9 @@ from conformance.harness.engine.survival import Survival
 from conformance.harness.targets.docroot import DocRoot
 from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe
+from conformance.http.lint.responses import Responses
 from conformance.http.manifest import GET, manifest, probe
 from conformance.http.peer import Http
-from conformance.http.responses import Responses
 from conformance.http.wire import Response
 
 CAPABILITIES = {

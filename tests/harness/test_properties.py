@@ -216,7 +216,7 @@ def test_a_line_to_repeat_has_the_seed(runs: Runs) -> None:
 
 def test_a_property_is_collected_without_hypothesis(runs: Runs) -> None:
     assert "test_any_words" in runs["collected"].text
-    command = "import sys, tests.harness.sections.drawn, conformance.http.damage; sys.exit('hypothesis' in sys.modules)"
+    command = "import sys, tests.harness.sections.drawn, conformance.http.strategies.damage; sys.exit('hypothesis' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=False).returncode == 0
 
 

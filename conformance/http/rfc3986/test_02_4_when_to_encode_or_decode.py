@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.documents import Documents, said
+from conformance.http.helpers.documents import Documents, said
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.authorities import NO_ADDRESSES
+from conformance.http.helpers.authorities import NO_ADDRESSES
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 

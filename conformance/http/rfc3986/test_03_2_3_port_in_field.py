@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
-from conformance.http.authorities import LARGE_PORTS, NO_PORTS
+from conformance.http.helpers.authorities import LARGE_PORTS, NO_PORTS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.docroot import RESERVED
-from conformance.http.documents import Documents, encoded, said
+from conformance.http.helpers.documents import Documents, encoded, said
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 

@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.resources import ask, content_of
 from conformance.http.peer import Http
-from conformance.http.resources import ask, content_of
 from conformance.http.rfc5789 import RFC5789
 
 section = RFC5789.section("2", "The PATCH Method")

@@ -6,7 +6,7 @@ from collections import Counter
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import SET_COOKIE as GRAMMAR
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.rfc6265 import RFC6265
 from conformance.http.wire import Field, Response
 

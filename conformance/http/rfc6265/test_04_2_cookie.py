@@ -9,7 +9,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc6265 import RFC6265
-from conformance.http.strategies import token
+from conformance.http.strategies.well_formed import token
 
 PAIRS = RFC6265.section("4.2.1", "Syntax").implied(
     "pairs-of-a-cookie",

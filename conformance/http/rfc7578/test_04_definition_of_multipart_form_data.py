@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.forms import Pair, form, form_of_any, part, sent_and_listed
+from conformance.http.helpers.forms import Pair, form, form_of_any, part, sent_and_listed
 from conformance.http.peer import Http
 from conformance.http.rfc7578 import RFC7578
 

@@ -9,11 +9,11 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.framing import UPLOAD, measured, took, took_no_content
+from conformance.http.helpers.framing import UPLOAD, measured, took, took_no_content
+from conformance.http.helpers.persistence import heeds_close
 from conformance.http.peer import Http
-from conformance.http.persistence import heeds_close
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.strategies import names, token
+from conformance.http.strategies.well_formed import names, token
 
 section = RFC9110.section("5.1", "Field Names")
 

@@ -10,12 +10,12 @@ from conformance.harness.case.properties import examples
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REFUSED
-from conformance.http.chunked import chunked
-from conformance.http.framing import measured, took
+from conformance.http.helpers.chunked import chunked
+from conformance.http.helpers.framing import measured, took
+from conformance.http.helpers.persistence import heeds_close
 from conformance.http.peer import Http
-from conformance.http.persistence import heeds_close
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.strategies import ordered_lines
+from conformance.http.strategies.well_formed import ordered_lines
 from conformance.http.wire import Response, Silent
 
 section = RFC9110.section("5.3", "Field Order")

@@ -10,12 +10,12 @@ from conformance.harness.case.properties import examples
 from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
-from conformance.http.framing import took
 from conformance.http.grammar import VALUE_CONTROLS
+from conformance.http.helpers.framing import took
+from conformance.http.helpers.persistence import heeds_close
 from conformance.http.peer import Http
-from conformance.http.persistence import heeds_close
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.strategies import around
+from conformance.http.strategies.well_formed import around
 
 section = RFC9110.section("5.5", "Field Values")
 

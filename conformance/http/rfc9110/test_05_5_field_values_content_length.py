@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.framing import took
+from conformance.http.helpers.framing import took
 from conformance.http.peer import Http
 from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.persistence import finds_close
 from conformance.http.peer import Http
-from conformance.http.persistence import finds_close
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("5.6.1.2", "Recipient Requirements")

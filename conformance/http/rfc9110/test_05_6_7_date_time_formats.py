@@ -7,10 +7,10 @@ import time
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.dates import honours_dates, refuses_dates, seconds
 from conformance.http.grammar import as_asctime_date, as_rfc850_date
+from conformance.http.helpers.dates import honours_dates, refuses_dates, seconds
+from conformance.http.helpers.resources import STATIC, ask, refused
 from conformance.http.peer import Http
-from conformance.http.resources import STATIC, ask, refused
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("5.6.7", "Date/Time Formats")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110.test_06_2_control_data import KNOWN_VERSION, OWN_VERSION
 from conformance.http.wire import Response
 

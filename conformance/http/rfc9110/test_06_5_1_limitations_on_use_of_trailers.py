@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.chunked import needs_chunked
+from conformance.http.helpers.chunked import needs_chunked
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response

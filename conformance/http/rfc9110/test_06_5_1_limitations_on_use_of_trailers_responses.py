@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers import (
     HEADER_ONLY,
     NO_HEADER_FIELDS_AS_TRAILERS,

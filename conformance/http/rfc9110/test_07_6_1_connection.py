@@ -7,11 +7,11 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.helpers.persistence import closes_after, in_step
+from conformance.http.helpers.upgrade import HANDSHAKE, protocol_of
 from conformance.http.peer import Http
-from conformance.http.persistence import closes_after, in_step
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.strategies import options
-from conformance.http.upgrading import HANDSHAKE, protocol_of
+from conformance.http.strategies.well_formed import options
 from conformance.http.wire import Closed
 
 section = RFC9110.section("7.6.1", "Connection")

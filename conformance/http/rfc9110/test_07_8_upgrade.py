@@ -7,9 +7,9 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.helpers.upgrade import ASKING, HANDSHAKE, protocol_of, switched
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.upgrading import ASKING, HANDSHAKE, protocol_of, switched
 
 section = RFC9110.section("7.8", "Upgrade")
 

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.framing import EMBEDDED, compare, ended, must_leave_head_bare, overhear, with_length
+from conformance.http.helpers.framing import EMBEDDED, compare, ended, must_leave_head_bare, overhear, with_length
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9110 import RFC9110
 

@@ -7,9 +7,9 @@ import zlib
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.codings import gzipped
+from conformance.http.helpers.codings import gzipped
+from conformance.http.helpers.resources import representation
 from conformance.http.peer import Http
-from conformance.http.resources import representation
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("8.4", "Content-Encoding")

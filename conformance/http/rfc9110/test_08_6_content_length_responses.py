@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field, Response
 

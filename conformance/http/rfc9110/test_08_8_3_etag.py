@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.resources import ask, put, remove, representation, stored, validator
 from conformance.http.peer import Http
-from conformance.http.resources import ask, put, remove, representation, stored, validator
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("8.8.3", "ETag")

@@ -6,7 +6,7 @@ import re
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import URI_REFERENCE, is_list_of_tokens, members
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
 

@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.outcome import inconclusive, must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.resources import MISSING, answered, ask
 from conformance.http.peer import Http
-from conformance.http.resources import MISSING, answered, ask
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Closed, Field, Garbage, NoAnswer, Response, Silent
 

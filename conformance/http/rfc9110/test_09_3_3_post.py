@@ -7,8 +7,8 @@ import pytest
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.resources import answered, ask, remove
 from conformance.http.peer import Http
-from conformance.http.resources import answered, ask, remove
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
 

@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.resources import answered, ask, content_of, own, put, remove, stored
 from conformance.http.peer import Http
-from conformance.http.resources import answered, ask, content_of, own, put, remove, stored
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
 

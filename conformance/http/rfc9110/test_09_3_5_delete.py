@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.resources import ask, content_of, remove, stored
 from conformance.http.peer import Http
-from conformance.http.resources import ask, content_of, remove, stored
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("9.3.5", "DELETE")

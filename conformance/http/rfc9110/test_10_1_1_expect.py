@@ -7,8 +7,8 @@ import pytest
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.persistence import must_speak_1_1
 from conformance.http.peer import Http
-from conformance.http.persistence import must_speak_1_1
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Closed, NoAnswer, Response
 

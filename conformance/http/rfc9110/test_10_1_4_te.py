@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.framing import UPLOAD, measured
+from conformance.http.helpers.framing import UPLOAD, measured
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 

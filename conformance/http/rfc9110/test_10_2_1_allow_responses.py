@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import is_list_of_tokens, members
-from conformance.http.responses import Responses, asked
+from conformance.http.lint.responses import Responses, asked
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field, Response
 

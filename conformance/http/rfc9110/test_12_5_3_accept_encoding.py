@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.codings import gzipped
+from conformance.http.helpers.codings import gzipped
+from conformance.http.helpers.resources import representation
+from conformance.http.lint.responses import Responses
 from conformance.http.peer import Http
-from conformance.http.resources import representation
-from conformance.http.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
 

@@ -6,11 +6,11 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.codings import GZIP, gzipped
 from conformance.http.grammar import is_list_of_tokens
+from conformance.http.helpers.codings import GZIP, gzipped
+from conformance.http.helpers.resources import representation
+from conformance.http.lint.responses import Responses
 from conformance.http.peer import Http
-from conformance.http.resources import representation
-from conformance.http.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.peer import Http
-from conformance.http.resources import (
+from conformance.http.helpers.resources import (
     STATIC,
     ask,
     conditional,
@@ -20,6 +19,7 @@ from conformance.http.resources import (
     strong_etag,
     tag_at,
 )
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.1.1", "If-Match")

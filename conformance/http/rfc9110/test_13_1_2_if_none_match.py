@@ -7,8 +7,7 @@ import pytest
 from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.peer import Http
-from conformance.http.resources import (
+from conformance.http.helpers.resources import (
     STATIC,
     ask,
     conditional,
@@ -22,6 +21,7 @@ from conformance.http.resources import (
     stored,
     tag_at,
 )
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.1.2", "If-None-Match")

@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
-from conformance.http.dates import INVALID, ahead, days, honours_dates, two
+from conformance.http.helpers.dates import INVALID, ahead, days, honours_dates, two
+from conformance.http.helpers.resources import STATIC, ask, conditional, etag, honoured, modified, put, remove, stored
 from conformance.http.peer import Http
-from conformance.http.resources import STATIC, ask, conditional, etag, honoured, modified, put, remove, stored
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.1.3", "If-Modified-Since")

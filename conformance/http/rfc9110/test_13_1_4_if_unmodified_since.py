@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.dates import ahead, days
-from conformance.http.peer import Http
-from conformance.http.resources import (
+from conformance.http.helpers.dates import ahead, days
+from conformance.http.helpers.resources import (
     STATIC,
     ask,
     conditional,
@@ -20,6 +19,7 @@ from conformance.http.resources import (
     stored,
     strong_etag,
 )
+from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.1.4", "If-Unmodified-Since")

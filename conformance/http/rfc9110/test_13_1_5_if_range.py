@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.byteranges import looks_at_if_range, ranged
-from conformance.http.dates import ahead, days
+from conformance.http.helpers.byte_ranges import looks_at_if_range, ranged
+from conformance.http.helpers.dates import ahead, days
+from conformance.http.helpers.resources import STATIC, ask, representation, strong_etag, validator
 from conformance.http.peer import Http
-from conformance.http.resources import STATIC, ask, representation, strong_etag, validator
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.1.5", "If-Range")

@@ -9,10 +9,10 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.byteranges import looks_at_if_range, ranged
-from conformance.http.dates import ahead, days
+from conformance.http.helpers.byte_ranges import looks_at_if_range, ranged
+from conformance.http.helpers.dates import ahead, days
+from conformance.http.helpers.resources import answered, conditional, honoured, modified, strong_etag
 from conformance.http.peer import Http
-from conformance.http.resources import answered, conditional, honoured, modified, strong_etag
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.2.2", "Precedence of Preconditions")

@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.byteranges import Ranged, parts, ranged
+from conformance.http.helpers.byte_ranges import Ranged, parts, ranged
+from conformance.http.helpers.resources import answered
 from conformance.http.peer import Http
-from conformance.http.resources import answered
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
 

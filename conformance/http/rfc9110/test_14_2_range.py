@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.byteranges import parts, ranged
+from conformance.http.helpers.byte_ranges import parts, ranged
+from conformance.http.helpers.resources import MISSING, answered, ask, etag, honoured
 from conformance.http.peer import Http
-from conformance.http.resources import MISSING, answered, ask, etag, honoured
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import SATISFIABLE, within
 from conformance.http.wire import Answer

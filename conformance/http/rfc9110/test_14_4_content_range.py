@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.byteranges import parts, ranged
+from conformance.http.helpers.byte_ranges import parts, ranged
+from conformance.http.helpers.resources import ask, conditional, representation
 from conformance.http.peer import Http
-from conformance.http.resources import ask, conditional, representation
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("14.4", "Content-Range")

@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.resources import content_of, put, remove, stored
 from conformance.http.peer import Http
-from conformance.http.resources import content_of, put, remove, stored
 from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("14.5", "Partial PUT")

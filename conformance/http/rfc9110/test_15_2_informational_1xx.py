@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.upgrade import ASKING, protocol_of, switched
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.upgrading import ASKING, protocol_of, switched
 from conformance.http.wire import Response
 
 section = RFC9110.section("15.2", "Informational 1xx")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses, to_http_1_0
+from conformance.http.lint.responses import Responses, to_http_1_0
 from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT, NOT_TO_1_0
 from conformance.http.wire import Response, is_interim
 

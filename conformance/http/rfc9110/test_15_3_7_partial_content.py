@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.byteranges import Ranged, boundary, is_multipart, multipart, parts, ranged
+from conformance.http.helpers.byte_ranges import Ranged, boundary, is_multipart, multipart, parts, ranged
+from conformance.http.helpers.resources import strong_etag
 from conformance.http.peer import Http
-from conformance.http.resources import strong_etag
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
 

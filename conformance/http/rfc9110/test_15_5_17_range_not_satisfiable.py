@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.byteranges import ranged
+from conformance.http.helpers.byte_ranges import ranged
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import CHALLENGE
-from conformance.http.responses import Responses, explains, not_to_head
+from conformance.http.lint.responses import Responses, explains, not_to_head
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_15_5_22_upgrade_required import NAME_PROTOCOL
 from conformance.http.wire import Response

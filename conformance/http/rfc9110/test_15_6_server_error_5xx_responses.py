@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses, explains, not_to_head
+from conformance.http.lint.responses import Responses, explains, not_to_head
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
 

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
-from conformance.http.documents import fetched, said
+from conformance.http.helpers.documents import fetched, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE, disguised
 

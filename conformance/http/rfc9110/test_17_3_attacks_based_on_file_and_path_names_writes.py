@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.documents import Documents, said
+from conformance.http.helpers.documents import Documents, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STEPS

@@ -6,7 +6,7 @@ import re
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import QUOTED_STRING, TOKEN, members
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.rfc9111 import RFC9111
 from conformance.http.wire import Field
 

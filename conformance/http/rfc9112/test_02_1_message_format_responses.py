@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses, faulty
+from conformance.http.lint.responses import Responses, faulty
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("2.1", "Message Format")

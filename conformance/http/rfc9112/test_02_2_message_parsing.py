@@ -8,10 +8,10 @@ from conformance.harness.case.properties import examples
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.framing import GET, POST
+from conformance.http.helpers.framing import GET, POST
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import segments
+from conformance.http.strategies.well_formed import segments
 from conformance.http.wire import Closed
 
 section = RFC9112.section("2.2", "Message Parsing")

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.chunked import HEAD, WORLD, chunked, refused
+from conformance.http.helpers.chunked import HEAD, WORLD, chunked, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import NO_SIZES, NO_ZEROS, WRONG_ENDS

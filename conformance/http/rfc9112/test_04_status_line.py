@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import STATUS_LINE as FORM
 from conformance.http.wire import Response

@@ -9,8 +9,8 @@ import pytest
 from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.persistence import finds_close, heeds_close
 from conformance.http.peer import Http
-from conformance.http.persistence import finds_close, heeds_close
 from conformance.http.rfc9112 import RFC9112
 
 section = RFC9112.section("5.2", "Obsolete Line Folding")

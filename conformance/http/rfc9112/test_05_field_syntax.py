@@ -7,11 +7,11 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.framing import took_no_content
+from conformance.http.helpers.framing import took_no_content
+from conformance.http.helpers.persistence import closed_behind, heeds_close
 from conformance.http.peer import Http
-from conformance.http.persistence import closed_behind, heeds_close
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import junk
+from conformance.http.strategies.well_formed import junk
 
 section = RFC9112.section("5", "Field Syntax")
 

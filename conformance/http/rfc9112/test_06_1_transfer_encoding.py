@@ -10,8 +10,8 @@ import pytest
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.chunked import HEAD, HELLO, chunked, framed, needs_http_1_1
-from conformance.http.framing import UPLOAD, ended
+from conformance.http.helpers.chunked import HEAD, HELLO, chunked, framed, needs_http_1_1
+from conformance.http.helpers.framing import UPLOAD, ended
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses, to_http_1_0
+from conformance.http.lint.responses import Responses, to_http_1_0
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 

@@ -8,10 +8,10 @@ from conformance.harness.case.properties import examples
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.framing import UPLOAD, must_leave_head_bare, took, took_no_content
+from conformance.http.helpers.framing import UPLOAD, must_leave_head_bare, took, took_no_content
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import content, cut_off
+from conformance.http.strategies.well_formed import content, cut_off
 from conformance.http.wire import Closed, Silent
 
 section = RFC9112.section("6.3", "Message Body Length")

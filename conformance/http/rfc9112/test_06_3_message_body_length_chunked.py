@@ -7,11 +7,11 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.chunked import HELLO, framed
-from conformance.http.framing import UPLOAD
+from conformance.http.helpers.chunked import HELLO, framed
+from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import chunked_coding
+from conformance.http.strategies.well_formed import chunked_coding
 
 section = RFC9112.section("6.3", "Message Body Length")
 

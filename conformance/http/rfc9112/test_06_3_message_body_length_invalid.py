@@ -6,11 +6,11 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.framing import UPLOAD, took
 from conformance.http.grammar import VALUE_CONTROLS
+from conformance.http.helpers.framing import UPLOAD, took
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import no_length
+from conformance.http.strategies.well_formed import no_length
 
 section = RFC9112.section("6.3", "Message Body Length")
 

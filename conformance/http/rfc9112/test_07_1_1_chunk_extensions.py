@@ -6,10 +6,10 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.chunked import HEAD, chunked, decoded, refused
+from conformance.http.helpers.chunked import HEAD, chunked, decoded, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import extensions
+from conformance.http.strategies.well_formed import extensions
 
 section = RFC9112.section("7.1.1", "Chunk Extensions")
 

@@ -7,10 +7,10 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.chunked import HEAD, chunked, decoded, needs_trailers, refused
+from conformance.http.helpers.chunked import HEAD, chunked, decoded, needs_trailers, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import trailers
+from conformance.http.strategies.well_formed import trailers
 
 section = RFC9112.section("7.1.2", "Chunked Trailer Section")
 

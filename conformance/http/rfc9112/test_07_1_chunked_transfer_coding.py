@@ -10,11 +10,11 @@ from conformance.harness.case.properties import example, examples
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.chunked import HEAD, HELLO, chunked, decoded, framed, needs_chunked, refused
-from conformance.http.framing import UPLOAD
+from conformance.http.helpers.chunked import HEAD, HELLO, chunked, decoded, framed, needs_chunked, refused
+from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import LIMIT, SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import chunks, segments
+from conformance.http.strategies.well_formed import chunks, segments
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 

@@ -7,10 +7,10 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.chunked import HEAD, WORLD, chunked, refused
+from conformance.http.helpers.chunked import HEAD, WORLD, chunked, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import no_chunk_size
+from conformance.http.strategies.well_formed import no_chunk_size
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 

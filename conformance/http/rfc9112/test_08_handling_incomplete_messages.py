@@ -8,10 +8,10 @@ from conformance.harness.case.properties import examples
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.chunked import HEAD, needs_chunked
+from conformance.http.helpers.chunked import HEAD, needs_chunked
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import chunks_cut_off, head_cut_off
+from conformance.http.strategies.well_formed import chunks_cut_off, head_cut_off
 from conformance.http.wire import Answer, Silent
 
 section = RFC9112.section("8", "Handling Incomplete Messages")

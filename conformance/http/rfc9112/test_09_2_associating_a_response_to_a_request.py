@@ -8,11 +8,11 @@ from conformance.harness.case.properties import examples
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.damage import all_answers, damaged, requests_in
+from conformance.http.helpers.persistence import in_step
 from conformance.http.peer import Http
-from conformance.http.persistence import in_step
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import query_and_fields
+from conformance.http.strategies.damage import all_answers, damaged, requests_in
+from conformance.http.strategies.well_formed import query_and_fields
 from conformance.http.wire import Closed, NoAnswer, Silent
 
 section = RFC9112.section("9.2", "Associating a Response to a Request")

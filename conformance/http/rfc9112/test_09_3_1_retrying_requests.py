@@ -6,10 +6,10 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.persistence import CUT_OFF
+from conformance.http.helpers.robustness import CANARY
 from conformance.http.peer import Http
-from conformance.http.persistence import CUT_OFF
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.sturdy import CANARY
 
 section = RFC9112.section("9.3.1", "Retrying Requests")
 

@@ -8,10 +8,10 @@ from conformance.harness.case.properties import examples
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.framing import needs_length
+from conformance.http.helpers.framing import needs_length
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies import posts
+from conformance.http.strategies.well_formed import posts
 from conformance.http.wire import Closed
 
 section = RFC9112.section("9.3.2", "Pipelining")

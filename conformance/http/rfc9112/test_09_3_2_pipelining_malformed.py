@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.framing import GET, POST
+from conformance.http.helpers.framing import GET, POST
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response

@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.framing import GET
+from conformance.http.helpers.framing import GET
+from conformance.http.helpers.persistence import closed_behind, closes_after, finds_close, must_speak_1_1
 from conformance.http.peer import Http
-from conformance.http.persistence import closed_behind, closes_after, finds_close, must_speak_1_1
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.framing import EMBEDDED, in_step, overhear, with_length
+from conformance.http.helpers.framing import EMBEDDED, in_step, overhear, with_length
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response

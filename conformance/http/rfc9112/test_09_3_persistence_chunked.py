@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
-from conformance.http.chunked import HEAD, HELLO, chunked
-from conformance.http.framing import ended, must_leave_head_bare
+from conformance.http.helpers.chunked import HEAD, HELLO, chunked
+from conformance.http.helpers.framing import ended, must_leave_head_bare
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 

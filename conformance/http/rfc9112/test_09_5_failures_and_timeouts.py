@@ -7,9 +7,9 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.framing import GET
+from conformance.http.helpers.framing import GET
+from conformance.http.helpers.persistence import CUT_OFF, ends
 from conformance.http.peer import Http
-from conformance.http.persistence import CUT_OFF, ends
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9112 import RFC9112
 

@@ -7,8 +7,8 @@ import pytest
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
+from conformance.http.helpers.persistence import closes_after, must_speak_1_1
 from conformance.http.peer import Http
-from conformance.http.persistence import closes_after, must_speak_1_1
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Closed, Response, Silent
 

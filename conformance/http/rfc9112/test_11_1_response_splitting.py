@@ -9,9 +9,9 @@ import pytest
 from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.injections import injecting_request, request_of
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.strategies.injections import injecting_request, request_of
 from conformance.http.wire import Closed, Garbage, Silent
 
 section = RFC9112.section("11.1", "Response Splitting")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.framing import EMBEDDED, GET, POST, smuggled
+from conformance.http.helpers.framing import EMBEDDED, GET, POST, smuggled
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 

@@ -7,8 +7,8 @@ import pytest
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.chunked import HEAD, HELLO, needs_chunked
-from conformance.http.framing import EMBEDDED, smuggled
+from conformance.http.helpers.chunked import HEAD, HELLO, needs_chunked
+from conformance.http.helpers.framing import EMBEDDED, smuggled
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Garbage, Silent

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.persistence import closed_behind
 from conformance.http.peer import Http
-from conformance.http.persistence import closed_behind
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 

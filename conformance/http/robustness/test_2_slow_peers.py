@@ -7,9 +7,9 @@ import pytest
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.robustness import fair
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
-from conformance.http.sturdy import fair
 from conformance.http.wire import Answer, Response
 
 section = ROBUSTNESS.section("2", "Slow Peers")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.robustness import fair, serves_on
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
-from conformance.http.sturdy import fair, serves_on
 from conformance.http.wire import Silent
 
 section = ROBUSTNESS.section("4", "Strange Requests")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.responses import Responses
+from conformance.http.lint.responses import Responses
 from conformance.http.robustness.test_4_strange_requests import section
 from conformance.http.wire import Response
 

@@ -7,8 +7,8 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.resources import Resources
+from conformance.http.helpers.persistence import ends
 from conformance.http.peer import Http
-from conformance.http.persistence import ends
 from conformance.http.robustness import ROBUSTNESS
 
 section = ROBUSTNESS.section("5", "Resources")

@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.resources import MISSING
 from conformance.http.peer import Http
-from conformance.http.resources import MISSING
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Silent
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.damage import damaged, send
-from conformance.http.forms import damaged_form, post
-from conformance.http.framing import GET
+from conformance.http.helpers.forms import damaged_form, post
+from conformance.http.helpers.framing import GET
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
+from conformance.http.strategies.damage import damaged, send
 
 section = ROBUSTNESS.section("9", "Damaged requests")
 

@@ -9,7 +9,7 @@ from conformance.harness.outcome import must_tell
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
 from conformance.http.peer import Http
-from conformance.http.strategies import ANY
+from conformance.http.strategies.well_formed import ANY
 
 Pair = tuple[bytes, bytes]
 DISPOSITION = b'Content-Disposition: form-data; name="%b"\r\n'

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
 from conformance.http.grammar import as_imf_fixdate, imf_fixdate
+from conformance.http.helpers.resources import STATIC, answered, ask, modified
 from conformance.http.peer import Http
-from conformance.http.resources import STATIC, answered, ask, modified
 
 # ``{date}`` stands for the last modification, without GMT: who takes the rest for what it is not would say 304
 INVALID = [

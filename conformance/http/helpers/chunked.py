@@ -5,9 +5,9 @@ from __future__ import annotations
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
-from conformance.http.framing import UPLOAD, must_take, took
+from conformance.http.helpers.framing import UPLOAD, must_take, took
+from conformance.http.helpers.persistence import must_speak_1_1
 from conformance.http.peer import SENTINEL, Http
-from conformance.http.persistence import must_speak_1_1
 from conformance.http.wire import Response
 
 HEAD = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"

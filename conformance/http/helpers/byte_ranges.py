@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from conformance.harness.outcome import not_applicable
 from conformance.http.grammar import MEDIA_TYPE, QUOTED_STRING, TOKEN
+from conformance.http.helpers.resources import STATIC, answered, ask, representation
 from conformance.http.peer import Http
 from conformance.http.reader import parse_fields
-from conformance.http.resources import STATIC, answered, ask, representation
 from conformance.http.wire import Answer, Field, Response, values
 
 SMALLEST, LARGEST = 8, 64 * 1024  # octets of content on which ranges are tried

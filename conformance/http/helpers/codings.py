@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.harness.outcome import not_applicable
+from conformance.http.helpers.resources import representation
 from conformance.http.peer import Http
-from conformance.http.resources import representation
 from conformance.http.wire import Response
 
 GZIP = b"Accept-Encoding: gzip"

@@ -6,9 +6,9 @@ import re
 
 from conformance.harness.case.properties import Draw
 from conformance.harness.outcome import not_applicable
-from conformance.http.framing import UPLOAD
+from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
-from conformance.http.strategies import ANY, BY_LENGTH, body, chunk, field_line, trailers
+from conformance.http.strategies.well_formed import ANY, BY_LENGTH, body, chunk, field_line, trailers
 from conformance.http.wire import Answer, Response, Silent
 
 MOST = 20  # answers that are read

@@ -11,8 +11,8 @@ from functools import cache
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.transcript import show
 from conformance.harness.outcome import not_applicable
-from conformance.http.overhear import KEPT_OF_REQUESTS
-from conformance.http.provoke import provoke
+from conformance.http.lint.provoke import provoke
+from conformance.http.listener import KEPT_OF_REQUESTS
 from conformance.http.wire import Field, Response
 
 SHOWN = 3  # offending responses that go into the evidence

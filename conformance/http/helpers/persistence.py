@@ -7,7 +7,7 @@ import time
 from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.harness.outcome import not_applicable
 from conformance.http.exchange import Exchange
-from conformance.http.framing import must_leave_head_bare
+from conformance.http.helpers.framing import must_leave_head_bare
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.wire import Answer, Closed, Response
 
