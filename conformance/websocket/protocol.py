@@ -14,10 +14,10 @@ from conformance.harness.outcome import Inconclusive
 from conformance.http import protocol as http
 from conformance.http.manifest import manifest, probe
 from conformance.http.wire import Response, Silent
-from conformance.websocket.conversations import Conversations
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.exchange import described
 from conformance.websocket.handshake import Conversation, Handshake
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import GRACE, WebSocket
 from conformance.websocket.wire import BINARY, CLOSE, PING, PONG, TEXT, Frame
 

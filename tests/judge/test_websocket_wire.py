@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
-from conformance.websocket import blocks
 from conformance.websocket.deflate import BadDeflate, Deflater, Inflater, deflated
 from conformance.websocket.extensions import BadExtensions, Extension, parse_extensions
 from conformance.websocket.handshake import REQUEST, Handshake, accept_of, offering
+from conformance.websocket.helpers import blocks
 from conformance.websocket.protocol import PROTOCOL
 from conformance.websocket.wire import (
     BINARY,

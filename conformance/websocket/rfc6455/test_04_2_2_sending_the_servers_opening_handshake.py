@@ -8,11 +8,11 @@ from conformance.harness.case.properties import example, examples
 from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage, Response, Silent
-from conformance.websocket.conversations import Conversations
-from conformance.websocket.damage import KEY, LINES, accepts_of, damaged_handshake, handshake_of
 from conformance.websocket.handshake import REQUEST, Conversation, Handshake, accept_of, offering
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.strategies.damage import KEY, LINES, accepts_of, damaged_handshake, handshake_of
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, close_payload, frame
 
 section = RFC6455.section("4.2.2", "Sending the Server's Opening Handshake")

@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage
-from conformance.websocket.closing import awaited_close, reply_to
-from conformance.websocket.conversations import Conversations
 from conformance.websocket.handshake import Conversation
+from conformance.websocket.helpers.closing import awaited_close, reply_to
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import (

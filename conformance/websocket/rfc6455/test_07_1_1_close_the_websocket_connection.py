@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
-from conformance.websocket.closing import awaited_close, reply_to
+from conformance.websocket.helpers.closing import awaited_close, reply_to
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, UNMASKED, Frame, close_payload, frame

@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.websocket.closing import reply_to
-from conformance.websocket.conversations import Conversations
-from conformance.websocket.limits import limit_of
+from conformance.websocket.helpers.closing import reply_to
+from conformance.websocket.helpers.limits import limit_of
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, TEXT, Frame, close_payload, frame

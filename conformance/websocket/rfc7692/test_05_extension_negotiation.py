@@ -8,10 +8,10 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.websocket.blocks import HELLO
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Handshake, agreed, refusal
-from conformance.websocket.offers import accepted, agreed_to, asks, must_accept, of_deflate
+from conformance.websocket.helpers.blocks import HELLO
+from conformance.websocket.helpers.offers import accepted, agreed_to, asks, must_accept, of_deflate
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame

@@ -6,11 +6,11 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
-from conformance.websocket.conversations import Conversations
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Conversation
-from conformance.websocket.offers import deflates
+from conformance.websocket.helpers.offers import deflates
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, RSV1, TEXT, Frame, close_payload, frame
 

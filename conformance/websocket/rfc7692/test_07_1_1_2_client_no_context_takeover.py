@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.offers import agreed_to
+from conformance.websocket.helpers.offers import agreed_to
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.1.2", 'The "client_no_context_takeover" Extension Parameter')

@@ -9,10 +9,10 @@ import pytest
 
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.websocket import blocks
-from conformance.websocket.blocks import EMPTY, HELLO, fixed, literals, look_back, octets, stored
 from conformance.websocket.deflate import Inflater, window_of
 from conformance.websocket.deflating import Deflating
+from conformance.websocket.helpers import blocks
+from conformance.websocket.helpers.blocks import EMPTY, HELLO, fixed, literals, look_back, octets, stored
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.websocket.conversations import Conversations
 from conformance.websocket.handshake import Conversation, Handshake
-from conformance.websocket.offers import accepted, deflates
+from conformance.websocket.helpers.offers import accepted, deflates
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7", 'The "permessage-deflate" Extension')

@@ -10,9 +10,9 @@ from conformance.harness.case.properties import example, examples
 from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response, Silent
-from conformance.websocket.damage import LINES, damaged_handshake, handshake_of
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.robustness import ROBUSTNESS
+from conformance.websocket.strategies.damage import LINES, damaged_handshake, handshake_of
 
 section = ROBUSTNESS.section("2", "Handshakes")
 

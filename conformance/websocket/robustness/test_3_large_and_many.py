@@ -8,7 +8,7 @@ from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.websocket.deflate import BOUND, NAME
 from conformance.websocket.deflating import Deflating
-from conformance.websocket.limits import MOST, digits, echoed, limit_of
+from conformance.websocket.helpers.limits import MOST, digits, echoed, limit_of
 from conformance.websocket.peer import LIMIT, WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame

@@ -6,7 +6,7 @@ from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
-from conformance.websocket.strategies import FAULTS, Flip, Step, faulty_session, flip, garbage, session
+from conformance.websocket.strategies.well_formed import FAULTS, Flip, Step, faulty_session, flip, garbage, session
 from conformance.websocket.wire import BINARY, PING, PONG, TEXT, Frame
 
 section = ROBUSTNESS.section("4", "Sequences of frames")

@@ -10,7 +10,7 @@ from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
 from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.websocket.deflate import NAME
-from conformance.websocket.offers import FIELD
+from conformance.websocket.helpers.offers import FIELD
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import BINARY, CLOSE, PING, TEXT, UNMASKED, frame
 

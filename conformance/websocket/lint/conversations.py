@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.outcome import not_applicable
 from conformance.websocket.handshake import Conversation
-from conformance.websocket.provoke import provoke
+from conformance.websocket.lint.provoke import provoke
 from conformance.websocket.wire import Frame
 
 SHOWN = 3  # offending frames that go into the evidence
