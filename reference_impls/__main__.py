@@ -65,22 +65,22 @@ def add_listener(command: argparse.ArgumentParser) -> None:
 
 
 def http_server(arguments: argparse.Namespace) -> int:
-    from reference_impls.http import HttpServer
-    from reference_impls.http_site import DirectoryFiles, Site
+    from reference_impls.http.server import HttpServer
+    from reference_impls.http.site import DirectoryFiles, Site
 
     site = Site.demo(DirectoryFiles(arguments.root) if arguments.root else None)
     return serve(arguments, "http", functools.partial(HttpServer, site, time.time))
 
 
 def websocket_server(arguments: argparse.Namespace) -> int:
-    from reference_impls.websocket import WebSocketServer, site
+    from reference_impls.websocket.server import WebSocketServer, site
 
     return serve(arguments, "ws", functools.partial(WebSocketServer, site(), time.time))
 
 
 def http_client(arguments: argparse.Namespace) -> int:
-    from reference_impls.http_client import HttpClient, Outgoing, Url
-    from reference_impls.http_syntax import Malformed
+    from reference_impls.http.client import HttpClient, Outgoing, Url
+    from reference_impls.http.syntax import Malformed
     from reference_impls.shells.threads import converse
 
     try:
@@ -97,9 +97,9 @@ def http_client(arguments: argparse.Namespace) -> int:
 
 
 def websocket_client(arguments: argparse.Namespace) -> int:
-    from reference_impls.http_syntax import Malformed
+    from reference_impls.http.syntax import Malformed
     from reference_impls.shells.threads import converse
-    from reference_impls.websocket_client import Url, WebSocketClient
+    from reference_impls.websocket.client import Url, WebSocketClient
 
     try:
         url = Url.parse(arguments.url)

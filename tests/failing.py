@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed
+from reference_impls.websocket.frames import Failed
+from reference_impls.websocket.server import WebSocketServer
 
 
 class Failing(WebSocketServer):

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import WRITABLE, DirectoryFiles, Resource, Site
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import WRITABLE, DirectoryFiles, Resource, Site
+from reference_impls.http.syntax import Malformed
 
 
 class FileServer(HttpServer):

@@ -30,12 +30,12 @@ from conformance.harness.targets.docroot import DocRoot, lay_out
 from conformance.harness.targets.lifecycle import Foreign
 from conformance.harness.targets.measurement import discover, measure
 from conformance.model import Requirement
-from reference_impls.http import HttpServer
-from reference_impls.http_site import DirectoryFiles, Site
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import DirectoryFiles, Site
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop, loop
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket import site as websocket_site
+from reference_impls.websocket.server import WebSocketServer
+from reference_impls.websocket.server import site as websocket_site
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 0.4  # seconds: cores in this process answer in a millisecond

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reference_impls.http_site import Site
-from reference_impls.websocket import Endpoint, WebSocketServer
-from reference_impls.websocket_deflate import Negotiation
+from reference_impls.http.site import Site
+from reference_impls.websocket.deflate import Negotiation
+from reference_impls.websocket.server import Endpoint, WebSocketServer
 
 
 class Negotiating(WebSocketServer):

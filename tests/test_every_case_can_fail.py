@@ -17,10 +17,10 @@ from conformance.harness.case.properties import examples_of
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.model import Requirement, Verdict
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_OPCODES
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Connection
 from reference_impls.shells import aio, loop, threads
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests import mutants
 from tests.judging import (
     PATIENCE,

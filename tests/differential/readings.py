@@ -11,10 +11,10 @@ import h11
 
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import is_interim
-from reference_impls.http import HttpServer
-from reference_impls.http_client import HttpClient, Outgoing, Url
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response, Site
+from reference_impls.http.client import HttpClient, Outgoing, Url
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response, Site
 
 Fields = tuple[tuple[bytes, bytes], ...]
 

@@ -14,8 +14,8 @@ import pytest
 from conformance.harness.net.url import Url
 from conformance.harness.runner.options import Settings, protocol_of, protocols
 from conformance.harness.targets.discovery import Targets
-from reference_impls.http import HttpServer
-from reference_impls.websocket import WebSocketServer
+from reference_impls.http.server import HttpServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.judging import ROOT, server, serving
 from tests.variants.websocket import ServesAPage
 

@@ -9,8 +9,8 @@ import pytest
 from conformance.harness.case.attempt import Attempt, Case
 from conformance.http.peer import Http
 from conformance.model import Verdict
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
 from tests.judging import NOWHERE, REFERENCES, judge_core, server, told
 from tests.mutants.rfc9110_09_3_2_head import AnswersHeadAsGet

@@ -28,7 +28,7 @@ from conformance.websocket.wire import (
     frame,
     masked,
 )
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.judging import server, serving
 
 KEY = bytes.fromhex("37fa213d")

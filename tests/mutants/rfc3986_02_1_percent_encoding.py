@@ -7,7 +7,7 @@ import re
 from conformance.http.rfc3986.test_02_1_percent_encoding import HEX_DIGITS
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED
-from reference_impls.http_site import Site
+from reference_impls.http.site import Site
 from tests.file_servers import FileServer
 from tests.mutants import mutant
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote_to_bytes
 from conformance.http.rfc3986.test_02_4_when_to_encode_or_decode import DECODE_ONCE
 from conformance.http.rfc3986.test_07_3_back_end_transcoding import ENCODED_NUL
 from conformance.http.rfc3986.test_07_3_back_end_transcoding_names import DECODE
-from reference_impls.http_site import Site
+from reference_impls.http.site import Site
 from tests.file_servers import FileServer
 from tests.mutants import mutant
 

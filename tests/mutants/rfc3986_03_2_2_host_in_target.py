@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc3986.test_03_2_2_host_in_target import HOST
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

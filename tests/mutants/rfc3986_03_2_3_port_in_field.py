@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc3986.test_03_2_3_port_in_field import DIGITS, EMPTY_PORT, LARGE_PORT
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from conformance.http.rfc3986.test_03_2_3_port_in_target import DIGITS, LARGE_PORT
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -10,7 +10,7 @@ from conformance.http.rfc3986.test_07_3_back_end_transcoding_names import DECODE
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED
 from conformance.http.rfc9110.test_10_2_2_location_redirects import LEADS_THERE
-from reference_impls.http_site import Site
+from reference_impls.http.site import Site
 from tests.file_servers import FileServer
 from tests.mutants import mutant
 

@@ -8,9 +8,9 @@ from conformance.http.rfc5789.test_02_the_patch_method import (
     ATOMIC,
     MALFORMED,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Resource, Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Resource, Response
 from tests.mutants import mutant
 
 

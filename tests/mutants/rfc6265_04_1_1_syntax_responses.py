@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc6265.test_04_1_1_syntax_responses import ATTRIBUTES_ONCE, NAMES_ONCE, SET_COOKIE
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

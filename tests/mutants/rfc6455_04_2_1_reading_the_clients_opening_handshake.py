@@ -7,9 +7,9 @@ from conformance.http.rfc9110.test_07_6_1_connection import WITHOUT_OPTION
 from conformance.http.rfc9110.test_07_8_upgrade import IGNORE_IN_1_0, ONLY_WHAT_WAS_OFFERED
 from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
 from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

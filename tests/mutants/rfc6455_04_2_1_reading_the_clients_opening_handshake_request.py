@@ -27,11 +27,11 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
 )
 from conformance.websocket.rfc6455.test_11_3_header_fields import KEY_ONCE
 from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Resource, Response
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.site import Resource, Response
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

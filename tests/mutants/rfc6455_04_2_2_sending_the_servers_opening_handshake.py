@@ -27,12 +27,12 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     VERSIONS_LISTED,
 )
 from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_TOKENS
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Extension
+from reference_impls.websocket.deflate import Extension
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

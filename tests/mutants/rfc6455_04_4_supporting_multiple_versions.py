@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
-from reference_impls.http_request import Request
-from reference_impls.websocket import WebSocketServer
+from reference_impls.http.request import Request
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

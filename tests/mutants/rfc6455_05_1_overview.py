@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_05_1_overview import OWN_FRAMES_UNMASKED, UNMASKED_FRAMES
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_FAILURE
 

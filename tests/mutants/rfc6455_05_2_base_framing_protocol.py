@@ -16,8 +16,8 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import (
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
 from conformance.websocket.rfc6455.test_06_2_receiving_data import REMOVE_MASKING
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import CLOSE, DATA, Failed, Head, Message
+from reference_impls.websocket.frames import CLOSE, DATA, Failed, Head, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_FAILURE, because
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_BITS
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

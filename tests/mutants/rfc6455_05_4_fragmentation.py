@@ -19,8 +19,8 @@ from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection im
 from conformance.websocket.rfc7692.test_06_2_decompression import JOINED
 from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
 from conformance.websocket.robustness.test_3_large_and_many import BOUNDED, WHOLE
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
+from reference_impls.websocket.frames import BINARY, TEXT, Failed, Head, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_FAILURE, because
 

@@ -17,8 +17,8 @@ from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection imp
 from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import RESERVED_CODES
 from conformance.websocket.rfc6455.test_07_4_2_reserved_status_code_ranges import NOT_USED
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import CLOSE, PONG, TEXT, Failed
+from reference_impls.websocket.frames import CLOSE, PONG, TEXT, Failed
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import CODE_SENT_BACK, MORE_AFTER_CLOSE, because
 

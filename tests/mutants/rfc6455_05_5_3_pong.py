@@ -8,8 +8,8 @@ from conformance.websocket.rfc6455.test_05_5_3_pong import SAME_PAYLOAD, UNSOLIC
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
 from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
 from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed
+from reference_impls.websocket.frames import Failed
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 

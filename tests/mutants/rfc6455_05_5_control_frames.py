@@ -13,8 +13,8 @@ from conformance.websocket.rfc6455.test_05_5_control_frames import (
     OWN_SIZE,
     UP_TO_125,
 )
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import CLOSE, Failed, Head
+from reference_impls.websocket.frames import CLOSE, Failed, Head
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_FAILURE, because
 

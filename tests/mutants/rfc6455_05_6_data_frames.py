@@ -9,8 +9,8 @@ from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, 
 from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from conformance.websocket.rfc7692.test_07_2_2_decompression import WINDOW
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import BINARY, TEXT, Failed, Head, Message
+from reference_impls.websocket.frames import BINARY, TEXT, Failed, Head, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 

@@ -8,8 +8,8 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_06_1_sending_data import LAST_HAS_FIN, ONLY_WHILE_OPEN, RIGHT_TYPE
 from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import TEXT
+from reference_impls.websocket.frames import TEXT
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 

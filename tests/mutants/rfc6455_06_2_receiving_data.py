@@ -8,8 +8,8 @@ from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHI
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
 from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from conformance.websocket.robustness.test_5_idle_connections import NEVER_DEAD
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Head
+from reference_impls.websocket.frames import Head
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 

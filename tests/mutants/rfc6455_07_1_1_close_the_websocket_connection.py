@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import AT_ONCE, CLEANLY
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.failing import WaitsForTheClientsClose
 from tests.mutants import mutant
 

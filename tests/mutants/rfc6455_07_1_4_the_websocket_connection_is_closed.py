@@ -6,7 +6,7 @@ import time
 
 from conformance.websocket.rfc6455.test_07_1_4_the_websocket_connection_is_closed import ENDS_WITH_TCP
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.judging import PATIENCE
 from tests.mutants import mutant
 

@@ -12,8 +12,8 @@ from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection imp
 from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import TOO_BIG
 from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REFUSE_BAD_CLOSES
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import BINARY, PONG, Failed
+from reference_impls.websocket.frames import BINARY, PONG, Failed
+from reference_impls.websocket.server import WebSocketServer
 from tests.failing import Failing
 from tests.mutants import mutant
 from tests.mutants.consequences import because

@@ -8,8 +8,8 @@ from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import (
     TAKE_DEFINED_CODES,
     TOO_BIG,
 )
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed, Message
+from reference_impls.websocket.frames import Failed, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import CODE_SENT_BACK
 

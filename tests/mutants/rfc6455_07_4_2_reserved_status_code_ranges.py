@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_07_4_2_reserved_status_code_ranges import NOT_USED, TAKE_3000_TO_4999
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed
+from reference_impls.websocket.frames import Failed
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import CODE_SENT_BACK
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import EARLY, NOT_UTF_8_FAILS
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Message
+from reference_impls.websocket.frames import Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_FAILURE
 

@@ -6,12 +6,12 @@ import re
 
 from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import GRAMMAR, LINEAR, MALFORMED, UNKNOWN
 from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_MANY
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field, Malformed, Part
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field, Malformed, Part
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Extension
+from reference_impls.websocket.deflate import Extension
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

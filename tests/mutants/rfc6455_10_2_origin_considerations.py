@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_10_2_origin_considerations import FORBIDDEN, VERIFY_ORIGIN
-from reference_impls.http_request import Refused, Request
-from reference_impls.websocket import WebSocketServer
+from reference_impls.http.request import Refused, Request
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_10_4_implementation_specific_limits import LIMIT_A_FRAME
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Message
+from reference_impls.websocket.frames import Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

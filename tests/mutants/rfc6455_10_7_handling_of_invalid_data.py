@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REFUSE_BAD_CLOSES, REFUSE_LONG_LENGTHS
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed
+from reference_impls.websocket.frames import Failed
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

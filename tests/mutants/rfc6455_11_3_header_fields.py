@@ -13,11 +13,11 @@ from conformance.websocket.rfc6455.test_11_3_header_fields import (
     PROTOCOL_ONCE,
     PROTOCOL_TOKENS,
 )
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.request import Request
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc6585.test_05_431_request_header_fields_too_large import NAME_IT
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import LimitExceeded
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import LimitExceeded
 from tests.mutants import mutant
 
 

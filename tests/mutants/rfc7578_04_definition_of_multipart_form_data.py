@@ -12,9 +12,9 @@ from conformance.http.rfc7578.test_04_definition_of_multipart_form_data import (
     SEVERAL,
     TYPED,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 ONE_NAME = "two parts of one name"

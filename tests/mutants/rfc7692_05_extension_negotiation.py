@@ -13,9 +13,9 @@ from conformance.websocket.rfc7692.test_05_extension_negotiation import (
 )
 from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER, OWN_WINDOW
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
-from reference_impls.http_syntax import Field
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Deflate, Extension, Negotiation
+from reference_impls.http.syntax import Field
+from reference_impls.websocket.deflate import Deflate, Extension, Negotiation
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.negotiating import Negotiating
 

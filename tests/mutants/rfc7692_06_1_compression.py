@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import NOT_UTF_8_FAILS
 from conformance.websocket.rfc7692.test_06_1_compression import ELSEWHERE_FAILS, NOT_ELSEWHERE, ORIGINAL_TYPE
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import CLOSE, Message
+from reference_impls.websocket.frames import CLOSE, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

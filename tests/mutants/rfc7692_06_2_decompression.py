@@ -8,9 +8,9 @@ from conformance.websocket.rfc7692.test_07_2_1_compression import EMPTY_BLOCK, N
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
 from conformance.websocket.robustness.test_3_large_and_many import BOUNDED
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Deflate
-from reference_impls.websocket_frames import Head, Message
+from reference_impls.websocket.deflate import Deflate
+from reference_impls.websocket.frames import Head, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -7,7 +7,7 @@ from conformance.websocket.rfc7692.test_07_1_1_1_server_no_context_takeover impo
 from conformance.websocket.rfc7692.test_07_1_2_1_server_max_window_bits import VALUE
 from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
-from reference_impls.websocket_deflate import Negotiation
+from reference_impls.websocket.deflate import Negotiation
 from tests.mutants import mutant
 from tests.negotiating import Negotiating
 

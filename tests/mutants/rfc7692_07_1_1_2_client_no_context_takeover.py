@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc7692.test_07_1_1_2_client_no_context_takeover import NAME, NO_VALUE
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT, WINDOW
-from reference_impls.websocket_deflate import Extension, Negotiation
+from reference_impls.websocket.deflate import Extension, Negotiation
 from tests.mutants import mutant
 from tests.negotiating import Negotiating
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc7692.test_05_extension_negotiation import EARLIER_FIRST
 from conformance.websocket.rfc7692.test_07_1_2_1_server_max_window_bits import CONFIRM, NAME, VALUE
-from reference_impls.websocket_deflate import Extension, Negotiation
+from reference_impls.websocket.deflate import Extension, Negotiation
 from tests.mutants import mutant
 from tests.negotiating import Negotiating
 

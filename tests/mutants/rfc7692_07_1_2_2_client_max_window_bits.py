@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc7692.test_07_1_2_2_client_max_window_bits import NAME, ONLY_IF_OFFERED, VALUE
-from reference_impls.websocket_deflate import Extension, Negotiation
+from reference_impls.websocket.deflate import Extension, Negotiation
 from tests.mutants import mutant
 from tests.negotiating import Negotiating
 

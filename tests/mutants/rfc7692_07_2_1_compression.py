@@ -8,8 +8,8 @@ from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREE
 from conformance.websocket.rfc7692.test_06_2_decompression import COMPRESSED
 from conformance.websocket.rfc7692.test_07_2_1_compression import EMPTY_BLOCK, NO_TAKEOVER, OWN_WINDOW
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Deflate, Extension
+from reference_impls.websocket.deflate import Deflate, Extension
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

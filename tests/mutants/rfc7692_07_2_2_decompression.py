@@ -14,9 +14,9 @@ from conformance.websocket.rfc7692.test_07_2_2_decompression import (
     FINAL_BLOCK,
     WINDOW,
 )
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Broken, Deflate
-from reference_impls.websocket_frames import Failed, Message
+from reference_impls.websocket.deflate import Broken, Deflate
+from reference_impls.websocket.frames import Failed, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

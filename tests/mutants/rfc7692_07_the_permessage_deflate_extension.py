@@ -12,7 +12,7 @@ from conformance.websocket.rfc7692.test_07_the_permessage_deflate_extension impo
     REPEATED,
     UNDEFINED,
 )
-from reference_impls.websocket_deflate import Extension, Negotiation
+from reference_impls.websocket.deflate import Extension, Negotiation
 from tests.mutants import mutant
 from tests.negotiating import Negotiating
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_02_3_length_requirements import AS_LONG_AS_ITS_OWN
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field, Part
 from tests.mutants import mutant
 
 LONG = 12_000

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_04_1_uri_references import EIGHT_THOUSAND_OCTETS
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Part
 from tests.mutants import mutant
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_04_2_1_http_uri_scheme import NO_EMPTY_HOST
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

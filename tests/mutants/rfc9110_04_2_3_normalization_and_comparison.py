@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import EMPTY_PATH, ENCODED_LETTER, SCHEME_CASE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_04_2_4_deprecation_of_userinfo import USERINFO
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

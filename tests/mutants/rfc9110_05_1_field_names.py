@@ -8,9 +8,9 @@ from conformance.http.rfc9110.test_05_1_field_names import (
     NAME_IS_A_TOKEN,
     UNKNOWN_IGNORED,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_syntax import Field, Malformed, Part, matches
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, Part, matches
 from tests.mutants import mutant
 
 

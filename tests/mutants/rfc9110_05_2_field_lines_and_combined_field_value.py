@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from conformance.http.rfc9110.test_05_2_field_lines_and_combined_field_value import COMBINED
 from conformance.http.rfc9110.test_07_6_1_connection import LIST
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, values
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, values
 from tests.mutants import mutant
 
 

@@ -8,9 +8,9 @@ from collections.abc import Generator, Iterable
 from conformance.http.rfc9110.test_05_3_field_order import ORDER, WHOLE_SECTION
 from conformance.http.rfc9112.test_02_2_message_parsing import SEGMENTS
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_HEAD
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

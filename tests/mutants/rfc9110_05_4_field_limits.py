@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_4_field_limits import TOO_LARGE
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import LimitExceeded
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import LimitExceeded
 from tests.mutants import mutant
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_05_5_field_values import ANY_VALUE, NO_NUL, OPAQUE, OTHER_CONTROLS, TRIMMED
 from conformance.http.rfc9112.test_06_3_message_body_length_chunked import NOT_FINAL
 from conformance.http.rfc9112.test_06_3_message_body_length_invalid import INVALID_LENGTH
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
-from reference_impls.http_syntax import Field, Malformed, matches
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, matches
 from tests.mutants import mutant
 
 

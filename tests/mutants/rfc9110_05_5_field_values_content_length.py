@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
 from conformance.http.rfc9112.test_06_3_message_body_length_invalid import INVALID_LENGTH
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 

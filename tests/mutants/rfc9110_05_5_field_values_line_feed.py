@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc9110.test_05_5_field_values_line_feed import LINE_FEED
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_5_field_values import TRIMMED
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Malformed
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed
 from tests.mutants import mutant
 
 

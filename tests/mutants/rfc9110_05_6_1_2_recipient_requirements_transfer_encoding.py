@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conformance.http.rfc9110.test_05_6_1_2_recipient_requirements import EMPTY_MEMBERS
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Malformed, values
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, values
 from tests.mutants import mutant
 
 

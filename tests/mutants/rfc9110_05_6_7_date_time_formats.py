@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_6_7_date_time_formats import ALL_THREE, CENTURY
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 CENTURY_OF_SECONDS = 3_155_760_000

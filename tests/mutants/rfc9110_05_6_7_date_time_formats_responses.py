@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_6_7_date_time_formats_responses import IMF_FIXDATE
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 DATES = (b"Date", b"Last-Modified", b"Expires", b"Retry-After")

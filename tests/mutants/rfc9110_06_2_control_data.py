@@ -5,9 +5,9 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_06_2_control_data import HIGHER_MINOR, KNOWN_VERSION, MAJOR_ZERO, OWN_VERSION
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
 from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 IN_HTTP_1_0 = {ANNOUNCE: "an answer in HTTP/1.0 need not announce the close"}

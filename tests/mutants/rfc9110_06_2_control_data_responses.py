@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_06_2_control_data import KNOWN_VERSION, OWN_VERSION
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_06_6_1_date_responses import DATE, DATE_IS_NOW
-from reference_impls.http import HttpServer
-from reference_impls.http_dates import imf_fixdate
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

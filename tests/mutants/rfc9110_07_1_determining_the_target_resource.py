@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_07_1_determining_the_target_resource import CONNECT_TO_AN_AUTHORITY
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_07_4_rejecting_misdirected_requests_by_host import ANY_HOST
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from conformance.http.rfc9110.test_07_4_rejecting_misdirected_requests_by_scheme import ANY_SCHEME, HTTPS_OVER_TLS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -12,9 +12,9 @@ from conformance.http.rfc9110.test_07_6_1_connection import (
     WITHOUT_OPTION,
 )
 from conformance.http.rfc9112.test_09_3_persistence import CLOSE_WINS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import TOKEN, Field, matches, values
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import TOKEN, Field, matches, values
 from tests.mutants import mutant
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_07_6_1_connection_responses import LISTED, ONLY_FOR_THE_CONNECTION
 from conformance.http.rfc9110.test_07_8_upgrade import LISTED_IN_CONNECTION
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

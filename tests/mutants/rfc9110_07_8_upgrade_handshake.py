@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from conformance.websocket.rfc9110.test_07_8_upgrade_handshake import CONTINUE_FIRST
-from reference_impls.http_request import Request
-from reference_impls.websocket import WebSocketServer
+from reference_impls.http.request import Request
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conformance.http.rfc9110.test_08_4_content_encoding import LABEL
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import File
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File
 from tests.mutants import mutant
 
 

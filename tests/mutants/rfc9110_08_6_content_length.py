@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_08_6_content_length import DECIMAL, LARGE
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Malformed, matches
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed, matches
 from tests.mutants import mutant
 
 

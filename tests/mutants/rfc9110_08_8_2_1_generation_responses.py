@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_08_8_2_1_generation_responses import NOT_IN_THE_FUTURE
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import MODIFIED
 from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_PERFORMED
-from reference_impls.http import HttpServer
-from reference_impls.http_dates import imf_fixdate
+from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_08_8_3_etag import WEAK_IF_NOT_UNIQUE
-from reference_impls.http import HttpServer
-from reference_impls.http_site import File
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File
 from tests.mutants import mutant
 
 

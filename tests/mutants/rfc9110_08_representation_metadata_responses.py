@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_08_4_content_encoding import LABEL
 from conformance.http.rfc9110.test_08_representation_metadata_responses import CODINGS, LANGUAGES, LOCATION, NO_IDENTITY
-from reference_impls.http import HttpServer
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_1_overview import ANY_TOKEN, GET_AND_HEAD, NOT_ALLOWED, UNRECOGNIZED
 from conformance.http.rfc9112.test_03_request_line import REQUEST_LINE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT, SAME_FIELDS, SAME_LENGTH
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import CONTENT_AFTER_HEAD

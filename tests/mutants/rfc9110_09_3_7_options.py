@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_7_options import FEATURES
-from reference_impls.http import HttpServer
-from reference_impls.http_site import Resource, Response
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Resource, Response
 from tests.mutants import mutant
 
 

@@ -17,10 +17,10 @@ from conformance.http.rfc9110.test_10_1_1_expect import (
 )
 from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT as INTERIM_ENDS
 from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_02_4_error_handling import RECOVER
 from conformance.http.rfc9110.test_10_1_4_te import OPTIONAL
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

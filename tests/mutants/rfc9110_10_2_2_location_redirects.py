@@ -7,9 +7,9 @@ from urllib.parse import unquote_to_bytes
 
 from conformance.http.rfc9110.test_10_2_2_location_redirects import EVIL, LEADS_THERE, NO_FOREIGN_HOST
 from conformance.http.rfc9110.test_10_2_2_location_responses import URI_REFERENCE
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response, Site
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.site import Response, Site
+from reference_impls.http.syntax import Malformed
 from tests.file_servers import FileServer
 from tests.mutants import mutant
 

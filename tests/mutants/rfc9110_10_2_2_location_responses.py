@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_10_2_2_location_responses import URI_REFERENCE
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

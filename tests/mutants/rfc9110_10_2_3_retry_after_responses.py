@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_10_2_3_retry_after_responses import DATE_OR_SECONDS
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from conformance.http.rfc9110.test_13_1_2_if_none_match import FAILED, NOT_MODIFIED, NOT_PERFORMED, STAR, TRUE, WEAK
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import File, Resource, Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File, Resource, Response
 from tests.mutants import mutant
 
 

@@ -10,9 +10,9 @@ from conformance.http.rfc9110.test_13_1_3_if_modified_since import (
     VALID_DATE,
 )
 from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import ORDER
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Resource, Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Resource, Response
 from tests.mutants import mutant
 
 NAME = b"if-modified-since"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_PERFORMED, NOT_WITH_TAGS, TRUE, VALID_DATE
 from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import ORDER
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 NAME = b"if-unmodified-since"

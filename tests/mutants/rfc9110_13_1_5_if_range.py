@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_13_1_5_if_range import FALSE, NO_RANGE, STRONG, TRUE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import File, Resource, Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File, Resource, Response
 from tests.mutants import mutant
 
 

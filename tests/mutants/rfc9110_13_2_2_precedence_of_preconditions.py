@@ -6,10 +6,10 @@ from conformance.http.rfc9110.test_13_1_2_if_none_match import FAILED as NONE_MA
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS as IGNORED_WITH_NONE_MATCH
 from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_WITH_TAGS as IGNORED_WITH_MATCH
 from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import FAILED, ORDER
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Resource, Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Resource, Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 CONDITIONS = (b"if-match", b"if-none-match", b"if-modified-since", b"if-unmodified-since", b"if-range")

@@ -15,9 +15,9 @@ from conformance.http.rfc9110.test_14_2_range import (
     UNSATISFIABLE,
 )
 from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import File, Resource, Response
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File, Resource, Response
 from tests.mutants import mutant
 
 PROBES = ([b"bytes=0-0"], [b"bytes=0-1,-2"])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_14_4_content_range import COMPLETE_LENGTH, IN_REQUESTS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import File
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

@@ -6,9 +6,9 @@ from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
 from conformance.http.rfc9110.test_14_2_range import EXCESSIVE, PART
 from conformance.http.rfc9110.test_14_4_content_range_responses import VALID
 from conformance.http.rfc9110.test_15_3_7_partial_content import CONTENT_RANGE, EACH_PART
-from reference_impls.http import HttpServer
-from reference_impls.http_site import File
-from reference_impls.http_syntax import Field
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 WRONG = "what it says of a part is wrong"

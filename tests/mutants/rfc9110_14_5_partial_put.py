@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_14_5_partial_put import CONTENT_RANGE_ON_PUT
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

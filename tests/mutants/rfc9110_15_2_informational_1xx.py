@@ -5,10 +5,10 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_10_1_1_expect import FINAL_AFTER_CONTINUE, IGNORE_IN_1_0, MAY_OMIT
 from conformance.http.rfc9110.test_15_2_informational_1xx import NAME_PROTOCOL, NO_CONTENT, NOT_TO_1_0
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import because

@@ -17,11 +17,11 @@ from conformance.http.rfc9110.test_15_3_7_partial_content import (
     NOT_FOR_ONE,
     ORDER,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_ranges import NEEDED
-from reference_impls.http_request import Request
-from reference_impls.http_site import File, Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.ranges import NEEDED
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File, Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 UNREADABLE = "its parts cannot be read"

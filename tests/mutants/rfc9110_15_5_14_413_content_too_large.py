@@ -5,7 +5,7 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_08_6_content_length import LARGE
 from conformance.http.rfc9110.test_15_5_14_413_content_too_large import CLOSED_OR_READ
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
-from reference_impls.http import HttpServer
-from reference_impls.http_site import File, Response
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File, Response
 from tests.mutants import mutant
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN, REFUSE_BY_505
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses import NEVER_FINAL
 from conformance.http.rfc9110.test_15_status_codes_responses import ONE_FINAL, VALID_CODE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 

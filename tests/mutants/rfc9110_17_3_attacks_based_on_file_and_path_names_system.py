@@ -6,8 +6,8 @@ import os
 from urllib.parse import unquote_to_bytes
 
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.site import Response
 from tests.file_servers import AnyTarget
 from tests.mutants import mutant, rfc9110_17_3_attacks_based_on_file_and_path_names  # noqa: F401 (it has the others)
 

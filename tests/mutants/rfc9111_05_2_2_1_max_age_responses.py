@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9111.test_05_2_2_1_max_age_responses import MAX_AGE_TOKEN, S_MAXAGE_TOKEN
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

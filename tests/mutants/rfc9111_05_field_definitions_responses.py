@@ -8,7 +8,7 @@ from conformance.http.rfc9111.test_05_field_definitions_responses import (
     NO_CACHE_QUOTED,
     PRIVATE_QUOTED,
 )
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -14,9 +14,9 @@ from conformance.http.rfc9112.test_02_2_message_parsing import (
 )
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

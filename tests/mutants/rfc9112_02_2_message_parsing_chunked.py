@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS, CR_ENDS_NO_CHUNK_LINE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
-from reference_impls.http_syntax import Malformed, Part
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

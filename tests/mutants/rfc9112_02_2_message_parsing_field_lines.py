@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import TOKEN, Field, Part, matches
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import TOKEN, Field, Part, matches
 from tests.mutants import mutant
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc9112.test_02_2_message_parsing_handshake import EMPTY_LINE, NO_GRAMMAR
-from reference_impls.http_syntax import Field, Malformed
-from reference_impls.websocket import WebSocketServer
+from reference_impls.http.syntax import Field, Malformed
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

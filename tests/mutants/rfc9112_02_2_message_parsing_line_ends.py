@@ -8,8 +8,8 @@ from conformance.http.rfc9110.test_05_3_field_order import WHOLE_SECTION
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
 from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import CARRIAGE_RETURN, LINE_FEED, OCTETS
 from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_02_2_message_parsing_responses import NO_BARE_CR, NO_WHITESPACE_FIRST
-from reference_impls.http import HttpServer
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

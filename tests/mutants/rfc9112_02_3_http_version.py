@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc9112.test_02_3_http_version import CASE_SENSITIVE, NO_VERSION, VERSION
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_03_1_method import CASE_SENSITIVE, TOKEN
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

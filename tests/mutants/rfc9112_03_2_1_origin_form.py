@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_03_2_1_origin_form import QUERY
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

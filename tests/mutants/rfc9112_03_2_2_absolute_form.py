@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import EMPTY_PATH
 from conformance.http.rfc9112.test_03_2_2_absolute_form import ABSOLUTE_FORM, IGNORE_HOST, IP_LITERAL
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 

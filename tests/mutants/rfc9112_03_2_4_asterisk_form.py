@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_03_2_4_asterisk_form import ASTERISK_ALONE, ONLY_FOR_OPTIONS, SERVER_WIDE_OPTIONS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 

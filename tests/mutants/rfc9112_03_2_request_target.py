@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_03_2_request_target import INVALID_HOST, MISSING_HOST, REPEATED_HOST
 from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_AS_SAID, NOTHING_AFTER_SAID
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc9112.test_03_2_request_target_characters import INVALID_TARGET, NO_AUTOCORRECTION
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 AS_INVALID = {INVALID_TARGET: "what is served as if it were valid is not answered 400 or 301"}

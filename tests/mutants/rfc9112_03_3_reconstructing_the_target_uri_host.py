@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_03_3_reconstructing_the_target_uri_host import EMPTY_HOST
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

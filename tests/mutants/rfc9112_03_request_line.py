@@ -15,9 +15,9 @@ from conformance.http.rfc9112.test_03_request_line import (
     REQUEST_LINE,
     WHITESPACE,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import Malformed, Part
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

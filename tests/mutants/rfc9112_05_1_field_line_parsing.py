@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_AS_SAID, NOTHING_AFTER_SAID
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Part
 from tests.mutants import mutant
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc9112.test_05_1_field_line_parsing_handshake import SPACE_BEFORE_COLON
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

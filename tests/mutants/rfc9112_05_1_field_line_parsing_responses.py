@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_05_1_field_line_parsing_responses import NO_SPACE_IN_RESPONSES
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

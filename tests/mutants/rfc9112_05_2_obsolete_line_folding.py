@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_03_2_request_target import INVALID_HOST
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Part
 from tests.mutants import mutant
 
 HALF_A_HOST = "of a Host with a fold, half is taken for the whole"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding_responses import NO_FOLDING
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -9,8 +9,8 @@ from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD
 from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import OCTETS
 from conformance.http.rfc9112.test_05_field_syntax import NOTHING_HIDDEN, ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_06_1_transfer_encoding import BY_ITS_NAME
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import TOKEN, Field, Malformed, Part, matches
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import TOKEN, Field, Malformed, Part, matches
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

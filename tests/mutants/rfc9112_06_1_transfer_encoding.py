@@ -15,9 +15,9 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding import (
 )
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import DECODE
 from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_CODING, TWO_FRAMINGS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
-from reference_impls.http_syntax import Field, Malformed, Part
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, Part
 from tests.mutants import mutant
 
 

@@ -9,10 +9,10 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding_responses import (
     NOT_WITHOUT_CONTENT,
 )
 from conformance.http.rfc9112.test_09_3_persistence import SELF_DEFINED_LENGTH
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

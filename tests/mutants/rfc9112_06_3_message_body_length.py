@@ -10,8 +10,8 @@ from conformance.http.rfc9112.test_06_3_message_body_length import (
 )
 from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import CHUNKED, Request
+from reference_impls.http.request import CHUNKED, Request
+from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Eof, Needs
 from tests.mutants import mutant
 

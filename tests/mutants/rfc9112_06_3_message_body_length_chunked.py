@@ -7,8 +7,8 @@ from conformance.http.rfc9112.test_06_3_message_body_length_chunked import (
     NOT_FINAL,
     OVERRIDES_LENGTH,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_request import CHUNKED, Refused, Request
+from reference_impls.http.request import CHUNKED, Refused, Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

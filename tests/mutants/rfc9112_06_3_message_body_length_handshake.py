@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.websocket.rfc9110.test_07_8_upgrade_handshake import CONTINUE_FIRST
 from conformance.websocket.rfc9112.test_06_3_message_body_length_handshake import CONTENT
-from reference_impls.http_request import Request
-from reference_impls.websocket import WebSocketServer
+from reference_impls.http.request import Request
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -9,8 +9,8 @@ from conformance.http.rfc9112.test_06_3_message_body_length_invalid import (
     EQUAL_LENGTHS,
     INVALID_LENGTH,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 

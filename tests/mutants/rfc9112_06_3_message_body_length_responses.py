@@ -10,10 +10,10 @@ from conformance.http.rfc9112.test_06_3_message_body_length_responses import (
 )
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_chunked import READ_CHUNKS_OR_CLOSE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import because

@@ -12,8 +12,8 @@ from conformance.http.rfc9112.test_07_1_1_chunk_extensions import (
     NO_LF_WITHIN,
 )
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import LINE_FEED_IN_CHUNK_LINE
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import QUOTED_STRING, TOKEN, LimitExceeded, Malformed, Part, matches
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import QUOTED_STRING, TOKEN, LimitExceeded, Malformed, Part, matches
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

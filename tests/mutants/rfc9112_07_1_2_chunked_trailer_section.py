@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_07_1_2_chunked_trailer_section import FRAMES_NOTHING, LONG, READ
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, LimitExceeded, Malformed, Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, LimitExceeded, Malformed, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

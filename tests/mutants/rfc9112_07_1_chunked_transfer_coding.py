@@ -13,8 +13,8 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import (
 )
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Malformed, Part, matches
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, Part, matches
 from reference_impls.sansio import Needs, Wait
 from tests.mutants import mutant
 

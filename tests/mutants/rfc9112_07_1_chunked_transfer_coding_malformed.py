@@ -15,8 +15,8 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import
 )
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Malformed, Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

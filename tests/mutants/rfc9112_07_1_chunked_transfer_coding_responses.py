@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_responses import COMPLETE, WELL_FORMED
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

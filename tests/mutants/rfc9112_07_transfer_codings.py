@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conformance.http.rfc9112.test_07_transfer_codings import CASE_INSENSITIVE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused
-from reference_impls.http_syntax import Field, values
+from reference_impls.http.request import Refused
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, values
 from tests.mutants import mutant
 
 

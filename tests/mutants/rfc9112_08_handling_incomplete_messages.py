@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import COMPLETE_AT_ZERO
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS, INCOMPLETE_HEAD
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Eof, Needs
 from tests.mutants import mutant
 

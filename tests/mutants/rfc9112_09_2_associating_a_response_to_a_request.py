@@ -8,9 +8,9 @@ from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT
 from conformance.http.rfc9112.test_06_3_message_body_length_responses import ENDS_WITH_ITS_HEAD
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import CONTENT_AFTER_HEAD

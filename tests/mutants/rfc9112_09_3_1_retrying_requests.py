@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from conformance.http.rfc9112.test_09_3_1_retrying_requests import RECOVER
 from conformance.http.robustness.test_4_strange_requests import LARGE, ODD
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import because

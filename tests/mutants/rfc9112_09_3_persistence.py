@@ -14,10 +14,10 @@ from conformance.http.rfc9112.test_09_3_persistence import (
 from conformance.http.rfc9112.test_09_5_failures_and_timeouts import SUSTAIN
 from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE, SAY_CLOSE_WHEN_ASKED
 from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 ONE = "it serves one request on each connection"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE, READ_CHUNKS_OR_CLOSE
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK
-from reference_impls.http import HttpServer
-from reference_impls.http_request import CHUNKED, Request
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import CHUNKED, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
 

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from conformance.http.rfc9112.test_06_3_message_body_length import INCOMPLETE
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS, INCOMPLETE_HEAD
 from conformance.http.rfc9112.test_09_5_failures_and_timeouts import CLOSURE_SIGNAL, SUSTAIN
-from reference_impls.http import HttpServer
+from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import because

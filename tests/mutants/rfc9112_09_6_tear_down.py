@@ -30,10 +30,10 @@ from conformance.http.rfc9112.test_09_6_tear_down import (
 from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_LENGTH, TWO_FRAMINGS, TWO_LENGTHS
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK, LINE_FEED_IN_HEAD
 from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from reference_impls.sansio import Eof, TimedOut, Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_CLOSE_AFTER_REFUSALS, because

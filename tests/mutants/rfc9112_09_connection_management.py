@@ -14,9 +14,9 @@ from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY, URGENT
 from conformance.http.robustness.test_4_strange_requests import LARGE
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import Field, Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed
 from reference_impls.sansio import Needs, Wait
 from tests.mutants import mutant
 

@@ -11,9 +11,9 @@ from conformance.http.rfc9112.test_11_2_request_smuggling import (
     TWO_FRAMINGS,
     TWO_LENGTHS,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 FORBIDDEN = "it is what this requirement forbids"

@@ -23,10 +23,10 @@ from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import (
     LINE_FEED_IN_HEAD,
     NO_BARE_BODY,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field, Part
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import because

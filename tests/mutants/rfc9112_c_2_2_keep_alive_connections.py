@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 

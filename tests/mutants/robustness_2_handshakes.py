@@ -14,11 +14,11 @@ from conformance.websocket.robustness.test_2_handshakes import (
     NO_TUNNEL,
     SERVES_OTHERS,
 )
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response, Site
-from reference_impls.http_syntax import Part
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.site import Response, Site
+from reference_impls.http.syntax import Part
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from conformance.http.robustness.test_3_strange_octets import AFTER_A_REQUEST, NO_HTTP
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from conformance.websocket.robustness.test_4_sequences_of_frames import ANY_FAULT, ANY_LEGAL, LIVES_ON
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Failed
+from reference_impls.websocket.frames import Failed
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import unquote_to_bytes
 
 from conformance.http.robustness.test_4_strange_requests import LARGE, ODD
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from reference_impls.sansio import Eof
 from tests.mutants import mutant
 

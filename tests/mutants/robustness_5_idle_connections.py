@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.websocket.robustness.test_5_idle_connections import NEVER_DEAD
 from reference_impls.sansio import Wait
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import Head, Message
+from reference_impls.websocket.frames import Head, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 

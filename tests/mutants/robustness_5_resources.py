@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from conformance.http.robustness.test_5_resources import LEAVE_NOTHING
-from reference_impls.http import HttpServer
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Malformed
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 

@@ -7,10 +7,10 @@ from collections.abc import Generator
 from typing import ClassVar
 
 from conformance.http.robustness.test_9_damaged_requests import SERVES_OTHERS
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Response, Site
-from reference_impls.http_syntax import Part
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response, Site
+from reference_impls.http.syntax import Part
 from tests.mutants import mutant
 
 

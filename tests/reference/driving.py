@@ -8,8 +8,8 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 
-from reference_impls.http import HttpServer
-from reference_impls.http_site import Files, Site
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Files, Site
 from reference_impls.sansio import Connection
 from reference_impls.shells import Stop
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reference_impls.http_syntax import MAX_CONTENT
+from reference_impls.http.syntax import MAX_CONTENT
 from tests.reference.driving import get
 
 CHUNKED = b"Transfer-Encoding: chunked"

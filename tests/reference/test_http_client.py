@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reference_impls.http_client import HttpClient, Incoming, Outgoing, Url
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.client import HttpClient, Incoming, Outgoing, Url
+from reference_impls.http.syntax import Malformed
 from tests.reference.driving import SPLITS, Split, drain, feed, running, server
 
 OK = b"HTTP/1.1 200 OK\r\n"

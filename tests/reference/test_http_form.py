@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reference_impls.http_form import cookies, form_fields
-from reference_impls.http_syntax import Malformed
+from reference_impls.http.form import cookies, form_fields
+from reference_impls.http.syntax import Malformed
 
 MULTIPART = b'multipart/form-data; charset=utf-8; Boundary="a b"'
 PART = b'Content-Disposition: form-data; filename="name=c.txt"; name="a\\"b"\r\nX-A: b\r\n\r\n'

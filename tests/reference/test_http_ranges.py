@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 
-from reference_impls.http_demo import STATIC
-from reference_impls.http_patch import Unpatchable, patched
+from reference_impls.http.demo import STATIC
+from reference_impls.http.patch import Unpatchable, patched
 from tests.reference.driving import ask, content, feed, get, server, status
 
 PATH = b"/static/file.txt"

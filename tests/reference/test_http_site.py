@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reference_impls.http_dates import imf_fixdate, parse_date
-from reference_impls.http_site import DirectoryFiles, Site
+from reference_impls.http.dates import imf_fixdate, parse_date
+from reference_impls.http.site import DirectoryFiles, Site
 from tests.reference.driving import NOW, content, feed, get, server, status
 
 STATIC = b"/static/file.txt"

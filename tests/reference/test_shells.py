@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from reference_impls.http import HttpServer
-from reference_impls.http_site import Site
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Site
 from reference_impls.sansio import Connection, TimedOut, Wait
 from tests.reference.driving import NOW, SENTINEL, SHELLS, connect, content, get, read_all, running, statuses
 

@@ -9,8 +9,8 @@ import pytest
 
 from conformance.websocket.handshake import accept_of
 from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, UNMASKED, close_payload, frame
-from reference_impls.http_syntax import Malformed
-from reference_impls.websocket_client import Url, WebSocketClient
+from reference_impls.http.syntax import Malformed
+from reference_impls.websocket.client import Url, WebSocketClient
 from tests.reference.driving import SHELLS, SPLITS, Split, drain, feed, running, whole
 from tests.reference.websockets import frames, server
 

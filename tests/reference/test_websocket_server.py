@@ -17,11 +17,11 @@ from conformance.websocket.wire import (
     close_payload,
     frame,
 )
-from reference_impls.http import HttpServer
-from reference_impls.http_client import HttpClient
-from reference_impls.http_syntax import MessageReader
-from reference_impls.websocket_end import WebSocketEnd
-from reference_impls.websocket_frames import Framing
+from reference_impls.http.client import HttpClient
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import MessageReader
+from reference_impls.websocket.end import WebSocketEnd
+from reference_impls.websocket.frames import Framing
 from tests.reference.driving import SPLITS, Split, feed, get, status, statuses
 from tests.reference.websockets import PMD, exchange, handshake, opened, server
 

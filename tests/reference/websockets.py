@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.wire import Frame, FrameReader
-from reference_impls.websocket import WebSocketServer, site
+from reference_impls.websocket.server import WebSocketServer, site
 from tests.reference.driving import NOW, Split, drain, feed, whole
 
 KEY = b"dGhlIHNhbXBsZSBub25jZQ=="

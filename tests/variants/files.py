@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from reference_impls.http_paths import Paths
-from reference_impls.http_request import Request
-from reference_impls.http_site import READ, DirectoryFiles, Resource, Response, Site
+from reference_impls.http.paths import Paths
+from reference_impls.http.request import Request
+from reference_impls.http.site import READ, DirectoryFiles, Resource, Response, Site
 from reference_impls.sansio import Wait
 from tests.file_servers import FileServer
 from tests.variants.variant import Variant

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import Resource, Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.site import Resource, Response
+from reference_impls.http.syntax import Field
 from reference_impls.shells import threads
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Extension
-from reference_impls.websocket_frames import PING, PONG, TEXT
+from reference_impls.websocket.deflate import Extension
+from reference_impls.websocket.frames import PING, PONG, TEXT
+from reference_impls.websocket.server import WebSocketServer
 from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 
-from reference_impls.http_syntax import Malformed
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_deflate import Deflate, Extension, Negotiation
+from reference_impls.http.syntax import Malformed
+from reference_impls.websocket.deflate import Deflate, Extension, Negotiation
+from reference_impls.websocket.server import WebSocketServer
 from tests.negotiating import Negotiating
 from tests.variants.variant import Variant
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from reference_impls.http_request import Request
-from reference_impls.http_site import Resource, Response
-from reference_impls.websocket import WebSocketServer
-from reference_impls.websocket_frames import BINARY, Failed, Message
+from reference_impls.http.request import Request
+from reference_impls.http.site import Resource, Response
+from reference_impls.websocket.frames import BINARY, Failed, Message
+from reference_impls.websocket.server import WebSocketServer
 from tests.failing import WaitsForTheClientsClose
 from tests.variants.variant import Variant
 

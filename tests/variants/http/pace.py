@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Request
-from reference_impls.http_site import Response
+from reference_impls.http.request import Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from reference_impls.shells import threads
 from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time

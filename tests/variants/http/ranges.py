@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reference_impls.http import HttpServer
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import File, Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import File, Response
+from reference_impls.http.syntax import Field
 from tests.variants.variant import Variant
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from reference_impls.http_codings import Codings
-from reference_impls.http_dates import imf_fixdate
-from reference_impls.http_ranges import Ranges
-from reference_impls.http_request import Request
-from reference_impls.http_site import File, Resource, Response
-from reference_impls.http_syntax import Field
+from reference_impls.http.codings import Codings
+from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.ranges import Ranges
+from reference_impls.http.request import Request
+from reference_impls.http.site import File, Resource, Response
+from reference_impls.http.syntax import Field
 
 FRESH = 60  # seconds
 

@@ -7,7 +7,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 
 from reference_impls.sansio import Connection, Needs
-from reference_impls.websocket_deflate import Deflate
+from reference_impls.websocket.deflate import Deflate
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0, 1, 2, 8, 9, 10
 DATA, CONTROL = (CONTINUATION, TEXT, BINARY), (CLOSE, PING, PONG)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from http import HTTPStatus
 
-from reference_impls.http_dates import imf_fixdate
-from reference_impls.http_representations import Representations
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import READ, Resource, Response, Site
-from reference_impls.http_syntax import TOKEN, Field, LimitExceeded, Malformed, Part, matches
+from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.representations import Representations
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.site import READ, Resource, Response, Site
+from reference_impls.http.syntax import TOKEN, Field, LimitExceeded, Malformed, Part, matches
 from reference_impls.sansio import Eof, TimedOut, Wait
 
 KNOWN_METHODS = (b"GET", b"HEAD", b"POST", b"PUT", b"DELETE", b"OPTIONS", b"TRACE", b"PATCH")

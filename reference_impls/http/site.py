@@ -9,10 +9,10 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from reference_impls.http_patch import MERGE_PATCH, Unpatchable, patched
-from reference_impls.http_paths import Paths
-from reference_impls.http_request import Request
-from reference_impls.http_syntax import Field
+from reference_impls.http.patch import MERGE_PATCH, Unpatchable, patched
+from reference_impls.http.paths import Paths
+from reference_impls.http.request import Request
+from reference_impls.http.syntax import Field
 
 WRITABLE = "put/"
 TEXT: Field = (b"Content-Type", b"text/plain")
@@ -158,7 +158,7 @@ class Site(Paths):
     @staticmethod
     def demo(files: Files | None = None) -> Site:
         """The demonstration site, under ``files`` where they are given."""
-        from reference_impls.http_demo import FILES, RESOURCES  # it is made of what this module defines
+        from reference_impls.http.demo import FILES, RESOURCES  # it is made of what this module defines
 
         return Site(MemoryFiles() if files is None else files, RESOURCES, MemoryFiles(FILES))
 

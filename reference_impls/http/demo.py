@@ -6,11 +6,11 @@ import json
 from collections.abc import Callable
 from urllib.parse import quote
 
-from reference_impls.http_dates import imf_fixdate
-from reference_impls.http_form import cookies, form_fields
-from reference_impls.http_request import Request
-from reference_impls.http_site import READ, TEXT, File, Resource, Response
-from reference_impls.http_syntax import Field, Malformed
+from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.form import cookies, form_fields
+from reference_impls.http.request import Request
+from reference_impls.http.site import READ, TEXT, File, Resource, Response
+from reference_impls.http.syntax import Field, Malformed
 
 LAST_CHANGE = 1_700_000_000.0  # 2023-11-14T22:13:20Z
 STATIC = b"".join(b"Line %02d of a static file.\n" % line for line in range(40))

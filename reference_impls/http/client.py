@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
-from reference_impls.http_syntax import Field, LimitExceeded, Malformed, MessageReader, Part, matches, values
+from reference_impls.http.syntax import Field, LimitExceeded, Malformed, MessageReader, Part, matches, values
 from reference_impls.sansio import Eof, Needs, TimedOut, Wait
 
 CHUNKED, UNTIL_CLOSE = -1, -2

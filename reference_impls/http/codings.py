@@ -6,8 +6,8 @@ import gzip
 import re
 from dataclasses import replace
 
-from reference_impls.http_request import Request, RequestReader
-from reference_impls.http_site import File
+from reference_impls.http.request import Request, RequestReader
+from reference_impls.http.site import File
 
 MEMBER = rb"([^ \t;]+)(?:[ \t]*;[ \t]*[qQ]=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?))?"
 

@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
-from reference_impls.http_client import Incoming
-from reference_impls.http_syntax import LimitExceeded, Malformed, MessageReader, Part, matches
+from reference_impls.http.client import Incoming
+from reference_impls.http.syntax import LimitExceeded, Malformed, MessageReader, Part, matches
 from reference_impls.sansio import Eof, TimedOut, Wait
-from reference_impls.websocket_deflate import NAME, Deflate, Extension
-from reference_impls.websocket_end import WebSocketEnd
-from reference_impls.websocket_frames import TEXT, Failed
-from reference_impls.websocket_handshake import VERSION, accept_of
+from reference_impls.websocket.deflate import NAME, Deflate, Extension
+from reference_impls.websocket.end import WebSocketEnd
+from reference_impls.websocket.frames import TEXT, Failed
+from reference_impls.websocket.handshake import VERSION, accept_of
 
 OFFER = Extension(NAME)
 MAX_INTERIM = 100

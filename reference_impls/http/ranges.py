@@ -6,11 +6,11 @@ import hashlib
 import re
 from itertools import pairwise
 
-from reference_impls.http_conditions import Conditions
-from reference_impls.http_dates import imf_fixdate
-from reference_impls.http_request import Request
-from reference_impls.http_site import File, Response, entity_tag
-from reference_impls.http_syntax import Field
+from reference_impls.http.conditions import Conditions
+from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.request import Request
+from reference_impls.http.site import File, Response, entity_tag
+from reference_impls.http.syntax import Field
 
 BEYOND = 10**18
 """More octets than any representation has."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
-from reference_impls.http_syntax import QUOTED_STRING, TOKEN, Malformed
+from reference_impls.http.syntax import QUOTED_STRING, TOKEN, Malformed
 
 PARAMETER = rb"[ \t]*;[ \t]*(%b)[ \t]*=[ \t]*(%b|%b)" % (TOKEN, TOKEN, QUOTED_STRING)
 Pair = tuple[bytes, bytes]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reference_impls.http_dates import parse_date
-from reference_impls.http_request import Request, RequestReader
+from reference_impls.http.dates import parse_date
+from reference_impls.http.request import Request, RequestReader
 
 CREATES = (b"PUT", b"PATCH")
 ENTITY_TAG = rb'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'

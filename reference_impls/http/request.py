@@ -7,15 +7,7 @@ import re
 from collections.abc import Generator
 from dataclasses import dataclass, field
 
-from reference_impls.http_syntax import (
-    TOKEN,
-    Field,
-    Malformed,
-    MessageReader,
-    Part,
-    matches,
-    values,
-)
+from reference_impls.http.syntax import TOKEN, Field, Malformed, MessageReader, Part, matches, values
 from reference_impls.sansio import Needs
 
 # RFC 3986 Appendix A

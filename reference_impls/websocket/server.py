@@ -8,15 +8,15 @@ import json
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 
-from reference_impls.http import HttpServer
-from reference_impls.http_demo import fixed
-from reference_impls.http_request import Refused, Request
-from reference_impls.http_site import TEXT as PLAIN
-from reference_impls.http_site import MemoryFiles, Resource, Response, Site
-from reference_impls.http_syntax import TOKEN, Field, Malformed, matches
-from reference_impls.websocket_deflate import Deflate, Extension, Negotiation
-from reference_impls.websocket_end import WebSocketEnd
-from reference_impls.websocket_handshake import VERSION, accept_of
+from reference_impls.http.demo import fixed
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import TEXT as PLAIN
+from reference_impls.http.site import MemoryFiles, Resource, Response, Site
+from reference_impls.http.syntax import TOKEN, Field, Malformed, matches
+from reference_impls.websocket.deflate import Deflate, Extension, Negotiation
+from reference_impls.websocket.end import WebSocketEnd
+from reference_impls.websocket.handshake import VERSION, accept_of
 
 MAX_OFFERS = 64
 

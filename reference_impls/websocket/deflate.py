@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reference_impls.http_syntax import QUOTED_STRING, TOKEN, Malformed, matches
+from reference_impls.http.syntax import QUOTED_STRING, TOKEN, Malformed, matches
 
 NAME = b"permessage-deflate"
 EXTENSION_PARAMETER = rb"[ \t]*;[ \t]*(%b)(?:[ \t]*=[ \t]*(%b|%b))?" % (TOKEN, TOKEN, QUOTED_STRING)

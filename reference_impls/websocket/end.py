@@ -9,8 +9,8 @@ import re
 from collections.abc import Generator, Iterator
 
 from reference_impls.sansio import Eof, TimedOut, Wait
-from reference_impls.websocket_deflate import Broken
-from reference_impls.websocket_frames import CLOSE, CONTINUATION, PING, PONG, TEXT, Failed, Framing, Head, Message
+from reference_impls.websocket.deflate import Broken
+from reference_impls.websocket.frames import CLOSE, CONTINUATION, PING, PONG, TEXT, Failed, Framing, Head, Message
 
 MAX_MESSAGE = 16 * 1024 * 1024
 MAX_FRAGMENTS = 64 * 1024
