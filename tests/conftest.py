@@ -11,7 +11,8 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 HERE = Path(__file__).parent
-LAWS, REFERENCE = "test_every_case_can_fail.py", "test_the_reference_conforms"
+LAWS, REFERENCE = "laws/test_every_case_can_fail.py", "test_the_reference_conforms"
+HARNESS = "tests/harness/"
 SHARED = pytest.StashKey[bool]()
 
 # Under CI, pytest explains a comparison of octets without bounds: it takes minutes where a liar sent a megabyte.
@@ -50,9 +51,8 @@ class Shares(LoadScopeScheduling):  # type: ignore[misc]
         Where the reference conforms nothing is killed: who is ready first does that last.
         """
         path, _, name = nodeid.partition("::")
-        folder, _, file = path.rpartition("/")
         if name.startswith(REFERENCE):
             return REFERENCE
-        if file == LAWS:  # the parameters begin with the protocol
+        if path.endswith(LAWS):  # the parameters begin with the protocol
             return f"laws of {name.partition('[')[2].partition('-')[0].rstrip(']')}"
-        return folder if folder.endswith("harness") else path
+        return HARNESS if HARNESS in path else path

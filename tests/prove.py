@@ -15,7 +15,7 @@ from conformance.harness.case.attempt import Case
 from conformance.model import Verdict
 from reference_impls.shells import aio, loop, threads
 from tests import mutants
-from tests.judging import REFERENCES, Reference, cases, judge, judge_core, reference_of, server, serving, told
+from tests.kit.judging import REFERENCES, Reference, cases, judge, judge_core, reference_of, server, serving, told
 from tests.liars import LIES, lying
 from tests.mutants.consequences import ABOUT_EVERYTHING
 
@@ -57,8 +57,7 @@ def _by_reference(rows: list[Case]) -> list[tuple[Reference, list[Case]]]:
 def _mutants(files: list[str], rows: list[Case]) -> int:
     complaints = 0
     for file in files:
-        path = Path(file)
-        importlib.import_module(f"tests.mutants.{path.parent.name}_{path.stem.removeprefix('test_')}")
+        importlib.import_module(mutants.module_for(Path(file)))
     stated = {row.requirement for row in rows}
     for mutant in [known for known in mutants.MUTANTS if known.violates in stated]:  # others were only imported
         protocol = reference_of(mutant.core).protocol

@@ -14,7 +14,7 @@ from pathlib import Path
 from conformance.harness.net.url import Url
 from reference_impls.shells import aio
 from tests.benchmarks.cost import Cost, cost, empty_cases
-from tests.judging import REFERENCES, server, serving
+from tests.kit.judging import REFERENCES, server, serving
 from tests.liars import http, lying, websocket
 from tests.real.running import running
 from tests.real.websocket_servers import WEBSOCKET_SERVERS

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.judging import ROOT
+from tests.kit.judging import ROOT
 
 EMPTY = "import pytest\n\n@pytest.mark.parametrize('n', range({}))\ndef test_nothing(n):\n    pass\n"
 

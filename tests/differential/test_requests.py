@@ -13,7 +13,7 @@ from tests.differential.readings import (
     reference_request,
 )
 from tests.reference.driving import SPLITS, Split, get
-from tests.reference.http_requests import CHUNKED, chunked, line, post
+from tests.reference.http.requests import CHUNKED, chunked, line, post
 
 NEXT = get(b"/204")
 

@@ -21,7 +21,7 @@ from conformance.websocket.wire import (
     close_payload,
     frame,
 )
-from tests.reference.websockets import PMD, exchange, frames, opened
+from tests.reference.websocket.clients import PMD, exchange, frames, opened
 
 Reading = list[tuple[int, bytes]]
 

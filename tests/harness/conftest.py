@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.harness.servers import Converse, Server, closes, listens_only, never_stops, obeys, pours, serving
-from tests.harness.tree import WORDS, Ran, Runs, Tree
+from tests.kit.servers import Converse, Server, closes, listens_only, never_stops, obeys, pours, serving
+from tests.kit.tree import WORDS, Ran, Runs, Tree
 
 PATIENCE = "--patience=1.5"
 

@@ -20,9 +20,9 @@ from conformance.harness.runner.shares import share
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 from conformance.http.protocol import PROTOCOL
 from conformance.model import Document, Level, Requirement, Verdict, section_order
-from tests.harness.engine import case, plain, requirement, target_at
-from tests.harness.servers import obeys, serving
-from tests.judging import cases
+from tests.kit.engine import case, plain, requirement, target_at
+from tests.kit.judging import cases
+from tests.kit.servers import obeys, serving
 
 PORTS = {"http": 80, "https": 443}
 KNOWN = {"echo": "/echo", "put": "/put/"}

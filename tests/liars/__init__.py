@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from conformance.harness.net.url import Url
 from reference_impls.shells import BACKLOG
-from tests.judging import REFERENCES, Core, local, server
+from tests.kit.judging import REFERENCES, Core, local, server
 from tests.liars import http, websocket
 from tests.liars.lie import Lie
 

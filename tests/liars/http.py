@@ -7,7 +7,7 @@ import socket
 import struct
 
 from reference_impls.shells import threads
-from tests.judging import Core
+from tests.kit.judging import Core
 from tests.liars.lie import Lie, drip
 
 HONEST = re.compile(rb"GET (/|/\.well-known/conformance) HTTP/1\.1\r\nHost: [0-9.:]+\r\n(Connection: close\r\n)?\r\n")

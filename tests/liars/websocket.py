@@ -14,7 +14,7 @@ from conformance.websocket.handshake import accept_of
 from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, UNMASKED, Frame, FrameReader, close_payload, frame
 from reference_impls.sansio import Connection
 from reference_impls.shells import threads
-from tests.judging import Core
+from tests.kit.judging import Core
 from tests.liars.lie import Lie, drip
 
 MANIFEST = re.compile(rb"GET /\.well-known/conformance HTTP/1\.1\r\n.*", re.DOTALL)

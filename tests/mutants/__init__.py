@@ -1,15 +1,19 @@
 """Seeded defects: a reference server with exactly one decision taken wrongly.
 
-One module per section file of the judge; a mutant is about five lines. ``also`` names requirements that the same defect
+One module per section file of the judge, named by the section's number and, where a section has several files, by what
+its file ends in; a mutant is about five lines. ``also`` names requirements that the same defect
 breaks by necessity, each with the reason.
 """
 
 from __future__ import annotations
 
 import importlib
+import itertools
+import os
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from conformance.model import Requirement
@@ -47,7 +51,31 @@ def mutant(violates: Requirement, also: Mapping[Requirement, str] | None = None)
 
 
 def load() -> list[Mutant]:
-    """Every mutant of every module in this folder."""
-    for module in pkgutil.iter_modules(__path__):
-        importlib.import_module(f"{__name__}.{module.name}")
+    """Every mutant of every module in this folder and those below it."""
+    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+        importlib.import_module(module.name)
     return MUTANTS
+
+
+def module_for(section_file: Path) -> str:
+    """The name of the module with the mutants of a section file: ``tests.mutants.http.rfc9112.s06_3_chunked``.
+
+    Of the section's title only what tells its files apart is kept.
+    """
+    protocol, document = section_file.resolve().parts[-3:-1]
+    number, title = _split(section_file)
+    titles = [words for other, words in map(_split, section_file.parent.glob("test_*.py")) if other == number]
+    alike = len(os.path.commonprefix(titles)) if len(titles) > 1 else len(title)
+    ending = title[alike:] or (["responses"] if titles == [title] and title[-1:] == ["responses"] else [])
+    return ".".join([__name__, protocol, document, "_".join([f"s{number}", *ending])])
+
+
+def _split(section_file: Path) -> tuple[str, list[str]]:
+    """The number of a section file, and the words of its title."""
+    words = section_file.stem.split("_")[1:]
+    numbers = [words[0], *itertools.takewhile(_is_number, words[1:])]
+    return "_".join(numbers), words[len(numbers) :]
+
+
+def _is_number(word: str) -> bool:
+    return word.isdecimal() and len(word) < 3  # longer ones are status codes

@@ -26,7 +26,7 @@ from conformance.harness.runner.known import Declared, match, read_known
 from conformance.harness.runner.options import Settings, protocols, schemes
 from conformance.harness.targets.discovery import Targets
 from conformance.model import Verdict
-from tests.judging import ROOT, cases, judge_target
+from tests.kit.judging import ROOT, cases, judge_target
 from tests.real.running import RealServer, running
 from tests.real.servers import SERVERS
 from tests.real.websocket_servers import WEBSOCKET_SERVERS

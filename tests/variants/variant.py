@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reference_impls.sansio import Connection
 from reference_impls.shells import Stop, loop, threads
-from tests.judging import Core, Shell
+from tests.kit.judging import Core, Shell
 
 SINGLE = 2000  # octets that are sent one by one
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.variants.http import conditions, lenience, pace, ranges, spelling
+from tests.variants.http import conditions, files, lenience, pace, ranges, spelling
 
 VARIANTS = [
     *pace.VARIANTS,
@@ -10,4 +10,5 @@ VARIANTS = [
     *lenience.VARIANTS,
     *ranges.VARIANTS,
     *conditions.VARIANTS,
+    *files.VARIANTS,
 ]

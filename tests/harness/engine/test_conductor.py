@@ -1,0 +1,313 @@
+"""The engine: rounds, confirmation of silence, limits, a target that fails, an early end."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import socket
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.slots import FEWEST, Slots, side_by_side
+from conformance.harness.engine.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
+from conformance.harness.engine.survival import Survival
+from conformance.harness.engine.workers import LockFile
+from conformance.harness.targets.lifecycle import Foreign
+from conformance.harness.targets.measurement import measure
+from conformance.http.peer import Http
+from conformance.model import Verdict
+from tests.kit.engine import case, conduct, plain, target_at, told
+from tests.kit.servers import ANSWER, Converse, Server, closes, late_by, listens_only, obeys, serving
+
+
+def verdicts(outcomes: list[Outcome]) -> dict[str, str]:
+    return {outcome.case.name: outcome.verdict.value for outcome in outcomes}
+
+
+def test_a_late_answer_is_no_silence() -> None:
+    """The first try ends before the answer; the confirmation, with full patience, hears it."""
+    with serving(obeys) as server:
+        target = target_at(server)
+        (outcome,) = conduct(target, [case(target, 0, told, do=b"late")])
+        asked = [request for request in server.requests if b"late" in request]
+    assert outcome.verdict is Verdict.CONFORMS
+    assert len(asked) == 2
+
+
+def test_silence_is_confirmed_with_full_patience() -> None:
+    with serving(obeys) as server:
+        target = target_at(server, patience=0.6)
+        (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
+        asked = [request for request in server.requests if b"silence" in request]
+    assert (outcome.verdict, outcome.message) == (Verdict.VIOLATES, "silence")
+    assert outcome.attempt.patience == 0.6
+    assert len(asked) == 2
+
+
+def test_where_plain_requests_are_late_silence_accuses_after_more() -> None:
+    """Not so late that silence would tell nothing, but late enough to doubt it."""
+    with serving(late_by(0.3)) as server:
+        target = target_at(server, patience=1.0)
+        cases = [case(target, index, told, do=b"silence") for index in range(2)]
+        outcomes = conduct(target, cases)
+    assert {outcome.verdict for outcome in outcomes} == {Verdict.VIOLATES}
+    assert {outcome.attempt.patience for outcome in outcomes} == {CALM * 1.0}
+
+
+def test_a_target_that_is_slow_to_most_is_doubted_like_any_other() -> None:
+    """At a first try it is silent to all; what it then answers late shows that it is not mute."""
+    with serving(late_by(0.3)) as server:
+        target = target_at(server, patience=1.0)
+        plainly = [case(target, index) for index in range(20)]
+        outcomes = conduct(target, [*plainly, *(case(target, index, told, do=b"silence") for index in (20, 21))])
+    accused = [outcome for outcome in outcomes if outcome.verdict is not Verdict.CONFORMS]
+    assert {outcome.verdict for outcome in accused} == {Verdict.VIOLATES}
+    assert [outcome.attempt.patience for outcome in accused] == [CALM * 1.0] * 2
+
+
+@pytest.mark.parametrize(("converse", "jobs"), [(listens_only, 64), (closes, 1)], ids=["silent", "closing"])
+def test_a_target_that_is_silent_to_the_baseline_is_silent_to_many_at_once(converse: Converse, jobs: int) -> None:
+    with serving(converse) as server:
+        target = target_at(server, patience=0.1)
+        measure(target, None)
+    assert target.unfit
+    assert target.jobs == jobs
+
+
+def test_silence_accuses_nobody_where_plain_requests_are_late_too() -> None:
+    with serving(late_by(0.5)) as server:
+        target = target_at(server, patience=0.8, quick=0.2)
+        (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
+    assert outcome.verdict is Verdict.INCONCLUSIVE
+    assert outcome.message.startswith("silence, but a plain request beside it took 0.5 s")
+
+
+def test_waiting_cases_do_not_starve_a_small_pool() -> None:
+    """A pool of two, both kept by silent connections: the answers of others are late, not missing."""
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2)
+        told_to = [b"silence", b"silence", b"late", b"late"]
+        outcomes = conduct(target, [case(target, index, told, do=do) for index, do in enumerate(told_to)])
+    found = verdicts(outcomes)
+    assert [found[name] for name in sorted(found)] == ["violates", "violates", "conforms", "conforms"]
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_as_many_cases_are_in_flight_as_jobs_say(jobs: int) -> None:
+    """The server answers when ``jobs`` requests are there, and counts more than that as a fault."""
+    together, lock = threading.Barrier(jobs, timeout=5), threading.Lock()
+    busy = [0]
+    peaks: list[int] = []
+
+    def converse(sock: socket.socket, server: Server) -> None:
+        sock.recv(65536)
+        with lock:
+            busy[0] += 1
+            peaks.append(busy[0])
+        if len(peaks) <= 4 * jobs:  # what follows is the canary after the last case
+            with contextlib.suppress(threading.BrokenBarrierError):  # fewer came than may: the peak says so
+                together.wait()
+        with lock:
+            busy[0] -= 1
+        sock.sendall(ANSWER % b"200 OK")
+
+    with serving(converse) as server:
+        target = target_at(server, jobs=jobs, patience=60, quick=30)
+        outcomes = conduct(target, [case(target, index) for index in range(4 * jobs)])
+    assert set(verdicts(outcomes).values()) == {"conforms"}
+    assert max(peaks) == jobs
+
+
+def test_cases_alone_come_last_and_one_at_a_time() -> None:
+    running: list[str] = []
+
+    def lonely(http: Http, name: str) -> None:
+        running.append(name)
+        plain(http)
+        assert running == [name]
+        running.remove(name)
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        cases = [case(target, index, lonely, alone=True, name=f"alone{index}") for index in range(3)]
+        outcomes = conduct(target, [*cases, *(case(target, index) for index in range(3, 9))])
+    assert set(verdicts(outcomes).values()) == {"conforms"}
+    assert [outcome.case.alone for outcome in outcomes] == [False] * 6 + [True] * 3
+
+
+def test_what_runs_alone_is_alone_among_all_workers(tmp_path: Path) -> None:
+    inside, most = set[int](), list[int]()
+
+    def lonely(http: Http) -> None:
+        inside.add(threading.get_ident())
+        plain(http)
+        most.append(len(inside))
+        inside.discard(threading.get_ident())
+
+    def work() -> None:
+        cases = [case(target, index, lonely, alone=True) for index in range(10)]
+        Conductor(target, cases, lambda outcome: None, Foreign(target), LockFile(tmp_path / "gate", False)).run()
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        side_by_side(work, 2, "worker")
+    assert most == [1] * 20
+
+
+def test_what_was_heard_is_kept_for_the_linter() -> None:
+    with serving(obeys) as server:
+        target = target_at(server)
+        conduct(target, [case(target, 0), case(target, 1)])
+    assert [response.status for response in target.heard] == [200, 200]
+
+
+def test_a_target_that_falls_is_given_up_once() -> None:
+    """Those after the fall are unjudged: no octet of theirs, one reason, and the suspects are named."""
+    with serving(obeys) as server:
+        target = target_at(server, jobs=1, patience=0.5)
+        cases = [case(target, 0), case(target, 1, told, do=b"fall"), *(case(target, index) for index in range(2, 30))]
+        outcomes = conduct(target, cases)
+    assert outcomes[0].verdict is Verdict.CONFORMS
+    assert {outcome.verdict for outcome in outcomes[1:]} == {Verdict.INCONCLUSIVE}
+    assert len(outcomes) == 30
+    assert {outcome.message for outcome in outcomes[1:]} == {target.gone}
+    assert "1 told b'fall'" in target.gone
+    assert not any(outcome.attempt.transcript.entries for outcome in outcomes[1:])
+
+
+def test_the_case_that_hangs_the_target_is_blamed_and_no_other() -> None:
+    """A server that does not answer for a while after one request, beside others in flight."""
+    with serving(obeys) as server:
+        target = target_at(server, patience=0.5)
+        life = Thawed(target, server)
+        cases = [case(target, index) for index in range(12)]
+        cases[5] = case(target, 5, told, do=b"hang")
+        outcomes: list[Outcome] = []
+        Conductor(target, cases, outcomes.append, life).run()
+    found = verdicts(outcomes)
+    assert [name for name, verdict in found.items() if verdict != "conforms"] == ["5 told b'hang'"]
+    assert found["5 told b'hang'"] == "inconclusive"
+    assert target.casualties == ["5 told b'hang': the target hangs since this case: it no longer answers"]
+
+
+def test_of_a_case_that_harms_the_target_again_and_again_the_rest_is_not_tried() -> None:
+    """Each row that it dies of costs a restart, and there are only so many: the other cases are worth more."""
+    with serving(obeys) as server:
+        target = target_at(server, patience=0.5)
+        cases = [case(target, index, told, do=b"hang") for index in range(6)]
+        outcomes: list[Outcome] = []
+        Conductor(target, [*cases, case(target, 6)], outcomes.append, Thawed(target, server)).run()
+    told_so = [outcome.message for outcome in outcomes if outcome.message.startswith("not tried")]
+    assert told_so == ["not tried: the target died, or hung, of 3 rows of this case"] * 3
+    assert len(target.casualties) == HARMFUL
+    assert verdicts(outcomes)["6 plain"] == "conforms"
+
+
+class Thawed(Foreign):
+    """The life of a server that can be brought back."""
+
+    def __init__(self, target: object, server: Server) -> None:
+        self.server, self.deaths = server, 0
+
+    def revive(self, stopped: object) -> bool:
+        self.server.frozen.clear()
+        return True
+
+
+def test_a_mute_target_costs_no_patience_for_each_case() -> None:
+    """It holds two connections: a sample is confirmed, some are tried quickly, and of a great rest nothing is said."""
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2, patience=0.6, quick=0.2)
+        outcomes = conduct(target, [case(target, index, told, do=b"silence") for index in range(100)])
+    found = list(verdicts(outcomes).values())
+    assert len(found) == 100
+    assert target.mute
+    assert QUICK_WAVES * 2 <= found.count("violates") <= QUICK_WAVES * 2 + 6
+    unjudged = [outcome.message for outcome in outcomes if outcome.verdict is Verdict.INCONCLUSIVE]
+    assert all("silent to all of" in message for message in unjudged)
+
+
+def test_who_is_mute_cannot_be_disturbed() -> None:
+    """What would run alone runs side by side, but not what looks at the whole."""
+    inside, most, beside = set[int](), list[int](), list[int]()
+
+    def crowded(http: Http) -> None:
+        inside.add(threading.get_ident())
+        most.append(len(inside))
+        try:
+            told(http, b"silence")
+        finally:
+            inside.discard(threading.get_ident())
+
+    def looks(survival: Survival) -> None:
+        beside.append(len(inside))
+
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2, patience=0.6, quick=0.2)
+        cases = [case(target, index, told, do=b"silence") for index in range(40)]
+        alone = [case(target, index, crowded, alone=True) for index in range(40, 44)]
+        alone.insert(1, dataclasses.replace(case(target, 44, looks, alone=True), peers=("survival",)))
+        conduct(target, [*cases, *alone])
+    assert target.mute
+    assert max(most) > 1
+    assert beside == [0]
+
+
+def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
+    with serving(obeys, workers=2) as server:
+        target = target_at(server, jobs=2, patience=0.8, quick=0.2)
+        outcomes = conduct(target, [case(target, index, told, do=b"late") for index in range(20)])
+    assert set(verdicts(outcomes).values()) == {"conforms"}
+    assert not target.mute
+
+
+@pytest.mark.parametrize("ends", [pytest.fail, pytest.skip, sys.exit])
+def test_an_outcome_of_pytest_ends_a_case_not_a_thread(ends: object) -> None:
+    def odd(http: Http) -> None:
+        assert callable(ends)
+        ends("oddly")
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        outcomes = conduct(target, [case(target, 0, odd), case(target, 1)])
+    assert sorted(verdicts(outcomes).values()) == ["conforms", "inconclusive"]
+
+
+def test_a_case_that_is_not_applicable_opens_no_connection() -> None:
+    """Hundreds of them in a moment would fill a short queue of connections."""
+
+    def lacking(http: Http) -> None:
+        http.attempt.capability("echo")
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        (outcome,) = conduct(target, [case(target, 0, lacking)])
+        asked = server.requests
+    assert outcome.verdict is Verdict.NOT_APPLICABLE
+    assert outcome.attempt.connections == 0
+    assert all(b"X-Do" not in request for request in asked)
+
+
+def test_fewer_go_on_at_once_where_connections_find_no_room() -> None:
+    slots, busy, peak = Slots(4), set[int](), list[int]()
+    for _ in range(5):
+        slots.shrink()
+    for _ in range(2):
+        slots.take()
+        slots.give_back()
+
+    def work() -> None:
+        slots.take()
+        busy.add(threading.get_ident())
+        peak.append(len(busy))
+        busy.discard(threading.get_ident())
+        slots.give_back()
+
+    side_by_side(work, 16, "worker")
+    assert slots.count == FEWEST
+    assert len(peak) == 16
+    assert max(peak) <= FEWEST

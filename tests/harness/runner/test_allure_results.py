@@ -1,0 +1,74 @@
+"""What Allure is told of a run."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from conformance.harness.net.transcript import Transcript
+from conformance.harness.runner.allure import readable
+from tests.kit.servers import Server
+from tests.kit.tree import Tree
+
+SPLIT_IN_TWO = """
+import pytest
+
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
+
+@verifies(PLAIN_GET)
+@pytest.mark.parametrize(("before", "behind"), [(b"h", b"ello"), (b"he", b"llo")])
+def test_it(http, before, behind):
+    assert http.answer(PLAIN).status == 200
+"""
+
+OF_COLONS = """
+import pytest
+
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
+
+@verifies(PLAIN_GET)
+@pytest.mark.parametrize("address", [b"::1", b"a::b"])
+def test_it(http, address):
+    assert http.answer(PLAIN).status == 299
+"""
+
+
+def told(out: Path) -> list[dict[str, Any]]:
+    return [json.loads(path.read_text()) for path in (out / "allure-results").glob("*-result.json")]
+
+
+def test_every_row_is_a_test_of_its_own(tmp_path: Path, server: Server) -> None:
+    """Allure takes for one test, tried again, what has one history; the values of these rows are alike when joined."""
+    tree = Tree(tmp_path / "tree")
+    (tree.add_folder("rfc9993") / "test_1_split.py").write_text(SPLIT_IN_TWO)
+    ran = tree.pytest("conformance/http/rfc9993", f"--target={server.url}", out=tmp_path / "out")
+    assert len(ran.rows) == 2
+    results = told(ran.out)
+    assert len({result["historyId"] for result in results}) == 2
+    shown = {tuple(p["name"] for p in result["parameters"] if p.get("mode") != "hidden") for result in results}
+    assert shown == {("before", "behind")}
+
+
+def test_rows_that_fail_alike_have_one_message_and_no_class(tmp_path: Path, server: Server) -> None:
+    """The message is one line: octets and times, different each time, are in the trace."""
+    tree = Tree(tmp_path / "tree")
+    (tree.add_folder("rfc9993") / "test_1_colons.py").write_text(OF_COLONS)
+    results = told(tree.pytest("conformance/http/rfc9993", f"--target={server.url}", out=tmp_path / "out").out)
+    messages = {result["statusDetails"]["message"] for result in results}
+    assert (len(results), len(messages)) == (2, 1)
+    assert messages.pop().startswith("violates: RFC 9999 §1 ")
+    assert all("48 54 54 50 2f 31 2e 31" in result["statusDetails"]["trace"] for result in results)
+    assert {result["fullName"] for result in results} == {"conformance.http.rfc9993.test_1_colons#test_it"}
+    assert not [label for result in results for label in result["labels"] if label["name"] == "subSuite"]
+
+
+def test_evidence_says_what_it_leaves_out() -> None:
+    transcript = Transcript()
+    transcript.octets("<", 1, b"0123456789abcdef" * 8)
+    shown = readable(transcript, 16).split("\n")
+    assert shown[0].endswith("< [1] 128 octets")
+    assert shown[1].strip() == "0000  30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef"
+    assert shown[2].strip() == "… 112 more octets"

@@ -1,0 +1,166 @@
+"""The plugin in runs that are not its own, and what it says to those who write cases."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.kit.servers import Server
+from tests.kit.tree import HERE, ROOT, WORDS, Runs, Tree
+
+pytest_plugins = ["pytester"]
+
+OTHERS = """
+import pytest
+
+def pytest_addoption(parser):
+    parser.addoption("--target", default="mine")
+    parser.addoption("--profile", action="store_true")
+
+@pytest.fixture
+def target(pytestconfig):
+    return pytestconfig.getoption("--target")
+"""
+
+
+def test_another_project_does_not_notice(pytester: pytest.Pytester) -> None:
+    """It may have options and fixtures of the same names; nothing is written."""
+    pytester.makeconftest(OTHERS)
+    pytester.makepyfile("def test_it(target): assert target == 'theirs'")
+    result = pytester.runpytest_subprocess("--target=theirs", "-p", "no:cacheprovider", "-W", "error")
+    result.assert_outcomes(passed=1)
+    assert not (pytester.path / "reports").exists()
+
+
+def test_a_project_without_options_of_its_own_does_not_notice_either(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile("def test_it(): pass")
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider", "--strict-markers", "-W", "error")
+    result.assert_outcomes(passed=1)
+    names = {path.name for path in pytester.path.iterdir() if not path.name.startswith(("test_", "runpytest-"))}
+    assert names <= {"__pycache__", "stdout", "stderr"}
+
+
+def test_importing_the_plugin_is_cheap() -> None:
+    """Every run of pytest in the environment pays for it."""
+    command = [sys.executable, "-X", "importtime", "-c", "import pytest; import conformance.harness.runner.plugin"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "conformance.harness.runner.plugin" in imported
+    heavy = {"scapy", "hypothesis", "allure", "ssl", "xdist", "conformance.harness.runner.run", "conformance.http.peer"}
+    assert not heavy & imported
+
+
+NO_REQUIREMENT = "def test_it(http): pass\n"
+STRANGE_PEER = """
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN_GET
+
+@verifies(PLAIN_GET)
+def test_it(http, tmp_path, monkeypatch): pass
+"""
+
+
+MUCH = """
+import random
+
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
+
+@verifies(PLAIN_GET)
+def test_much_is_compared(http):
+    http.answer(PLAIN)
+    octets = random.Random(1).randbytes(1 << 20)
+    assert octets == octets[::-1]
+"""
+HEAVY = """
+import pytest
+
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN, PLAIN_GET
+
+@pytest.mark.heavy
+@verifies(PLAIN_GET)
+def test_heavy(http):
+    assert http.answer(PLAIN).status == 204
+
+@verifies(PLAIN_GET)
+def test_light(http):
+    assert http.answer(PLAIN).status == 200
+"""
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """A judge with a section file for each mistake of its author."""
+    tree = Tree(tmp_path_factory.mktemp("odd"))
+    (tree.add_folder("rfc9997") / "test_1_no_requirement.py").write_text(NO_REQUIREMENT)
+    (tree.add_folder("rfc9996") / "test_1_strange_peer.py").write_text(STRANGE_PEER)
+    (tree.add_folder("rfc9995") / "test_1_much.py").write_text(MUCH)
+    (tree.add_folder("rfc9994") / "test_1_heavy.py").write_text(HEAVY)
+    return tree
+
+
+@pytest.fixture(scope="module")
+def runs(odd: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
+    commands = {
+        "no requirement": ["conformance/http/rfc9997", f"--target={server.url}"],
+        "no requirement, collected": ["conformance/http/rfc9997", "--collect-only", "--target=127.0.0.1:1"],
+        "strange peer": ["conformance/http/rfc9996", f"--target={server.url}"],
+        "much": ["conformance/http/rfc9995", "-vv", f"--target={server.url}"],
+        "light": ["conformance/http/rfc9994", f"--target={server.url}"],
+        "thorough": ["conformance/http/rfc9994", "--thorough", f"--target={server.url}"],
+        "strange peer, collected": ["conformance/http/rfc9996", "--collect-only", "--target=127.0.0.1:1"],
+    }
+    with contextlib.closing(Runs(odd, tmp_path_factory.mktemp("oddly"), commands)) as runs:
+        yield runs
+
+
+@pytest.mark.parametrize("how", ["no requirement", "no requirement, collected"])
+def test_a_case_that_verifies_nothing_is_an_error_of_collection(runs: Runs, how: str) -> None:
+    ran = runs[how]
+    assert ran.status == 4
+    assert "ERROR: conformance/http/rfc9997/test_1_no_requirement.py::test_it verifies no requirement" in ran.text
+    assert "Traceback" not in ran.text
+
+
+@pytest.mark.parametrize("how", ["strange peer", "strange peer, collected"])
+def test_a_case_that_asks_for_a_fixture_is_an_error_of_collection(runs: Runs, how: str) -> None:
+    ran = runs[how]
+    assert ran.status == 4
+    place = "conformance/http/rfc9996/test_1_strange_peer.py::test_it"
+    assert f"ERROR: {place}: asks for tmp_path, monkeypatch, which the harness does not make" in ran.text
+    assert "Traceback" not in ran.text
+
+
+def test_the_installed_package_is_run_from_anywhere(tree: Tree, tmp_path: Path, server: Server) -> None:
+    arguments = ["--pyargs", "conformance", f"--target={server.url}", "-k", "plain"]
+    collected = tree.pytest(*arguments, "--collect-only", "-q", out=tmp_path / "out", cwd=tmp_path)
+    assert collected.status == 0, collected.text
+    assert "test_1_words.py::test_a_plain_get_is_answered" in collected.text
+    ran = tree.pytest(*arguments, out=tmp_path / "out", cwd=tmp_path)
+    assert (ran.status, list(ran.verdicts.values())) == (0, ["conforms"])
+
+
+def test_the_judge_is_not_run_beside_other_tests(tree: Tree, out: Path) -> None:
+    """In a run of the judge everything is a case."""
+    ran = tree.pytest(WORDS, str(HERE / "test_units.py"), "--collect-only", out=out)
+    assert ran.status == 4
+    assert "verifies no requirement" in ran.text
+
+
+def test_a_comparison_of_much_is_not_explained(runs: Runs) -> None:
+    """At -vv, and under CI, pytest would explain it without bounds, and a target could hold up the run for hours."""
+    assert runs["much"].verdicts == {"test_much_is_compared": "violates"}
+    assert runs["much"].row("test_much_is_compared")["asserted"] == "assert octets == octets[::-1]"
+
+
+def test_heavy_rows_run_only_when_asked_for(runs: Runs) -> None:
+    assert runs["light"].verdicts == {"test_light": "conforms"}
+    assert runs["thorough"].verdicts == {"test_heavy": "violates", "test_light": "conforms"}
+    assert "--thorough" in runs["thorough"].row("test_heavy")["repeat"]["pytest"]
+    assert "--thorough" not in runs["thorough"].row("test_light")["repeat"]["pytest"]

@@ -1,0 +1,108 @@
+"""Several protocols: what a target is found to speak, and which cases are for it."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conformance.harness.net.url import Url
+from conformance.harness.runner.options import Settings, protocol_of, protocols
+from conformance.harness.targets.discovery import Targets
+from reference_impls.http.server import HttpServer
+from reference_impls.websocket.server import WebSocketServer
+from tests.kit.judging import ROOT, server, serving
+from tests.variants.websocket.endpoints import ServesAPage
+
+BOTH = ("http", "websocket")
+
+
+def settings(out: Path, *wanted: str, urls: tuple[Url, ...] = ()) -> Settings:
+    return Settings(
+        urls=urls,
+        capabilities={},
+        launch="",
+        known=None,
+        insecure=False,
+        allow_write=False,
+        patience=0.5,
+        jobs=1,
+        enforce_should=False,
+        out=out,
+        protocols=tuple(protocol for protocol in protocols() if protocol.name in wanted),
+    )
+
+
+@contextlib.contextmanager
+def opened(out: Path, url: Url, *wanted: str) -> Iterator[Targets]:
+    targets = Targets(settings(out, *wanted, urls=(Url("", url.host, url.port, url.path),)), out)
+    targets.open()
+    yield targets
+    targets.close()
+
+
+@pytest.mark.parametrize(
+    ("core", "wanted", "spoken", "fit"),
+    [
+        (HttpServer, BOTH, "http", True),
+        (HttpServer, ("http",), "http", True),
+        (HttpServer, ("websocket",), "websocket", False),
+        (WebSocketServer, BOTH, "websocket", True),
+        (WebSocketServer, ("websocket",), "websocket", True),
+        (WebSocketServer, ("http",), "http", False),
+        (ServesAPage, BOTH, "websocket", True),
+        (ServesAPage, ("http",), "http", True),
+    ],
+)
+def test_what_a_target_speaks_is_asked_for_the_cases_that_are_wanted(
+    tmp_path: Path, core: type[HttpServer], wanted: tuple[str, ...], spoken: str, fit: bool
+) -> None:
+    with serving(server(core)) as url, opened(tmp_path, url, *wanted) as targets:
+        (target,) = targets.targets
+        assert (target.protocol.name, not target.unfit) == (spoken, fit)
+
+
+def test_a_silent_target_is_taken_for_the_first_protocol(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = Url("http", "127.0.0.1", listener.getsockname()[1], "/")
+        with opened(tmp_path, url, *BOTH) as targets:
+            assert targets.targets[0].protocol.name == "http"
+            assert targets.targets[0].unfit
+
+
+def test_without_a_target_the_references_of_the_wanted_protocols_are_judged(tmp_path: Path) -> None:
+    targets = Targets(settings(tmp_path, *BOTH), tmp_path)
+    assert targets.names_for("http") == ["http-threads", "http-loop", "http-aio"]
+    assert targets.names_for("websocket") == ["websocket-threads", "websocket-loop", "websocket-aio"]
+    assert targets.names == targets.names_for("http") + targets.names_for("websocket")
+    assert Targets(settings(tmp_path, "websocket"), tmp_path).names == targets.names_for("websocket")
+
+
+def test_a_case_is_of_the_protocol_in_whose_package_it_lies() -> None:
+    assert protocol_of(ROOT / "conformance/websocket/rfc6455/test_05_5_2_ping.py") == "websocket"
+    assert [protocol_of(ROOT / place) for place in ("conformance", "tests/x.py")] == ["", ""]
+
+
+def judged(out: Path, *arguments: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "pytest", f"--out={out}", "-p", "no:cacheprovider", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=90, check=False)
+    return done.returncode, done.stdout.decode()
+
+
+def test_cases_of_another_protocol_are_left_out(tmp_path: Path) -> None:
+    with serving(server(WebSocketServer)) as url:
+        status, text = judged(tmp_path, "conformance", f"--target={url.hostport}", "-k", "test_a_ping or plain_get")
+    assert status == 0, text
+    assert "test_05_5_2_ping.py" in text
+    assert "conformance/http" not in text
+
+
+def test_where_no_case_is_for_the_target_nothing_is_judged(tmp_path: Path) -> None:
+    with serving(server(WebSocketServer)) as url:
+        status, text = judged(tmp_path, "conformance/http/rfc9112/test_05_1_field_line_parsing.py", f"--target={url}")
+    assert status == 5, text

@@ -1,0 +1,55 @@
+"""Cases as objects, and what it takes to run them without pytest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.target import Target
+from conformance.harness.engine.conductor import Conductor
+from conformance.harness.net.url import Url
+from conformance.harness.targets.lifecycle import Foreign
+from conformance.http.peer import Http
+from conformance.http.protocol import PROTOCOL
+from conformance.model import Document, Level, Requirement
+from tests.kit.servers import Server
+
+SECTION = Document(9990, "The Engine", protocol="HTTP/1.1").section("1", "Cases")
+MUST = SECTION.must("serve", role="server", text="Answer 200.")
+SHOULD = SECTION.should("serve-nicely", role="server", text="Answer 200.")
+PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+
+
+def told(http: Http, do: bytes) -> None:
+    """A case: ask the scripted server to do something, and expect 200."""
+    assert http.answer(PLAIN[:-2] + b"X-Do: %s\r\n\r\n" % do).status == 200
+
+
+def plain(http: Http) -> None:
+    """A case: a plain GET is answered."""
+    assert http.answer(PLAIN).status == 200
+
+
+def target_at(server: Server, *, jobs: int = 4, patience: float = 1.0, quick: float = 0.25) -> Target:
+    """A target as it is after it was measured."""
+    target = Target(Url("http", "127.0.0.1", server.port, "/"), PROTOCOL, "it", patience=patience, quick=quick)
+    target.jobs, target.capabilities = jobs, {"path_ok": "/"}
+    return target
+
+
+def case(target: Target, index: int, function: Callable[..., None] = plain, alone: bool = False, **values: Any) -> Case:
+    """A case that takes the peer ``http``."""
+    name = " ".join([str(index), function.__name__, *map(str, values.values())])
+    return Case(name, index, function, values, ("http",), MUST, target, alone)
+
+
+def conduct(target: Target, cases: Iterable[Case]) -> list[Outcome]:
+    """The outcomes in the order in which they settled."""
+    outcomes: list[Outcome] = []
+    Conductor(target, cases, outcomes.append, Foreign(target)).run()
+    return outcomes
+
+
+def requirement(level: Level) -> Requirement:
+    return Requirement(SECTION, "of-some-level", level, "server", "Do it.", "Try.")

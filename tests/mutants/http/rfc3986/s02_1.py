@@ -1,0 +1,23 @@
+"""Mutants for RFC 3986 §2.1."""
+
+from __future__ import annotations
+
+import re
+
+from conformance.http.rfc3986.test_02_1_percent_encoding import HEX_DIGITS
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED
+from reference_impls.http.site import Site
+from tests.kit.file_servers import FileServer
+from tests.mutants import mutant
+
+UNKNOWN = "an encoding that it does not know is another name"
+
+
+@mutant(HEX_DIGITS, {ENCODED_LETTER: UNKNOWN, UNRESERVED: UNKNOWN})
+class KnowsUpperCaseOnly(FileServer):
+    """Decodes only what is encoded in upper case."""
+
+    class paths(Site):
+        def decode(self, segment: bytes) -> bytes:
+            return re.sub(rb"%([0-9A-F]{2})", lambda found: bytes([int(found[1], 16)]), segment)

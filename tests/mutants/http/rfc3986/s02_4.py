@@ -1,0 +1,23 @@
+"""Mutants for RFC 3986 §2.4."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote_to_bytes
+
+from conformance.http.rfc3986.test_02_4_when_to_encode_or_decode import DECODE_ONCE
+from conformance.http.rfc3986.test_07_3_back_end_transcoding import ENCODED_NUL
+from conformance.http.rfc3986.test_07_3_back_end_transcoding_names import DECODE
+from reference_impls.http.site import Site
+from tests.kit.file_servers import FileServer
+from tests.mutants import mutant
+
+
+@mutant(DECODE_ONCE, {DECODE: "of a name with a percent sign nothing is left", ENCODED_NUL: "NUL may be encoded twice"})
+class DecodesTillTheEnd(FileServer):
+    """Decodes as long as there is something to decode; what leads upwards is refused all the same."""
+
+    class paths(Site):
+        def split(self, path: bytes) -> list[bytes]:
+            while path != (path := unquote_to_bytes(path)):
+                continue
+            return super().split(path)

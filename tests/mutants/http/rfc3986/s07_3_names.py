@@ -1,0 +1,48 @@
+"""Mutants for RFC 3986 §7.3: names of files."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from conformance.http.rfc3986.test_02_1_percent_encoding import HEX_DIGITS
+from conformance.http.rfc3986.test_07_3_back_end_transcoding_names import DECODE, SPLIT_FIRST
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED
+from conformance.http.rfc9110.test_10_2_2_location_redirects import LEADS_THERE
+from reference_impls.http.site import Site
+from tests.kit.file_servers import FileServer
+from tests.mutants import mutant
+
+ANOTHER = "an encoded name is another name"
+NOT_FOUND = {HEX_DIGITS: "such a file is not found", LEADS_THERE: "such a folder is not found"}
+
+
+@mutant(DECODE, {ENCODED_LETTER: ANOTHER, UNRESERVED: ANOTHER, **NOT_FOUND})
+class DecodesNothing(FileServer):
+    """Looks for files whose names are the segments as they were sent."""
+
+    class paths(Site):
+        def decode(self, segment: bytes) -> bytes:
+            return segment
+
+
+@mutant(DECODE, {HEX_DIGITS: "a plus is encoded in either case"})
+class DecodesAForm(FileServer):
+    """Takes a plus for a space, as in a form."""
+
+    class paths(Site):
+        def decode(self, segment: bytes) -> bytes:
+            return super().decode(segment.replace(b"+", b" "))
+
+
+@mutant(SPLIT_FIRST, {DECODE: "a plus ends a name, too", **NOT_FOUND})
+class DecodesAndThenSplits(FileServer):
+    """Decodes the path, and then looks for where it and its segments end."""
+
+    class paths(Site):
+        def split(self, path: bytes) -> list[bytes]:
+            return super().split(re.split(rb"[^\w/. %\0\x80-\xff-]", unquote_to_bytes(path), flags=re.ASCII)[0])
+
+        def decode(self, segment: bytes) -> bytes:
+            return segment

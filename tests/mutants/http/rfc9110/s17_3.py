@@ -1,0 +1,195 @@
+"""Mutants for RFC 9110 §17.3: a file outside of the root can be read."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
+
+from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
+from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names_writes import WRITE_INSIDE
+from reference_impls.http.request import Request
+from reference_impls.http.site import Response
+from tests.kit.file_servers import AnyTarget, Careless, FileServer, Unchecked
+from tests.mutants import mutant
+
+ALSO = {WRITE_INSIDE: "paths are mapped in the same way for every method"}
+
+
+class Leaking(AnyTarget):
+    """Opens what it is given: whatever the check of the path lets through is found."""
+
+    paths = Careless
+    folder = Unchecked
+
+
+@mutant(STAY_INSIDE, ALSO)
+class ChecksNothing(Leaking):
+    """Joins the decoded path to the root, and opens whatever that is; at NUL, a name ends."""
+
+    class paths(Careless):
+        def split(self, path: bytes) -> list[bytes]:
+            return path.lstrip(b"/").split(b"/")
+
+        def may_name(self, segment: bytes) -> bool:
+            return True
+
+        def undisguised(self, name: bytes) -> bytes:
+            return os.path.normpath(name).partition(b"\0")[0] if b"\0" in name else name
+
+
+@mutant(STAY_INSIDE, ALSO)
+class TakesAQueryForAPath(ChecksNothing):
+    """Does the same with the whole target, its query included."""
+
+    def answer(self, request: Request) -> Response:
+        if b"secret" in (request.query or b""):
+            request.path = request.target
+        return super().answer(request)
+
+
+@mutant(STAY_INSIDE, ALSO)
+class ComparesPrefixes(FileServer):
+    """Takes a folder whose name begins like the root's for a part of the root."""
+
+    class paths(Careless):
+        def may_name(self, segment: bytes) -> bool:
+            return True
+
+    class folder(Unchecked):
+        def path(self, name: str) -> Path:
+            path = super().path(name)
+            if not str(path).startswith(str(self.root)):
+                raise PermissionError(name)
+            return path
+
+
+@mutant(STAY_INSIDE, ALSO)
+class DecodesUntilNothingChanges(Leaking):
+    """Decodes a name again after it was checked, as often as there is something to decode."""
+
+    class paths(Careless):
+        def undisguised(self, name: bytes) -> bytes:
+            while name != (name := unquote_to_bytes(name)):
+                continue
+            return name
+
+
+@mutant(STAY_INSIDE, ALSO)
+class FollowsBackslashes(Leaking):
+    """Takes a backslash, also one that is encoded twice, for a slash, after it has checked what is between slashes."""
+
+    class paths(Careless):
+        def undisguised(self, name: bytes) -> bytes:
+            return unquote_to_bytes(name).replace(b"\\", b"/")
+
+
+@mutant(STAY_INSIDE, ALSO)
+class DecodesOverlongSegments(Leaking):
+    """Decodes UTF-8 without a look at how many octets a character may have."""
+
+    class paths(Careless):
+        def undisguised(self, name: bytes) -> bytes:
+            return re.sub(rb"[\xc0-\xf7][\x80-\xbf]{1,3}", self.overlong, name).replace(b"\\", b"/")
+
+        def overlong(self, found: re.Match[bytes]) -> bytes:
+            number = 0
+            for octet in found[0][1:]:
+                number = number << 6 | octet & 0x3F
+            return bytes([number | (found[0][0] & 1) << 6]) if number < 128 else found[0]
+
+
+@mutant(STAY_INSIDE, ALSO)
+class DecodesPercentU(Leaking):
+    """Knows an encoding of characters that no RFC has, and writes full-width ones in half."""
+
+    class paths(Careless):
+        def undisguised(self, name: bytes) -> bytes:
+            plain = re.sub(rb"%u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)).encode(), name)
+            return unicodedata.normalize("NFKC", os.fsdecode(plain)).encode(errors="replace").replace(b"\\", b"/")
+
+
+@mutant(STAY_INSIDE, ALSO)
+class DropsNul(Leaking):
+    """Drops NUL from a name that was checked with it."""
+
+    class paths(Careless):
+        def undisguised(self, name: bytes) -> bytes:
+            return name.replace(b"\0", b"")
+
+
+@mutant(STAY_INSIDE, ALSO)
+class DropsParameters(Leaking):
+    """Drops from each segment what follows a semicolon, after the segments were checked."""
+
+    class paths(Careless):
+        def undisguised(self, name: bytes) -> bytes:
+            return re.sub(rb";[^/]*", b"", name)
+
+
+@mutant(STAY_INSIDE, ALSO)
+class StripsOnce(Leaking):
+    """Cuts every `../` out of a name, and does not look at what that leaves."""
+
+    class paths(Careless):
+        def may_name(self, segment: bytes) -> bool:
+            return True
+
+        def undisguised(self, name: bytes) -> bytes:
+            return name.replace(b"\\", b"/").replace(b"../", b"")
+
+
+@mutant(STAY_INSIDE, ALSO)
+class TrimsNames(Leaking):
+    """Trims what a file system overlooks at the ends of a name: whitespace, and a dot too many."""
+
+    class paths(Careless):
+        def undisguised(self, name: bytes) -> bytes:
+            segments = [segment.strip(b" \t\r\n+") for segment in name.split(b"/")]
+            return b"/".join(segment[:-1] if segment == b"..." else segment for segment in segments)
+
+
+@mutant(STAY_INSIDE, ALSO)
+class JoinsAbsoluteNames(Leaking):
+    """Takes what follows two slashes, or a scheme, for an absolute name."""
+
+    class paths(Careless):
+        def split(self, path: bytes) -> list[bytes]:
+            return path.removeprefix(b"/").split(b"/")
+
+        def may_name(self, segment: bytes) -> bool:
+            return segment != b".."
+
+        def undisguised(self, name: bytes) -> bytes:
+            name = re.sub(rb";[^/]*|file:", b"/", unquote_to_bytes(name)).replace(b"\\", b"/")
+            return re.sub(rb"^.*//", b"/", name)
+
+
+@mutant(STAY_INSIDE, ALSO)
+class HasAnAliasWithoutASlash(Leaking):
+    """Replaces /files at the beginning of a path, whatever follows it."""
+
+    class paths(Careless):
+        def may_name(self, segment: bytes) -> bool:
+            return segment != b".."
+
+        def undisguised(self, name: bytes) -> bytes:
+            return name.removeprefix(b"files")
+
+
+@mutant(STAY_INSIDE, ALSO)
+class HasAFolderForEachHost(Leaking):
+    """Looks for files in the folder that is called as the host is, wherever that may be."""
+
+    def check_host(self, request: Request) -> None:
+        host = unquote_to_bytes(b"".join(request.values(b"host")))
+        if b".." not in host:
+            super().check_host(request)
+        else:
+            request.authority = host.removesuffix(b":80").replace(b"\\", b"/")
+
+    def answer(self, request: Request) -> Response:
+        file = self.site.files.get(os.fsdecode(request.authority + request.path))
+        return Response(200, [], file.content) if file else super().answer(request)

@@ -1,0 +1,76 @@
+"""Mutants for RFC 9110 §17.3: a file outside of the root can be written or removed."""
+
+from __future__ import annotations
+
+from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
+from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names_writes import WRITE_INSIDE
+from reference_impls.http.request import Request
+from reference_impls.http.site import DirectoryFiles, Response, Site
+from tests.mutants import mutant
+from tests.mutants.http.rfc9110.s17_3 import (
+    ALSO,
+    ChecksNothing,
+    DecodesOverlongSegments,
+    DecodesPercentU,
+    DecodesUntilNothingChanges,
+    DropsNul,
+    DropsParameters,
+    FollowsBackslashes,
+    StripsOnce,
+)
+
+ALSO_WRITES = {**ALSO, STAY_INSIDE: "it reads in the same way"}
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesWhatItIsTold(ChecksNothing):
+    """Writes wherever a decoded path leads."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterMoreDecoding(DecodesUntilNothingChanges):
+    """Decodes again what it has checked, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterAnyUtf8(DecodesOverlongSegments):
+    """Takes overlong forms for what they are not, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterPercentU(DecodesPercentU):
+    """Knows an encoding too many, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesBehindBackslashes(FollowsBackslashes):
+    """Takes a backslash for a slash, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesWithoutNul(DropsNul):
+    """Drops NUL after the check, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesWithoutParameters(DropsParameters):
+    """Drops parameters after the check, and writes there."""
+
+
+@mutant(WRITE_INSIDE, ALSO_WRITES)
+class WritesAfterStripping(StripsOnce):
+    """Cuts out dot segments once, and writes where the rest leads."""
+
+
+@mutant(WRITE_INSIDE)
+class ChecksOnlyWhatItReads(ChecksNothing):
+    """Compares a name with the root before it reads a file, and not before it writes one."""
+
+    def answer(self, request: Request) -> Response:
+        site = self.site
+        if request.method not in (b"PUT", b"DELETE"):
+            assert isinstance(site.files, DirectoryFiles)
+            self.site = Site(DirectoryFiles(site.files.root), site.resources, site.fallback)
+        response = super().answer(request)
+        self.site = site
+        return response

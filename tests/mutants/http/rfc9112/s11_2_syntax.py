@@ -1,0 +1,119 @@
+"""Mutants for RFC 9112 §11.2: line ends, chunks, versions, connections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+
+from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
+from conformance.http.rfc9112.test_02_2_message_parsing import NOT_A_REQUEST
+from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
+from conformance.http.rfc9112.test_03_request_line import MALFORMED
+from conformance.http.rfc9112.test_07_1_1_chunk_extensions import NO_LF_WITHIN
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import (
+    DATA_ENDS_WITH_CRLF,
+    SIZE_IS_HEXADECIMAL,
+)
+from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
+from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import (
+    AMBIGUOUS_CHUNK,
+    EVERY_REQUEST_ALIKE,
+    LINE_FEED_IN_CHUNK_LINE,
+    LINE_FEED_IN_HEAD,
+    NO_BARE_BODY,
+)
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Response
+from reference_impls.http.syntax import Field, Part
+from reference_impls.sansio import Wait
+from tests.mutants import mutant
+from tests.mutants.consequences import because
+from tests.mutants.http.rfc9112.s07_1_1 import ReadsOnAfterLf
+
+FORBIDDEN = "it is what this requirement forbids"
+NOT_REFUSED = "what is malformed is not refused"
+
+
+@mutant(
+    AMBIGUOUS_CHUNK, also={SIZE_IS_HEXADECIMAL: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED, BROKEN_CHUNKS_CLOSE: NOT_REFUSED}
+)
+class ReadsHexAsFarAsItGoes(HttpServer):
+    """Reads the hexadecimal digits that a chunk line begins with, as strtol() does, and minds nothing else."""
+
+    def split_chunk_line(self, line: bytes) -> tuple[bytes, bytes]:
+        digits = re.match(rb"[0-9A-Fa-f]*", line)
+        assert digits
+        return digits[0] or b"0", b""
+
+
+@mutant(AMBIGUOUS_CHUNK, also={DATA_ENDS_WITH_CRLF: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED})
+class SkipsTwoOctets(HttpServer):
+    """Skips two octets after the data of a chunk, whatever they are."""
+
+    def chunk_end(self, octets: bytes) -> None:
+        return
+
+
+@mutant(LINE_FEED_IN_CHUNK_LINE, also={NO_LF_WITHIN: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED})
+class ReadsExtensionsToCrlf(ReadsOnAfterLf):
+    """Passes over all that stands between a chunk size and CRLF."""
+
+
+@mutant(LINE_FEED_IN_HEAD)
+class LosesFieldsAtLineFeeds(HttpServer):
+    """Ends a line at a bare LF, and does not recognize the field in front of it."""
+
+    def line(self, octets: bytes, part: Part) -> bytes:
+        if part is not Part.FIELD_LINE or octets.endswith(b"\r\n") or not octets.endswith(b"\n"):
+            return super().line(octets, part)
+        return b"X-" + octets[:-1] if octets != b"\n" else b""
+
+
+@mutant(NO_BARE_BODY, also={NOT_A_REQUEST: NOT_REFUSED, MALFORMED: NOT_REFUSED})
+class SpeaksHttp09(HttpServer):
+    """Answers a request line without a version with bare content, and keeps the connection."""
+
+    bare = False
+
+    def parse_request_line(self, line: bytes) -> Request:
+        self.bare = len(line.split()) == 2
+        return super().parse_request_line(line.rstrip() + b" HTTP/1.0" if self.bare else line)
+
+    def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
+        return [] if self.bare else (yield from super().read_fields(part))
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        if not self.bare:
+            return (yield from super().send_message(request, response))
+        return self.send(response.content)
+
+    def persists(self, request: Request) -> bool:
+        return self.bare or super().persists(request)
+
+
+@mutant(
+    EVERY_REQUEST_ALIKE,
+    also=because("the second request is malformed, and served", EXACT_NAME, ONE_FINAL_RESPONSE),
+)
+class TrustsAKnownConnection(HttpServer):
+    """Refuses strange hosts and malformed requests, but serves its root to them on a connection that it knows."""
+
+    known = False
+
+    def exchange(self) -> Generator[None, None, bool]:
+        self.known = yield from super().exchange()
+        return self.known
+
+    def check_host(self, request: Request) -> None:
+        super().check_host(request)
+        if request.authority == b"conformance.invalid":
+            raise Refused(421, "not a host of this server")
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if not self.known:
+            return (yield from super().refuse(status, reason))
+        root = Request(b"GET", b"/", path=b"/")
+        yield from self.respond(root, self.answer(root), False)
+        return False

@@ -1,0 +1,25 @@
+"""Mutants for RFC 6455 §7.1.1."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import AT_ONCE, CLEANLY
+from reference_impls.sansio import Wait
+from reference_impls.websocket.server import WebSocketServer
+from tests.kit.failing import WaitsForTheClientsClose
+from tests.mutants import mutant
+
+
+@mutant(CLEANLY)
+class ClosesWithOctetsUnread(WebSocketServer):
+    """Closes the socket while much is left to be read, after its Close: the peer gets a RST."""
+
+    def talk(self) -> Wait:
+        yield from super().talk()
+        if self.close_sent and len(self._in) > 1000:
+            yield
+            raise ConnectionResetError
+
+
+@mutant(AT_ONCE)
+class WaitsForAnAnswer(WaitsForTheClientsClose):
+    """Waits for the client's Close after a failure."""

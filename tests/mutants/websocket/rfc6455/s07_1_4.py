@@ -1,0 +1,22 @@
+"""Mutants for RFC 6455 §7.1.4."""
+
+from __future__ import annotations
+
+import time
+
+from conformance.websocket.rfc6455.test_07_1_4_the_websocket_connection_is_closed import ENDS_WITH_TCP
+from reference_impls.sansio import Wait
+from reference_impls.websocket.server import WebSocketServer
+from tests.kit.judging import PATIENCE
+from tests.mutants import mutant
+
+
+@mutant(ENDS_WITH_TCP)
+class DoesNotLetGo(WebSocketServer):
+    """Keeps a connection whose client has gone for longer than anybody looks."""
+
+    def talk(self) -> Wait:
+        yield from super().talk()
+        until = time.monotonic() + 8 * PATIENCE
+        while self._eof and time.monotonic() < until:
+            yield

@@ -1,0 +1,67 @@
+"""Mutants for RFC 7692 §5."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import OWN_RESERVED_BITS
+from conformance.websocket.rfc7692.test_05_extension_negotiation import (
+    AS_AGREED,
+    EARLIER_FIRST,
+    NONE_AGREED,
+    ONE_OWNER,
+)
+from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER, OWN_WINDOW
+from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
+from reference_impls.http.syntax import Field
+from reference_impls.websocket.deflate import Deflate, Extension, Negotiation
+from reference_impls.websocket.server import WebSocketServer
+from tests.kit.negotiating import Negotiating
+from tests.mutants import mutant
+
+
+@mutant(ONE_OWNER)
+class AgreesToEveryOffer(WebSocketServer):
+    """Answers every offer of permessage-deflate with an element of its own."""
+
+    def extension_field(self, offers: list[Extension]) -> list[Field]:
+        return [field for offer in offers for field in super(AgreesToEveryOffer, self).extension_field([offer])]
+
+
+@mutant(NONE_AGREED, also={OWN_RESERVED_BITS: "it sends RSV1 where nothing is agreed"})
+class CompressesUnasked(WebSocketServer):
+    """Sets up compression for any offer, also where its answer names none."""
+
+    def extension_field(self, offers: list[Extension]) -> list[Field]:
+        fields = super().extension_field(offers)
+        if offers and not self.deflate:
+            self.deflate = Deflate()
+        return fields
+
+
+@mutant(EARLIER_FIRST)
+class TakesTheLastOffer(Negotiating):
+    """Prefers the last of several offers."""
+
+    class negotiation(Negotiation):
+        def agree(self, offers: Iterable[Extension]) -> Extension | None:
+            return super().agree(reversed(list(offers)))
+
+
+@mutant(EARLIER_FIRST)
+class LooksAtTheFirstOffer(Negotiating):
+    """Looks at no offer but the first."""
+
+    class negotiation(Negotiation):
+        def agree(self, offers: Iterable[Extension]) -> Extension | None:
+            return super().agree(list(offers)[:1])
+
+
+@mutant(AS_AGREED, also=dict.fromkeys((OWN_WINDOW, NO_TAKEOVER, CONTEXT), "it is what was agreed"))
+class DoesNotDoAsAgreed(WebSocketServer):
+    """Agrees to parameters, and then compresses as if there were none."""
+
+    class compression(Deflate):
+        @classmethod
+        def of_server(cls, agreed: Extension) -> Deflate:
+            return Deflate()

@@ -1,0 +1,44 @@
+"""``python -m conformance cases`` and ``explain``, as a user types them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from conformance import catalogue
+from tests.kit.tree import ROOT
+
+
+def test_a_section_suggests_its_own_requirements(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.explain("rfc9112/5.1") == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("no requirement 'rfc9112/5.1'; did you mean rfc9112/5.1/")
+    assert "rfc6455" not in said.err
+
+
+def test_a_word_suggests_the_ids_that_have_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.explain("space-before-colon") == 1
+    assert "rfc9112/5.1/no-space-before-colon" in capsys.readouterr().err
+
+
+def test_the_hint_is_told_from_the_requirement(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.explain("rfc9112/5.1/no-space-before-colon") == 0
+    assert "\nHint: Split the field line" in capsys.readouterr().out
+
+
+def test_a_filter_that_nothing_matches_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.print_cases("no-such-word") == 1
+    assert capsys.readouterr() == ("", "no requirement has 'no-such-word' in its id\n")
+
+
+def test_a_reader_that_has_seen_enough_is_no_error() -> None:
+    """Such as ``| head``."""
+    command = [sys.executable, "-m", "conformance", "cases"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""

@@ -1,0 +1,7 @@
+"""Legal but unusual WebSocket servers."""
+
+from __future__ import annotations
+
+from tests.variants.websocket import deflate, endpoints, frames
+
+VARIANTS = [*endpoints.VARIANTS, *deflate.VARIANTS, *frames.VARIANTS]

@@ -1,0 +1,143 @@
+"""Legal ways of a WebSocket server with frames, text and closing: never to be accused."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from reference_impls.http.request import Request
+from reference_impls.http.site import Resource, Response
+from reference_impls.websocket.frames import BINARY, Failed, Message
+from reference_impls.websocket.server import WebSocketServer
+from tests.kit.failing import WaitsForTheClientsClose
+from tests.variants.variant import Variant
+
+
+class ClosesWith1000(WebSocketServer):
+    """Answers every good Close with 1000, whatever code it has: an endpoint only typically echoes it (§5.5.1)."""
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(1000)
+
+
+class ClosesWithoutACode(WebSocketServer):
+    """Answers every good Close with an empty one (§5.5.1)."""
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(None)
+
+
+class HangsUpOnFailure(WebSocketServer):
+    """Fails a connection without a Close, as it should not but may (§7.1.7)."""
+
+    def fail(self, reason: Failed) -> None:
+        return
+
+
+class ChecksTextAtItsEnd(WebSocketServer):
+    """Checks a text message when it is complete (§5.6)."""
+
+    def check_text(self, message: Message, octets: bytes, *, final: bool) -> None:
+        if final:
+            super().check_text(message, bytes(message.payload), final=True)
+
+
+class LimitOf64kB(WebSocketServer):
+    """Takes no message of 64 kB and more (§10.4)."""
+
+    def check_size(self, message: Message, more: int) -> None:
+        if len(message.payload) + more >= 1 << 16:
+            raise Failed(1009, "message too large")
+
+
+class TextOnly(WebSocketServer):
+    """Takes no binary messages (§7.4.1)."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        if opcode == BINARY:
+            raise Failed(1003, "text only")
+        super().received(opcode, payload)
+
+
+class AnswersTheLastPing(WebSocketServer):
+    """Of several pings that wait, answers the last one only (§5.5.3)."""
+
+    last: bytes | None = None
+
+    def pinged(self, payload: bytes) -> None:
+        self.last = payload
+
+    def read_frame(self) -> Generator[None, None, bool]:
+        more = yield from super().read_frame()
+        if self.last is not None and not self._in:
+            super().pinged(self.last)
+            self.last = None
+        return more
+
+
+class Lenient(WebSocketServer):
+    """Refuses no more than it must: takes long lengths, any code, and waits for whatever is declared (§10.4, §10.7)."""
+
+    def check_size_field(self, size: int, octets: int) -> None:
+        if size >= 1 << 63:
+            raise Failed(1002, "malformed payload length")
+
+    def check_close_code(self, code: int | None) -> None:
+        return
+
+    def check_close_reason(self, reason: bytes) -> None:
+        return
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(1000)
+
+    def check_size(self, message: Message, more: int) -> None:
+        return
+
+
+class Unknown(WebSocketServer):
+    """Says nothing of itself, so that what it does has to be found out."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        if resource.upgrade != b"websocket":
+            return self.error(404, "there is nothing here")
+        return super().answer_from(resource, request)
+
+
+class NeverAnswers(Unknown):
+    """Takes messages, and sends none: an endpoint need not be an echo."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        return
+
+
+class AnswersOnce(Unknown):
+    """Takes one message, and closes: servers may close whenever they like (§7.3)."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        raise Failed(1000, "that is all")
+
+
+class AnswersItsOwnWay(Unknown):
+    """Answers every message, but with something else."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        super().received(opcode, b"received: %d" % len(payload))
+
+
+CODE, EARLY = "rfc6455/7.1.7/close-with-a-code", "rfc6455/8.1/fail-early"
+SLACK = ("rfc6455/10.7/refuse-long-lengths", "rfc6455/10.7/refuse-bad-closes", "rfc6455/10.4/limit-a-frame")
+
+VARIANTS = [
+    Variant(ClosesWith1000),
+    Variant(ClosesWithoutACode),
+    Variant(HangsUpOnFailure, deviates=(CODE,)),
+    Variant(WaitsForTheClientsClose, deviates=("rfc6455/7.1.1/close-tcp-at-once",)),
+    Variant(ChecksTextAtItsEnd, deviates=(EARLY,)),
+    Variant(LimitOf64kB),
+    Variant(TextOnly),
+    Variant(AnswersTheLastPing),
+    Variant(Lenient, deviates=(*SLACK, CODE)),
+    Variant(NeverAnswers),
+    Variant(AnswersOnce),
+    Variant(AnswersItsOwnWay),
+]

@@ -1,0 +1,43 @@
+"""What a WebSocket server is not accused of: what follows from another fault of it, or what no RFC forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+
+from conformance.model import Requirement, Verdict
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import NO_LONGER_HTTP
+from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
+from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
+from reference_impls.websocket.frames import Head
+from reference_impls.websocket.server import WebSocketServer
+from tests.kit.judging import judge_core, rows_of, server
+from tests.mutants.websocket.rfc6455.s04_2_1 import SpeaksEveryVersion
+
+
+class AnswersNoClose(WebSocketServer):
+    """Closes TCP on a Close, and says nothing."""
+
+    def answer_close(self, code: int | None) -> None:
+        return
+
+
+class JudgesWholeFrames(WebSocketServer):
+    """Looks at a frame once all of it has come."""
+
+    def read_frame_head(self) -> Generator[None, None, Head]:
+        head = yield from self.read_exactly(2)
+        size = (head[1] & 0x7F) + 4 * (head[1] >> 7)
+        rest = yield from self.read_exactly(size)
+        self._in[:0] = head + rest
+        return (yield from super().read_frame_head())
+
+
+@pytest.mark.parametrize(
+    ("core", "requirement"),
+    [(SpeaksEveryVersion, TRY_AGAIN), (AnswersNoClose, UP_TO_125), (JudgesWholeFrames, NO_LONGER_HTTP)],
+)
+def test_it_is_not_accused(core: type[WebSocketServer], requirement: Requirement) -> None:
+    outcomes = judge_core(server(core), rows_of(requirement))
+    assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}
