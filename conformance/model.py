@@ -1,10 +1,11 @@
-"""What a requirement is, and what can be said of a target about it."""
+"""What a requirement is, what can be said of a target about it, and the exceptions that end a case with a verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NoReturn
 
 
 class Level(Enum):
@@ -19,7 +20,7 @@ class Level(Enum):
     ROBUSTNESS = "robustness"  # no sentence of an RFC: survive, do not leak
 
     @property
-    def absolute(self) -> bool:
+    def require_absolute_form(self) -> bool:
         """Whether not meeting the requirement is a violation, not merely a deviation."""
         return self in (Level.MUST, Level.MUST_NOT, Level.IMPLIED, Level.ROBUSTNESS)
 
@@ -145,3 +146,46 @@ def stated() -> Iterator[Requirement]:
 def section_order(number: str) -> list[tuple[int, str]]:
     """Sort key that puts section 3.2 before 3.10 and the appendices last."""
     return [(int(part), "") if part.isdecimal() else (1000, part) for part in number.split(".")]
+
+
+class NotApplicable(Exception):
+    """The target does not offer what the case needs; ``option`` would change that."""
+
+    def __init__(self, reason: str, option: str = "") -> None:
+        super().__init__(f"{reason}: {option}" if option else reason)
+        self.option = option
+
+
+class Inconclusive(Exception):
+    """The harness could not tell: never the target's fault."""
+
+
+class TargetGone(Inconclusive):
+    """No connection to the target can be made any more."""
+
+
+def not_applicable(reason: str, option: str = "") -> NoReturn:
+    """End the case: the target lacks a capability. ``option`` is the command-line option that would provide it."""
+    raise NotApplicable(reason, option)
+
+
+def inconclusive(reason: str) -> NoReturn:
+    """End the case: the harness cannot see what it would need to see."""
+    raise Inconclusive(reason)
+
+
+def inconclusive_unless(seen: bool, what: str) -> None:
+    """End the case as inconclusive where the oracle saw nothing."""
+    if not seen:
+        inconclusive(what)
+
+
+def verdict_of(raised: BaseException | None, requirement: Requirement) -> Verdict:
+    """The design's table: what ends a case, and the level of its requirement, decide the verdict."""
+    if raised is None:
+        return Verdict.CONFORMS
+    if isinstance(raised, NotApplicable):
+        return Verdict.NOT_APPLICABLE
+    if not isinstance(raised, AssertionError):
+        return Verdict.INCONCLUSIVE
+    return Verdict.VIOLATES if requirement.level.require_absolute_form else Verdict.DEVIATES

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conformance.harness.net.transcript import show
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
+from conformance.text import show
 
 
 class _Rejected:

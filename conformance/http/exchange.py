@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from conformance.harness.outcome import not_applicable
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.wire import Answer, Closed, Response, Silent
+from conformance.model import not_applicable
 
 if TYPE_CHECKING:
     from conformance.http.peer import Http
@@ -71,4 +71,4 @@ class Exchange:
             not_applicable("needs echo", "--cap echo=/path")
         path = self.peer.fill(b"{upload}").removeprefix(b"PUT ")
         request = b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        return self.peer.again().answer(request).content
+        return self.peer.open_another().answer(request).content

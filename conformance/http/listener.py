@@ -28,7 +28,7 @@ class Listener:
             response.missing = response.missing or how(answer)
         response.request, response.received, response.sent = request, time.time(), self._sent()
         if response is not self._last:
-            self.attempt.heard.append(response)
+            self.attempt.received.append(response)
             self._last = response
 
     def _unreadable(self, answer: Answer) -> Response | None:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Container
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.http.peer import Http
+from conformance.model import Inconclusive, NotApplicable
 
 PATH = b"/.well-known/conformance"
 GET = b"GET %s HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"

@@ -10,13 +10,13 @@ from typing import Self
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import MOMENT, PACE, RST, SILENCE, Stream
-from conformance.harness.outcome import not_applicable
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.listener import Listener
 from conformance.http.placeholders import fill, value_of
 from conformance.http.reader import REPEATED, Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
+from conformance.model import not_applicable
 
 LIMIT = 1 << 20  # octets received on a connection before we call it endless
 KEPT = 200  # octets kept of what is no response
@@ -106,18 +106,18 @@ class Http:
         """End the connection with RST."""
         self.stream.reset()
 
-    def again(self) -> Http:
+    def open_another(self) -> Http:
         """A second connection to the same target, open at once."""
         return Http(self.attempt).open()
 
-    def narrow(self, window: int) -> Http:
+    def open_with_window(self, window: int) -> Http:
         """A second connection, with a receive buffer of so many octets: the target is kept waiting for room."""
         return Http(self.attempt, window).open()
 
-    def anew(self) -> Http:
+    def reconnect(self) -> Http:
         """Another connection instead of this one, which is closed first: a target may serve one at a time."""
         self.close()
-        return self.again()
+        return self.open_another()
 
     # what comes back
 
@@ -126,7 +126,7 @@ class Http:
         self.send(octets)
         answer = self.receive(octets)
         if self.kept and isinstance(answer, Closed):
-            self._must_keep()
+            self._require_kept_open()
         return answer
 
     def receive(self, request: bytes = b"GET") -> Answer:
@@ -150,7 +150,7 @@ class Http:
         self.send(octets + SENTINEL)
         exchange = self._read_answers([octets, SENTINEL])
         if exchange.lost:
-            self.must_take_two()
+            self.require_two_in_a_segment()
         return exchange
 
     def pipeline(self, *requests: bytes) -> Exchange:
@@ -169,24 +169,24 @@ class Http:
             octets += heard
         return bytes(octets)
 
-    def persist(self, request: bytes = PLAIN) -> None:
+    def require_persistence(self, request: bytes = PLAIN) -> None:
         """Have a request answered, and go on with the connection; not applicable where it does not stay open."""
         self.kept = self.answer(request).persists
         if not self.kept:
             not_applicable(KEEPS_NONE)
 
-    def _must_keep(self) -> None:
+    def _require_kept_open(self) -> None:
         """Not applicable where the target closes without a word: a plain request in this place is lost as well."""
-        actual, twin = self.attempt.actual, self.anew()
+        actual, twin = self.attempt.actual, self.reconnect()
         self.attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
         if twin.answer(PLAIN).persists and not isinstance(twin.answer(PLAIN), Response):
             not_applicable(KEEPS_NONE)
         twin.close()
         self.attempt.actual = actual
 
-    def must_take_two(self) -> None:
+    def require_two_in_a_segment(self) -> None:
         """Not applicable where a second request in one segment is lost even behind the plainest one."""
-        actual, twin = self.attempt.actual, self.anew()
+        actual, twin = self.attempt.actual, self.reconnect()
         self.attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
         if twin.pipeline(PLAIN, SENTINEL).lost:
             not_applicable(LOSES_ONE)
@@ -205,16 +205,16 @@ class Http:
         """Whether the connection closes, other than by the idle timeout of a target that announced to keep it open."""
         return b"keep-alive" not in answer.members("Connection") and isinstance(self.after(), Closed)
 
-    def absolute(self) -> Http:
+    def require_absolute_form(self) -> Http:
         """A fresh connection to the target, which serves the absolute-form; not applicable where it does not."""
         request = b"GET {scheme}://{host}{path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
         if self.answer(request) not in ACCEPTED:
             not_applicable("the target does not serve the absolute-form of a request-target")
-        return self.again()
+        return self.open_another()
 
     def listed(self, answer: Answer) -> bytes:
         """The field lines that the application was shown, as it lists them in its answer to ``{headers}``."""
-        self.attempt.capability("echo_headers")
+        self.attempt.require_capability("echo_headers")
         return answer.content
 
     def after(self) -> Answer:

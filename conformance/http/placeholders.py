@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.outcome import not_applicable
+from conformance.model import not_applicable
 
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
 
@@ -36,7 +36,7 @@ def value_of(name: str, written: bytes, attempt: Attempt, own: bytes) -> bytes:
     name = "path_ok" if name == "path" else name
     if name not in target.protocol.capabilities:
         return written
-    return attempt.capability(name).encode("latin-1")
+    return attempt.require_capability(name).encode("latin-1")
 
 
 def _upload(attempt: Attempt, own: bytes) -> bytes:
@@ -46,4 +46,4 @@ def _upload(attempt: Attempt, own: bytes) -> bytes:
         return b"POST " + path.encode("latin-1")
     if "put" not in capabilities:
         not_applicable("needs a path that reads the content of a request", "--cap echo=/path (or body=, or put=)")
-    return b"PUT " + attempt.capability("put").encode("latin-1") + own
+    return b"PUT " + attempt.require_capability("put").encode("latin-1") + own

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt, Peer
-from conformance.harness.case.target import Protocol
+from conformance.harness.case.target import ProtocolSpec
 from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.engine.survival import Survival
 from conformance.harness.targets.docroot import DocRoot
@@ -50,7 +50,7 @@ def baseline(attempt: Attempt) -> str:
     answer = Http(attempt).answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     if answer in ACCEPTED:
         return ""
-    path = attempt.capability("path_ok")
+    path = attempt.require_capability("path_ok")
     if isinstance(answer, Response):
         return f"a plain GET {path} is answered {answer.status}; name a path that is served: --cap path_ok=/path"
     return f"a plain GET {path} is not answered: {describe(answer)}"
@@ -100,15 +100,15 @@ def _with_validators(attempt: Attempt) -> str:
     first, second = (Http(attempt).answer(GET % b"{path}") for _ in range(2))
     known = [(answer.values("ETag"), answer.values("Last-Modified"), answer.content) for answer in (first, second)]
     steady = first.status == second.status == 200 and known[0] == known[1]  # nothing else can be judged by them
-    return attempt.capability("path_ok") if steady and any(known[0][:2]) else ""
+    return attempt.require_capability("path_ok") if steady and any(known[0][:2]) else ""
 
 
-def lighten(response: Response) -> None:
+def trim_for_lint(response: Response) -> None:
     """Of large content, the cases on all responses look at the beginning at most."""
     response.content = response.content[:KEPT_CONTENT]
 
 
-def name_server(heard: list[Any]) -> str:
+def server_banner(heard: list[Any]) -> str:
     """The Server field of the first response, bounded."""
     values = heard[0].values("Server") if heard else []
     return values[0].decode("latin-1")[:80] if values else ""
@@ -120,7 +120,7 @@ LAST: dict[str, Callable[[Attempt], Peer]] = {  # peers of cases that run by the
     "survival": Survival,
     "resources": Resources,
 }
-PROTOCOL = Protocol(
+PROTOCOL = ProtocolSpec(
     name="http",
     ports={"http": 80, "https": 443},
     tls_schemes=frozenset({"https"}),
@@ -130,10 +130,10 @@ PROTOCOL = Protocol(
     alone=frozenset(LAST),
     baseline=baseline,
     discover=discover,
-    name_server=name_server,
-    begins=b"G",
+    server_banner=server_banner,
+    idle_preamble=b"G",
     writes=frozenset({"put", "post_create", "patch"}),
-    lighten=lighten,
+    trim_for_lint=trim_for_lint,
     reference="--root {docroot}",
     serves_root=serves_root,
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.transcript import show
-from conformance.harness.outcome import Inconclusive, TargetGone, not_applicable
+from conformance.model import Inconclusive, TargetGone, not_applicable
+from conformance.text import show
 from conformance.websocket.deflate import NAME, Deflater, window_of
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import RSV1, frame
@@ -25,7 +25,7 @@ class Deflating(WebSocket):
             window_of(extension, b"client_max_window_bits"), takeover=b"client_no_context_takeover" not in extension
         )
 
-    def anew(self, offer: bytes) -> Deflating:
+    def reconnect(self, offer: bytes) -> Deflating:
         """Another connection instead of this one, with an offer of its own."""
         self.close()
         try:
@@ -39,7 +39,7 @@ class Deflating(WebSocket):
         """The frame of a compressed message."""
         return frame(opcode, self.deflater.message(payload), rsv=RSV1)
 
-    def must_have_compressed(self) -> None:
+    def require_compressed(self) -> None:
         """End the case as not applicable where no message of the target was compressed, as is its right."""
         if not any(one.rsv & RSV1 for one in self.conversation.frames):
             not_applicable("the target compresses no message of these")

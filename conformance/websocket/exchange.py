@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from conformance.harness.net.transcript import show
 from conformance.http.wire import Closed, Garbage, Silent
+from conformance.text import show
 from conformance.websocket.wire import Frame
 
 KEPT = 200  # octets kept of what is no frame, or no message

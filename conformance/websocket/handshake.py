@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.http.answers import describe
 from conformance.http.peer import Http
 from conformance.http.wire import Answer, Closed, Garbage, Response
+from conformance.model import inconclusive, not_applicable
 from conformance.websocket.extensions import BadExtensions, Extension, parse_extensions
 from conformance.websocket.wire import Frame
 
@@ -83,14 +83,14 @@ class Handshake(Http):
             return lines_of(capabilities.get("ws.fields", ""))
         return super()._value(name, written)
 
-    def again(self) -> Handshake:
+    def open_another(self) -> Handshake:
         """A second connection to the same target."""
         return Handshake(self.attempt).open()
 
-    def anew(self) -> Handshake:
+    def reconnect(self) -> Handshake:
         """Another connection instead of this one, which is closed first: a target may serve one at a time."""
         self.close()
-        return self.again()
+        return self.open_another()
 
     def fill(self, octets: bytes) -> bytes:
         """Replace the placeholders; what the request itself offers takes the place of what every request offers."""
@@ -100,21 +100,21 @@ class Handshake(Http):
                 fields = re.sub(rb"(?im)^%b:.*\n" % name, b"", fields)
         return super().fill(octets.replace(b"{fields}", fields))
 
-    def must_not_add(self, name: str) -> None:
+    def require_no_own(self, name: str) -> None:
         """End the case as not applicable where every request has a field of this name."""
         if re.search(rf"(?im)^{name}:", self._value("fields", b"").decode("latin-1")):
             not_applicable(f"the endpoint wants {name} in every request")
 
     def selected(self) -> bytes:
         """A subprotocol that the endpoint selects where nothing else is offered; not applicable where it does not."""
-        known = _first(self.attempt.capability("ws.subprotocols"))
+        known = _first(self.attempt.require_capability("ws.subprotocols"))
         if known not in self.answer(offering(known)).values("Sec-WebSocket-Protocol"):
             not_applicable(f"the target does not select {known.decode('latin-1')}", "--cap ws.subprotocols=...")
         return known
 
     def origin(self) -> bytes:
         """One that the endpoint lets in, where it refuses others; not applicable where none is known."""
-        return _first(self.attempt.capability("ws.origins"))
+        return _first(self.attempt.require_capability("ws.origins"))
 
     def declines(self, octets: bytes, *, garbage: bool = False) -> bool:
         """Send a request: whether it is answered, or the connection closed, and nothing switched.
@@ -127,11 +127,11 @@ class Handshake(Http):
 
     def conversation(self) -> Conversation:
         """The WebSocket that the last answer began; inconclusive where it began none: other cases judge that."""
-        response = next((heard for heard in reversed(self.attempt.heard) if isinstance(heard, Response)), None)
+        response = next((heard for heard in reversed(self.attempt.received) if isinstance(heard, Response)), None)
         if response is None or (wrong := refusal(response, self.key)):
             inconclusive(wrong if response else f"the opening handshake is not answered: {self.attempt.actual}")
         conversation = Conversation(response.sent, response)
-        self.attempt.heard.append(conversation)
+        self.attempt.received.append(conversation)
         return conversation
 
     def opens(self, octets: bytes = REQUEST) -> bool:
@@ -164,7 +164,7 @@ def agreed(answer: Answer) -> list[Extension]:
     return parse_extensions(answer.values("Sec-WebSocket-Extensions"))
 
 
-def must_agree(answer: Answer) -> list[Extension]:
+def readable_extensions(answer: Answer) -> list[Extension]:
     """The extensions that a 101 agrees to; inconclusive where they cannot be read."""
     try:
         return agreed(answer)

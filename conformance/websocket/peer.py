@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.stream import SILENCE
-from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.http.wire import Closed, Garbage, Silent
+from conformance.model import inconclusive, not_applicable
 from conformance.websocket.deflate import NAME
 from conformance.websocket.exchange import KEPT, Exchange, Heard, described
 from conformance.websocket.extensions import Extension
-from conformance.websocket.handshake import REQUEST, Handshake, must_agree
+from conformance.websocket.handshake import REQUEST, Handshake, readable_extensions
 from conformance.websocket.messages import Messages
 from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, Frame, FrameReader, TooLarge, close_payload, frame
 
@@ -47,7 +47,7 @@ class WebSocket:
         if handshake is None:
             self.handshake.answer(REQUEST[:-2] + fields + b"\r\n")
         self.conversation = self.handshake.conversation()
-        self.extensions = must_agree(self.conversation.response)
+        self.extensions = readable_extensions(self.conversation.response)
         self.stream, self.limit = self.handshake.stream, LIMIT
         self.reader = FrameReader(LIMIT)
         self.reader.feed(self.handshake.reader.rest)
@@ -69,7 +69,7 @@ class WebSocket:
         if first and self.exchange(frame(TEXT, first.encode())).failed:
             inconclusive("the target closes the connection on the first message: --cap ws.first=...")
 
-    def again(self, fields: bytes = b"") -> WebSocket:
+    def open_another(self, fields: bytes = b"") -> WebSocket:
         """Another connection to the same target, with a handshake of its own."""
         return WebSocket(self.attempt, fields)
 
@@ -225,7 +225,7 @@ class WebSocket:
             not_applicable(f"the target closes with {code}, for a limit or a policy of its own")
         known = self.attempt.target.capabilities
         if seen.failed and known.get("ws.behaviour") == "closes" and "ws.echo" not in known and code not in AGAINST_US:
-            self.attempt.capability("ws.echo")
+            self.attempt.require_capability("ws.echo")
         return seen
 
     def own(self, received: list[Frame], *awaited: Frame) -> list[Frame]:
@@ -233,9 +233,9 @@ class WebSocket:
         pushes = "ws.pushes" in self.attempt.target.capabilities
         return [message for message in received if not pushes or message in awaited]
 
-    def needs_echo(self) -> None:
+    def require_echo(self) -> None:
         """End the case as not applicable where the target is no echo."""
-        self.attempt.capability("ws.echo")
+        self.attempt.require_capability("ws.echo")
 
     # reading
 

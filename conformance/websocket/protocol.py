@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.case.target import Protocol
+from conformance.harness.case.target import ProtocolSpec
 from conformance.harness.engine.survival import Survival
-from conformance.harness.outcome import Inconclusive
 from conformance.http import protocol as http
 from conformance.http.manifest import manifest, probe
 from conformance.http.wire import Response, Silent
+from conformance.model import Inconclusive
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.exchange import described
 from conformance.websocket.handshake import Conversation, Handshake
@@ -87,7 +87,7 @@ def _heard(websocket: WebSocket, enough: Callable[[list[Any]], bool]) -> list[An
     return heard
 
 
-def lighten(heard: Any) -> None:
+def trim_for_lint(heard: Any) -> None:
     """Of large payloads, the cases on all frames look at the beginning at most."""
     if isinstance(heard, Conversation):
         heard.frames = [
@@ -95,10 +95,10 @@ def lighten(heard: Any) -> None:
             for one in heard.frames
         ]
     elif isinstance(heard, Response):
-        http.lighten(heard)
+        http.trim_for_lint(heard)
 
 
-PROTOCOL = Protocol(
+PROTOCOL = ProtocolSpec(
     name="websocket",
     ports={"ws": 80, "wss": 443},
     tls_schemes=frozenset({"wss"}),
@@ -114,8 +114,8 @@ PROTOCOL = Protocol(
     alone=frozenset({"conversations", "survival"}),
     baseline=baseline,
     discover=discover,
-    name_server=http.name_server,
-    begins=b"G",
-    lighten=lighten,
-    over=("http",),
+    server_banner=http.server_banner,
+    idle_preamble=b"G",
+    trim_for_lint=trim_for_lint,
+    layered_on=("http",),
 )

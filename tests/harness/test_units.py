@@ -9,17 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.case.attempt import Attempt, Case, Outcome, first_line, value_text
+from conformance.harness.case.attempt import Attempt, Case, Outcome
 from conformance.harness.case.target import Target
-from conformance.harness.net.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript, printable, show
+from conformance.harness.net.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript
 from conformance.harness.net.url import BadTarget, Url, parse_target
-from conformance.harness.outcome import Inconclusive, NotApplicable, verdict_of
 from conformance.harness.runner.failure import failure_text
 from conformance.harness.runner.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.runner.shares import share
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 from conformance.http.protocol import PROTOCOL
-from conformance.model import Document, Level, Requirement, Verdict, section_order
+from conformance.model import (
+    Document,
+    Inconclusive,
+    Level,
+    NotApplicable,
+    Requirement,
+    Verdict,
+    section_order,
+    verdict_of,
+)
+from conformance.text import first_line, printable, show, value_text
 from tests.kit.engine import case, plain, requirement, target_at
 from tests.kit.judging import cases
 from tests.kit.servers import obeys, serving

@@ -9,7 +9,7 @@ from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.net.url import Url
-from conformance.harness.targets.lifecycle import Foreign
+from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.http.peer import Http
 from conformance.http.protocol import PROTOCOL
 from conformance.model import Document, Level, Requirement
@@ -47,7 +47,7 @@ def case(target: Target, index: int, function: Callable[..., None] = plain, alon
 def conduct(target: Target, cases: Iterable[Case]) -> list[Outcome]:
     """The outcomes in the order in which they settled."""
     outcomes: list[Outcome] = []
-    Conductor(target, cases, outcomes.append, Foreign(target)).run()
+    Conductor(target, cases, outcomes.append, ExternalTarget(target)).run()
     return outcomes
 
 

@@ -25,10 +25,10 @@ from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.net.url import Url
 from conformance.harness.runner.collection import case_of
-from conformance.harness.runner.options import protocol_of, protocols
 from conformance.harness.targets.docroot import DocRoot, lay_out
-from conformance.harness.targets.lifecycle import Foreign
+from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.harness.targets.measurement import discover, measure
+from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.model import Requirement
 from reference_impls.http.server import HttpServer
 from reference_impls.http.site import DirectoryFiles, Site
@@ -177,7 +177,7 @@ def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = 
         target.docroot = str(documents_anew().base)
     measure(target, jobs)
     target.quick = min(patience, 0.15)
-    if not target.unfit:
+    if not target.baseline_error:
         target.capabilities |= discover(target)
     return judge_target(target, chosen)
 
@@ -191,7 +191,7 @@ def judge_target(target: Target, chosen: list[Case]) -> dict[str, Outcome]:
 
     bound = [dataclasses.replace(case, target=target) for case in chosen]
     try:
-        Conductor(target, bound, settle, Foreign(target)).run()
+        Conductor(target, bound, settle, ExternalTarget(target)).run()
     finally:
         gc.unfreeze()  # a run ends with its process: here many follow, and what properties froze must go
     assert outcomes.keys() == {case.name for case in chosen}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import importlib
 import itertools
-import os
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -65,7 +64,7 @@ def module_for(section_file: Path) -> str:
     protocol, document = section_file.resolve().parts[-3:-1]
     number, title = _split(section_file)
     titles = [words for other, words in map(_split, section_file.parent.glob("test_*.py")) if other == number]
-    alike = len(os.path.commonprefix(titles)) if len(titles) > 1 else len(title)
+    alike = _words_in_common(titles) if len(titles) > 1 else len(title)
     ending = title[alike:] or (["responses"] if titles == [title] and title[-1:] == ["responses"] else [])
     return ".".join([__name__, protocol, document, "_".join([f"s{number}", *ending])])
 
@@ -75,6 +74,12 @@ def _split(section_file: Path) -> tuple[str, list[str]]:
     words = section_file.stem.split("_")[1:]
     numbers = [words[0], *itertools.takewhile(_is_number, words[1:])]
     return "_".join(numbers), words[len(numbers) :]
+
+
+def _words_in_common(titles: list[list[str]]) -> int:
+    """How many words all titles begin with."""
+    columns = zip(*titles, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda column: len(set(column)) == 1, columns))
 
 
 def _is_number(word: str) -> bool:

@@ -23,8 +23,9 @@ from conformance.harness.case.attempt import Outcome
 from conformance.harness.net.url import parse_target
 from conformance.harness.runner.failure import asserted
 from conformance.harness.runner.known import Declared, match, read_known
-from conformance.harness.runner.options import Settings, protocols, schemes
 from conformance.harness.targets.discovery import Targets
+from conformance.harness.targets.protocols import protocols, schemes
+from conformance.harness.targets.settings import Settings
 from conformance.model import Verdict
 from tests.kit.judging import ROOT, cases, judge_target
 from tests.real.running import RealServer, running

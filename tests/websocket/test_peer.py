@@ -10,8 +10,8 @@ import pytest
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
-from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.http.wire import Closed, Garbage, Silent
+from conformance.model import Inconclusive, NotApplicable
 from conformance.websocket.deflate import deflated
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.protocol import PROTOCOL, baseline, discover

@@ -14,9 +14,9 @@ from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import Stream
-from conformance.harness.net.transcript import Transcript, show
-from conformance.harness.outcome import not_applicable, verdict_of
-from conformance.model import Requirement, Verdict
+from conformance.harness.net.transcript import Transcript
+from conformance.model import Requirement, Verdict, not_applicable, verdict_of
+from conformance.text import first_line
 
 MAX_CONNECTIONS = 64
 SYN_AGAIN = 0.9  # seconds: a SYN that found the queue full is sent again after 1 s
@@ -44,7 +44,7 @@ class Attempt:
         self.transcript = Transcript()
         self.streams: list[Stream] = []  # until it is closed
         self.connections = 0  # made
-        self.heard: list[Any] = []  # the protocol's messages, for the linter
+        self.received: list[Any] = []  # the protocol's messages, for the linter
         self.actual = "nothing was received"
         self.drawn: dict[str, object] = {}  # the example of a property that was tried
         self.silent = False  # rests on silence: to be confirmed with full patience
@@ -54,7 +54,7 @@ class Attempt:
     @property
     def patience(self) -> float:
         """Seconds that an answer may take; less where most of the run met silence, and this attempt did so too."""
-        hopeless = self.target.mute or (self.target.weary and self.silent)
+        hopeless = self.target.unresponsive or (self.target.mostly_silent and self.silent)
         return min(self.target.quick, self._patience) if hopeless else self._patience
 
     def connect(self, window: int = 0) -> Stream:
@@ -70,7 +70,10 @@ class Attempt:
                 self._crowded()
         self.connections = number
         stream.segments = self.segments
-        stream.quick, stream.on_wait = self.target.quick / 8, self.waits  # an eighth: silent that long, it is idle
+        stream.quick, stream.on_wait = (
+            self.target.quick / 8,
+            self.release_slot,
+        )  # an eighth: silent that long, it is idle
         self.streams.append(stream)
         return stream
 
@@ -79,11 +82,11 @@ class Attempt:
 
         Where most connections wait in silence, they do so at once: turns would take longer.
         """
-        if self._all_slots and not self.target.weary:
+        if self._all_slots and not self.target.mostly_silent:
             self._all_slots.shrink()
-            self.target.abreast = min(self.target.abreast, self._all_slots.count)
+            self.target.max_busy = min(self.target.max_busy, self._all_slots.count)
 
-    def capability(self, name: str) -> str:
+    def require_capability(self, name: str) -> str:
         """The value of a capability; ends the case as not applicable where the target lacks it."""
         if (value := self.target.capabilities.get(name)) is None:
             not_applicable(f"needs {name}", self.target.protocol.option_for(name))
@@ -94,7 +97,7 @@ class Attempt:
         self._made += 1
         return hashlib.shake_128(f"{self._name} {self._made}".encode()).digest(count)
 
-    def waits(self) -> None:
+    def release_slot(self) -> None:
         """A long wait begins: another attempt may use the target meanwhile."""
         if self._slots:
             self._slots.give_back()
@@ -115,7 +118,7 @@ class Attempt:
         for stream in self.streams:
             stream.close()
         self.streams.clear()  # evidence is kept to the end of the run, connections need not be
-        self.waits()
+        self.release_slot()
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,13 +218,3 @@ def _ours(raised: BaseException) -> bool:
 
 def named(raised: BaseException) -> str:
     return f"{type(raised).__name__}: {raised}"
-
-
-def first_line(text: str, limit: int = 300) -> str:
-    line = text.strip().partition("\n")[0]
-    return line if len(line) <= limit else line[: limit - 1] + "…"
-
-
-def value_text(value: object) -> str:
-    """A parametrize value as a bounded line."""
-    return show(value) if isinstance(value, bytes) else first_line(repr(value), 120)

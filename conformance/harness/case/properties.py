@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from conformance.harness.outcome import Inconclusive, TargetGone
+from conformance.model import Inconclusive, TargetGone
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

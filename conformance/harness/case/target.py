@@ -13,7 +13,7 @@ from conformance.harness.net.url import Url
 if TYPE_CHECKING:
     from conformance.harness.case.attempt import Attempt, Case, Peer
 
-ABREAST = 8  # cases that are busy at once, where the target does not keep us waiting
+LEAST_BUSY = 8  # cases that are busy at once, where the target does not keep us waiting
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Footprint:
 
 
 @dataclass(frozen=True)
-class Protocol:
+class ProtocolSpec:
     """What the harness must know of a protocol; each protocol's package has one in ``protocol.py``.
 
     ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``discover`` finds
@@ -47,11 +47,13 @@ class Protocol:
     alone: frozenset[str]  # peers whose cases run by themselves, last
     baseline: Callable[[Attempt], str]
     discover: Callable[[Callable[[], Attempt]], dict[str, str]]
-    name_server: Callable[[list[Any]], str]
-    begins: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
-    lighten: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
+    server_banner: Callable[[list[Any]], str]
+    idle_preamble: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
+    trim_for_lint: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
-    over: tuple[str, ...] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
+    layered_on: tuple[
+        str, ...
+    ] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
     reference: str = ""  # more options for the command that starts its reference server
     serves_root: Callable[[Attempt], bool] = lambda attempt: True  # whether it serves the files of ``docroot``
 
@@ -65,26 +67,26 @@ class Target:
     """A target and what was found out about it before the first case.
 
     ``patience`` (seconds) is what an answer may take at most, ``quick`` what it may take on a first try;
-    ``unfit`` says why no case can be judged, ``gone`` that it stopped answering during the run.
+    ``baseline_error`` says why no case can be judged, ``lost_reason`` that it stopped answering during the run.
     """
 
     url: Url
-    protocol: Protocol
+    protocol: ProtocolSpec
     name: str = ""
     tls: Tls | None = None
     capabilities: dict[str, str] = field(default_factory=dict)
     patience: float = 2.0
     quick: float = 2.0
     jobs: int = 1  # cases in flight, most of which may wait
-    abreast: int = ABREAST  # of them, how many may be busy at once
+    max_busy: int = LEAST_BUSY  # of them, how many may be busy at once
     server: str = ""
-    unfit: str = ""
-    gone: str = ""
-    weary: bool = False  # most of its answers fail to come: nobody waits twice in one attempt
-    mute: bool = False  # a sample of what met silence met it again: nobody waits long
+    baseline_error: str = ""
+    lost_reason: str = ""
+    mostly_silent: bool = False  # most of its answers fail to come: nobody waits twice in one attempt
+    unresponsive: bool = False  # a sample of what met silence met it again: nobody waits long
     docroot: str = ""  # the folder that `lay_out` made, where the target serves its ``root``
     casualties: list[str] = field(default_factory=list)  # cases that it died of or hung after, and how
-    heard: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
+    received: list[Any] = field(default_factory=list)  # every message received in this process, for the linter
     segments: Segments | None = None  # how everything is sent to it, where the run says so
     conformed: list[Case] = field(default_factory=list)  # cases that may be asked again how they are met in segments
     pid: Callable[[], int] | None = None  # the process group's, of one that we launched
@@ -105,7 +107,18 @@ class Target:
 
     def facts(self) -> dict[str, Any]:
         """What another process needs to go on judging the same target."""
-        names = ("name", "capabilities", "patience", "quick", "jobs", "abreast", "server", "unfit", "gone", "docroot")
+        names = (
+            "name",
+            "capabilities",
+            "patience",
+            "quick",
+            "jobs",
+            "max_busy",
+            "server",
+            "baseline_error",
+            "lost_reason",
+            "docroot",
+        )
         return {name: getattr(self, name) for name in names}
 
     def learn(self, facts: Mapping[str, Any]) -> None:

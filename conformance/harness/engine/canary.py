@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 
 from conformance.harness.case.target import Target
-from conformance.harness.targets.lifecycle import Gate
+from conformance.harness.targets.lifecycle import TargetLock
 from conformance.harness.targets.measurement import baseline
 
 PAUSE = 0.1  # seconds from an answer to the next request
@@ -23,22 +23,22 @@ class Canary:
 
     def __init__(self, target: Target) -> None:
         self.target, self.seconds, self.slowest = target, 0.0, 0.0
-        self._asking, self._began, self._sang = threading.Lock(), 0.0, True
+        self._asking, self._began, self._alive = threading.Lock(), 0.0, True
 
-    def sings(self, asked: float) -> bool:
+    def is_alive(self, asked: float) -> bool:
         """Whether the target answers; asked once for all who ask in the same moment (monotonic seconds)."""
         with self._asking:
             if self._began < asked:
                 self._began = time.monotonic()
                 wrong, self.seconds, _ = baseline(self.target, self.target.patience)
-                self._sang, self.slowest = not wrong, max(self.slowest, self.seconds)
-            return self._sang
+                self._alive, self.slowest = not wrong, max(self.slowest, self.seconds)
+            return self._alive
 
 
 class Heartbeat:
     """Asks the target the plainest thing again and again. ``late`` tells whether an answer did not come in time."""
 
-    def __init__(self, target: Target, gate: Gate) -> None:
+    def __init__(self, target: Target, gate: TargetLock) -> None:
         self.target, self.gate, self.late = target, gate, False
         self._ended = threading.Event()
 

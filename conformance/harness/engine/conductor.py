@@ -18,15 +18,14 @@ from conformance.harness.case.attempt import Attempt, Case, Outcome
 from conformance.harness.case.slots import Slots, side_by_side, thread_limit
 from conformance.harness.case.target import Target
 from conformance.harness.engine.canary import LATE, Canary, Heartbeat
-from conformance.harness.outcome import Inconclusive, TargetGone
-from conformance.harness.targets.lifecycle import Gate, Life, Open
-from conformance.harness.targets.measurement import answers, holds
-from conformance.model import Verdict
+from conformance.harness.targets.lifecycle import Lifecycle, NullLock, TargetLock
+from conformance.harness.targets.measurement import answers, measure_idle_capacity
+from conformance.model import Inconclusive, TargetGone, Verdict
 
 WAVES = 2  # of confirmations with full patience
 CALM = 2  # patiences for what rests on silence: all such cases wait together
 HARMFUL = 3  # rows of a case that the target dies of, before the others are spared
-QUICK_WAVES = 16  # of first tries, where a sample has shown that the target is mute
+QUICK_WAVES = 16  # of first tries, where a sample has shown that the target is unresponsive
 
 
 class Conductor:
@@ -37,10 +36,10 @@ class Conductor:
         target: Target,
         cases: Iterable[Case],
         settle: Callable[[Outcome], None],
-        life: Life,
-        gate: Gate | None = None,
+        life: Lifecycle,
+        gate: TargetLock | None = None,
     ) -> None:
-        self.target, self.cases, self.life, self.gate = target, list(cases), life, gate or Open()
+        self.target, self.cases, self.life, self.gate = target, list(cases), life, gate or NullLock()
         self._settle, self._lock, self.stopped = settle, threading.Lock(), False
         self._canary = Canary(target)
         self._halted, self._suspects, self._doubtful = False, list[Case](), list[Case]()
@@ -64,7 +63,7 @@ class Conductor:
     def _one_by_one(self, cases: list[Case]) -> None:
         """Run what is marked ``alone``; who is mute is not disturbed by many at once, but what looks at it would be."""
         last = self.target.protocol.alone
-        together = [case for case in cases if self.target.mute and last.isdisjoint(case.peers)]
+        together = [case for case in cases if self.target.unresponsive and last.isdisjoint(case.peers)]
         self._round(together, self.target.patience)
         for case in cases:
             if case not in together and not self.stopped:
@@ -76,18 +75,20 @@ class Conductor:
 
     def holding(self, wanted: int) -> int:
         """How many attempts may be open at once where most of them wait in silence."""
-        return min(wanted, self.target.jobs) if self.target.unfit else holds(self.target, wanted)
+        return (
+            min(wanted, self.target.jobs) if self.target.baseline_error else measure_idle_capacity(self.target, wanted)
+        )
 
     def one(self, case: Case) -> Outcome:
         """Run a single case in the calling thread, with full patience."""
-        if self.cases or self.target.unfit:  # others are in flight: who harmed the target cannot be known
+        if self.cases or self.target.baseline_error:  # others are in flight: who harmed the target cannot be known
             outcome = self._once(case, self.target.patience)
             if self._target_failed(outcome) and not self.life.revive(lambda: self.stopped):
                 self._give_up(outcome.case.name)
         else:
             outcome = self._try_alone(case)
             self._ensure_life([case])
-        self.target.heard.extend(outcome.attempt.heard)
+        self.target.received.extend(outcome.attempt.received)
         return outcome
 
     def _round(self, cases: list[Case], patience: float) -> list[Case]:
@@ -107,25 +108,27 @@ class Conductor:
         it is silent again to a sample, that speaks for all, and the others get one quick try, but for a great rest.
         """
         together, self._retried = in_order(doubtful + untried), set(doubtful)
-        self._held = held = self.holding(len(together)) if self.target.weary else 0
+        self._held = held = self.holding(len(together)) if self.target.mostly_silent else 0
         first = doubtful[:: -(-len(doubtful) // held)] if held and len(together) > WAVES * held else together
         self._round(first, self.target.patience)
         tried = set(first)
-        self.target.mute = self.target.weary and not self._answered
-        if self.target.weary and not self.target.mute:  # it is slow: what made it weary was not its silence
-            self.target.weary = False
+        self.target.unresponsive = self.target.mostly_silent and not self._answered
+        if (
+            self.target.mostly_silent and not self.target.unresponsive
+        ):  # it is slow: what made it weary was not its silence
+            self.target.mostly_silent = False
             tried -= {outcome.case for outcome in self._accused}
             self._accused = []
         rest = [case for case in together if case not in tried]
-        self._round(rest[: QUICK_WAVES * held] if self.target.mute else rest, self.target.patience)
-        for case in rest[QUICK_WAVES * held :] if self.target.mute else ():
+        self._round(rest[: QUICK_WAVES * held] if self.target.unresponsive else rest, self.target.patience)
+        for case in rest[QUICK_WAVES * held :] if self.target.unresponsive else ():
             why = f"the target was silent to all of {len(first)} cases tried twice, and to most others"
             self._settle(self._not_tried(case, why))
 
     def _accuse(self) -> None:
         """Settle what silence accuses; under load it accuses nobody before it ran once more, with few beside it."""
         accused, self._accused, self._calm = self._accused, [], True
-        if self._late and not self.target.mute:
+        if self._late and not self.target.unresponsive:
             self._round(in_order(outcome.case for outcome in accused), CALM * self.target.patience)
         else:
             for outcome in accused:
@@ -136,7 +139,7 @@ class Conductor:
         final = patience >= self.target.patience
         most = min(len(waiting), thread_limit())
         narrow = not final and not self._mostly_silent()
-        slots = Slots(self._abreast())  # of one, none is given back
+        slots = Slots(self._busy())  # of one, none is given back
         count = min(most, self.target.jobs if narrow else self._held or self.holding(most))
 
         def work() -> None:
@@ -152,18 +155,18 @@ class Conductor:
         with self._heartbeat() if final else contextlib.nullcontext():
             side_by_side(work, count, self.target.name)
 
-    def _abreast(self) -> int:
+    def _busy(self) -> int:
         """How many attempts may keep the target busy at once: one that waits gives its place to another, but late."""
-        if self.target.weary:
+        if self.target.mostly_silent:
             return self.target.jobs
-        abreast = self.target.abreast // 4 if self._calm else self.target.abreast
-        return min(self.target.jobs, max(2, abreast))
+        busy = self.target.max_busy // 4 if self._calm else self.target.max_busy
+        return min(self.target.jobs, max(2, busy))
 
     @contextlib.contextmanager
     def _heartbeat(self) -> Iterator[None]:
         """Note whether plain requests are answered late meanwhile; where one is served at a time, those in between."""
         self._canary.slowest = 0.0
-        if self._calm or self.target.mute:
+        if self._calm or self.target.unresponsive:
             yield
         elif self.target.jobs == 1:
             yield
@@ -177,16 +180,20 @@ class Conductor:
     def _told_by_silence(self, outcome: Outcome) -> bool:
         told = outcome.verdict is not Verdict.CONFORMS  # that nothing can be told, or does not apply, may be as untrue
         silent = outcome.attempt.silent or isinstance(outcome.raised, TargetGone)  # its queue of connections was full
-        return told and silent and not self.target.mute and not outcome.case.baseline
+        return told and silent and not self.target.unresponsive and not outcome.case.baseline
 
     def _mostly_silent(self) -> bool:
         """Whether far more than a conforming target's share of the cases met silence, from the beginning."""
         silent = len(self._doubtful)
-        self.target.weary |= silent > 2 * self.target.jobs and 2 * silent > self._begun
-        return self.target.weary
+        self.target.mostly_silent |= silent > 2 * self.target.jobs and 2 * silent > self._begun
+        return self.target.mostly_silent
 
     def _once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
-        if reason := self.target.gone or ("" if case.baseline else self.target.unfit) or self._too_harmful(case):
+        if (
+            reason := self.target.lost_reason
+            or ("" if case.baseline else self.target.baseline_error)
+            or self._too_harmful(case)
+        ):
             return self._not_tried(case, reason)
         self.gate.shared()
         try:
@@ -225,10 +232,10 @@ class Conductor:
         return Outcome(outcome.case, outcome.attempt, reason, outcome.started, outcome.seconds)
 
     def _settled(self, outcome: Outcome) -> None:
-        for message in outcome.attempt.heard:
-            self.target.protocol.lighten(message)
+        for message in outcome.attempt.received:
+            self.target.protocol.trim_for_lint(message)
         with self._lock:
-            self.target.heard.extend(outcome.attempt.heard)
+            self.target.received.extend(outcome.attempt.received)
             if outcome.verdict is Verdict.CONFORMS and not outcome.attempt.silent and not outcome.case.alone:
                 self.target.conformed.append(outcome.case)
             self._answered += outcome.case in self._retried and not outcome.attempt.silent
@@ -236,10 +243,10 @@ class Conductor:
 
     def _target_failed(self, outcome: Outcome) -> bool:
         """Whether the canary on a fresh connection fails after a case that gives reason to ask."""
-        if self.target.gone or self.target.unfit:
+        if self.target.lost_reason or self.target.baseline_error:
             return False
         suspicious = outcome.attempt.suspect or isinstance(outcome.raised, TargetGone)
-        return suspicious and not self._canary.sings(time.monotonic())
+        return suspicious and not self._canary.is_alive(time.monotonic())
 
     def _recover(self) -> None:
         """Revive the target and find out which of the cases in flight it died of."""
@@ -254,11 +261,11 @@ class Conductor:
             self.gate.leave()
 
     def _ensure_life(self, suspects: list[Case]) -> None:
-        if not (self.target.gone or answers(self.target) or self.life.revive(lambda: self.stopped)):
+        if not (self.target.lost_reason or answers(self.target) or self.life.revive(lambda: self.stopped)):
             self._give_up(", ".join(case.name.rpartition("::")[2] for case in suspects[:5]))
 
     def _try_alone(self, case: Case) -> Outcome:
-        if self.target.gone or self._too_harmful(case):
+        if self.target.lost_reason or self._too_harmful(case):
             return self._once(case, self.target.patience)
         deaths = self.life.deaths
         outcome = case.run(self.target.patience)
@@ -279,10 +286,12 @@ class Conductor:
         return "the target hangs since this case: it no longer answers"
 
     def _give_up(self, during: str) -> None:
-        self.target.gone = f"the target died and did not come back ({self.life.last_words()}); in flight: {during}"
+        self.target.lost_reason = (
+            f"the target died and did not come back ({self.life.last_words()}); in flight: {during}"
+        )
 
     def _look_once_more(self) -> None:
-        if self.stopped or self.target.unfit or self.target.gone or answers(self.target):
+        if self.stopped or self.target.baseline_error or self.target.lost_reason or answers(self.target):
             return
         if not self.life.revive(lambda: self.stopped):
             self._give_up("none, after the last case")

@@ -14,9 +14,10 @@ from typing import Any
 from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
-from conformance.harness.outcome import Inconclusive
 from conformance.harness.targets.discovery import Targets
-from conformance.harness.targets.lifecycle import Open
+from conformance.harness.targets.lifecycle import NullLock
+from conformance.model import Inconclusive
+from conformance.text import as_file_name
 
 OTHERS_SECONDS = 600.0  # how long a worker waits for what the others have heard
 
@@ -61,13 +62,13 @@ class ShareConductor(Conductor):
         """Tell the other workers what was heard, and hear what they tell."""
         mine = self._file(self.worker)
         fresh = mine.with_suffix(".new")
-        fresh.write_bytes(pickle.dumps((self.target.heard, self.target.casualties)))
+        fresh.write_bytes(pickle.dumps((self.target.received, self.target.casualties)))
         os.replace(fresh, mine)
         if any(case.alone for case in self.cases):
             for number in range(self.workers):
                 if f"gw{number}" != self.worker:
                     heard, casualties = self._told_by(f"gw{number}")
-                    self.target.heard.extend(heard)
+                    self.target.received.extend(heard)
                     self.target.casualties.extend(casualties)
 
     def holding(self, wanted: int) -> int:
@@ -84,8 +85,7 @@ class ShareConductor(Conductor):
         return told
 
     def _file(self, worker: str) -> Path:
-        name = self.target.name.replace("/", "_").replace(":", "_")
-        return self.board / f"heard-{name}-{worker}"
+        return self.board / f"heard-{as_file_name(self.target.name)}-{worker}"
 
 
 def conductor(
@@ -101,7 +101,7 @@ def conductor(
     serial = target.jobs < 2 * workers
     target.jobs = max(1, target.jobs // workers)
     fact = next(fact for fact in worker["conformance"] if fact["facts"]["name"] == target.name)
-    lock = LockFile(board / "gate", always_exclusive=serial) if workers > 1 else Open()
+    lock = LockFile(board / "gate", always_exclusive=serial) if workers > 1 else NullLock()
     life = targets.life(target, fact["launched"])
     return ShareConductor(target, cases, settle, life, lock, board=board, worker=worker["workerid"], workers=workers)
 

@@ -16,7 +16,7 @@ RECEIVED = struct.Struct("=128x Q")  # struct tcp_info: tcpi_bytes_received
 SENT = struct.Struct("=144x I 52x Q Q")  # tcpi_notsent_bytes, tcpi_bytes_sent, tcpi_bytes_retrans
 
 
-class Unread:
+class PeerReceiveQueue:
     """Asks about the other end of one connection."""
 
     def __init__(self, ours: socket.socket) -> None:

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from conformance.harness.net.peer_receive_queue import Unread
+from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
-from conformance.harness.outcome import TargetGone, not_applicable
+from conformance.model import TargetGone, not_applicable
 
 if TYPE_CHECKING:
     import ssl
@@ -71,7 +71,7 @@ class Stream:
         self.segments: Segments | None = None  # ``None``: everything goes out as it is given
         self.socket = self._connect(url, tls, window)  # not blocking; over TLS, with a timeout for each call
         self._sent, self._moment = 0, MOMENT
-        self._unread: Unread | None = None
+        self._unread: PeerReceiveQueue | None = None
 
     def _connect(self, url: Url, tls: Tls | None, window: int) -> socket.socket:
         try:
@@ -122,7 +122,7 @@ class Stream:
 
     def let_read(self) -> bool:
         """Let the target read what was sent, for a moment at most; tell whether the stream has ended meanwhile."""
-        self._unread = self._unread or Unread(self.socket)
+        self._unread = self._unread or PeerReceiveQueue(self.socket)
         until, pause = time.monotonic() + self._moment, GLANCE
         while unread := self._unread.octets():
             if time.monotonic() >= until:  # it does not read now, and gets no more moments

@@ -11,15 +11,16 @@ import allure_commons
 from allure_commons.model2 import Label, Link
 from allure_commons.types import LabelType, LinkType
 
-from conformance.harness.case.attempt import Outcome, value_text
-from conformance.harness.net.transcript import Transcript, hexdump, printable
+from conformance.harness.case.attempt import Outcome
+from conformance.harness.net.transcript import Transcript
 from conformance.model import Level, Verdict
+from conformance.text import hexdump, printable, value_text
 
 SHOWN, SHOWN_OF_GOOD = 2048, 256  # octets of each entry of evidence; of rows that conform there are thousands
 SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "trivial"}
 
 
-class Teller:
+class AllureReporter:
     """Tells Allure of each outcome; registered with Allure, for it would ask all its plugins for each single label."""
 
     def __init__(self) -> None:
@@ -29,7 +30,7 @@ class Teller:
     def close(self) -> None:
         allure_commons.plugin_manager.unregister(self)
 
-    def tell(self, outcome: Outcome, text: str) -> None:
+    def report(self, outcome: Outcome, text: str) -> None:
         """Name the values of the current test and attach its evidence; its labels follow when it ends."""
         self._told = outcome
         for name, value in outcome.case.values.items():  # allure-pytest would write every octet string as its type

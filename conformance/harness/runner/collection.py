@@ -12,15 +12,16 @@ from conformance.harness.case.attempt import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.target import Target
 from conformance.harness.runner.known import Declared, check_known
-from conformance.harness.runner.options import Settings, protocol_of, protocols
 from conformance.harness.targets.discovery import Targets
+from conformance.harness.targets.protocols import protocol_of, protocols
+from conformance.harness.targets.settings import Settings
 from conformance.model import Requirement
 
 TARGET = "conformance_target"  # the fixture that tells apart the targets of a run
 CASE = pytest.StashKey[Case]()
 
 
-class Collected:
+class CollectionPlugin:
     """Registered beside ``Run``: binds every item to its target, and makes a case of it."""
 
     def __init__(

@@ -9,8 +9,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.case.attempt import Outcome, value_text
-from conformance.harness.net.transcript import Entry, hexdump, printable
+from conformance.harness.case.attempt import Outcome
+from conformance.harness.net.transcript import Entry
+from conformance.text import hexdump, printable, value_text
 
 WIDTH = 110
 SHOWN_ENTRIES = 12

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-import importlib
-import pkgutil
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-import conformance
 from conformance.harness.case.properties import USUAL, Search
-from conformance.harness.case.target import Protocol
+from conformance.harness.case.target import ProtocolSpec
 from conformance.harness.net.segmentation import Segments, read_segments
 from conformance.harness.net.url import BadTarget, Url, parse_target
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.targets.docroot import BadDocRoot, DocRoot
-
-PACKAGE = Path(conformance.__file__).resolve().parent
-DEFAULT_PATIENCE = 2.0
-DEFAULT_OUT = "reports/latest"
+from conformance.harness.targets.protocols import PACKAGE, protocol_of, protocols, schemes
+from conformance.harness.targets.settings import DEFAULT_OUT, DEFAULT_PATIENCE, Settings
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -62,28 +55,6 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--seed", default=str(USUAL.seed), metavar="N", help="which examples: another seed, others")
     group.addoption("--enforce", default="must", metavar="must|should", help="the weakest level that fails the run")
     group.addoption("--out", default=DEFAULT_OUT, metavar="DIR", help=f"where reports go ({DEFAULT_OUT})")
-
-
-@dataclass(frozen=True)
-class Settings:
-    """The options of a run, valid."""
-
-    urls: tuple[Url, ...]
-    capabilities: dict[str, str]
-    launch: str
-    known: Path | None
-    insecure: bool
-    allow_write: bool
-    patience: float
-    jobs: int | None  # None: measured
-    enforce_should: bool
-    out: Path
-    thorough: bool = False
-    protocols: tuple[Protocol, ...] = ()  # whose cases the arguments name
-    docroot: DocRoot | None = None
-    search: Search = USUAL
-    segments: Segments | None = None
-    given: dict[str, str] = field(default_factory=dict)
 
 
 def read_settings(config: pytest.Config) -> Settings:
@@ -135,24 +106,7 @@ def _launch(command: str | None, targets: int) -> str:
     return command or ""
 
 
-@functools.cache
-def protocols() -> list[Protocol]:
-    """Every protocol's description: the packages beside the harness that have a ``protocol.py``."""
-    found = []
-    for package in pkgutil.iter_modules(conformance.__path__):
-        if package.ispkg and package.name not in ("harness", "report"):
-            found.append(importlib.import_module(f"conformance.{package.name}.protocol").PROTOCOL)
-    return found
-
-
-@functools.cache
-def protocol_of(path: Path) -> str:
-    """The name of the protocol in whose package a file lies; empty for the packages' parent."""
-    parts = path.parts[len(PACKAGE.parts) :] if path.is_relative_to(PACKAGE) else ()
-    return parts[0] if parts else ""
-
-
-def _named(protocol: Protocol, config: pytest.Config) -> bool:
+def _named(protocol: ProtocolSpec, config: pytest.Config) -> bool:
     """Whether an argument names the protocol's package, a part of it, or what holds it."""
     places = [_place(argument.partition("::")[0], config) for argument in config.args]
     return any(protocol_of(place) == protocol.name or PACKAGE.is_relative_to(place) for place in places)
@@ -162,11 +116,6 @@ def _place(argument: str, config: pytest.Config) -> Path:
     if config.option.pyargs and argument.partition(".")[0] == PACKAGE.name:
         return PACKAGE.parent.joinpath(*argument.split("."))
     return (config.invocation_params.dir / argument).resolve()
-
-
-def schemes() -> dict[str, int]:
-    """Every known scheme with its default port."""
-    return {scheme: port for protocol in protocols() for scheme, port in protocol.ports.items()}
 
 
 def _given(config: pytest.Config) -> dict[str, str]:

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.case.attempt import Outcome, value_text
-from conformance.harness.outcome import NotApplicable
+from conformance.harness.case.attempt import Outcome
 from conformance.harness.runner.failure import asserted, by_hand
-from conformance.model import Requirement, Verdict
+from conformance.model import NotApplicable, Requirement, Verdict
+from conformance.text import value_text
 
 Row = dict[str, Any]
 

@@ -9,10 +9,10 @@ import pytest
 
 from conformance.harness.case.attempt import Case
 from conformance.harness.case.properties import USUAL, examples_of
-from conformance.harness.runner.options import Settings
+from conformance.harness.targets.settings import Settings
 
 
-def again(case: Case, settings: Settings, config: pytest.Config) -> str:
+def repeat_command(case: Case, settings: Settings, config: pytest.Config) -> str:
     """The command line, quoted for a shell."""
     options = [f"{name}={value}" if value else name for name, value in _options(case, settings, config)]
     return shlex.join(["pytest", case.name, *options])

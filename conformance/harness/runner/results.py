@@ -16,14 +16,14 @@ from typing import Any
 import pytest
 
 from conformance.harness.runner import recorder
-from conformance.harness.runner.options import DEFAULT_OUT, Settings
 from conformance.harness.targets.discovery import Targets
+from conformance.harness.targets.settings import DEFAULT_OUT, Settings
 from conformance.model import stated
 
 UNREACHABLE = 6  # exit status
 
 
-class Gathered:
+class ResultsPlugin:
     """Registered beside ``Run``: gathers the rows of this process or of all workers, and writes the reports."""
 
     def __init__(self, config: pytest.Config, settings: Settings, targets: Targets, scratch: Path) -> None:
@@ -63,7 +63,7 @@ class Gathered:
         told = getattr(node, "workeroutput", {}).get("conformance", {})
         self.requirements |= told.get("requirements", {})
         for target in self.targets.targets:
-            target.gone = target.gone or told.get("gone", {}).get(target.name, "")
+            target.lost_reason = target.lost_reason or told.get("gone", {}).get(target.name, "")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -71,14 +71,14 @@ class Gathered:
             return
         own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
         if self.worker:
-            gone = {target.name: target.gone for target in self.targets.targets}
+            gone = {target.name: target.lost_reason for target in self.targets.targets}
             self.config.workeroutput["conformance"] = {"requirements": own, "gone": gone}  # type: ignore[attr-defined]
             return
         self.requirements |= own
-        if any(target.gone for target in self.targets.targets):
+        if any(target.lost_reason for target in self.targets.targets):
             session.exitstatus = UNREACHABLE
         for target in self.targets.targets:
-            target.heard.clear()  # it was judged, and reports take room
+            target.received.clear()  # it was judged, and reports take room
         self._write(int(session.exitstatus))
 
     def _write(self, status: int) -> None:

@@ -16,22 +16,21 @@ from conformance.harness.case.attempt import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
-from conformance.harness.outcome import Inconclusive
 from conformance.harness.process import seldom_collected
 from conformance.harness.runner import recorder
-from conformance.harness.runner.collection import CASE, Collected
+from conformance.harness.runner.collection import CASE, CollectionPlugin
 from conformance.harness.runner.failure import failure_text
 from conformance.harness.runner.known import BadKnownFile, Declared, match, read_known
 from conformance.harness.runner.options import read_settings
-from conformance.harness.runner.repeat import again
-from conformance.harness.runner.results import UNREACHABLE, Gathered
+from conformance.harness.runner.repeat import repeat_command
+from conformance.harness.runner.results import UNREACHABLE, ResultsPlugin
 from conformance.harness.runner.status import STATUS, status_of
 from conformance.harness.targets.discovery import NotServed, Targets, Unreachable
 from conformance.harness.targets.launch import CannotLaunch
-from conformance.model import Verdict
+from conformance.model import Inconclusive, Verdict
 
 if TYPE_CHECKING:
-    from conformance.harness.runner.allure import Teller
+    from conformance.harness.runner.allure import AllureReporter
 
 STALE = "declared in --known but conforms, remove the entry"
 OUTCOME = pytest.StashKey[Outcome]()
@@ -50,11 +49,11 @@ class Run:
         self.ahead, self.conductors = Ahead([], []), dict[str, Conductor]()
         self.scratch = self.settings.out / ".run"
         self.targets = Targets(self.settings, self.scratch)
-        self.gathered = Gathered(config, self.settings, self.targets, self.scratch)
+        self.gathered = ResultsPlugin(config, self.settings, self.targets, self.scratch)
         config.pluginmanager.register(self.gathered, "conformance-gathered")
         self.writes = not config.option.collectonly
-        self.teller: Teller | None = None
-        collected = Collected(config, self.settings, self.targets, self.known, self.writes)
+        self.allure: AllureReporter | None = None
+        collected = CollectionPlugin(config, self.settings, self.targets, self.known, self.writes)
         config.pluginmanager.register(collected, "conformance-collected")
         # under CI and -vv pytest explains a comparison without bounds: minutes, where a target sent a megabyte
         config.pluginmanager.unregister(name="assertion")
@@ -168,10 +167,10 @@ class Run:
 
     def _begin(self, items: list[pytest.Item]) -> None:
         if getattr(self.config.option, "allure_report_dir", None):
-            from conformance.harness.runner.allure import Teller
+            from conformance.harness.runner.allure import AllureReporter
 
-            self.teller = Teller()
-            self.config.add_cleanup(self.teller.close)
+            self.allure = AllureReporter()
+            self.config.add_cleanup(self.allure.close)
         cases = [item.stash[CASE] for item in items]
         mine = [] if self._serial() else self._mine(cases)
         self.ahead = Ahead([], mine)
@@ -204,12 +203,12 @@ class Run:
         outcome = self.ahead.outcome(case.name) or self.conductors[case.target.name].one(case)
         pyfuncitem.stash[OUTCOME] = outcome
         text = (
-            failure_text(outcome, again(case, self.settings, self.config))
+            failure_text(outcome, repeat_command(case, self.settings, self.config))
             if outcome.raised
             else f"{STALE}: {case.requirement.id}"
         )
-        if self.teller:
-            self.teller.tell(outcome, text)
+        if self.allure:
+            self.allure.report(outcome, text)
         # pytest would take the traceback apart for a text that nobody reads: our own says it all
         pyfuncitem.repr_failure = lambda *_: text  # type: ignore[method-assign]
         self._raise(outcome, text)
@@ -250,7 +249,7 @@ class Run:
         vars(report)["conformance"] = self._row(outcome, report.passed)  # pytest-xdist carries it to the controller
         report.start, report.duration, report.stop = outcome.started, outcome.seconds, outcome.started + outcome.seconds
         if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
-            report.longrepr = failure_text(outcome, again(outcome.case, self.settings, self.config))
+            report.longrepr = failure_text(outcome, repeat_command(outcome.case, self.settings, self.config))
         del item.stash[OUTCOME]  # its evidence is in the row
         if report.skipped:
             path, line, _ = item.location
@@ -261,7 +260,7 @@ class Run:
         """What the results say of an outcome; ``passed`` is what pytest made of it."""
         declared = match(self.known, outcome.case)
         reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
-        row = recorder.row_of(outcome, again(outcome.case, self.settings, self.config), reason)
+        row = recorder.row_of(outcome, repeat_command(outcome.case, self.settings, self.config), reason)
         return row | {"status": status_of(outcome, declared, passed)}
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:

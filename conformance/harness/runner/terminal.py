@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from conformance.harness.case.target import Target
-from conformance.harness.net.transcript import printable
 from conformance.harness.runner.failure import brief_text
 from conformance.model import Level, Verdict
+from conformance.text import printable
 
 LISTED = 20  # requirements that are named; the rest is counted
 TOLD = 3  # rows of a requirement that are told in full
@@ -25,8 +25,8 @@ def header(targets: list[Target]) -> list[str]:
 def _described(target: Target) -> list[str]:
     server = f", {printable(target.server)}" if target.server else ""
     lines = [f"target: {target.url} ({target.protocol.name}{server})"]
-    if target.unfit:
-        return [*lines, f"  cannot be judged: {printable(target.unfit)}"]
+    if target.baseline_error:
+        return [*lines, f"  cannot be judged: {printable(target.baseline_error)}"]
     offers = " ".join(f"{name}={value}" for name, value in sorted(target.capabilities.items()))
     lines.append(f"  offers: {printable(offers)}")
     if target.docroot:
@@ -53,8 +53,8 @@ def write_summary(
     for target in targets:
         of_target = [row for row in rows if row["target"] == str(target.url)]
         _counts(terminal, f"{target.url}" + (f" ({target.name})" if len(targets) > 1 else ""), of_target)
-        if target.gone and all(row["message"] != target.gone for row in of_target):
-            terminal.line(f"  {printable(target.gone)}", red=True)
+        if target.lost_reason and all(row["message"] != target.lost_reason for row in of_target):
+            terminal.line(f"  {printable(target.lost_reason)}", red=True)
         _worst(terminal, of_target)
     _unjudged(terminal, rows)
     not_applicable(terminal, rows)

@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.case.target import Protocol, Target
+from conformance.harness.case.target import ProtocolSpec, Target
 from conformance.harness.net.stream import Tls
 from conformance.harness.net.url import Url
-from conformance.harness.outcome import TargetGone
-from conformance.harness.runner.options import Settings, protocols
 from conformance.harness.targets.docroot import ROOT, BadDocRoot, DocRoot, lay_out
-from conformance.harness.targets.launch import CannotLaunch, LaunchedLife, Launcher, PortTaken, free_port
-from conformance.harness.targets.lifecycle import Foreign, Life
+from conformance.harness.targets.launch import CannotLaunch, LaunchedTarget, Launcher, PortTaken, free_port
+from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
 from conformance.harness.targets.measurement import discover, measure
+from conformance.harness.targets.protocols import protocols
 from conformance.harness.targets.resources import footprint
+from conformance.harness.targets.settings import Settings
+from conformance.model import TargetGone
+from conformance.text import as_file_name
 
 SHELLS = ("threads", "loop", "aio")
 REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls %s --shell %s --port {{port}}"
@@ -57,7 +59,7 @@ class Targets:
             spoken |= {_reference(p, shell): p.name for p, shell in self._references()}
         return [name for name in self.names if spoken.get(name, protocol) == protocol]
 
-    def _references(self) -> list[tuple[Protocol, str]]:
+    def _references(self) -> list[tuple[ProtocolSpec, str]]:
         return [(protocol, shell) for protocol in self.wanted for shell in SHELLS]
 
     def open(self) -> None:
@@ -89,10 +91,10 @@ class Targets:
             target.segments = self.settings.segments
             self.targets.append(target)
 
-    def life(self, target: Target, launched: bool) -> Life:
+    def life(self, target: Target, launched: bool) -> Lifecycle:
         if not launched:
-            return Foreign(target)
-        life = LaunchedLife(target, self._state_file(target.name))
+            return ExternalTarget(target)
+        life = LaunchedTarget(target, self._state_file(target.name))
         target.pid = life.pid
         with contextlib.suppress(OSError):  # no /proc, or no leave to look
             target.began = footprint(life.pid())
@@ -110,7 +112,7 @@ class Targets:
             return list(zip(self.names, settings.urls, strict=True))
         return [(_reference(p, shell), self._launch_reference(p, shell)) for p, shell in self._references()]
 
-    def _launch_reference(self, protocol: Protocol, shell: str) -> Url:
+    def _launch_reference(self, protocol: ProtocolSpec, shell: str) -> Url:
         command = f"{REFERENCE % (protocol.name, shell)} {protocol.reference}"
         return self._launch_anywhere(_reference(protocol, shell), command, next(iter(protocol.ports)))
 
@@ -135,7 +137,7 @@ class Targets:
         self.launchers[name] = launcher
 
     def _laid_out(self, name: str) -> DocRoot:
-        base = self.scratch / f"docroot-{_as_file_name(name)}"
+        base = self.scratch / f"docroot-{as_file_name(name)}"
         try:
             if not base.exists():
                 lay_out(base)
@@ -144,7 +146,7 @@ class Targets:
         return DocRoot(base)
 
     def _state_file(self, name: str) -> Path:
-        return self.scratch / f"life-{_as_file_name(name)}.json"
+        return self.scratch / f"life-{as_file_name(name)}.json"
 
     def _look_at(self, name: str, url: Url) -> Target:
         settings = self.settings
@@ -159,7 +161,7 @@ class Targets:
         assumed = target.protocol.assumed(url)
         target.capabilities = assumed | settings.capabilities
         measure(target, settings.jobs)
-        if not target.unfit:
+        if not target.baseline_error:
             self._check_docroot(target)
             target.capabilities = assumed | discover(target) | settings.capabilities
         if not settings.allow_write:
@@ -185,29 +187,25 @@ class Targets:
             protocol = next(p for p in protocols() if url.scheme in p.ports)
             return Target(url, protocol, name, self._tls(url, protocol))
         candidates = [Target(_with_scheme(url, p), p, name) for p in self.wanted]
-        for target in sorted(candidates, key=lambda one: -len(one.protocol.over)) if len(candidates) > 1 else ():
+        for target in sorted(candidates, key=lambda one: -len(one.protocol.layered_on)) if len(candidates) > 1 else ():
             target.capabilities = target.protocol.assumed(url)
             target.patience = target.quick = self.settings.patience
             measure(target, 1)
-            if not target.unfit:
+            if not target.baseline_error:
                 return target
         return candidates[0]
 
-    def _tls(self, url: Url, protocol: Protocol) -> Tls | None:
+    def _tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
         return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None
 
 
-def _with_scheme(url: Url, protocol: Protocol) -> Url:
+def _with_scheme(url: Url, protocol: ProtocolSpec) -> Url:
     return Url(next(iter(protocol.ports)), url.host, url.port, url.path)
 
 
-def _reference(protocol: Protocol, shell: str) -> str:
+def _reference(protocol: ProtocolSpec, shell: str) -> str:
     """The name of the protocol's own reference implementation on a shell."""
     return f"{protocol.name}-{shell}"
-
-
-def _as_file_name(name: str) -> str:
-    return name.replace("/", "_").replace(":", "_")
 
 
 def _reach(url: Url) -> None:

@@ -22,8 +22,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from conformance.harness.case.target import Target
-from conformance.harness.net.transcript import printable
 from conformance.harness.targets.measurement import answers
+from conformance.text import printable
 
 RESTARTS = 30
 START_SECONDS = 15.0  # how long a target may take until it accepts connections
@@ -184,7 +184,7 @@ class Launcher:
         _kill_group(process.pid, signal.SIGKILL)  # children that outlived their parent
 
 
-class LaunchedLife:
+class LaunchedTarget:
     """The life of a launched target, as any process sees it through the state file."""
 
     def __init__(self, target: Target, state_file: Path) -> None:

@@ -11,7 +11,7 @@ from conformance.harness.case.target import Target
 from conformance.harness.targets.measurement import answers
 
 
-class Life(Protocol):
+class Lifecycle(Protocol):
     """How a target lives: how often it died, and how it comes back."""
 
     @property
@@ -21,7 +21,7 @@ class Life(Protocol):
     def last_words(self) -> str: ...
 
 
-class Gate(Protocol):
+class TargetLock(Protocol):
     """Keeps processes that judge the same target out of each other's way."""
 
     def shared(self) -> None: ...
@@ -33,7 +33,7 @@ class Gate(Protocol):
         ...
 
 
-class Foreign:
+class ExternalTarget:
     """A target that we did not start: it lives as long as it answers."""
 
     deaths = 0
@@ -59,7 +59,7 @@ class Foreign:
         return "it no longer answers; with --launch it would be restarted"
 
 
-class Open:
+class NullLock:
     """The gate of a process that judges alone."""
 
     def shared(self) -> None: ...

@@ -8,9 +8,9 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 from conformance.harness.case.attempt import MAX_CONNECTIONS, Attempt
-from conformance.harness.case.target import ABREAST, Target
+from conformance.harness.case.target import LEAST_BUSY, Target
 from conformance.harness.net.segmentation import Segments
-from conformance.harness.outcome import Inconclusive
+from conformance.model import Inconclusive
 
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
 STEP = 256  # idle connections that are opened at once: about half a usual backlog
@@ -46,24 +46,24 @@ def discover(target: Target) -> dict[str, str]:
 
     found = target.protocol.discover(fresh)
     for attempt in attempts:
-        target.heard.extend(attempt.heard)
+        target.received.extend(attempt.received)
     return found
 
 
 def measure(target: Target, jobs: int | None) -> None:
-    """Fill in ``unfit``, ``quick``, ``jobs``, ``abreast`` and ``server``. ``jobs`` overrides what would be measured.
+    """Fill in what is measured before the first case; ``jobs`` overrides the number of cases in flight.
 
     More cases at work than hide the time that an exchange takes would only take turns on our own processor.
     """
     wrong, seconds, attempt = baseline(target, target.patience)
-    target.heard.extend(attempt.heard)
+    target.received.extend(attempt.received)
     if wrong:
-        target.unfit = wrong
+        target.baseline_error = wrong
         many = STEPS[-1] if attempt.silent else 1  # who is silent to one is silent to many: they wait together
         target.jobs = jobs or many
         return
-    target.server = target.protocol.name_server(attempt.heard)
-    target.abreast = jobs or max(ABREAST, int(seconds / TURN))
+    target.server = target.protocol.server_banner(attempt.received)
+    target.max_busy = jobs or max(LEAST_BUSY, int(seconds / TURN))
     target.quick = min(target.patience, max(FLOOR, 20 * seconds))
     target.jobs = jobs or _concurrency(target)
 
@@ -77,7 +77,7 @@ def _concurrency(target: Target) -> int:
     return served
 
 
-def holds(target: Target, wanted: int) -> int:
+def measure_idle_capacity(target: Target, wanted: int) -> int:
     """How many of ``wanted`` connections may wait side by side and delay no other; ``jobs`` at the least."""
     held = target.jobs
     with contextlib.closing(_Idle(target)) as idle:
@@ -120,7 +120,7 @@ class _Idle:
             raise Inconclusive("the target takes too long to accept connections")
         if self.open % MAX_CONNECTIONS == 0:
             self.attempts.append(Attempt(self.target, self.target.quick))
-        self.attempts[-1].connect().send(self.target.protocol.begins)
+        self.attempts[-1].connect().send(self.target.protocol.idle_preamble)
         self.open += 1
 
     def close(self) -> None:

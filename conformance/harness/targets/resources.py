@@ -10,7 +10,7 @@ from pathlib import Path
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Footprint
-from conformance.harness.outcome import inconclusive, not_applicable
+from conformance.model import inconclusive, not_applicable
 
 GRACE = 2.0  # seconds in which a target may let go of what it holds
 PROC = Path("/proc")

@@ -6,12 +6,12 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from conformance.harness.outcome import not_applicable
 from conformance.http.grammar import MEDIA_TYPE, QUOTED_STRING, TOKEN
-from conformance.http.helpers.resources import STATIC, answered, ask, representation
+from conformance.http.helpers.resources import STATIC, answered, ask, require_representation
 from conformance.http.peer import Http
 from conformance.http.reader import parse_fields
 from conformance.http.wire import Answer, Field, Response, values
+from conformance.model import not_applicable
 
 SMALLEST, LARGEST = 8, 64 * 1024  # octets of content on which ranges are tried
 CONTENT_RANGE = re.compile(rb"bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18}|\*)")
@@ -64,9 +64,9 @@ class Ranged:
         return fits and part.content == self.content[part.first : part.last + 1]
 
 
-def ranged(http: Http) -> Ranged:
+def require_ranges(http: Http) -> Ranged:
     """The representation at ``{path_static}``; not applicable where the target does not answer ranges of it."""
-    whole = representation(http)
+    whole = require_representation(http)
     if not SMALLEST <= len(whole.content) <= LARGEST:
         needs = f"the content of path_static has {len(whole.content)} octets, not {SMALLEST} to {LARGEST}"
         not_applicable(needs, "--cap path_static=/static/file.txt")
@@ -76,15 +76,15 @@ def ranged(http: Http) -> Ranged:
     return resource
 
 
-def looks_at_if_range(resource: Ranged) -> None:
+def require_if_range(resource: Ranged) -> None:
     """End the case as not applicable where an If-Range that is false does not matter."""
     if not resource.is_whole(answered(resource.get(b"bytes=0-0", b'If-Range: "conformance"'))):
         not_applicable("the target does not evaluate If-Range, which another case judges")
 
 
-def multipart(http: Http) -> tuple[Ranged, Response]:
+def require_multipart(http: Http) -> tuple[Ranged, Response]:
     """The answer in several parts to a request for the first and the last octets; not applicable where it has one."""
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = answered(resource.get(b"bytes=0-1,-2"))
     if not is_multipart(answer):
         not_applicable("the target does not answer two ranges in two parts")

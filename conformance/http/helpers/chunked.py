@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import must_tell, not_applicable
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
-from conformance.http.helpers.framing import UPLOAD, must_take, took
-from conformance.http.helpers.persistence import must_speak_1_1
+from conformance.http.helpers.framing import UPLOAD, require_content_taken, took
+from conformance.http.helpers.persistence import require_answer_in_1_1
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.wire import Response
+from conformance.model import inconclusive_unless, not_applicable
 
 HEAD = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
 HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello", and the end
@@ -16,7 +16,7 @@ TRAILED = b"5\r\nhello\r\n0\r\nX: y\r\n\r\n"
 WORLD = b"5\r\nworld\r\n0\r\n\r\n"  # what follows an error in the chunks, and must not be read
 
 
-def framed(http: Http, octets: bytes) -> Exchange:
+def require_transfer_codings(http: Http, octets: bytes) -> Exchange:
     """Exchange octets with a Transfer-Encoding; a target that serves them as HTTP/1.0 has none to understand."""
     exchange = http.exchange(octets)
     answer = exchange.answer
@@ -29,33 +29,35 @@ def framed(http: Http, octets: bytes) -> Exchange:
 
 def chunked(http: Http, octets: bytes) -> Exchange:
     """Exchange octets that are chunked in some way; not applicable where their well-formed twin is not understood."""
-    exchange = framed(http, octets)
-    needs_chunked(http)
+    exchange = require_transfer_codings(http, octets)
+    require_chunked(http)
     return exchange
 
 
 def decoded(http: Http, octets: bytes, content: bytes) -> bool:
     """Whether chunks are taken for this content; not applicable where their simplest twin is not understood."""
-    if took(framed(http, octets), content):
+    if took(require_transfer_codings(http, octets), content):
         return True
-    needs_chunked(http)
+    require_chunked(http)
     return False
 
 
-def needs_chunked(http: Http) -> None:
+def require_chunked(http: Http) -> None:
     """End the case where the target takes no chunked content at all: that is a verdict of RFC 9112 §6.1, given once."""
-    must_take(http, HEAD + HELLO, "the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1")
+    require_content_taken(
+        http, HEAD + HELLO, "the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1"
+    )
 
 
-def needs_trailers(http: Http) -> None:
+def require_trailers(http: Http) -> None:
     """End the case where the target reads no trailer section at all, and takes it for a request."""
-    must_take(http, HEAD + TRAILED, "the target does not read a trailer section: see RFC 9112 §7.1.2")
+    require_content_taken(http, HEAD + TRAILED, "the target does not read a trailer section: see RFC 9112 §7.1.2")
 
 
-def needs_http_1_1(http: Http) -> None:
+def require_http_1_1(http: Http) -> None:
     """End the case where a plain request of HTTP/1.1 is answered in HTTP/1.0: RFC 9112 does not bind such a server."""
     actual = http.attempt.actual
-    must_speak_1_1(http.answer(SENTINEL))
+    require_answer_in_1_1(http.answer(SENTINEL))
     http.close()
     http.attempt.actual = actual
 
@@ -65,5 +67,5 @@ def refused(exchange: Exchange) -> bool:
 
     An application that does not ask how its content ended may answer 200 all the same. After the error comes "world".
     """
-    must_tell(not exchange.waiting, "the target neither answered nor closed")
+    inconclusive_unless(not exchange.waiting, "the target neither answered nor closed")
     return exchange.answer in REJECTED or (exchange.closed and b"world" not in exchange.content)

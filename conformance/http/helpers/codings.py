@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import not_applicable
-from conformance.http.helpers.resources import representation
+from conformance.http.helpers.resources import require_representation
 from conformance.http.peer import Http
 from conformance.http.wire import Response
+from conformance.model import not_applicable
 
 GZIP = b"Accept-Encoding: gzip"
 
 
-def gzipped(http: Http) -> Response:
+def require_gzip(http: Http) -> Response:
     """The plain representation of what is sent in gzip where that is asked for; not applicable where it is not."""
-    plain, coded = representation(http), representation(http, GZIP)
+    plain, coded = require_representation(http), require_representation(http, GZIP)
     if plain.values("Content-Encoding") or not coded.values("Content-Encoding"):
         not_applicable("path_static is not sent in gzip where that is asked for", "--cap path_static=/static/file.txt")
     return plain

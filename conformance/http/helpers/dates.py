@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import not_applicable
 from conformance.http.grammar import as_imf_fixdate, imf_fixdate
-from conformance.http.helpers.resources import STATIC, answered, ask, modified
+from conformance.http.helpers.resources import STATIC, answered, ask, require_last_modified
 from conformance.http.peer import Http
+from conformance.model import not_applicable
 
 # ``{date}`` stands for the last modification, without GMT: who takes the rest for what it is not would say 304
 INVALID = [
@@ -41,9 +41,9 @@ def ahead(date: bytes, by: float) -> bytes:
     return as_imf_fixdate(seconds(date) + by)
 
 
-def refuses_dates(http: Http) -> bytes:
+def require_if_unmodified_since(http: Http) -> bytes:
     """The current Last-Modified; not applicable where an If-Unmodified-Since of the day before does not matter."""
-    date = modified(http)
+    date = require_last_modified(http)
     if answered(ask(http, STATIC, b"If-Unmodified-Since: " + ahead(date, -days(1)))).status != 412:
         not_applicable("the target does not answer 412 to an old If-Unmodified-Since, which another case judges")
     return date
@@ -54,9 +54,9 @@ def two(date: bytes) -> bytes:
     return date + b", " + date
 
 
-def honours_dates(http: Http) -> bytes:
+def require_if_modified_since(http: Http) -> bytes:
     """The current Last-Modified; not applicable where If-Modified-Since with that date is not answered 304."""
-    date = modified(http)
+    date = require_last_modified(http)
     if answered(ask(http, STATIC, b"If-Modified-Since: " + date)).status != 304:
         not_applicable("the target does not answer 304 to the current Last-Modified, which another case judges")
     return date

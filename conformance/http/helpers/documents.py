@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from conformance.harness.outcome import inconclusive, must_tell, not_applicable
 from conformance.harness.targets.docroot import DocRoot
 from conformance.http.peer import Http
 from conformance.http.wire import Answer, Response, Silent
+from conformance.model import inconclusive, inconclusive_unless, not_applicable
 
 OPTION = "--docroot DIR (or {docroot} in --launch)"
 
@@ -23,7 +23,7 @@ class Documents:
             not_applicable("needs a document root whose files are known", OPTION)
         self.http, self.tree = http, DocRoot(Path(base))
         answer = self.get(b"/file.txt")
-        must_tell(not isinstance(answer, Silent), "a plain GET was not answered")
+        inconclusive_unless(not isinstance(answer, Silent), "a plain GET was not answered")
         if not self.is_file(answer, "file.txt"):
             inconclusive("/file.txt is not the file.txt of --docroot")
 
@@ -34,7 +34,7 @@ class Documents:
 
     def send(self, octets: bytes) -> Answer:
         """What is answered to a whole request that asks for a close."""
-        self.http = self.http.anew()
+        self.http = self.http.reconnect()
         return self.http.answer(octets)
 
     @property
@@ -53,13 +53,13 @@ class Documents:
 
 def fetched(http: Http, target: bytes, host: bytes = b"{host}") -> tuple[Http, Answer]:
     """GET on a fresh connection: that connection, and the answer."""
-    http = http.anew()
+    http = http.reconnect()
     return http, http.answer(b"GET " + target + b" HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
 
 
 def said(answer: Answer) -> bytes:
     """Every octet of an answer, HTTP or not; inconclusive where there is none and the connection is left open."""
-    must_tell(not isinstance(answer, Silent), "there was no answer")
+    inconclusive_unless(not isinstance(answer, Silent), "there was no answer")
     if isinstance(answer, Response):
         return answer.head + answer.content
     return getattr(answer, "partial", b"")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import unquote_to_bytes
 
 from conformance.harness.case.properties import Draw
-from conformance.harness.outcome import must_tell
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
 from conformance.http.peer import Http
 from conformance.http.strategies.well_formed import ANY
+from conformance.model import inconclusive_unless
 
 Pair = tuple[bytes, bytes]
 DISPOSITION = b'Content-Disposition: form-data; name="%b"\r\n'
@@ -37,7 +37,9 @@ def post(content: bytes, media_type: bytes) -> bytes:
 
 def fields(exchange: Exchange) -> list[Pair]:
     """The fields of the form that was sent, as the target lists them; none, where it refuses the form."""
-    must_tell(exchange.answer in ACCEPTED or exchange.answer in REJECTED, "the form was neither taken nor refused")
+    inconclusive_unless(
+        exchange.answer in ACCEPTED or exchange.answer in REJECTED, "the form was neither taken nor refused"
+    )
     pairs = exchange.answer.content.strip().split(b"&") if exchange.answer in ACCEPTED else []
     decoded = [pair.replace(b"+", b" ").partition(b"=") for pair in pairs if pair]
     return [(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in decoded]

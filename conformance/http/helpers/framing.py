@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from conformance.harness.outcome import inconclusive, must_tell, not_applicable
 from conformance.http.answers import ACCEPTED
 from conformance.http.exchange import Exchange
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
+from conformance.model import inconclusive, inconclusive_unless, not_applicable
 
 GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 EMBEDDED = b"GET /conformance-embedded HTTP/1.1\r\nHost: {host}\r\n\r\n"  # hidden in content; nothing else asks for it
@@ -36,23 +36,25 @@ def measured(http: Http, octets: bytes, content: bytes) -> bool:
     """Whether a Content-Length frames this content; not applicable where it does not in the plainest request."""
     if took(http.exchange(octets), content):
         return True
-    needs_length(http)
+    require_length(http)
     return False
 
 
-def needs_length(http: Http) -> None:
+def require_length(http: Http) -> None:
     """End the case where the target takes no content by its length at all: that is a verdict of RFC 9112 §6.3."""
-    must_take(http, POST, "the target does not take as much content as Content-Length says: see RFC 9112 §6.3")
+    require_content_taken(
+        http, POST, "the target does not take as much content as Content-Length says: see RFC 9112 §6.3"
+    )
 
 
-def must_take(http: Http, octets: bytes, otherwise: str) -> None:
+def require_content_taken(http: Http, octets: bytes, otherwise: str) -> None:
     """End the case as not applicable where the target does not take a well-formed request with the content "hello"."""
     twin = compare(http, octets, SENTINEL)
     if not twin.accepted or ("echo" in http.attempt.target.capabilities and twin.answer.content != b"hello"):
         not_applicable(otherwise)
 
 
-def must_leave_head_bare(first: Answer, behind: Answer) -> None:
+def require_head_without_content(first: Answer, behind: Answer) -> None:
     """End the case as not applicable where content follows an answer to HEAD: what it hides cannot be seen."""
     if isinstance(first, Response) and first.request.startswith(b"HEAD ") and isinstance(behind, Garbage):
         not_applicable("the target sends content in answer to HEAD: see RFC 9110 §9.3.2")
@@ -77,15 +79,19 @@ def took_no_content(exchange: Exchange) -> bool:
 def in_step(exchange: Exchange) -> bool:
     """Whether the next request that the target saw, if any, was the sentinel (what it overheard is in ``exchange``)."""
     answers, end = exchange.answers, exchange.end
-    must_leave_head_bare(exchange.answer, end)
+    require_head_without_content(exchange.answer, end)
     if len(answers) < 2 and ended(exchange):
         return True
     if exchange.lost:
-        exchange.peer.must_take_two()
-    must_tell(len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection")
+        exchange.peer.require_two_in_a_segment()
+    inconclusive_unless(
+        len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection"
+    )
     if len(answers) == 2 and answers[1] in ACCEPTED:
         return True
-    must_tell(compare(exchange.peer, GET, SENTINEL).sentinel, "the target does not serve two plain requests either")
+    inconclusive_unless(
+        compare(exchange.peer, GET, SENTINEL).sentinel, "the target does not serve two plain requests either"
+    )
     return False
 
 
@@ -96,7 +102,9 @@ def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
     judged.
     """
     exchange = overhear(http, http.fill(octets))
-    must_tell(bool(exchange.answers) or not isinstance(exchange.end, Silent), "the target neither answered nor closed")
+    inconclusive_unless(
+        bool(exchange.answers) or not isinstance(exchange.end, Silent), "the target neither answered nor closed"
+    )
     twin = compare(http, legal, EMBEDDED, SENTINEL)
     if len(twin.answers) < 2:
         _cannot(twin)
@@ -111,7 +119,7 @@ def compare(http: Http, *requests: bytes) -> Exchange:
     attempt = http.attempt
     actual = attempt.actual
     http.close()  # a target may serve one connection at a time
-    twin = http.again()
+    twin = http.open_another()
     attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
     exchange = twin.pipeline(*requests)
     twin.close()

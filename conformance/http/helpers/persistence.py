@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 from conformance.harness.net.stream import FIN, RST, SILENCE
-from conformance.harness.outcome import not_applicable
 from conformance.http.exchange import Exchange
-from conformance.http.helpers.framing import must_leave_head_bare
+from conformance.http.helpers.framing import require_head_without_content
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.wire import Answer, Closed, Response
+from conformance.model import not_applicable
 
 CUT_OFF = {
     "nothing": b"",
@@ -21,33 +21,33 @@ CUT_OFF = {
 """Beginnings of requests, by what they end in."""
 
 
-def must_speak_1_1(answer: Answer) -> None:
+def require_answer_in_1_1(answer: Answer) -> None:
     """End the case as not applicable where the target answers as an HTTP/1.0 server, whom RFC 9112 does not bind."""
     if isinstance(answer, Response) and answer.version < (1, 1):
         not_applicable("the target answers in HTTP/1.0")
 
 
-def heeds_close(http: Http) -> Http:
+def require_close_heeded(http: Http) -> Http:
     """A connection that stays open, to a target that closes when it is told to; not applicable where either is not so.
 
     Whoever does not know the option `close` cannot show that it finds it: that is a verdict of RFC 9112 §9.6.
     """
     if not http.served_last(SENTINEL):
         not_applicable("the target does not close when it is told to: see RFC 9112 §9.6")
-    http = http.anew()
-    http.persist()
+    http = http.reconnect()
+    http.require_persistence()
     return http
 
 
-def finds_close(http: Http, members: bytes) -> Http:
+def require_close_found(http: Http, members: bytes) -> Http:
     """A connection that stays open, to a target that finds `close` in such a list of Connection, plainly written.
 
     Not applicable where it does not: that is a verdict of RFC 9110 §7.6.1.
     """
     if not http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + members + b"\r\n\r\n"):
         not_applicable(f"the target does not find close in the list {members.decode()}: see RFC 9110 §7.6.1")
-    http = http.anew()
-    http.persist()
+    http = http.reconnect()
+    http.require_persistence()
     return http
 
 
@@ -78,5 +78,5 @@ def closed_behind(http: Http, answer: Answer) -> bool:
     of an idle connection that is given up early is not mistaken for a close that was asked for.
     """
     behind = http.answer(SENTINEL) if answer.persists else http.after()
-    must_leave_head_bare(answer, behind)
+    require_head_without_content(answer, behind)
     return isinstance(behind, Closed)

@@ -5,11 +5,11 @@ Each request goes out on a connection of its own: a target may serve one at a ti
 
 from __future__ import annotations
 
-from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.http.answers import ACCEPTED
 from conformance.http.grammar import ENTITY_TAG, imf_fixdate
 from conformance.http.peer import Http
 from conformance.http.wire import Answer, Response
+from conformance.model import inconclusive, not_applicable
 
 STATIC = b"GET {path_static}"
 END = b"Host: {host}\r\nConnection: close\r\n\r\n"
@@ -19,7 +19,7 @@ MISSING = b"/conformance/there-is-no-such-path"
 def alone(http: Http, request: bytes) -> Answer:
     """The answer to a request on a connection of its own."""
     http.close()
-    peer = http.again()
+    peer = http.open_another()
     answer = peer.answer(request)
     peer.close()
     return answer
@@ -45,7 +45,7 @@ def refused(answer: Answer) -> bool:
     return answered(answer).status >= 400
 
 
-def representation(http: Http, *lines: bytes) -> Response:
+def require_representation(http: Http, *lines: bytes) -> Response:
     """The 200 to a plain GET of ``{path_static}``; not applicable where there is none."""
     answer = answered(ask(http, STATIC, *lines))
     if answer.status != 200:
@@ -53,14 +53,14 @@ def representation(http: Http, *lines: bytes) -> Response:
     return answer
 
 
-def conditional(http: Http, method: bytes, *lines: bytes) -> Answer:
+def require_conditional(http: Http, method: bytes, *lines: bytes) -> Answer:
     """The answer to GET or HEAD of ``{path_static}`` with conditions; not applicable where HEAD fails without them."""
     if method == b"HEAD" and answered(ask(http, b"HEAD {path_static}")).status != 200:
         not_applicable("a plain HEAD of path_static is not answered 200, which another case judges")
     return ask(http, method + b" {path_static}", *lines)
 
 
-def validator(answer: Answer, name: str) -> bytes:
+def require_validator(answer: Answer, name: str) -> bytes:
     """The one value of a validator field; not applicable where the answer has none that can be used."""
     values = answer.values(name)
     valid = ENTITY_TAG.fullmatch if name == "ETag" else imf_fixdate
@@ -70,40 +70,40 @@ def validator(answer: Answer, name: str) -> bytes:
     return values[0]
 
 
-def etag(http: Http) -> bytes:
+def require_etag(http: Http) -> bytes:
     """The current entity tag, be it weak or strong."""
-    return validator(representation(http), "ETag")
+    return require_validator(require_representation(http), "ETag")
 
 
-def strong_etag(http: Http) -> bytes:
+def require_strong_etag(http: Http) -> bytes:
     """The current entity tag; not applicable where it is weak."""
-    tag = etag(http)
+    tag = require_etag(http)
     if tag.startswith(b"W/"):
         not_applicable("the entity tag of path_static is weak, and matches nothing by strong comparison")
     return tag
 
 
-def honoured(http: Http, line: bytes, status: int) -> None:
+def require_condition_honoured(http: Http, line: bytes, status: int) -> None:
     """End the case as not applicable where a condition by itself is not answered so: another case judges that."""
     if answered(ask(http, STATIC, line)).status != status:
         not_applicable(f"the target does not answer {status} to {line.partition(b':')[0].decode()} by itself")
 
 
-def modified(http: Http) -> bytes:
+def require_last_modified(http: Http) -> bytes:
     """The current Last-Modified date."""
-    return validator(representation(http), "Last-Modified")
+    return require_validator(require_representation(http), "Last-Modified")
 
 
-def has_validators(http: Http) -> None:
+def require_validators(http: Http) -> None:
     """End the case as not applicable where a plain GET shows no validator: then nothing is said of conditions."""
-    answer = representation(http)
+    answer = require_representation(http)
     if not answer.values("ETag") and not answer.values("Last-Modified"):
         not_applicable("the representation at path_static has no validator", "--cap path_static=/static/file.txt")
 
 
-def own(http: Http) -> bytes:
+def require_put_path(http: Http) -> bytes:
     """A path of this attempt's own under ``{put}``; not applicable where nothing can be put."""
-    http.attempt.capability("put")
+    http.attempt.require_capability("put")
     return http.fill(b"{put}" + http.own)
 
 
@@ -112,17 +112,17 @@ def put(http: Http, path: bytes, content: bytes, *lines: bytes) -> Answer:
     return ask(http, b"PUT " + path, *lines, content=content)
 
 
-def stored(http: Http, content: bytes) -> bytes:
+def require_stored(http: Http, content: bytes) -> bytes:
     """The path of a resource that was just put; inconclusive where a plain PUT does not work."""
-    path = own(http)
+    path = require_put_path(http)
     if put(http, path, content) not in ACCEPTED:
         inconclusive("a plain PUT does not work")
     return path
 
 
-def tag_at(http: Http, path: bytes) -> bytes:
+def require_etag_at(http: Http, path: bytes) -> bytes:
     """The current entity tag of the representation at a path."""
-    return validator(ask(http, b"GET " + path), "ETag")
+    return require_validator(ask(http, b"GET " + path), "ETag")
 
 
 def remove(http: Http, path: bytes) -> None:

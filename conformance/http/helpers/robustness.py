@@ -16,4 +16,4 @@ def fair(answer: Answer) -> bool:
 
 def serves_on(http: Http) -> bool:
     """Whether the target serves the next connection."""
-    return http.anew().answer(CANARY) in ACCEPTED
+    return http.reconnect().answer(CANARY) in ACCEPTED

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import not_applicable
 from conformance.http.peer import Http
 from conformance.http.wire import Answer
+from conformance.model import not_applicable
 
 HANDSHAKE = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
 """What a WebSocket server wants besides (RFC 6455 §4.2.1), and others ignore."""
@@ -19,10 +19,10 @@ def protocol_of(http: Http) -> bytes:
     return next(iter(answer.members("Upgrade")), b"websocket")
 
 
-def switched(http: Http, asking: bytes = ASKING) -> Answer:
+def require_switch(http: Http, asking: bytes = ASKING) -> Answer:
     """The 101 to a request on a fresh connection; not applicable where the target declines, as it may."""
     protocol = protocol_of(http)
-    answer = http.again().answer(asking.replace(b"%b", protocol))
+    answer = http.open_another().answer(asking.replace(b"%b", protocol))
     if answer.status != 101:
         not_applicable("the target did not switch protocols", "--cap upgrade=/path")
     return answer

@@ -11,10 +11,10 @@ from functools import partial
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
 from conformance.harness.net.stream import FIN, RST, SILENCE
-from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Response, final, is_interim
+from conformance.model import Inconclusive, NotApplicable
 
 GET = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
 GET_1_0 = b"GET %b HTTP/1.0\r\nHost: {host}\r\n\r\n"
@@ -58,7 +58,7 @@ def provoke(target: Target) -> None:
     tasks += [partial(_ask, target, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
     with ThreadPoolExecutor(min(target.jobs, len(tasks))) as pool:
         for heard in [future.result() for future in [pool.submit(task) for task in tasks]]:
-            target.heard.extend(heard)
+            target.received.extend(heard)
 
 
 def _pages(target: Target) -> Iterator[bytes]:
@@ -70,11 +70,11 @@ def _pages(target: Target) -> Iterator[bytes]:
 def _ask(target: Target, request: bytes, content: bytes = b"") -> list[Response]:
     """The responses to one request; a silence is asked about a second time, with full patience."""
     attempt = _converse(target, target.quick, request, content)
-    answered = any(final(response) for response in attempt.heard)
-    silent = (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.heard)
-    if silent and not target.weary:
+    answered = any(final(response) for response in attempt.received)
+    silent = (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.received)
+    if silent and not target.mostly_silent:
         attempt = _converse(target, target.patience, request, content)
-    return attempt.heard
+    return attempt.received
 
 
 def _ask_again(target: Target, request: bytes) -> list[Response]:
@@ -93,7 +93,7 @@ def _converse(target: Target, patience: float, request: bytes, content: bytes) -
     with contextlib.suppress(Inconclusive, NotApplicable):
         _exchange(Http(attempt), request, content)
     attempt.close()
-    for response in attempt.heard:
+    for response in attempt.received:
         response.harmless = True
     return attempt
 

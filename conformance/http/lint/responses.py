@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.transcript import show
-from conformance.harness.outcome import not_applicable
 from conformance.http.lint.provoke import provoke
 from conformance.http.listener import KEPT_OF_REQUESTS
 from conformance.http.wire import Field, Response
+from conformance.model import not_applicable
+from conformance.text import show
 
 SHOWN = 3  # offending responses that go into the evidence
 SHOWN_CONTENT = 512  # octets
@@ -41,7 +41,9 @@ class Responses:
         if not target.provoked:
             target.provoked = True
             provoke(target)
-        self.heads: list[Response] = [heard for heard in target.heard if isinstance(heard, Response) and heard.certain]
+        self.heads: list[Response] = [
+            heard for heard in target.received if isinstance(heard, Response) and heard.certain
+        ]
         self.all = [response for response in self.heads if response.status]
 
     def each(

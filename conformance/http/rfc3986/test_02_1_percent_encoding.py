@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.documents import Documents, encoded
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.model import not_applicable
 
 section = RFC3986.section("2.1", "Percent-Encoding")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.helpers.authorities import NO_ADDRESSES
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.http.wire import Answer
+from conformance.model import not_applicable
 
 section = RFC3986.section("3.2.2", "Host")
 
@@ -58,7 +58,7 @@ def served_as(http: Http, host: bytes) -> Answer:
 def test_an_ipv6_address_in_brackets_is_accepted(http: Http, host: bytes) -> None:
     if served_as(http, b"192.0.2.1:80") not in ACCEPTED:
         not_applicable("the target serves no address but its own")
-    answer = served_as(http.anew(), host)
+    answer = served_as(http.reconnect(), host)
     assert answer in ACCEPTED or (answer in REFUSED and answer.status not in (400, None))
 
 
@@ -91,4 +91,4 @@ def test_a_host_is_served_in_upper_case_as_in_lower(http: Http, host: bytes) -> 
     lower = served_as(http, host.lower())
     if lower.status is None:
         not_applicable("the target does not answer requests for other hosts")
-    assert served_as(http.anew(), host).status == lower.status
+    assert served_as(http.reconnect(), host).status == lower.status

@@ -41,5 +41,5 @@ HOST = section.should(
     ids=repr,
 )
 def test_an_invalid_host_in_the_target_is_rejected(http: Http, host: bytes) -> None:
-    answer = http.absolute().answer(b"GET {scheme}://" + host + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    answer = http.require_absolute_form().answer(b"GET {scheme}://" + host + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer.status == 400

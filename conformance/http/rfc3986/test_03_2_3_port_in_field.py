@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.helpers.authorities import LARGE_PORTS, NO_PORTS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.model import not_applicable
 
 section = RFC3986.section("3.2.3", "Port")
 
@@ -49,7 +49,7 @@ def test_an_empty_port_is_as_none(http: Http, host: bytes) -> None:
     request = b"GET {path} HTTP/1.1\r\nConnection: close\r\nHost: "
     if http.answer(request + host + b"\r\n\r\n") not in ACCEPTED:
         not_applicable("the target does not serve this host")
-    assert http.anew().answer(request + host + b":\r\n\r\n") in ACCEPTED
+    assert http.reconnect().answer(request + host + b":\r\n\r\n") in ACCEPTED
 
 
 @verifies(LARGE_PORT)

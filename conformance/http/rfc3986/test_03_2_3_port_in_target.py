@@ -30,14 +30,16 @@ LARGE_PORT = section.may(
 @verifies(DIGITS)
 @pytest.mark.parametrize("port", [*NO_PORTS, b"80x", b"%38%30"])
 def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
-    answer = http.absolute().answer(b"GET {scheme}://127.0.0.1:" + port + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    answer = http.require_absolute_form().answer(
+        b"GET {scheme}://127.0.0.1:" + port + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+    )
     assert answer.status == 400
 
 
 @verifies(LARGE_PORT)
 @pytest.mark.parametrize("port", LARGE_PORTS)
 def test_a_port_out_of_range_is_rejected_or_not_looked_at(http: Http, port: bytes) -> None:
-    exchange = http.absolute().exchange(
+    exchange = http.require_absolute_form().exchange(
         b"GET {scheme}://127.0.0.1:" + port + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
     )
     assert exchange.accepted or exchange.answer in REJECTED

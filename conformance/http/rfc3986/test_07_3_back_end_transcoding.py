@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.model import inconclusive
 
 section = RFC3986.section("7.3", "Back-End Transcoding")
 
@@ -26,5 +26,5 @@ def test_what_follows_an_encoded_nul_is_not_cut_off(http: Http, end: bytes) -> N
     file = http.answer(request % b"")
     if file.status != 200 or not file.content:
         inconclusive("the static file is not served, or empty")
-    answer = http.again().answer(request % end)
+    answer = http.open_another().answer(request % end)
     assert not (answer.status == 200 and answer.content == file.content)

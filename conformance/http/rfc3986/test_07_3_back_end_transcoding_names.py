@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.docroot import RESERVED
 from conformance.http.helpers.documents import Documents, encoded, said
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.model import not_applicable
 
 section = RFC3986.section("7.3", "Back-End Transcoding")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import ask, content_of
 from conformance.http.peer import Http
 from conformance.http.rfc5789 import RFC5789
+from conformance.model import not_applicable
 
 section = RFC5789.section("2", "The PATCH Method")
 

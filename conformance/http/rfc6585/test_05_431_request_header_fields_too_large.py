@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc6585 import RFC6585
+from conformance.model import not_applicable
 
 section = RFC6585.section("5", "431 Request Header Fields Too Large")
 

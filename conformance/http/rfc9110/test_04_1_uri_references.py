@@ -19,7 +19,7 @@ EIGHT_THOUSAND_OCTETS = section.should(
 @verifies(EIGHT_THOUSAND_OCTETS)
 def test_a_target_of_8000_octets_is_supported(http: Http) -> None:
     uri = http.fill(b"{scheme}://{host}{path}?").ljust(8000, b"a")
-    exchange = http.absolute().exchange(b"GET " + uri + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    exchange = http.require_absolute_form().exchange(b"GET " + uri + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert exchange.accepted
 
 

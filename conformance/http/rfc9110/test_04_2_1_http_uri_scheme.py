@@ -22,5 +22,5 @@ NO_EMPTY_HOST = section.must(
 @verifies(NO_EMPTY_HOST)
 @pytest.mark.parametrize("target", [b"http://{path}", b"http://:80{path}", b"http://?a=b", b"http://", b"http://:"])
 def test_a_uri_with_an_empty_host_is_rejected(http: Http, target: bytes) -> None:
-    answer = http.absolute().answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    answer = http.require_absolute_form().answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer in DECLINED

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import inconclusive, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import inconclusive, not_applicable
 
 section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
 
@@ -42,7 +42,7 @@ def test_an_empty_path_is_the_root(http: Http, query: bytes) -> None:
     root = http.answer(REQUEST % (b"{scheme}://{host}/" + query))
     if root.status in (None, 400):
         not_applicable("the target does not understand the absolute-form")
-    answer = http.again().answer(REQUEST % (b"{scheme}://{host}" + query))
+    answer = http.open_another().answer(REQUEST % (b"{scheme}://{host}" + query))
     if answer.status == 400:  # a URI that is rejected identifies nothing; that it is rejected is RFC 9112 §3.2.2
         not_applicable("the target rejects a URI without a path")
     assert answer.status == root.status or answer.status in range(300, 400)  # such as to the normal form
@@ -52,7 +52,7 @@ def test_an_empty_path_is_the_root(http: Http, query: bytes) -> None:
 @pytest.mark.parametrize("scheme", [b"HTTP", b"Http", b"hTTP"])
 def test_a_scheme_in_upper_case_is_the_same(http: Http, scheme: bytes) -> None:
     scheme += b"S" if http.fill(b"{scheme}") == b"https" else b""
-    assert http.absolute().answer(REQUEST % (scheme + b"://{host}{path}")) in ACCEPTED
+    assert http.require_absolute_form().answer(REQUEST % (scheme + b"://{host}{path}")) in ACCEPTED
 
 
 @verifies(ENCODED_LETTER)
@@ -62,4 +62,4 @@ def test_a_percent_encoded_letter_is_the_same(http: Http, form: str) -> None:
     if http.answer(REQUEST % path) not in ACCEPTED:
         inconclusive("the static file is not served")
     encoded = path[:-1] + (form % path[-1]).encode()
-    assert http.again().answer(REQUEST % encoded) in ACCEPTED
+    assert http.open_another().answer(REQUEST % encoded) in ACCEPTED

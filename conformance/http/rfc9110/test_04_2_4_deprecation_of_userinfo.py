@@ -24,5 +24,7 @@ USERINFO = section.should(
     "userinfo", [b"user", b"user:password", b"", b":", b"%40", b"conformance.example", b"conformance.example:80"]
 )
 def test_userinfo_in_the_target_is_rejected(http: Http, userinfo: bytes) -> None:
-    answer = http.absolute().answer(b"GET {scheme}://" + userinfo + b"@{host}{path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    answer = http.require_absolute_form().answer(
+        b"GET {scheme}://" + userinfo + b"@{host}{path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+    )
     assert answer in REJECTED

@@ -10,7 +10,7 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.helpers.framing import UPLOAD, measured, took, took_no_content
-from conformance.http.helpers.persistence import heeds_close
+from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import names, token
@@ -52,7 +52,7 @@ LETTERS, DIGITS = string.ascii_letters.encode(), string.digits.encode()
 @verifies(CASE_INSENSITIVE)
 @pytest.mark.parametrize("name", [b"connection", b"CONNECTION", b"cOnNeCtIoN", b"ConnectioN"])
 def test_connection_is_found_in_any_case(http: Http, name: bytes) -> None:
-    http = heeds_close(http)
+    http = require_close_heeded(http)
     assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": close\r\n\r\n")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.persistence import finds_close
+from conformance.http.helpers.persistence import require_close_found
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -33,5 +33,5 @@ COMBINED = section.implied(
     ],
 )
 def test_an_option_is_found_on_any_line(http: Http, field_lines: bytes) -> None:
-    http = finds_close(http, b"x-a, close")
+    http = require_close_found(http, b"x-a, close")
     assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")

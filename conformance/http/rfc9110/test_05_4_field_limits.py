@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REFUSED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Closed
+from conformance.model import inconclusive
 
 section = RFC9110.section("5.4", "Field Limits")
 

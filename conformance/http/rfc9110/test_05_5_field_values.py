@@ -7,15 +7,15 @@ import re
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.grammar import VALUE_CONTROLS
 from conformance.http.helpers.framing import took
-from conformance.http.helpers.persistence import heeds_close
+from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import around
+from conformance.model import inconclusive
 
 section = RFC9110.section("5.5", "Field Values")
 
@@ -69,7 +69,7 @@ OPAQUE = section.should(
     ],
 )
 def test_whitespace_around_an_option_changes_nothing(http: Http, field_line: bytes) -> None:
-    http = heeds_close(http)
+    http = require_close_heeded(http)
     assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
 
 
@@ -129,7 +129,7 @@ def test_nul_in_a_value_is_rejected_or_replaced(http: Http, value: bytes) -> Non
 @verifies(NO_NUL)
 @pytest.mark.parametrize("value", [b"\0close", b"close\0", b"x-a,\0close", b"close\0,x-a"])
 def test_nul_beside_an_option_is_rejected_or_replaced(http: Http, value: bytes) -> None:
-    http = heeds_close(http)
+    http = require_close_heeded(http)
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
     assert answer in REJECTED or http.closes_after(answer)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.persistence import finds_close
+from conformance.http.helpers.persistence import require_close_found
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -36,7 +36,7 @@ EMPTY_MEMBERS = section.must(
     ],
 )
 def test_empty_members_hide_no_other(http: Http, value: bytes) -> None:
-    http = finds_close(http, b", ".join(filter(None, value.translate(None, b" \t").split(b","))))
+    http = require_close_found(http, b", ".join(filter(None, value.translate(None, b" \t").split(b","))))
     assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Garbage, Response
+from conformance.model import not_applicable
 
 section = RFC9110.section("6.2", "Control Data")
 
@@ -61,7 +61,7 @@ def test_the_version_is_the_same_whatever_the_minor_version_of_the_request(http:
     own = version_of(http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"))
     if own is None:
         not_applicable("the target does not answer a plain GET")
-    assert version_of(http.again().answer(b"GET {path} " + version + b"\r\nHost: {host}\r\n\r\n")) == own
+    assert version_of(http.open_another().answer(b"GET {path} " + version + b"\r\nHost: {host}\r\n\r\n")) == own
 
 
 @verifies(KNOWN_VERSION)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.helpers.chunked import needs_chunked
+from conformance.http.helpers.chunked import require_chunked
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import not_applicable
 
 section = RFC9110.section("6.5.1", "Limitations on Use of Trailers")
 
@@ -63,7 +63,7 @@ HEADER_ONLY = {
 def test_a_trailer_field_is_no_header_field(http: Http, name: bytes, value: bytes) -> None:
     head = b"POST {echo_headers} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"
     answer = http.answer(head + b"5\r\nhello\r\n0\r\n" + name + b": " + value + b"\r\n\r\n")
-    needs_chunked(http)
+    require_chunked(http)
     if answer.status in (404, 405, 501):
         not_applicable("the list of field lines is for GET only", "--cap echo_headers=/path that takes POST")
     assert answer in REJECTED or value not in answer.content

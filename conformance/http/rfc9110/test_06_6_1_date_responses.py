@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import imf_fixdate
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import not_applicable
 
 section = RFC9110.section("6.6.1", "Date")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import DECLINED, REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import not_applicable
 
 section = RFC9110.section("7.4", "Rejecting Misdirected Requests")
 
@@ -33,7 +33,7 @@ ANY_SCHEME = section.may(
 def test_https_on_a_plain_connection_is_rejected(http: Http, target: bytes) -> None:
     if http.fill(b"{scheme}") == b"https":
         not_applicable("the connection is secured")
-    answer = http.absolute().answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    answer = http.require_absolute_form().answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer in DECLINED
 
 
@@ -51,5 +51,5 @@ def test_https_on_a_plain_connection_is_rejected(http: Http, target: bytes) -> N
     ],
 )
 def test_another_scheme_is_served_or_rejected(http: Http, target: bytes) -> None:
-    exchange = http.absolute().exchange(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    exchange = http.require_absolute_form().exchange(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert exchange.accepted or exchange.answer in REJECTED

@@ -95,7 +95,7 @@ def test_a_member_that_is_no_token_is_refused_or_ignored(http: Http, value: byte
 @pytest.mark.parametrize("lines", [b"", b"Connection: foo\r\n"], ids=["none", "other"])
 def test_an_upgrade_that_connection_does_not_list_is_ignored(http: Http, lines: bytes) -> None:
     upgrade = b"Upgrade: " + protocol_of(http) + b"\r\n" + HANDSHAKE
-    answer = http.again().answer(b"GET {upgrade} HTTP/1.1\r\nHost: {host}\r\n" + lines + upgrade + b"\r\n")
+    answer = http.open_another().answer(b"GET {upgrade} HTTP/1.1\r\nHost: {host}\r\n" + lines + upgrade + b"\r\n")
     assert answer.status not in (None, 101)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.helpers.upgrade import ASKING, HANDSHAKE, protocol_of, switched
+from conformance.http.helpers.upgrade import ASKING, HANDSHAKE, protocol_of, require_switch
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import not_applicable
 
 section = RFC9110.section("7.8", "Upgrade")
 
@@ -86,7 +86,7 @@ def test_nothing_else_is_switched_to(http: Http, path: bytes, lines: bytes) -> N
 @verifies(ONLY_WHAT_WAS_OFFERED)
 def test_the_101_names_what_was_offered(http: Http) -> None:
     protocol = protocol_of(http)
-    answer = http.again().answer(ASKING % (b"conformance, " + protocol))
+    answer = http.open_another().answer(ASKING % (b"conformance, " + protocol))
     if answer.status != 101:
         not_applicable("the target did not switch protocols", "--cap upgrade=/path")
     assert set(answer.members("Upgrade")) <= {b"conformance", protocol}
@@ -103,13 +103,13 @@ def test_an_http_1_0_client_is_not_switched(http: Http, protocol: bytes) -> None
 @verifies(IGNORE_IN_1_0)
 def test_an_http_1_0_client_is_not_switched_where_others_are(http: Http) -> None:
     asking = ASKING.replace(b"HTTP/1.1", b"HTTP/1.0") % protocol_of(http)
-    answer = http.again().answer(asking)
+    answer = http.open_another().answer(asking)
     assert answer in ACCEPTED or answer in REJECTED
 
 
 @verifies(LISTED_IN_CONNECTION)
 def test_a_101_lists_upgrade_in_connection(http: Http) -> None:
-    assert b"upgrade" in switched(http).members("Connection")
+    assert b"upgrade" in require_switch(http).members("Connection")
 
 
 @verifies(LISTED_IN_CONNECTION)
@@ -123,18 +123,18 @@ def test_another_response_with_upgrade_lists_it_in_connection(http: Http) -> Non
 @verifies(PROTOCOL_CASE)
 def test_a_protocol_is_known_in_any_case(http: Http) -> None:
     protocol = protocol_of(http)
-    as_told = http.again()
+    as_told = http.open_another()
     if as_told.answer(ASKING % protocol).status != 101:
         not_applicable("the target did not switch protocols", "--cap upgrade=/path")
     as_told.close()
-    assert http.again().answer(ASKING % protocol.swapcase()).status == 101
+    assert http.open_another().answer(ASKING % protocol.swapcase()).status == 101
 
 
 @verifies(CONTINUE_BEFORE_SWITCHING)
 def test_100_comes_before_101(http: Http) -> None:
     expecting = b"Content-Length: 5\r\nExpect: 100-continue\r\n\r\n"
     asking = ASKING.removesuffix(b"\r\n") % protocol_of(http) + expecting
-    connection = http.again()
+    connection = http.open_another()
     connection.send(asking)
     first = connection.receive_any(asking)
     last = first if first.status == 101 else connection.answer(b"hello")

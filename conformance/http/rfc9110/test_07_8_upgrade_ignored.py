@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.helpers.framing import EMBEDDED, compare, ended, must_leave_head_bare, overhear, with_length
+from conformance.http.helpers.framing import (
+    EMBEDDED,
+    compare,
+    ended,
+    overhear,
+    require_head_without_content,
+    with_length,
+)
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import not_applicable
 
 section = RFC9110.section("7.8", "Upgrade")
 
@@ -31,7 +38,7 @@ def test_a_connection_that_was_not_upgraded_is_still_http(http: Http, start: byt
     exchange = overhear(http, with_length(start, content, FIELDS))
     if exchange.answer.status == 101:
         not_applicable("the target switches to whatever protocol it is offered")
-    must_leave_head_bare(exchange.answer, exchange.end)
+    require_head_without_content(exchange.answer, exchange.end)
     if not went_on(exchange) and not went_on(compare(http, with_length(start, content), SENTINEL, b"")):
         not_applicable("the target does not go on after such a request without Upgrade either: see RFC 9112 §9.3")
     assert went_on(exchange)

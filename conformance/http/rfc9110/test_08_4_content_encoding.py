@@ -7,8 +7,8 @@ import zlib
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.codings import gzipped
-from conformance.http.helpers.resources import representation
+from conformance.http.helpers.codings import require_gzip
+from conformance.http.helpers.resources import require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -27,8 +27,8 @@ LIMIT = 1 << 20  # octets that we are willing to decode
 @verifies(LABEL)
 @pytest.mark.parametrize("accepted", [b"gzip", b"gzip;q=1.0", b"x-gzip, gzip", b"GZIP"])
 def test_what_is_labelled_gzip_is_gzip(http: Http, accepted: bytes) -> None:
-    plain = gzipped(http)
-    answer = representation(http, b"Accept-Encoding: " + accepted)
+    plain = require_gzip(http)
+    answer = require_representation(http, b"Accept-Encoding: " + accepted)
     coded = answer.members("Content-Encoding") in ([b"gzip"], [b"x-gzip"])
     assert (decoded(answer.content) if coded else answer.content) == plain.content
 

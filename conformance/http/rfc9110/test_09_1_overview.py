@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import not_applicable
 
 section = RFC9110.section("9.1", "Overview")
 
@@ -73,4 +73,4 @@ def test_a_method_of_unusual_characters_is_not_malformed(http: Http, octet: byte
     request = b" {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
     if http.answer(b"XYZZY" + request).status in (None, 400):
         not_applicable("the target takes any unknown method for a malformed one, which another case judges")
-    assert http.again().answer(b"XY" + octet + b"ZZY" + request).status not in (None, 400)
+    assert http.open_another().answer(b"XY" + octet + b"ZZY" + request).status not in (None, 400)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.resources import ask, content_of, remove, stored
+from conformance.http.helpers.resources import ask, content_of, remove, require_stored
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -36,7 +36,7 @@ SAFE = pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
     "query", [b"_method=DELETE", b"method=delete", b"do=delete", b"action=delete", b"op=DELETE", b"delete"]
 )
 def test_a_safe_method_deletes_nothing_whatever_its_query_says(http: Http, method: bytes, query: bytes) -> None:
-    path = stored(http, b"kept")
+    path = require_stored(http, b"kept")
     ask(http, method + b" " + path + b"?" + query)
     kept = content_of(http, path)
     remove(http, path)
@@ -48,7 +48,7 @@ def test_a_safe_method_deletes_nothing_whatever_its_query_says(http: Http, metho
 @pytest.mark.parametrize("name", [b"X-HTTP-Method-Override", b"X-HTTP-Method", b"X-Method-Override"])
 @pytest.mark.parametrize("other", [b"DELETE", b"PUT"])
 def test_no_field_makes_another_method_of_a_safe_one(http: Http, other: bytes, name: bytes, method: bytes) -> None:
-    path = stored(http, b"kept")
+    path = require_stored(http, b"kept")
     ask(http, method + b" " + path, name + b": " + other)
     kept = content_of(http, path)
     remove(http, path)

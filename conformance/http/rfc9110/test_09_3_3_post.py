@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.resources import answered, ask, remove
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import inconclusive_unless, not_applicable
 
 section = RFC9110.section("9.3.3", "POST")
 
@@ -49,7 +49,7 @@ LOCATION = RFC9110.section("15.3.2", "201 Created").implied(
 )
 def test_a_post_is_not_answered_as_a_get(http: Http, line: bytes) -> None:
     answer = ask(http, b"POST {body}", line, content=b"hello")
-    must_tell(isinstance(answer, Response), "the POST is not answered")
+    inconclusive_unless(isinstance(answer, Response), "the POST is not answered")
     assert answer.status not in (206, 304, 416)
 
 
@@ -59,7 +59,7 @@ def test_what_was_created_is_told(http: Http) -> None:
     location = b"".join(answer.values("Location")[:1])
     if location.startswith(b"/"):
         remove(http, location)
-    must_tell(answer in ACCEPTED, "the POST is not accepted")
+    inconclusive_unless(answer in ACCEPTED, "the POST is not accepted")
     assert answer.status == 201
     assert location
 

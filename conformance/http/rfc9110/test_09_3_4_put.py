@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.resources import answered, ask, content_of, own, put, remove, stored
+from conformance.http.helpers.resources import answered, ask, content_of, put, remove, require_put_path, require_stored
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
+from conformance.model import not_applicable
 
 section = RFC9110.section("9.3.4", "PUT")
 
@@ -42,7 +42,7 @@ CONTENT_LOCATION = RFC9110.section("8.7", "Content-Location").must_not(
 )
 
 
-def says_done(answer: Answer) -> None:
+def require_put_done(answer: Answer) -> None:
     """End the case as not applicable where the target does not say that the PUT was carried out."""
     if answered(answer).status not in range(200, 300) or answer.status == 202:
         not_applicable(f"a plain PUT is answered {answer.status}")
@@ -51,20 +51,20 @@ def says_done(answer: Answer) -> None:
 @verifies(CREATED)
 @pytest.mark.parametrize("content", [b"hello", b"", bytes(range(256))], ids=["text", "empty", "octets"])
 def test_what_did_not_exist_is_created(http: Http, content: bytes) -> None:
-    path = own(http)
+    path = require_put_path(http)
     answer = put(http, path, content)
     remove(http, path)
-    says_done(answer)
+    require_put_done(answer)
     assert answer.status == 201
 
 
 @verifies(REPLACED)
 @pytest.mark.parametrize("content", [b"new", b"", b"old"], ids=["other", "empty", "the-same"])
 def test_what_exists_is_replaced(http: Http, content: bytes) -> None:
-    path = stored(http, b"old")
+    path = require_stored(http, b"old")
     answer = put(http, path, content)
     remove(http, path)
-    says_done(answer)
+    require_put_done(answer)
     assert answer.status in (200, 204)
 
 
@@ -72,7 +72,7 @@ def test_what_exists_is_replaced(http: Http, content: bytes) -> None:
 @pytest.mark.parametrize("before", [b"", b"old"], ids=["created", "replaced"])
 @pytest.mark.parametrize("name", ["ETag", "Last-Modified"])
 def test_a_validator_is_the_one_of_what_was_put(http: Http, name: str, before: bytes) -> None:
-    path = stored(http, before) if before else own(http)
+    path = require_stored(http, before) if before else require_put_path(http)
     told = put(http, path, b"new").values(name)
     found = ask(http, b"GET " + path)
     actual = http.attempt.actual
@@ -85,9 +85,9 @@ def test_a_validator_is_the_one_of_what_was_put(http: Http, name: str, before: b
 
 @verifies(CONTENT_LOCATION)
 def test_a_put_goes_to_its_target(http: Http) -> None:
-    path = own(http)
+    path = require_put_path(http)
     other = path + b"-other"
-    says_done(put(http, path, b"new", b"Content-Location: " + other))
+    require_put_done(put(http, path, b"new", b"Content-Location: " + other))
     found, elsewhere = content_of(http, path), content_of(http, other)
     remove(http, path)
     remove(http, other)

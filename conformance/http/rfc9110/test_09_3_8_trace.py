@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import ask
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
+from conformance.model import not_applicable
 
 section = RFC9110.section("9.3.8", "TRACE")
 
@@ -28,7 +28,7 @@ SENSITIVE = section.should(
 )
 
 
-def traced(http: Http, *lines: bytes) -> Answer:
+def require_trace(http: Http, *lines: bytes) -> Answer:
     """The 200 to a TRACE; not applicable where there is none."""
     answer = ask(http, b"TRACE {path}", *lines)
     if answer.status != 200:
@@ -39,12 +39,12 @@ def traced(http: Http, *lines: bytes) -> Answer:
 @verifies(REFLECT)
 @pytest.mark.parametrize("part", [b"TRACE {path} HTTP/1.1", b"trace-me"], ids=["request-line", "field"])
 def test_the_message_comes_back(http: Http, part: bytes) -> None:
-    answer = traced(http, b"X-Conformance: trace-me")
+    answer = require_trace(http, b"X-Conformance: trace-me")
     assert http.fill(part).lower() in answer.content.lower()
 
 
 @verifies(SENSITIVE)
 @pytest.mark.parametrize("name", [b"Authorization", b"Cookie", b"Proxy-Authorization"])
 def test_secrets_do_not_come_back(http: Http, name: bytes) -> None:
-    answer = traced(http, name + b": Basic conformance=c2VjcmV0")
+    answer = require_trace(http, name + b": Basic conformance=c2VjcmV0")
     assert b"c2VjcmV0" not in answer.content

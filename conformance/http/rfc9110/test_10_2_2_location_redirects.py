@@ -7,13 +7,13 @@ from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.docroot import FOLDERS
 from conformance.http.helpers.documents import Documents, encoded, fetched, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
+from conformance.model import not_applicable
 
 section = RFC9110.section("10.2.2", "Location")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.codings import gzipped
-from conformance.http.helpers.resources import representation
+from conformance.http.helpers.codings import require_gzip
+from conformance.http.helpers.resources import require_representation
 from conformance.http.lint.responses import Responses
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -52,8 +52,8 @@ NOT_IN_OTHER_415 = section.must_not(
     ],
 )
 def test_a_coding_that_is_not_acceptable_is_not_used(http: Http, accepted: bytes) -> None:
-    plain = gzipped(http)
-    answer = representation(http, b"Accept-Encoding: " + accepted)
+    plain = require_gzip(http)
+    answer = require_representation(http, b"Accept-Encoding: " + accepted)
     assert not answer.values("Content-Encoding")
     assert answer.content == plain.content
 

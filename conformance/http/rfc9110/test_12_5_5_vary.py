@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import is_list_of_tokens
-from conformance.http.helpers.codings import GZIP, gzipped
-from conformance.http.helpers.resources import representation
+from conformance.http.helpers.codings import GZIP, require_gzip
+from conformance.http.helpers.resources import require_representation
 from conformance.http.lint.responses import Responses
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import not_applicable
 
 section = RFC9110.section("12.5.5", "Vary")
 
@@ -34,8 +34,8 @@ NAMES = section.implied(
 @verifies(NEGOTIATED)
 @pytest.mark.parametrize("lines", [(GZIP,), (), (b"Accept-Encoding: identity",)], ids=["gzip", "none", "identity"])
 def test_what_depends_on_accept_encoding_says_so(http: Http, lines: tuple[bytes, ...]) -> None:
-    gzipped(http)
-    answer = representation(http, *lines)
+    require_gzip(http)
+    answer = require_representation(http, *lines)
     if b"no-store" in answer.members("Cache-Control"):
         not_applicable("the response is not cacheable")
     assert {b"accept-encoding", b"*"} & set(answer.members("Vary"))

@@ -8,16 +8,16 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import (
     STATIC,
     ask,
-    conditional,
     content_of,
-    etag,
-    honoured,
     put,
     refused,
     remove,
-    stored,
-    strong_etag,
-    tag_at,
+    require_condition_honoured,
+    require_conditional,
+    require_etag,
+    require_etag_at,
+    require_stored,
+    require_strong_etag,
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -59,15 +59,15 @@ OTHERS = [b'"conformance"', b'"conformance", "other"', b'"conformance-1", W/"con
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", OTHERS)
 def test_without_a_match_nothing_is_sent(http: Http, method: bytes, tags: bytes) -> None:
-    etag(http)
-    assert refused(conditional(http, method, b"If-Match: " + tags))
+    require_etag(http)
+    assert refused(require_conditional(http, method, b"If-Match: " + tags))
 
 
 @verifies(NOT_PERFORMED)
 @pytest.mark.parametrize("tags", OTHERS)
 def test_without_a_match_nothing_is_stored(http: Http, tags: bytes) -> None:
-    path = stored(http, b"old")
-    tag_at(http, path)
+    path = require_stored(http, b"old")
+    require_etag_at(http, path)
     put(http, path, b"new", b"If-Match: " + tags)
     kept = content_of(http, path)
     remove(http, path)
@@ -77,8 +77,8 @@ def test_without_a_match_nothing_is_stored(http: Http, tags: bytes) -> None:
 @verifies(NOT_PERFORMED)
 @pytest.mark.parametrize("tags", OTHERS)
 def test_without_a_match_nothing_is_deleted(http: Http, tags: bytes) -> None:
-    path = stored(http, b"old")
-    tag_at(http, path)
+    path = require_stored(http, b"old")
+    require_etag_at(http, path)
     ask(http, b"DELETE " + path, b"If-Match: " + tags)
     kept = content_of(http, path)
     remove(http, path)
@@ -89,9 +89,9 @@ def test_without_a_match_nothing_is_deleted(http: Http, tags: bytes) -> None:
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", [b"W/%b", b'"conformance", W/%b'])
 def test_a_weak_tag_does_not_match(http: Http, method: bytes, tags: bytes) -> None:
-    tag = etag(http).removeprefix(b"W/")
-    honoured(http, b'If-Match: "conformance"', 412)
-    assert refused(conditional(http, method, b"If-Match: " + tags % tag))
+    tag = require_etag(http).removeprefix(b"W/")
+    require_condition_honoured(http, b'If-Match: "conformance"', 412)
+    assert refused(require_conditional(http, method, b"If-Match: " + tags % tag))
 
 
 @verifies(TRUE)
@@ -100,26 +100,26 @@ def test_a_weak_tag_does_not_match(http: Http, method: bytes, tags: bytes) -> No
     [b"%b", b'"conformance", %b', b'%b, "conformance"', b", , %b ,", b'"a,b",%b', b'"\\", %b', b'W/"x", %b', b'"", %b'],
 )
 def test_the_current_tag_in_a_list_matches(http: Http, tags: bytes) -> None:
-    tag = strong_etag(http)
+    tag = require_strong_etag(http)
     assert ask(http, STATIC, b"If-Match: " + tags % tag).status == 200
 
 
 @verifies(TRUE)
 def test_the_current_tag_on_a_second_line_matches(http: Http) -> None:
-    tag = strong_etag(http)
+    tag = require_strong_etag(http)
     assert ask(http, STATIC, b'If-Match: "conformance"', b"If-Match: " + tag).status == 200
 
 
 @verifies(STAR)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 def test_a_star_matches_what_is_there(http: Http, method: bytes) -> None:
-    etag(http)
-    assert conditional(http, method, b"If-Match: *").status == 200
+    require_etag(http)
+    assert require_conditional(http, method, b"If-Match: *").status == 200
 
 
 @verifies(STAR)
 def test_a_star_does_not_match_what_is_not_there(http: Http) -> None:
-    path = stored(http, b"old")
+    path = require_stored(http, b"old")
     remove(http, path)
     put(http, path, b"new", b"If-Match: *")
     found = content_of(http, path)

@@ -5,24 +5,24 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import Draw, example, examples
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import (
     STATIC,
     ask,
-    conditional,
     content_of,
-    etag,
-    has_validators,
-    honoured,
-    own,
     put,
     remove,
-    stored,
-    tag_at,
+    require_condition_honoured,
+    require_conditional,
+    require_etag,
+    require_etag_at,
+    require_put_path,
+    require_stored,
+    require_validators,
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import not_applicable
 
 section = RFC9110.section("13.1.2", "If-None-Match")
 
@@ -84,19 +84,19 @@ LISTS = [
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", LISTS)
 def test_the_current_tag_is_answered_304(http: Http, method: bytes, tags: bytes) -> None:
-    tag = etag(http)
-    assert conditional(http, method, b"If-None-Match: " + tags % tag).status == 304
+    tag = require_etag(http)
+    assert require_conditional(http, method, b"If-None-Match: " + tags % tag).status == 304
 
 
 @verifies(NOT_MODIFIED)
 def test_the_current_tag_on_a_second_line_is_answered_304(http: Http) -> None:
-    tag = etag(http)
+    tag = require_etag(http)
     assert ask(http, STATIC, b'If-None-Match: "conformance"', b"If-None-Match: " + tag).status == 304
 
 
 @verifies(NOT_MODIFIED)
 def test_the_current_tag_is_answered_304_every_time(http: Http) -> None:
-    tag = etag(http)
+    tag = require_etag(http)
     assert {ask(http, STATIC, b"If-None-Match: " + tag).status for _ in range(10)} == {304}
 
 
@@ -119,7 +119,7 @@ BETWEEN = (b", ", b",", b"\t ,", b" ,\t ")
 @example(b'"conformance,", {tag}')
 @examples(tags_among_which)
 def test_the_current_tag_is_found_in_any_list(http: Http, tags: bytes) -> None:
-    tag = etag(http)
+    tag = require_etag(http)
     assert ask(http, STATIC, b"If-None-Match: " + tags.replace(b"{tag}", tag)).status == 304
 
 
@@ -127,16 +127,16 @@ def test_the_current_tag_is_found_in_any_list(http: Http, tags: bytes) -> None:
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", [b"W/%b", b'"conformance", W/%b', b'W/"conformance", W/%b'])
 def test_weak_and_strong_tags_match(http: Http, method: bytes, tags: bytes) -> None:
-    tag = etag(http)
-    honoured(http, b"If-None-Match: " + tag, 304)
+    tag = require_etag(http)
+    require_condition_honoured(http, b"If-None-Match: " + tag, 304)
     tag = tag.removeprefix(b"W/")
-    assert conditional(http, method, b"If-None-Match: " + tags % tag).status == 304
+    assert require_conditional(http, method, b"If-None-Match: " + tags % tag).status == 304
 
 
 @verifies(WEAK)
 def test_the_opaque_part_of_the_current_tag_matches(http: Http) -> None:
-    tag = etag(http)
-    honoured(http, b"If-None-Match: " + tag, 304)
+    tag = require_etag(http)
+    require_condition_honoured(http, b"If-None-Match: " + tag, 304)
     tag = tag.removeprefix(b"W/")
     assert ask(http, STATIC, b"If-None-Match: " + tag).status == 304
 
@@ -144,22 +144,22 @@ def test_the_opaque_part_of_the_current_tag_matches(http: Http) -> None:
 @verifies(STAR)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 def test_a_star_is_answered_304(http: Http, method: bytes) -> None:
-    has_validators(http)
-    assert conditional(http, method, b"If-None-Match: *").status == 304
+    require_validators(http)
+    assert require_conditional(http, method, b"If-None-Match: *").status == 304
 
 
 @verifies(TRUE)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", [b'"conformance"', b'"conformance", W/"other"', b'""', b'W/""', b'"*"'])
 def test_other_tags_are_answered_200(http: Http, method: bytes, tags: bytes) -> None:
-    has_validators(http)
-    assert conditional(http, method, b"If-None-Match: " + tags).status == 200
+    require_validators(http)
+    assert require_conditional(http, method, b"If-None-Match: " + tags).status == 200
 
 
 @verifies(TRUE)
 @pytest.mark.parametrize("at", [slice(None, -1), slice(1, None)], ids=["its-beginning", "its-end"])
 def test_a_part_of_the_current_tag_is_another_tag(http: Http, at: slice) -> None:
-    opaque = etag(http).removeprefix(b"W/").strip(b'"')
+    opaque = require_etag(http).removeprefix(b"W/").strip(b'"')
     if len(opaque) < 2:
         not_applicable("the current tag is too short to have a part")
     assert ask(http, STATIC, b'If-None-Match: "' + opaque[at] + b'"').status == 200
@@ -167,7 +167,7 @@ def test_a_part_of_the_current_tag_is_another_tag(http: Http, at: slice) -> None
 
 @verifies(FAILED)
 def test_a_put_on_what_exists_is_answered_412(http: Http) -> None:
-    path = stored(http, b"old")
+    path = require_stored(http, b"old")
     answer = put(http, path, b"new", b"If-None-Match: *")
     remove(http, path)
     assert answer.status == 412
@@ -176,8 +176,8 @@ def test_a_put_on_what_exists_is_answered_412(http: Http) -> None:
 @verifies(FAILED)
 @pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
 def test_a_write_on_the_current_tag_is_answered_412(http: Http, method: bytes) -> None:
-    path = stored(http, b"old")
-    tag = tag_at(http, path)
+    path = require_stored(http, b"old")
+    tag = require_etag_at(http, path)
     answer = ask(http, method + b" " + path, b"If-None-Match: " + tag, content=b"new" if method == b"PUT" else b"")
     remove(http, path)
     assert answer.status == 412
@@ -186,7 +186,7 @@ def test_a_write_on_the_current_tag_is_answered_412(http: Http, method: bytes) -
 @verifies(NOT_PERFORMED)
 @pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
 def test_what_exists_is_kept(http: Http, method: bytes) -> None:
-    path = stored(http, b"old")
+    path = require_stored(http, b"old")
     ask(http, method + b" " + path, b"If-None-Match: *", content=b"new" if method == b"PUT" else b"")
     kept = content_of(http, path)
     remove(http, path)
@@ -195,7 +195,7 @@ def test_what_exists_is_kept(http: Http, method: bytes) -> None:
 
 @verifies(TRUE)
 def test_a_put_on_what_does_not_exist_is_performed(http: Http) -> None:
-    path = own(http)
+    path = require_put_path(http)
     put(http, path, b"new", b"If-None-Match: *")
     found = content_of(http, path)
     remove(http, path)

@@ -6,8 +6,18 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
-from conformance.http.helpers.dates import INVALID, ahead, days, honours_dates, two
-from conformance.http.helpers.resources import STATIC, ask, conditional, etag, honoured, modified, put, remove, stored
+from conformance.http.helpers.dates import INVALID, ahead, days, require_if_modified_since, two
+from conformance.http.helpers.resources import (
+    STATIC,
+    ask,
+    put,
+    remove,
+    require_condition_honoured,
+    require_conditional,
+    require_etag,
+    require_last_modified,
+    require_stored,
+)
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -61,38 +71,38 @@ NO_DATE = section.must(
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("later", [0, 1, 3600, 86400], ids=["the-date", "a-second", "an-hour", "a-day"])
 def test_what_was_not_modified_since_is_answered_304(http: Http, method: bytes, later: int) -> None:
-    date = ahead(modified(http), later)
-    assert conditional(http, method, b"If-Modified-Since: " + date).status == 304
+    date = ahead(require_last_modified(http), later)
+    assert require_conditional(http, method, b"If-Modified-Since: " + date).status == 304
 
 
 @verifies(MODIFIED)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("earlier", [1, 60, days(1), days(1000)], ids=["a-second", "a-minute", "a-day", "years"])
 def test_what_was_modified_since_is_sent(http: Http, method: bytes, earlier: int) -> None:
-    date = ahead(modified(http), -earlier)
-    assert conditional(http, method, b"If-Modified-Since: " + date).status == 200
+    date = ahead(require_last_modified(http), -earlier)
+    assert require_conditional(http, method, b"If-Modified-Since: " + date).status == 200
 
 
 @verifies(NOT_WITH_TAGS)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", [b'"conformance"', b'W/"conformance"', b'"conformance", "other"'])
 def test_with_another_tag_the_date_is_ignored(http: Http, method: bytes, tags: bytes) -> None:
-    date, line = modified(http), b"If-None-Match: " + tags
-    honoured(http, line, 200)
-    assert conditional(http, method, line, b"If-Modified-Since: " + date).status == 200
+    date, line = require_last_modified(http), b"If-None-Match: " + tags
+    require_condition_honoured(http, line, 200)
+    assert require_conditional(http, method, line, b"If-Modified-Since: " + date).status == 200
 
 
 @verifies(NOT_WITH_TAGS)
 def test_with_the_current_tag_an_old_date_is_ignored(http: Http) -> None:
-    tag, date = etag(http), ahead(modified(http), -days(1))
-    honoured(http, b"If-None-Match: " + tag, 304)
+    tag, date = require_etag(http), ahead(require_last_modified(http), -days(1))
+    require_condition_honoured(http, b"If-None-Match: " + tag, 304)
     assert ask(http, STATIC, b"If-None-Match: " + tag, b"If-Modified-Since: " + date).status == 304
 
 
 @verifies(VALID_DATE)
 @pytest.mark.parametrize("written", INVALID)
 def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
-    date = modified(http)
+    date = require_last_modified(http)
     assert (
         ask(http, STATIC, b"If-Modified-Since: " + written.replace(b"{date}", date.removesuffix(b" GMT"))).status == 200
     )
@@ -100,12 +110,12 @@ def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
 
 @verifies(VALID_DATE)
 def test_two_dates_in_a_line_are_ignored(http: Http) -> None:
-    assert ask(http, STATIC, b"If-Modified-Since: " + two(modified(http))).status == 200
+    assert ask(http, STATIC, b"If-Modified-Since: " + two(require_last_modified(http))).status == 200
 
 
 @verifies(VALID_DATE)
 def test_two_lines_are_ignored(http: Http) -> None:
-    line = b"If-Modified-Since: " + honours_dates(http)
+    line = b"If-Modified-Since: " + require_if_modified_since(http)
     answer = ask(http, STATIC, line, line)
     assert answer.status == 200 or answer in REFUSED  # two lines of a field that is no list are malformed
 
@@ -113,7 +123,7 @@ def test_two_lines_are_ignored(http: Http) -> None:
 @verifies(READS_ONLY)
 @pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
 def test_a_write_is_performed_whatever_the_date(http: Http, method: bytes) -> None:
-    path = stored(http, b"old")
+    path = require_stored(http, b"old")
     since = b"If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT"
     answer = put(http, path, b"new", since) if method == b"PUT" else ask(http, b"DELETE " + path, since)
     remove(http, path)

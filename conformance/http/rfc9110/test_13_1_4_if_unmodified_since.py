@@ -9,15 +9,15 @@ from conformance.http.helpers.dates import ahead, days
 from conformance.http.helpers.resources import (
     STATIC,
     ask,
-    conditional,
     content_of,
-    honoured,
-    modified,
     put,
     refused,
     remove,
-    stored,
-    strong_etag,
+    require_condition_honoured,
+    require_conditional,
+    require_last_modified,
+    require_stored,
+    require_strong_etag,
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -67,15 +67,15 @@ OLD = b"Sat, 01 Jan 2000 00:00:00 GMT"
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("earlier", [1, 3600, days(1)], ids=["a-second", "an-hour", "a-day"])
 def test_what_was_modified_since_is_not_sent(http: Http, method: bytes, earlier: int) -> None:
-    date = ahead(modified(http), -earlier)
-    assert refused(conditional(http, method, b"If-Unmodified-Since: " + date))
+    date = ahead(require_last_modified(http), -earlier)
+    assert refused(require_conditional(http, method, b"If-Unmodified-Since: " + date))
 
 
 @verifies(NOT_PERFORMED)
 @pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
 def test_what_was_modified_since_is_kept(http: Http, method: bytes) -> None:
-    modified(http)  # a target that has no dates has no such condition
-    path = stored(http, b"old")
+    require_last_modified(http)  # a target that has no dates has no such condition
+    path = require_stored(http, b"old")
     since = b"If-Unmodified-Since: " + OLD
     _ = put(http, path, b"new", since) if method == b"PUT" else ask(http, b"DELETE " + path, since)
     kept = content_of(http, path)
@@ -87,16 +87,16 @@ def test_what_was_modified_since_is_kept(http: Http, method: bytes) -> None:
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("later", [0, 1, days(1)], ids=["the-date", "a-second", "a-day"])
 def test_what_was_not_modified_since_is_sent(http: Http, method: bytes, later: int) -> None:
-    date = ahead(modified(http), later)
-    assert conditional(http, method, b"If-Unmodified-Since: " + date).status == 200
+    date = ahead(require_last_modified(http), later)
+    assert require_conditional(http, method, b"If-Unmodified-Since: " + date).status == 200
 
 
 @verifies(NOT_WITH_TAGS)
 @pytest.mark.parametrize("tags", [b"%b", b'"conformance", %b'])
 def test_with_the_current_tag_an_old_date_is_ignored(http: Http, tags: bytes) -> None:
-    date, tag = modified(http), strong_etag(http)
+    date, tag = require_last_modified(http), require_strong_etag(http)
     line = b"If-Match: " + tags % tag
-    honoured(http, line, 200)
+    require_condition_honoured(http, line, 200)
     assert ask(http, STATIC, line, b"If-Unmodified-Since: " + ahead(date, -days(1))).status == 200
 
 
@@ -116,5 +116,5 @@ def test_with_the_current_tag_an_old_date_is_ignored(http: Http, tags: bytes) ->
     ],
 )
 def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
-    modified(http)
+    require_last_modified(http)
     assert ask(http, STATIC, b"If-Unmodified-Since: " + written).status == 200

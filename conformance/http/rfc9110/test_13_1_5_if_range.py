@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import looks_at_if_range, ranged
+from conformance.http.helpers.byte_ranges import require_if_range, require_ranges
 from conformance.http.helpers.dates import ahead, days
-from conformance.http.helpers.resources import STATIC, ask, representation, strong_etag, validator
+from conformance.http.helpers.resources import (
+    STATIC,
+    ask,
+    require_representation,
+    require_strong_etag,
+    require_validator,
+)
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -47,44 +53,44 @@ RANGE = b"bytes=1-3"
 @verifies(FALSE)
 @pytest.mark.parametrize("tag", [b'"conformance"', b'""', b'"*"', b'W/"conformance"'])
 def test_with_another_tag_all_is_sent(http: Http, tag: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     assert resource.is_whole(resource.get(RANGE, b"If-Range: " + tag))
 
 
 @verifies(FALSE)
 @pytest.mark.parametrize("later", [1, -1, days(1), -days(1)], ids=["+second", "-second", "+day", "-day"])
 def test_with_another_date_all_is_sent(http: Http, later: int) -> None:
-    resource = ranged(http)
-    date = ahead(validator(resource.whole, "Last-Modified"), later)
+    resource = require_ranges(http)
+    date = ahead(require_validator(resource.whole, "Last-Modified"), later)
     assert resource.is_whole(resource.get(RANGE, b"If-Range: " + date))
 
 
 @verifies(FALSE)
 @pytest.mark.parametrize("written", [b"conformance", b"*", b"0"])
 def test_with_what_is_no_validator_all_is_sent(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     assert resource.is_whole(resource.get(RANGE, b"If-Range: " + written))
 
 
 @verifies(STRONG)
 def test_with_a_weak_tag_all_is_sent(http: Http) -> None:
-    resource = ranged(http)
-    tag = validator(resource.whole, "ETag").removeprefix(b"W/")
-    looks_at_if_range(resource)
+    resource = require_ranges(http)
+    tag = require_validator(resource.whole, "ETag").removeprefix(b"W/")
+    require_if_range(resource)
     assert resource.is_whole(resource.get(RANGE, b"If-Range: W/" + tag))
 
 
 @verifies(TRUE)
 @pytest.mark.parametrize("written", [RANGE, b"bytes=2-", b"bytes=-3"])
 def test_with_the_current_tag_a_part_is_sent(http: Http, written: bytes) -> None:
-    tag = strong_etag(http)
-    assert ranged(http).get(written, b"If-Range: " + tag).status == 206
+    tag = require_strong_etag(http)
+    assert require_ranges(http).get(written, b"If-Range: " + tag).status == 206
 
 
 @verifies(NO_RANGE)
 @pytest.mark.parametrize("written", [b'"conformance"', b"Sat, 01 Jan 2000 00:00:00 GMT", b"conformance"])
 def test_without_range_all_is_sent(http: Http, written: bytes) -> None:
-    whole = representation(http)
+    whole = require_representation(http)
     answer = ask(http, STATIC, b"If-Range: " + written)
     assert answer.status == 200
     assert answer.content == whole.content

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import looks_at_if_range, ranged
+from conformance.http.helpers.byte_ranges import require_if_range, require_ranges
 from conformance.http.helpers.dates import ahead, days
-from conformance.http.helpers.resources import answered, conditional, honoured, modified, strong_etag
+from conformance.http.helpers.resources import (
+    answered,
+    require_condition_honoured,
+    require_conditional,
+    require_last_modified,
+    require_strong_etag,
+)
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import not_applicable
 
 section = RFC9110.section("13.2.2", "Precedence of Preconditions")
 
@@ -69,11 +75,11 @@ METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 
 def lines_of(http: Http, *conditions: Condition) -> list[bytes]:
     """The field lines, filled in; not applicable where one of them is not honoured by itself."""
-    date, tag = modified(http), strong_etag(http)
+    date, tag = require_last_modified(http), require_strong_etag(http)
     words = {b"{tag}": tag, b"{date}": date, b"{before}": ahead(date, -days(1))}
     lines = [re.sub(rb"\{[a-z]+\}", lambda match: words[match[0]], condition.line) for condition in conditions]
     for line, condition in zip(lines, conditions, strict=True):
-        honoured(http, line, condition.status)
+        require_condition_honoured(http, line, condition.status)
     return lines
 
 
@@ -83,7 +89,7 @@ def lines_of(http: Http, *conditions: Condition) -> list[bytes]:
 def test_conditions_are_evaluated_in_order(http: Http, method: bytes, combination: str) -> None:
     status, conditions = COMBINATIONS[combination]
     lines = lines_of(http, *conditions)
-    assert conditional(http, method, *lines).status == status
+    assert require_conditional(http, method, *lines).status == status
 
 
 @verifies(ORDER)
@@ -91,15 +97,15 @@ def test_conditions_are_evaluated_in_order(http: Http, method: bytes, combinatio
 @pytest.mark.parametrize("condition", [NOT_INM, NOT_IM, NOT_IUS, NOT_IMS], ids=lambda condition: condition.line)
 def test_if_range_comes_last(http: Http, condition: Condition, if_range: bytes) -> None:
     lines = lines_of(http, condition)
-    value = strong_etag(http) if if_range == b"current" else if_range
-    assert ranged(http).get(b"bytes=0-1", b"If-Range: " + value, *lines).status == condition.status
+    value = require_strong_etag(http) if if_range == b"current" else if_range
+    assert require_ranges(http).get(b"bytes=0-1", b"If-Range: " + value, *lines).status == condition.status
 
 
 @verifies(ORDER)
 @pytest.mark.parametrize("condition", [INM, IM, IUS, IMS], ids=lambda condition: condition.line)
 def test_if_range_counts_where_all_else_is_true(http: Http, condition: Condition) -> None:
-    lines, resource = lines_of(http, condition), ranged(http)
-    looks_at_if_range(resource)
+    lines, resource = lines_of(http, condition), require_ranges(http)
+    require_if_range(resource)
     assert resource.get(b"bytes=0-1", b'If-Range: "conformance"', *lines).status == 200
 
 
@@ -107,8 +113,8 @@ def test_if_range_counts_where_all_else_is_true(http: Http, condition: Condition
 @METHODS
 @pytest.mark.parametrize("line", [b'If-Match: "conformance"', b"If-Unmodified-Since: %b"])
 def test_a_false_condition_is_answered_412(http: Http, method: bytes, line: bytes) -> None:
-    strong_etag(http)
-    answer = conditional(http, method, line.replace(b"%b", ahead(modified(http), -days(1))))
+    require_strong_etag(http)
+    answer = require_conditional(http, method, line.replace(b"%b", ahead(require_last_modified(http), -days(1))))
     if answered(answer).status < 400:
         not_applicable("the target does not evaluate the condition, which another case judges")
     assert answer.status == 412

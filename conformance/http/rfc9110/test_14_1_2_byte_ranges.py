@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import Ranged, parts, ranged
+from conformance.http.helpers.byte_ranges import Ranged, parts, require_ranges
 from conformance.http.helpers.resources import answered
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -67,7 +67,7 @@ def spans(resource: Ranged, answer: Answer) -> list[tuple[int, int]]:
 @verifies(NO_MORE)
 @pytest.mark.parametrize("written", SATISFIABLE)
 def test_a_part_has_no_other_octets(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(written)
     assert resource.is_whole(answer) or within(resource, answer, SATISFIABLE[written])
 
@@ -82,7 +82,7 @@ def any_range(draw: Draw) -> tuple[int | None, int | None]:
 @example((1, 3))
 @examples(any_range)
 def test_any_range_is_a_slice_of_the_whole(http: Http, positions: tuple[int | None, int | None]) -> None:
-    resource, (first, last) = ranged(http), positions
+    resource, (first, last) = require_ranges(http), positions
     end = len(resource.content) - 1
     answer = resource.get(b"bytes=%b-%b" % (numeral(first), numeral(last)))
     if first is None:
@@ -100,7 +100,7 @@ def numeral(position: int | None) -> bytes:
 @verifies(NO_MORE)
 @pytest.mark.parametrize("written", [b"bytes={length}-", b"bytes={length}0-", b"bytes={length}-{length}9", b"bytes=-0"])
 def test_where_nothing_was_asked_for_no_part_is_sent(http: Http, written: bytes) -> None:
-    assert answered(ranged(http).get(written)).status != 206
+    assert answered(require_ranges(http).get(written)).status != 206
 
 
 @verifies(LARGE)
@@ -113,7 +113,7 @@ def test_where_nothing_was_asked_for_no_part_is_sent(http: Http, written: bytes)
 def test_a_large_position_does_not_wrap_around(
     http: Http, form: bytes, bounds: tuple[int, int] | None, position: bytes
 ) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(form % position)
     refused = answer.status is not None and 400 <= answer.status < 500
     assert refused or resource.is_whole(answer) or (bounds and spans(resource, answer) == [bounds])
@@ -128,7 +128,7 @@ def test_a_large_position_does_not_wrap_around(
     ],
 )
 def test_no_part_lies_outside_of_the_representation(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(written)
     refused = answer.status is not None and 400 <= answer.status < 500
     assert refused or resource.is_whole(answer) or (answer.status == 206 and within(resource, answer, (0, -1)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import parts, ranged
-from conformance.http.helpers.resources import MISSING, answered, ask, etag, honoured
+from conformance.http.helpers.byte_ranges import parts, require_ranges
+from conformance.http.helpers.resources import MISSING, answered, ask, require_condition_honoured, require_etag
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import SATISFIABLE, within
@@ -84,7 +84,7 @@ def test_post_with_range_is_answered_as_post(http: Http, written: bytes) -> None
 @verifies(UNKNOWN_UNIT)
 @pytest.mark.parametrize("written", [b"conformance=0-0", b"lines=1-3", b"byte=0-0", b"bytess=0-0", b"seconds=1.5-2.5"])
 def test_an_unknown_unit_is_ignored(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(written)
     assert resource.is_whole(answer) or answer.status == 416
 
@@ -115,7 +115,7 @@ def test_an_unknown_unit_is_ignored(http: Http, written: bytes) -> None:
     ],
 )
 def test_an_invalid_set_is_ignored_or_rejected(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(written)
     assert resource.is_whole(answer) or (answer.status is not None and 400 <= answer.status < 500)
 
@@ -134,7 +134,7 @@ def test_an_invalid_set_is_ignored_or_rejected(http: Http, written: bytes) -> No
     ids=["ten-times-all", "200-times-one", "200-descending", "1000-ascending", "all-and-one", "three-overlapping"],
 )
 def test_many_ranges_are_ignored_rejected_or_right(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(written)
     refused = answer.status is not None and 400 <= answer.status < 500
     assert refused or resource.is_whole(answer) or (answer.status == 206 and within(resource, answer, (0, -1)))
@@ -143,17 +143,17 @@ def test_many_ranges_are_ignored_rejected_or_right(http: Http, written: bytes) -
 @verifies(AFTER_ALL_ELSE)
 @pytest.mark.parametrize("written", [b"bytes=0-0", b"bytes=999999999-"])
 def test_what_is_not_modified_has_no_range(http: Http, written: bytes) -> None:
-    condition = b"If-None-Match: " + etag(http)
-    honoured(http, condition, 304)
-    assert ranged(http).get(written, condition).status == 304
+    condition = b"If-None-Match: " + require_etag(http)
+    require_condition_honoured(http, condition, 304)
+    assert require_ranges(http).get(written, condition).status == 304
 
 
 @verifies(AFTER_ALL_ELSE)
 @pytest.mark.parametrize("written", [b"bytes=0-0", b"bytes=999999999-"])
 def test_where_a_condition_is_false_there_is_no_range(http: Http, written: bytes) -> None:
     condition = b'If-Match: "conformance"'
-    honoured(http, condition, 412)
-    assert ranged(http).get(written, condition).status == 412
+    require_condition_honoured(http, condition, 412)
+    assert require_ranges(http).get(written, condition).status == 412
 
 
 @verifies(AFTER_ALL_ELSE)
@@ -171,7 +171,7 @@ def test_what_is_not_served_has_no_range(http: Http, path: bytes, written: bytes
     [*SATISFIABLE, b"BYTES=1-3", b"Bytes=1-3", b"bytes= 1-3", b"bytes=1-3 ,", b"bytes=,1-3", b"bytes=1-3,{length}0-"],
 )
 def test_a_part_is_sent_as_asked_for(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     first, last = (bound % len(resource.content) for bound in SATISFIABLE.get(written, (1, 3)))
     assert [(part.first, part.last) for part in parts(resource.get(written))] == [(first, last)]
 
@@ -182,5 +182,5 @@ def test_a_part_is_sent_as_asked_for(http: Http, written: bytes) -> None:
     [b"bytes={length}-", b"bytes={length}0-", b"bytes={length}-{length}9", b"bytes=-0", b"bytes={length}-,-0"],
 )
 def test_what_cannot_be_satisfied_is_answered_416(http: Http, written: bytes) -> None:
-    answer: Answer = ranged(http).get(written)
+    answer: Answer = require_ranges(http).get(written)
     assert answer.status == 416

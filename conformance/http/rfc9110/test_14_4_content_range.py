@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import parts, ranged
-from conformance.http.helpers.resources import ask, conditional, representation
+from conformance.http.helpers.byte_ranges import parts, require_ranges
+from conformance.http.helpers.resources import ask, require_conditional, require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -30,7 +30,7 @@ IN_REQUESTS = section.must(
 @verifies(COMPLETE_LENGTH)
 @pytest.mark.parametrize("written", [b"bytes=0-0", b"bytes=2-", b"bytes=-1"])
 def test_a_part_tells_the_length_of_the_whole(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     assert {part.complete for part in parts(resource.get(written))} == {len(resource.content)}
 
 
@@ -38,8 +38,8 @@ def test_a_part_tells_the_length_of_the_whole(http: Http, written: bytes) -> Non
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("value", [b"bytes 0-3/10", b"bytes */10", b"conformance"])
 def test_a_content_range_with_get_is_ignored(http: Http, method: bytes, value: bytes) -> None:
-    whole = representation(http)
-    answer = conditional(http, method, b"Content-Range: " + value)
+    whole = require_representation(http)
+    answer = require_conditional(http, method, b"Content-Range: " + value)
     assert answer.status == 200
     assert method == b"HEAD" or answer.content == whole.content
 

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.resources import content_of, put, remove, stored
+from conformance.http.helpers.resources import content_of, put, remove, require_stored
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 
@@ -34,7 +34,7 @@ OLD = b"0123456789"
     ids=["first", "middle", "last", "append"],
 )
 def test_a_part_is_refused_or_put_in_its_place(http: Http, content_range: bytes, part: bytes, result: bytes) -> None:
-    path = stored(http, OLD)
+    path = require_stored(http, OLD)
     answer = put(http, path, part, b"Content-Range: " + content_range)
     kept = content_of(http, path)
     remove(http, path)

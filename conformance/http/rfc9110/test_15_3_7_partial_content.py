@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import Ranged, boundary, is_multipart, multipart, parts, ranged
-from conformance.http.helpers.resources import strong_etag
+from conformance.http.helpers.byte_ranges import (
+    Ranged,
+    boundary,
+    is_multipart,
+    parts,
+    require_multipart,
+    require_ranges,
+)
+from conformance.http.helpers.resources import require_strong_etag
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
+from conformance.model import not_applicable
 
 section = RFC9110.section("15.3.7", "206 Partial Content")
 single = RFC9110.section("15.3.7.1", "Single Part")
@@ -90,9 +97,9 @@ SINGLE_RANGES = [b"bytes=0-0", b"bytes=1-3", b"bytes=2-", b"bytes=-3", b"bytes=0
 MULTIPLE = [b"bytes=0-1,-2", b"bytes=0-0,-1", b"bytes= 0-1 , ,-2", b"bytes=-2,0-1", b"bytes=0-1,-2,{length}0-"]
 
 
-def part_of(http: Http, written: bytes = b"bytes=1-3", *lines: bytes) -> tuple[Ranged, Answer]:
+def require_part(http: Http, written: bytes = b"bytes=1-3", *lines: bytes) -> tuple[Ranged, Answer]:
     """A representation, and a 206 that answers a Range on it; not applicable where there is none."""
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(written, *lines)
     if answer.status != 206:
         not_applicable(f"the target answers {written.decode()} by {answer.status}, which another case judges")
@@ -102,7 +109,7 @@ def part_of(http: Http, written: bytes = b"bytes=1-3", *lines: bytes) -> tuple[R
 @verifies(FIELDS)
 @pytest.mark.parametrize("written", [b"bytes=1-3", b"bytes=0-1,-2"])
 def test_a_206_has_the_fields_of_the_200(http: Http, written: bytes) -> None:
-    resource, answer = part_of(http, written)
+    resource, answer = require_part(http, written)
     names = ("Date", "Cache-Control", "ETag", "Expires", "Content-Location", "Vary")
     missing = [name for name in names if resource.whole.values(name) and not answer.values(name)]
     assert not missing, f"the 200 has {', '.join(missing)}, the 206 has not"
@@ -111,7 +118,7 @@ def test_a_206_has_the_fields_of_the_200(http: Http, written: bytes) -> None:
 @verifies(FIELDS)
 @pytest.mark.parametrize("name", ["ETag", "Vary", "Cache-Control"])
 def test_a_field_of_a_206_has_the_value_of_the_200(http: Http, name: str) -> None:
-    resource, answer = part_of(http)
+    resource, answer = require_part(http)
     if not resource.whole.values(name):
         not_applicable(f"the 200 has no {name}")
     assert answer.values(name) == resource.whole.values(name)
@@ -119,8 +126,8 @@ def test_a_field_of_a_206_has_the_value_of_the_200(http: Http, name: str) -> Non
 
 @verifies(FIELDS)
 def test_a_206_with_if_range_has_the_fields_of_the_200(http: Http) -> None:
-    tag = strong_etag(http)
-    resource, answer = part_of(http, b"bytes=1-3", b"If-Range: " + tag)
+    tag = require_strong_etag(http)
+    resource, answer = require_part(http, b"bytes=1-3", b"If-Range: " + tag)
     names = ("Date", "Cache-Control", "ETag", "Expires", "Content-Location", "Vary")
     missing = [name for name in names if resource.whole.values(name) and not answer.values(name)]
     assert not missing, f"the 200 has {', '.join(missing)}, the 206 has not"
@@ -129,7 +136,7 @@ def test_a_206_with_if_range_has_the_fields_of_the_200(http: Http) -> None:
 @verifies(METADATA)
 @pytest.mark.parametrize("written", [b"bytes=1-3", b"bytes=0-1,-2"])
 def test_a_206_has_the_metadata_of_the_200(http: Http, written: bytes) -> None:
-    resource, answer = part_of(http, written)
+    resource, answer = require_part(http, written)
     names = ["Last-Modified", "Content-Encoding", "Content-Language"]
     names += [] if is_multipart(answer) else ["Content-Type"]
     missing = [name for name in names if answer.values(name) != resource.whole.values(name)]
@@ -139,48 +146,48 @@ def test_a_206_has_the_metadata_of_the_200(http: Http, written: bytes) -> None:
 @verifies(NO_OTHERS)
 @pytest.mark.parametrize("name", ["Content-Type", "Last-Modified"])
 def test_a_206_with_if_range_has_no_other_metadata(http: Http, name: str) -> None:
-    tag = strong_etag(http)
-    _, answer = part_of(http, b"bytes=1-3", b"If-Range: " + tag)
+    tag = require_strong_etag(http)
+    _, answer = require_part(http, b"bytes=1-3", b"If-Range: " + tag)
     assert not answer.values(name)
 
 
 @verifies(CONTENT_RANGE)
 @pytest.mark.parametrize("written", SINGLE_RANGES)
 def test_the_content_is_the_range_that_it_says(http: Http, written: bytes) -> None:
-    resource, answer = part_of(http, written)
+    resource, answer = require_part(http, written)
     assert all(resource.holds(part) for part in parts(answer))
 
 
 @verifies(NOT_FOR_ONE)
 @pytest.mark.parametrize("written", SINGLE_RANGES)
 def test_a_single_range_is_no_multipart(http: Http, written: bytes) -> None:
-    _, answer = part_of(http, written)
+    _, answer = require_part(http, written)
     assert not any(b"multipart/" in value.lower() for value in answer.values("Content-Type"))
 
 
 @verifies(BOUNDARY)
 def test_parts_are_separated_by_the_boundary(http: Http) -> None:
-    _, answer = multipart(http)
+    _, answer = require_multipart(http)
     assert boundary(answer)
     assert parts(answer)
 
 
 @verifies(NOT_AT_THE_TOP)
 def test_several_parts_have_no_content_range_at_the_top(http: Http) -> None:
-    _, answer = multipart(http)
+    _, answer = require_multipart(http)
     assert not answer.values("Content-Range")
 
 
 @verifies(EACH_PART)
 @pytest.mark.parametrize("written", MULTIPLE)
 def test_each_part_is_the_range_that_it_says(http: Http, written: bytes) -> None:
-    resource, answer = part_of(http, written)
+    resource, answer = require_part(http, written)
     assert all(resource.holds(part) for part in parts(answer))
 
 
 @verifies(EACH_TYPE)
 def test_each_part_has_the_type_of_the_whole(http: Http) -> None:
-    resource, answer = multipart(http)
+    resource, answer = require_multipart(http)
     types = set(resource.whole.values("Content-Type"))
     assert all(set(part.values("Content-Type")) == types for part in parts(answer))
 
@@ -188,6 +195,6 @@ def test_each_part_has_the_type_of_the_whole(http: Http) -> None:
 @verifies(ORDER)
 @pytest.mark.parametrize("written", MULTIPLE)
 def test_parts_come_in_the_order_asked_for(http: Http, written: bytes) -> None:
-    _, answer = part_of(http, written)
+    _, answer = require_part(http, written)
     firsts = [part.first for part in parts(answer)]
     assert firsts == sorted(firsts, reverse=written == b"bytes=-2,0-1")

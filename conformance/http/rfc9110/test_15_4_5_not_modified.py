@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.resources import conditional, representation
+from conformance.http.helpers.resources import require_conditional, require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import not_applicable
 
 section = RFC9110.section("15.4.5", "304 Not Modified")
 
@@ -38,13 +38,13 @@ GUARANTEED = ("Content-Location", "Date", "ETag", "Vary", "Cache-Control", "Expi
 METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 
 
-def both(http: Http, method: bytes) -> tuple[Response, Response]:
+def require_not_modified(http: Http, method: bytes) -> tuple[Response, Response]:
     """The 200 to a plain GET, and a 304 to the same request on the condition that it has changed."""
-    whole = representation(http)
+    whole = require_representation(http)
     conditions = [b"If-None-Match: " + tag for tag in whole.values("ETag")]
     conditions += [b"If-Modified-Since: " + date for date in whole.values("Last-Modified")]
     for condition in conditions:
-        answer = conditional(http, method, condition)
+        answer = require_conditional(http, method, condition)
         if isinstance(answer, Response) and answer.status == 304:
             return whole, answer
     return not_applicable("the target answers no 304 at path_static", "--cap path_static=/static/file.txt")
@@ -53,7 +53,7 @@ def both(http: Http, method: bytes) -> tuple[Response, Response]:
 @verifies(FIELDS)
 @METHODS
 def test_a_304_has_the_fields_of_the_200(http: Http, method: bytes) -> None:
-    whole, answer = both(http, method)
+    whole, answer = require_not_modified(http, method)
     missing = [name for name in GUARANTEED if whole.values(name) and not answer.values(name)]
     assert not missing, f"the 200 has {', '.join(missing)}, the 304 has not"
 
@@ -62,7 +62,7 @@ def test_a_304_has_the_fields_of_the_200(http: Http, method: bytes) -> None:
 @METHODS
 @pytest.mark.parametrize("name", ["ETag", "Vary", "Cache-Control"])
 def test_a_field_of_a_304_has_the_value_of_the_200(http: Http, name: str, method: bytes) -> None:
-    whole, answer = both(http, method)
+    whole, answer = require_not_modified(http, method)
     if not whole.values(name):
         not_applicable(f"the 200 has no {name}")
     assert answer.values(name) == whole.values(name)
@@ -72,12 +72,12 @@ def test_a_field_of_a_304_has_the_value_of_the_200(http: Http, name: str, method
 @METHODS
 @pytest.mark.parametrize("name", ["Content-Type", "Content-Encoding", "Content-Language", "Content-Range"])
 def test_a_304_has_no_other_metadata(http: Http, name: str, method: bytes) -> None:
-    _, answer = both(http, method)
+    _, answer = require_not_modified(http, method)
     assert not answer.values(name)
 
 
 @verifies(NO_CONTENT_LENGTH)
 @METHODS
 def test_a_content_length_of_a_304_is_that_of_the_200(http: Http, method: bytes) -> None:
-    whole, answer = both(http, method)
+    whole, answer = require_not_modified(http, method)
     assert answer.values("Content-Length") in ([], [b"%d" % len(whole.content)])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import ranged
+from conformance.http.helpers.byte_ranges import require_ranges
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import not_applicable
 
 section = RFC9110.section("15.5.17", "416 Range Not Satisfiable")
 
@@ -23,7 +23,7 @@ CURRENT_LENGTH = section.should(
 @verifies(CURRENT_LENGTH)
 @pytest.mark.parametrize("written", [b"bytes={length}-", b"bytes={length}0-{length}9", b"bytes=-0"])
 def test_a_416_tells_the_current_length(http: Http, written: bytes) -> None:
-    resource = ranged(http)
+    resource = require_ranges(http)
     answer = resource.get(written)
     if answer.status != 416:
         not_applicable(f"the target answers {answer.status}, which another case judges")

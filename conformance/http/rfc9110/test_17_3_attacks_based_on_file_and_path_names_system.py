@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.documents import fetched, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE, disguised
+from conformance.model import inconclusive
 
 PASSWD = re.compile(rb"\broot:[^:\s]{0,200}:0:0:")
 WIN_INI = re.compile(rb"^; for 16-bit app support\r?$|^\[mci extensions\]\r?$", re.MULTILINE | re.IGNORECASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.helpers.framing import GET, POST
@@ -13,6 +12,7 @@ from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import segments
 from conformance.http.wire import Closed
+from conformance.model import not_applicable
 
 section = RFC9112.section("2.2", "Message Parsing")
 
@@ -70,14 +70,14 @@ def test_an_empty_line_before_the_first_request_is_ignored(http: Http) -> None:
 
 @verifies(SKIP_AN_EMPTY_LINE)
 def test_an_empty_line_between_two_requests_is_ignored(http: Http) -> None:
-    http.persist()
+    http.require_persistence()
     assert http.answer(b"\r\n" + GET) in ACCEPTED
 
 
 @verifies(SKIP_AN_EMPTY_LINE)
 def test_an_empty_line_after_content_is_ignored(http: Http) -> None:
     post = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
-    http.persist(post)
+    http.require_persistence(post)
     assert http.answer(b"\r\n" + GET) in ACCEPTED
 
 

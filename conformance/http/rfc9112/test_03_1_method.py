@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import not_applicable
 
 section = RFC9112.section("3.1", "Method")
 
@@ -37,7 +37,7 @@ def test_get_in_other_case_is_not_get(http: Http, method: bytes) -> None:
     request = b" {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
     if http.answer(b"XYZZY" + request) in ACCEPTED:
         not_applicable("the target serves any method alike")
-    assert http.again().answer(method + request) not in ACCEPTED
+    assert http.open_another().answer(method + request) not in ACCEPTED
 
 
 @verifies(TOKEN)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import not_applicable
 
 section = RFC9112.section("3.2.2", "absolute-form")
 
@@ -56,13 +56,15 @@ def test_a_uri_with_an_ipv6_address_is_understood(http: Http, host: bytes) -> No
     request = b"GET {scheme}://%b{path} HTTP/1.1\r\nHost: %b\r\nConnection: close\r\n\r\n"
     if http.answer(request % (b"192.0.2.1:80", b"192.0.2.1:80")) not in ACCEPTED:
         not_applicable("the target serves no address but its own")
-    answer = http.again().answer(request % (host, host))
+    answer = http.open_another().answer(request % (host, host))
     assert answer in ACCEPTED or answer.status in (404, 421)
 
 
 @verifies(IGNORE_HOST)
 def test_a_redirect_does_not_name_the_host_that_is_to_be_ignored(http: Http) -> None:
-    answer = http.absolute().answer(b"GET {scheme}://{host}{redirect} HTTP/1.1\r\nHost: conformance.example\r\n\r\n")
+    answer = http.require_absolute_form().answer(
+        b"GET {scheme}://{host}{redirect} HTTP/1.1\r\nHost: conformance.example\r\n\r\n"
+    )
     locations = answer.values("Location")
     if not any(b"://" in location for location in locations):
         not_applicable("the redirect names no host", "--cap redirect=/path")

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.persistence import finds_close, heeds_close
+from conformance.http.helpers.persistence import require_close_found, require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import inconclusive
 
 section = RFC9112.section("5.2", "Obsolete Line Folding")
 
@@ -63,7 +63,7 @@ def test_a_folded_value_is_rejected_or_unfolded(http: Http, fold: bytes) -> None
     ],
 )
 def test_a_fold_is_rejected_or_hides_nothing(http: Http, field_lines: bytes) -> None:
-    http = heeds_close(http)
+    http = require_close_heeded(http)
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")
     assert answer.status == 400 or (answer in ACCEPTED and http.closes_after(answer))
 
@@ -71,7 +71,7 @@ def test_a_fold_is_rejected_or_hides_nothing(http: Http, field_lines: bytes) -> 
 @verifies(OBS_FOLD)
 @pytest.mark.parametrize("value", [b"x-a,\r\n close", b"x-a\r\n , close", b"x-a\r\n\t,\r\n\tclose", b"close,\r\n x-a"])
 def test_a_list_with_folds_is_rejected_or_unfolded(http: Http, value: bytes) -> None:
-    http = finds_close(http, b", ".join(value.replace(b"\r\n", b"").translate(None, b" \t").split(b",")))
+    http = require_close_found(http, b", ".join(value.replace(b"\r\n", b"").translate(None, b" \t").split(b",")))
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
     assert answer.status == 400 or (answer in ACCEPTED and http.closes_after(answer))
 

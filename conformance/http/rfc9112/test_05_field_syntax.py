@@ -8,7 +8,7 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.helpers.framing import took_no_content
-from conformance.http.helpers.persistence import closed_behind, heeds_close
+from conformance.http.helpers.persistence import closed_behind, require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import junk
@@ -54,7 +54,7 @@ LF_IN_THE_LOW_OCTET = ["\u010a".encode(), "\u0a0a".encode()]  # RFC 9112 §2.2: 
     ],
 )
 def test_a_malformed_line_hides_no_other(http: Http, field_line: bytes) -> None:
-    http = heeds_close(http)
+    http = require_close_heeded(http)
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\nConnection: close\r\n\r\n")
     assert answer in REJECTED or http.closes_after(answer)
 
@@ -69,7 +69,7 @@ def test_no_other_octet_begins_a_field(http: Http, octets: bytes) -> None:
 @verifies(NOTHING_HIDDEN)
 @examples(junk)
 def test_no_malformed_line_hides_another(http: Http, line: bytes) -> None:
-    http = heeds_close(http)
+    http = require_close_heeded(http)
     answer = http.answer(b"GET {path} HTTP/1.1\r\nX-A: b\r\nHost: {host}\r\n" + line + b"\r\nConnection: close\r\n\r\n")
     assert answer in REJECTED or closed_behind(http, answer)
 

@@ -7,13 +7,13 @@ import zlib
 
 import pytest
 
-from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HEAD, HELLO, chunked, framed, needs_http_1_1
+from conformance.http.helpers.chunked import HEAD, HELLO, chunked, require_http_1_1, require_transfer_codings
 from conformance.http.helpers.framing import UPLOAD, ended
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import inconclusive_unless
 
 section = RFC9112.section("6.1", "Transfer-Encoding")
 
@@ -74,13 +74,13 @@ BOTH_ORDERS = (
 
 @verifies(PARSE_CHUNKED)
 def test_a_chunked_request_is_served(http: Http) -> None:
-    assert framed(http, HEAD + HELLO).accepted
+    assert require_transfer_codings(http, HEAD + HELLO).accepted
 
 
 @verifies(UNKNOWN_CODING)
 @pytest.mark.parametrize("codings", [b"frob, chunked"])
 def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: bytes) -> None:
-    exchange = framed(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
+    exchange = require_transfer_codings(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501
 
 
@@ -95,14 +95,14 @@ def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: byte
 )
 def test_a_compression_is_undone_or_not_implemented(http: Http, coding: bytes, content: bytes) -> None:
     body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(content), content)
-    exchange = framed(http, UPLOAD + b"Transfer-Encoding: " + coding + b", chunked\r\n\r\n" + body)
+    exchange = require_transfer_codings(http, UPLOAD + b"Transfer-Encoding: " + coding + b", chunked\r\n\r\n" + body)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 
 @verifies(UNKNOWN_CODING)
 def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
     # RFC 2616 §3.6 had this coding, and who still understands it finds nothing to decode.
-    exchange = framed(http, UPLOAD + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
+    exchange = require_transfer_codings(http, UPLOAD + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 
@@ -117,8 +117,8 @@ def test_what_was_chunked_twice_is_decoded_twice_or_refused(http: Http, codings:
 @verifies(CLOSE_AFTER_BOTH)
 @pytest.mark.parametrize("fields", BOTH_ORDERS)
 def test_the_connection_is_closed_after_transfer_encoding_with_content_length(http: Http, fields: bytes) -> None:
-    exchange = framed(http, UPLOAD + fields + HELLO)
-    must_tell(not exchange.waiting, "no whole answer within the patience")
+    exchange = require_transfer_codings(http, UPLOAD + fields + HELLO)
+    inconclusive_unless(not exchange.waiting, "no whole answer within the patience")
     assert len(exchange.answers) <= 1
     assert ended(exchange)
 
@@ -127,7 +127,7 @@ def test_the_connection_is_closed_after_transfer_encoding_with_content_length(ht
 def test_a_transfer_encoding_after_a_bare_lf_does_not_count_and_keep_the_connection(http: Http) -> None:
     """A LF may end the line or spoil its value (§2.2, RFC 9110 §5.5): one length counts, or the other, and a close."""
     fields = b"X: y\nTransfer-Encoding: chunked\r\nContent-Length: 10\r\n\r\n"
-    exchange = framed(http, UPLOAD + fields + b"0\r\n\r\nhello")
+    exchange = require_transfer_codings(http, UPLOAD + fields + b"0\r\n\r\nhello")
     assert exchange.rejected or exchange.closed or exchange.content == b"0\r\n\r\nhello"
 
 
@@ -138,8 +138,8 @@ def test_the_connection_is_closed_after_transfer_encoding_in_http_1_0(http: Http
     fields = b"Transfer-Encoding: chunked\r\n" + length + option
     exchange = http.exchange(b"GET {path} HTTP/1.0\r\nHost: {host}\r\n" + fields + b"\r\n" + HELLO)
     http.close()
-    needs_http_1_1(http.again())
-    must_tell(not exchange.waiting, "no whole answer within the patience")
+    require_http_1_1(http.open_another())
+    inconclusive_unless(not exchange.waiting, "no whole answer within the patience")
     assert len(exchange.answers) <= 1
     assert ended(exchange)
 
@@ -176,7 +176,9 @@ def test_the_connection_is_closed_after_transfer_encoding_in_http_1_0(http: Http
     ],
 )
 def test_no_other_name_chunks_the_body(http: Http, field_line: bytes) -> None:
-    exchange = framed(http, UPLOAD + b"Content-Length: 10\r\n" + field_line + b"\r\n\r\n" + b"0\r\n\r\nhello")
+    exchange = require_transfer_codings(
+        http, UPLOAD + b"Content-Length: 10\r\n" + field_line + b"\r\n\r\n" + b"0\r\n\r\nhello"
+    )
     assert exchange.answer in REJECTED or exchange.content == b"0\r\n\r\nhello"
 
 
@@ -184,5 +186,5 @@ def test_no_other_name_chunks_the_body(http: Http, field_line: bytes) -> None:
 @pytest.mark.parametrize("space", [b" ", b"\t"])
 def test_a_line_that_begins_with_whitespace_does_not_chunk_the_body(http: Http, space: bytes) -> None:
     fields = space + b"Transfer-Encoding: chunked\r\nHost: {host}\r\nContent-Length: 10\r\n\r\n"
-    exchange = framed(http, b"{upload} HTTP/1.1\r\n" + fields + b"0\r\n\r\nhello")
+    exchange = require_transfer_codings(http, b"{upload} HTTP/1.1\r\n" + fields + b"0\r\n\r\nhello")
     assert exchange.answer in REJECTED or exchange.content == b"0\r\n\r\nhello"

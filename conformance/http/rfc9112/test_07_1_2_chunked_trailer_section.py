@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HEAD, chunked, decoded, needs_trailers, refused
+from conformance.http.helpers.chunked import HEAD, chunked, decoded, refused, require_trailers
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import trailers
@@ -72,7 +72,7 @@ def test_the_next_request_begins_after_the_trailer_section(http: Http, trailers:
 def test_a_framing_field_in_the_trailer_section_frames_nothing(http: Http, trailer: bytes) -> None:
     exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
     if exchange.answer not in REJECTED:
-        needs_trailers(http)
+        require_trailers(http)
         assert exchange.accepted
         assert exchange.content == b"hello"
 
@@ -88,7 +88,7 @@ def test_a_framing_field_in_the_trailer_section_frames_nothing(http: Http, trail
 def test_a_long_trailer_section_is_refused_or_read(http: Http, trailers: bytes) -> None:
     exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
     if not refused(exchange):
-        needs_trailers(http)
+        require_trailers(http)
         assert exchange.accepted
         assert exchange.content == b"hello"
 

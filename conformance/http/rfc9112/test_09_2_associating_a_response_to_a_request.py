@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.persistence import in_step
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies.damage import all_answers, damaged, requests_in
+from conformance.http.strategies.damage import damaged, requests_in, require_all_answers
 from conformance.http.strategies.well_formed import query_and_fields
 from conformance.http.wire import Closed, NoAnswer, Silent
+from conformance.model import not_applicable
 
 section = RFC9112.section("9.2", "Associating a Response to a Request")
 
@@ -45,7 +45,7 @@ def test_a_304_leaves_the_next_response_intact(http: Http) -> None:
     tags = http.answer(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").values("ETag")
     http.close()
     condition = b"If-None-Match: " + b"".join(tags) + b"\r\n"
-    exchange = http.again().exchange(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + condition + b"\r\n")
+    exchange = http.open_another().exchange(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + condition + b"\r\n")
     if exchange.answer.status != 304:
         not_applicable("the path is not answered 304", "--cap path_static=/path")
     assert in_step(exchange)
@@ -64,7 +64,7 @@ def test_nothing_follows_the_last_response(http: Http, method: bytes) -> None:
 @verifies(ONE_FINAL_RESPONSE)
 @examples(damaged)
 def test_no_request_is_served_twice(http: Http, octets: bytes) -> None:
-    served = [answer for answer in all_answers(http, octets) if answer in ACCEPTED]
+    served = [answer for answer in require_all_answers(http, octets) if answer in ACCEPTED]
     assert len(served) <= requests_in(octets)
 
 

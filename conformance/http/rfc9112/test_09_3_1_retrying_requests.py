@@ -37,4 +37,4 @@ def test_the_next_connection_is_served_after_an_abort(http: Http, octets: bytes,
     http.send(octets)
     http.pause()
     http.reset() if end == "RST" else http.close()
-    assert http.again().answer(CANARY) in ACCEPTED
+    assert http.open_another().answer(CANARY) in ACCEPTED

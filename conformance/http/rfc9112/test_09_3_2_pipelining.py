@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import examples
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.helpers.framing import needs_length
+from conformance.http.helpers.framing import require_length
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import posts
 from conformance.http.wire import Closed
+from conformance.model import not_applicable
 
 section = RFC9112.section("9.3.2", "Pipelining")
 
@@ -37,7 +37,7 @@ def test_pipelined_requests_of_two_paths_are_answered_in_order(http: Http, count
     expected = [connection_answer(http, request) for request in (there, missing)]
     if expected[0] == expected[1]:
         not_applicable("a path that is served and one that is not are answered alike")
-    exchange = http.again().pipeline(*(there, missing) * (count // 2), *[there] * (count % 2))
+    exchange = http.open_another().pipeline(*(there, missing) * (count // 2), *[there] * (count % 2))
     statuses = [answer.status for answer in exchange.answers]
     assert statuses
     assert statuses == (expected * count)[: len(statuses)]
@@ -47,7 +47,7 @@ def test_pipelined_requests_of_two_paths_are_answered_in_order(http: Http, count
 @verifies(IN_ORDER)
 @pytest.mark.parametrize("count", [2, 3, 20])
 def test_pipelined_contents_come_back_in_order(http: Http, count: int) -> None:
-    http.attempt.capability("echo")
+    http.attempt.require_capability("echo")
     exchange = http.pipeline(*[POST % number for number in range(count)])
     assert in_order(exchange, [b"%03d" % number for number in range(count)])
     assert exchange.answers
@@ -55,7 +55,7 @@ def test_pipelined_contents_come_back_in_order(http: Http, count: int) -> None:
 
 @verifies(IN_ORDER)
 def test_a_pipeline_longer_than_a_buffer_is_answered_in_order(http: Http) -> None:
-    http.attempt.capability("echo")
+    http.attempt.require_capability("echo")
     padding = b"X-A: " + b"b" * 4000 + b"\r\nContent-Length"
     exchange = http.pipeline(*[(POST % number).replace(b"Content-Length", padding) for number in range(20)])
     assert in_order(exchange, [b"%03d" % number for number in range(20)])
@@ -64,7 +64,7 @@ def test_a_pipeline_longer_than_a_buffer_is_answered_in_order(http: Http) -> Non
 def connection_answer(http: Http, request: bytes) -> int | None:
     """The status of the answer to a request that is alone on its connection."""
     http.close()
-    alone = http.again()
+    alone = http.open_another()
     status = alone.answer(request).status
     alone.close()
     return status
@@ -75,14 +75,14 @@ def in_order(exchange: Exchange, contents: list[bytes]) -> bool:
     found = [answer.content for answer in exchange.answers]
     if found == contents[: len(found)] and (len(found) == len(contents) or isinstance(exchange.end, Closed)):
         return True
-    needs_length(exchange.peer)
+    require_length(exchange.peer)
     return False
 
 
 @verifies(IN_ORDER)
 @examples(posts)
 def test_any_pipelined_contents_come_back_in_order(http: Http, posts: list[tuple[bytes, bytes]]) -> None:
-    http.attempt.capability("echo")
+    http.attempt.require_capability("echo")
     exchange = http.pipeline(*[octets for octets, _ in posts])
     assert in_order(exchange, [content for _, content in posts])
     assert exchange.answers

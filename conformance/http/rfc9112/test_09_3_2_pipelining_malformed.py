@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import must_tell
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.framing import GET, POST
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import inconclusive_unless
 
 section = RFC9112.section("9.3.2", "Pipelining")
 
@@ -41,5 +41,5 @@ VALID_FIRST = section.should(
 @pytest.mark.parametrize("valid", [GET, POST], ids=["get", "post"])
 def test_a_valid_request_is_served_before_a_malformed_one(http: Http, valid: bytes, malformed: bytes) -> None:
     answer = http.answer(valid + malformed)
-    must_tell(isinstance(answer, Response), "the target did not answer the first request")
+    inconclusive_unless(isinstance(answer, Response), "the target did not answer the first request")
     assert answer in ACCEPTED

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.framing import GET
-from conformance.http.helpers.persistence import closed_behind, closes_after, finds_close, must_speak_1_1
+from conformance.http.helpers.persistence import closed_behind, closes_after, require_answer_in_1_1, require_close_found
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
@@ -55,7 +55,7 @@ ATTEMPTS = 3  # a connection may be closed at any time (§9.5); one that never p
 @verifies(PERSISTENT)
 def test_a_second_request_is_served_on_the_same_connection(http: Http) -> None:
     first = http.answer(GET)
-    must_speak_1_1(first)
+    require_answer_in_1_1(first)
     assert first in ACCEPTED
     assert http.answer(GET) in ACCEPTED
 
@@ -64,11 +64,11 @@ def test_a_second_request_is_served_on_the_same_connection(http: Http) -> None:
 def test_a_server_that_never_keeps_a_connection_says_so(http: Http) -> None:
     for _ in range(ATTEMPTS):
         first = http.answer(GET)
-        must_speak_1_1(first)
+        require_answer_in_1_1(first)
         if b"close" in first.members("Connection") or isinstance(http.answer(GET), Response):
             return
         http.close()
-        http = http.again()
+        http = http.open_another()
     raise AssertionError(f"{ATTEMPTS} of {ATTEMPTS} connections end after one response that does not say `close`")
 
 
@@ -83,7 +83,7 @@ def test_a_connection_with_http_1_0_closes(http: Http, method: bytes, fields: by
 @pytest.mark.parametrize("options", [b"close, keep-alive", b"keep-alive, close"])
 @pytest.mark.parametrize("version", [b"1.1", b"1.0"])
 def test_close_wins_over_keep_alive(http: Http, version: bytes, options: bytes) -> None:
-    http = finds_close(http, options.replace(b"keep-alive", b"x-a"))
+    http = require_close_found(http, options.replace(b"keep-alive", b"x-a"))
     line = b"GET {path} HTTP/" + version + b"\r\nHost: {host}\r\nConnection: "
     assert closes_after(http, line + options + b"\r\n\r\n")
 

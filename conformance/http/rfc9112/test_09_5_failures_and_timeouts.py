@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.framing import GET
@@ -12,6 +11,7 @@ from conformance.http.helpers.persistence import CUT_OFF, ends
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import not_applicable
 
 section = RFC9112.section("9.5", "Failures and Timeouts")
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import must_tell, not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.robustness import fair
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Response
+from conformance.model import inconclusive_unless, not_applicable
 
 section = ROBUSTNESS.section("2", "Slow Peers")
 
@@ -66,18 +66,18 @@ BEGUN = pytest.mark.parametrize("octets", BEGINNINGS.values(), ids=BEGINNINGS)
 def test_a_big_response_arrives_whole_through_a_narrow_window(http: Http, window: int) -> None:
     http.limit = 64 * MEBIBYTE
     whole = http.answer(BIG)
-    must_tell(whole.status in (None, 200), "the target does not serve what is said to be big")
+    inconclusive_unless(whole.status in (None, 200), "the target does not serve what is said to be big")
     assert isinstance(whole, Response)
     http.close()
-    assert slowly(http.narrow(window), BIG).content == whole.content
+    assert slowly(http.open_with_window(window), BIG).content == whole.content
 
 
 @verifies(READ_SLOWLY)
 def test_content_comes_back_whole_through_a_narrow_window(http: Http) -> None:
-    http.attempt.capability("echo")
+    http.attempt.require_capability("echo")
     content = numbered(MEBIBYTE // 2)
     http.close()
-    answer = slowly(http.narrow(NARROW), UPLOAD % len(content) + content)
+    answer = slowly(http.open_with_window(NARROW), UPLOAD % len(content) + content)
     if answer.status == 413:
         not_applicable("the target does not take so much content")
     assert answer.content == content
@@ -87,7 +87,7 @@ def test_content_comes_back_whole_through_a_narrow_window(http: Http) -> None:
 @pytest.mark.heavy
 @pytest.mark.parametrize("chunked", [False, True], ids=["length", "chunked"])
 def test_eight_mebibytes_come_back_whole(http: Http, chunked: bool) -> None:
-    http.attempt.capability("echo")
+    http.attempt.require_capability("echo")
     http.limit, content = 64 * MEBIBYTE, numbered(8 * MEBIBYTE)
     head, coding = UPLOAD % len(content), b"Transfer-Encoding: chunked\r\n\r\n"
     request = head.partition(b"Content-Length")[0] + coding + in_chunks(content) if chunked else head + content
@@ -101,9 +101,9 @@ def test_eight_mebibytes_come_back_whole(http: Http, chunked: bool) -> None:
 @verifies(OTHERS_GO_ON)
 @BEGUN
 def test_others_are_served_beside_requests_that_do_not_end(http: Http, octets: bytes) -> None:
-    for _ in range(beside(http)):
-        http.again().send(octets)
-    assert http.again().answer(NEWCOMER) in ACCEPTED
+    for _ in range(require_connections_beside(http)):
+        http.open_another().send(octets)
+    assert http.open_another().answer(NEWCOMER) in ACCEPTED
 
 
 @pytest.mark.alone
@@ -117,10 +117,10 @@ def test_others_are_served_beside_requests_that_do_not_end(http: Http, octets: b
     ids=["small", "big"],
 )
 def test_others_are_served_beside_responses_that_nobody_reads(http: Http, octets: bytes) -> None:
-    for _ in range(min(2, beside(http))):
-        http.narrow(NARROW).send(octets)
+    for _ in range(min(2, require_connections_beside(http))):
+        http.open_with_window(NARROW).send(octets)
     http.let_read()
-    assert http.again().answer(NEWCOMER) in ACCEPTED
+    assert http.open_another().answer(NEWCOMER) in ACCEPTED
 
 
 @pytest.mark.alone
@@ -131,10 +131,10 @@ def test_a_new_connection_is_served_after_many_that_ended(http: Http, octets: by
     http.close()
     for _ in range(MANY // FEW):
         for _ in range(FEW):
-            other = http.again()
+            other = http.open_another()
             other.send(octets)
             other.reset() if end == "RST" else other.close()
-        assert http.anew().answer(NEWCOMER) in ACCEPTED
+        assert http.reconnect().answer(NEWCOMER) in ACCEPTED
 
 
 @verifies(URGENT)
@@ -145,10 +145,10 @@ def test_the_next_connection_is_served_after_urgent_data(http: Http, at: int) ->
     http.stream.send_urgent(b"!")
     http.send(octets[at:])
     assert fair(http.receive())
-    assert http.anew().answer(NEWCOMER) in ACCEPTED
+    assert http.reconnect().answer(NEWCOMER) in ACCEPTED
 
 
-def beside(http: Http) -> int:
+def require_connections_beside(http: Http) -> int:
     """How many connections may wait beside one that is served, by what the target was seen to serve at once."""
     jobs = http.attempt.target.jobs
     if jobs < 2:

@@ -6,12 +6,12 @@ import hashlib
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Garbage
+from conformance.model import not_applicable
 
 section = ROBUSTNESS.section("3", "Strange Octets")
 
@@ -92,7 +92,7 @@ FRAMES = {
 @pytest.mark.parametrize("octets", OCTETS.values(), ids=OCTETS)
 def test_what_is_no_http_costs_its_connection_at_most(http: Http, octets: bytes) -> None:
     assert answered(http, octets) != Garbage("endless")
-    assert http.anew().answer(NEXT) in ACCEPTED
+    assert http.reconnect().answer(NEXT) in ACCEPTED
 
 
 @verifies(AFTER_A_REQUEST)
@@ -101,7 +101,7 @@ def test_what_is_no_http_may_follow_a_request(http: Http, octets: bytes) -> None
     if not http.answer(GET).persists:
         not_applicable("the target keeps no connection open, so nothing follows a request")
     assert answered(http, octets) != Garbage("endless")
-    assert http.anew().answer(NEXT) in ACCEPTED
+    assert http.reconnect().answer(NEXT) in ACCEPTED
 
 
 def answered(http: Http, octets: bytes) -> Answer:

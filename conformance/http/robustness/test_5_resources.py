@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.resources import Resources
 from conformance.http.helpers.persistence import ends
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
+from conformance.model import not_applicable
 
 section = ROBUSTNESS.section("5", "Resources")
 

@@ -26,11 +26,11 @@ SERVES_OTHERS = section.robustness(
 def test_a_damaged_request_does_others_no_harm(http: Http, octets: bytes) -> None:
     send(http, octets)
     http.receive()
-    assert http.anew().answer(GET) in ACCEPTED
+    assert http.reconnect().answer(GET) in ACCEPTED
 
 
 @verifies(SERVES_OTHERS)
 @examples(damaged_form)
 def test_a_damaged_form_does_others_no_harm(http: Http, content: bytes) -> None:
     http.exchange(post(content, b"multipart/form-data; boundary=AaB03x"))
-    assert http.anew().answer(GET) in ACCEPTED
+    assert http.reconnect().answer(GET) in ACCEPTED

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from conformance.harness.case.properties import Draw
-from conformance.harness.outcome import not_applicable
 from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
 from conformance.http.strategies.well_formed import ANY, BY_LENGTH, body, chunk, field_line, trailers
 from conformance.http.wire import Answer, Response, Silent
+from conformance.model import not_applicable
 
 MOST = 20  # answers that are read
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
@@ -124,7 +124,7 @@ def send(http: Http, octets: bytes) -> None:
     http.half_close()
 
 
-def all_answers(http: Http, octets: bytes) -> list[Answer]:
+def require_all_answers(http: Http, octets: bytes) -> list[Answer]:
     """Everything that the target answers to octets and FIN; the last is what ends it: no response."""
     send(http, octets)
     answers: list[Answer] = [http.receive()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import not_applicable
+from conformance.model import not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import CLOSE, Frame
 
@@ -10,10 +10,10 @@ from conformance.websocket.wire import CLOSE, Frame
 def reply_to(websocket: WebSocket, payload: bytes) -> Frame:
     """The Close that answers a Close with ``payload``."""
     websocket.send(CLOSE, payload)
-    return awaited_close(websocket)
+    return require_close(websocket)
 
 
-def awaited_close(websocket: WebSocket) -> Frame:
+def require_close(websocket: WebSocket) -> Frame:
     """The target's Close; not applicable where none comes, which is another case's business."""
     heard = websocket.receive(CLOSE)
     return heard if isinstance(heard, Frame) else not_applicable("the target sends no Close here")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from conformance.harness.outcome import must_tell, not_applicable
+from conformance.model import inconclusive_unless, not_applicable
 from conformance.websocket.peer import LIMIT, WebSocket
 from conformance.websocket.wire import BINARY, Frame, frame
 
@@ -26,12 +26,12 @@ def largest(takes: Callable[[int], bool]) -> int | None:
     return taken
 
 
-def limit_of(websocket: WebSocket) -> int:
+def require_limit(websocket: WebSocket) -> int:
     """How large a message the target takes in one frame; not applicable without an echo, or where no limit is found."""
-    websocket.needs_echo()
+    websocket.require_echo()
     octets = digits(MOST)
     websocket.close()
-    if (limit := largest(lambda size: takes(websocket.again(), Frame(BINARY, octets[:size])))) is None:
+    if (limit := largest(lambda size: takes(websocket.open_another(), Frame(BINARY, octets[:size])))) is None:
         not_applicable(f"no limit is found between {LEAST} and {MOST} octets")
     return limit
 
@@ -41,7 +41,9 @@ def takes(websocket: WebSocket, message: Frame) -> bool:
     websocket.limit = LIMIT + 2 * len(message.payload)
     seen = websocket.exchange(frame(message.opcode, message.payload), *echoed(websocket, message))
     websocket.close()
-    must_tell(seen.failed or seen.ponged, f"a message of {len(message.payload)} octets is neither taken nor refused")
+    inconclusive_unless(
+        seen.failed or seen.ponged, f"a message of {len(message.payload)} octets is neither taken nor refused"
+    )
     return not seen.failed
 
 

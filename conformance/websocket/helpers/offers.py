@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conformance.harness.net.transcript import show
-from conformance.harness.outcome import not_applicable
 from conformance.http.wire import Answer
+from conformance.model import not_applicable
+from conformance.text import show
 from conformance.websocket.deflate import NAME
 from conformance.websocket.extensions import BadExtensions, Extension
 from conformance.websocket.handshake import REQUEST, Conversation, Handshake, agreed, refusal
@@ -32,12 +32,12 @@ def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
     found = None if refused else of_deflate(answer)
     if found is None:
         seen = handshake.attempt.actual
-        must_accept(handshake.anew())
+        require_deflate(handshake.reconnect())
         handshake.attempt.observed(seen)
     return found
 
 
-def agreed_to(handshake: Handshake, offer: bytes) -> Extension:
+def require_deflate_agreed(handshake: Handshake, offer: bytes) -> Extension:
     """permessage-deflate as the target agrees to it; the case is not applicable where it does not."""
     answer = asks(handshake, offer)
     if refusal(answer, handshake.key) or (found := of_deflate(answer)) is None:
@@ -45,7 +45,7 @@ def agreed_to(handshake: Handshake, offer: bytes) -> Extension:
     return found
 
 
-def must_accept(handshake: Handshake) -> None:
+def require_deflate(handshake: Handshake) -> None:
     """End the case as not applicable where the target declines permessage-deflate."""
     answer = asks(handshake, NAME)
     if refusal(answer, handshake.key) or of_deflate(answer) is None:

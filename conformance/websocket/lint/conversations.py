@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.outcome import not_applicable
+from conformance.model import not_applicable
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.lint.provoke import provoke
 from conformance.websocket.wire import Frame
@@ -25,7 +25,7 @@ class Conversations:
         if not target.provoked:
             target.provoked = True
             provoke(target)
-        self.all = [heard for heard in target.heard if isinstance(heard, Conversation)]
+        self.all = [heard for heard in target.received if isinstance(heard, Conversation)]
 
     def each_frame(
         self, rule: Callable[[Frame], str | None], *, where: Callable[[Frame], object] = lambda frame: True

@@ -8,7 +8,7 @@ from itertools import product
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
-from conformance.harness.outcome import Inconclusive, NotApplicable
+from conformance.model import Inconclusive, NotApplicable
 from conformance.websocket.deflate import NAME
 from conformance.websocket.helpers.offers import FIELD
 from conformance.websocket.peer import WebSocket
@@ -24,7 +24,7 @@ def provoke(target: Target) -> None:
     kinds = list(product((b"", FIELD % NAME), (GOOD, *FAULTS)))
     with ThreadPoolExecutor(min(target.jobs, len(kinds))) as pool:
         for attempt in pool.map(lambda kind: _converse(target, *kind), kinds):
-            target.heard.extend(attempt.heard)
+            target.received.extend(attempt.received)
 
 
 def _converse(target: Target, fields: bytes, octets: bytes) -> Attempt:

@@ -255,7 +255,7 @@ def test_only_version_13_is_upgraded(handshake: Handshake, lines: bytes) -> None
 @pytest.mark.parametrize("version", [b"7", b"8"])
 def test_a_draft_is_upgraded_only_where_it_is_listed(handshake: Handshake, version: bytes) -> None:
     listed = handshake.answer(REQUEST.replace(b"13", b"255", 1)).members("Sec-WebSocket-Version")
-    declined = handshake.anew().declines(REQUEST.replace(b"Version: 13", b"Version: " + version))
+    declined = handshake.reconnect().declines(REQUEST.replace(b"Version: 13", b"Version: " + version))
     assert declined or version in listed
 
 

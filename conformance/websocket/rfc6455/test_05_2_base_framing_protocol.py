@@ -130,7 +130,7 @@ def test_reserved_bits_are_zero_without_an_extension(conversations: Conversation
 @verifies(SHORTEST_LENGTH)
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 65535])
 def test_the_length_of_an_echo_is_written_in_the_fewest_octets(websocket: WebSocket, size: int) -> None:
-    websocket.needs_echo()
+    websocket.require_echo()
     assert websocket.delivers(frame(BINARY, b"*" * size), Frame(BINARY, b"*" * size))
     assert not [one for one in websocket.conversation.frames if fewest(one)]
 

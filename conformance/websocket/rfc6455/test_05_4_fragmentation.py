@@ -89,7 +89,7 @@ def test_continuations_of_a_binary_message_are_binary(websocket: WebSocket, part
 @verifies(TYPE_OF_THE_FIRST)
 @pytest.mark.parametrize("parts", [[b"Hel", b"lo"], [b"", "é".encode()]], ids=repr)
 def test_continuations_of_a_text_message_are_text(websocket: WebSocket, parts: list[bytes]) -> None:
-    websocket.needs_echo()
+    websocket.require_echo()
     assert websocket.delivers(fragmented(TEXT, *parts), Frame(TEXT, b"".join(parts)))
 
 

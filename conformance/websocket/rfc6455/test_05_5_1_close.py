@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage
 from conformance.websocket.handshake import Conversation
-from conformance.websocket.helpers.closing import awaited_close, reply_to
+from conformance.websocket.helpers.closing import reply_to, require_close
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -105,7 +105,7 @@ FOLLOWING = {
 @pytest.mark.parametrize("octets", FOLLOWING.values(), ids=FOLLOWING)
 def test_what_follows_a_close_has_no_effect(websocket: WebSocket, octets: bytes) -> None:
     websocket.send_octets(CLOSING + octets)
-    awaited_close(websocket)
+    require_close(websocket)
     assert not isinstance(websocket.after(), Garbage)
 
 

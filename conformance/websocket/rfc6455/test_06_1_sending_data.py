@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.model import not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, TEXT, Frame, close_payload, frame
@@ -30,7 +30,7 @@ CLOSINGS = {
 @pytest.mark.parametrize("closing", CLOSINGS.values(), ids=CLOSINGS)
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 def test_a_message_after_a_close_is_not_echoed(websocket: WebSocket, opcode: int, closing: bytes) -> None:
-    websocket.needs_echo()
+    websocket.require_echo()
     seen = websocket.exchange(frame(CLOSE, closing) + frame(opcode, b"late"))
     if seen.close is None:
         not_applicable("the target answers no Close here")
@@ -56,7 +56,7 @@ LAST_HAS_FIN = section.must(
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 @pytest.mark.parametrize("payload", [b"", b"Hello", b"*" * 126], ids=["empty", "short", "longer"])
 def test_a_message_is_echoed_as_what_it_came(websocket: WebSocket, opcode: int, payload: bytes) -> None:
-    websocket.needs_echo()
+    websocket.require_echo()
     assert websocket.delivers(frame(opcode, payload), Frame(opcode, payload))
 
 
@@ -64,5 +64,5 @@ def test_a_message_is_echoed_as_what_it_came(websocket: WebSocket, opcode: int, 
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 @pytest.mark.parametrize("size", [0, 5, 126, 65535])
 def test_a_message_that_is_echoed_ends(websocket: WebSocket, opcode: int, size: int) -> None:
-    websocket.needs_echo()
+    websocket.require_echo()
     assert websocket.delivers(frame(opcode, b"*" * size), Frame(opcode, b"*" * size))

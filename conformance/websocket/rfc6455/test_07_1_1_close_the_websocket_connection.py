@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
-from conformance.websocket.helpers.closing import awaited_close, reply_to
+from conformance.model import not_applicable
+from conformance.websocket.helpers.closing import reply_to, require_close
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, UNMASKED, Frame, close_payload, frame
@@ -45,7 +45,7 @@ FOLLOWED = {
 @pytest.mark.parametrize("octets", CLOSINGS.values(), ids=CLOSINGS)
 def test_tcp_is_closed_with_fin(websocket: WebSocket, octets: bytes) -> None:
     websocket.send_octets(octets)
-    awaited_close(websocket)
+    require_close(websocket)
     assert websocket.after() == Closed("FIN")
 
 
@@ -54,7 +54,7 @@ def test_tcp_is_closed_with_fin(websocket: WebSocket, octets: bytes) -> None:
 def test_tcp_is_closed_with_fin_although_more_came(websocket: WebSocket, octets: bytes) -> None:
     reply_to(websocket, close_payload(1000))
     websocket.close()
-    assert closes_cleanly(websocket.again(), octets)
+    assert closes_cleanly(websocket.open_another(), octets)
 
 
 def closes_cleanly(websocket: WebSocket, octets: bytes) -> bool:
@@ -87,6 +87,6 @@ def test_tcp_is_closed_at_once_after_a_failure(websocket: WebSocket, octets: byt
 @pytest.mark.parametrize("octets", FAILING.values(), ids=FAILING)
 def test_the_close_of_a_failure_is_not_followed_by_a_reset(websocket: WebSocket, octets: bytes) -> None:
     websocket.send_octets(octets)
-    awaited_close(websocket)
+    require_close(websocket)
     websocket.close()
-    assert closes_cleanly(websocket.again(), octets + frame(BINARY, b"*" * (256 * 1024)))
+    assert closes_cleanly(websocket.open_another(), octets + frame(BINARY, b"*" * (256 * 1024)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage
+from conformance.model import not_applicable
 from conformance.websocket.exchange import Exchange
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -53,7 +53,7 @@ REASONS = {
 }
 
 
-def failure(websocket: WebSocket, octets: bytes) -> Exchange:
+def require_failure(websocket: WebSocket, octets: bytes) -> Exchange:
     """What comes where the target fails the connection; that it does so is another case's business."""
     seen = websocket.exchange(octets)
     return seen if seen.failed else not_applicable("the target does not fail the connection here")
@@ -70,7 +70,7 @@ SAY_WHY = section.should(
 @verifies(SAY_WHY)
 @pytest.mark.parametrize("octets", (FRAMING | ASSEMBLY | CLOSES).values(), ids=FRAMING | ASSEMBLY | CLOSES)
 def test_a_framing_error_is_called_a_protocol_error(websocket: WebSocket, octets: bytes) -> None:
-    seen = failure(websocket, octets)
+    seen = require_failure(websocket, octets)
     assert seen.close
     assert seen.close.code in (1002, 1003, 1008, 1009 if len(octets) > 125 else 1002)
 
@@ -78,7 +78,7 @@ def test_a_framing_error_is_called_a_protocol_error(websocket: WebSocket, octets
 @verifies(SAY_WHY)
 @pytest.mark.parametrize("octets", (ENCODING | REASONS).values(), ids=ENCODING | REASONS)
 def test_an_encoding_error_is_called_one(websocket: WebSocket, octets: bytes) -> None:
-    seen = failure(websocket, octets)
+    seen = require_failure(websocket, octets)
     assert seen.close
     assert seen.close.code in (1007, 1002, 1003, 1008)
 
@@ -94,7 +94,7 @@ PROCESS_NOTHING_MORE = section.must_not(
 @verifies(PROCESS_NOTHING_MORE)
 @pytest.mark.parametrize("octets", FRAMING.values(), ids=FRAMING)
 def test_frames_after_a_framing_error_have_no_effect(websocket: WebSocket, octets: bytes) -> None:
-    seen = failure(websocket, octets + frame(TEXT, b"after"))
+    seen = require_failure(websocket, octets + frame(TEXT, b"after"))
     assert not seen.ponged
     assert Frame(TEXT, b"after") not in seen.messages
     assert not isinstance(websocket.after(), Garbage)
@@ -112,6 +112,6 @@ CLOSE_TCP = section.must(
 @pytest.mark.parametrize("octets", (FRAMING | ASSEMBLY | ENCODING).values(), ids=FRAMING | ASSEMBLY | ENCODING)
 def test_a_failed_connection_is_closed_when_the_client_agrees(websocket: WebSocket, octets: bytes) -> None:
     """A server that waits for the client's Close first, as it need not, gets it."""
-    failure(websocket, octets)
+    require_failure(websocket, octets)
     websocket.send_close(1000)
     assert isinstance(websocket.after(), Closed)

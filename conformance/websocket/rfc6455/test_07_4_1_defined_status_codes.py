@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.model import not_applicable
 from conformance.websocket.helpers.closing import reply_to
-from conformance.websocket.helpers.limits import limit_of
+from conformance.websocket.helpers.limits import require_limit
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -85,18 +85,18 @@ OTHER_REASONS = (1000, 1002, 1003, 1007)  # all is well, an error of protocol, a
 @pytest.mark.parametrize("length", [1 << 48, 1 << 62], ids=["2-48", "2-62"])
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 def test_a_huge_frame_is_too_big(websocket: WebSocket, length: int, opcode: int) -> None:
-    assert code_of_refusal(websocket, frame(opcode, b"Hello", length=length)) not in OTHER_REASONS
+    assert require_code_of_refusal(websocket, frame(opcode, b"Hello", length=length)) not in OTHER_REASONS
 
 
 @verifies(TOO_BIG)
 @pytest.mark.alone
 @pytest.mark.heavy
 def test_a_message_beyond_the_limit_is_too_big(websocket: WebSocket) -> None:
-    limit = limit_of(websocket)
-    assert code_of_refusal(websocket.again(), frame(BINARY, bytes(limit + 1))) not in OTHER_REASONS
+    limit = require_limit(websocket)
+    assert require_code_of_refusal(websocket.open_another(), frame(BINARY, bytes(limit + 1))) not in OTHER_REASONS
 
 
-def code_of_refusal(websocket: WebSocket, octets: bytes) -> int:
+def require_code_of_refusal(websocket: WebSocket, octets: bytes) -> int:
     """The code of the Close that answers octets; not applicable where there is none, as there need not be."""
     websocket.send_octets(octets)
     heard = websocket.receive(CLOSE)

@@ -78,7 +78,7 @@ def test_there_is_one_accept(handshake: Handshake, octets: bytes) -> None:
 @verifies(PROTOCOL_ONCE)
 def test_there_is_one_subprotocol(handshake: Handshake) -> None:
     known = handshake.selected()
-    answer = handshake.anew().answer(offering(known + b", a.invalid", b"b.invalid"))
+    answer = handshake.reconnect().answer(offering(known + b", a.invalid", b"b.invalid"))
     assert isinstance(answer, Response)
     assert len(answer.values("Sec-WebSocket-Protocol")) <= 1
 

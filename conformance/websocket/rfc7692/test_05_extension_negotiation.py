@@ -6,12 +6,12 @@ import random
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.model import not_applicable
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Handshake, agreed, refusal
 from conformance.websocket.helpers.blocks import HELLO
-from conformance.websocket.helpers.offers import accepted, agreed_to, asks, must_accept, of_deflate
+from conformance.websocket.helpers.offers import accepted, asks, of_deflate, require_deflate, require_deflate_agreed
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
@@ -63,7 +63,7 @@ def test_rsv1_is_given_to_one_extension(handshake: Handshake, offers: bytes) -> 
     owners = [extension for extension in agreed(answer) if extension.name in RSV1_OWNERS]
     assert len(owners) <= 1
     if not owners:
-        must_accept(handshake.anew())
+        require_deflate(handshake.reconnect())
 
 
 @verifies(NONE_AGREED)
@@ -79,8 +79,8 @@ def test_rsv1_means_nothing_where_nothing_is_agreed(handshake: Handshake, offer:
 @pytest.mark.parametrize("parameter", [b"server_no_context_takeover", b"server_max_window_bits=10"])
 def test_the_first_supported_offer_is_accepted(handshake: Handshake, parameter: bytes) -> None:
     first = b"permessage-deflate; " + parameter
-    agreed_to(handshake, first)
-    answer = accepted(handshake.anew(), first + b", permessage-deflate")
+    require_deflate_agreed(handshake, first)
+    answer = accepted(handshake.reconnect(), first + b", permessage-deflate")
     assert answer is not None
     assert parameter.partition(b"=")[0] in answer
 
@@ -110,7 +110,7 @@ def test_an_offer_that_is_declined_leaves_the_next(handshake: Handshake, first: 
     ids=lambda parameters: parameters.decode().removeprefix("; ") or "none",
 )
 def test_messages_of_all_kinds_come_back_compressed_as_agreed(deflating: Deflating, parameters: bytes) -> None:
-    websocket = deflating.anew(b"permessage-deflate" + parameters) if parameters else deflating
+    websocket = deflating.reconnect(b"permessage-deflate" + parameters) if parameters else deflating
     noise = random.Random(0).randbytes(1500)
     payloads = [b"short", b"again and " * 200, noise, b"", noise, b"again and " * 200, bytes(5000), b"short"]
     messages = [Frame(BINARY, payload) for payload in payloads] + [Frame(TEXT, b"the end")]

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.helpers.offers import accepted, agreed_to
+from conformance.websocket.helpers.offers import accepted, require_deflate_agreed
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.1.1", 'The "server_no_context_takeover" Extension Parameter')
@@ -30,7 +30,7 @@ NAME = b"server_no_context_takeover"
 @verifies(CONFIRM)
 @pytest.mark.parametrize("beside", [b"", b"; client_max_window_bits", b"; client_no_context_takeover"])
 def test_server_no_context_takeover_is_confirmed(handshake: Handshake, beside: bytes) -> None:
-    answer = agreed_to(handshake, b"permessage-deflate; " + NAME + beside)
+    answer = require_deflate_agreed(handshake, b"permessage-deflate; " + NAME + beside)
     assert NAME in answer
     assert answer.get(NAME) is None
 

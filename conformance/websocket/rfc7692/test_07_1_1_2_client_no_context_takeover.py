@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.helpers.offers import agreed_to
+from conformance.websocket.helpers.offers import require_deflate_agreed
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.1.2", 'The "client_no_context_takeover" Extension Parameter')
@@ -24,4 +24,4 @@ NAME = b"client_no_context_takeover"
 @verifies(NO_VALUE)
 @pytest.mark.parametrize("parameters", [b"", b"; client_no_context_takeover"], ids=["not offered", "offered"])
 def test_client_no_context_takeover_has_no_value(handshake: Handshake, parameters: bytes) -> None:
-    assert agreed_to(handshake, b"permessage-deflate" + parameters).get(NAME) is None
+    assert require_deflate_agreed(handshake, b"permessage-deflate" + parameters).get(NAME) is None

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.helpers.offers import agreed_to, window
+from conformance.websocket.helpers.offers import require_deflate_agreed, window
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.2.2", 'The "client_max_window_bits" Extension Parameter')
@@ -34,11 +34,11 @@ NAME = b"client_max_window_bits"
     ids=lambda parameters: parameters.decode().removeprefix("; ") or "none",
 )
 def test_no_client_window_is_set_unasked(handshake: Handshake, parameters: bytes) -> None:
-    assert NAME not in agreed_to(handshake, b"permessage-deflate" + parameters)
+    assert NAME not in require_deflate_agreed(handshake, b"permessage-deflate" + parameters)
 
 
 @verifies(VALUE)
 @pytest.mark.parametrize("value", [b"", *[b"=%d" % bits for bits in range(8, 16)]])
 def test_the_client_window_is_a_number(handshake: Handshake, value: bytes) -> None:
-    answer = agreed_to(handshake, b"permessage-deflate; client_max_window_bits" + value)
+    answer = require_deflate_agreed(handshake, b"permessage-deflate; client_max_window_bits" + value)
     assert NAME not in answer or window(answer.get(NAME))

@@ -45,10 +45,10 @@ TEXTS = {
 @verifies(EMPTY_BLOCK)
 @pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
 def test_a_compressed_message_ends_in_an_empty_block(deflating: Deflating, texts: list[bytes]) -> None:
-    deflating.needs_echo()
+    deflating.require_echo()
     for text in texts:
         assert deflating.delivers(frame(TEXT, text), Frame(TEXT, text))
-    deflating.must_have_compressed()
+    deflating.require_compressed()
     assert deflating.ends_in_an_empty_block
 
 
@@ -56,34 +56,34 @@ def test_a_compressed_message_ends_in_an_empty_block(deflating: Deflating, texts
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 @pytest.mark.parametrize("bits", range(8, 15))
 def test_a_message_looks_back_within_the_agreed_window(deflating: Deflating, bits: int, opcode: int) -> None:
-    deflating.needs_echo()
-    websocket = deflating.anew(b"permessage-deflate; server_max_window_bits=%d" % bits)
+    deflating.require_echo()
+    websocket = deflating.reconnect(b"permessage-deflate; server_max_window_bits=%d" % bits)
     payload = repeats_after(1 << bits)
     assert websocket.delivers(frame(opcode, payload), Frame(opcode, payload))
-    websocket.must_have_compressed()
+    websocket.require_compressed()
 
 
 @verifies(OWN_WINDOW)
 @pytest.mark.parametrize("bits", [9, 12])
 def test_a_message_looks_back_to_those_before_within_the_window(deflating: Deflating, bits: int) -> None:
-    deflating.needs_echo()
-    websocket = deflating.anew(b"permessage-deflate; server_max_window_bits=%d" % bits)
+    deflating.require_echo()
+    websocket = deflating.reconnect(b"permessage-deflate; server_max_window_bits=%d" % bits)
     payload = repeats_after(1 << bits)
     messages = [Frame(TEXT, payload[: 1 << bits]), Frame(TEXT, payload[1 << bits :])]
     assert websocket.delivers(b"".join(frame(TEXT, one.payload) for one in messages), *messages)
-    websocket.must_have_compressed()
+    websocket.require_compressed()
 
 
 @verifies(NO_TAKEOVER)
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 @pytest.mark.parametrize("between", [None, b"", b"in between"], ids=["nothing", "empty", "another"])
 def test_no_message_looks_back_to_those_before(deflating: Deflating, opcode: int, between: bytes | None) -> None:
-    deflating.needs_echo()
-    websocket = deflating.anew(b"permessage-deflate; server_no_context_takeover")
+    deflating.require_echo()
+    websocket = deflating.reconnect(b"permessage-deflate; server_no_context_takeover")
     again = Frame(opcode, repeats_after(1200))
     messages = [again, again] if between is None else [again, Frame(opcode, between), again]
     assert websocket.delivers(b"".join(frame(opcode, one.payload) for one in messages), *messages)
-    websocket.must_have_compressed()
+    websocket.require_compressed()
 
 
 def repeats_after(size: int) -> bytes:

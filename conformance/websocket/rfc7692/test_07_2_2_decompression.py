@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.model import not_applicable
 from conformance.websocket.deflate import Inflater, window_of
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.helpers import blocks
@@ -74,7 +74,7 @@ def message(*payloads: bytes) -> bytes:
     ids=lambda parameters: parameters.decode().removeprefix("; ") or "none",
 )
 def test_messages_may_look_back_to_those_before(deflating: Deflating, parameters: bytes) -> None:
-    websocket = deflating.anew(b"permessage-deflate" + parameters) if parameters else deflating
+    websocket = deflating.reconnect(b"permessage-deflate" + parameters) if parameters else deflating
     texts = [b"number %d of a hundred messages that are much alike" % number for number in range(100)]
     sent = b"".join(websocket.compressed(TEXT, text) for text in texts)
     assert websocket.delivers(sent, *[Frame(TEXT, text) for text in texts])
@@ -83,7 +83,7 @@ def test_messages_may_look_back_to_those_before(deflating: Deflating, parameters
 @verifies(CONTEXT)
 @pytest.mark.parametrize("between", [b"", b"Howdy", b"*" * 40000], ids=len)
 def test_an_uncompressed_message_between_does_not_count(deflating: Deflating, between: bytes) -> None:
-    keeps_context(deflating)
+    require_context_takeover(deflating)
     sent = message(HELLO) + frame(TEXT, between) + message(ONCE_MORE)
     assert deflating.delivers(sent, Frame(TEXT, b"Hello"), Frame(TEXT, between), Frame(TEXT, b"Hello"))
 
@@ -91,7 +91,7 @@ def test_an_uncompressed_message_between_does_not_count(deflating: Deflating, be
 @verifies(WINDOW)
 @pytest.mark.parametrize("hint", [None, b"", b"=8", b"=9", b"=12", b"=15"], ids=str)
 def test_a_message_may_look_back_as_far_as_agreed(deflating: Deflating, hint: bytes | None) -> None:
-    websocket = deflating if hint is None else deflating.anew(b"permessage-deflate; client_max_window_bits" + hint)
+    websocket = deflating if hint is None else deflating.reconnect(b"permessage-deflate; client_max_window_bits" + hint)
     size = 1 << window_of(websocket.agreed, b"client_max_window_bits")
     payload = stored(NOISE[:size]) + octets(fixed(look_back(size)), EMPTY)
     assert websocket.delivers(frame(BINARY, payload, rsv=RSV1), Frame(BINARY, NOISE[:size] + NOISE[:3]))
@@ -99,7 +99,7 @@ def test_a_message_may_look_back_as_far_as_agreed(deflating: Deflating, hint: by
 
 @verifies(WINDOW)
 def test_a_message_may_look_back_as_far_to_the_one_before(deflating: Deflating) -> None:
-    keeps_context(deflating)
+    require_context_takeover(deflating)
     before, after = stored(NOISE) + b"\x00", octets(fixed(look_back(32768)), EMPTY)
     sent = frame(BINARY, before, rsv=RSV1) + frame(BINARY, after, rsv=RSV1)
     assert deflating.delivers(sent, Frame(BINARY, NOISE), Frame(BINARY, NOISE[:3]))
@@ -197,7 +197,7 @@ def test_a_message_cut_off_amid_a_block_is_ended(deflating: Deflating, payload: 
     assert not echo or all(held.startswith(message.payload) for message in deflating.own(seen.messages))
 
 
-def keeps_context(deflating: Deflating) -> None:
+def require_context_takeover(deflating: Deflating) -> None:
     """End the case as not applicable where the target asks for messages without context."""
     if b"client_no_context_takeover" in deflating.agreed:
         not_applicable("the target agrees to client_no_context_takeover only")

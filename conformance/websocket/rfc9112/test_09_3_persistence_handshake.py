@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
+from conformance.model import not_applicable
 from conformance.websocket.handshake import REQUEST, Handshake, accepts
 from conformance.websocket.rfc9112 import RFC9112
 

@@ -7,9 +7,9 @@ import random
 import pytest
 
 from conformance.harness.case.properties import example, examples
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response, Silent
+from conformance.model import not_applicable
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.strategies.damage import LINES, damaged_handshake, handshake_of
@@ -110,4 +110,4 @@ def test_no_handshake_makes_the_server_fail(handshake: Handshake, octets: bytes)
 @examples(damaged_handshake)
 def test_a_damaged_handshake_does_others_no_harm(handshake: Handshake, octets: bytes) -> None:
     handshake.answer(octets)
-    assert handshake.anew().opens(NEXT)
+    assert handshake.reconnect().opens(NEXT)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
+from conformance.model import not_applicable
 from conformance.websocket.deflate import BOUND, NAME
 from conformance.websocket.deflating import Deflating
-from conformance.websocket.helpers.limits import MOST, digits, echoed, limit_of
+from conformance.websocket.helpers.limits import MOST, digits, echoed, require_limit
 from conformance.websocket.peer import LIMIT, WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
@@ -88,9 +88,9 @@ def test_a_large_message_in_fragments_is_delivered_or_refused(websocket: WebSock
 @pytest.mark.heavy
 @pytest.mark.parametrize("fragment", [MOST, 64 * K], ids=["one frame", "fragments"])
 def test_at_the_limit_a_message_is_delivered_or_refused(websocket: WebSocket, fragment: int) -> None:
-    limit = limit_of(websocket)
+    limit = require_limit(websocket)
     for size in (limit - 1, limit, limit + 1, 2 * limit):
-        another, message = websocket.again(), Frame(BINARY, digits(size))
+        another, message = websocket.open_another(), Frame(BINARY, digits(size))
         assert whole_or_failed(another, fragmented(message, fragment), message)
         another.close()
 
@@ -130,9 +130,9 @@ def test_a_message_that_inflates_to_much_is_delivered_or_refused(deflating: Defl
 @pytest.mark.alone
 @pytest.mark.heavy
 def test_at_the_limit_an_inflated_message_is_delivered_or_refused(deflating: Deflating) -> None:
-    limit = limit_of(deflating)
+    limit = require_limit(deflating)
     for size in (limit - 1, limit, limit + 1, 2 * limit):
-        deflating, message = deflating.anew(NAME), Frame(BINARY, bytes(size))
+        deflating, message = deflating.reconnect(NAME), Frame(BINARY, bytes(size))
         deflating.allow_for(size)
         assert whole_or_failed(deflating, deflating.compressed(BINARY, message.payload), message)
 
@@ -169,13 +169,13 @@ def test_many_clients_that_wait_block_nobody(websocket: WebSocket, octets: bytes
 @pytest.mark.alone
 @pytest.mark.heavy
 def test_a_client_that_does_not_read_blocks_nobody(websocket: WebSocket) -> None:
-    must_serve_several(websocket)
+    require_several_connections(websocket)
     message, entries = frame(BINARY, digits(60000)), websocket.attempt.transcript.entries
     for _ in range(500):
         websocket.send_octets(message)
         if entries[-1].mark == "!":  # it stopped reading, or has closed
             break
-    assert is_alive(websocket.again())
+    assert is_alive(websocket.open_another())
 
 
 def fragmented(message: Frame, size: int) -> bytes:
@@ -206,7 +206,7 @@ def in_segments(websocket: WebSocket, message: Frame, size: int) -> bool:
     return websocket.delivers(octets[last:], message)
 
 
-def must_serve_several(websocket: WebSocket) -> int:
+def require_several_connections(websocket: WebSocket) -> int:
     """How many connections the target serves at once; not applicable where that is one."""
     if (jobs := websocket.attempt.target.jobs) < 2:
         not_applicable("the target serves one connection at a time")
@@ -216,10 +216,10 @@ def must_serve_several(websocket: WebSocket) -> int:
 def is_served_beside(websocket: WebSocket, count: int, octets: bytes) -> bool:
     """Whether a client is served beside as many others, at the most, that sent these octets and nothing more."""
     waiting = [websocket]
-    waiting += [websocket.again() for _ in range(min(count, must_serve_several(websocket) - 1) - 1)]
+    waiting += [websocket.open_another() for _ in range(min(count, require_several_connections(websocket) - 1) - 1)]
     for one in waiting:
         one.send_octets(octets)
-    return is_alive(websocket.again())
+    return is_alive(websocket.open_another())
 
 
 def is_alive(websocket: WebSocket) -> bool:

@@ -50,7 +50,7 @@ def test_a_message_that_never_ends_harms_nobody(websocket: WebSocket, size: int,
         websocket.send_octets(fragment)
     websocket.send(PING, b"there?")
     assert answered_or_failed(websocket, b"there?")
-    assert is_alive(websocket.again())
+    assert is_alive(websocket.open_another())
 
 
 @verifies(PINGS)
@@ -60,7 +60,7 @@ def test_of_many_pings_the_last_is_answered(websocket: WebSocket, count: int) ->
     websocket.send_octets(b"".join(frame(PING, b"%d" % number) for number in range(count)))
     websocket.pinged(b"%d" % (count - 1))
     assert answered_or_failed(websocket, b"%d" % (count - 1))
-    assert is_alive(websocket.again())
+    assert is_alive(websocket.open_another())
 
 
 def answered_or_failed(websocket: WebSocket, payload: bytes) -> bool:

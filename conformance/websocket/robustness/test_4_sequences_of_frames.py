@@ -67,6 +67,6 @@ def test_after_a_session_with_a_wrong_bit_the_next_client_is_served(websocket: W
 def next_is_served(websocket: WebSocket) -> bool:
     """Whether, once this connection is closed, a ping on another one is answered."""
     websocket.close()
-    follower = websocket.again()
+    follower = websocket.open_another()
     follower.send(PING, b"there?")
     return follower.receive(PONG) == Frame(PONG, b"there?")

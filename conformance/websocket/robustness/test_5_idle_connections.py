@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from conformance.harness.outcome import not_applicable
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
+from conformance.model import not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.robustness.test_3_large_and_many import whole_or_failed

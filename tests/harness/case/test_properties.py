@@ -216,7 +216,8 @@ def test_a_line_to_repeat_has_the_seed(runs: Runs) -> None:
 
 def test_a_property_is_collected_without_hypothesis(runs: Runs) -> None:
     assert "test_any_words" in runs["collected"].text
-    command = "import sys, tests.kit.sections.drawn, conformance.http.strategies.damage; sys.exit('hypothesis' in sys.modules)"
+    imports = "import sys, tests.kit.sections.drawn, conformance.http.strategies.damage"
+    command = f"{imports}; sys.exit('hypothesis' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", command], cwd=ROOT, check=False).returncode == 0
 
 

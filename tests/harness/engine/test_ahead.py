@@ -11,7 +11,7 @@ import pytest
 from conformance.harness.case.attempt import Outcome
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
-from conformance.harness.targets.lifecycle import Foreign
+from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.model import Verdict
 from tests.kit.engine import case, target_at
 from tests.kit.servers import Server, closes, listens_only, obeys, serving
@@ -20,12 +20,12 @@ from tests.kit.servers import Server, closes, listens_only, obeys, serving
 def test_stop_drops_what_has_not_begun() -> None:
     with serving(listens_only) as server:
         target = target_at(server, jobs=2, patience=0.4, quick=0.4)
-        target.unfit = "it does not answer"  # no canary
+        target.baseline_error = "it does not answer"  # no canary
         cases = [case(target, index) for index in range(200)]
         for one in cases:
             object.__setattr__(one, "baseline", True)
         ahead = Ahead([], cases)
-        ahead.conductors = [Conductor(target, cases, ahead.settle, Foreign(target))]
+        ahead.conductors = [Conductor(target, cases, ahead.settle, ExternalTarget(target))]
         ahead.start()
         first = ahead.outcome(cases[0].name)
         ahead.stop()
@@ -37,7 +37,7 @@ def test_the_end_of_a_run_waits_for_the_last_look() -> None:
     """The target may be coming back just then: it did not die for good."""
     looking, never = threading.Event(), threading.Event()
 
-    class Reborn(Foreign):
+    class Reborn(ExternalTarget):
         def revive(self, stopped: Callable[[], bool]) -> bool:
             looking.set()
             never.wait(0.2)
@@ -56,7 +56,7 @@ def test_the_end_of_a_run_waits_for_the_last_look() -> None:
         assert ahead.outcome(cases[0].name) is not None
         assert looking.wait(5)
         ahead.stop()
-    assert target.gone == ""
+    assert target.lost_reason == ""
 
 
 def test_a_defect_of_the_harness_reaches_whoever_waits() -> None:
@@ -73,7 +73,7 @@ def test_a_defect_of_the_harness_reaches_whoever_waits() -> None:
         target = target_at(server)
         cases = [case(target, 0), case(target, 1)]
         ahead = Ahead([], cases)
-        ahead.conductors = [Broken(target, cases, fails, Foreign(target))]
+        ahead.conductors = [Broken(target, cases, fails, ExternalTarget(target))]
         ahead.start()
         with pytest.raises(ZeroDivisionError):
             ahead.outcome(cases[1].name)
@@ -86,7 +86,7 @@ def test_an_outcome_is_handed_out_once() -> None:
         target = target_at(server)
         cases = [case(target, 0)]
         ahead = Ahead([], cases)
-        ahead.conductors = [Conductor(target, cases, ahead.settle, Foreign(target))]
+        ahead.conductors = [Conductor(target, cases, ahead.settle, ExternalTarget(target))]
         ahead.start()
         assert ahead.outcome(cases[0].name) is not None
         assert ahead.outcome(cases[0].name) is None

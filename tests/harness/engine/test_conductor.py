@@ -16,7 +16,7 @@ from conformance.harness.case.slots import FEWEST, Slots, side_by_side
 from conformance.harness.engine.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
 from conformance.harness.engine.survival import Survival
 from conformance.harness.engine.workers import LockFile
-from conformance.harness.targets.lifecycle import Foreign
+from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.harness.targets.measurement import measure
 from conformance.http.peer import Http
 from conformance.model import Verdict
@@ -74,7 +74,7 @@ def test_a_target_that_is_silent_to_the_baseline_is_silent_to_many_at_once(conve
     with serving(converse) as server:
         target = target_at(server, patience=0.1)
         measure(target, None)
-    assert target.unfit
+    assert target.baseline_error
     assert target.jobs == jobs
 
 
@@ -150,7 +150,7 @@ def test_what_runs_alone_is_alone_among_all_workers(tmp_path: Path) -> None:
 
     def work() -> None:
         cases = [case(target, index, lonely, alone=True) for index in range(10)]
-        Conductor(target, cases, lambda outcome: None, Foreign(target), LockFile(tmp_path / "gate", False)).run()
+        Conductor(target, cases, lambda outcome: None, ExternalTarget(target), LockFile(tmp_path / "gate", False)).run()
 
     with serving(obeys) as server:
         target = target_at(server)
@@ -162,7 +162,7 @@ def test_what_was_heard_is_kept_for_the_linter() -> None:
     with serving(obeys) as server:
         target = target_at(server)
         conduct(target, [case(target, 0), case(target, 1)])
-    assert [response.status for response in target.heard] == [200, 200]
+    assert [response.status for response in target.received] == [200, 200]
 
 
 def test_a_target_that_falls_is_given_up_once() -> None:
@@ -174,8 +174,8 @@ def test_a_target_that_falls_is_given_up_once() -> None:
     assert outcomes[0].verdict is Verdict.CONFORMS
     assert {outcome.verdict for outcome in outcomes[1:]} == {Verdict.INCONCLUSIVE}
     assert len(outcomes) == 30
-    assert {outcome.message for outcome in outcomes[1:]} == {target.gone}
-    assert "1 told b'fall'" in target.gone
+    assert {outcome.message for outcome in outcomes[1:]} == {target.lost_reason}
+    assert "1 told b'fall'" in target.lost_reason
     assert not any(outcome.attempt.transcript.entries for outcome in outcomes[1:])
 
 
@@ -207,7 +207,7 @@ def test_of_a_case_that_harms_the_target_again_and_again_the_rest_is_not_tried()
     assert verdicts(outcomes)["6 plain"] == "conforms"
 
 
-class Thawed(Foreign):
+class Thawed(ExternalTarget):
     """The life of a server that can be brought back."""
 
     def __init__(self, target: object, server: Server) -> None:
@@ -225,7 +225,7 @@ def test_a_mute_target_costs_no_patience_for_each_case() -> None:
         outcomes = conduct(target, [case(target, index, told, do=b"silence") for index in range(100)])
     found = list(verdicts(outcomes).values())
     assert len(found) == 100
-    assert target.mute
+    assert target.unresponsive
     assert QUICK_WAVES * 2 <= found.count("violates") <= QUICK_WAVES * 2 + 6
     unjudged = [outcome.message for outcome in outcomes if outcome.verdict is Verdict.INCONCLUSIVE]
     assert all("silent to all of" in message for message in unjudged)
@@ -252,7 +252,7 @@ def test_who_is_mute_cannot_be_disturbed() -> None:
         alone = [case(target, index, crowded, alone=True) for index in range(40, 44)]
         alone.insert(1, dataclasses.replace(case(target, 44, looks, alone=True), peers=("survival",)))
         conduct(target, [*cases, *alone])
-    assert target.mute
+    assert target.unresponsive
     assert max(most) > 1
     assert beside == [0]
 
@@ -262,7 +262,7 @@ def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
         target = target_at(server, jobs=2, patience=0.8, quick=0.2)
         outcomes = conduct(target, [case(target, index, told, do=b"late") for index in range(20)])
     assert set(verdicts(outcomes).values()) == {"conforms"}
-    assert not target.mute
+    assert not target.unresponsive
 
 
 @pytest.mark.parametrize("ends", [pytest.fail, pytest.skip, sys.exit])
@@ -281,7 +281,7 @@ def test_a_case_that_is_not_applicable_opens_no_connection() -> None:
     """Hundreds of them in a moment would fill a short queue of connections."""
 
     def lacking(http: Http) -> None:
-        http.attempt.capability("echo")
+        http.attempt.require_capability("echo")
 
     with serving(obeys) as server:
         target = target_at(server)

@@ -13,14 +13,14 @@ import pytest
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
 from conformance.harness.engine.segment_runs import Segmented
-from conformance.harness.net.peer_receive_queue import Unread
+from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
 from conformance.harness.net.segmentation import CUT, Segments, read_segments
 from conformance.harness.net.stream import RECEIVE, SILENCE, Stream
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
-from conformance.harness.outcome import Inconclusive, NotApplicable
 from conformance.harness.targets.resources import Resources, footprint
 from conformance.http.peer import Http
+from conformance.model import Inconclusive, NotApplicable
 from tests.kit.engine import PLAIN, case, conduct, plain, target_at
 from tests.kit.servers import ANSWER, Server, listens_only, obeys, serving
 
@@ -62,7 +62,7 @@ def test_bad_segments_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize("segments", [Segments(1, 1), Segments(8, 3)])
 def test_each_read_of_the_target_gets_one_segment(segments: Segments, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("conformance.harness.stream.MOMENT", 10.0)  # this target reads, however busy the machine is
+    monkeypatch.setattr("conformance.harness.net.stream.MOMENT", 10.0)  # this target reads, however busy the machine is
     reads = list[bytes]()
 
     def keeps(sock: socket.socket, server: Server) -> None:
@@ -103,7 +103,7 @@ def test_an_answer_ends_what_is_sent_in_segments() -> None:
 
 def test_what_a_target_has_not_read_is_known() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as ours:
-        unread, (theirs, _) = Unread(ours), listener.accept()
+        unread, (theirs, _) = PeerReceiveQueue(ours), listener.accept()
         if unread.octets() is None:
             pytest.skip("this kernel does not tell")
         ours.sendall(b"hello")
@@ -115,7 +115,7 @@ def test_what_a_target_has_not_read_is_known() -> None:
 
 def test_of_a_connection_that_has_ended_nothing_is_known() -> None:
     ours = socket.socket()
-    unread = Unread(ours)
+    unread = PeerReceiveQueue(ours)
     assert unread.octets() is None
     unread.close()
     ours.close()
@@ -143,7 +143,7 @@ def test_of_a_target_that_only_talks_no_more_is_read_than_can_be_held(monkeypatc
             while True:
                 sock.sendall(bytes(RECEIVE))
 
-    monkeypatch.setattr("conformance.harness.stream.AHEAD", 4 * RECEIVE)
+    monkeypatch.setattr("conformance.harness.net.stream.AHEAD", 4 * RECEIVE)
     with serving(talks) as server:
         stream = stream_to(server, patience=0.1)
         stream.send(bytes(1 << 24))

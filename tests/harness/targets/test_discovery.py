@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from conformance.harness.net.url import Url
-from conformance.harness.runner.options import Settings, protocol_of, protocols
 from conformance.harness.targets.discovery import Targets
+from conformance.harness.targets.protocols import protocol_of, protocols
+from conformance.harness.targets.settings import Settings
 from reference_impls.http.server import HttpServer
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.judging import ROOT, server, serving
@@ -64,7 +65,7 @@ def test_what_a_target_speaks_is_asked_for_the_cases_that_are_wanted(
 ) -> None:
     with serving(server(core)) as url, opened(tmp_path, url, *wanted) as targets:
         (target,) = targets.targets
-        assert (target.protocol.name, not target.unfit) == (spoken, fit)
+        assert (target.protocol.name, not target.baseline_error) == (spoken, fit)
 
 
 def test_a_silent_target_is_taken_for_the_first_protocol(tmp_path: Path) -> None:
@@ -72,7 +73,7 @@ def test_a_silent_target_is_taken_for_the_first_protocol(tmp_path: Path) -> None
         url = Url("http", "127.0.0.1", listener.getsockname()[1], "/")
         with opened(tmp_path, url, *BOTH) as targets:
             assert targets.targets[0].protocol.name == "http"
-            assert targets.targets[0].unfit
+            assert targets.targets[0].baseline_error
 
 
 def test_without_a_target_the_references_of_the_wanted_protocols_are_judged(tmp_path: Path) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.outcome import inconclusive
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
-from conformance.model import Document
+from conformance.model import Document, inconclusive
 
 section = Document(9999, "Doing as Told", protocol="HTTP/1.1").section("1", "Words")
 PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"

@@ -9,8 +9,8 @@ from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names imp
 from reference_impls.http.request import Request
 from reference_impls.http.site import Response
 from tests.kit.file_servers import AnyTarget
-from tests.mutants import mutant  # noqa: F401 (it has the others)
-from tests.mutants.http.rfc9110 import s17_3
+from tests.mutants import mutant
+from tests.mutants.http.rfc9110 import s17_3  # noqa: F401 (it has the others)
 
 WIN_INI = b"; for 16-bit app support\r\n[fonts]\r\n[extensions]\r\n[mci extensions]\r\n[files]\r\n"
 

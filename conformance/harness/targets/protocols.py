@@ -1,0 +1,35 @@
+"""The protocols that the judge speaks: one for each package beside the harness that has a ``protocol.py``."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from pathlib import Path
+
+import conformance
+from conformance.harness.case.target import ProtocolSpec
+
+PACKAGE = Path(conformance.__file__).resolve().parent
+
+
+@functools.cache
+def protocols() -> list[ProtocolSpec]:
+    """Every protocol's description: the packages beside the harness that have a ``protocol.py``."""
+    found = []
+    for package in pkgutil.iter_modules(conformance.__path__):
+        if package.ispkg and package.name not in ("harness", "report"):
+            found.append(importlib.import_module(f"conformance.{package.name}.protocol").PROTOCOL)
+    return found
+
+
+@functools.cache
+def protocol_of(path: Path) -> str:
+    """The name of the protocol in whose package a file lies; empty for the packages' parent."""
+    parts = path.parts[len(PACKAGE.parts) :] if path.is_relative_to(PACKAGE) else ()
+    return parts[0] if parts else ""
+
+
+def schemes() -> dict[str, int]:
+    """Every known scheme with its default port."""
+    return {scheme: port for protocol in protocols() for scheme, port in protocol.ports.items()}

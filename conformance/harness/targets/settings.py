@@ -1,0 +1,37 @@
+"""The settings of a run, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from conformance.harness.case.properties import USUAL, Search
+from conformance.harness.case.target import ProtocolSpec
+from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.url import Url
+from conformance.harness.targets.docroot import DocRoot
+
+DEFAULT_PATIENCE = 2.0  # seconds
+DEFAULT_OUT = "reports/latest"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of a run, valid."""
+
+    urls: tuple[Url, ...]
+    capabilities: dict[str, str]
+    launch: str
+    known: Path | None
+    insecure: bool
+    allow_write: bool
+    patience: float
+    jobs: int | None  # None: measured
+    enforce_should: bool
+    out: Path
+    thorough: bool = False
+    protocols: tuple[ProtocolSpec, ...] = ()  # whose cases the arguments name
+    docroot: DocRoot | None = None
+    search: Search = USUAL
+    segments: Segments | None = None
+    given: dict[str, str] = field(default_factory=dict)
