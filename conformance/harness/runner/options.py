@@ -54,6 +54,12 @@ def add_options(parser: pytest.Parser) -> None:
     group.addoption("--examples", default=str(USUAL.examples), metavar="N", help="examples of each property")
     group.addoption("--seed", default=str(USUAL.seed), metavar="N", help="which examples: another seed, others")
     group.addoption("--enforce", default="must", metavar="must|should", help="the weakest level that fails the run")
+    group.addoption(
+        "--evidence",
+        default="some",
+        metavar="some|all",
+        help="whose octets are kept: of what does not conform and one row a requirement, or of every row",
+    )
     group.addoption("--out", default=DEFAULT_OUT, metavar="DIR", help=f"where reports go ({DEFAULT_OUT})")
 
 
@@ -70,6 +76,7 @@ def read_settings(config: pytest.Config) -> Settings:
         allow_write=option.allow_write or bool(option.launch) or not urls,
         patience=_positive(option.patience, "--patience"),
         jobs=None if option.jobs == "auto" else _count(option.jobs, "--jobs"),
+        all_evidence=_one_of(option.evidence, ("some", "all"), "--evidence") == "all",
         enforce_should=_one_of(option.enforce, ("must", "should"), "--enforce") == "should",
         out=(config.invocation_params.dir / option.out).resolve(),
         protocols=tuple(protocol for protocol in protocols() if _named(protocol, config)),
@@ -120,7 +127,7 @@ def _place(argument: str, config: pytest.Config) -> Path:
 
 def _given(config: pytest.Config) -> dict[str, str]:
     names = ["target", "launch", "cap", "profile", "known", "insecure", "allow_write", "patience", "jobs", "enforce"]
-    names += ["segments", "thorough", "docroot", "examples", "seed"]
+    names += ["segments", "thorough", "docroot", "examples", "seed", "evidence"]
     values = {name: getattr(config.option, name) for name in names}
     return {
         f"--{name.replace('_', '-')}": str(value) for name, value in values.items() if value not in (None, [], False)

@@ -30,6 +30,7 @@ class Settings:
     enforce_should: bool
     out: Path
     thorough: bool = False
+    all_evidence: bool = False  # keep the octets of every row that conforms, not only of one row a requirement
     protocols: tuple[ProtocolSpec, ...] = ()  # whose cases the arguments name
     docroot: DocRoot | None = None
     search: Search = USUAL
