@@ -20,7 +20,7 @@ class Level(Enum):
     ROBUSTNESS = "robustness"  # no sentence of an RFC: survive, do not leak
 
     @property
-    def require_absolute_form(self) -> bool:
+    def absolute(self) -> bool:
         """Whether not meeting the requirement is a violation, not merely a deviation."""
         return self in (Level.MUST, Level.MUST_NOT, Level.IMPLIED, Level.ROBUSTNESS)
 
@@ -188,4 +188,4 @@ def verdict_of(raised: BaseException | None, requirement: Requirement) -> Verdic
         return Verdict.NOT_APPLICABLE
     if not isinstance(raised, AssertionError):
         return Verdict.INCONCLUSIVE
-    return Verdict.VIOLATES if requirement.level.require_absolute_form else Verdict.DEVIATES
+    return Verdict.VIOLATES if requirement.level.absolute else Verdict.DEVIATES

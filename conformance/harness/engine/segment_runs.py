@@ -47,9 +47,7 @@ class Segmented:
 
     def _runs(self, sample: int) -> Iterator[Again]:
         yield from (Again(segments) for segments in EVERYWHERE)
-        cases = [
-            case for case in self.target.conformed if case.requirement.level.require_absolute_form and not case.heavy
-        ]
+        cases = [case for case in self.target.conformed if case.requirement.level.absolute and not case.heavy]
         cases.sort(key=lambda case: case.index)
         if not sample:
             yield from (Again(segments, case) for case in cases for segments in EVERYWHERE)

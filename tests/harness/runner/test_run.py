@@ -52,6 +52,7 @@ def test_the_first_record_describes_the_run(words: Ran, server: Server) -> None:
         "--patience": "1.5",
         "--jobs": "auto",
         "--enforce": "must",
+        "--evidence": "some",
         "--examples": "30",
         "--seed": "0",
     }
