@@ -11,7 +11,7 @@ import importlib
 import sys
 from pathlib import Path
 
-from conformance.harness.case.attempt import Case
+from conformance.harness.case.case import Case
 from conformance.model import Verdict
 from reference_impls.shells import aio, loop, threads
 from tests import mutants

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import resource
 from collections.abc import Iterator
 
 SELDOM = (20_000, 20, 20)  # new objects, then collections of younger ones: little of what a case leaves is in cycles
@@ -28,3 +29,16 @@ def hide_from_gc() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+
+
+THREADS = 3000  # at the most, however many cases wait
+
+
+def thread_limit() -> int:
+    """Each thread may hold a few connections; leave room for pytest's own files."""
+    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 2 * THREADS + 200
+    if files < wanted:
+        files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+    return max(8, min(THREADS, (files - 200) // 2))

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.case.attempt import Attempt, Peer
-from conformance.harness.case.target import ProtocolSpec
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.spec import Peer, ProtocolSpec
 from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.engine.survival import Survival
 from conformance.harness.targets.docroot import DocRoot

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.case.target import ProtocolSpec
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.engine.survival import Survival
 from conformance.http import protocol as http
 from conformance.http.manifest import manifest, probe

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.case.attempt import Attempt, Case, Outcome
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.net.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript
 from conformance.harness.net.url import BadTarget, Url, parse_target

@@ -6,7 +6,8 @@ from collections.abc import Generator, Iterable
 
 import pytest
 
-from conformance.harness.case.attempt import Attempt, Case
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Case
 from conformance.http.peer import Http
 from conformance.model import Verdict
 from reference_impls.http.server import HttpServer

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.state import RunState
 from conformance.harness.net.url import Url
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.http.peer import Http
@@ -33,9 +34,8 @@ def plain(http: Http) -> None:
 
 def target_at(server: Server, *, jobs: int = 4, patience: float = 1.0, quick: float = 0.25) -> Target:
     """A target as it is after it was measured."""
-    target = Target(Url("http", "127.0.0.1", server.port, "/"), PROTOCOL, "it", patience=patience, quick=quick)
-    target.jobs, target.capabilities = jobs, {"path_ok": "/"}
-    return target
+    url, capabilities = Url("http", "127.0.0.1", server.port, "/"), {"path_ok": "/"}
+    return Target(url, PROTOCOL, "it", capabilities=capabilities, patience=patience, quick=quick, jobs=jobs)
 
 
 def case(target: Target, index: int, function: Callable[..., None] = plain, alone: bool = False, **values: Any) -> Case:
@@ -44,10 +44,10 @@ def case(target: Target, index: int, function: Callable[..., None] = plain, alon
     return Case(name, index, function, values, ("http",), MUST, target, alone)
 
 
-def conduct(target: Target, cases: Iterable[Case]) -> list[Outcome]:
+def conduct(target: Target, cases: Iterable[Case], state: RunState | None = None) -> list[Outcome]:
     """The outcomes in the order in which they settled."""
     outcomes: list[Outcome] = []
-    Conductor(target, cases, outcomes.append, ExternalTarget(target)).run()
+    Conductor(target, cases, outcomes.append, ExternalTarget(target), state=state).run()
     return outcomes
 
 

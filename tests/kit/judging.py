@@ -20,9 +20,10 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.state import RunState
 from conformance.harness.net.url import Url
 from conformance.harness.runner.collection import case_of
 from conformance.harness.targets.docroot import DocRoot, lay_out
@@ -171,19 +172,28 @@ def documents_anew() -> DocRoot:
 def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
     """Judge a running target by the chosen rows; the outcome of each, by its name."""
     protocol = next(one for one in PROTOCOLS.values() if url.scheme in one.ports)
-    target = Target(url, protocol, name="target", patience=patience, quick=patience, jobs=jobs)
-    target.capabilities, target.pid = protocol.assumed(url), os.getpid  # what is judged lives in this process
-    if "{docroot}" in protocol.reference:
-        target.docroot = str(documents_anew().base)
-    measure(target, jobs)
-    target.quick = min(patience, 0.15)
+    docroot = str(documents_anew().base) if "{docroot}" in protocol.reference else ""
+    target = Target(
+        url,
+        protocol,
+        name="target",
+        capabilities=protocol.assumed(url),
+        patience=patience,
+        quick=patience,
+        jobs=jobs,
+        docroot=docroot,
+        pid=os.getpid,  # what is judged lives in this process
+    )
+    found = measure(target, jobs)
+    received, target = found.received, dataclasses.replace(found.target, quick=min(patience, 0.15))
     if not target.baseline_error:
-        target.capabilities |= discover(target)
-    return judge_target(target, chosen)
+        found = discover(target)
+        received, target = received + found.received, found.target
+    return judge_target(target, chosen, received)
 
 
-def judge_target(target: Target, chosen: list[Case]) -> dict[str, Outcome]:
-    """Judge a target that was looked at already."""
+def judge_target(target: Target, chosen: list[Case], received: Iterable[Any] = ()) -> dict[str, Outcome]:
+    """Judge a target that was measured already; ``received`` are the messages that it sent meanwhile."""
     outcomes: dict[str, Outcome] = {}
 
     def settle(outcome: Outcome) -> None:
@@ -191,7 +201,7 @@ def judge_target(target: Target, chosen: list[Case]) -> dict[str, Outcome]:
 
     bound = [dataclasses.replace(case, target=target) for case in chosen]
     try:
-        Conductor(target, bound, settle, ExternalTarget(target)).run()
+        Conductor(target, bound, settle, ExternalTarget(target), state=RunState(target, received)).run()
     finally:
         gc.unfreeze()  # a run ends with its process: here many follow, and what properties froze must go
     assert outcomes.keys() == {case.name for case in chosen}

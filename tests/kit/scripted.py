@@ -6,7 +6,7 @@ import contextlib
 import re
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
@@ -57,12 +57,13 @@ def _shake_hands(sock: socket.socket) -> None:
 
 
 @contextlib.contextmanager
-def serving(script: Script, patience: float = 1.0) -> Iterator[Attempt]:
+def serving(script: Script, patience: float = 1.0, capabilities: Mapping[str, str] | None = None) -> Iterator[Attempt]:
     """An attempt on a server that holds each conversation by ``script``."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=_serve, args=(listener, script), daemon=True)
         thread.start()
-        target = Target(local("websocket", listener), PROTOCOL, patience=patience, quick=patience)
+        url = local("websocket", listener)
+        target = Target(url, PROTOCOL, capabilities=capabilities or {}, patience=patience, quick=patience)
         attempt = Attempt(target, patience)
         try:
             yield attempt

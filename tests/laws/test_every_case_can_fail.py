@@ -12,7 +12,7 @@ from zlib import crc32
 
 import pytest
 
-from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.properties import examples_of
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.model import Requirement, Verdict

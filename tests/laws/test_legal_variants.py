@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.case.attempt import Case
+from conformance.harness.case.case import Case
 from conformance.model import Verdict
 from tests.kit.judging import judge, reference_of, server, serving, share, told
 from tests.variants import http, websocket

@@ -10,6 +10,7 @@ entries that wait for a reason.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.case import Outcome
 from conformance.harness.net.url import parse_target
 from conformance.harness.runner.failure import asserted
 from conformance.harness.runner.known import Declared, match, read_known
@@ -92,9 +93,9 @@ def judge_server(server: RealServer) -> Judged:
         )
         targets = Targets(settings, Path(scratch))
         targets.open()
-        targets.targets[0].pid = lambda: up.pid
+        target = dataclasses.replace(targets.targets[0], pid=lambda: up.pid)
         chosen = [case for case in cases(f"conformance/{protocol}") if case.function.__name__ not in server.spared]
-        judged = Judged(server, up.version, judge_target(targets.targets[0], chosen))
+        judged = Judged(server, up.version, judge_target(target, chosen, targets.received[target.name]))
     if judged.file.exists():
         judged.declared = read_known(judged.file)
     return judged

@@ -31,6 +31,7 @@ from tests.kit.judging import local
 from tests.kit.scripted import Script, Server, serving
 
 STIMULUS = frame(TEXT, b"Hello")
+ECHO = {"ws.echo": "/"}
 
 
 def test_fragments_are_joined_and_pings_among_them_answered() -> None:
@@ -114,8 +115,7 @@ def test_an_echo_is_awaited_although_the_pong_overtakes_it() -> None:
         server.send(TEXT, b"Hello")
         server.receive()
 
-    with serving(script) as attempt:
-        attempt.target.capabilities["ws.echo"] = "/"
+    with serving(script, capabilities=ECHO) as attempt:
         assert WebSocket(attempt).delivers(STIMULUS, Frame(TEXT, b"Hello"))
 
 
@@ -127,8 +127,7 @@ def test_each_message_that_is_awaited_may_take_the_patience() -> None:
         server.pong()
         server.receive()
 
-    with serving(script, patience=0.5) as attempt:
-        attempt.target.capabilities["ws.echo"] = "/"
+    with serving(script, patience=0.5, capabilities=ECHO) as attempt:
         assert WebSocket(attempt).delivers(STIMULUS * 5, *[Frame(TEXT, b"Hello")] * 5)
 
 
@@ -141,8 +140,7 @@ def test_what_is_not_awaited_gives_no_more_time() -> None:
             server.send(TEXT, b"Hello?")
             sent.append(time.monotonic())
 
-    with serving(script, patience=0.5) as attempt:
-        attempt.target.capabilities["ws.echo"] = "/"
+    with serving(script, patience=0.5, capabilities=ECHO) as attempt:
         assert not WebSocket(attempt).delivers(STIMULUS, Frame(TEXT, b"Hello"))
     assert len(sent) < 20
 
@@ -154,8 +152,7 @@ def test_another_message_is_no_echo(payload: bytes) -> None:
         server.pong()
         server.receive()
 
-    with serving(script) as attempt:
-        attempt.target.capabilities["ws.echo"] = "/"
+    with serving(script, capabilities=ECHO) as attempt:
         assert not WebSocket(attempt).delivers(STIMULUS, Frame(TEXT, b"Hello"))
 
 
@@ -283,16 +280,14 @@ def _closing_with(code: int) -> Script:
     ("code", "behaviour"), [(1003, ""), (1008, ""), (1009, ""), (1000, "closes"), (4001, "closes")]
 )
 def test_a_close_for_reasons_of_its_own_refuses_no_message(code: int, behaviour: str) -> None:
-    with serving(_closing_with(code)) as attempt:
-        attempt.target.capabilities["ws.behaviour"] = behaviour
-        with pytest.raises(NotApplicable):
-            WebSocket(attempt).accepts(STIMULUS)
+    known = {"ws.behaviour": behaviour}
+    with serving(_closing_with(code), capabilities=known) as attempt, pytest.raises(NotApplicable):
+        WebSocket(attempt).accepts(STIMULUS)
 
 
 @pytest.mark.parametrize(("code", "behaviour"), [(1000, ""), (1002, ""), (1002, "closes"), (1007, "closes")])
 def test_any_other_close_refuses_a_message(code: int, behaviour: str) -> None:
-    with serving(_closing_with(code)) as attempt:
-        attempt.target.capabilities["ws.behaviour"] = behaviour
+    with serving(_closing_with(code), capabilities={"ws.behaviour": behaviour}) as attempt:
         assert not WebSocket(attempt).accepts(STIMULUS)
 
 

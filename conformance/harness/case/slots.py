@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import resource
 import threading
-from collections.abc import Callable
 
 FEWEST = 2  # attempts at once, where a target serves more than one
-THREADS = 3000  # at the most, however many cases wait
 
 
 class Slots:
@@ -31,22 +28,3 @@ class Slots:
         with self._lock:
             if self.count > FEWEST:
                 self.count, self._owed = self.count - 1, self._owed + 1
-
-
-def side_by_side(work: Callable[[], None], count: int, name: str) -> None:
-    """Do the same in ``count`` threads, and wait until all are done."""
-    threads = [threading.Thread(target=work, name=f"{name}-{number}", daemon=True) for number in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def thread_limit() -> int:
-    """Each thread may hold a few connections; leave room for pytest's own files."""
-    files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * THREADS + 200
-    if files < wanted:
-        files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
-    return max(8, min(THREADS, (files - 200) // 2))

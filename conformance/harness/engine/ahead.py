@@ -8,7 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable
 
-from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.case import Case, Outcome
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.process import hide_from_gc
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from conformance.harness.case.attempt import Attempt, Case
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Case
+from conformance.harness.engine.state import RunState
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.targets.measurement import baseline
 from conformance.model import Verdict
@@ -47,12 +49,16 @@ class Segmented:
 
     def _runs(self, sample: int) -> Iterator[Again]:
         yield from (Again(segments) for segments in EVERYWHERE)
-        cases = [case for case in self.target.conformed if case.requirement.level.absolute and not case.heavy]
+        cases = [case for case in self._conformed() if case.requirement.level.absolute and not case.heavy]
         cases.sort(key=lambda case: case.index)
         if not sample:
             yield from (Again(segments, case) for case in cases for segments in EVERYWHERE)
         for number, case in enumerate(cases[:: 1 + len(cases) // sample] if sample else ()):
             yield Again(EVERYWHERE[number % len(EVERYWHERE)], case)
+
+    def _conformed(self) -> list[Case]:
+        """The cases that conformed in the run that this attempt belongs to."""
+        return self.attempt.run.conformed if isinstance(self.attempt.run, RunState) else []
 
     def _looks_wrong(self, run: Again) -> bool:
         wrong = self._found < ENOUGH and bool(self._wrong(run))
@@ -63,9 +69,9 @@ class Segmented:
         """What is wrong when a case, or the baseline, runs in segments, or whole once more."""
         segments = None if whole else run.segments
         if run.case is None:
-            wrong, _, attempt = baseline(self.target, self.target.patience, segments)
+            wrong, _, attempt = baseline(self.target, self.target.patience, segments, self.attempt.run)
         else:
-            outcome = run.case.run(self.target.patience, segments=segments)
+            outcome = run.case.run(self.target.patience, segments=segments, run=self.attempt.run)
             attempt, bad = outcome.attempt, outcome.verdict in (Verdict.VIOLATES, Verdict.DEVIATES)
             wrong = outcome.message if bad else ""
         if wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.engine.state import RunState
 
 
 class Survival:
@@ -14,10 +15,12 @@ class Survival:
     @property
     def casualties(self) -> list[str]:
         """The cases that ended or hung the target, each with how."""
-        for casualty in self.attempt.target.casualties:
+        run = self.attempt.run
+        casualties = run.casualties if isinstance(run, RunState) else []
+        for casualty in casualties:
             self.attempt.transcript.note("!", casualty)
-        self.attempt.observed("; ".join(self.attempt.target.casualties) or "it survived every case")
-        return self.attempt.target.casualties
+        self.attempt.observed("; ".join(casualties) or "it survived every case")
+        return casualties
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.state import RunState
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.lifecycle import NullLock
 from conformance.model import Inconclusive
@@ -62,18 +63,18 @@ class ShareConductor(Conductor):
         """Tell the other workers what was heard, and hear what they tell."""
         mine = self._file(self.worker)
         fresh = mine.with_suffix(".new")
-        fresh.write_bytes(pickle.dumps((self.target.received, self.target.casualties)))
+        fresh.write_bytes(pickle.dumps((self.state.received, self.state.casualties)))
         os.replace(fresh, mine)
         if any(case.alone for case in self.cases):
             for number in range(self.workers):
                 if f"gw{number}" != self.worker:
-                    heard, casualties = self._told_by(f"gw{number}")
-                    self.target.received.extend(heard)
-                    self.target.casualties.extend(casualties)
+                    received, casualties = self._told_by(f"gw{number}")
+                    self.state.keep(received)
+                    self.state.casualties.extend(casualties)
 
-    def holding(self, wanted: int) -> int:
-        """This worker's part of what the target holds: the others wait in silence at the same time."""
-        return max(1, super().holding(wanted * self.workers) // self.workers)
+    def idle_capacity(self, wanted: int) -> int:
+        """This worker's part of the connections that may wait: the other workers have as many."""
+        return max(1, super().idle_capacity(wanted * self.workers) // self.workers)
 
     def _told_by(self, worker: str) -> tuple[list[Any], list[str]]:
         until = time.monotonic() + OTHERS_SECONDS
@@ -88,22 +89,23 @@ class ShareConductor(Conductor):
         return self.board / f"heard-{as_file_name(self.target.name)}-{worker}"
 
 
-def conductor(
+def share_conductor(
     worker: dict[str, Any],
     targets: Targets,
     target: Target,
     cases: list[Case],
     settle: Callable[[Outcome], None],
     board: Path,
+    state: RunState,
 ) -> Conductor:
     """The conductor of a worker's share of one target's cases."""
     workers = int(worker["workercount"])
-    serial = target.jobs < 2 * workers
-    target.jobs = max(1, target.jobs // workers)
     fact = next(fact for fact in worker["conformance"] if fact["facts"]["name"] == target.name)
+    serial = fact["facts"]["jobs"] < 2 * workers
     lock = LockFile(board / "gate", always_exclusive=serial) if workers > 1 else NullLock()
-    life = targets.life(target, fact["launched"])
-    return ShareConductor(target, cases, settle, life, lock, board=board, worker=worker["workerid"], workers=workers)
+    lifecycle = targets.lifecycle(target)
+    names = {"board": board, "worker": worker["workerid"], "workers": workers}
+    return ShareConductor(target, cases, settle, lifecycle, lock, state, **names)
 
 
 def _thread() -> int:

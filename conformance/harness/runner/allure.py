@@ -11,7 +11,7 @@ import allure_commons
 from allure_commons.model2 import Label, Link
 from allure_commons.types import LabelType, LinkType
 
-from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.case import Outcome
 from conformance.harness.net.transcript import Transcript
 from conformance.model import Level, Verdict
 from conformance.text import hexdump, printable, value_text

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container
 
 import pytest
 
-from conformance.harness.case.attempt import Case
+from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.target import Target
 from conformance.harness.runner.known import Declared, check_known

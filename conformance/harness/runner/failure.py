@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.case import Outcome
 from conformance.harness.net.transcript import Entry
 from conformance.text import hexdump, printable, value_text
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 import conformance
-from conformance.harness.case.attempt import Case
+from conformance.harness.case.case import Case
 from conformance.model import Verdict, stated
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conformance.harness.case.properties import USUAL, Search
-from conformance.harness.case.target import ProtocolSpec
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.segmentation import Segments, read_segments
 from conformance.harness.net.url import BadTarget, Url, parse_target
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.case import Outcome
 from conformance.harness.runner.failure import asserted, by_hand
 from conformance.model import NotApplicable, Requirement, Verdict
 from conformance.text import value_text

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from conformance.harness.case.attempt import Case
+from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, examples_of
 from conformance.harness.targets.settings import Settings
 

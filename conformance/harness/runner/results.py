@@ -9,12 +9,13 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conformance.harness.engine.state import RunState
 from conformance.harness.runner import recorder
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
@@ -26,7 +27,15 @@ UNREACHABLE = 6  # exit status
 class ResultsPlugin:
     """Registered beside ``Run``: gathers the rows of this process or of all workers, and writes the reports."""
 
-    def __init__(self, config: pytest.Config, settings: Settings, targets: Targets, scratch: Path) -> None:
+    def __init__(
+        self,
+        config: pytest.Config,
+        settings: Settings,
+        targets: Targets,
+        scratch: Path,
+        states: Mapping[str, RunState],
+    ) -> None:
+        self.states = states
         self.config, self.settings, self.targets, self.scratch = config, settings, targets, scratch
         self.worker = hasattr(config, "workerinput")
         self.writes = not config.option.collectonly
@@ -62,8 +71,8 @@ class ResultsPlugin:
         """pytest-xdist: what a worker found out besides its rows."""
         told = getattr(node, "workeroutput", {}).get("conformance", {})
         self.requirements |= told.get("requirements", {})
-        for target in self.targets.targets:
-            target.lost_reason = target.lost_reason or told.get("gone", {}).get(target.name, "")
+        for name, state in self.states.items():
+            state.lost_reason = state.lost_reason or told.get("lost", {}).get(name, "")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -71,14 +80,14 @@ class ResultsPlugin:
             return
         own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
         if self.worker:
-            gone = {target.name: target.lost_reason for target in self.targets.targets}
-            self.config.workeroutput["conformance"] = {"requirements": own, "gone": gone}  # type: ignore[attr-defined]
+            lost = {name: state.lost_reason for name, state in self.states.items()}
+            self.config.workeroutput["conformance"] = {"requirements": own, "lost": lost}  # type: ignore[attr-defined]
             return
         self.requirements |= own
-        if any(target.lost_reason for target in self.targets.targets):
+        if any(state.lost_reason for state in self.states.values()):
             session.exitstatus = UNREACHABLE
-        for target in self.targets.targets:
-            target.received.clear()  # it was judged, and reports take room
+        for state in self.states.values():
+            state.forget()
         self._write(int(session.exitstatus))
 
     def _write(self, status: int) -> None:
@@ -140,7 +149,8 @@ class ResultsPlugin:
             out = self.settings.out
             here = self.config.invocation_params.dir
             shown = out.relative_to(here) if out == here / DEFAULT_OUT else out
-            write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, shown)
+            lost = {name: state.lost_reason for name, state in self.states.items()}
+            write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, lost, shown)
 
 
 @contextlib.contextmanager

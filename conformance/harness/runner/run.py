@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conformance.harness.case.attempt import Case, Outcome
+from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.state import RunState
 from conformance.harness.process import seldom_collected
 from conformance.harness.runner import recorder
 from conformance.harness.runner.collection import CASE, CollectionPlugin
@@ -48,8 +49,8 @@ class Run:
         self.known = self._read_known()
         self.ahead, self.conductors = Ahead([], []), dict[str, Conductor]()
         self.scratch = self.settings.out / ".run"
-        self.targets = Targets(self.settings, self.scratch)
-        self.gathered = ResultsPlugin(config, self.settings, self.targets, self.scratch)
+        self.targets, self.states = Targets(self.settings, self.scratch), dict[str, RunState]()
+        self.gathered = ResultsPlugin(config, self.settings, self.targets, self.scratch, self.states)
         config.pluginmanager.register(self.gathered, "conformance-gathered")
         self.writes = not config.option.collectonly
         self.allure: AllureReporter | None = None
@@ -84,7 +85,8 @@ class Run:
         if not self.writes:
             return
         if self.worker is not None:
-            self.targets.adopt(self.worker["conformance"])
+            self.targets.adopt(self.worker["conformance"], int(self.worker["workercount"]))
+            self._make_states()
             return
         self._take_out()
         shutil.rmtree(self.scratch, ignore_errors=True)  # of a run that was killed
@@ -106,6 +108,11 @@ class Run:
             pytest.exit(str(error), returncode=UNREACHABLE)
         except NotServed as error:
             raise pytest.UsageError(str(error)) from None
+        self._make_states()
+
+    def _make_states(self) -> None:
+        for target in self.targets.targets:
+            self.states[target.name] = RunState(target, self.targets.received.pop(target.name, ()))
 
     def _take_out(self) -> None:
         """Two runs would write the same files; the lock ends with the process."""
@@ -155,8 +162,8 @@ class Run:
         session.items.clear()
         self.conductors.clear()
         self.ahead = Ahead([], [])
-        for target in self.targets.targets:
-            target.conformed.clear()
+        for state in self.states.values():
+            state.forget()
 
     def _serial(self) -> bool:
         """Whether cases run in pytest's own thread, where a debugger finds them."""
@@ -181,13 +188,12 @@ class Run:
         self.ahead.start()
 
     def _conductor(self, target: Target, cases: list[Case]) -> Conductor:
+        state = self.states[target.name]
         if self.worker is None:
-            return Conductor(
-                target, cases, self.ahead.settle, self.targets.life(target, target.name in self.targets.launchers)
-            )
-        from conformance.harness.engine.workers import conductor
+            return Conductor(target, cases, self.ahead.settle, self.targets.lifecycle(target), state=state)
+        from conformance.harness.engine.workers import share_conductor
 
-        return conductor(self.worker, self.targets, target, cases, self.ahead.settle, self.scratch)
+        return share_conductor(self.worker, self.targets, target, cases, self.ahead.settle, self.scratch, state)
 
     def _mine(self, cases: list[Case]) -> list[Case]:
         if self.worker is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.case import Outcome
 from conformance.harness.runner.known import Declared
 from conformance.model import Verdict
 

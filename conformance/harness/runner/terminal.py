@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +47,23 @@ def shorten(stats: dict[str, list[Any]]) -> None:
 
 
 def write_summary(
-    terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], targets: list[Target], out: Path
+    terminal: pytest.TerminalReporter,
+    rows: list[dict[str, Any]],
+    targets: list[Target],
+    lost: Mapping[str, str],
+    out: Path,
 ) -> None:
-    """Counts by verdict and level, worst first; what was not applicable; where the reports are."""
+    """Counts by verdict and level, worst first; what was not applicable; where the reports are.
+
+    ``lost`` says why a target, by its name, stopped answering for good.
+    """
     terminal.section("conformance", cyan=True)
     for target in targets:
         of_target = [row for row in rows if row["target"] == str(target.url)]
         _counts(terminal, f"{target.url}" + (f" ({target.name})" if len(targets) > 1 else ""), of_target)
-        if target.lost_reason and all(row["message"] != target.lost_reason for row in of_target):
-            terminal.line(f"  {printable(target.lost_reason)}", red=True)
+        reason = lost.get(target.name, "")
+        if reason and all(row["message"] != reason for row in of_target):
+            terminal.line(f"  {printable(reason)}", red=True)
         _worst(terminal, of_target)
     _unjudged(terminal, rows)
     not_applicable(terminal, rows)

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-import contextlib
 import shlex
 import socket
 import sys
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.case.target import ProtocolSpec, Target
+from conformance.harness.case.spec import ProtocolSpec
+from conformance.harness.case.target import Target
 from conformance.harness.net.stream import Tls
 from conformance.harness.net.url import Url
 from conformance.harness.targets.docroot import ROOT, BadDocRoot, DocRoot, lay_out
-from conformance.harness.targets.launch import CannotLaunch, LaunchedTarget, Launcher, PortTaken, free_port
+from conformance.harness.targets.launch import (
+    CannotLaunch,
+    LaunchedTarget,
+    Launcher,
+    PortTaken,
+    free_port,
+    launched_pid,
+)
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
 from conformance.harness.targets.measurement import discover, measure
 from conformance.harness.targets.protocols import protocols
@@ -44,6 +53,7 @@ class Targets:
         self.targets: list[Target] = []
         self.launchers: dict[str, Launcher] = {}
         self.docroots: dict[str, DocRoot] = {}
+        self.received: dict[str, list[Any]] = {}  # by the name of the target: messages of before the first case
 
     @property
     def names(self) -> list[str]:
@@ -81,24 +91,30 @@ class Targets:
             for t in self.targets
         ]
 
-    def adopt(self, facts: list[dict[str, Any]]) -> None:
-        """In a worker: take over the targets that the controller found."""
+    def adopt(self, facts: list[dict[str, Any]], workers: int) -> None:
+        """In one of several workers: take over the targets that the controller found, with a share of their jobs."""
         for fact in facts:
             protocol = next(p for p in protocols() if p.name == fact["protocol"])
             url = Url(**fact["url"])
-            target = Target(url, protocol, tls=self._tls(url, protocol))
-            target.learn(fact["facts"])
-            target.segments = self.settings.segments
-            self.targets.append(target)
+            known = {**fact["facts"], "jobs": max(1, fact["facts"]["jobs"] // workers)}
+            tls, segments = self._tls(url, protocol), self.settings.segments
+            target = Target(url, protocol, tls=tls, segments=segments, **known)
+            self.targets.append(self._with_processes(target) if fact["launched"] else target)
 
-    def life(self, target: Target, launched: bool) -> Lifecycle:
-        if not launched:
+    def lifecycle(self, target: Target) -> Lifecycle:
+        """How the target lives: watched and restarted where it was launched."""
+        if target.pid is None:
             return ExternalTarget(target)
-        life = LaunchedTarget(target, self._state_file(target.name))
-        target.pid = life.pid
-        with contextlib.suppress(OSError):  # no /proc, or no leave to look
-            target.began = footprint(life.pid())
-        return life
+        return LaunchedTarget(target, self._state_file(target.name))
+
+    def _with_processes(self, target: Target) -> Target:
+        """Add where the processes of a launched target are, and what they hold before the first case."""
+        pid = partial(launched_pid, self._state_file(target.name))
+        try:
+            held = footprint(pid())
+        except OSError:  # the system does not show it
+            held = None
+        return replace(target, pid=pid, footprint=held)
 
     def _places(self) -> list[tuple[str, Url]]:
         settings = self.settings
@@ -152,22 +168,35 @@ class Targets:
         settings = self.settings
         _reach(url)
         target = self._identified(name, url)
-        if docroot := self.docroots.get(name) or self.settings.docroot:
-            target.docroot = str(docroot.base)
+        docroot = self.docroots.get(name) or settings.docroot
+        assumed = target.protocol.assumed(url)
+        target = replace(
+            target,
+            docroot=str(docroot.base) if docroot else "",
+            patience=settings.patience,
+            quick=settings.patience,
+            segments=settings.segments,
+            capabilities=assumed | settings.capabilities,
+        )
         if target.tls:
             _shake_hands(target)
-        target.patience = target.quick = settings.patience
-        target.segments = settings.segments
-        assumed = target.protocol.assumed(url)
-        target.capabilities = assumed | settings.capabilities
-        measure(target, settings.jobs)
+        target = self._measured(target)
+        return self._with_processes(target) if name in self.launchers else target
+
+    def _measured(self, target: Target) -> Target:
+        """Measure the target and discover its capabilities; those of the options take the place of discovered ones."""
+        found = measure(target, self.settings.jobs)
+        self.received[target.name] = found.received
+        target = found.target
         if not target.baseline_error:
             self._check_docroot(target)
-            target.capabilities = assumed | discover(target) | settings.capabilities
-        if not settings.allow_write:
-            for name in target.protocol.writes:
-                target.capabilities.pop(name, None)
-        return target
+            found = discover(target)
+            self.received[target.name] += found.received
+            target = replace(found.target, capabilities={**found.target.capabilities, **self.settings.capabilities})
+        if self.settings.allow_write:
+            return target
+        harmless = {n: v for n, v in target.capabilities.items() if n not in target.protocol.writes}
+        return replace(target, capabilities=harmless)
 
     def _check_docroot(self, target: Target) -> None:
         attempt = Attempt(target, target.patience)
@@ -187,11 +216,12 @@ class Targets:
             protocol = next(p for p in protocols() if url.scheme in p.ports)
             return Target(url, protocol, name, self._tls(url, protocol))
         candidates = [Target(_with_scheme(url, p), p, name) for p in self.wanted]
-        for target in sorted(candidates, key=lambda one: -len(one.protocol.layered_on)) if len(candidates) > 1 else ():
-            target.capabilities = target.protocol.assumed(url)
-            target.patience = target.quick = self.settings.patience
-            measure(target, 1)
-            if not target.baseline_error:
+        if len(candidates) == 1:
+            return candidates[0]
+        patience = self.settings.patience
+        for target in sorted(candidates, key=lambda one: -len(one.protocol.layered_on)):
+            asked = replace(target, capabilities=target.protocol.assumed(url), patience=patience, quick=patience)
+            if not measure(asked, 1).target.baseline_error:
                 return target
         return candidates[0]
 

@@ -184,6 +184,15 @@ class Launcher:
         _kill_group(process.pid, signal.SIGKILL)  # children that outlived their parent
 
 
+def launched_pid(state_file: Path) -> int:
+    """The id of the process group of a launched target, in its present generation."""
+    return _read(state_file).pid
+
+
+def _read(state_file: Path) -> State:
+    return State(**json.loads(state_file.read_text(encoding="utf-8")))
+
+
 class LaunchedTarget:
     """The life of a launched target, as any process sees it through the state file."""
 
@@ -191,11 +200,7 @@ class LaunchedTarget:
         self.target, self.state_file = target, state_file
 
     def state(self) -> State:
-        return State(**json.loads(self.state_file.read_text()))
-
-    def pid(self) -> int:
-        """The process group's id, of its present generation."""
-        return self.state().pid
+        return _read(self.state_file)
 
     @property
     def deaths(self) -> int:

@@ -6,8 +6,11 @@ import contextlib
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from typing import Any
 
 from conformance.harness.case.attempt import MAX_CONNECTIONS, Attempt
+from conformance.harness.case.run_view import OUTSIDE_RUN, RunView
 from conformance.harness.case.target import LEAST_BUSY, Target
 from conformance.harness.net.segmentation import Segments
 from conformance.model import Inconclusive
@@ -18,9 +21,19 @@ TURN = 0.001  # seconds that a case keeps a processor of ours busy
 FLOOR = 0.25  # seconds: below this, a first try would mistake a busy machine for a silent target
 
 
-def baseline(target: Target, patience: float, segments: Segments | None = None) -> tuple[str, float, Attempt]:
+@dataclass(frozen=True)
+class Found:
+    """A target with the facts that were found out, and the messages that were received meanwhile."""
+
+    target: Target
+    received: list[Any]
+
+
+def baseline(
+    target: Target, patience: float, segments: Segments | None = None, run: RunView = OUTSIDE_RUN
+) -> tuple[str, float, Attempt]:
     """Run the baseline exchange once: what is wrong (or empty), how many seconds it took, its evidence."""
-    attempt = Attempt(target, patience, segments=segments)
+    attempt = Attempt(target, patience, segments=segments, run=run)
     started = time.monotonic()
     try:
         wrong = target.protocol.baseline(attempt)
@@ -31,13 +44,13 @@ def baseline(target: Target, patience: float, segments: Segments | None = None) 
     return wrong, time.monotonic() - started, attempt
 
 
-def answers(target: Target) -> bool:
+def answers(target: Target, run: RunView = OUTSIDE_RUN) -> bool:
     """The canary: whether the baseline exchange works on a fresh connection, with full patience."""
-    return not baseline(target, target.patience)[0]
+    return not baseline(target, target.patience, run=run)[0]
 
 
-def discover(target: Target) -> dict[str, str]:
-    """The capabilities that the protocol's harmless probes find; what the target answers to them is heard, too."""
+def discover(target: Target) -> Found:
+    """Add the capabilities that the protocol's harmless probes find."""
     attempts: list[Attempt] = []
 
     def fresh() -> Attempt:
@@ -45,36 +58,39 @@ def discover(target: Target) -> dict[str, str]:
         return attempts[-1]
 
     found = target.protocol.discover(fresh)
-    for attempt in attempts:
-        target.received.extend(attempt.received)
-    return found
+    received = [message for attempt in attempts for message in attempt.received]
+    return Found(replace(target, capabilities={**target.capabilities, **found}), received)
 
 
-def measure(target: Target, jobs: int | None) -> None:
-    """Fill in what is measured before the first case; ``jobs`` overrides the number of cases in flight.
+def measure(target: Target, jobs: int | None) -> Found:
+    """Find out whether, how fast, and to how many at once the target answers; ``jobs`` overrides the last.
 
-    More cases at work than hide the time that an exchange takes would only take turns on our own processor.
+    More busy cases than hide the time that an exchange takes would only take turns on the processors of this machine.
     """
     wrong, seconds, attempt = baseline(target, target.patience)
-    target.received.extend(attempt.received)
     if wrong:
-        target.baseline_error = wrong
-        many = STEPS[-1] if attempt.silent else 1  # who is silent to one is silent to many: they wait together
-        target.jobs = jobs or many
-        return
-    target.server = target.protocol.server_banner(attempt.received)
-    target.max_busy = jobs or max(LEAST_BUSY, int(seconds / TURN))
-    target.quick = min(target.patience, max(FLOOR, 20 * seconds))
-    target.jobs = jobs or _concurrency(target)
+        many = (
+            STEPS[-1] if attempt.silent else 1
+        )  # a target that is silent to one is silent to many: they wait together
+        return Found(replace(target, baseline_error=wrong, jobs=jobs or many), attempt.received)
+    target = replace(
+        target,
+        server=target.protocol.server_banner(attempt.received),
+        max_busy=jobs or max(LEAST_BUSY, int(seconds / TURN)),
+        quick=min(target.patience, max(FLOOR, 20 * seconds)),
+    )
+    return Found(replace(target, jobs=jobs) if jobs else _with_jobs(target), attempt.received)
 
 
-def _concurrency(target: Target) -> int:
-    served = 1
+def _with_jobs(target: Target) -> Target:
+    """Find out how many cases the target serves side by side, and how long the slowest answer then takes."""
+    jobs = 1
     for count in STEPS:
-        if not (_serves_beside_idle(target, count, target.quick) and _serves_burst(target, count)):
+        slowest = _slowest_of_burst(target, count) if _serves_beside_idle(target, count, target.quick) else None
+        if slowest is None or slowest > 4 * target.quick:
             break
-        served = count
-    return served
+        target, jobs = replace(target, quick=min(target.patience, max(target.quick, 3 * slowest))), count
+    return replace(target, jobs=jobs)
 
 
 def measure_idle_capacity(target: Target, wanted: int) -> int:
@@ -133,8 +149,8 @@ def _serves_beside_idle(target: Target, count: int, patience: float) -> bool:
         return idle.leaves_room(count, patience)
 
 
-def _serves_burst(target: Target, count: int) -> bool:
-    """Whether ``count`` requests made in the same moment are all answered, none of them late."""
+def _slowest_of_burst(target: Target, count: int) -> float | None:
+    """Make ``count`` plain requests in the same moment: the seconds of the slowest, ``None`` where one fails."""
     start = threading.Barrier(count)
 
     def one() -> tuple[str, float]:
@@ -144,8 +160,4 @@ def _serves_burst(target: Target, count: int) -> bool:
 
     with ThreadPoolExecutor(count) as pool:
         results = [future.result() for future in [pool.submit(one) for _ in range(count)]]
-    slowest = max(seconds for _, seconds in results)
-    if any(wrong for wrong, _ in results) or slowest > 4 * target.quick:
-        return False
-    target.quick = min(target.patience, max(target.quick, 3 * slowest))
-    return True
+    return None if any(wrong for wrong, _ in results) else max(seconds for _, seconds in results)

@@ -8,7 +8,7 @@ import pkgutil
 from pathlib import Path
 
 import conformance
-from conformance.harness.case.target import ProtocolSpec
+from conformance.harness.case.spec import ProtocolSpec
 
 PACKAGE = Path(conformance.__file__).resolve().parent
 

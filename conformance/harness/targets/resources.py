@@ -87,7 +87,7 @@ class Resources:
         until = time.monotonic() + GRACE
         while True:
             now = self.now()
-            grown = Growth(now - self.before, now - (self.target.began or self.before))
+            grown = Growth(now - self.before, now - (self.target.footprint or self.before))
             few = grown.since_begin.descriptors < descriptors and grown.under_load.descriptors < descriptors
             if (few and grown.under_load.memory < memory) or time.monotonic() > until:
                 break

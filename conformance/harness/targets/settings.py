@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from conformance.harness.case.properties import USUAL, Search
-from conformance.harness.case.target import ProtocolSpec
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.url import Url
 from conformance.harness.targets.docroot import DocRoot

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
 from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.http.peer import SENTINEL, Http
@@ -51,14 +52,14 @@ BY_CAPABILITY = (
 )
 
 
-def provoke(target: Target) -> None:
+def provoke(target: Target, run: RunView) -> None:
     """Ask once, side by side as far as the target serves that; what is heard is added to what was heard in the run."""
-    tasks = [partial(_ask, target, request) for request in (*PLAIN, *BY_CAPABILITY, *_pages(target))]
-    tasks += [partial(_ask_again, target, GET % path) for path in (b"{path}", b"{path_static}")]
-    tasks += [partial(_ask, target, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
+    tasks = [partial(_ask, target, run, request) for request in (*PLAIN, *BY_CAPABILITY, *_pages(target))]
+    tasks += [partial(_ask_again, target, run, GET % path) for path in (b"{path}", b"{path_static}")]
+    tasks += [partial(_ask, target, run, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
     with ThreadPoolExecutor(min(target.jobs, len(tasks))) as pool:
         for heard in [future.result() for future in [pool.submit(task) for task in tasks]]:
-            target.received.extend(heard)
+            run.keep(heard)
 
 
 def _pages(target: Target) -> Iterator[bytes]:
@@ -67,29 +68,29 @@ def _pages(target: Target) -> Iterator[bytes]:
             yield GET % path.encode("latin-1")
 
 
-def _ask(target: Target, request: bytes, content: bytes = b"") -> list[Response]:
+def _ask(target: Target, run: RunView, request: bytes, content: bytes = b"") -> list[Response]:
     """The responses to one request; a silence is asked about a second time, with full patience."""
-    attempt = _converse(target, target.quick, request, content)
+    attempt = _converse(target, run, target.quick, request, content)
     answered = any(final(response) for response in attempt.received)
     silent = (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.received)
-    if silent and not target.mostly_silent:
-        attempt = _converse(target, target.patience, request, content)
+    if silent and not run.mostly_silent:
+        attempt = _converse(target, run, target.patience, request, content)
     return attempt.received
 
 
-def _ask_again(target: Target, request: bytes) -> list[Response]:
+def _ask_again(target: Target, run: RunView, request: bytes) -> list[Response]:
     """Ask once more on the condition that the validators of the answer have changed, for a 304."""
-    heard = _ask(target, request)
+    heard = _ask(target, run, request)
     answer = next((response for response in heard if response.status == 200), None)
     for name, condition in (("ETag", b"If-None-Match"), ("Last-Modified", b"If-Modified-Since")):
         for value in answer.values(name)[:1] if answer else ():
-            heard += _ask(target, request.removesuffix(b"\r\n") + condition + b": " + value + b"\r\n\r\n")
+            heard += _ask(target, run, request.removesuffix(b"\r\n") + condition + b": " + value + b"\r\n\r\n")
     return heard
 
 
-def _converse(target: Target, patience: float, request: bytes, content: bytes) -> Attempt:
+def _converse(target: Target, run: RunView, patience: float, request: bytes, content: bytes) -> Attempt:
     """One request, and what was heard in answer: nothing, where the target lacks what the request needs."""
-    attempt = Attempt(target, patience)
+    attempt = Attempt(target, patience, run=run)
     with contextlib.suppress(Inconclusive, NotApplicable):
         _exchange(Http(attempt), request, content)
     attempt.close()

@@ -37,12 +37,11 @@ class Responses:
     """
 
     def __init__(self, attempt: Attempt) -> None:
-        self.attempt, target = attempt, attempt.target
-        if not target.provoked:
-            target.provoked = True
-            provoke(target)
+        self.attempt = attempt
+        if attempt.run.may_provoke():
+            provoke(attempt.target, attempt.run)
         self.heads: list[Response] = [
-            heard for heard in target.received if isinstance(heard, Response) and heard.certain
+            heard for heard in attempt.run.received if isinstance(heard, Response) and heard.certain
         ]
         self.all = [response for response in self.heads if response.status]
 

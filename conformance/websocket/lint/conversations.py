@@ -21,11 +21,10 @@ class Conversations:
     """
 
     def __init__(self, attempt: Attempt) -> None:
-        self.attempt, target = attempt, attempt.target
-        if not target.provoked:
-            target.provoked = True
-            provoke(target)
-        self.all = [heard for heard in target.received if isinstance(heard, Conversation)]
+        self.attempt = attempt
+        if attempt.run.may_provoke():
+            provoke(attempt.target, attempt.run)
+        self.all = [heard for heard in attempt.run.received if isinstance(heard, Conversation)]
 
     def each_frame(
         self, rule: Callable[[Frame], str | None], *, where: Callable[[Frame], object] = lambda frame: True

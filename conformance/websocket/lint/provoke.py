@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
 from conformance.model import Inconclusive, NotApplicable
 from conformance.websocket.deflate import NAME
@@ -19,17 +20,17 @@ GOOD = frame(TEXT, b"Hello") + frame(PING, b"there?") + frame(BINARY, LONG)
 FAULTS = (frame(TEXT, b"Hello", mask=UNMASKED), frame(3), frame(TEXT, b"\xff"))  # unmasked, reserved, no UTF-8
 
 
-def provoke(target: Target) -> None:
+def provoke(target: Target, run: RunView) -> None:
     """Have a conversation of each kind, side by side; what is heard is added to what was heard in the run."""
     kinds = list(product((b"", FIELD % NAME), (GOOD, *FAULTS)))
     with ThreadPoolExecutor(min(target.jobs, len(kinds))) as pool:
-        for attempt in pool.map(lambda kind: _converse(target, *kind), kinds):
-            target.received.extend(attempt.received)
+        for attempt in pool.map(lambda kind: _converse(target, run, *kind), kinds):
+            run.keep(attempt.received)
 
 
-def _converse(target: Target, fields: bytes, octets: bytes) -> Attempt:
+def _converse(target: Target, run: RunView, fields: bytes, octets: bytes) -> Attempt:
     """Send the octets, then a Close where none is owed, and read to the end."""
-    attempt = Attempt(target, target.quick)
+    attempt = Attempt(target, target.quick, run=run)
     with contextlib.suppress(Inconclusive, NotApplicable):
         websocket = WebSocket(attempt, fields)
         seen = websocket.exchange(octets)

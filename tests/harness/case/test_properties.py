@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from conformance.harness.case import properties
-from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.case import Outcome
 from conformance.harness.case.properties import USUAL, Search, example
 from conformance.harness.runner.failure import example_line
 from conformance.http.peer import Http

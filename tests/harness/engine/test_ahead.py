@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import socket
 import threading
 from collections.abc import Callable
 
 import pytest
 
-from conformance.harness.case.attempt import Outcome
+from conformance.harness.case.case import Outcome
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.state import RunState
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.model import Verdict
 from tests.kit.engine import case, target_at
@@ -20,7 +22,7 @@ from tests.kit.servers import Server, closes, listens_only, obeys, serving
 def test_stop_drops_what_has_not_begun() -> None:
     with serving(listens_only) as server:
         target = target_at(server, jobs=2, patience=0.4, quick=0.4)
-        target.baseline_error = "it does not answer"  # no canary
+        target = dataclasses.replace(target, baseline_error="it does not answer")  # no canary
         cases = [case(target, index) for index in range(200)]
         for one in cases:
             object.__setattr__(one, "baseline", True)
@@ -51,12 +53,13 @@ def test_the_end_of_a_run_waits_for_the_last_look() -> None:
         target = target_at(server, patience=0.5)
         cases = [case(target, 0)]
         ahead = Ahead([], cases)
-        ahead.conductors = [Conductor(target, cases, ahead.settle, Reborn(target))]
+        state = RunState(target)
+        ahead.conductors = [Conductor(target, cases, ahead.settle, Reborn(target), state=state)]
         ahead.start()
         assert ahead.outcome(cases[0].name) is not None
         assert looking.wait(5)
         ahead.stop()
-    assert target.lost_reason == ""
+    assert state.lost_reason == ""
 
 
 def test_a_defect_of_the_harness_reaches_whoever_waits() -> None:

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.case.attempt import Outcome
-from conformance.harness.case.slots import FEWEST, Slots, side_by_side
-from conformance.harness.engine.conductor import CALM, HARMFUL, QUICK_WAVES, Conductor
+from conformance.harness.case.case import Outcome
+from conformance.harness.case.slots import FEWEST, Slots
+from conformance.harness.engine.conductor import QUICK_WAVES, Conductor
+from conformance.harness.engine.flight import side_by_side
+from conformance.harness.engine.state import RunState
 from conformance.harness.engine.survival import Survival
+from conformance.harness.engine.trials import HARMFUL
 from conformance.harness.engine.workers import LockFile
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.harness.targets.measurement import measure
@@ -22,6 +25,8 @@ from conformance.http.peer import Http
 from conformance.model import Verdict
 from tests.kit.engine import case, conduct, plain, target_at, told
 from tests.kit.servers import ANSWER, Converse, Server, closes, late_by, listens_only, obeys, serving
+
+TWICE = 2  # patiences: what silence would accuse, where plain requests were late, runs once more with these
 
 
 def verdicts(outcomes: list[Outcome]) -> dict[str, str]:
@@ -55,7 +60,7 @@ def test_where_plain_requests_are_late_silence_accuses_after_more() -> None:
         cases = [case(target, index, told, do=b"silence") for index in range(2)]
         outcomes = conduct(target, cases)
     assert {outcome.verdict for outcome in outcomes} == {Verdict.VIOLATES}
-    assert {outcome.attempt.patience for outcome in outcomes} == {CALM * 1.0}
+    assert {outcome.attempt.patience for outcome in outcomes} == {TWICE * 1.0}
 
 
 def test_a_target_that_is_slow_to_most_is_doubted_like_any_other() -> None:
@@ -66,14 +71,14 @@ def test_a_target_that_is_slow_to_most_is_doubted_like_any_other() -> None:
         outcomes = conduct(target, [*plainly, *(case(target, index, told, do=b"silence") for index in (20, 21))])
     accused = [outcome for outcome in outcomes if outcome.verdict is not Verdict.CONFORMS]
     assert {outcome.verdict for outcome in accused} == {Verdict.VIOLATES}
-    assert [outcome.attempt.patience for outcome in accused] == [CALM * 1.0] * 2
+    assert [outcome.attempt.patience for outcome in accused] == [TWICE * 1.0] * 2
 
 
 @pytest.mark.parametrize(("converse", "jobs"), [(listens_only, 64), (closes, 1)], ids=["silent", "closing"])
 def test_a_target_that_is_silent_to_the_baseline_is_silent_to_many_at_once(converse: Converse, jobs: int) -> None:
     with serving(converse) as server:
         target = target_at(server, patience=0.1)
-        measure(target, None)
+        target = measure(target, None).target
     assert target.baseline_error
     assert target.jobs == jobs
 
@@ -161,8 +166,9 @@ def test_what_runs_alone_is_alone_among_all_workers(tmp_path: Path) -> None:
 def test_what_was_heard_is_kept_for_the_linter() -> None:
     with serving(obeys) as server:
         target = target_at(server)
-        conduct(target, [case(target, 0), case(target, 1)])
-    assert [response.status for response in target.received] == [200, 200]
+        state = RunState(target)
+        conduct(target, [case(target, 0), case(target, 1)], state)
+    assert [response.status for response in state.received] == [200, 200]
 
 
 def test_a_target_that_falls_is_given_up_once() -> None:
@@ -170,12 +176,13 @@ def test_a_target_that_falls_is_given_up_once() -> None:
     with serving(obeys) as server:
         target = target_at(server, jobs=1, patience=0.5)
         cases = [case(target, 0), case(target, 1, told, do=b"fall"), *(case(target, index) for index in range(2, 30))]
-        outcomes = conduct(target, cases)
+        state = RunState(target)
+        outcomes = conduct(target, cases, state)
     assert outcomes[0].verdict is Verdict.CONFORMS
     assert {outcome.verdict for outcome in outcomes[1:]} == {Verdict.INCONCLUSIVE}
     assert len(outcomes) == 30
-    assert {outcome.message for outcome in outcomes[1:]} == {target.lost_reason}
-    assert "1 told b'fall'" in target.lost_reason
+    assert {outcome.message for outcome in outcomes[1:]} == {state.lost_reason}
+    assert "1 told b'fall'" in state.lost_reason
     assert not any(outcome.attempt.transcript.entries for outcome in outcomes[1:])
 
 
@@ -187,11 +194,12 @@ def test_the_case_that_hangs_the_target_is_blamed_and_no_other() -> None:
         cases = [case(target, index) for index in range(12)]
         cases[5] = case(target, 5, told, do=b"hang")
         outcomes: list[Outcome] = []
-        Conductor(target, cases, outcomes.append, life).run()
+        state = RunState(target)
+        Conductor(target, cases, outcomes.append, life, state=state).run()
     found = verdicts(outcomes)
     assert [name for name, verdict in found.items() if verdict != "conforms"] == ["5 told b'hang'"]
     assert found["5 told b'hang'"] == "inconclusive"
-    assert target.casualties == ["5 told b'hang': the target hangs since this case: it no longer answers"]
+    assert state.casualties == ["5 told b'hang': the target hangs since this case: it no longer answers"]
 
 
 def test_of_a_case_that_harms_the_target_again_and_again_the_rest_is_not_tried() -> None:
@@ -200,10 +208,12 @@ def test_of_a_case_that_harms_the_target_again_and_again_the_rest_is_not_tried()
         target = target_at(server, patience=0.5)
         cases = [case(target, index, told, do=b"hang") for index in range(6)]
         outcomes: list[Outcome] = []
-        Conductor(target, [*cases, case(target, 6)], outcomes.append, Thawed(target, server)).run()
+        state = RunState(target)
+        lifecycle = Thawed(target, server)
+        Conductor(target, [*cases, case(target, 6)], outcomes.append, lifecycle, state=state).run()
     told_so = [outcome.message for outcome in outcomes if outcome.message.startswith("not tried")]
     assert told_so == ["not tried: the target died, or hung, of 3 rows of this case"] * 3
-    assert len(target.casualties) == HARMFUL
+    assert len(state.casualties) == HARMFUL
     assert verdicts(outcomes)["6 plain"] == "conforms"
 
 
@@ -222,10 +232,11 @@ def test_a_mute_target_costs_no_patience_for_each_case() -> None:
     """It holds two connections: a sample is confirmed, some are tried quickly, and of a great rest nothing is said."""
     with serving(obeys, workers=2) as server:
         target = target_at(server, jobs=2, patience=0.6, quick=0.2)
-        outcomes = conduct(target, [case(target, index, told, do=b"silence") for index in range(100)])
+        state = RunState(target)
+        outcomes = conduct(target, [case(target, index, told, do=b"silence") for index in range(100)], state)
     found = list(verdicts(outcomes).values())
     assert len(found) == 100
-    assert target.unresponsive
+    assert state.unresponsive
     assert QUICK_WAVES * 2 <= found.count("violates") <= QUICK_WAVES * 2 + 6
     unjudged = [outcome.message for outcome in outcomes if outcome.verdict is Verdict.INCONCLUSIVE]
     assert all("silent to all of" in message for message in unjudged)
@@ -251,8 +262,9 @@ def test_who_is_mute_cannot_be_disturbed() -> None:
         cases = [case(target, index, told, do=b"silence") for index in range(40)]
         alone = [case(target, index, crowded, alone=True) for index in range(40, 44)]
         alone.insert(1, dataclasses.replace(case(target, 44, looks, alone=True), peers=("survival",)))
-        conduct(target, [*cases, *alone])
-    assert target.unresponsive
+        state = RunState(target)
+        conduct(target, [*cases, *alone], state)
+    assert state.unresponsive
     assert max(most) > 1
     assert beside == [0]
 
@@ -260,9 +272,10 @@ def test_who_is_mute_cannot_be_disturbed() -> None:
 def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
     with serving(obeys, workers=2) as server:
         target = target_at(server, jobs=2, patience=0.8, quick=0.2)
-        outcomes = conduct(target, [case(target, index, told, do=b"late") for index in range(20)])
+        state = RunState(target)
+        outcomes = conduct(target, [case(target, index, told, do=b"late") for index in range(20)], state)
     assert set(verdicts(outcomes).values()) == {"conforms"}
-    assert not target.unresponsive
+    assert not state.unresponsive
 
 
 @pytest.mark.parametrize("ends", [pytest.fail, pytest.skip, sys.exit])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import select
 import socket
@@ -11,8 +12,10 @@ import time
 import pytest
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Case
 from conformance.harness.case.target import Target
 from conformance.harness.engine.segment_runs import Segmented
+from conformance.harness.engine.state import RunState
 from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
 from conformance.harness.net.segmentation import CUT, Segments, read_segments
 from conformance.harness.net.stream import RECEIVE, SILENCE, Stream
@@ -186,16 +189,18 @@ def takes_reads(sock: socket.socket, server: Server) -> None:
         sock.sendall(ANSWER % (b"200 OK" if good else b"400 Bad Request"))
 
 
-def segmented(target: Target) -> Segmented:
-    return Segmented(Attempt(target, target.patience))
+def segmented(target: Target, *cases: Case) -> Segmented:
+    """The peer that runs cases again in segments, after a run of these cases."""
+    state = RunState(target)
+    conduct(target, cases, state)
+    return Segmented(Attempt(target, target.patience, run=state))
 
 
 @pytest.mark.parametrize("sample", [0, 1, 4])
 def test_a_target_that_takes_reads_for_requests_is_found_out(sample: int) -> None:
     with serving(takes_reads) as server:
         target = target_at(server)
-        conduct(target, [case(target, index) for index in range(3)])
-        peer = segmented(target)
+        peer = segmented(target, *(case(target, index) for index in range(3)))
         differing = peer.differing(sample)
     assert [text.partition(" with ")[0] for text in differing] == ["the baseline exchange"] * 3
     assert "--segments 1,8: a plain GET / is answered 400" in differing[0]
@@ -208,8 +213,7 @@ def test_a_case_that_fails_in_segments_is_named() -> None:
 
     with serving(obeys) as server:
         target = target_at(server)
-        conduct(target, [case(target, 0), case(target, 1, on_guard)])
-        differing = segmented(target).differing(0)
+        differing = segmented(target, case(target, 0), case(target, 1, on_guard)).differing(0)
     assert [text.partition(":")[0] for text in differing] == ["1 on_guard with --segments 1"]
 
 
@@ -222,8 +226,7 @@ def test_what_fails_without_segments_too_accuses_nobody() -> None:
 
     with serving(obeys) as server:
         target = target_at(server)
-        conduct(target, [case(target, 0, once)])
-        assert segmented(target).differing(0) == []
+        assert segmented(target, case(target, 0, once)).differing(0) == []
 
 
 def test_only_what_conformed_aloud_is_run_again() -> None:
@@ -235,9 +238,10 @@ def test_only_what_conformed_aloud_is_run_again() -> None:
 
     with serving(obeys) as server:
         target = target_at(server)
-        conduct(target, [case(target, 0), case(target, 1, waits), case(target, 2, fails), case(target, 3, alone=True)])
-    assert [case.name for case in target.conformed] == ["0 plain"]
-    assert target.conformed[0].function is plain
+        state, lonely = RunState(target), case(target, 3, alone=True)
+        conduct(target, [case(target, 0), case(target, 1, waits), case(target, 2, fails), lonely], state)
+    assert [case.name for case in state.conformed] == ["0 plain"]
+    assert state.conformed[0].function is plain
 
 
 # what a target holds
@@ -263,8 +267,7 @@ def test_a_silent_target_is_not_loaded() -> None:
         Http(attempt).answer(PLAIN)
 
     with serving(listens_only) as server:
-        target = target_at(server, patience=0.1)
-        target.pid = os.getpid
+        target = dataclasses.replace(target_at(server, patience=0.1), pid=os.getpid)
         with pytest.raises(Inconclusive, match="cannot be loaded"):
             Resources(Attempt(target, 0.1)).load(load, 100)
         assert server.accepted == 1

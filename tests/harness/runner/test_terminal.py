@@ -58,9 +58,9 @@ def test_the_worst_of_each_target_comes_first() -> None:
     """What an RFC says in so many words stands before what follows from its grammar, whichever came first."""
     urls = ("http://a:80/", "ws://b:81/")
     rows = [row(url, level, f"{url[0]}/{level}") for url in urls for level in ("robustness", "implied", "MUST")]
-    targets = [SimpleNamespace(url=url, name=url, lost_reason="") for url in urls]
+    targets = [SimpleNamespace(url=url, name=url) for url in urls]
     said: list[str] = []
     terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
-    write_summary(terminal, rows, targets, Path("out"))  # type: ignore[arg-type]
+    write_summary(terminal, rows, targets, {}, Path("out"))  # type: ignore[arg-type]
     told = [line.split(":")[0].split()[-1] for line in said if line.startswith(("http", "ws", "violates"))]
     assert told == ["http", "h/MUST", "h/implied", "h/robustness", "ws", "w/MUST", "w/implied", "w/robustness"]

@@ -16,7 +16,7 @@ from tests.kit.servers import Server, late_by, obeys, serving
 def test_what_a_target_can_serve_is_measured(workers: int, most: int) -> None:
     with serving(obeys, workers=workers) as server:
         target = target_at(server, jobs=0)
-        measure(target, None)
+        target = measure(target, None).target
     assert target.baseline_error == ""
     assert 1 <= target.jobs <= most
     assert target.server == "scripted"
@@ -34,7 +34,7 @@ def test_requests_that_have_begun_may_take_all_threads_of_a_pool() -> None:
 
     with serving(pooled) as server:
         target = target_at(server, jobs=0)
-        measure(target, None)
+        target = measure(target, None).target
     assert target.baseline_error == ""
     assert target.jobs < 4
 

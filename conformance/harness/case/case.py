@@ -1,0 +1,133 @@
+"""A case bound to a target, and how one run of it ended."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.properties import USUAL, Search, Tried, examples_of, judge
+from conformance.harness.case.run_view import OUTSIDE_RUN, RunView
+from conformance.harness.case.slots import Slots
+from conformance.harness.case.spec import Peer
+from conformance.harness.case.target import Target
+from conformance.harness.net.segmentation import Segments
+from conformance.model import Requirement, Verdict, verdict_of
+from conformance.text import first_line
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """A row: a test function with its arguments, bound to one requirement and one target."""
+
+    name: str
+    index: int
+    function: Callable[..., None]
+    values: Mapping[str, Any]
+    peers: tuple[str, ...]
+    requirement: Requirement
+    target: Target
+    alone: bool = False  # runs by itself, after all others
+    baseline: bool = False  # judged even where the baseline exchange fails
+    row: str = ""  # the parametrize id, without the name of the target
+    heavy: bool = False  # runs only with --thorough
+    search: Search = USUAL  # where it is a property
+
+    def run(
+        self,
+        patience: float,
+        slots: Slots | None = None,
+        segments: Segments | None = None,
+        run: RunView = OUTSIDE_RUN,
+    ) -> Outcome:
+        """Run once, with ``patience`` seconds for each answer; a property, once for each example."""
+        once = partial(self._once, patience, slots, segments, run)
+        began, started = time.time(), time.monotonic()
+        attempt, raised = judge(self.function, once, self.search) if examples_of(self.function) else once(self.function)
+        return Outcome(self, attempt, raised, began, time.monotonic() - started)
+
+    def _once(
+        self,
+        patience: float,
+        slots: Slots | None,
+        segments: Segments | None,
+        run: RunView,
+        function: Callable[..., None],
+    ) -> Tried:
+        if slots:
+            slots.take()
+        attempt = Attempt(self.target, patience, slots, segments, f"{self.requirement.id} {self.row}", run)
+        raised = self._attempt(attempt, function)
+        if slots and slots.count == 1:
+            slots.give_back()
+        return attempt, raised
+
+    def _attempt(self, attempt: Attempt, function: Callable[..., None]) -> BaseException | None:
+        made: dict[str, Peer] = {}
+        try:
+            for name in self.peers:
+                made[name] = self.target.protocol.peers[name](attempt)
+            function(**self.values, **made)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as raised:  # pytest's own outcomes are no Exceptions; a thread must not die of one
+            return raised
+        finally:
+            for peer in made.values():
+                peer.close()
+            attempt.close()
+        return None
+
+
+@dataclass(eq=False)
+class Outcome:
+    """How an attempt ended. ``seconds`` is its duration, ``started`` the time of day it began."""
+
+    case: Case
+    attempt: Attempt
+    raised: BaseException | None
+    started: float
+    seconds: float
+    blame: str = ""
+    verdict: Verdict = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.verdict = verdict_of(self.raised, self.case.requirement)
+
+    def ended_by(self, raised: BaseException, blame: str = "") -> Outcome:
+        """The same attempt with another end: what the harness found out after it."""
+        return Outcome(self.case, self.attempt, raised, self.started, self.seconds, blame)
+
+    @property
+    def values(self) -> dict[str, object]:
+        """What the case was run with: the values of its row, and the example of a property."""
+        return {**self.case.values, **self.attempt.drawn}
+
+    @property
+    def message(self) -> str:
+        """One line: what was seen, or why nothing can be said."""
+        if self.raised is None:
+            return ""
+        if not isinstance(self.raised, AssertionError):
+            text = str(self.raised) or type(self.raised).__name__
+            return first_line(
+                text if self.verdict is not Verdict.INCONCLUSIVE or _ours(self.raised) else named(self.raised)
+            )
+        return first_line(self.explanation or self.attempt.actual)
+
+    @property
+    def explanation(self) -> str:
+        """The words that the failing assert itself gives, if any."""
+        text = str(self.raised)
+        return "" if text.startswith("assert ") else text.partition("\nassert ")[0]
+
+
+def _ours(raised: BaseException) -> bool:
+    return type(raised).__module__.startswith("conformance.")
+
+
+def named(raised: BaseException) -> str:
+    return f"{type(raised).__name__}: {raised}"

@@ -1,0 +1,49 @@
+"""What the harness must know of a protocol."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from conformance.harness.net.url import Url
+
+
+class Peer(Protocol):
+    """The harness's end of a conversation, made for one attempt."""
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class ProtocolSpec:
+    """What the harness must know of a protocol; each protocol's package has one in ``protocol.py``.
+
+    The functions are given attempts. Here these are typed as ``Any``: an attempt has a target, which has this spec.
+
+    ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``discover`` finds
+    capabilities by harmless probes and returns them.
+    """
+
+    name: str
+    ports: Mapping[str, int]  # scheme -> default port; the plainest scheme first
+    tls_schemes: frozenset[str]
+    capabilities: Mapping[str, str]  # name -> an example of its value
+    assumed: Callable[[Url], dict[str, str]]  # capabilities that follow from the URL
+    peers: Mapping[str, Callable[[Any], Peer]]
+    alone: frozenset[str]  # peers whose cases run by themselves, last
+    baseline: Callable[[Any], str]
+    discover: Callable[[Callable[[], Any]], dict[str, str]]
+    server_banner: Callable[[list[Any]], str]
+    idle_preamble: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
+    trim_for_lint: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
+    writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
+    layered_on: tuple[
+        str, ...
+    ] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
+    reference: str = ""  # more options for the command that starts its reference server
+    serves_root: Callable[[Any], bool] = lambda attempt: True  # whether it serves the files of ``docroot``
+
+    def option_for(self, capability: str) -> str:
+        """The command-line option that gives ``capability``."""
+        return f"--cap {capability}={self.capabilities.get(capability, '...')}"

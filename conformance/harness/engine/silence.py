@@ -1,0 +1,41 @@
+"""What silence says of a target: pure functions of counts and outcomes (docs/engine.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LATE_SHARE = 1 / 4  # an answer is late if it takes this share of the patience or more
+UNFAIR_SHARE = 1 / 2  # where a plain request takes this share of the patience, silence accuses nobody
+
+
+def is_mostly_silent(silent: int, begun: int, jobs: int) -> bool:
+    """Whether far more cases met silence than a conforming target would leave without an answer.
+
+    ``silent`` of the ``begun`` cases met silence, with ``jobs`` cases in flight: more than half of all, and more than
+    twice as many as can meet silence in the same moment.
+    """
+    return silent > 2 * jobs and 2 * silent > begun
+
+
+def is_unresponsive(retried: Collection[T], answered: Collection[T]) -> bool:
+    """Whether none of the cases that were tried a second time got an answer (``answered`` may have others as well)."""
+    return set(retried).isdisjoint(answered)
+
+
+def is_late(seconds: float, patience: float) -> bool:
+    """Whether a plain request that took ``seconds`` was answered late."""
+    return seconds >= patience * LATE_SHARE
+
+
+def is_too_late_to_accuse(seconds: float, patience: float) -> bool:
+    """Whether a plain request took so long that the silence beside it says nothing."""
+    return seconds >= patience * UNFAIR_SHARE
+
+
+def sample(cases: Sequence[T], size: int) -> list[T]:
+    """At most ``size`` of the cases, evenly spread."""
+    step = max(1, -(-len(cases) // size))  # rounded up
+    return list(cases[::step])

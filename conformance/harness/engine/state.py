@@ -1,0 +1,61 @@
+"""What changes while a target is judged; everything that is known before the first case stands in ``Target``."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from typing import Any
+
+from conformance.harness.case.case import Case
+from conformance.harness.case.target import Target
+
+
+class RunState:
+    """The state of one target's run in this process. Its methods may be called by any thread.
+
+    ``lost_reason`` says that the target stopped answering for good, and why; it is empty otherwise. ``mostly_silent``:
+    most cases met silence, so no attempt waits twice. ``unresponsive``: a sample of them met silence again, so no
+    attempt waits long. ``casualties`` are the cases that ended or hung the target, and how.
+    """
+
+    def __init__(self, target: Target, received: Iterable[Any] = ()) -> None:
+        self._lock = threading.Lock()
+        self.lost_reason = ""
+        self.mostly_silent = self.unresponsive = False
+        self.max_busy = target.max_busy
+        self.casualties: list[str] = []
+        self.conformed: list[Case] = []  # cases that may run again in segments
+        self._received, self._has_provoked = list(received), False
+
+    @property
+    def received(self) -> list[Any]:
+        """Every message that this process received so far, for the cases that look at all of them."""
+        with self._lock:
+            return list(self._received)
+
+    def keep(self, messages: Iterable[Any]) -> None:
+        """Keep messages that were received."""
+        with self._lock:
+            self._received.extend(messages)
+
+    def keep_conforming(self, case: Case) -> None:
+        """Keep a case that conformed."""
+        with self._lock:
+            self.conformed.append(case)
+
+    def limit_busy(self, count: int) -> None:
+        """Let at most ``count`` cases keep the target busy from now on."""
+        with self._lock:
+            self.max_busy = min(self.max_busy, count)
+
+    def may_provoke(self) -> bool:
+        """Whether the caller is the first to ask: the set of messages for all of lint is exchanged once."""
+        with self._lock:
+            first, self._has_provoked = not self._has_provoked, True
+        return first
+
+    def forget(self) -> None:
+        """Drop what only cases need: the run is over, and reports take room."""
+        with self._lock:
+            self._received.clear()
+            self.conformed.clear()

@@ -1,0 +1,116 @@
+"""Runs one case at a time for the conductor, and finds out which case harmed the target."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Case, Outcome
+from conformance.harness.case.slots import Slots
+from conformance.harness.case.target import Target
+from conformance.harness.engine.canary import Canary
+from conformance.harness.engine.rounds import in_order
+from conformance.harness.engine.state import RunState
+from conformance.harness.targets.lifecycle import Lifecycle, TargetLock
+from conformance.harness.targets.measurement import answers
+from conformance.model import Inconclusive, TargetGone
+
+HARMFUL = 3  # rows of a case that the target died of, after which its other rows are not tried
+NAMED = 5  # cases in flight that are named where the target is given up
+
+
+class Trials:
+    """Attempts at the cases of one target. ``stopped`` tells whether the run is to end early."""
+
+    def __init__(
+        self, target: Target, state: RunState, lifecycle: Lifecycle, lock: TargetLock, stopped: Callable[[], bool]
+    ) -> None:
+        self.target, self.state, self.lifecycle, self.lock, self.stopped = target, state, lifecycle, lock, stopped
+        self.canary = Canary(target, state)
+        self._harmed = Counter[Callable[..., None]]()  # by how many rows of a case function the target died or hung
+
+    def once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
+        """Run the case beside others, or say why it is not tried."""
+        baseline_error = "" if case.baseline else self.target.baseline_error
+        if reason := self.state.lost_reason or baseline_error or self._too_harmful(case):
+            return self.not_tried(case, reason)
+        self.lock.shared()
+        try:
+            return case.run(patience, slots, run=self.state)
+        finally:
+            self.lock.leave()
+
+    def alone(self, case: Case) -> Outcome:
+        """Run the case with nothing beside it; where the target does not survive, the case is the one to blame."""
+        if self.state.lost_reason or self._too_harmful(case):
+            return self.once(case, self.target.patience)
+        deaths = self.lifecycle.deaths
+        outcome = case.run(self.target.patience, run=self.state)
+        if not (reason := self._harm(deaths)):
+            return outcome
+        self._harmed[case.function] += 1
+        self.state.casualties.append(f"{case.name}: {reason}")
+        return outcome.ended_by(Inconclusive(reason), blame=reason)
+
+    def not_tried(self, case: Case, reason: str) -> Outcome:
+        """The outcome of a case that does not run."""
+        attempt = Attempt(self.target, self.target.patience, run=self.state)
+        return Outcome(case, attempt, Inconclusive(reason), time.time(), 0.0)
+
+    def has_failed(self, outcome: Outcome) -> bool:
+        """Whether the target does not answer a plain request after a case that gives reason to ask."""
+        if self.state.lost_reason or self.target.baseline_error:
+            return False
+        suspicious = outcome.attempt.suspect or isinstance(outcome.raised, TargetGone)
+        return suspicious and not self.canary.is_alive(time.monotonic())
+
+    def recover(self, suspects: Sequence[Case], settle: Callable[[Outcome], None]) -> None:
+        """Revive the target and run the cases that were in flight one at a time, to find the one to blame."""
+        suspects = in_order(suspects)
+        self.lock.exclusive()
+        try:
+            for case in suspects:
+                self.ensure_alive(suspects)
+                settle(self.alone(case))
+            self.ensure_alive(suspects)
+        finally:
+            self.lock.leave()
+
+    def ensure_alive(self, suspects: Sequence[Case]) -> None:
+        """Revive the target where it does not answer; where that fails, give it up."""
+        if not (self.state.lost_reason or self._answers() or self.revive()):
+            self.give_up(", ".join(case.name.rpartition("::")[2] for case in suspects[:NAMED]))
+
+    def revive(self) -> bool:
+        """Whether the target comes back."""
+        return self.lifecycle.revive(self.stopped)
+
+    def give_up(self, in_flight: str) -> None:
+        """Try no more cases: the target does not come back."""
+        words = self.lifecycle.last_words()
+        self.state.lost_reason = f"the target died and did not come back ({words}); in flight: {in_flight}"
+
+    def look_once_more(self) -> None:
+        """See after the last case whether the target is still alive."""
+        if self.stopped() or self.target.baseline_error or self.state.lost_reason:
+            return
+        if not (self._answers() or self.revive()):
+            self.give_up("none, after the last case")
+
+    def _answers(self) -> bool:
+        return answers(self.target, self.state)
+
+    def _too_harmful(self, case: Case) -> str:
+        """Why the case is not tried any more, if so: each row that the target dies of costs a restart."""
+        rows = self._harmed[case.function]
+        return f"not tried: the target died, or hung, of {rows} rows of this case" if rows >= HARMFUL else ""
+
+    def _harm(self, deaths: int) -> str:
+        """What the case that just ran did to the target, if anything; it had died ``deaths`` times before."""
+        if self._answers() and self.lifecycle.deaths == deaths:
+            return ""
+        if self.lifecycle.died_since(deaths):
+            return f"the target died of this case: {self.lifecycle.last_words()}"
+        return "the target hangs since this case: it no longer answers"

@@ -1,0 +1,63 @@
+"""What silence says of a target, decided by counts alone: no socket, no clock."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from conformance.harness.engine.silence import (
+    is_late,
+    is_mostly_silent,
+    is_too_late_to_accuse,
+    is_unresponsive,
+    sample,
+)
+
+
+@pytest.mark.parametrize(
+    ("silent", "begun", "jobs", "mostly"),
+    [
+        (0, 0, 1, False),
+        (2, 2, 1, False),  # as many as a conforming target may leave without an answer
+        (3, 3, 1, True),
+        (3, 5, 1, True),
+        (3, 6, 1, False),  # half of the cases were answered
+        (8, 8, 4, False),
+        (9, 9, 4, True),
+        (9, 17, 4, True),
+        (9, 18, 4, False),
+        (129, 4000, 64, False),
+        (2001, 4000, 64, True),
+    ],
+)
+def test_a_target_is_mostly_silent_by_the_counts(silent: int, begun: int, jobs: int, mostly: bool) -> None:
+    assert is_mostly_silent(silent, begun, jobs) is mostly
+
+
+@pytest.mark.parametrize(
+    ("retried", "answered", "unresponsive"),
+    [([1, 2], [], True), ([1, 2], [3], True), ([1, 2], [2], False), ([1], [1, 2, 3], False), ([], [], True)],
+)
+def test_a_target_is_unresponsive_that_answers_none_of_the_second_tries(
+    retried: list[int], answered: list[int], unresponsive: bool
+) -> None:
+    assert is_unresponsive(retried, answered) is unresponsive
+
+
+@pytest.mark.parametrize(
+    ("seconds", "late", "too_late"),
+    [(0.0, False, False), (0.49, False, False), (0.5, True, False), (0.99, True, False), (1.0, True, True)],
+)
+def test_a_plain_request_is_late_by_its_share_of_the_patience(seconds: float, late: bool, too_late: bool) -> None:
+    assert is_late(seconds, patience=2.0) is late
+    assert is_too_late_to_accuse(seconds, patience=2.0) is too_late
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 1), (5, 2), (10, 3), (100, 16), (3, 10), (7, 7)])
+def test_a_sample_is_evenly_spread_and_no_larger_than_asked(count: int, size: int) -> None:
+    cases = list(range(count))
+    chosen = sample(cases, size)
+    assert chosen[0] == 0
+    assert len(chosen) <= size
+    assert len({later - earlier for earlier, later in itertools.pairwise(chosen)}) <= 1
