@@ -8,7 +8,6 @@ possible, and the cases that were in flight run again one at a time, so that the
 from __future__ import annotations
 
 import contextlib
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 
@@ -19,12 +18,12 @@ from conformance.harness.engine import silence
 from conformance.harness.engine.canary import Heartbeat
 from conformance.harness.engine.flight import Flight
 from conformance.harness.engine.rounds import ALONE, CALM, CONFIRM, FIRST, Round, Silence, Tally, in_order
+from conformance.harness.engine.settlement import Settlement
 from conformance.harness.engine.state import RunState
 from conformance.harness.engine.trials import Trials
 from conformance.harness.process import thread_limit
 from conformance.harness.targets.lifecycle import Lifecycle, NullLock, TargetLock
 from conformance.harness.targets.measurement import measure_idle_capacity
-from conformance.model import Inconclusive, TargetGone, Verdict
 
 WAVES = 2  # a mostly silent target gets a sample first where all cases would need more waves of waiting than this
 QUICK_WAVES = 16  # waves of cases that an unresponsive target still gets; the others are not tried
@@ -45,7 +44,7 @@ class Conductor:
         self.target, self.cases, self.stopped = target, list(cases), False
         self.lock, self.state = lock or NullLock(), state or RunState(target)
         self.trials = Trials(target, self.state, lifecycle, self.lock, lambda: self.stopped)
-        self._settle, self._guard = settle, threading.Lock()
+        self.settlement = Settlement(target, self.state, self.trials.canary, settle)
         self._idle_capacity = 0  # connections that may wait side by side, once that was measured
 
     def run(self) -> None:
@@ -57,7 +56,7 @@ class Conductor:
             self._play(CALM, in_order(outcome.case for outcome in tally.held))
         else:
             for outcome in tally.held:
-                self._settle_fairly(outcome, tally)
+                self.settlement.settle_fairly(outcome, tally)
         self.before_alone()
         self._play_alone([case for case in self.cases if case.alone])
         self.trials.look_once_more()
@@ -112,7 +111,7 @@ class Conductor:
         tally = self._play(CONFIRM, cases[:most], held=sample.held, late=sample.late)
         reason = f"the target was silent to all of {sampled} cases tried twice, and to most others"
         for case in cases[most:]:
-            self._settle(self.trials.not_tried(case, reason))
+            self.settlement.settle(self.trials.not_tried(case, reason), tally)
         return tally
 
     def _play_alone(self, cases: list[Case]) -> None:
@@ -134,7 +133,7 @@ class Conductor:
         tally = Tally(deque(cases), held=list(held), late=late)
         while tally.waiting and not self._is_over(round_):
             if suspects := self._fly(round_, tally):
-                self.trials.recover(suspects, lambda outcome: self._settle_in(tally, outcome))
+                self.trials.recover(suspects, lambda outcome: self.settlement.settle(outcome, tally))
         return tally
 
     def _is_over(self, round_: Round) -> bool:
@@ -148,7 +147,7 @@ class Conductor:
             flight.run(
                 self._count(round_, len(tally.waiting)),
                 tally,
-                lambda outcome: self._sort(outcome, round_, tally),
+                lambda outcome: self.settlement.sort(outcome, round_, tally),
                 lambda: self._is_over(round_),
             )
         return flight.suspects
@@ -184,50 +183,3 @@ class Conductor:
             with heartbeat.beside():
                 yield
             tally.late |= heartbeat.late
-
-    # outcomes
-
-    def _sort(self, outcome: Outcome, round_: Round, tally: Tally) -> None:
-        """Settle an outcome of a round, or keep it for a later one."""
-        if round_.silence is Silence.TRY_AGAIN and _met_silence(outcome):
-            with self._guard:
-                tally.doubtful.append(outcome.case)
-                mostly = silence.is_mostly_silent(len(tally.doubtful), tally.begun, self.target.jobs)
-                self.state.mostly_silent |= mostly
-        elif round_.silence is Silence.HOLD and self._rests_on_silence(outcome):
-            with self._guard:
-                tally.held.append(outcome)
-        else:
-            self._settle_fairly(outcome, tally)
-
-    def _rests_on_silence(self, outcome: Outcome) -> bool:
-        """Whether an outcome could be wrong because the target is slow.
-
-        That holds for an inconclusive or not-applicable verdict as well as for a violation.
-        """
-        doubtful = _met_silence(outcome) and outcome.verdict is not Verdict.CONFORMS
-        return doubtful and not self.state.unresponsive and not outcome.case.baseline
-
-    def _settle_fairly(self, outcome: Outcome, tally: Tally) -> None:
-        """Settle an outcome; silence accuses nobody where a plain request right after it was answered late as well."""
-        seconds = self.trials.canary.seconds
-        if self._rests_on_silence(outcome) and silence.is_too_late_to_accuse(seconds, self.target.patience):
-            reason = Inconclusive(f"silence, but a plain request beside it took {seconds:.1f} s as well")
-            outcome = outcome.ended_by(reason)
-        self._settle_in(tally, outcome)
-
-    def _settle_in(self, tally: Tally, outcome: Outcome) -> None:
-        for message in outcome.attempt.received:
-            self.target.protocol.trim_for_lint(message)
-        self.state.keep(outcome.attempt.received)
-        if not outcome.attempt.silent:
-            with self._guard:
-                tally.answered.add(outcome.case)
-            if outcome.verdict is Verdict.CONFORMS and not outcome.case.alone:
-                self.state.keep_conforming(outcome.case)
-        self._settle(outcome)
-
-
-def _met_silence(outcome: Outcome) -> bool:
-    """Whether the target was silent in the attempt, or had no room for its connection."""
-    return outcome.attempt.silent or isinstance(outcome.raised, TargetGone)

@@ -126,7 +126,7 @@ class ResultsPlugin:
 
     def clear(self) -> None:
         """End what was started and remove what only the run needed."""
-        with _undisturbed() if self.targets.launchers else contextlib.nullcontext():
+        with _undisturbed() if self.targets.launches.launchers else contextlib.nullcontext():
             self.targets.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
 

@@ -26,8 +26,9 @@ from conformance.harness.runner.options import read_settings
 from conformance.harness.runner.repeat import repeat_command
 from conformance.harness.runner.results import UNREACHABLE, ResultsPlugin
 from conformance.harness.runner.status import STATUS, status_of
-from conformance.harness.targets.discovery import NotServed, Targets, Unreachable
+from conformance.harness.targets.discovery import NotServed, Targets
 from conformance.harness.targets.launch import CannotLaunch
+from conformance.harness.targets.reachability import Unreachable
 from conformance.model import Inconclusive, Verdict
 
 if TYPE_CHECKING:

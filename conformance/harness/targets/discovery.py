@@ -1,9 +1,8 @@
-"""Finds the targets of a run before its first case: starts them, asks what they are and what they offer."""
+"""Finds the targets of a run before its first case: starts them and finds out what they speak and offer."""
 
 from __future__ import annotations
 
 import shlex
-import socket
 import sys
 from dataclasses import replace
 from functools import partial
@@ -15,29 +14,21 @@ from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
 from conformance.harness.net.stream import Tls
 from conformance.harness.net.url import Url
-from conformance.harness.targets.docroot import ROOT, BadDocRoot, DocRoot, lay_out
+from conformance.harness.targets.docroot import ROOT
 from conformance.harness.targets.launch import (
-    CannotLaunch,
     LaunchedTarget,
-    Launcher,
-    PortTaken,
-    free_port,
     launched_pid,
 )
+from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
 from conformance.harness.targets.measurement import discover, measure
 from conformance.harness.targets.protocols import protocols
+from conformance.harness.targets.reachability import reach, shake_hands
 from conformance.harness.targets.resources import footprint
 from conformance.harness.targets.settings import Settings
-from conformance.model import TargetGone
-from conformance.text import as_file_name
 
 SHELLS = ("threads", "loop", "aio")
 REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls %s --shell %s --port {{port}}"
-
-
-class Unreachable(Exception):
-    """A target that cannot be judged at all; the message is one line, the exit status 6."""
 
 
 class NotServed(Exception):
@@ -51,13 +42,12 @@ class Targets:
         self.settings, self.scratch = settings, scratch
         self.wanted = settings.protocols  # whose cases were asked for
         self.targets: list[Target] = []
-        self.launchers: dict[str, Launcher] = {}
-        self.docroots: dict[str, DocRoot] = {}
+        self.launches = Launches(scratch, settings.docroot)
         self.received: dict[str, list[Any]] = {}  # by the name of the target: messages of before the first case
 
     @property
     def names(self) -> list[str]:
-        """What tells the targets apart in ids; known before any is contacted."""
+        """The names that tell the targets apart in ids; known before any target is contacted."""
         if self.settings.urls:
             return _distinct([url.hostport for url in self.settings.urls])
         return ["launched"] if self.settings.launch else [_reference(*one) for one in self._references()]
@@ -73,7 +63,7 @@ class Targets:
         return [(protocol, shell) for protocol in self.wanted for shell in SHELLS]
 
     def open(self) -> None:
-        """Start what is to be started, then look at every target.
+        """Start the targets that are to be launched, then measure all of them.
 
         Raises ``Unreachable``, ``CannotLaunch`` and ``NotServed``.
         """
@@ -81,13 +71,18 @@ class Targets:
             self.targets.append(self._look_at(name, url))
 
     def close(self) -> None:
-        while self.launchers:
-            self.launchers.popitem()[1].stop()
+        """Stop every process that was started."""
+        self.launches.stop()
 
     def facts(self) -> list[dict[str, Any]]:
         """What a worker of pytest-xdist needs to judge the same targets."""
         return [
-            {"url": vars(t.url), "protocol": t.protocol.name, "facts": t.facts(), "launched": t.name in self.launchers}
+            {
+                "url": vars(t.url),
+                "protocol": t.protocol.name,
+                "facts": t.facts(),
+                "launched": t.name in self.launches.launchers,
+            }
             for t in self.targets
         ]
 
@@ -105,11 +100,11 @@ class Targets:
         """How the target lives: watched and restarted where it was launched."""
         if target.pid is None:
             return ExternalTarget(target)
-        return LaunchedTarget(target, self._state_file(target.name))
+        return LaunchedTarget(target, self.launches.state_file(target.name))
 
     def _with_processes(self, target: Target) -> Target:
         """Add where the processes of a launched target are, and what they hold before the first case."""
-        pid = partial(launched_pid, self._state_file(target.name))
+        pid = partial(launched_pid, self.launches.state_file(target.name))
         try:
             held = footprint(pid())
         except OSError:  # the system does not show it
@@ -121,54 +116,22 @@ class Targets:
         if settings.launch:
             name = self.names[0]
             if not settings.urls:
-                return [(name, self._launch_anywhere(name, settings.launch, ""))]
-            self._launch(name, settings.launch, settings.urls[0])
+                return [(name, self.launches.start_anywhere(name, settings.launch, ""))]
+            self.launches.start(name, settings.launch, settings.urls[0])
             return [(name, settings.urls[0])]
         if settings.urls:
             return list(zip(self.names, settings.urls, strict=True))
-        return [(_reference(p, shell), self._launch_reference(p, shell)) for p, shell in self._references()]
+        return [(_reference(p, shell), self._start_reference(p, shell)) for p, shell in self._references()]
 
-    def _launch_reference(self, protocol: ProtocolSpec, shell: str) -> Url:
+    def _start_reference(self, protocol: ProtocolSpec, shell: str) -> Url:
         command = f"{REFERENCE % (protocol.name, shell)} {protocol.reference}"
-        return self._launch_anywhere(_reference(protocol, shell), command, next(iter(protocol.ports)))
-
-    def _launch_anywhere(self, name: str, command: str, scheme: str) -> Url:
-        """Start it on a free port; should somebody else take the port first, on another."""
-        for last in (False, False, True):
-            url = Url(scheme, "127.0.0.1", free_port())
-            try:
-                self._launch(name, command, url)
-                break
-            except PortTaken:
-                if last:
-                    raise
-        return url
-
-    def _launch(self, name: str, command: str, url: Url) -> None:
-        if "{docroot}" in command:
-            self.docroots.setdefault(name, self.settings.docroot or self._laid_out(name))
-        root = str(self.docroots[name].root) if name in self.docroots else ""
-        launcher = Launcher(command, url.host, url.port, self._state_file(name), root)
-        launcher.start()
-        self.launchers[name] = launcher
-
-    def _laid_out(self, name: str) -> DocRoot:
-        base = self.scratch / f"docroot-{as_file_name(name)}"
-        try:
-            if not base.exists():
-                lay_out(base)
-        except BadDocRoot as error:
-            raise CannotLaunch(f"--launch: {{docroot}}: {error}") from error
-        return DocRoot(base)
-
-    def _state_file(self, name: str) -> Path:
-        return self.scratch / f"life-{as_file_name(name)}.json"
+        return self.launches.start_anywhere(_reference(protocol, shell), command, next(iter(protocol.ports)))
 
     def _look_at(self, name: str, url: Url) -> Target:
         settings = self.settings
-        _reach(url)
+        reach(url)
         target = self._identified(name, url)
-        docroot = self.docroots.get(name) or settings.docroot
+        docroot = self.launches.docroots.get(name) or settings.docroot
         assumed = target.protocol.assumed(url)
         target = replace(
             target,
@@ -179,9 +142,9 @@ class Targets:
             capabilities=assumed | settings.capabilities,
         )
         if target.tls:
-            _shake_hands(target)
+            shake_hands(target)
         target = self._measured(target)
-        return self._with_processes(target) if name in self.launchers else target
+        return self._with_processes(target) if name in self.launches.launchers else target
 
     def _measured(self, target: Target) -> Target:
         """Measure the target and discover its capabilities; those of the options take the place of discovered ones."""
@@ -207,10 +170,10 @@ class Targets:
             attempt.close()
 
     def _identified(self, name: str, url: Url) -> Target:
-        """The protocol by the URL's scheme, or by asking for those whose cases are wanted.
+        """Tell the protocol by the scheme of the URL, or by asking the target for those whose cases are wanted.
 
-        It is the first whose baseline exchange works, asking before any other the protocols that are spoken over
-        others; else the first of all.
+        The target speaks the first protocol whose baseline exchange works. A protocol that is layered on others, such
+        as WebSocket on HTTP, is asked for before these. Where none works, it is taken for the first of all.
         """
         if url.scheme:
             protocol = next(p for p in protocols() if url.scheme in p.ports)
@@ -236,27 +199,6 @@ def _with_scheme(url: Url, protocol: ProtocolSpec) -> Url:
 def _reference(protocol: ProtocolSpec, shell: str) -> str:
     """The name of the protocol's own reference implementation on a shell."""
     return f"{protocol.name}-{shell}"
-
-
-def _reach(url: Url) -> None:
-    try:
-        socket.create_connection((url.host, url.port), 5).close()
-    except socket.gaierror as error:
-        raise Unreachable(f"--target {url}: {url.host} does not resolve: {error.strerror}") from error
-    except UnicodeError as error:  # a label that is empty or too long
-        raise Unreachable(f"--target {url}: {url.host} is no host name") from error
-    except OSError as error:
-        raise Unreachable(f"--target {url}: cannot connect: {error.strerror or error}") from error
-
-
-def _shake_hands(target: Target) -> None:
-    attempt = Attempt(target, 5)
-    try:
-        attempt.connect()
-    except TargetGone as error:
-        raise Unreachable(f"--target {target.url}: {error} (--insecure skips the certificate)") from error
-    finally:
-        attempt.close()
 
 
 def _distinct(names: list[str]) -> list[str]:

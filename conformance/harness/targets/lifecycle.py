@@ -22,7 +22,10 @@ class Lifecycle(Protocol):
 
 
 class TargetLock(Protocol):
-    """Keeps processes that judge the same target out of each other's way."""
+    """A lock between processes that judge the same target.
+
+    Attempts share it; while the case to blame is looked for, one process holds it alone.
+    """
 
     def shared(self) -> None: ...
     def exclusive(self) -> None: ...
@@ -34,7 +37,7 @@ class TargetLock(Protocol):
 
 
 class ExternalTarget:
-    """A target that we did not start: it lives as long as it answers."""
+    """A target that the harness did not start: it is alive as long as it answers."""
 
     deaths = 0
 
@@ -42,11 +45,11 @@ class ExternalTarget:
         self.target = target
 
     def died_since(self, deaths: int) -> bool:
-        """Nobody tells us of its process."""
+        """Always false: the harness did not start this target, so it cannot see its process."""
         return False
 
     def revive(self, stopped: Callable[[], bool]) -> bool:
-        """Give it two patiences to answer again."""
+        """Wait for at most two patiences until the target answers again."""
         until = time.monotonic() + 2 * self.target.patience
         while time.monotonic() < until and not stopped():
             began = time.monotonic()

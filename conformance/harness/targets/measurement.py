@@ -1,4 +1,4 @@
-"""What is found out about a target before the first case: does it answer, how fast, how many at once."""
+"""What is measured before the first case: whether the target answers, how fast, and how many at once."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ import pytest
 from conformance.harness.case.case import Outcome
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.rounds import Tally
 from conformance.harness.engine.state import RunState
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.model import Verdict
@@ -70,7 +71,7 @@ def test_a_defect_of_the_harness_reaches_whoever_waits() -> None:
 
     class Broken(Conductor):
         def run(self) -> None:
-            self._settle(self.cases[0].run(1.0))
+            self.settlement.settle(self.cases[0].run(1.0), Tally())
 
     with serving(closes) as server:
         target = target_at(server)

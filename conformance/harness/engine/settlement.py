@@ -1,0 +1,68 @@
+"""What becomes of the outcome of an attempt: settled, held until more is known, or to be tried again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from conformance.harness.case.case import Outcome
+from conformance.harness.case.target import Target
+from conformance.harness.engine import silence
+from conformance.harness.engine.canary import Canary
+from conformance.harness.engine.rounds import Round, Silence, Tally
+from conformance.harness.engine.state import RunState
+from conformance.model import Inconclusive, TargetGone, Verdict
+
+
+class Settlement:
+    """Sorts the outcomes of one target; ``settle`` hands each final outcome to whoever waits for it."""
+
+    def __init__(self, target: Target, state: RunState, canary: Canary, hand_over: Callable[[Outcome], None]) -> None:
+        self.target, self.state, self.canary = target, state, canary
+        self._hand_over, self._guard = hand_over, threading.Lock()
+
+    def sort(self, outcome: Outcome, round_: Round, tally: Tally) -> None:
+        """Settle an outcome of a round, or keep it for a later one."""
+        if round_.silence is Silence.TRY_AGAIN and _met_silence(outcome):
+            with self._guard:
+                tally.doubtful.append(outcome.case)
+                mostly = silence.is_mostly_silent(len(tally.doubtful), tally.begun, self.target.jobs)
+                self.state.mostly_silent |= mostly
+        elif round_.silence is Silence.HOLD and self._rests_on_silence(outcome):
+            with self._guard:
+                tally.held.append(outcome)
+        else:
+            self.settle_fairly(outcome, tally)
+
+    def _rests_on_silence(self, outcome: Outcome) -> bool:
+        """Whether an outcome could be wrong because the target is slow.
+
+        That holds for an inconclusive or not-applicable verdict as well as for a violation.
+        """
+        doubtful = _met_silence(outcome) and outcome.verdict is not Verdict.CONFORMS
+        return doubtful and not self.state.unresponsive and not outcome.case.baseline
+
+    def settle_fairly(self, outcome: Outcome, tally: Tally) -> None:
+        """Settle an outcome; silence accuses nobody where a plain request right after it was answered late as well."""
+        seconds = self.canary.seconds
+        if self._rests_on_silence(outcome) and silence.is_too_late_to_accuse(seconds, self.target.patience):
+            reason = Inconclusive(f"silence, but a plain request beside it took {seconds:.1f} s as well")
+            outcome = outcome.ended_by(reason)
+        self.settle(outcome, tally)
+
+    def settle(self, outcome: Outcome, tally: Tally) -> None:
+        """Settle an outcome, and keep what cases on the whole run look at."""
+        for message in outcome.attempt.received:
+            self.target.protocol.trim_for_lint(message)
+        self.state.keep(outcome.attempt.received)
+        if not outcome.attempt.silent:
+            with self._guard:
+                tally.answered.add(outcome.case)
+            if outcome.verdict is Verdict.CONFORMS and not outcome.case.alone:
+                self.state.keep_conforming(outcome.case)
+        self._hand_over(outcome)
+
+
+def _met_silence(outcome: Outcome) -> bool:
+    """Whether the target was silent in the attempt, or had no room for its connection."""
+    return outcome.attempt.silent or isinstance(outcome.raised, TargetGone)

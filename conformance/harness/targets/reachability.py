@@ -1,0 +1,39 @@
+"""Whether a target can be reached at all, before anything else is asked."""
+
+from __future__ import annotations
+
+import socket
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
+from conformance.harness.net.url import Url
+from conformance.model import TargetGone
+
+SECONDS = 5.0  # how long a connection may take
+
+
+class Unreachable(Exception):
+    """A target that cannot be judged at all; the message is one line, the exit status 6."""
+
+
+def reach(url: Url) -> None:
+    """Connect once; raises ``Unreachable``."""
+    try:
+        socket.create_connection((url.host, url.port), SECONDS).close()
+    except socket.gaierror as error:
+        raise Unreachable(f"--target {url}: {url.host} does not resolve: {error.strerror}") from error
+    except UnicodeError as error:  # a label that is empty or too long
+        raise Unreachable(f"--target {url}: {url.host} is no host name") from error
+    except OSError as error:
+        raise Unreachable(f"--target {url}: cannot connect: {error.strerror or error}") from error
+
+
+def shake_hands(target: Target) -> None:
+    """Open a TLS connection once; raises ``Unreachable``."""
+    attempt = Attempt(target, SECONDS)
+    try:
+        attempt.connect()
+    except TargetGone as error:
+        raise Unreachable(f"--target {target.url}: {error} (--insecure skips the certificate)") from error
+    finally:
+        attempt.close()
