@@ -1,4 +1,4 @@
-"""The garbage collector, kept from looking again and again through what lives to the end of a run."""
+"""Every effect on the whole process; it is undone when it is no longer needed."""
 
 from __future__ import annotations
 

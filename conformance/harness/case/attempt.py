@@ -15,6 +15,7 @@ from conformance.harness.net.transcript import Transcript
 from conformance.model import not_applicable
 
 MAX_CONNECTIONS = 64
+IDLE_SHARE = 1 / 8  # a target that is silent for this share of the quick patience is not busy
 SYN_AGAIN = 0.9  # seconds: a SYN that found the queue full is sent again after 1 s
 
 
@@ -65,10 +66,7 @@ class Attempt:
                 self._take_turns()
         self.connections = number
         stream.segments = self.segments
-        stream.quick, stream.on_wait = (
-            self.target.quick / 8,
-            self.release_slot,
-        )  # an eighth: silent that long, it is idle
+        stream.quick, stream.on_wait = self.target.quick * IDLE_SHARE, self.release_slot
         self.streams.append(stream)
         return stream
 
@@ -113,6 +111,7 @@ class Attempt:
         time.sleep(seconds)
 
     def close(self) -> None:
+        """Close every connection and give the slot back."""
         for stream in self.streams:
             stream.close()
         self.streams.clear()  # evidence is kept to the end of the run, connections need not be

@@ -1,8 +1,8 @@
 """Properties: cases that hold for every example that a function draws from a grammar.
 
-The only module that knows hypothesis, which is imported when the first property runs. What is drawn must be the same in
-every run: hypothesis mixes constants of the modules at hand into ``binary()``, texts and large numbers, so everything
-here is made of numbers below 100.
+This is the only module that knows hypothesis, which is imported when the first property runs. The examples must be the
+same in every run. Hypothesis mixes constants of the imported modules into ``binary()``, texts and large numbers, so
+everything here is made of numbers below 100.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from conformance.harness.case.attempt import Attempt
 
-BATCH = 5  # examples that are drawn at once: hypothesis does much besides each time
-SHRINKING = 3.0  # seconds in which a failing example is made smaller
+BATCH = 5  # examples that are drawn at once, because each draw of hypothesis has a fixed cost
+SHRINKING = 3.0  # seconds that may be spent on making a failing example smaller
 
 F = TypeVar("F", bound=Callable[..., None])
 T = TypeVar("T")
@@ -49,7 +49,7 @@ USUAL = Search()
 
 
 class Draw:
-    """Makes the choices of which an example consists; a failing one shrinks to the first options and least numbers."""
+    """Makes the choices that an example consists of. A failing example shrinks to first options and least numbers."""
 
     def __init__(self, draw: Callable[[SearchStrategy[Any]], Any]) -> None:
         self._draw = draw
@@ -145,23 +145,23 @@ def examples_of(function: Callable[..., None]) -> Examples | None:
 
 
 def judge(function: Callable[..., None], once: Callable[[Callable[..., None]], Tried], search: Search) -> Tried:
-    """Try examples until one fails; the attempt at the smallest that fails, or at the last, and what it raised.
+    """Try examples until one fails; return the attempt at the smallest that fails, or at the last, and what it raised.
 
-    ``once`` makes an attempt. Silence ends the search, for to wait for it again and again would take hours, and so
-    does everything that is neither a failure nor a success. Where hypothesis itself fails, nothing could be told.
+    ``once`` makes an attempt. The search ends at the first silence, since waiting for each would take hours, and at
+    everything else that is neither a failure nor a success. Where hypothesis itself fails, the row is inconclusive.
     """
     drawn = examples_of(function)
     assert drawn is not None
-    hunt = _Hunt(function, drawn.name, once, len(drawn.first) + search.examples)
+    tried = _Search(function, drawn.name, once, len(drawn.first) + search.examples)
     try:
-        if not any(map(hunt.fails, drawn.first)):
-            _search(drawn.make, hunt.fails, search)
+        if not any(map(tried.fails, drawn.first)):
+            _search(drawn.make, tried.fails, search)
     except _Decided:
         pass
     except Exception as error:  # no attempt raises here
-        if not hunt.failed:
+        if not tried.failed:
             return once(functools.partial(_give_up, error))
-    return hunt.reported()
+    return tried.reported()
 
 
 def _give_up(error: Exception, **_: object) -> None:
@@ -169,11 +169,11 @@ def _give_up(error: Exception, **_: object) -> None:
 
 
 class _Decided(unittest.SkipTest):
-    """Raised within a search to end it at once, which hypothesis permits this class of exception only."""
+    """Ends a search at once; hypothesis lets only this class of exceptions pass."""
 
 
-class _Hunt:
-    """What has been tried of a property, each value once: hypothesis asks several times."""
+class _Search:
+    """The values of a property that were tried, each once, although hypothesis asks for some several times."""
 
     def __init__(
         self, function: Callable[..., None], name: str, once: Callable[[Callable[..., None]], Tried], most: int
@@ -188,11 +188,11 @@ class _Hunt:
         if key in self.failed or key in self._passed:
             return key in self.failed
         if time.monotonic() > self._until or (len(self._passed) == self._most and not self.failed):
-            raise _Decided("enough is known")
+            raise _Decided("no further example is needed")
         attempt, raised = self._once(functools.partial(self._function, **{self._name: value}))
         attempt.drawn = {self._name: value}
         if isinstance(raised, TargetGone) and not attempt.connections and self._last:
-            attempt, _ = self._last  # what the target died of came before
+            attempt, _ = self._last  # the target died of the example before this one
         self._last = attempt, raised
         if isinstance(raised, AssertionError):
             self._until = min(self._until, time.monotonic() + SHRINKING)
@@ -200,11 +200,11 @@ class _Hunt:
         else:
             self._passed.add(key)
         if attempt.silent or not (raised is None or key in self.failed):
-            raise _Decided("enough is known")
+            raise _Decided("no further example is needed")
         return key in self.failed
 
     def reported(self) -> Tried:
-        """The shortest that failed, if any did, or else the last."""
+        """Return the shortest example that failed, or else the last that was tried."""
         if self.failed:
             return self.failed[min(self.failed, key=lambda key: (len(key), key))]
         assert self._last is not None, "one example at least is tried"
@@ -212,18 +212,18 @@ class _Hunt:
 
 
 def _search(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search: Search) -> None:
-    """Try what is drawn until one fails, and then smaller ones; ``fails`` keeps what it saw."""
-    with _importing:  # by one thread: the others would wait for the import anyhow
+    """Try drawn examples until one fails, and then smaller ones; ``fails`` records what it saw."""
+    with _importing:  # one thread imports, the others wait for it in any case
         from hypothesis import Phase, Verbosity, find, settings, strategies
         from hypothesis.configuration import set_hypothesis_home_dir
         from hypothesis.errors import NoSuchExample
 
         set_hypothesis_home_dir(os.devnull)  # where nothing can be kept
-    # said where garbage is collected beside it, and of no consequence: as an error, it would end the search
+    # raised when garbage is collected in another thread, and harmless; as an error it would end the search
     warnings.filterwarnings("ignore", message="It looks like `register_random`")
-    gc.freeze()  # hypothesis collects garbage once in each thread, which takes long where much lives
+    gc.freeze()  # hypothesis collects garbage once in each thread, which takes long where there are many objects
     how = settings(
-        max_examples=1 + -(-search.examples // BATCH),  # of the first, all are the same
+        max_examples=1 + -(-search.examples // BATCH),  # the examples of the first batch are all the same
         database=None,
         deadline=None,
         derandomize=False,  # the seed decides

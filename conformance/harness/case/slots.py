@@ -1,14 +1,14 @@
-"""How many attempts go on side by side, and how many of them keep the target busy."""
+"""How many attempts may keep the target busy at once."""
 
 from __future__ import annotations
 
 import threading
 
-FEWEST = 2  # attempts at once, where a target serves more than one
+FEWEST = 2  # slots that are always left
 
 
 class Slots:
-    """How many attempts may keep the target busy at once; a long wait gives its slot back."""
+    """Slots, one for each attempt that keeps the target busy; an attempt that waits long gives its slot back."""
 
     def __init__(self, count: int) -> None:
         self.count = count
@@ -24,7 +24,7 @@ class Slots:
             self._free.release()
 
     def shrink(self) -> None:
-        """Take one of them away, but for two: the next that is given back."""
+        """Take one slot away, unless only two are left: the next one that is given back is kept."""
         with self._lock:
             if self.count > FEWEST:
                 self.count, self._owed = self.count - 1, self._owed + 1

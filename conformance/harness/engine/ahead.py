@@ -1,6 +1,6 @@
-"""Runs cases before pytest asks for them, many at a time, in threads (section 6 of the design).
+"""Runs cases before pytest asks for them, many at a time, in threads (docs/engine.md).
 
-A conductor per target settles the outcomes; pytest's items wait for theirs.
+The conductor of each target settles the outcomes; pytest's items wait for theirs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from conformance.harness.process import hide_from_gc
 
 
 class Ahead:
-    """Outcomes for pytest items, made by one conductor thread per target."""
+    """The outcomes that pytest's items wait for, made by one conductor thread for each target."""
 
     def __init__(self, conductors: list[Conductor], cases: Iterable[Case]) -> None:
         self.conductors = conductors
@@ -24,7 +24,7 @@ class Ahead:
         self._failure: BaseException | None = None
 
     def settle(self, outcome: Outcome) -> None:
-        """Called by a conductor when a case has its outcome."""
+        """Take the outcome of a case; conductors call this."""
         self._outcomes[outcome.case.name] = outcome
         self._done[outcome.case.name].set()
 
@@ -37,8 +37,8 @@ class Ahead:
     def _conduct(self, conductor: Conductor) -> None:
         try:
             conductor.run()
-            hide_from_gc()  # properties hid everything, that which nobody needs among it
-        except BaseException as error:  # a defect of the harness: every waiting item must hear of it
+            hide_from_gc()  # properties hid objects that nobody needs any more
+        except BaseException as error:  # a defect of the harness: every item that waits must be told
             self._failure = error
         finally:
             for case in conductor.cases:
@@ -46,7 +46,7 @@ class Ahead:
                     waited_for.set()
 
     def outcome(self, name: str) -> Outcome | None:
-        """The outcome of a case, waited for; ``None`` when it was handed out before (a re-run) or never planned."""
+        """Wait for the outcome of a case; ``None`` if it was handed out before (a re-run) or is not run ahead."""
         if name not in self._done:
             return None
         self._done[name].wait()
@@ -56,11 +56,11 @@ class Ahead:
         return self._outcomes.pop(name)
 
     def left(self) -> list[Outcome]:
-        """The outcomes that pytest has not asked for."""
+        """Return the outcomes that pytest has not asked for."""
         return list(self._outcomes.values())
 
     def stop(self) -> None:
-        """End: cases not yet begun are dropped, those in flight and the last look at the target are waited for."""
+        """End the run: drop the cases that have not begun; wait for those in flight and the last look at the target."""
         if self._done:
             for conductor in self.conductors:
                 conductor.stopped = True

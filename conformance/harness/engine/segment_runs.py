@@ -1,4 +1,4 @@
-"""Runs cases again that conformed, with everything they send cut into segments."""
+"""Runs cases that conformed once more, with everything that they send cut into segments."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from conformance.harness.net.segmentation import Segments
 from conformance.harness.targets.measurement import baseline
 from conformance.model import Verdict
 
-SIZE = 8  # octets: so many runs, each with its own first segment, cut everywhere
+SIZE = 8  # octets of a segment; eight runs with first segments of 1 to 8 octets together cut between any two octets
 EVERYWHERE = (*(Segments(SIZE, first) for first in range(1, SIZE + 1)), Segments(1, 1))
-ENOUGH, SHOWN = 8, 3  # runs that look wrong, after which no more are begun; and those that are told of
+ENOUGH = 8  # no more runs begin after so many that look wrong
+SHOWN = 3  # runs that are reported
 
 
 @dataclass(frozen=True)
-class Again:
-    """One more run: of a case, or without one of the baseline exchange."""
+class SegmentRun:
+    """One more run of a case, or of the baseline exchange where ``case`` is ``None``."""
 
     segments: Segments
     case: Case | None = None
@@ -29,7 +30,7 @@ class Again:
 class Segmented:
     """The peer of the cases on segments; they run after all others.
 
-    Only requirements without exception are asked for again: beyond them a target may answer as it likes, each time.
+    Only cases of absolute requirements run again: a SHOULD may be met in one run and not in the next.
     """
 
     def __init__(self, attempt: Attempt) -> None:
@@ -37,7 +38,7 @@ class Segmented:
         self._evidence, self._found = attempt, 0
 
     def differing(self, sample: int) -> list[str]:
-        """What is not as it was when sent whole, after at most ``sample`` runs (0: all of them)."""
+        """Return what differs from the runs without segments, after at most ``sample`` runs (0: all)."""
         runs = list(self._runs(sample))
         with ThreadPoolExecutor(max(1, min(self.target.jobs, len(runs)))) as pool:
             bad = [run for run, wrong in zip(runs, pool.map(self._looks_wrong, runs), strict=True) if wrong]
@@ -47,26 +48,26 @@ class Segmented:
         )
         return found
 
-    def _runs(self, sample: int) -> Iterator[Again]:
-        yield from (Again(segments) for segments in EVERYWHERE)
+    def _runs(self, sample: int) -> Iterator[SegmentRun]:
+        yield from (SegmentRun(segments) for segments in EVERYWHERE)
         cases = [case for case in self._conformed() if case.requirement.level.absolute and not case.heavy]
         cases.sort(key=lambda case: case.index)
         if not sample:
-            yield from (Again(segments, case) for case in cases for segments in EVERYWHERE)
+            yield from (SegmentRun(segments, case) for case in cases for segments in EVERYWHERE)
         for number, case in enumerate(cases[:: 1 + len(cases) // sample] if sample else ()):
-            yield Again(EVERYWHERE[number % len(EVERYWHERE)], case)
+            yield SegmentRun(EVERYWHERE[number % len(EVERYWHERE)], case)
 
     def _conformed(self) -> list[Case]:
         """The cases that conformed in the run that this attempt belongs to."""
         return self.attempt.run.conformed if isinstance(self.attempt.run, RunState) else []
 
-    def _looks_wrong(self, run: Again) -> bool:
+    def _looks_wrong(self, run: SegmentRun) -> bool:
         wrong = self._found < ENOUGH and bool(self._wrong(run))
         self._found += wrong
         return wrong
 
-    def _wrong(self, run: Again, whole: bool = False) -> str:
-        """What is wrong when a case, or the baseline, runs in segments, or whole once more."""
+    def _wrong(self, run: SegmentRun, whole: bool = False) -> str:
+        """Return what is wrong when it runs in segments, or ``whole``; an empty text if nothing is."""
         segments = None if whole else run.segments
         if run.case is None:
             wrong, _, attempt = baseline(self.target, self.target.patience, segments, self.attempt.run)
@@ -78,8 +79,8 @@ class Segmented:
             self._evidence = attempt
         return wrong
 
-    def _confirmed(self, run: Again) -> str:
-        """What is wrong, if it is so once more with nothing beside it, and is not so without segments."""
+    def _confirmed(self, run: SegmentRun) -> str:
+        """Run it again with nothing beside it: return what is wrong, unless it is wrong without segments as well."""
         if self._wrong(run, whole=True) or not (wrong := self._wrong(run)):
             return ""
         self.attempt.transcript.take(self._evidence.transcript)

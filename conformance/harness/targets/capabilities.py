@@ -1,4 +1,4 @@
-"""What the user says that a target offers: ``--cap name=value`` and ``--profile FILE.toml``."""
+"""Reads the capabilities that the user gives: ``--cap name=value`` and ``--profile FILE.toml``."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""A document root whose every octet is known, with secrets beside it: what may be served, and what never may be.
+"""A document root whose every octet is known, with secret files beside it that must never be served.
 
-``lay_out`` writes it, ``DocRoot`` reads it. A target serves the folder ``root``; whatever lies outside of it holds a
-random text, by which a leak is known with certainty.
+``lay_out`` writes it, ``DocRoot`` reads it. A target serves the folder ``root``. Every file outside of it holds a
+random text, which proves a leak when it appears in an answer.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _outside(base: Path) -> dict[Path, bytes]:
 
 @dataclass(frozen=True)
 class DocRoot:
-    """A tree that ``lay_out`` made, and that is only read."""
+    """A tree that ``lay_out`` made; this class only reads it."""
 
     base: Path
 
@@ -90,14 +90,14 @@ class DocRoot:
 
     @cached_property
     def secret(self) -> bytes:
-        """The random text that all files outside of the root hold, and none inside."""
+        """The random text that every file outside of the root holds, and no file inside."""
         return b" ".join((self.base / OUTSIDE[0]).read_bytes().split()[:2])
 
     def content(self, name: str) -> bytes:
-        """What the file of that name, below the root, holds."""
+        """Return the octets of the file of that name below the root."""
         return (self.root / name).read_bytes()
 
     def outside(self, name: str) -> list[Path]:
-        """The files of that name that lie in the tree, but not below the root: beside it, or one folder away."""
+        """Return the files of that name in the tree that are not below the root: beside it, or one folder away."""
         folders = [path for path in self.base.iterdir() if path.is_dir() and path != self.root]
         return [path for folder in (self.base, *folders) for path in folder.glob(name)]

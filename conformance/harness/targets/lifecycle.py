@@ -63,7 +63,7 @@ class ExternalTarget:
 
 
 class NullLock:
-    """The gate of a process that judges alone."""
+    """The lock of a run with a single process: there is nothing to wait for."""
 
     def shared(self) -> None: ...
     def exclusive(self) -> None: ...

@@ -17,7 +17,7 @@ from conformance.model import Inconclusive
 
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
 STEP = 256  # idle connections that are opened at once: about half a usual backlog
-TURN = 0.001  # seconds that a case keeps a processor of ours busy
+TURN = 0.001  # seconds that a case keeps a processor of this machine busy
 FLOOR = 0.25  # seconds: below this, a first try would mistake a busy machine for a silent target
 
 
@@ -94,7 +94,7 @@ def _with_jobs(target: Target) -> Target:
 
 
 def measure_idle_capacity(target: Target, wanted: int) -> int:
-    """How many of ``wanted`` connections may wait side by side and delay no other; ``jobs`` at the least."""
+    """Return how many of ``wanted`` connections may wait side by side without delaying others; at least ``jobs``."""
     held = target.jobs
     with contextlib.closing(_Idle(target)) as idle:
         while 1 < held < wanted:
@@ -106,10 +106,10 @@ def measure_idle_capacity(target: Target, wanted: int) -> int:
 
 
 class _Idle:
-    """Connections that have begun to say something, and wait: a target may give each of them a thread.
+    """Connections on which a request has begun and does not go on: a target may give each of them a thread.
 
-    All of them are opened within a patience, or there is no room: where the queue of a target is full, each takes a
-    second, and so many seconds would be lost before the first case as are to be saved.
+    They must all open within one patience. Where the accept queue of the target is full, each takes a second, and the
+    measurement would take as long as it is meant to save.
     """
 
     def __init__(self, target: Target) -> None:
@@ -117,9 +117,9 @@ class _Idle:
         self.until = time.monotonic() + target.patience
 
     def leaves_room(self, count: int, patience: float) -> bool:
-        """Whether a request is answered in time beside ``count`` of them.
+        """Whether a request is answered in time beside ``count`` of these connections.
 
-        They are opened slower than cases would be: a target may hold more than it can accept in one moment.
+        They are opened more slowly than cases open theirs: a target may hold more than it can accept in one moment.
         """
         try:
             while self.open < count:
@@ -140,6 +140,7 @@ class _Idle:
         self.open += 1
 
     def close(self) -> None:
+        """Close all of them."""
         for attempt in self.attempts:
             attempt.close()
 
