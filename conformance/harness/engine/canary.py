@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
+from conformance.harness.engine.rounds import Tally
 from conformance.harness.engine.silence import LATE_SHARE, is_late
 from conformance.harness.targets.lifecycle import TargetLock
 from conformance.harness.targets.measurement import baseline
@@ -67,3 +68,20 @@ class Heartbeat:
                 self.lock.leave()
             self.late = bool(wrong) or is_late(seconds, self.target.patience)
             self._ended.wait(PAUSE)
+
+
+@contextlib.contextmanager
+def noting_lateness(canary: Canary, lock: TargetLock, tally: Tally) -> Iterator[None]:
+    """Note in the tally whether plain requests are answered late while the block runs.
+
+    Where the target serves one connection at a time, only the canaries between the cases can be made.
+    """
+    target, canary.slowest = canary.target, 0.0
+    if target.jobs == 1:
+        yield
+        tally.late |= is_late(canary.slowest, target.patience)
+        return
+    heartbeat = Heartbeat(target, lock)
+    with heartbeat.beside():
+        yield
+    tally.late |= heartbeat.late

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import contextlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
 from conformance.harness.engine import silence
-from conformance.harness.engine.canary import Heartbeat
+from conformance.harness.engine.canary import noting_lateness
 from conformance.harness.engine.flight import Flight
 from conformance.harness.engine.rounds import ALONE, CALM, CONFIRM, FIRST, Round, Silence, Tally, in_order
 from conformance.harness.engine.settlement import Settlement
@@ -143,7 +143,8 @@ class Conductor:
     def _fly(self, round_: Round, tally: Tally) -> list[Case]:
         """Run cases side by side until none waits or the target fails; returns those in flight when it failed."""
         flight = Flight(self.trials, round_.seconds(self.target), Slots(self._busy(round_)))
-        with self._heartbeat(tally) if round_.heartbeat else contextlib.nullcontext():
+        watched = round_.heartbeat and not self.state.unresponsive
+        with noting_lateness(self.trials.canary, self.lock, tally) if watched else contextlib.nullcontext():
             flight.run(
                 self._count(round_, len(tally.waiting)),
                 tally,
@@ -164,22 +165,3 @@ class Conductor:
         if self.state.mostly_silent:
             return self.target.jobs
         return min(self.target.jobs, max(2, int(self.state.max_busy * round_.busy_share)))
-
-    @contextlib.contextmanager
-    def _heartbeat(self, tally: Tally) -> Iterator[None]:
-        """Note whether plain requests are answered late meanwhile.
-
-        Where the target serves one connection at a time, only the canaries between the cases can be made.
-        """
-        canary = self.trials.canary
-        canary.slowest = 0.0
-        if self.state.unresponsive:
-            yield
-        elif self.target.jobs == 1:
-            yield
-            tally.late |= silence.is_late(canary.slowest, self.target.patience)
-        else:
-            heartbeat = Heartbeat(self.target, self.lock)
-            with heartbeat.beside():
-                yield
-            tally.late |= heartbeat.late

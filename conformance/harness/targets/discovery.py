@@ -152,7 +152,7 @@ class Targets:
         self.received[target.name] = found.received
         target = found.target
         if not target.baseline_error:
-            self._check_docroot(target)
+            _check_docroot(target)
             found = discover(target)
             self.received[target.name] += found.received
             target = replace(found.target, capabilities={**found.target.capabilities, **self.settings.capabilities})
@@ -160,14 +160,6 @@ class Targets:
             return target
         harmless = {n: v for n, v in target.capabilities.items() if n not in target.protocol.writes}
         return replace(target, capabilities=harmless)
-
-    def _check_docroot(self, target: Target) -> None:
-        attempt = Attempt(target, target.patience)
-        try:
-            if target.docroot and not target.protocol.serves_root(attempt):
-                raise NotServed(f"--docroot {target.docroot}: {target.url} does not serve its folder {ROOT}")
-        finally:
-            attempt.close()
 
     def _identified(self, name: str, url: Url) -> Target:
         """Tell the protocol by the scheme of the URL, or by asking the target for those whose cases are wanted.
@@ -190,6 +182,15 @@ class Targets:
 
     def _tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
         return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None
+
+
+def _check_docroot(target: Target) -> None:
+    attempt = Attempt(target, target.patience)
+    try:
+        if target.docroot and not target.protocol.serves_root(attempt):
+            raise NotServed(f"--docroot {target.docroot}: {target.url} does not serve its folder {ROOT}")
+    finally:
+        attempt.close()
 
 
 def _with_scheme(url: Url, protocol: ProtocolSpec) -> Url:
