@@ -21,26 +21,6 @@ IP_LITERAL = section.implied(
     hint="The colons between the brackets are not the one before the port.",
 )
 
-BRACKETS = section.implied(
-    "brackets-in-host-field",
-    role="server",
-    text="Square brackets enclose an IPv6 address, or an address of a future version, and nothing else: any other Host "
-    "value with brackets, or with colons outside of them, is invalid and answered 400 (RFC 9112 §3.2).",
-    hint="Parse what is between the brackets as an address; after the closing one comes a colon or the end.",
-)
-
-CASE_INSENSITIVE = section.implied(
-    "host-field-is-case-insensitive",
-    role="server",
-    text="The host in the Host field is case-insensitive.",
-    hint="Compare it in lower case.",
-)
-
-
-def served_as(http: Http, host: bytes) -> Answer:
-    """The answer to a request for a host, on a connection that ends with it."""
-    return http.answer(b"GET {path} HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
-
 
 @verifies(IP_LITERAL)
 @pytest.mark.parametrize(
@@ -60,6 +40,15 @@ def test_an_ipv6_address_in_brackets_is_accepted(http: Http, host: bytes) -> Non
         not_applicable("the target serves no address but its own")
     answer = served_as(http.reconnect(), host)
     assert answer in ACCEPTED or (answer in REFUSED and answer.status not in (400, None))
+
+
+BRACKETS = section.implied(
+    "brackets-in-host-field",
+    role="server",
+    text="Square brackets enclose an IPv6 address, or an address of a future version, and nothing else: any other Host "
+    "value with brackets, or with colons outside of them, is invalid and answered 400 (RFC 9112 §3.2).",
+    hint="Parse what is between the brackets as an address; after the closing one comes a colon or the end.",
+)
 
 
 @verifies(BRACKETS)
@@ -85,6 +74,14 @@ def test_what_is_no_address_in_brackets_is_rejected(http: Http, host: bytes) -> 
     assert answer.status == 400
 
 
+CASE_INSENSITIVE = section.implied(
+    "host-field-is-case-insensitive",
+    role="server",
+    text="The host in the Host field is case-insensitive.",
+    hint="Compare it in lower case.",
+)
+
+
 @verifies(CASE_INSENSITIVE)
 @pytest.mark.parametrize("host", [b"CONFORMANCE.EXAMPLE", b"Conformance.Example:80"])
 def test_a_host_is_served_in_upper_case_as_in_lower(http: Http, host: bytes) -> None:
@@ -92,3 +89,8 @@ def test_a_host_is_served_in_upper_case_as_in_lower(http: Http, host: bytes) -> 
     if lower.status is None:
         not_applicable("the target does not answer requests for other hosts")
     assert served_as(http.reconnect(), host).status == lower.status
+
+
+def served_as(http: Http, host: bytes) -> Answer:
+    """The answer to a request for a host, on a connection that ends with it."""
+    return http.answer(b"GET {path} HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")

@@ -21,26 +21,20 @@ DIGITS = section.implied(
     hint="Match ASCII digits; functions that parse numbers also take signs, spaces, underscores and other digits.",
 )
 
-EMPTY_PORT = section.implied(
-    "empty-port-in-host-field",
-    role="server",
-    text="A Host value may end with a colon: an empty port means the default one, as if the colon were not there.",
-    hint="The grammar is *DIGIT: convert to a number only where there is a digit.",
-)
-
-LARGE_PORT = section.may(
-    "large-port-in-host-field",
-    role="server",
-    text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
-    hint="Both are right; failing on it (5xx, silence) is not.",
-)
-
 
 @verifies(DIGITS)
 @pytest.mark.parametrize("port", [*NO_PORTS, b"8x", b"8 0", b" 80"])
 def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: conformance.example:" + port + b"\r\n\r\n")
     assert answer.status == 400
+
+
+EMPTY_PORT = section.implied(
+    "empty-port-in-host-field",
+    role="server",
+    text="A Host value may end with a colon: an empty port means the default one, as if the colon were not there.",
+    hint="The grammar is *DIGIT: convert to a number only where there is a digit.",
+)
 
 
 @verifies(EMPTY_PORT)
@@ -50,6 +44,14 @@ def test_an_empty_port_is_as_none(http: Http, host: bytes) -> None:
     if http.answer(request + host + b"\r\n\r\n") not in ACCEPTED:
         not_applicable("the target does not serve this host")
     assert http.reconnect().answer(request + host + b":\r\n\r\n") in ACCEPTED
+
+
+LARGE_PORT = section.may(
+    "large-port-in-host-field",
+    role="server",
+    text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
+    hint="Both are right; failing on it (5xx, silence) is not.",
+)
 
 
 @verifies(LARGE_PORT)

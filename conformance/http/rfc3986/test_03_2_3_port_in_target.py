@@ -19,13 +19,6 @@ DIGITS = section.should(
     hint="Match ASCII digits; functions that parse numbers also take signs, spaces, underscores and other digits.",
 )
 
-LARGE_PORT = section.may(
-    "large-port-in-target",
-    role="server",
-    text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
-    hint="Both are right; failing to answer is not.",
-)
-
 
 @verifies(DIGITS)
 @pytest.mark.parametrize("port", [*NO_PORTS, b"80x", b"%38%30"])
@@ -34,6 +27,14 @@ def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
         b"GET {scheme}://127.0.0.1:" + port + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
     )
     assert answer.status == 400
+
+
+LARGE_PORT = section.may(
+    "large-port-in-target",
+    role="server",
+    text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
+    hint="Both are right; failing to answer is not.",
+)
 
 
 @verifies(LARGE_PORT)

@@ -20,21 +20,6 @@ DECODE = section.implied(
     hint="Decode each segment of the path to octets before you look for a file of that name.",
 )
 
-SPLIT_FIRST = section.implied(
-    "split-before-decoding",
-    role="server",
-    text="A reserved character that is percent-encoded is part of a name: it ends neither the path nor a segment.",
-    hint="Look for '?' and ';' in the target as it was received, and decode afterwards.",
-)
-
-ENCODED_SLASH = section.implied(
-    "encoded-slash-is-no-delimiter",
-    role="server",
-    text="An encoded slash is part of a segment, and does not begin another one.",
-    untestable="no file of this system can have such a name, and a server may give two resources the same content; "
-    "that it leads nowhere outside is judged in RFC 9110 §17.3",
-)
-
 
 @verifies(DECODE)
 @pytest.mark.parametrize(
@@ -57,6 +42,14 @@ def test_a_file_is_found_by_its_encoded_name(http: Http, path: bytes, name: str)
     assert documents.is_file(answer, name)
 
 
+SPLIT_FIRST = section.implied(
+    "split-before-decoding",
+    role="server",
+    text="A reserved character that is percent-encoded is part of a name: it ends neither the path nor a segment.",
+    hint="Look for '?' and ';' in the target as it was received, and decode afterwards.",
+)
+
+
 @verifies(SPLIT_FIRST)
 @pytest.mark.parametrize("name", RESERVED)
 def test_an_encoded_delimiter_does_not_delimit(http: Http, name: str) -> None:
@@ -71,3 +64,12 @@ def test_an_encoded_delimiter_at_the_end_does_not_delimit(http: Http, path: byte
     documents = Documents(http)
     answer = documents.get(path)
     assert documents.tree.content("file.txt") not in said(answer)
+
+
+ENCODED_SLASH = section.implied(
+    "encoded-slash-is-no-delimiter",
+    role="server",
+    text="An encoded slash is part of a segment, and does not begin another one.",
+    untestable="no file of this system can have such a name, and a server may give two resources the same content; "
+    "that it leads nowhere outside is judged in RFC 9110 §17.3",
+)

@@ -12,36 +12,15 @@ from conformance.model import not_applicable
 
 section = RFC5789.section("2", "The PATCH Method")
 
+UNKNOWN = b"Content-Type: conformance/unknown"
+MERGE = b"Content-Type: application/merge-patch+json"
+
 ATOMIC = section.must_not(
     "nothing-of-a-patch-that-fails",
     role="server",
     text="Apply no change of a patch document that cannot be applied as a whole.",
     hint="Make the new version aside, and put it in place when it is complete.",
 )
-
-ACCEPT_PATCH_IN_415 = RFC5789.section("2.2", "Error Handling").should(
-    "accept-patch-in-415",
-    role="server",
-    text="A 415 to PATCH has an Accept-Patch field that lists the patch documents that are supported.",
-    hint="Send, for instance, `Accept-Patch: application/merge-patch+json`.",
-)
-
-MALFORMED = RFC5789.section("2.2", "Error Handling").should(
-    "400-for-malformed-patches",
-    role="server",
-    text="Answer 400 to a patch document that is not properly formatted.",
-    hint="Parse it before you look at what it is about.",
-)
-
-ACCEPT_PATCH_IN_OPTIONS = RFC5789.section("3.1", "The Accept-Patch Header").should(
-    "accept-patch-in-options",
-    role="server",
-    text="The answer to OPTIONS has Accept-Patch, where the resource supports PATCH.",
-    hint="Send it beside Allow.",
-)
-
-UNKNOWN = b"Content-Type: conformance/unknown"
-MERGE = b"Content-Type: application/merge-patch+json"
 
 
 @verifies(ATOMIC)
@@ -58,6 +37,14 @@ def test_a_patch_that_is_refused_changes_nothing(http: Http, media_type: bytes, 
     assert content_of(http, http.fill(b"{patch}")) == before
 
 
+ACCEPT_PATCH_IN_415 = RFC5789.section("2.2", "Error Handling").should(
+    "accept-patch-in-415",
+    role="server",
+    text="A 415 to PATCH has an Accept-Patch field that lists the patch documents that are supported.",
+    hint="Send, for instance, `Accept-Patch: application/merge-patch+json`.",
+)
+
+
 @verifies(ACCEPT_PATCH_IN_415)
 def test_a_415_tells_what_patches_are_accepted(http: Http) -> None:
     answer = ask(http, b"PATCH {patch}", UNKNOWN, content=b"conformance")
@@ -66,12 +53,28 @@ def test_a_415_tells_what_patches_are_accepted(http: Http) -> None:
     assert answer.values("Accept-Patch")
 
 
+MALFORMED = RFC5789.section("2.2", "Error Handling").should(
+    "400-for-malformed-patches",
+    role="server",
+    text="Answer 400 to a patch document that is not properly formatted.",
+    hint="Parse it before you look at what it is about.",
+)
+
+
 @verifies(MALFORMED)
 @pytest.mark.parametrize("document", [b'{"conformance": 1, ', b"{", b"conformance"])
 def test_a_malformed_patch_is_answered_400(http: Http, document: bytes) -> None:
     if b"application/merge-patch+json" not in ask(http, b"OPTIONS {patch}").members("Accept-Patch"):
         not_applicable("the target does not say that it takes merge patches, which we know how to malform")
     assert ask(http, b"PATCH {patch}", MERGE, content=document).status == 400
+
+
+ACCEPT_PATCH_IN_OPTIONS = RFC5789.section("3.1", "The Accept-Patch Header").should(
+    "accept-patch-in-options",
+    role="server",
+    text="The answer to OPTIONS has Accept-Patch, where the resource supports PATCH.",
+    hint="Send it beside Allow.",
+)
 
 
 @verifies(ACCEPT_PATCH_IN_OPTIONS)

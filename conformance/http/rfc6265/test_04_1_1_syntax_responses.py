@@ -20,25 +20,6 @@ SET_COOKIE = section.should_not(
     hint='Encode the value, with Base64 for instance, and write "; " before each attribute.',
 )
 
-ATTRIBUTES_ONCE = section.should_not(
-    "attributes-once",
-    role="server",
-    text="A Set-Cookie field has no attribute twice.",
-    hint="Set each attribute once; user agents take the last.",
-)
-
-NAMES_ONCE = section.should_not(
-    "cookie-names-once",
-    role="server",
-    text="A response has no two Set-Cookie fields with the same cookie name.",
-    hint="Replace the earlier Set-Cookie of that name; which one wins is not certain.",
-)
-
-
-def attributes(line: Field) -> list[bytes]:
-    parts = line.value.split(b";")[1:]
-    return [part.partition(b"=")[0].strip(b" \t").lower() for part in parts]
-
 
 @verifies(SET_COOKIE)
 def test_every_set_cookie_has_the_form(responses: Responses) -> None:
@@ -48,6 +29,14 @@ def test_every_set_cookie_has_the_form(responses: Responses) -> None:
     responses.each_field(fault, "Set-Cookie", needs="set_cookie")
 
 
+ATTRIBUTES_ONCE = section.should_not(
+    "attributes-once",
+    role="server",
+    text="A Set-Cookie field has no attribute twice.",
+    hint="Set each attribute once; user agents take the last.",
+)
+
+
 @verifies(ATTRIBUTES_ONCE)
 def test_no_attribute_appears_twice(responses: Responses) -> None:
     def fault(line: Field) -> str | None:
@@ -55,6 +44,19 @@ def test_no_attribute_appears_twice(responses: Responses) -> None:
         return f"attributes {twice} twice: {line.raw[:120]!r}" if twice else None
 
     responses.each_field(fault, "Set-Cookie", needs="set_cookie")
+
+
+def attributes(line: Field) -> list[bytes]:
+    parts = line.value.split(b";")[1:]
+    return [part.partition(b"=")[0].strip(b" \t").lower() for part in parts]
+
+
+NAMES_ONCE = section.should_not(
+    "cookie-names-once",
+    role="server",
+    text="A response has no two Set-Cookie fields with the same cookie name.",
+    hint="Replace the earlier Set-Cookie of that name; which one wins is not certain.",
+)
 
 
 @verifies(NAMES_ONCE)

@@ -18,31 +18,6 @@ PAIRS = RFC6265.section("4.2.1", "Syntax").implied(
     hint="Split at semicolons, strip whitespace, then split each pair once. What is not in the grammar stays as it is.",
 )
 
-NO_ORDER = RFC6265.section("4.2.2", "Semantics").should_not(
-    "rely-on-order",
-    role="server",
-    text="Do not rely on the order of the pairs in Cookie, of those with the same name in particular.",
-    untestable="What an application relies on does not show in a list of what it received.",
-)
-
-OCTETS = b"ab0=!#$%&'()*+-./:<>?@[]^_`{|}~"  # of a cookie-value (§4.1.1)
-
-
-def pair(draw: Draw) -> bytes:
-    return token(draw) + b"=" + draw.octets(OCTETS, 0, 12)
-
-
-def pairs(draw: Draw) -> list[bytes]:
-    """Pairs of different names."""
-    found = {one.partition(b"=")[0].lower(): one for one in draw.some(pair, 1, 6)}
-    return list(found.values())
-
-
-def listed(http: Http, value: bytes) -> list[bytes]:
-    """The pairs as the target lists them, in any order."""
-    answer = http.answer(b"GET {cookie_echo} HTTP/1.1\r\nHost: {host}\r\nCookie:" + value + b"\r\n\r\n")
-    return sorted(line.strip() for line in answer.content.splitlines()) if answer in ACCEPTED else []
-
 
 @verifies(PAIRS)
 @pytest.mark.parametrize(
@@ -69,7 +44,34 @@ def test_a_value_in_quotes_is_received_with_them_or_without(http: Http) -> None:
     assert listed(http, b' a="b"; c=d') in ([b'a="b"', b"c=d"], [b"a=b", b"c=d"])
 
 
+OCTETS = b"ab0=!#$%&'()*+-./:<>?@[]^_`{|}~"  # of a cookie-value (§4.1.1)
+
+
+def pair(draw: Draw) -> bytes:
+    return token(draw) + b"=" + draw.octets(OCTETS, 0, 12)
+
+
+def pairs(draw: Draw) -> list[bytes]:
+    """Pairs of different names."""
+    found = {one.partition(b"=")[0].lower(): one for one in draw.some(pair, 1, 6)}
+    return list(found.values())
+
+
 @verifies(PAIRS)
 @examples(pairs)
 def test_any_pairs_are_received(http: Http, pairs: list[bytes]) -> None:
     assert listed(http, b" " + b"; ".join(pairs)) == sorted(pairs)
+
+
+def listed(http: Http, value: bytes) -> list[bytes]:
+    """The pairs as the target lists them, in any order."""
+    answer = http.answer(b"GET {cookie_echo} HTTP/1.1\r\nHost: {host}\r\nCookie:" + value + b"\r\n\r\n")
+    return sorted(line.strip() for line in answer.content.splitlines()) if answer in ACCEPTED else []
+
+
+NO_ORDER = RFC6265.section("4.2.2", "Semantics").should_not(
+    "rely-on-order",
+    role="server",
+    text="Do not rely on the order of the pairs in Cookie, of those with the same name in particular.",
+    untestable="What an application relies on does not show in a list of what it received.",
+)

@@ -18,13 +18,6 @@ NAME_IT = section.should(
     hint="Put the name of the field into the content of the response.",
 )
 
-NOT_STORED = section.must_not(
-    "store",
-    role="cache",
-    text="Do not store a response with the status 431.",
-    untestable="Binds caches; an origin server has none to look into.",
-)
-
 
 @verifies(NAME_IT)
 @pytest.mark.parametrize("octets", [100_000, 1_000_000], ids=["100 kB", "1 MB"])
@@ -33,3 +26,11 @@ def test_a_431_names_the_field(http: Http, octets: int) -> None:
     if answer.status != 431:
         not_applicable("the target does not answer 431 to so large a field")
     assert b"x-large" in answer.content.lower()
+
+
+NOT_STORED = section.must_not(
+    "store",
+    role="cache",
+    text="Do not store a response with the status 431.",
+    untestable="Binds caches; an origin server has none to look into.",
+)

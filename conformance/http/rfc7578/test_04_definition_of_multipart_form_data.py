@@ -18,50 +18,6 @@ DELIMITED = RFC7578.section("4.1", '"Boundary" Parameter of multipart/form-data'
     "other octet of a part belongs to its value.",
 )
 
-NAMED = RFC7578.section("4.2", "Content-Disposition Header Field for Each Part").implied(
-    "name-of-a-field",
-    role="recipient",
-    text="The name of a form field is the value of the parameter name of its Content-Disposition.",
-    hint="Look for the parameter by its name, wherever it stands, and take the quotes off.",
-)
-
-SEVERAL = RFC7578.section("4.3", "Multiple Files for One Form Field").implied(
-    "several-parts-of-one-name",
-    role="recipient",
-    text="Several files of one form field come as several parts of one name: each is a value of that field.",
-    hint="Keep a list of values for each name.",
-)
-
-TYPED = RFC7578.section("4.4", "Content-Type Header Field for Each Part").may(
-    "parts-with-a-type",
-    role="recipient",
-    text="A part may have a Content-Type: it is a part of the form with one and without one.",
-    hint="Look for Content-Type among the fields of the part, and go on where there is none.",
-)
-
-OTHERS_IGNORED = RFC7578.section("4.8", 'Other "Content-" Header Fields').must(
-    "ignore-other-fields",
-    role="recipient",
-    text="Ignore the header fields of a part other than Content-Type, Content-Disposition and "
-    "Content-Transfer-Encoding.",
-    hint="A part ends at the delimiter, whatever a Content-Length says, and is not encoded, whatever a "
-    "Content-Encoding says.",
-)
-
-FILE_NAME = RFC7578.section("4.2", "Content-Disposition Header Field for Each Part").must(
-    "distrust-file-names",
-    role="recipient",
-    text="Do not use the name of a file as it is: leave out directories, and change what the file system cannot hold.",
-    untestable="What a server does with the name of a file does not show on the wire.",
-)
-
-NOT_COALESCED = RFC7578.section("5.2", "Ordered Fields and Duplicated Field Names").must_not(
-    "not-coalesced",
-    role="recipient",
-    text="Do not make one of the parts that have the same name.",
-    hint="Keep them apart, in order: a list of pairs, or a list of values for each name.",
-)
-
 
 @verifies(DELIMITED)
 @pytest.mark.parametrize(
@@ -107,6 +63,14 @@ def test_any_values_come_back(http: Http, pairs: list[Pair]) -> None:
     assert sorted(listed) == sorted(pairs)
 
 
+NAMED = RFC7578.section("4.2", "Content-Disposition Header Field for Each Part").implied(
+    "name-of-a-field",
+    role="recipient",
+    text="The name of a form field is the value of the parameter name of its Content-Disposition.",
+    hint="Look for the parameter by its name, wherever it stands, and take the quotes off.",
+)
+
+
 @verifies(NAMED)
 @pytest.mark.parametrize(
     "disposition",
@@ -124,6 +88,14 @@ def test_the_name_is_found_by_its_parameter(http: Http, disposition: bytes) -> N
     assert sent_and_listed(http, form(disposition + b"\r\n\r\nhello")) == [(b"a", b"hello")]
 
 
+SEVERAL = RFC7578.section("4.3", "Multiple Files for One Form Field").implied(
+    "several-parts-of-one-name",
+    role="recipient",
+    text="Several files of one form field come as several parts of one name: each is a value of that field.",
+    hint="Keep a list of values for each name.",
+)
+
+
 @verifies(SEVERAL)
 @pytest.mark.parametrize("count", [2, 5])
 def test_every_file_of_a_field_is_a_value(http: Http, count: int) -> None:
@@ -134,6 +106,14 @@ def test_every_file_of_a_field_is_a_value(http: Http, count: int) -> None:
     assert sorted(sent_and_listed(http, form(*files))) == [(b"a", b"%d" % n) for n in range(count)]
 
 
+TYPED = RFC7578.section("4.4", "Content-Type Header Field for Each Part").may(
+    "parts-with-a-type",
+    role="recipient",
+    text="A part may have a Content-Type: it is a part of the form with one and without one.",
+    hint="Look for Content-Type among the fields of the part, and go on where there is none.",
+)
+
+
 @verifies(TYPED)
 @pytest.mark.parametrize(
     "line",
@@ -142,6 +122,16 @@ def test_every_file_of_a_field_is_a_value(http: Http, count: int) -> None:
 def test_a_part_may_have_a_type(http: Http, line: bytes) -> None:
     octets = form(part(b"a", b"hello", line + b"\r\n"), part(b"b", b"world"))
     assert sent_and_listed(http, octets) == [(b"a", b"hello"), (b"b", b"world")]
+
+
+OTHERS_IGNORED = RFC7578.section("4.8", 'Other "Content-" Header Fields').must(
+    "ignore-other-fields",
+    role="recipient",
+    text="Ignore the header fields of a part other than Content-Type, Content-Disposition and "
+    "Content-Transfer-Encoding.",
+    hint="A part ends at the delimiter, whatever a Content-Length says, and is not encoded, whatever a "
+    "Content-Encoding says.",
+)
 
 
 @verifies(OTHERS_IGNORED)
@@ -160,6 +150,21 @@ def test_a_part_may_have_a_type(http: Http, line: bytes) -> None:
 def test_another_field_of_a_part_is_ignored(http: Http, line: bytes) -> None:
     octets = form(part(b"a", b"hello", line + b"\r\n"), part(b"b", b"world"))
     assert sent_and_listed(http, octets) == [(b"a", b"hello"), (b"b", b"world")]
+
+
+FILE_NAME = RFC7578.section("4.2", "Content-Disposition Header Field for Each Part").must(
+    "distrust-file-names",
+    role="recipient",
+    text="Do not use the name of a file as it is: leave out directories, and change what the file system cannot hold.",
+    untestable="What a server does with the name of a file does not show on the wire.",
+)
+
+NOT_COALESCED = RFC7578.section("5.2", "Ordered Fields and Duplicated Field Names").must_not(
+    "not-coalesced",
+    role="recipient",
+    text="Do not make one of the parts that have the same name.",
+    hint="Keep them apart, in order: a list of pairs, or a list of values for each name.",
+)
 
 
 @verifies(NOT_COALESCED)

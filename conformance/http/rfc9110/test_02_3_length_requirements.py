@@ -18,14 +18,6 @@ AS_LONG_AS_ITS_OWN = section.must(
 )
 
 
-def plain(http: Http) -> Response:
-    """The target's answer to a plain request, on a connection that ends with it."""
-    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
-    inconclusive_unless(isinstance(answer, Response), "no answer to a plain request")
-    assert isinstance(answer, Response)
-    return answer
-
-
 @verifies(AS_LONG_AS_ITS_OWN)
 def test_a_field_line_may_be_as_long_as_the_longest_of_the_target(http: Http) -> None:
     longest = max(len(field.raw) for field in plain(http).fields)
@@ -39,3 +31,11 @@ def test_a_field_section_may_be_as_long_as_that_of_the_target(http: Http) -> Non
     lines = [b"X-%d: " % number + field.value for number, field in enumerate(plain(http).fields)]
     exchange = http.reconnect().exchange(b"\r\n".join([b"GET {path} HTTP/1.1", b"Host: {host}", *lines, b"", b""]))
     assert exchange.accepted
+
+
+def plain(http: Http) -> Response:
+    """The target's answer to a plain request, on a connection that ends with it."""
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+    inconclusive_unless(isinstance(answer, Response), "no answer to a plain request")
+    assert isinstance(answer, Response)
+    return answer

@@ -20,22 +20,6 @@ IN_ISOLATION = section.implied(
     hint="Make the state of a request (fields, content, options) anew for each; do not reuse what the last one left.",
 )
 
-ALIKE = section.implied(
-    "alike-on-every-connection",
-    role="server",
-    text="The same octets are understood alike on every connection: which one it is, and what came before on others, "
-    "has no part in it.",
-    hint="Keep nothing of a request beyond its end: no option, no buffer, no count of errors that changes the parser.",
-)
-
-SAME_USER_AGENT = section.must_not(
-    "not-the-same-user-agent",
-    role="server",
-    text="Do not take two requests on one connection for requests of one user agent.",
-    hint="Authenticate each request, not the connection: a proxy may send those of many users over one.",
-    untestable="it needs credentials that the target accepts",
-)
-
 
 @verifies(IN_ISOLATION)
 def test_fields_of_an_earlier_request_do_not_stay(http: Http) -> None:
@@ -59,6 +43,14 @@ def test_content_of_an_earlier_request_does_not_stay(http: Http) -> None:
         not_applicable("the connection does not persist")
     assert answer.content == b"later"
 
+
+ALIKE = section.implied(
+    "alike-on-every-connection",
+    role="server",
+    text="The same octets are understood alike on every connection: which one it is, and what came before on others, "
+    "has no part in it.",
+    hint="Keep nothing of a request beyond its end: no option, no buffer, no count of errors that changes the parser.",
+)
 
 DOUBTFUL = {  # each is whole, and some servers take it
     "plain": b"GET {path}?alike HTTP/1.1\r\nHost: {host}\r\n\r\n",
@@ -119,3 +111,12 @@ def what_became(answer: Answer) -> str:
     if isinstance(answer, Silent):
         return "waited with"
     return "served" if answer in ACCEPTED else "rejected" if answer in REJECTED else "answered in no HTTP"
+
+
+SAME_USER_AGENT = section.must_not(
+    "not-the-same-user-agent",
+    role="server",
+    text="Do not take two requests on one connection for requests of one user agent.",
+    hint="Authenticate each request, not the connection: a proxy may send those of many users over one.",
+    untestable="it needs credentials that the target accepts",
+)

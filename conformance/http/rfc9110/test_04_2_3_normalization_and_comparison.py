@@ -12,28 +12,14 @@ from conformance.model import inconclusive, not_applicable
 
 section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
 
+REQUEST = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+
 EMPTY_PATH = section.should_not(
     "empty-path-as-another-resource",
     role="server",
     text="Identify another resource by a URI with an empty path than by the same URI with the path /.",
     hint="Use / where an absolute-form has no path.",
 )
-
-SCHEME_CASE = section.should_not(
-    "scheme-case-as-another-resource",
-    role="server",
-    text="Identify another resource by a URI whose scheme is written in upper case.",
-    hint="Compare the scheme of an absolute-form in lower case.",
-)
-
-ENCODED_LETTER = section.should_not(
-    "encoded-letter-as-another-resource",
-    role="server",
-    text="Identify another resource by a URI in which an unreserved character is percent-encoded.",
-    hint="Decode the segments of the path before you look them up.",
-)
-
-REQUEST = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 
 
 @verifies(EMPTY_PATH)
@@ -48,11 +34,27 @@ def test_an_empty_path_is_the_root(http: Http, query: bytes) -> None:
     assert answer.status == root.status or answer.status in range(300, 400)  # such as to the normal form
 
 
+SCHEME_CASE = section.should_not(
+    "scheme-case-as-another-resource",
+    role="server",
+    text="Identify another resource by a URI whose scheme is written in upper case.",
+    hint="Compare the scheme of an absolute-form in lower case.",
+)
+
+
 @verifies(SCHEME_CASE)
 @pytest.mark.parametrize("scheme", [b"HTTP", b"Http", b"hTTP"])
 def test_a_scheme_in_upper_case_is_the_same(http: Http, scheme: bytes) -> None:
     scheme += b"S" if http.fill(b"{scheme}") == b"https" else b""
     assert http.require_absolute_form().answer(REQUEST % (scheme + b"://{host}{path}")) in ACCEPTED
+
+
+ENCODED_LETTER = section.should_not(
+    "encoded-letter-as-another-resource",
+    role="server",
+    text="Identify another resource by a URI in which an unreserved character is percent-encoded.",
+    hint="Decode the segments of the path before you look them up.",
+)
 
 
 @verifies(ENCODED_LETTER)

@@ -18,13 +18,6 @@ UNRESERVED = section.should_not(
     hint="Decode every segment of the path before you look it up; letters, digits and -._~ are no exception.",
 )
 
-DOT_SEGMENTS = section.should_not(
-    "dot-segments-as-another-resource",
-    role="server",
-    text="Identify another resource by a path with the segments . and .. than by the same path without them.",
-    hint="Remove them as RFC 3986 §5.2.4 tells, or refuse them: a client has removed them before it sends.",
-)
-
 
 @verifies(UNRESERVED)
 @pytest.mark.parametrize(
@@ -41,6 +34,14 @@ DOT_SEGMENTS = section.should_not(
 def test_a_path_with_encoded_characters_is_the_same(http: Http, path: bytes) -> None:
     documents = Documents(http)
     assert documents.is_file(documents.get(path), "file.txt")
+
+
+DOT_SEGMENTS = section.should_not(
+    "dot-segments-as-another-resource",
+    role="server",
+    text="Identify another resource by a path with the segments . and .. than by the same path without them.",
+    hint="Remove them as RFC 3986 §5.2.4 tells, or refuse them: a client has removed them before it sends.",
+)
 
 
 @verifies(DOT_SEGMENTS)

@@ -24,30 +24,6 @@ CASE_INSENSITIVE = section.implied(
     hint="Convert a name to lower case, ASCII letters only, before it is looked up.",
 )
 
-NAME_IS_A_TOKEN = section.implied(
-    "name-is-a-token",
-    role="recipient",
-    text="A field name is any token: every tchar is legal in it, at every place.",
-    hint="The characters of a token are listed in §5.6.2; letters, digits and hyphens are only some of them.",
-)
-
-UNKNOWN_IGNORED = section.should(
-    "ignore-unrecognized",
-    role="recipient",
-    text="Ignore fields that are not recognized.",
-    hint="A field of a name that means nothing to the server changes nothing in its answer.",
-)
-
-EXACT_NAME = section.implied(
-    "exact-name",
-    role="recipient",
-    text="A name that only resembles that of a known field is another field, not a spelling of the known one.",
-    hint="Names differ in case at most. Look fields up before _ and - are made alike, as CGI does.",
-)
-
-TCHARS = [bytes([octet]) for octet in b"!#$%&'*+-.^_`|~"]
-LETTERS, DIGITS = string.ascii_letters.encode(), string.digits.encode()
-
 
 @verifies(CASE_INSENSITIVE)
 @pytest.mark.parametrize("name", [b"connection", b"CONNECTION", b"cOnNeCtIoN", b"ConnectioN"])
@@ -69,6 +45,24 @@ def test_content_length_is_found_in_any_case(http: Http, name: bytes) -> None:
     assert measured(http, UPLOAD + name + b": 5\r\n\r\nhello", b"hello")
 
 
+@verifies(CASE_INSENSITIVE)
+@examples(names)
+def test_host_and_content_length_are_found_in_any_case(http: Http, names: tuple[bytes, bytes]) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\n%b: {host}\r\nX-A: b\r\n%b: 5\r\n\r\nhello" % names)
+    assert took(exchange, b"hello")
+
+
+NAME_IS_A_TOKEN = section.implied(
+    "name-is-a-token",
+    role="recipient",
+    text="A field name is any token: every tchar is legal in it, at every place.",
+    hint="The characters of a token are listed in §5.6.2; letters, digits and hyphens are only some of them.",
+)
+
+TCHARS = [bytes([octet]) for octet in b"!#$%&'*+-.^_`|~"]
+LETTERS, DIGITS = string.ascii_letters.encode(), string.digits.encode()
+
+
 @verifies(NAME_IS_A_TOKEN)
 @pytest.mark.parametrize("tchar", [*TCHARS, LETTERS, DIGITS])
 def test_every_tchar_is_legal_within_a_name(http: Http, tchar: bytes) -> None:
@@ -83,6 +77,21 @@ def test_every_tchar_is_legal_as_a_whole_name(http: Http, tchar: bytes) -> None:
     assert exchange.accepted
 
 
+@verifies(NAME_IS_A_TOKEN)
+@examples(token)
+def test_any_token_is_a_name(http: Http, name: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": b\r\n\r\n")
+    assert exchange.accepted
+
+
+UNKNOWN_IGNORED = section.should(
+    "ignore-unrecognized",
+    role="recipient",
+    text="Ignore fields that are not recognized.",
+    hint="A field of a name that means nothing to the server changes nothing in its answer.",
+)
+
+
 @verifies(UNKNOWN_IGNORED)
 @pytest.mark.parametrize(
     "name", [b"Conformance", b"X-Conformance", b"Content-Conformance", b"If-Conformance", b"Proxy-A"]
@@ -90,6 +99,14 @@ def test_every_tchar_is_legal_as_a_whole_name(http: Http, tchar: bytes) -> None:
 def test_an_unrecognized_field_is_ignored(http: Http, name: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b': a="b", c; d=e\r\n\r\n')
     assert exchange.accepted
+
+
+EXACT_NAME = section.implied(
+    "exact-name",
+    role="recipient",
+    text="A name that only resembles that of a known field is another field, not a spelling of the known one.",
+    hint="Names differ in case at most. Look fields up before _ and - are made alike, as CGI does.",
+)
 
 
 @verifies(EXACT_NAME)
@@ -117,17 +134,3 @@ def test_what_resembles_content_length_is_not_used_for_framing(http: Http, name:
 def test_what_resembles_transfer_encoding_is_not_used_for_framing(http: Http, name: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": chunked\r\n\r\n0\r\n\r\n")
     assert exchange.answer in REJECTED or not exchange.sentinel
-
-
-@verifies(CASE_INSENSITIVE)
-@examples(names)
-def test_host_and_content_length_are_found_in_any_case(http: Http, names: tuple[bytes, bytes]) -> None:
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\n%b: {host}\r\nX-A: b\r\n%b: 5\r\n\r\nhello" % names)
-    assert took(exchange, b"hello")
-
-
-@verifies(NAME_IS_A_TOKEN)
-@examples(token)
-def test_any_token_is_a_name(http: Http, name: bytes) -> None:
-    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": b\r\n\r\n")
-    assert exchange.accepted

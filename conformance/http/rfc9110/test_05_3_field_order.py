@@ -27,27 +27,9 @@ ORDER = section.implied(
     hint="Read the whole field section before any field is interpreted.",
 )
 
-WHOLE_SECTION = section.must_not(
-    "apply-before-section-ends",
-    role="server",
-    text="Do not apply a request to its target resource before the whole header section has come.",
-    hint="Act when the empty line is read, not when the fields that matter are.",
-)
-
-SINGLETONS = section.must_not(
-    "repeat-singletons",
-    role="sender",
-    text="Do not generate several field lines of one name unless the field is a list.",
-    untestable="Binds who generates; the responses of a target are judged by the definitions of their fields.",
-)
-
 
 def orders(*lines: bytes) -> list[tuple[bytes, ...]]:
     return list(permutations(lines))
-
-
-def joined(lines: tuple[bytes, ...]) -> bytes:
-    return b"".join(line + b"\r\n" for line in lines)
 
 
 def in_short(lines: tuple[bytes, ...]) -> str:
@@ -79,6 +61,25 @@ def test_order_changes_nothing_for_transfer_encoding(http: Http, lines: tuple[by
     assert exchange.content == b"hello"
 
 
+@verifies(ORDER)
+@examples(ordered_lines)
+def test_order_changes_nothing_among_many_lines(http: Http, lines: bytes) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\n" + lines + b"\r\nhello")
+    assert took(exchange, b"hello")
+
+
+def joined(lines: tuple[bytes, ...]) -> bytes:
+    return b"".join(line + b"\r\n" for line in lines)
+
+
+WHOLE_SECTION = section.must_not(
+    "apply-before-section-ends",
+    role="server",
+    text="Do not apply a request to its target resource before the whole header section has come.",
+    hint="Act when the empty line is read, not when the fields that matter are.",
+)
+
+
 @verifies(WHOLE_SECTION)
 @pytest.mark.parametrize(
     "beginning",
@@ -108,8 +109,9 @@ def test_an_incomplete_put_creates_nothing(http: Http, after_host: bytes) -> Non
     assert answer.status not in (200, 204) or answer.content, "there is a file without content"
 
 
-@verifies(ORDER)
-@examples(ordered_lines)
-def test_order_changes_nothing_among_many_lines(http: Http, lines: bytes) -> None:
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\n" + lines + b"\r\nhello")
-    assert took(exchange, b"hello")
+SINGLETONS = section.must_not(
+    "repeat-singletons",
+    role="sender",
+    text="Do not generate several field lines of one name unless the field is a list.",
+    untestable="Binds who generates; the responses of a target are judged by the definitions of their fields.",
+)

@@ -26,34 +26,6 @@ TRIMMED = section.must(
     hint="Strip SP and HTAB on both sides, in any number, also where there is none.",
 )
 
-ANY_VALUE = section.implied(
-    "any-value",
-    role="recipient",
-    text="A field value may be empty, and may hold every visible character, SP and HTAB.",
-    hint="field-value = *field-content: nothing at all is a value too.",
-)
-
-NO_NUL = section.must(
-    "nul-in-value",
-    role="recipient",
-    text="Reject a message that has NUL within a field value, or replace it with SP.",
-    hint="Look for NUL before the value is handed to anything that ends its strings with one.",
-)
-
-OTHER_CONTROLS = section.may(
-    "retain-other-controls",
-    role="recipient",
-    text="A control character other than CR, LF and NUL within a field value is invalid: reject it, or retain it.",
-    hint="Both are right; failing on it (5xx, silence) is not.",
-)
-
-OPAQUE = section.should(
-    "obs-text-is-opaque",
-    role="recipient",
-    text="Treat octets from 80 to FF in field values as opaque data: neither an error nor whitespace.",
-    hint="Handle values as octets, or as ISO-8859-1; strip SP and HTAB only, which is less than strip() does.",
-)
-
 
 @verifies(TRIMMED)
 @pytest.mark.parametrize(
@@ -95,6 +67,21 @@ def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, 
     assert trimmed.groups() == plain.groups()
 
 
+@verifies(TRIMMED)
+@examples(around)
+def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: tuple[bytes, bytes]) -> None:
+    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length:%b5%b\r\n\r\nhello" % whitespace)
+    assert took(exchange, b"hello")
+
+
+ANY_VALUE = section.implied(
+    "any-value",
+    role="recipient",
+    text="A field value may be empty, and may hold every visible character, SP and HTAB.",
+    hint="field-value = *field-content: nothing at all is a value too.",
+)
+
+
 @verifies(ANY_VALUE)
 @pytest.mark.parametrize(
     "field_line",
@@ -112,6 +99,14 @@ def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, 
 def test_any_value_is_accepted(http: Http, field_line: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
     assert exchange.accepted
+
+
+NO_NUL = section.must(
+    "nul-in-value",
+    role="recipient",
+    text="Reject a message that has NUL within a field value, or replace it with SP.",
+    hint="Look for NUL before the value is handed to anything that ends its strings with one.",
+)
 
 
 @verifies(NO_NUL)
@@ -134,11 +129,27 @@ def test_nul_beside_an_option_is_rejected_or_replaced(http: Http, value: bytes) 
     assert answer in REJECTED or http.closes_after(answer)
 
 
+OTHER_CONTROLS = section.may(
+    "retain-other-controls",
+    role="recipient",
+    text="A control character other than CR, LF and NUL within a field value is invalid: reject it, or retain it.",
+    hint="Both are right; failing on it (5xx, silence) is not.",
+)
+
+
 @verifies(OTHER_CONTROLS)
 @pytest.mark.parametrize("octet", VALUE_CONTROLS)
 def test_another_control_character_is_rejected_or_retained(http: Http, octet: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octet + b"c\r\n\r\n")
     assert exchange.accepted or exchange.answer in REFUSED
+
+
+OPAQUE = section.should(
+    "obs-text-is-opaque",
+    role="recipient",
+    text="Treat octets from 80 to FF in field values as opaque data: neither an error nor whitespace.",
+    hint="Handle values as octets, or as ISO-8859-1; strip SP and HTAB only, which is less than strip() does.",
+)
 
 
 @verifies(OPAQUE)
@@ -172,10 +183,3 @@ def test_obs_text_is_not_whitespace(http: Http, octet: bytes) -> None:
         inconclusive("the list of field lines does not show such octets")
     assert seen[1] not in b" \t:"
     assert seen[3] not in b"\r\n"
-
-
-@verifies(TRIMMED)
-@examples(around)
-def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: tuple[bytes, bytes]) -> None:
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length:%b5%b\r\n\r\nhello" % whitespace)
-    assert took(exchange, b"hello")

@@ -22,16 +22,7 @@ ALL_THREE = section.must(
     hint="Try the three in turn: `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994` are dates too.",
 )
 
-CENTURY = section.must(
-    "two-digit-years",
-    role="recipient",
-    text="Take a date in RFC 850 format that seems more than 50 years ahead for the latest such year in the past.",
-    hint="Add the century of the present, and take away 100 years if that is more than 50 years ahead.",
-)
-
 FORMATS = {"rfc850": as_rfc850_date, "asctime": as_asctime_date}
-EARLIER = 40 * 86400  # seconds: another month, and a day of one digit or two
-YEAR = 31_556_952  # seconds
 
 
 @verifies(ALL_THREE)
@@ -41,12 +32,25 @@ def test_the_date_of_modification_is_understood(http: Http, form: str) -> None:
     assert ask(http, STATIC, b"If-Modified-Since: " + date).status == 304
 
 
+EARLIER = 40 * 86400  # seconds: another month, and a day of one digit or two
+
+
 @verifies(ALL_THREE)
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("earlier", [1, EARLIER, EARLIER + 10 * 86400], ids=["a-second", "40-days", "50-days"])
 def test_an_earlier_date_is_understood(http: Http, form: str, earlier: int) -> None:
     date = FORMATS[form](seconds(require_if_unmodified_since(http)) - earlier)
     assert refused(ask(http, STATIC, b"If-Unmodified-Since: " + date))
+
+
+CENTURY = section.must(
+    "two-digit-years",
+    role="recipient",
+    text="Take a date in RFC 850 format that seems more than 50 years ahead for the latest such year in the past.",
+    hint="Add the century of the present, and take away 100 years if that is more than 50 years ahead.",
+)
+
+YEAR = 31_556_952  # seconds
 
 
 @verifies(CENTURY)

@@ -21,38 +21,20 @@ HIGHER_MINOR = section.should(
     hint="Compare the major version only; treat HTTP/1.2 as HTTP/1.1.",
 )
 
-OWN_VERSION = section.should(
-    "highest-own-version",
-    role="server",
-    text="Send the highest version that the server conforms to and whose major version is not above the request's.",
-    hint="Write your own version into the status line, not that of the request: HTTP/1.1 also in answer to HTTP/1.0.",
-)
-
-KNOWN_VERSION = section.must_not(
-    "version-not-conformed-to",
-    role="server",
-    text="Send a version to which the server does not conform, such as one that does not exist.",
-    hint="Do not copy the version of the request into the status line.",
-)
-
-MAJOR_ZERO = section.should(
-    "major-version-0",
-    role="server",
-    text="Answer a request of major version 0 with no success of a higher major version.",
-    hint="Answer 505 or 400 to HTTP/0.9 in a request line.",
-)
-
-
-def version_of(answer: Answer) -> tuple[int, int] | None:
-    """The version in the status line, if there is one."""
-    return answer.version if isinstance(answer, Response) else None
-
 
 @verifies(HIGHER_MINOR)
 @pytest.mark.parametrize("version", [b"HTTP/1.2", b"HTTP/1.3", b"HTTP/1.9"])
 def test_a_higher_minor_version_is_processed(http: Http, version: bytes) -> None:
     exchange = http.exchange(b"GET {path} " + version + b"\r\nHost: {host}\r\n\r\n")
     assert exchange.accepted
+
+
+OWN_VERSION = section.should(
+    "highest-own-version",
+    role="server",
+    text="Send the highest version that the server conforms to and whose major version is not above the request's.",
+    hint="Write your own version into the status line, not that of the request: HTTP/1.1 also in answer to HTTP/1.0.",
+)
 
 
 @verifies(OWN_VERSION)
@@ -64,6 +46,14 @@ def test_the_version_is_the_same_whatever_the_minor_version_of_the_request(http:
     assert version_of(http.open_another().answer(b"GET {path} " + version + b"\r\nHost: {host}\r\n\r\n")) == own
 
 
+KNOWN_VERSION = section.must_not(
+    "version-not-conformed-to",
+    role="server",
+    text="Send a version to which the server does not conform, such as one that does not exist.",
+    hint="Do not copy the version of the request into the status line.",
+)
+
+
 @verifies(KNOWN_VERSION)
 @pytest.mark.parametrize(
     "version", [b"HTTP/1.2", b"HTTP/1.9", b"HTTP/0.9", b"HTTP/0.0", b"HTTP/2.0", b"HTTP/3.0", b"HTTP/9.9"]
@@ -73,6 +63,14 @@ def test_no_version_is_sent_that_does_not_exist(http: Http, version: bytes) -> N
     assert version_of(answer) in (None, (1, 0), (1, 1))
 
 
+MAJOR_ZERO = section.should(
+    "major-version-0",
+    role="server",
+    text="Answer a request of major version 0 with no success of a higher major version.",
+    hint="Answer 505 or 400 to HTTP/0.9 in a request line.",
+)
+
+
 @verifies(MAJOR_ZERO)
 @pytest.mark.parametrize("version", [b"HTTP/0.9", b"HTTP/0.0", b"HTTP/0.1"])
 def test_major_version_0_gets_no_http_1_success(http: Http, version: bytes) -> None:
@@ -80,3 +78,8 @@ def test_major_version_0_gets_no_http_1_success(http: Http, version: bytes) -> N
     own = version_of(answer)
     no_higher = own is not None and own[0] == 0  # which is a false label, and judged by version-not-conformed-to
     assert no_higher or answer in REJECTED or isinstance(answer, Garbage)
+
+
+def version_of(answer: Answer) -> tuple[int, int] | None:
+    """The version in the status line, if there is one."""
+    return answer.version if isinstance(answer, Response) else None

@@ -8,10 +8,6 @@ from conformance.http.rfc9110.test_06_2_control_data import KNOWN_VERSION, OWN_V
 from conformance.http.wire import Response
 
 
-def version(response: Response) -> str:
-    return "HTTP/{}.{}".format(*response.version)
-
-
 @verifies(OWN_VERSION)
 def test_every_response_has_the_same_version(responses: Responses) -> None:
     highest = max((response.version for response in responses.all), default=(1, 1))
@@ -29,3 +25,7 @@ def test_every_response_is_http_1_0_or_1_1(responses: Responses) -> None:
         return None if response.version in ((1, 0), (1, 1)) else version(response)
 
     responses.each(fault)
+
+
+def version(response: Response) -> str:
+    return "HTTP/{}.{}".format(*response.version)

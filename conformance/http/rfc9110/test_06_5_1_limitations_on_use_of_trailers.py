@@ -21,29 +21,6 @@ NOT_MERGED = section.must_not(
     hint="What comes after the content is too late for routing, authentication or format: keep it apart or drop it.",
 )
 
-NO_HEADER_FIELDS_AS_TRAILERS = section.must_not(
-    "no-header-fields-as-trailers",
-    role="sender",
-    text="Do not generate a trailer field whose definition does not permit it: framing, routing, authentication, "
-    "request modifiers, response controls, content format.",
-    hint="Send such fields in the header section, or not at all.",
-)
-
-NOT_NECESSARY = section.should_not(
-    "no-necessary-trailers",
-    role="server",
-    text="Do not generate trailer fields that the user agent needs to receive: they may be dropped on the way.",
-    untestable="whether a server believes that a field is needed is not to be seen; TE (§10.1.4) forbids no trailers",
-)
-
-# RFC 9110 §6.5.1 names the kinds; each of these fields must be known before the content, or frames it
-HEADER_ONLY = {
-    *(b"transfer-encoding", b"content-length", b"host", b"trailer", b"te", b"connection", b"upgrade"),
-    *(b"content-encoding", b"content-type", b"content-range", b"content-location", b"content-language"),
-    *(b"authorization", b"www-authenticate", b"proxy-authenticate", b"set-cookie", b"cookie"),
-    *(b"cache-control", b"age", b"expires", b"vary", b"location", b"retry-after", b"allow"),
-}
-
 
 @verifies(NOT_MERGED)
 @pytest.mark.parametrize(
@@ -69,9 +46,34 @@ def test_a_trailer_field_is_no_header_field(http: Http, name: bytes, value: byte
     assert answer in REJECTED or value not in answer.content
 
 
+NO_HEADER_FIELDS_AS_TRAILERS = section.must_not(
+    "no-header-fields-as-trailers",
+    role="sender",
+    text="Do not generate a trailer field whose definition does not permit it: framing, routing, authentication, "
+    "request modifiers, response controls, content format.",
+    hint="Send such fields in the header section, or not at all.",
+)
+
+# RFC 9110 §6.5.1 names the kinds; each of these fields must be known before the content, or frames it
+HEADER_ONLY = {
+    *(b"transfer-encoding", b"content-length", b"host", b"trailer", b"te", b"connection", b"upgrade"),
+    *(b"content-encoding", b"content-type", b"content-range", b"content-location", b"content-language"),
+    *(b"authorization", b"www-authenticate", b"proxy-authenticate", b"set-cookie", b"cookie"),
+    *(b"cache-control", b"age", b"expires", b"vary", b"location", b"retry-after", b"allow"),
+}
+
+
 @verifies(NO_HEADER_FIELDS_AS_TRAILERS)
 def test_no_trailer_field_belongs_into_the_header_section(http: Http) -> None:
     answer = http.answer(b"GET {trailers} HTTP/1.1\r\nHost: {host}\r\nTE: trailers\r\nConnection: TE\r\n\r\n")
     if answer not in ACCEPTED or not isinstance(answer, Response) or not answer.trailers:
         not_applicable("the response has no trailer fields", "--cap trailers=/path with trailer fields")
     assert {field.name for field in answer.trailers}.isdisjoint(HEADER_ONLY)
+
+
+NOT_NECESSARY = section.should_not(
+    "no-necessary-trailers",
+    role="server",
+    text="Do not generate trailer fields that the user agent needs to receive: they may be dropped on the way.",
+    untestable="whether a server believes that a field is needed is not to be seen; TE (§10.1.4) forbids no trailers",
+)

@@ -20,13 +20,6 @@ HTTPS_OVER_TLS = section.must(
     hint="Look at the scheme of an absolute-form: https on a plain connection is 421 (or 400).",
 )
 
-ANY_SCHEME = section.may(
-    "decide-by-scheme",
-    role="server",
-    text="Serve or reject a request whose target has a scheme that the server may not know.",
-    hint="Both are right; failing to answer is not.",
-)
-
 
 @verifies(HTTPS_OVER_TLS)
 @pytest.mark.parametrize("target", [b"https://{host}{path}", b"HTTPS://{host}{path}", b"https://{host}{path}?a=b"])
@@ -35,6 +28,14 @@ def test_https_on_a_plain_connection_is_rejected(http: Http, target: bytes) -> N
         not_applicable("the connection is secured")
     answer = http.require_absolute_form().answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer in DECLINED
+
+
+ANY_SCHEME = section.may(
+    "decide-by-scheme",
+    role="server",
+    text="Serve or reject a request whose target has a scheme that the server may not know.",
+    hint="Both are right; failing to answer is not.",
+)
 
 
 @verifies(ANY_SCHEME)

@@ -23,41 +23,19 @@ CASE_INSENSITIVE = section.implied(
     hint="Bring each option to lower case before you compare it.",
 )
 
+
+@verifies(CASE_INSENSITIVE)
+@pytest.mark.parametrize("option", [b"CLOSE", b"Close", b"cLOSe"])
+def test_close_in_any_case_closes(http: Http, option: bytes) -> None:
+    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + option + b"\r\n\r\n")
+
+
 LIST = section.implied(
     "list-of-options",
     role="recipient",
     text="Connection holds a list of options, over one field line or several: each option counts, wherever it stands.",
     hint="Join the field lines with commas, split at the commas, strip the whitespace, and ignore empty members.",
 )
-
-MALFORMED_OPTION = section.robustness(
-    "malformed-option",
-    role="server",
-    text="A Connection field whose members are no tokens is refused or ignored; it confuses nothing else.",
-    hint="Compare the members with the options that you know, and pass over the others.",
-)
-
-# "ought to be ignored by the recipient": no key word of BCP 14, hence not a MUST
-WITHOUT_OPTION = section.should(
-    "field-without-option",
-    role="recipient",
-    text="Ignore a connection-specific field, such as Upgrade, that Connection does not list.",
-    hint="A field that is not listed has come through an intermediary that did not know it.",
-)
-
-INTERMEDIARY = section.must(
-    "remove-before-forwarding",
-    role="intermediary",
-    text="Remove the fields that Connection names, and Connection itself, before you forward a message.",
-    hint="Read Connection first, then copy the other fields.",
-    untestable="it needs an origin server of our own behind the target",
-)
-
-
-@verifies(CASE_INSENSITIVE)
-@pytest.mark.parametrize("option", [b"CLOSE", b"Close", b"cLOSe"])
-def test_close_in_any_case_closes(http: Http, option: bytes) -> None:
-    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + option + b"\r\n\r\n")
 
 
 @verifies(LIST)
@@ -83,12 +61,35 @@ def test_close_anywhere_in_the_list_closes(http: Http, lines: bytes) -> None:
     assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n")
 
 
+@verifies(LIST)
+@examples(options)
+def test_close_anywhere_in_any_list_closes(http: Http, options: bytes) -> None:
+    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + options + b"\r\n\r\n")
+
+
+MALFORMED_OPTION = section.robustness(
+    "malformed-option",
+    role="server",
+    text="A Connection field whose members are no tokens is refused or ignored; it confuses nothing else.",
+    hint="Compare the members with the options that you know, and pass over the others.",
+)
+
+
 @verifies(MALFORMED_OPTION)
 @pytest.mark.parametrize("value", [b"@@", b'"foo"', b"foo bar", b"foo=bar", b"foo;bar", b"\xff", b"/"])
 def test_a_member_that_is_no_token_is_refused_or_ignored(http: Http, value: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
     assert exchange.answer in ACCEPTED or exchange.answer in REJECTED
     assert in_step(exchange) or isinstance(exchange.end, Closed)
+
+
+# "ought to be ignored by the recipient": no key word of BCP 14, hence not a MUST
+WITHOUT_OPTION = section.should(
+    "field-without-option",
+    role="recipient",
+    text="Ignore a connection-specific field, such as Upgrade, that Connection does not list.",
+    hint="A field that is not listed has come through an intermediary that did not know it.",
+)
 
 
 @verifies(WITHOUT_OPTION)
@@ -99,7 +100,10 @@ def test_an_upgrade_that_connection_does_not_list_is_ignored(http: Http, lines: 
     assert answer.status not in (None, 101)
 
 
-@verifies(LIST)
-@examples(options)
-def test_close_anywhere_in_any_list_closes(http: Http, options: bytes) -> None:
-    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + options + b"\r\n\r\n")
+INTERMEDIARY = section.must(
+    "remove-before-forwarding",
+    role="intermediary",
+    text="Remove the fields that Connection names, and Connection itself, before you forward a message.",
+    hint="Read Connection first, then copy the other fields.",
+    untestable="it needs an origin server of our own behind the target",
+)

@@ -16,19 +16,7 @@ LISTED = section.must(
     hint="With Upgrade, send Connection: upgrade; with Keep-Alive, Connection: keep-alive.",
 )
 
-ONLY_FOR_THE_CONNECTION = section.must_not(
-    "no-end-to-end-field-as-option",
-    role="sender",
-    text="Connection does not name a field that is meant for all recipients of the content.",
-    hint="Connection names only what must not go beyond the next hop: close, keep-alive, upgrade.",
-)
-
 HOP_BY_HOP = ("Upgrade", "Keep-Alive", "Proxy-Connection")
-END_TO_END = {
-    *(b"cache-control", b"expires", b"age", b"date", b"etag", b"last-modified", b"vary", b"server", b"set-cookie"),
-    *(b"content-type", b"content-length", b"content-encoding", b"content-language", b"content-location", b"location"),
-    *(b"content-range", b"accept-ranges", b"allow", b"retry-after", b"www-authenticate"),
-}
 
 
 @verifies(LISTED)
@@ -39,6 +27,20 @@ def test_fields_for_the_connection_are_listed(responses: Responses) -> None:
         return f"{absent} not named in Connection" if absent else None
 
     responses.each(fault, where=lambda response: any(map(response.values, HOP_BY_HOP)), needs="upgrade")
+
+
+ONLY_FOR_THE_CONNECTION = section.must_not(
+    "no-end-to-end-field-as-option",
+    role="sender",
+    text="Connection does not name a field that is meant for all recipients of the content.",
+    hint="Connection names only what must not go beyond the next hop: close, keep-alive, upgrade.",
+)
+
+END_TO_END = {
+    *(b"cache-control", b"expires", b"age", b"date", b"etag", b"last-modified", b"vary", b"server", b"set-cookie"),
+    *(b"content-type", b"content-length", b"content-encoding", b"content-language", b"content-location", b"location"),
+    *(b"content-range", b"accept-ranges", b"allow", b"retry-after", b"www-authenticate"),
+}
 
 
 @verifies(ONLY_FOR_THE_CONNECTION)

@@ -20,50 +20,6 @@ ONLY_WHAT_WAS_OFFERED = section.must_not(
     hint="Compare the members of Upgrade with what you implement; without a match, answer in HTTP/1.1.",
 )
 
-IGNORE_IN_1_0 = section.must(
-    "ignore-in-http-1.0",
-    role="server",
-    text="Ignore Upgrade in an HTTP/1.0 request.",
-    hint="Look at the version of the request before you look at Upgrade.",
-)
-
-LISTED_IN_CONNECTION = section.must(
-    "upgrade-listed-in-connection",
-    role="sender",
-    text="A response with Upgrade has the option `upgrade` in its Connection field.",
-    hint="Send `Connection: upgrade` wherever you send Upgrade: in a 101, in a 426, in any other response.",
-)
-
-PROTOCOL_CASE = section.should(
-    "protocol-name-case-insensitive",
-    role="recipient",
-    text="Compare the names of protocols in Upgrade without regard to case.",
-    hint="Bring both names to lower case.",
-)
-
-CONTINUE_BEFORE_SWITCHING = section.must(
-    "continue-before-switching",
-    role="server",
-    text="To a request with Upgrade and `Expect: 100-continue`, send 100 before 101.",
-    hint="Ask for the content first; the protocol cannot change within a message.",
-)
-
-HONOURED = section.must_not(
-    "semantics-honoured",
-    role="server",
-    text="Switch to no protocol that cannot honour the semantics of the request.",
-    hint="Decline Upgrade for a method that the new protocol cannot express.",
-    untestable="it needs to know what the new protocol can express",
-)
-
-LAYERS = section.must(
-    "layers-ascending",
-    role="server",
-    text="Where several layers of protocols are switched to, list them in ascending order.",
-    hint="The lowest layer comes first.",
-    untestable="it needs a target that switches to several layers at once",
-)
-
 
 @verifies(ONLY_WHAT_WAS_OFFERED)
 @pytest.mark.parametrize(
@@ -92,6 +48,14 @@ def test_the_101_names_what_was_offered(http: Http) -> None:
     assert set(answer.members("Upgrade")) <= {b"conformance", protocol}
 
 
+IGNORE_IN_1_0 = section.must(
+    "ignore-in-http-1.0",
+    role="server",
+    text="Ignore Upgrade in an HTTP/1.0 request.",
+    hint="Look at the version of the request before you look at Upgrade.",
+)
+
+
 @verifies(IGNORE_IN_1_0)
 @pytest.mark.parametrize("protocol", [b"websocket", b"h2c", b"HTTP/2.0", b"TLS/1.2"])
 def test_an_http_1_0_client_is_not_switched(http: Http, protocol: bytes) -> None:
@@ -107,6 +71,14 @@ def test_an_http_1_0_client_is_not_switched_where_others_are(http: Http) -> None
     assert answer in ACCEPTED or answer in REJECTED
 
 
+LISTED_IN_CONNECTION = section.must(
+    "upgrade-listed-in-connection",
+    role="sender",
+    text="A response with Upgrade has the option `upgrade` in its Connection field.",
+    hint="Send `Connection: upgrade` wherever you send Upgrade: in a 101, in a 426, in any other response.",
+)
+
+
 @verifies(LISTED_IN_CONNECTION)
 def test_a_101_lists_upgrade_in_connection(http: Http) -> None:
     assert b"upgrade" in require_switch(http).members("Connection")
@@ -120,6 +92,14 @@ def test_another_response_with_upgrade_lists_it_in_connection(http: Http) -> Non
     assert b"upgrade" in answer.members("Connection")
 
 
+PROTOCOL_CASE = section.should(
+    "protocol-name-case-insensitive",
+    role="recipient",
+    text="Compare the names of protocols in Upgrade without regard to case.",
+    hint="Bring both names to lower case.",
+)
+
+
 @verifies(PROTOCOL_CASE)
 def test_a_protocol_is_known_in_any_case(http: Http) -> None:
     protocol = protocol_of(http)
@@ -128,6 +108,14 @@ def test_a_protocol_is_known_in_any_case(http: Http) -> None:
         not_applicable("the target did not switch protocols", "--cap upgrade=/path")
     as_told.close()
     assert http.open_another().answer(ASKING % protocol.swapcase()).status == 101
+
+
+CONTINUE_BEFORE_SWITCHING = section.must(
+    "continue-before-switching",
+    role="server",
+    text="To a request with Upgrade and `Expect: 100-continue`, send 100 before 101.",
+    hint="Ask for the content first; the protocol cannot change within a message.",
+)
 
 
 @verifies(CONTINUE_BEFORE_SWITCHING)
@@ -141,3 +129,20 @@ def test_100_comes_before_101(http: Http) -> None:
     if last.status != 101:
         not_applicable("the target did not switch protocols with an expectation")
     assert first.status == 100
+
+
+HONOURED = section.must_not(
+    "semantics-honoured",
+    role="server",
+    text="Switch to no protocol that cannot honour the semantics of the request.",
+    hint="Decline Upgrade for a method that the new protocol cannot express.",
+    untestable="it needs to know what the new protocol can express",
+)
+
+LAYERS = section.must(
+    "layers-ascending",
+    role="server",
+    text="Where several layers of protocols are switched to, list them in ascending order.",
+    hint="The lowest layer comes first.",
+    untestable="it needs a target that switches to several layers at once",
+)

@@ -19,27 +19,6 @@ DECIMAL = section.implied(
     hint="Base ten, always: do not let your language guess the base from the first digit.",
 )
 
-LARGE = section.must(
-    "large-numerals",
-    role="recipient",
-    text="Expect large decimal numerals: no overflow and no loss of precision turns them into another length.",
-    hint="Check the number of digits, or use integers without a limit; answer 413 to what is more than you will read.",
-)
-
-REPEATED = section.may(
-    "repeated-value",
-    role="recipient",
-    text="A Content-Length that repeats the same value in a list is replaced by one instance of it, or rejected.",
-    untestable="both reactions are right; the length that is taken is judged in RFC 9112 §6.3, equal-content-lengths",
-)
-
-NO_FORWARDING = section.must_not(
-    "forward-no-incorrect-length",
-    role="sender",
-    text="Forward no message whose Content-Length is known to be incorrect, or does not match the grammar.",
-    untestable="an origin server forwards nothing; for a gateway, its backend would have to be seen as well",
-)
-
 
 @verifies(DECIMAL)
 @pytest.mark.parametrize(
@@ -59,6 +38,14 @@ NO_FORWARDING = section.must_not(
 )
 def test_leading_zeros_do_not_change_the_length(http: Http, length: bytes, size: int) -> None:
     assert measured(http, UPLOAD + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size, b"x" * size)
+
+
+LARGE = section.must(
+    "large-numerals",
+    role="recipient",
+    text="Expect large decimal numerals: no overflow and no loss of precision turns them into another length.",
+    hint="Check the number of digits, or use integers without a limit; answer 413 to what is more than you will read.",
+)
 
 
 @verifies(LARGE)
@@ -90,3 +77,18 @@ def test_a_large_length_is_not_taken_for_a_small_one(http: Http, length: int) ->
     exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\nhello" % length)
     assert len(exchange.answers) <= 1  # what follows is content, be it read, discarded or cut off
     assert exchange.answer not in ACCEPTED
+
+
+REPEATED = section.may(
+    "repeated-value",
+    role="recipient",
+    text="A Content-Length that repeats the same value in a list is replaced by one instance of it, or rejected.",
+    untestable="both reactions are right; the length that is taken is judged in RFC 9112 §6.3, equal-content-lengths",
+)
+
+NO_FORWARDING = section.must_not(
+    "forward-no-incorrect-length",
+    role="sender",
+    text="Forward no message whose Content-Length is known to be incorrect, or does not match the grammar.",
+    untestable="an origin server forwards nothing; for a gateway, its backend would have to be seen as well",
+)

@@ -20,13 +20,6 @@ DIGITS = section.implied(
     hint="Print a non-negative decimal number, once.",
 )
 
-NOT_WITHOUT_CONTENT = section.must_not(
-    "no-content-length-without-content",
-    role="server",
-    text="A response of status 1xx or 204 has no Content-Length.",
-    hint="These responses end with the empty line; leave Content-Length out, even if it would be 0.",
-)
-
 
 @verifies(DIGITS)
 def test_every_content_length_is_digits(responses: Responses) -> None:
@@ -34,6 +27,14 @@ def test_every_content_length_is_digits(responses: Responses) -> None:
         return None if re.fullmatch(rb"[0-9]+", line.value) else f"not 1*DIGIT: {line.raw[:60]!r}"
 
     responses.each_field(fault, "Content-Length")
+
+
+NOT_WITHOUT_CONTENT = section.must_not(
+    "no-content-length-without-content",
+    role="server",
+    text="A response of status 1xx or 204 has no Content-Length.",
+    hint="These responses end with the empty line; leave Content-Length out, even if it would be 0.",
+)
 
 
 @verifies(NOT_WITHOUT_CONTENT)

@@ -18,12 +18,6 @@ NOT_IN_THE_FUTURE = section.must_not(
 )
 
 
-def dates(response: Response) -> list[float]:
-    """Last-Modified and Date, where both can be read."""
-    values = [imf_fixdate(value) for name in ("Last-Modified", "Date") for value in response.values(name)[:1]]
-    return [value for value in values if value is not None]
-
-
 @verifies(NOT_IN_THE_FUTURE)
 def test_last_modified_is_not_later_than_date(responses: Responses) -> None:
     def fault(response: Response) -> str | None:
@@ -31,3 +25,9 @@ def test_last_modified_is_not_later_than_date(responses: Responses) -> None:
         return f"Last-Modified is {modified - date:.0f} seconds later than Date" if modified > date else None
 
     responses.each(fault, where=lambda response: len(dates(response)) == 2, needs="path_static")
+
+
+def dates(response: Response) -> list[float]:
+    """Last-Modified and Date, where both can be read."""
+    values = [imf_fixdate(value) for name in ("Last-Modified", "Date") for value in response.values(name)[:1]]
+    return [value for value in values if value is not None]

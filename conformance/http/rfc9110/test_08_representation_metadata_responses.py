@@ -17,29 +17,6 @@ CODINGS = RFC9110.section("8.4", "Content-Encoding").implied(
     hint="Write `Content-Encoding: gzip`.",
 )
 
-NO_IDENTITY = RFC9110.section("8.4", "Content-Encoding").should_not(
-    "no-identity-in-responses",
-    role="sender",
-    text="Content-Encoding does not list `identity`.",
-    hint="Leave Content-Encoding out where nothing was encoded.",
-)
-
-LANGUAGES = RFC9110.section("8.5", "Content-Language").implied(
-    "content-language-is-a-list-of-language-tags-in-responses",
-    role="sender",
-    text="Content-Language is a list of language tags: parts of one to eight letters or digits, joined by hyphens.",
-    hint="Write en-US, not en_US.",
-)
-
-LOCATION = RFC9110.section("8.7", "Content-Location").implied(
-    "content-location-is-a-uri-without-fragment-in-responses",
-    role="sender",
-    text="Content-Location is an absolute URI or a relative one, without a fragment.",
-    hint="Percent-encode what is not allowed in a URI.",
-)
-
-LANGUAGE_TAG = re.compile(rb"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-
 
 @verifies(CODINGS)
 def test_every_content_encoding_is_a_list_of_codings(responses: Responses) -> None:
@@ -47,6 +24,14 @@ def test_every_content_encoding_is_a_list_of_codings(responses: Responses) -> No
         return None if is_list_of_tokens(line.value) else f"not a list of codings: {line.raw[:80]!r}"
 
     responses.each_field(fault, "Content-Encoding", needs="path_static")
+
+
+NO_IDENTITY = RFC9110.section("8.4", "Content-Encoding").should_not(
+    "no-identity-in-responses",
+    role="sender",
+    text="Content-Encoding does not list `identity`.",
+    hint="Leave Content-Encoding out where nothing was encoded.",
+)
 
 
 @verifies(NO_IDENTITY)
@@ -58,6 +43,16 @@ def test_no_content_encoding_is_identity(responses: Responses) -> None:
     responses.each_field(fault, "Content-Encoding", needs="path_static")
 
 
+LANGUAGES = RFC9110.section("8.5", "Content-Language").implied(
+    "content-language-is-a-list-of-language-tags-in-responses",
+    role="sender",
+    text="Content-Language is a list of language tags: parts of one to eight letters or digits, joined by hyphens.",
+    hint="Write en-US, not en_US.",
+)
+
+LANGUAGE_TAG = re.compile(rb"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
 @verifies(LANGUAGES)
 def test_every_content_language_is_a_list_of_tags(responses: Responses) -> None:
     def fault(line: Field) -> str | None:
@@ -65,6 +60,14 @@ def test_every_content_language_is_a_list_of_tags(responses: Responses) -> None:
         return f"not a language tag: {line.raw[:80]!r}" if wrong else None
 
     responses.each_field(fault, "Content-Language", needs="pages")
+
+
+LOCATION = RFC9110.section("8.7", "Content-Location").implied(
+    "content-location-is-a-uri-without-fragment-in-responses",
+    role="sender",
+    text="Content-Location is an absolute URI or a relative one, without a fragment.",
+    hint="Percent-encode what is not allowed in a URI.",
+)
 
 
 @verifies(LOCATION)

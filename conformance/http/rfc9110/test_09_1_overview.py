@@ -19,27 +19,6 @@ GET_AND_HEAD = section.must(
     hint="Answer GET with the representation, HEAD with the same field lines and no content.",
 )
 
-UNRECOGNIZED = section.should(
-    "unrecognized-method",
-    role="server",
-    text="Answer 501 to a method that the server does not recognize or implement.",
-    hint="405 is for methods that the server knows and this resource does not allow; for all others there is 501.",
-)
-
-NOT_ALLOWED = section.should(
-    "method-not-allowed",
-    role="server",
-    text="Answer 405 to a method that the server implements and the resource does not allow.",
-    hint="Not 404, for the resource exists, nor 403, for it is not about who asks; and send Allow with it.",
-)
-
-ANY_TOKEN = section.should(
-    "any-token-is-a-method",
-    role="server",
-    text="Treat any token as a method: one that is unknown is not implemented (501), but not malformed.",
-    hint="A token has letters, digits and any of !#$%&'*+-.^_`|~ in it, in any order.",
-)
-
 
 @pytest.mark.baseline
 @verifies(GET_AND_HEAD)
@@ -51,11 +30,27 @@ def test_get_and_head_are_supported(http: Http, method: bytes) -> None:
     assert answer in ACCEPTED
 
 
+UNRECOGNIZED = section.should(
+    "unrecognized-method",
+    role="server",
+    text="Answer 501 to a method that the server does not recognize or implement.",
+    hint="405 is for methods that the server knows and this resource does not allow; for all others there is 501.",
+)
+
+
 @verifies(UNRECOGNIZED)
 @pytest.mark.parametrize("method", [b"XYZZY", b"GETT", b"GE", b"HEADER", b"CONFORMANCE", b"A"])
 def test_an_unknown_method_is_not_implemented(http: Http, method: bytes) -> None:
     answer = http.answer(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer.status == 501
+
+
+NOT_ALLOWED = section.should(
+    "method-not-allowed",
+    role="server",
+    text="Answer 405 to a method that the server implements and the resource does not allow.",
+    hint="Not 404, for the resource exists, nor 403, for it is not about who asks; and send Allow with it.",
+)
 
 
 @verifies(NOT_ALLOWED)
@@ -65,6 +60,14 @@ def test_a_method_that_is_not_allowed_is_answered_405(http: Http, method: bytes)
     if answer.status == 501:
         not_applicable("the target does not implement the method")
     assert answer.status == 405
+
+
+ANY_TOKEN = section.should(
+    "any-token-is-a-method",
+    role="server",
+    text="Treat any token as a method: one that is unknown is not implemented (501), but not malformed.",
+    hint="A token has letters, digits and any of !#$%&'*+-.^_`|~ in it, in any order.",
+)
 
 
 @verifies(ANY_TOKEN)

@@ -11,6 +11,8 @@ from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("9.2.1", "Safe Methods")
 
+SAFE = pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
+
 NO_ACTION_BY_PARAMETER = section.must(
     "no-unsafe-action-by-parameter",
     role="server",
@@ -18,16 +20,6 @@ NO_ACTION_BY_PARAMETER = section.must(
     "`page?do=delete` deletes nothing.",
     hint="Look at the method before you look at the parameter; let POST or DELETE do what changes something.",
 )
-
-METHOD_STANDS = RFC9110.section("9.1", "Overview").implied(
-    "fields-do-not-contradict-the-method",
-    role="server",
-    text="Fields may specialize the semantics of a method where they do not conflict with it: none makes a DELETE or "
-    "PUT of a GET.",
-    hint="Where X-HTTP-Method-Override is supported, take it for a part of a POST alone.",
-)
-
-SAFE = pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
 
 
 @verifies(NO_ACTION_BY_PARAMETER)
@@ -41,6 +33,15 @@ def test_a_safe_method_deletes_nothing_whatever_its_query_says(http: Http, metho
     kept = content_of(http, path)
     remove(http, path)
     assert kept == b"kept"
+
+
+METHOD_STANDS = RFC9110.section("9.1", "Overview").implied(
+    "fields-do-not-contradict-the-method",
+    role="server",
+    text="Fields may specialize the semantics of a method where they do not conflict with it: none makes a DELETE or "
+    "PUT of a GET.",
+    hint="Where X-HTTP-Method-Override is supported, take it for a part of a POST alone.",
+)
 
 
 @verifies(METHOD_STANDS)

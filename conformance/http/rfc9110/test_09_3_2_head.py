@@ -13,30 +13,14 @@ from conformance.model import inconclusive, inconclusive_unless, not_applicable
 
 section = RFC9110.section("9.3.2", "HEAD")
 
+PATHS = pytest.mark.parametrize("path", [b"{path}", b"{path_static}", MISSING], ids=["path", "static", "missing"])
+
 NO_CONTENT = section.must_not(
     "no-content",
     role="server",
     text="Do not send content in a response to HEAD, whatever its status.",
     hint="Make the head as for GET, and stop after the empty line: also in the functions that make error pages.",
 )
-
-SAME_FIELDS = section.should(
-    "same-fields-as-get",
-    role="server",
-    text="Send the same header fields in response to HEAD as to GET.",
-    hint="Let one function make the fields for both; omit only what is known after the content was generated.",
-)
-
-SAME_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
-    "content-length-of-head",
-    role="server",
-    text="Do not send Content-Length in response to HEAD, unless it is the length of the content that GET would have.",
-    hint="Count the content that you do not send, or leave Content-Length out; 0 is wrong for most.",
-)
-
-FROM_CONTENT = {b"content-length", b"transfer-encoding", b"vary", b"etag", b"trailer"}  # may be known too late for HEAD
-OF_THE_CONNECTION = {b"connection", b"keep-alive", b"date", b"age", b"content-length", b"transfer-encoding"}
-PATHS = pytest.mark.parametrize("path", [b"{path}", b"{path_static}", MISSING], ids=["path", "static", "missing"])
 
 
 @verifies(NO_CONTENT)
@@ -75,6 +59,25 @@ def content_follows(after: Answer) -> bool:
     return isinstance(after, Garbage) or (isinstance(after, Closed | Silent) and bool(after.partial))
 
 
+SAME_FIELDS = section.should(
+    "same-fields-as-get",
+    role="server",
+    text="Send the same header fields in response to HEAD as to GET.",
+    hint="Let one function make the fields for both; omit only what is known after the content was generated.",
+)
+
+FROM_CONTENT = {b"content-length", b"transfer-encoding", b"vary", b"etag", b"trailer"}  # may be known too late for HEAD
+OF_THE_CONNECTION = {b"connection", b"keep-alive", b"date", b"age", b"content-length", b"transfer-encoding"}
+
+
+@verifies(SAME_FIELDS)
+@PATHS
+def test_head_has_the_fields_of_get(http: Http, path: bytes) -> None:
+    lines, head = require_same_status_for_head(http, path)
+    wrong = [line.raw for line in lines if not says(head, line)]
+    assert not wrong, f"HEAD says not as GET does: {wrong[0][:80]!r}"
+
+
 def require_same_status_for_head(http: Http, path: bytes) -> tuple[list[Field], Answer]:
     """The field lines that a GET before and one after HEAD have in common, but those of the connection; and HEAD's."""
     first, head, second = (ask(http, method + b" " + path) for method in (b"GET", b"HEAD", b"GET"))
@@ -92,12 +95,12 @@ def says(head: Answer, line: Field) -> bool:
     return line.value in values or (not values and line.name in FROM_CONTENT)
 
 
-@verifies(SAME_FIELDS)
-@PATHS
-def test_head_has_the_fields_of_get(http: Http, path: bytes) -> None:
-    lines, head = require_same_status_for_head(http, path)
-    wrong = [line.raw for line in lines if not says(head, line)]
-    assert not wrong, f"HEAD says not as GET does: {wrong[0][:80]!r}"
+SAME_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
+    "content-length-of-head",
+    role="server",
+    text="Do not send Content-Length in response to HEAD, unless it is the length of the content that GET would have.",
+    hint="Count the content that you do not send, or leave Content-Length out; 0 is wrong for most.",
+)
 
 
 @verifies(SAME_LENGTH)

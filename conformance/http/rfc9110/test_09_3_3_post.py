@@ -21,20 +21,6 @@ NOT_FOR_POST = section.implied(
     hint="Range and If-Modified-Since are for GET; a false If-None-Match with POST is 412.",
 )
 
-CREATED = section.should(
-    "created",
-    role="server",
-    text="A POST that has created a resource is answered by 201, with a Location of what was created.",
-    hint="Answer 201 with `Location: /path/of/the/new/one` instead of 200.",
-)
-
-LOCATION = RFC9110.section("15.3.2", "201 Created").implied(
-    "location-of-what-was-created",
-    role="server",
-    text="The Location of a 201 identifies the primary resource created.",
-    hint="A GET of the Location must find it.",
-)
-
 
 @verifies(NOT_FOR_POST)
 @pytest.mark.parametrize(
@@ -53,6 +39,14 @@ def test_a_post_is_not_answered_as_a_get(http: Http, line: bytes) -> None:
     assert answer.status not in (206, 304, 416)
 
 
+CREATED = section.should(
+    "created",
+    role="server",
+    text="A POST that has created a resource is answered by 201, with a Location of what was created.",
+    hint="Answer 201 with `Location: /path/of/the/new/one` instead of 200.",
+)
+
+
 @verifies(CREATED)
 def test_what_was_created_is_told(http: Http) -> None:
     answer = ask(http, b"POST {post_create}", b"Content-Type: text/plain", content=b"hello")
@@ -62,6 +56,14 @@ def test_what_was_created_is_told(http: Http) -> None:
     inconclusive_unless(answer in ACCEPTED, "the POST is not accepted")
     assert answer.status == 201
     assert location
+
+
+LOCATION = RFC9110.section("15.3.2", "201 Created").implied(
+    "location-of-what-was-created",
+    role="server",
+    text="The Location of a 201 identifies the primary resource created.",
+    hint="A GET of the Location must find it.",
+)
 
 
 @verifies(LOCATION)

@@ -20,33 +20,6 @@ CREATED = section.must(
     hint="Look whether it exists before you write.",
 )
 
-REPLACED = section.must(
-    "replaced",
-    role="server",
-    text="Answer 200 or 204 to a PUT that has replaced the representation of a resource.",
-    hint="201 is for what did not exist before.",
-)
-
-VALIDATORS = section.must_not(
-    "validators-only-where-stored-as-it-was-sent",
-    role="server",
-    text="Send no ETag or Last-Modified in answer to a PUT, unless it is of the new representation, stored unchanged.",
-    hint="Compute the validator after the write, or leave it out.",
-)
-
-CONTENT_LOCATION = RFC9110.section("8.7", "Content-Location").must_not(
-    "content-location-in-requests",
-    role="server",
-    text="Content-Location in a request does not alter what the request means: a PUT goes to its target.",
-    hint="Store under the path of the request-target, whatever else the request names.",
-)
-
-
-def require_put_done(answer: Answer) -> None:
-    """End the case as not applicable where the target does not say that the PUT was carried out."""
-    if answered(answer).status not in range(200, 300) or answer.status == 202:
-        not_applicable(f"a plain PUT is answered {answer.status}")
-
 
 @verifies(CREATED)
 @pytest.mark.parametrize("content", [b"hello", b"", bytes(range(256))], ids=["text", "empty", "octets"])
@@ -58,6 +31,14 @@ def test_what_did_not_exist_is_created(http: Http, content: bytes) -> None:
     assert answer.status == 201
 
 
+REPLACED = section.must(
+    "replaced",
+    role="server",
+    text="Answer 200 or 204 to a PUT that has replaced the representation of a resource.",
+    hint="201 is for what did not exist before.",
+)
+
+
 @verifies(REPLACED)
 @pytest.mark.parametrize("content", [b"new", b"", b"old"], ids=["other", "empty", "the-same"])
 def test_what_exists_is_replaced(http: Http, content: bytes) -> None:
@@ -66,6 +47,14 @@ def test_what_exists_is_replaced(http: Http, content: bytes) -> None:
     remove(http, path)
     require_put_done(answer)
     assert answer.status in (200, 204)
+
+
+VALIDATORS = section.must_not(
+    "validators-only-where-stored-as-it-was-sent",
+    role="server",
+    text="Send no ETag or Last-Modified in answer to a PUT, unless it is of the new representation, stored unchanged.",
+    hint="Compute the validator after the write, or leave it out.",
+)
 
 
 @verifies(VALIDATORS)
@@ -83,6 +72,14 @@ def test_a_validator_is_the_one_of_what_was_put(http: Http, name: str, before: b
     assert not told or (found.content == b"new" and found.values(name) == told)
 
 
+CONTENT_LOCATION = RFC9110.section("8.7", "Content-Location").must_not(
+    "content-location-in-requests",
+    role="server",
+    text="Content-Location in a request does not alter what the request means: a PUT goes to its target.",
+    hint="Store under the path of the request-target, whatever else the request names.",
+)
+
+
 @verifies(CONTENT_LOCATION)
 def test_a_put_goes_to_its_target(http: Http) -> None:
     path = require_put_path(http)
@@ -94,3 +91,9 @@ def test_a_put_goes_to_its_target(http: Http) -> None:
     http.attempt.actual = f"the target has {found!r}, the Content-Location {elsewhere!r}"
     assert found == b"new"
     assert elsewhere is None
+
+
+def require_put_done(answer: Answer) -> None:
+    """End the case as not applicable where the target does not say that the PUT was carried out."""
+    if answered(answer).status not in range(200, 300) or answer.status == 202:
+        not_applicable(f"a plain PUT is answered {answer.status}")

@@ -18,19 +18,20 @@ STATUS = section.should(
     hint="204 says that it is done and there is nothing more to say.",
 )
 
-ENACTED = section.implied(
-    "enacted-where-said-so",
-    role="server",
-    text="200 and 204 say that what was at the target has been removed from there; 202 that it will be.",
-    hint="Remove it before you answer.",
-)
-
 
 @verifies(STATUS)
 def test_a_success_is_told_as_such(http: Http) -> None:
     answer = ask(http, b"DELETE " + require_stored(http, b"old"))
     inconclusive_unless(answer in ACCEPTED, "a plain DELETE does not work")
     assert answer.status in (200, 202, 204)
+
+
+ENACTED = section.implied(
+    "enacted-where-said-so",
+    role="server",
+    text="200 and 204 say that what was at the target has been removed from there; 202 that it will be.",
+    hint="Remove it before you answer.",
+)
 
 
 @verifies(ENACTED)

@@ -18,20 +18,6 @@ PORT = section.must(
     hint="There is no default port: match a colon and digits at the end of the target, and check that it is a port.",
 )
 
-SUCCESS_IS_A_TUNNEL = section.implied(
-    "success-is-a-tunnel",
-    role="server",
-    text="A 2xx answer to CONNECT says that there is a tunnel to the host and port of the target.",
-    hint="If you do not implement CONNECT, answer 501 or 405, also from handlers that take any method.",
-)
-
-NO_FRAMING = section.must_not(
-    "no-framing-fields",
-    role="server",
-    text="Send Transfer-Encoding or Content-Length in a 2xx answer to CONNECT.",
-    hint="The tunnel begins after the empty line: write no field that frames content.",
-)
-
 
 @verifies(PORT)
 @pytest.mark.parametrize(
@@ -58,11 +44,27 @@ def test_connect_without_a_valid_port_is_rejected(http: Http, target: bytes) -> 
     assert answer in DECLINED
 
 
+SUCCESS_IS_A_TUNNEL = section.implied(
+    "success-is-a-tunnel",
+    role="server",
+    text="A 2xx answer to CONNECT says that there is a tunnel to the host and port of the target.",
+    hint="If you do not implement CONNECT, answer 501 or 405, also from handlers that take any method.",
+)
+
+
 @verifies(SUCCESS_IS_A_TUNNEL)
 @pytest.mark.parametrize("target", [b"127.0.0.1:1", b"[::1]:1", b"localhost:1"])
 def test_connect_to_where_nobody_listens_does_not_succeed(http: Http, target: bytes) -> None:
     answer = http.answer(b"CONNECT " + target + b" HTTP/1.1\r\nHost: " + target + b"\r\n\r\n")
     assert answer in DECLINED
+
+
+NO_FRAMING = section.must_not(
+    "no-framing-fields",
+    role="server",
+    text="Send Transfer-Encoding or Content-Length in a 2xx answer to CONNECT.",
+    hint="The tunnel begins after the empty line: write no field that frames content.",
+)
 
 
 @verifies(NO_FRAMING)

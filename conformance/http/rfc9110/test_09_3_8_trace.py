@@ -20,21 +20,6 @@ REFLECT = section.should(
     hint="Write the request, as it came, into the content; or answer 405, as most servers do.",
 )
 
-SENSITIVE = section.should(
-    "exclude-sensitive-fields",
-    role="recipient",
-    text="Do not reflect fields that are likely to have sensitive data, such as Authorization and Cookie.",
-    hint="A script could read cookies that are hidden from it in the reflected request.",
-)
-
-
-def require_trace(http: Http, *lines: bytes) -> Answer:
-    """The 200 to a TRACE; not applicable where there is none."""
-    answer = ask(http, b"TRACE {path}", *lines)
-    if answer.status != 200:
-        not_applicable("the target does not answer TRACE by 200")
-    return answer
-
 
 @verifies(REFLECT)
 @pytest.mark.parametrize("part", [b"TRACE {path} HTTP/1.1", b"trace-me"], ids=["request-line", "field"])
@@ -43,8 +28,24 @@ def test_the_message_comes_back(http: Http, part: bytes) -> None:
     assert http.fill(part).lower() in answer.content.lower()
 
 
+SENSITIVE = section.should(
+    "exclude-sensitive-fields",
+    role="recipient",
+    text="Do not reflect fields that are likely to have sensitive data, such as Authorization and Cookie.",
+    hint="A script could read cookies that are hidden from it in the reflected request.",
+)
+
+
 @verifies(SENSITIVE)
 @pytest.mark.parametrize("name", [b"Authorization", b"Cookie", b"Proxy-Authorization"])
 def test_secrets_do_not_come_back(http: Http, name: bytes) -> None:
     answer = require_trace(http, name + b": Basic conformance=c2VjcmV0")
     assert b"c2VjcmV0" not in answer.content
+
+
+def require_trace(http: Http, *lines: bytes) -> Answer:
+    """The 200 to a TRACE; not applicable where there is none."""
+    answer = ask(http, b"TRACE {path}", *lines)
+    if answer.status != 200:
+        not_applicable("the target does not answer TRACE by 200")
+    return answer

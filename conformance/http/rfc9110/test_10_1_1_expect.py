@@ -14,95 +14,19 @@ from conformance.model import inconclusive_unless, not_applicable
 
 section = RFC9110.section("10.1.1", "Expect")
 
-AT_ONCE = section.must(
-    "continue-or-final-at-once",
-    role="server",
-    text="To an HTTP/1.1 request that expects 100-continue and announces content, send 100 or a final status at once.",
-    hint="Decide by method, target and fields; then send `HTTP/1.1 100 Continue` and an empty line, and read.",
-)
-
-NOT_AFTER_CONTENT = section.must_not(
-    "continue-not-after-content",
-    role="server",
-    text="Do not wait for the content before you send 100.",
-    hint="The client waits for the 100: send it, and flush it, before the first read of content.",
-)
-
-FINAL_AFTER_CONTINUE = section.must(
-    "final-after-continue",
-    role="server",
-    text="After a 100, and the content, send a final status.",
-    hint="A 100 answers nothing: it is followed by the response proper, once.",
-)
-
-MAY_OMIT = section.may(
-    "continue-may-be-omitted",
-    role="server",
-    text="A request whose content comes along with its head is served as usual, with a 100 or without.",
-    hint="Take the octets that are in the buffer already for the content.",
-)
-
-NO_CONTENT = section.may(
-    "continue-without-content",
-    role="server",
-    text="A request that expects 100-continue and has no content is served as usual, with a 100 or without.",
-    hint="Where the framing says that there is no content, do not wait for any.",
-)
-
-CASE_INSENSITIVE = section.implied(
-    "expect-case-insensitive",
-    role="recipient",
-    text="The value of Expect is case-insensitive.",
-    hint="Bring the value to lower case before you compare it.",
-)
-
-UNKNOWN = section.may(
-    "unknown-expectation",
-    role="server",
-    text="Answer 417 to an expectation other than 100-continue, or serve the request.",
-    hint="417 tells that it is the expectation that cannot be met.",
-)
-
-IGNORE_IN_1_0 = section.must(
-    "ignore-in-http-1.0",
-    role="server",
-    text="Ignore 100-continue in an HTTP/1.0 request: neither send 100 nor refuse it for its sake.",
-    hint="Look at the version of the request before you look at Expect: HTTP/1.0 does not know 1xx.",
-)
-
-FRAMING_STAYS = section.implied(
-    "content-after-final",
-    role="server",
-    text="A final status in place of 100 does not change the framing: content that still comes is read, or cut off.",
-    hint="Discard as many octets as were announced, or close the connection; never read them as a request.",
-)
-
-TELL_INTENTION = section.should(
-    "tell-close-or-continue",
-    role="server",
-    text="With a final status sent before the content was read, tell whether the connection closes.",
-    hint="Send `Connection: close` where you close; without it, read the content and go on.",
-)
-
 FRAMINGS = {
     "length": (b"Content-Length: 5\r\n", b"hello"),
     "chunked": (b"Transfer-Encoding: chunked\r\n", b"5\r\nhello\r\n0\r\n\r\n"),
 }
 FRAMED = pytest.mark.parametrize(("framing", "content"), FRAMINGS.values(), ids=FRAMINGS)
 MISSING = b"POST /conformance-no-such-path HTTP/1.1\r\nHost: {host}\r\nExpect: 100-continue\r\n"
-SMUGGLED = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 
-
-def head(framing: bytes, request: bytes = b"{upload}", expect: bytes = b"100-continue") -> bytes:
-    return request + b" HTTP/1.1\r\nHost: {host}\r\n" + framing + b"Expect: " + expect + b"\r\n\r\n"
-
-
-def prompt(http: Http, octets: bytes) -> Answer:
-    """What a head whose content is held back is answered: 100 or final; other interim responses are passed over."""
-    http.send(octets)
-    while (answer := http.receive_any(octets)).status in range(102, 200):
-        continue
-    return answer
+AT_ONCE = section.must(
+    "continue-or-final-at-once",
+    role="server",
+    text="To an HTTP/1.1 request that expects 100-continue and announces content, send 100 or a final status at once.",
+    hint="Decide by method, target and fields; then send `HTTP/1.1 100 Continue` and an empty line, and read.",
+)
 
 
 @verifies(AT_ONCE)
@@ -115,6 +39,14 @@ def test_a_client_that_waits_is_answered(http: Http, request_: bytes, framing: b
     assert isinstance(answer, Response)
 
 
+NOT_AFTER_CONTENT = section.must_not(
+    "continue-not-after-content",
+    role="server",
+    text="Do not wait for the content before you send 100.",
+    hint="The client waits for the 100: send it, and flush it, before the first read of content.",
+)
+
+
 @verifies(NOT_AFTER_CONTENT)
 @FRAMED
 def test_a_100_does_not_wait_for_the_content(http: Http, framing: bytes, content: bytes) -> None:
@@ -125,12 +57,28 @@ def test_a_100_does_not_wait_for_the_content(http: Http, framing: bytes, content
         assert answer.status != 100
 
 
+FINAL_AFTER_CONTINUE = section.must(
+    "final-after-continue",
+    role="server",
+    text="After a 100, and the content, send a final status.",
+    hint="A 100 answers nothing: it is followed by the response proper, once.",
+)
+
+
 @verifies(FINAL_AFTER_CONTINUE)
 @FRAMED
 def test_a_final_response_follows_a_100(http: Http, framing: bytes, content: bytes) -> None:
     if prompt(http, head(framing)).status != 100:
         not_applicable("the target did not ask for the content")
     assert isinstance(http.answer(content), Response)
+
+
+MAY_OMIT = section.may(
+    "continue-may-be-omitted",
+    role="server",
+    text="A request whose content comes along with its head is served as usual, with a 100 or without.",
+    hint="Take the octets that are in the buffer already for the content.",
+)
 
 
 @verifies(MAY_OMIT)
@@ -141,11 +89,27 @@ def test_a_client_that_does_not_wait_is_served(http: Http) -> None:
     assert exchange.answer.status == 417 or exchange.content == b"hello"
 
 
+NO_CONTENT = section.may(
+    "continue-without-content",
+    role="server",
+    text="A request that expects 100-continue and has no content is served as usual, with a 100 or without.",
+    hint="Where the framing says that there is no content, do not wait for any.",
+)
+
+
 @verifies(NO_CONTENT)
 @pytest.mark.parametrize("framing", [b"", b"Content-Length: 0\r\n"], ids=["none", "length-0"])
 def test_an_expectation_without_content_is_served(http: Http, framing: bytes) -> None:
     exchange = http.exchange(head(framing, b"GET {path}"))
     assert exchange.answer.status == 417 or exchange.accepted
+
+
+CASE_INSENSITIVE = section.implied(
+    "expect-case-insensitive",
+    role="recipient",
+    text="The value of Expect is case-insensitive.",
+    hint="Bring the value to lower case before you compare it.",
+)
 
 
 @verifies(CASE_INSENSITIVE)
@@ -158,11 +122,27 @@ def test_100_continue_is_known_in_any_case(http: Http, expect: bytes) -> None:
     assert prompt(http.open_another(), head(framing, expect=expect)).status == 100
 
 
+UNKNOWN = section.may(
+    "unknown-expectation",
+    role="server",
+    text="Answer 417 to an expectation other than 100-continue, or serve the request.",
+    hint="417 tells that it is the expectation that cannot be met.",
+)
+
+
 @verifies(UNKNOWN)
 @pytest.mark.parametrize("expect", [b"conformance", b"conformance=1", b'conformance="a, b";c=d', b"200-ok"])
 def test_an_unknown_expectation_is_refused_with_417_or_ignored(http: Http, expect: bytes) -> None:
     answer = http.answer(head(b"", b"GET {path}", expect))
     assert answer.status == 417 or answer in ACCEPTED
+
+
+IGNORE_IN_1_0 = section.must(
+    "ignore-in-http-1.0",
+    role="server",
+    text="Ignore 100-continue in an HTTP/1.0 request: neither send 100 nor refuse it for its sake.",
+    hint="Look at the version of the request before you look at Expect: HTTP/1.0 does not know 1xx.",
+)
 
 
 @verifies(IGNORE_IN_1_0)
@@ -177,6 +157,16 @@ def test_an_expectation_in_http_1_0_is_ignored(http: Http) -> None:
     assert answer.status not in (100, 417)
 
 
+FRAMING_STAYS = section.implied(
+    "content-after-final",
+    role="server",
+    text="A final status in place of 100 does not change the framing: content that still comes is read, or cut off.",
+    hint="Discard as many octets as were announced, or close the connection; never read them as a request.",
+)
+
+SMUGGLED = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+
+
 @verifies(FRAMING_STAYS)
 def test_content_after_a_final_status_is_not_a_request(http: Http) -> None:
     size = len(http.fill(SMUGGLED))
@@ -186,12 +176,32 @@ def test_content_after_a_final_status_is_not_a_request(http: Http) -> None:
     inconclusive_unless(isinstance(exchange.end, Closed), "the content was neither read nor cut off")
 
 
+TELL_INTENTION = section.should(
+    "tell-close-or-continue",
+    role="server",
+    text="With a final status sent before the content was read, tell whether the connection closes.",
+    hint="Send `Connection: close` where you close; without it, read the content and go on.",
+)
+
+
 @verifies(TELL_INTENTION)
 def test_a_connection_closes_after_a_final_status_as_it_says(http: Http) -> None:
     answer = refused(http, MISSING + b"Content-Length: 5\r\n\r\n")
     require_answer_in_1_1(answer)
     exchange = http.exchange(b"hello")
     assert isinstance(exchange.end, Closed) if not answer.persists else len(exchange.answers) == 1
+
+
+def head(framing: bytes, request: bytes = b"{upload}", expect: bytes = b"100-continue") -> bytes:
+    return request + b" HTTP/1.1\r\nHost: {host}\r\n" + framing + b"Expect: " + expect + b"\r\n\r\n"
+
+
+def prompt(http: Http, octets: bytes) -> Answer:
+    """What a head whose content is held back is answered: 100 or final; other interim responses are passed over."""
+    http.send(octets)
+    while (answer := http.receive_any(octets)).status in range(102, 200):
+        continue
+    return answer
 
 
 def refused(http: Http, octets: bytes) -> Answer:

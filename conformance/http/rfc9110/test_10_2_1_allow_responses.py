@@ -17,20 +17,6 @@ METHODS = section.implied(
     hint="Write `Allow: GET, HEAD`, with commas.",
 )
 
-ALLOW_IN_405 = RFC9110.section("15.5.6", "405 Method Not Allowed").must(
-    "allow-in-405",
-    role="server",
-    text="A 405 response has an Allow field that lists the methods that the resource supports.",
-    hint="Send `Allow: GET, HEAD` with it; it may be empty, but not missing.",
-)
-
-NOT_THE_REFUSED = RFC9110.section("15.5.6", "405 Method Not Allowed").implied(
-    "refused-method-is-not-allowed",
-    role="server",
-    text="The Allow field of a 405 does not list the method that was just refused.",
-    hint="Derive 405 and Allow from the same set of methods.",
-)
-
 
 @verifies(METHODS)
 def test_every_allow_is_a_list_of_methods(responses: Responses) -> None:
@@ -40,12 +26,28 @@ def test_every_allow_is_a_list_of_methods(responses: Responses) -> None:
     responses.each_field(fault, "Allow", needs="path_405")
 
 
+ALLOW_IN_405 = RFC9110.section("15.5.6", "405 Method Not Allowed").must(
+    "allow-in-405",
+    role="server",
+    text="A 405 response has an Allow field that lists the methods that the resource supports.",
+    hint="Send `Allow: GET, HEAD` with it; it may be empty, but not missing.",
+)
+
+
 @verifies(ALLOW_IN_405)
 def test_every_405_has_allow(responses: Responses) -> None:
     def fault(response: Response) -> str | None:
         return None if response.values("Allow") else "a 405 without Allow"
 
     responses.each(fault, where=lambda response: response.status == 405, needs="path_405")
+
+
+NOT_THE_REFUSED = RFC9110.section("15.5.6", "405 Method Not Allowed").implied(
+    "refused-method-is-not-allowed",
+    role="server",
+    text="The Allow field of a 405 does not list the method that was just refused.",
+    hint="Derive 405 and Allow from the same set of methods.",
+)
 
 
 @verifies(NOT_THE_REFUSED)

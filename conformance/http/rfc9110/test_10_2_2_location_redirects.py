@@ -24,16 +24,6 @@ LEADS_THERE = section.implied(
     hint="Take the path as it was received, add the slash before the query; or encode the name again.",
 )
 
-NO_FOREIGN_HOST = section.robustness(
-    "redirect-to-no-host-of-the-path",
-    role="server",
-    text="A path that begins with two slashes, however spelled, makes no redirect to the host that it seems to name.",
-    hint="A Location that begins with //name or /\\name names a host (RFC 3986 §4.2): reduce the slashes to one.",
-)
-
-EVIL = b"conformance.example"
-NAMES_EVIL = re.compile(rb"(?:[a-z][a-z0-9+.-]*:)?[/\\\t]{2,}[^/?#]*\bconformance\.example", re.IGNORECASE)
-
 
 @verifies(LEADS_THERE)
 @pytest.mark.parametrize("query", [b"", b"?a=/b"])
@@ -47,6 +37,24 @@ def test_a_redirect_leads_to_the_folder(http: Http, name: str, query: bytes) -> 
     if not answer.values("Location"):
         not_applicable("the redirect has no Location, which another case judges")
     assert documents.get(leads_to(answer, path)).content == folder.content
+
+
+def leads_to(answer: Answer, path: bytes) -> bytes:
+    """The path and query of what a Location refers to (RFC 3986 §5), spaces and the like encoded as clients do."""
+    location = quote(b"".join(answer.values("Location")), safe="".join(map(chr, range(0x21, 0x7F))))
+    parts = urlsplit(urljoin("http://conformance.example" + path.decode("ascii"), location))
+    return (parts.path + (f"?{parts.query}" if parts.query else "")).encode("ascii")
+
+
+NO_FOREIGN_HOST = section.robustness(
+    "redirect-to-no-host-of-the-path",
+    role="server",
+    text="A path that begins with two slashes, however spelled, makes no redirect to the host that it seems to name.",
+    hint="A Location that begins with //name or /\\name names a host (RFC 3986 §4.2): reduce the slashes to one.",
+)
+
+EVIL = b"conformance.example"
+NAMES_EVIL = re.compile(rb"(?:[a-z][a-z0-9+.-]*:)?[/\\\t]{2,}[^/?#]*\bconformance\.example", re.IGNORECASE)
 
 
 @verifies(NO_FOREIGN_HOST)
@@ -76,10 +84,3 @@ def test_no_path_makes_a_redirect_to_another_host(http: Http, path: bytes) -> No
     _, answer = fetched(http, path)
     said(answer)
     assert not any(NAMES_EVIL.match(location) for location in answer.values("Location"))
-
-
-def leads_to(answer: Answer, path: bytes) -> bytes:
-    """The path and query of what a Location refers to (RFC 3986 §5), spaces and the like encoded as clients do."""
-    location = quote(b"".join(answer.values("Location")), safe="".join(map(chr, range(0x21, 0x7F))))
-    parts = urlsplit(urljoin("http://conformance.example" + path.decode("ascii"), location))
-    return (parts.path + (f"?{parts.query}" if parts.query else "")).encode("ascii")

@@ -17,13 +17,6 @@ SERVER = section.implied(
     hint="Write My-Server/1.0 (a comment); a name has no slash, comma or colon.",
 )
 
-NO_NEEDLESS_DETAIL = section.should_not(
-    "no-needless-detail",
-    role="server",
-    text="The Server field has no needlessly fine-grained detail, and few subproducts of third parties.",
-    untestable="which detail is needed is for those to say who run the server",
-)
-
 
 @verifies(SERVER)
 def test_every_server_field_is_products_and_comments(responses: Responses) -> None:
@@ -31,3 +24,11 @@ def test_every_server_field_is_products_and_comments(responses: Responses) -> No
         return None if GRAMMAR.fullmatch(line.value) else f"not products and comments: {line.raw[:80]!r}"
 
     responses.each_field(fault, "Server")
+
+
+NO_NEEDLESS_DETAIL = section.should_not(
+    "no-needless-detail",
+    role="server",
+    text="The Server field has no needlessly fine-grained detail, and few subproducts of third parties.",
+    untestable="which detail is needed is for those to say who run the server",
+)

@@ -21,13 +21,6 @@ NO_CODING = section.should(
     hint="Parse the list with its weights: a weight of 0, in whatever spelling, means `not acceptable`.",
 )
 
-NOT_IN_OTHER_415 = section.must_not(
-    "no-accept-encoding-in-415-for-other-reasons",
-    role="server",
-    text="A 415 that has nothing to do with content codings has no Accept-Encoding field.",
-    hint="Use Accept or Accept-Patch to tell what media types you take.",
-)
-
 
 @verifies(NO_CODING)
 @pytest.mark.parametrize(
@@ -56,6 +49,14 @@ def test_a_coding_that_is_not_acceptable_is_not_used(http: Http, accepted: bytes
     answer = require_representation(http, b"Accept-Encoding: " + accepted)
     assert not answer.values("Content-Encoding")
     assert answer.content == plain.content
+
+
+NOT_IN_OTHER_415 = section.must_not(
+    "no-accept-encoding-in-415-for-other-reasons",
+    role="server",
+    text="A 415 that has nothing to do with content codings has no Accept-Encoding field.",
+    hint="Use Accept or Accept-Patch to tell what media types you take.",
+)
 
 
 @verifies(NOT_IN_OTHER_415)

@@ -31,27 +31,6 @@ NOT_PERFORMED = section.must_not(
     hint="Compare before you send or store anything; answer 412 where nothing matches.",
 )
 
-STRONG = section.must(
-    "if-match-strong-comparison",
-    role="server",
-    text="Compare entity tags for If-Match by the strong comparison: a weak one matches nothing, not even itself.",
-    hint="Do not remove `W/` before you compare for If-Match; that is for If-None-Match.",
-)
-
-TRUE = section.implied(
-    "if-match-true",
-    role="server",
-    text="If-Match is true, and the method performed, where one member of the list is the current entity tag.",
-    hint="Split the list outside of the quotation marks only; ignore empty members; join repeated lines.",
-)
-
-STAR = section.implied(
-    "if-match-star",
-    role="server",
-    text="`If-Match: *` is true where the resource has a current representation, and false where it has none.",
-    hint="It protects against creating a resource by accident: answer 412 to a PUT where nothing is there.",
-)
-
 OTHERS = [b'"conformance"', b'"conformance", "other"', b'"conformance-1", W/"conformance-2"']
 
 
@@ -85,6 +64,14 @@ def test_without_a_match_nothing_is_deleted(http: Http, tags: bytes) -> None:
     assert kept == b"old"
 
 
+STRONG = section.must(
+    "if-match-strong-comparison",
+    role="server",
+    text="Compare entity tags for If-Match by the strong comparison: a weak one matches nothing, not even itself.",
+    hint="Do not remove `W/` before you compare for If-Match; that is for If-None-Match.",
+)
+
+
 @verifies(STRONG)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", [b"W/%b", b'"conformance", W/%b'])
@@ -92,6 +79,14 @@ def test_a_weak_tag_does_not_match(http: Http, method: bytes, tags: bytes) -> No
     tag = require_etag(http).removeprefix(b"W/")
     require_condition_honoured(http, b'If-Match: "conformance"', 412)
     assert refused(require_conditional(http, method, b"If-Match: " + tags % tag))
+
+
+TRUE = section.implied(
+    "if-match-true",
+    role="server",
+    text="If-Match is true, and the method performed, where one member of the list is the current entity tag.",
+    hint="Split the list outside of the quotation marks only; ignore empty members; join repeated lines.",
+)
 
 
 @verifies(TRUE)
@@ -108,6 +103,14 @@ def test_the_current_tag_in_a_list_matches(http: Http, tags: bytes) -> None:
 def test_the_current_tag_on_a_second_line_matches(http: Http) -> None:
     tag = require_strong_etag(http)
     assert ask(http, STATIC, b'If-Match: "conformance"', b"If-Match: " + tag).status == 200
+
+
+STAR = section.implied(
+    "if-match-star",
+    role="server",
+    text="`If-Match: *` is true where the resource has a current representation, and false where it has none.",
+    hint="It protects against creating a resource by accident: answer 412 to a PUT where nothing is there.",
+)
 
 
 @verifies(STAR)

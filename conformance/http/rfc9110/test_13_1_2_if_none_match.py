@@ -33,41 +33,6 @@ NOT_MODIFIED = section.must(
     hint="Split the list outside of the quotation marks only; ignore empty members; join repeated lines.",
 )
 
-WEAK = section.must(
-    "if-none-match-weak-comparison",
-    role="recipient",
-    text="Compare entity tags for If-None-Match by the weak comparison: `W/` makes no difference.",
-    hint='Remove `W/` on both sides, then compare: W/"1" matches "1".',
-)
-
-STAR = section.must(
-    "if-none-match-star",
-    role="server",
-    text="`If-None-Match: *` is false where the resource has a current representation: answer a GET or HEAD by 304.",
-    hint="Without the quotation marks the star is no entity tag: it stands for all of them.",
-)
-
-TRUE = section.implied(
-    "if-none-match-true",
-    role="server",
-    text="If-None-Match is true where no listed entity tag is the current one: the method is performed.",
-    hint="Compare whole entity tags, octet by octet and case-sensitively.",
-)
-
-FAILED = section.must(
-    "412-where-if-none-match-is-false",
-    role="server",
-    text="Answer 412 to any other method than GET and HEAD where If-None-Match is false.",
-    hint="304 is for GET and HEAD alone.",
-)
-
-NOT_PERFORMED = section.must_not(
-    "if-none-match-false",
-    role="server",
-    text="Do not perform a method where If-None-Match is false: what is there stays as it is.",
-    hint="Look at If-None-Match before you store or delete; `*` keeps a PUT from replacing what exists.",
-)
-
 LISTS = [
     b"%b",
     b'"conformance", %b',
@@ -123,6 +88,14 @@ def test_the_current_tag_is_found_in_any_list(http: Http, tags: bytes) -> None:
     assert ask(http, STATIC, b"If-None-Match: " + tags.replace(b"{tag}", tag)).status == 304
 
 
+WEAK = section.must(
+    "if-none-match-weak-comparison",
+    role="recipient",
+    text="Compare entity tags for If-None-Match by the weak comparison: `W/` makes no difference.",
+    hint='Remove `W/` on both sides, then compare: W/"1" matches "1".',
+)
+
+
 @verifies(WEAK)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", [b"W/%b", b'"conformance", W/%b', b'W/"conformance", W/%b'])
@@ -141,11 +114,27 @@ def test_the_opaque_part_of_the_current_tag_matches(http: Http) -> None:
     assert ask(http, STATIC, b"If-None-Match: " + tag).status == 304
 
 
+STAR = section.must(
+    "if-none-match-star",
+    role="server",
+    text="`If-None-Match: *` is false where the resource has a current representation: answer a GET or HEAD by 304.",
+    hint="Without the quotation marks the star is no entity tag: it stands for all of them.",
+)
+
+
 @verifies(STAR)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 def test_a_star_is_answered_304(http: Http, method: bytes) -> None:
     require_validators(http)
     assert require_conditional(http, method, b"If-None-Match: *").status == 304
+
+
+TRUE = section.implied(
+    "if-none-match-true",
+    role="server",
+    text="If-None-Match is true where no listed entity tag is the current one: the method is performed.",
+    hint="Compare whole entity tags, octet by octet and case-sensitively.",
+)
 
 
 @verifies(TRUE)
@@ -163,6 +152,23 @@ def test_a_part_of_the_current_tag_is_another_tag(http: Http, at: slice) -> None
     if len(opaque) < 2:
         not_applicable("the current tag is too short to have a part")
     assert ask(http, STATIC, b'If-None-Match: "' + opaque[at] + b'"').status == 200
+
+
+@verifies(TRUE)
+def test_a_put_on_what_does_not_exist_is_performed(http: Http) -> None:
+    path = require_put_path(http)
+    put(http, path, b"new", b"If-None-Match: *")
+    found = content_of(http, path)
+    remove(http, path)
+    assert found is not None
+
+
+FAILED = section.must(
+    "412-where-if-none-match-is-false",
+    role="server",
+    text="Answer 412 to any other method than GET and HEAD where If-None-Match is false.",
+    hint="304 is for GET and HEAD alone.",
+)
 
 
 @verifies(FAILED)
@@ -183,6 +189,14 @@ def test_a_write_on_the_current_tag_is_answered_412(http: Http, method: bytes) -
     assert answer.status == 412
 
 
+NOT_PERFORMED = section.must_not(
+    "if-none-match-false",
+    role="server",
+    text="Do not perform a method where If-None-Match is false: what is there stays as it is.",
+    hint="Look at If-None-Match before you store or delete; `*` keeps a PUT from replacing what exists.",
+)
+
+
 @verifies(NOT_PERFORMED)
 @pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
 def test_what_exists_is_kept(http: Http, method: bytes) -> None:
@@ -191,12 +205,3 @@ def test_what_exists_is_kept(http: Http, method: bytes) -> None:
     kept = content_of(http, path)
     remove(http, path)
     assert kept == b"old"
-
-
-@verifies(TRUE)
-def test_a_put_on_what_does_not_exist_is_performed(http: Http) -> None:
-    path = require_put_path(http)
-    put(http, path, b"new", b"If-None-Match: *")
-    found = content_of(http, path)
-    remove(http, path)
-    assert found is not None

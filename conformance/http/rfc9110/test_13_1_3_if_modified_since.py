@@ -30,42 +30,6 @@ NOT_MODIFIED = section.should(
     hint="Compare seconds, not text: any date at or after the last modification is answered 304.",
 )
 
-MODIFIED = section.implied(
-    "if-modified-since-true",
-    role="server",
-    text="If-Modified-Since is true where the representation was modified after that date: send it.",
-    hint="Parse the date; a date before the last modification says that the client's copy is old.",
-)
-
-NOT_WITH_TAGS = section.must(
-    "ignored-with-if-none-match",
-    role="recipient",
-    text="Ignore If-Modified-Since in a request that has If-None-Match.",
-    hint="Look for If-None-Match first, and let it alone decide.",
-)
-
-VALID_DATE = section.must(
-    "if-modified-since-is-one-valid-date",
-    role="recipient",
-    text="Ignore an If-Modified-Since that is no valid HTTP-date, or more than one.",
-    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else send the representation: "
-    "that section wants dates read leniently only where a field does not restrict them, as this one does.",
-)
-
-READS_ONLY = section.must(
-    "if-modified-since-is-for-get-and-head",
-    role="recipient",
-    text="Ignore If-Modified-Since in requests of other methods than GET and HEAD.",
-    hint="For a PUT or DELETE there are If-Match and If-Unmodified-Since.",
-)
-
-NO_DATE = section.must(
-    "if-modified-since-without-a-modification-date",
-    role="recipient",
-    text="Ignore If-Modified-Since where the resource has no modification date.",
-    untestable="that no Last-Modified is sent does not show that the server knows no date",
-)
-
 
 @verifies(NOT_MODIFIED)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
@@ -75,12 +39,28 @@ def test_what_was_not_modified_since_is_answered_304(http: Http, method: bytes, 
     assert require_conditional(http, method, b"If-Modified-Since: " + date).status == 304
 
 
+MODIFIED = section.implied(
+    "if-modified-since-true",
+    role="server",
+    text="If-Modified-Since is true where the representation was modified after that date: send it.",
+    hint="Parse the date; a date before the last modification says that the client's copy is old.",
+)
+
+
 @verifies(MODIFIED)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("earlier", [1, 60, days(1), days(1000)], ids=["a-second", "a-minute", "a-day", "years"])
 def test_what_was_modified_since_is_sent(http: Http, method: bytes, earlier: int) -> None:
     date = ahead(require_last_modified(http), -earlier)
     assert require_conditional(http, method, b"If-Modified-Since: " + date).status == 200
+
+
+NOT_WITH_TAGS = section.must(
+    "ignored-with-if-none-match",
+    role="recipient",
+    text="Ignore If-Modified-Since in a request that has If-None-Match.",
+    hint="Look for If-None-Match first, and let it alone decide.",
+)
 
 
 @verifies(NOT_WITH_TAGS)
@@ -97,6 +77,15 @@ def test_with_the_current_tag_an_old_date_is_ignored(http: Http) -> None:
     tag, date = require_etag(http), ahead(require_last_modified(http), -days(1))
     require_condition_honoured(http, b"If-None-Match: " + tag, 304)
     assert ask(http, STATIC, b"If-None-Match: " + tag, b"If-Modified-Since: " + date).status == 304
+
+
+VALID_DATE = section.must(
+    "if-modified-since-is-one-valid-date",
+    role="recipient",
+    text="Ignore an If-Modified-Since that is no valid HTTP-date, or more than one.",
+    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else send the representation: "
+    "that section wants dates read leniently only where a field does not restrict them, as this one does.",
+)
 
 
 @verifies(VALID_DATE)
@@ -120,6 +109,14 @@ def test_two_lines_are_ignored(http: Http) -> None:
     assert answer.status == 200 or answer in REFUSED  # two lines of a field that is no list are malformed
 
 
+READS_ONLY = section.must(
+    "if-modified-since-is-for-get-and-head",
+    role="recipient",
+    text="Ignore If-Modified-Since in requests of other methods than GET and HEAD.",
+    hint="For a PUT or DELETE there are If-Match and If-Unmodified-Since.",
+)
+
+
 @verifies(READS_ONLY)
 @pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
 def test_a_write_is_performed_whatever_the_date(http: Http, method: bytes) -> None:
@@ -136,3 +133,11 @@ def test_a_post_is_performed_whatever_the_date(http: Http) -> None:
     answer = ask(http, b"POST {echo}", b"If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", content=b"hello")
     assert answer.status == 200
     assert answer.content == b"hello"
+
+
+NO_DATE = section.must(
+    "if-modified-since-without-a-modification-date",
+    role="recipient",
+    text="Ignore If-Modified-Since where the resource has no modification date.",
+    untestable="that no Last-Modified is sent does not show that the server knows no date",
+)

@@ -24,43 +24,14 @@ from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.1.4", "If-Unmodified-Since")
 
+OLD = b"Sat, 01 Jan 2000 00:00:00 GMT"
+
 NOT_PERFORMED = section.must_not(
     "if-unmodified-since-false",
     role="server",
     text="Do not perform the method where the representation was modified after the date in If-Unmodified-Since.",
     hint="Compare before you send or store anything; answer 412.",
 )
-
-TRUE = section.implied(
-    "if-unmodified-since-true",
-    role="server",
-    text="If-Unmodified-Since is true, and the method performed, where the last modification is not after that date.",
-    hint="Compare seconds: the very date of Last-Modified is not earlier than the modification.",
-)
-
-NOT_WITH_TAGS = section.must(
-    "ignored-with-if-match",
-    role="recipient",
-    text="Ignore If-Unmodified-Since in a request that has If-Match.",
-    hint="Look for If-Match first, and let it alone decide.",
-)
-
-VALID_DATE = section.must(
-    "if-unmodified-since-is-one-valid-date",
-    role="recipient",
-    text="Ignore an If-Unmodified-Since that is no valid HTTP-date, or a list of dates.",
-    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else perform the method: "
-    "that section wants dates read leniently only where a field does not restrict them, as this one does.",
-)
-
-NO_DATE = section.must(
-    "if-unmodified-since-without-a-modification-date",
-    role="recipient",
-    text="Ignore If-Unmodified-Since where the resource has no modification date.",
-    untestable="that no Last-Modified is sent does not show that the server knows no date",
-)
-
-OLD = b"Sat, 01 Jan 2000 00:00:00 GMT"
 
 
 @verifies(NOT_PERFORMED)
@@ -83,12 +54,28 @@ def test_what_was_modified_since_is_kept(http: Http, method: bytes) -> None:
     assert kept == b"old"
 
 
+TRUE = section.implied(
+    "if-unmodified-since-true",
+    role="server",
+    text="If-Unmodified-Since is true, and the method performed, where the last modification is not after that date.",
+    hint="Compare seconds: the very date of Last-Modified is not earlier than the modification.",
+)
+
+
 @verifies(TRUE)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("later", [0, 1, days(1)], ids=["the-date", "a-second", "a-day"])
 def test_what_was_not_modified_since_is_sent(http: Http, method: bytes, later: int) -> None:
     date = ahead(require_last_modified(http), later)
     assert require_conditional(http, method, b"If-Unmodified-Since: " + date).status == 200
+
+
+NOT_WITH_TAGS = section.must(
+    "ignored-with-if-match",
+    role="recipient",
+    text="Ignore If-Unmodified-Since in a request that has If-Match.",
+    hint="Look for If-Match first, and let it alone decide.",
+)
 
 
 @verifies(NOT_WITH_TAGS)
@@ -98,6 +85,15 @@ def test_with_the_current_tag_an_old_date_is_ignored(http: Http, tags: bytes) ->
     line = b"If-Match: " + tags % tag
     require_condition_honoured(http, line, 200)
     assert ask(http, STATIC, line, b"If-Unmodified-Since: " + ahead(date, -days(1))).status == 200
+
+
+VALID_DATE = section.must(
+    "if-unmodified-since-is-one-valid-date",
+    role="recipient",
+    text="Ignore an If-Unmodified-Since that is no valid HTTP-date, or a list of dates.",
+    hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else perform the method: "
+    "that section wants dates read leniently only where a field does not restrict them, as this one does.",
+)
 
 
 @verifies(VALID_DATE)
@@ -118,3 +114,11 @@ def test_with_the_current_tag_an_old_date_is_ignored(http: Http, tags: bytes) ->
 def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
     require_last_modified(http)
     assert ask(http, STATIC, b"If-Unmodified-Since: " + written).status == 200
+
+
+NO_DATE = section.must(
+    "if-unmodified-since-without-a-modification-date",
+    role="recipient",
+    text="Ignore If-Unmodified-Since where the resource has no modification date.",
+    untestable="that no Last-Modified is sent does not show that the server knows no date",
+)

@@ -19,35 +19,14 @@ from conformance.http.rfc9110 import RFC9110
 
 section = RFC9110.section("13.1.5", "If-Range")
 
+RANGE = b"bytes=1-3"
+
 FALSE = section.must(
     "range-ignored-where-if-range-is-false",
     role="recipient",
     text="Ignore Range where the validator in If-Range is not the current one: send the whole representation.",
     hint="Compare the whole entity tag, or the whole date, octet by octet; `earlier or equal` is not enough.",
 )
-
-STRONG = section.must(
-    "if-range-strong-comparison",
-    role="recipient",
-    text="Compare an entity tag in If-Range by the strong comparison: a weak one is false, even the current one.",
-    hint="Parts of what may differ must not be put together: send the whole.",
-)
-
-TRUE = section.should(
-    "range-processed-where-if-range-is-true",
-    role="recipient",
-    text="Process Range as requested where If-Range is the current entity tag, if it is strong.",
-    hint="The client has a part of just this representation: send it the part that it lacks.",
-)
-
-NO_RANGE = section.must(
-    "if-range-ignored-without-range",
-    role="server",
-    text="Ignore If-Range in a request without Range.",
-    hint="It is no precondition of GET: look at it only where there is a Range to process.",
-)
-
-RANGE = b"bytes=1-3"
 
 
 @verifies(FALSE)
@@ -72,6 +51,14 @@ def test_with_what_is_no_validator_all_is_sent(http: Http, written: bytes) -> No
     assert resource.is_whole(resource.get(RANGE, b"If-Range: " + written))
 
 
+STRONG = section.must(
+    "if-range-strong-comparison",
+    role="recipient",
+    text="Compare an entity tag in If-Range by the strong comparison: a weak one is false, even the current one.",
+    hint="Parts of what may differ must not be put together: send the whole.",
+)
+
+
 @verifies(STRONG)
 def test_with_a_weak_tag_all_is_sent(http: Http) -> None:
     resource = require_ranges(http)
@@ -80,11 +67,27 @@ def test_with_a_weak_tag_all_is_sent(http: Http) -> None:
     assert resource.is_whole(resource.get(RANGE, b"If-Range: W/" + tag))
 
 
+TRUE = section.should(
+    "range-processed-where-if-range-is-true",
+    role="recipient",
+    text="Process Range as requested where If-Range is the current entity tag, if it is strong.",
+    hint="The client has a part of just this representation: send it the part that it lacks.",
+)
+
+
 @verifies(TRUE)
 @pytest.mark.parametrize("written", [RANGE, b"bytes=2-", b"bytes=-3"])
 def test_with_the_current_tag_a_part_is_sent(http: Http, written: bytes) -> None:
     tag = require_strong_etag(http)
     assert require_ranges(http).get(written, b"If-Range: " + tag).status == 206
+
+
+NO_RANGE = section.must(
+    "if-range-ignored-without-range",
+    role="server",
+    text="Ignore If-Range in a request without Range.",
+    hint="It is no precondition of GET: look at it only where there is a Range to process.",
+)
 
 
 @verifies(NO_RANGE)

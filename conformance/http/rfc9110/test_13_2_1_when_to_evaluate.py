@@ -12,20 +12,6 @@ from conformance.model import not_applicable
 
 section = RFC9110.section("13.2.1", "When to Evaluate")
 
-NOT_BEFORE_FAILURES = section.must(
-    "ignored-where-the-plain-answer-is-no-success",
-    role="server",
-    text="Ignore preconditions where the answer without them is neither 2xx nor 412: it is that answer.",
-    hint="Find the resource and check the method first; evaluate preconditions just before you perform the method.",
-)
-
-OTHER_METHODS = section.must(
-    "ignored-with-options-and-trace",
-    role="server",
-    text="Ignore preconditions with methods that do not select or modify a representation: OPTIONS, TRACE, CONNECT.",
-    hint="Answer these before you look at If-Match and the like.",
-)
-
 CONDITIONS = pytest.mark.parametrize(
     "condition",
     [
@@ -38,10 +24,12 @@ CONDITIONS = pytest.mark.parametrize(
     ids=["if-match", "if-match-star", "if-none-match", "if-modified-since", "if-unmodified-since"],
 )
 
-
-def plainly(http: Http, start: bytes) -> int:
-    """The status of the answer without conditions."""
-    return answered(ask(http, start)).status
+NOT_BEFORE_FAILURES = section.must(
+    "ignored-where-the-plain-answer-is-no-success",
+    role="server",
+    text="Ignore preconditions where the answer without them is neither 2xx nor 412: it is that answer.",
+    hint="Find the resource and check the method first; evaluate preconditions just before you perform the method.",
+)
 
 
 @verifies(NOT_BEFORE_FAILURES)
@@ -58,6 +46,14 @@ def test_a_failure_comes_before_preconditions(http: Http, start: bytes, conditio
     assert ask(http, start, condition).status == status
 
 
+OTHER_METHODS = section.must(
+    "ignored-with-options-and-trace",
+    role="server",
+    text="Ignore preconditions with methods that do not select or modify a representation: OPTIONS, TRACE, CONNECT.",
+    hint="Answer these before you look at If-Match and the like.",
+)
+
+
 @verifies(OTHER_METHODS)
 @CONDITIONS
 @pytest.mark.parametrize("method", [b"OPTIONS", b"TRACE"])
@@ -65,3 +61,8 @@ def test_options_and_trace_have_no_preconditions(http: Http, method: bytes, cond
     start = method + (b" {path_static}" if "path_static" in http.attempt.target.capabilities else b" {path}")
     status = plainly(http, start)
     assert ask(http, start, condition).status == status
+
+
+def plainly(http: Http, start: bytes) -> int:
+    """The status of the answer without conditions."""
+    return answered(ask(http, start)).status

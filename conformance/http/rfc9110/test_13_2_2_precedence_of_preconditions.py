@@ -23,18 +23,13 @@ from conformance.model import not_applicable
 
 section = RFC9110.section("13.2.2", "Precedence of Preconditions")
 
+METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+
 ORDER = section.must(
     "order-of-evaluation",
     role="server",
     text="Evaluate If-Match or else If-Unmodified-Since, then If-None-Match or else If-Modified-Since, then If-Range.",
     hint="One function with the steps in this order: 412 from the first two, then 304, then 206 or 200.",
-)
-
-FAILED = section.must(
-    "412-where-if-match-or-if-unmodified-since-is-false",
-    role="server",
-    text="Answer 412 to a GET or HEAD where If-Match, or without it If-Unmodified-Since, is false.",
-    hint="Only a request that changes state may be answered otherwise, if it has been carried out already.",
 )
 
 
@@ -70,17 +65,6 @@ COMBINATIONS = {
     "all-but-match-false": (304, (IM, NOT_IUS, NOT_INM, NOT_IMS)),
     "only-dates-to-be-ignored-false": (200, (IM, NOT_IUS, INM, NOT_IMS)),
 }
-METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
-
-
-def lines_of(http: Http, *conditions: Condition) -> list[bytes]:
-    """The field lines, filled in; not applicable where one of them is not honoured by itself."""
-    date, tag = require_last_modified(http), require_strong_etag(http)
-    words = {b"{tag}": tag, b"{date}": date, b"{before}": ahead(date, -days(1))}
-    lines = [re.sub(rb"\{[a-z]+\}", lambda match: words[match[0]], condition.line) for condition in conditions]
-    for line, condition in zip(lines, conditions, strict=True):
-        require_condition_honoured(http, line, condition.status)
-    return lines
 
 
 @verifies(ORDER)
@@ -107,6 +91,24 @@ def test_if_range_counts_where_all_else_is_true(http: Http, condition: Condition
     lines, resource = lines_of(http, condition), require_ranges(http)
     require_if_range(resource)
     assert resource.get(b"bytes=0-1", b'If-Range: "conformance"', *lines).status == 200
+
+
+def lines_of(http: Http, *conditions: Condition) -> list[bytes]:
+    """The field lines, filled in; not applicable where one of them is not honoured by itself."""
+    date, tag = require_last_modified(http), require_strong_etag(http)
+    words = {b"{tag}": tag, b"{date}": date, b"{before}": ahead(date, -days(1))}
+    lines = [re.sub(rb"\{[a-z]+\}", lambda match: words[match[0]], condition.line) for condition in conditions]
+    for line, condition in zip(lines, conditions, strict=True):
+        require_condition_honoured(http, line, condition.status)
+    return lines
+
+
+FAILED = section.must(
+    "412-where-if-match-or-if-unmodified-since-is-false",
+    role="server",
+    text="Answer 412 to a GET or HEAD where If-Match, or without it If-Unmodified-Since, is false.",
+    hint="Only a request that changes state may be answered otherwise, if it has been carried out already.",
+)
 
 
 @verifies(FAILED)

@@ -21,13 +21,6 @@ NO_MORE = section.implied(
     hint="From first to last + 1, where last is at most the length - 1; for `-n`, from the length - n, at least 0.",
 )
 
-LARGE = section.must(
-    "large-positions",
-    role="recipient",
-    text="Anticipate decimal numerals of any magnitude: a position never wraps around.",
-    hint="Count the digits before you convert, or use integers without a limit.",
-)
-
 SATISFIABLE = {
     b"bytes=0-0": (0, 0),
     b"bytes=1-3": (1, 3),
@@ -43,25 +36,6 @@ SATISFIABLE = {
     b"bytes=2-{length}0": (2, -1),
     b"bytes=01-003": (1, 3),
 }
-
-HUGE = [b"18446744073709551616", b"18446744073709551619", b"9223372036854775811", b"4294967299", b"1" + b"0" * 60]
-
-
-def within(resource: Ranged, answer: Answer, bounds: tuple[int, int]) -> bool:
-    """Whether the parts of a 206 are what they say, and lie within bounds; negative ones count from the end.
-
-    Where another answer comes, a 416 say, there is no part that could have too much.
-    """
-    if answered(answer).status != 206:
-        return True
-    first, last = (bound % len(resource.content) for bound in bounds)
-    return all(resource.holds(part) and first <= part.first and part.last <= last for part in parts(answer))
-
-
-def spans(resource: Ranged, answer: Answer) -> list[tuple[int, int]]:
-    """First and last position of each part of a 206, the last octet being -1."""
-    end = len(resource.content) - 1
-    return [(part.first, -1 if part.last == end else part.last) for part in parts(answer) if resource.holds(part)]
 
 
 @verifies(NO_MORE)
@@ -93,14 +67,24 @@ def test_any_range_is_a_slice_of_the_whole(http: Http, positions: tuple[int | No
     )
 
 
-def numeral(position: int | None) -> bytes:
-    return b"" if position is None else b"%d" % position
-
-
 @verifies(NO_MORE)
 @pytest.mark.parametrize("written", [b"bytes={length}-", b"bytes={length}0-", b"bytes={length}-{length}9", b"bytes=-0"])
 def test_where_nothing_was_asked_for_no_part_is_sent(http: Http, written: bytes) -> None:
     assert answered(require_ranges(http).get(written)).status != 206
+
+
+def numeral(position: int | None) -> bytes:
+    return b"" if position is None else b"%d" % position
+
+
+LARGE = section.must(
+    "large-positions",
+    role="recipient",
+    text="Anticipate decimal numerals of any magnitude: a position never wraps around.",
+    hint="Count the digits before you convert, or use integers without a limit.",
+)
+
+HUGE = [b"18446744073709551616", b"18446744073709551619", b"9223372036854775811", b"4294967299", b"1" + b"0" * 60]
 
 
 @verifies(LARGE)
@@ -132,3 +116,20 @@ def test_no_part_lies_outside_of_the_representation(http: Http, written: bytes) 
     answer = resource.get(written)
     refused = answer.status is not None and 400 <= answer.status < 500
     assert refused or resource.is_whole(answer) or (answer.status == 206 and within(resource, answer, (0, -1)))
+
+
+def spans(resource: Ranged, answer: Answer) -> list[tuple[int, int]]:
+    """First and last position of each part of a 206, the last octet being -1."""
+    end = len(resource.content) - 1
+    return [(part.first, -1 if part.last == end else part.last) for part in parts(answer) if resource.holds(part)]
+
+
+def within(resource: Ranged, answer: Answer, bounds: tuple[int, int]) -> bool:
+    """Whether the parts of a 206 are what they say, and lie within bounds; negative ones count from the end.
+
+    Where another answer comes, a 416 say, there is no part that could have too much.
+    """
+    if answered(answer).status != 206:
+        return True
+    first, last = (bound % len(resource.content) for bound in bounds)
+    return all(resource.holds(part) and first <= part.first and part.last <= last for part in parts(answer))

@@ -21,48 +21,6 @@ GET_ONLY = section.must(
     hint="HEAD with Range is answered as HEAD: by 200, with the fields of the whole representation.",
 )
 
-UNKNOWN_UNIT = section.must(
-    "unknown-unit-ignored",
-    role="server",
-    text="Ignore a Range in a unit that the server does not understand.",
-    hint="Send the whole where the unit is not `bytes` (or 416, where you know the unit and do not support it here).",
-)
-
-INVALID = section.may(
-    "invalid-ranges",
-    role="server",
-    text="Ignore an invalid set of ranges, or reject it: no part of it is served.",
-    hint="One invalid range makes the whole set invalid: check each before you make the first part.",
-)
-
-EXCESSIVE = section.may(
-    "excessive-ranges",
-    role="server",
-    text="Ignore or reject many small or overlapping ranges; what is served of them is right.",
-    hint="Count the ranges that overlap: more than two are a reason to send the whole.",
-)
-
-AFTER_ALL_ELSE = section.implied(
-    "range-comes-last",
-    role="server",
-    text="Range counts only where the answer without it would be 200: 304, 404 and 412 stay what they are.",
-    hint="Let the answer be made without Range, and then take a part of it if it is a 200.",
-)
-
-PART = section.should(
-    "206-where-satisfiable",
-    role="server",
-    text="Answer a satisfiable byte range by 206 and just the octets asked for, where ranges are supported.",
-    hint="The unit is case-insensitive; a list may have spaces and empty members.",
-)
-
-UNSATISFIABLE = section.should(
-    "416-where-unsatisfiable",
-    role="server",
-    text="Answer 416 where no range of the set overlaps the representation.",
-    hint="A first position at or behind the end is unsatisfiable, and so is `-0`.",
-)
-
 
 @verifies(GET_ONLY)
 @pytest.mark.parametrize("written", [b"bytes=0-0", b"bytes=1-", b"bytes=-1", b"bytes=999999999-", b"bytes=0-0,2-2"])
@@ -81,12 +39,28 @@ def test_post_with_range_is_answered_as_post(http: Http, written: bytes) -> None
     assert answer.content == b"hello"
 
 
+UNKNOWN_UNIT = section.must(
+    "unknown-unit-ignored",
+    role="server",
+    text="Ignore a Range in a unit that the server does not understand.",
+    hint="Send the whole where the unit is not `bytes` (or 416, where you know the unit and do not support it here).",
+)
+
+
 @verifies(UNKNOWN_UNIT)
 @pytest.mark.parametrize("written", [b"conformance=0-0", b"lines=1-3", b"byte=0-0", b"bytess=0-0", b"seconds=1.5-2.5"])
 def test_an_unknown_unit_is_ignored(http: Http, written: bytes) -> None:
     resource = require_ranges(http)
     answer = resource.get(written)
     assert resource.is_whole(answer) or answer.status == 416
+
+
+INVALID = section.may(
+    "invalid-ranges",
+    role="server",
+    text="Ignore an invalid set of ranges, or reject it: no part of it is served.",
+    hint="One invalid range makes the whole set invalid: check each before you make the first part.",
+)
 
 
 @verifies(INVALID)
@@ -120,6 +94,14 @@ def test_an_invalid_set_is_ignored_or_rejected(http: Http, written: bytes) -> No
     assert resource.is_whole(answer) or (answer.status is not None and 400 <= answer.status < 500)
 
 
+EXCESSIVE = section.may(
+    "excessive-ranges",
+    role="server",
+    text="Ignore or reject many small or overlapping ranges; what is served of them is right.",
+    hint="Count the ranges that overlap: more than two are a reason to send the whole.",
+)
+
+
 @verifies(EXCESSIVE)
 @pytest.mark.parametrize(
     "written",
@@ -138,6 +120,14 @@ def test_many_ranges_are_ignored_rejected_or_right(http: Http, written: bytes) -
     answer = resource.get(written)
     refused = answer.status is not None and 400 <= answer.status < 500
     assert refused or resource.is_whole(answer) or (answer.status == 206 and within(resource, answer, (0, -1)))
+
+
+AFTER_ALL_ELSE = section.implied(
+    "range-comes-last",
+    role="server",
+    text="Range counts only where the answer without it would be 200: 304, 404 and 412 stay what they are.",
+    hint="Let the answer be made without Range, and then take a part of it if it is a 200.",
+)
 
 
 @verifies(AFTER_ALL_ELSE)
@@ -165,6 +155,14 @@ def test_what_is_not_served_has_no_range(http: Http, path: bytes, written: bytes
     assert answer.status == plain.status or plain.status == 200
 
 
+PART = section.should(
+    "206-where-satisfiable",
+    role="server",
+    text="Answer a satisfiable byte range by 206 and just the octets asked for, where ranges are supported.",
+    hint="The unit is case-insensitive; a list may have spaces and empty members.",
+)
+
+
 @verifies(PART)
 @pytest.mark.parametrize(
     "written",
@@ -174,6 +172,14 @@ def test_a_part_is_sent_as_asked_for(http: Http, written: bytes) -> None:
     resource = require_ranges(http)
     first, last = (bound % len(resource.content) for bound in SATISFIABLE.get(written, (1, 3)))
     assert [(part.first, part.last) for part in parts(resource.get(written))] == [(first, last)]
+
+
+UNSATISFIABLE = section.should(
+    "416-where-unsatisfiable",
+    role="server",
+    text="Answer 416 where no range of the set overlaps the representation.",
+    hint="A first position at or behind the end is unsatisfiable, and so is `-0`.",
+)
 
 
 @verifies(UNSATISFIABLE)

@@ -19,19 +19,20 @@ COMPLETE_LENGTH = section.should(
     hint="Write `bytes 0-3/40`; an asterisk is for what is still being generated.",
 )
 
-IN_REQUESTS = section.must(
-    "content-range-ignored-in-requests",
-    role="server",
-    text="Ignore Content-Range in a request whose method has no use for it.",
-    hint="In a request it means something to PUT alone, if you support partial PUT.",
-)
-
 
 @verifies(COMPLETE_LENGTH)
 @pytest.mark.parametrize("written", [b"bytes=0-0", b"bytes=2-", b"bytes=-1"])
 def test_a_part_tells_the_length_of_the_whole(http: Http, written: bytes) -> None:
     resource = require_ranges(http)
     assert {part.complete for part in parts(resource.get(written))} == {len(resource.content)}
+
+
+IN_REQUESTS = section.must(
+    "content-range-ignored-in-requests",
+    role="server",
+    text="Ignore Content-Range in a request whose method has no use for it.",
+    hint="In a request it means something to PUT alone, if you support partial PUT.",
+)
 
 
 @verifies(IN_REQUESTS)

@@ -21,13 +21,6 @@ VALID = section.implied(
 BYTES = re.compile(rb"bytes (?:([0-9]+)-([0-9]+)/(?:([0-9]+)|\*)|\*/[0-9]+)")
 
 
-def in_order(first: bytes | None, last: bytes | None, length: bytes | None) -> bool:
-    """Whether the positions, which have a few digits each, are in the order that the grammar leaves to the text."""
-    if first is None or last is None:
-        return True
-    return int(first[:18]) <= int(last[:18]) and (length is None or int(last[:18]) < int(length[:18]))
-
-
 @verifies(VALID)
 def test_every_content_range_is_valid(responses: Responses) -> None:
     def fault(line: Field) -> str | None:
@@ -37,3 +30,10 @@ def test_every_content_range_is_valid(responses: Responses) -> None:
         return None if found and in_order(*found.groups()) else f"not a valid Content-Range: {line.raw[:80]!r}"
 
     responses.each_field(fault, "Content-Range", needs="path_static")
+
+
+def in_order(first: bytes | None, last: bytes | None, length: bytes | None) -> bool:
+    """Whether the positions, which have a few digits each, are in the order that the grammar leaves to the text."""
+    if first is None or last is None:
+        return True
+    return int(first[:18]) <= int(last[:18]) and (length is None or int(last[:18]) < int(length[:18]))

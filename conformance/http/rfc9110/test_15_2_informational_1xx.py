@@ -20,20 +20,6 @@ NOT_TO_1_0 = section.must_not(
     hint="HTTP/1.0 does not know 1xx: the client would take it for the response.",
 )
 
-NO_CONTENT = section.implied(
-    "interim-ends-with-fields",
-    role="server",
-    text="A 1xx response ends with the empty line after its fields; the final response begins there.",
-    hint="Send neither content nor trailers with it.",
-)
-
-NAME_PROTOCOL = RFC9110.section("15.2.2", "101 Switching Protocols").must(
-    "name-protocol",
-    role="server",
-    text="A 101 names, in Upgrade, the protocol that is in effect after it.",
-    hint="Repeat the name of the protocol that was chosen among those offered.",
-)
-
 
 @verifies(NOT_TO_1_0)
 @pytest.mark.parametrize("path", [b"{path}", b"{early_hints}"])
@@ -55,6 +41,22 @@ def test_an_upgrade_with_http_1_0_gets_no_1xx(http: Http) -> None:
     first_is_final(http.open_another(), asking)
 
 
+def first_is_final(http: Http, octets: bytes) -> None:
+    """Assert that the first response to come is a final one."""
+    http.send(octets)
+    answer = http.receive_any(octets)
+    inconclusive_unless(isinstance(answer, Response), "there was no response")
+    assert answer.status not in range(100, 200)
+
+
+NO_CONTENT = section.implied(
+    "interim-ends-with-fields",
+    role="server",
+    text="A 1xx response ends with the empty line after its fields; the final response begins there.",
+    hint="Send neither content nor trailers with it.",
+)
+
+
 @verifies(NO_CONTENT)
 def test_the_final_response_follows_early_hints(http: Http) -> None:
     exchange = http.exchange(b"GET {early_hints} HTTP/1.1\r\nHost: {host}\r\n\r\n")
@@ -74,14 +76,14 @@ def test_nothing_follows_a_100_before_the_content_has_come(http: Http) -> None:
     assert isinstance(http.answer(b"hello"), Response)
 
 
+NAME_PROTOCOL = RFC9110.section("15.2.2", "101 Switching Protocols").must(
+    "name-protocol",
+    role="server",
+    text="A 101 names, in Upgrade, the protocol that is in effect after it.",
+    hint="Repeat the name of the protocol that was chosen among those offered.",
+)
+
+
 @verifies(NAME_PROTOCOL)
 def test_a_101_names_the_protocol(http: Http) -> None:
     assert require_switch(http).members("Upgrade")
-
-
-def first_is_final(http: Http, octets: bytes) -> None:
-    """Assert that the first response to come is a final one."""
-    http.send(octets)
-    answer = http.receive_any(octets)
-    inconclusive_unless(isinstance(answer, Response), "there was no response")
-    assert answer.status not in range(100, 200)

@@ -13,6 +13,8 @@ from conformance.model import not_applicable
 
 section = RFC9110.section("15.4.5", "304 Not Modified")
 
+METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+
 FIELDS = section.must(
     "fields-of-304",
     role="server",
@@ -20,34 +22,7 @@ FIELDS = section.must(
     hint="Set these fields before you decide between 304 and 200.",
 )
 
-NO_OTHERS = section.should_not(
-    "no-other-metadata-in-304",
-    role="sender",
-    text="A 304 has no representation metadata but those that the client needs to update its copy.",
-    hint="Leave out Content-Type, Content-Encoding and Content-Language: the client has them.",
-)
-
-NO_CONTENT_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
-    "content-length-of-304",
-    role="server",
-    text="Do not send Content-Length in a 304, unless it is the length of the content of the 200.",
-    hint="Leave it out, above all where it would be 0.",
-)
-
 GUARANTEED = ("Content-Location", "Date", "ETag", "Vary", "Cache-Control", "Expires")
-METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
-
-
-def require_not_modified(http: Http, method: bytes) -> tuple[Response, Response]:
-    """The 200 to a plain GET, and a 304 to the same request on the condition that it has changed."""
-    whole = require_representation(http)
-    conditions = [b"If-None-Match: " + tag for tag in whole.values("ETag")]
-    conditions += [b"If-Modified-Since: " + date for date in whole.values("Last-Modified")]
-    for condition in conditions:
-        answer = require_conditional(http, method, condition)
-        if isinstance(answer, Response) and answer.status == 304:
-            return whole, answer
-    return not_applicable("the target answers no 304 at path_static", "--cap path_static=/static/file.txt")
 
 
 @verifies(FIELDS)
@@ -68,6 +43,14 @@ def test_a_field_of_a_304_has_the_value_of_the_200(http: Http, name: str, method
     assert answer.values(name) == whole.values(name)
 
 
+NO_OTHERS = section.should_not(
+    "no-other-metadata-in-304",
+    role="sender",
+    text="A 304 has no representation metadata but those that the client needs to update its copy.",
+    hint="Leave out Content-Type, Content-Encoding and Content-Language: the client has them.",
+)
+
+
 @verifies(NO_OTHERS)
 @METHODS
 @pytest.mark.parametrize("name", ["Content-Type", "Content-Encoding", "Content-Language", "Content-Range"])
@@ -76,8 +59,28 @@ def test_a_304_has_no_other_metadata(http: Http, name: str, method: bytes) -> No
     assert not answer.values(name)
 
 
+NO_CONTENT_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
+    "content-length-of-304",
+    role="server",
+    text="Do not send Content-Length in a 304, unless it is the length of the content of the 200.",
+    hint="Leave it out, above all where it would be 0.",
+)
+
+
 @verifies(NO_CONTENT_LENGTH)
 @METHODS
 def test_a_content_length_of_a_304_is_that_of_the_200(http: Http, method: bytes) -> None:
     whole, answer = require_not_modified(http, method)
     assert answer.values("Content-Length") in ([], [b"%d" % len(whole.content)])
+
+
+def require_not_modified(http: Http, method: bytes) -> tuple[Response, Response]:
+    """The 200 to a plain GET, and a 304 to the same request on the condition that it has changed."""
+    whole = require_representation(http)
+    conditions = [b"If-None-Match: " + tag for tag in whole.values("ETag")]
+    conditions += [b"If-Modified-Since: " + date for date in whole.values("Last-Modified")]
+    for condition in conditions:
+        answer = require_conditional(http, method, condition)
+        if isinstance(answer, Response) and answer.status == 304:
+            return whole, answer
+    return not_applicable("the target answers no 304 at path_static", "--cap path_static=/static/file.txt")

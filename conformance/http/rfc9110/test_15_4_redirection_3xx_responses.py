@@ -25,25 +25,6 @@ CHOICES = RFC9110.section("15.4.1", "300 Multiple Choices").should(
     hint="Write the links to the alternatives into the content.",
 )
 
-MOVED_PERMANENTLY = location("15.4.2", "301 Moved Permanently", "the new permanent URI")
-FOUND = location("15.4.3", "302 Found", "the different URI")
-TEMPORARY = location("15.4.8", "307 Temporary Redirect", "the different URI")
-PERMANENT = location("15.4.9", "308 Permanent Redirect", "the new permanent URI")
-
-SEE_OTHER = RFC9110.section("15.4.4", "303 See Other").implied(
-    "location",
-    role="server",
-    text="A 303 response redirects to the URI in its Location.",
-    hint="Send Location: it is all that a 303 has to say.",
-)
-
-
-def each_has_a_location(responses: Responses, status: int) -> None:
-    def fault(response: Response) -> str | None:
-        return None if response.values("Location") else f"a {status} without Location"
-
-    responses.each(fault, where=lambda r: r.status == status, needs="redirect" if status == 302 else "pages")
-
 
 @verifies(CHOICES)
 def test_a_300_lists_the_choices(responses: Responses) -> None:
@@ -57,9 +38,15 @@ def test_a_300_lists_the_choices(responses: Responses) -> None:
     responses.each(fault, where=where, needs="pages")
 
 
+MOVED_PERMANENTLY = location("15.4.2", "301 Moved Permanently", "the new permanent URI")
+
+
 @verifies(MOVED_PERMANENTLY)
 def test_a_301_has_a_location(responses: Responses) -> None:
     each_has_a_location(responses, 301)
+
+
+FOUND = location("15.4.3", "302 Found", "the different URI")
 
 
 @verifies(FOUND)
@@ -67,9 +54,7 @@ def test_a_302_has_a_location(responses: Responses) -> None:
     each_has_a_location(responses, 302)
 
 
-@verifies(SEE_OTHER)
-def test_a_303_has_a_location(responses: Responses) -> None:
-    each_has_a_location(responses, 303)
+TEMPORARY = location("15.4.8", "307 Temporary Redirect", "the different URI")
 
 
 @verifies(TEMPORARY)
@@ -77,6 +62,29 @@ def test_a_307_has_a_location(responses: Responses) -> None:
     each_has_a_location(responses, 307)
 
 
+PERMANENT = location("15.4.9", "308 Permanent Redirect", "the new permanent URI")
+
+
 @verifies(PERMANENT)
 def test_a_308_has_a_location(responses: Responses) -> None:
     each_has_a_location(responses, 308)
+
+
+SEE_OTHER = RFC9110.section("15.4.4", "303 See Other").implied(
+    "location",
+    role="server",
+    text="A 303 response redirects to the URI in its Location.",
+    hint="Send Location: it is all that a 303 has to say.",
+)
+
+
+@verifies(SEE_OTHER)
+def test_a_303_has_a_location(responses: Responses) -> None:
+    each_has_a_location(responses, 303)
+
+
+def each_has_a_location(responses: Responses, status: int) -> None:
+    def fault(response: Response) -> str | None:
+        return None if response.values("Location") else f"a {status} without Location"
+
+    responses.each(fault, where=lambda r: r.status == status, needs="redirect" if status == 302 else "pages")

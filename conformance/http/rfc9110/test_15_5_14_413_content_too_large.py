@@ -18,13 +18,6 @@ CLOSED_OR_READ = section.implied(
     hint="HTTP/1.1 cannot terminate a request by itself: close the connection after the 413.",
 )
 
-RETRY_AFTER = section.should(
-    "retry-after-where-temporary",
-    role="server",
-    text="Send Retry-After with a 413 whose cause is temporary.",
-    untestable="whether the cause is temporary is known to the server alone",
-)
-
 TERABYTE, PETABYTE = 10**12, 10**15
 
 
@@ -45,3 +38,11 @@ def test_the_chunks_of_a_request_too_large_are_no_request(http: Http) -> None:
     if exchange.answer.status != 413:
         not_applicable("the target did not answer 413 to a chunk of this size")
     assert len(exchange.answers) == 1
+
+
+RETRY_AFTER = section.should(
+    "retry-after-where-temporary",
+    role="server",
+    text="Send Retry-After with a 413 whose cause is temporary.",
+    untestable="whether the cause is temporary is known to the server alone",
+)

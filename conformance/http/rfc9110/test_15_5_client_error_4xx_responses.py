@@ -11,12 +11,27 @@ from conformance.http.wire import Response
 
 section = RFC9110.section("15.5", "Client Error 4xx")
 
+
+@verifies(NAME_PROTOCOL)
+def test_a_426_names_the_protocols(responses: Responses) -> None:
+    def fault(response: Response) -> str | None:
+        return None if response.members("Upgrade") else "a 426 without a protocol in Upgrade"
+
+    responses.each(fault, where=lambda response: response.status == 426, needs="upgrade")
+
+
 EXPLANATION = section.should(
     "explanation-in-4xx",
     role="server",
     text="A 4xx response has content that explains the error, unless it answers HEAD.",
     hint="Write a sentence on what is wrong into the content.",
 )
+
+
+@verifies(EXPLANATION)
+def test_a_4xx_is_explained(responses: Responses) -> None:
+    responses.each(explains, where=lambda response: response.is_of("4xx") and not_to_head(response))
+
 
 CHALLENGED = RFC9110.section("15.5.2", "401 Unauthorized").must(
     "challenge-in-401",
@@ -26,11 +41,6 @@ CHALLENGED = RFC9110.section("15.5.2", "401 Unauthorized").must(
 )
 
 
-@verifies(EXPLANATION)
-def test_a_4xx_is_explained(responses: Responses) -> None:
-    responses.each(explains, where=lambda response: response.is_of("4xx") and not_to_head(response))
-
-
 @verifies(CHALLENGED)
 def test_a_401_has_a_challenge(responses: Responses) -> None:
     def fault(response: Response) -> str | None:
@@ -38,11 +48,3 @@ def test_a_401_has_a_challenge(responses: Responses) -> None:
         return None if challenged else "a 401 without a challenge in WWW-Authenticate"
 
     responses.each(fault, where=lambda response: response.status == 401, needs="path_401")
-
-
-@verifies(NAME_PROTOCOL)
-def test_a_426_names_the_protocols(responses: Responses) -> None:
-    def fault(response: Response) -> str | None:
-        return None if response.members("Upgrade") else "a 426 without a protocol in Upgrade"
-
-    responses.each(fault, where=lambda response: response.status == 426, needs="upgrade")

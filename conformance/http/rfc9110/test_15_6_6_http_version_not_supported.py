@@ -12,6 +12,8 @@ from conformance.model import not_applicable
 
 section = RFC9110.section("15.6.6", "505 HTTP Version Not Supported")
 
+MAJOR_VERSIONS = [b"HTTP/2.0", b"HTTP/2.1", b"HTTP/3.0", b"HTTP/9.9"]
+
 REFUSE_BY_505 = section.may(
     "refuse-major-version",
     role="server",
@@ -19,21 +21,20 @@ REFUSE_BY_505 = section.may(
     hint="When you reject a version for its major number, say so: 505.",
 )
 
-EXPLAIN = section.should(
-    "explain-505",
-    role="server",
-    text="Say in the content of a 505 why the version is not supported, and which protocols are.",
-    hint="Send a line of text with the 505.",
-)
-
-MAJOR_VERSIONS = [b"HTTP/2.0", b"HTTP/2.1", b"HTTP/3.0", b"HTTP/9.9"]
-
 
 @verifies(REFUSE_BY_505)
 @pytest.mark.parametrize("version", MAJOR_VERSIONS)
 def test_another_major_version_is_served_or_refused_by_505(http: Http, version: bytes) -> None:
     answer = http.answer(b"GET {path} " + version + b"\r\nHost: {host}\r\n\r\n")
     assert answer in ACCEPTED or answer.status in (400, 505)
+
+
+EXPLAIN = section.should(
+    "explain-505",
+    role="server",
+    text="Say in the content of a 505 why the version is not supported, and which protocols are.",
+    hint="Send a line of text with the 505.",
+)
 
 
 @verifies(EXPLAIN)

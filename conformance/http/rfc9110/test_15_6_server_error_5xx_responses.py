@@ -9,6 +9,12 @@ from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPL
 
 section = RFC9110.section("15.6", "Server Error 5xx")
 
+
+@verifies(EXPLAIN)
+def test_a_505_is_explained(responses: Responses) -> None:
+    responses.each(explains, where=lambda response: response.status == 505 and not_to_head(response))
+
+
 EXPLANATION = section.should(
     "explanation-in-5xx",
     role="server",
@@ -20,8 +26,3 @@ EXPLANATION = section.should(
 @verifies(EXPLANATION)
 def test_a_5xx_is_explained(responses: Responses) -> None:
     responses.each(explains, where=lambda r: r.is_of("5xx") and r.status != 505 and not_to_head(r), needs="pages")
-
-
-@verifies(EXPLAIN)
-def test_a_505_is_explained(responses: Responses) -> None:
-    responses.each(explains, where=lambda response: response.status == 505 and not_to_head(response))

@@ -16,13 +16,6 @@ VALID_CODE = section.implied(
     hint="Codes of your own, such as 999, are not HTTP; an error of the server is a 5xx.",
 )
 
-ONE_FINAL = section.implied(
-    "one-final-response",
-    role="server",
-    text="A request gets any number of 1xx responses, and then exactly one final response.",
-    hint="After an error was answered, return: do not go on to answer the request once more.",
-)
-
 
 @verifies(VALID_CODE)
 def test_every_status_code_is_valid(responses: Responses) -> None:
@@ -30,6 +23,14 @@ def test_every_status_code_is_valid(responses: Responses) -> None:
         return None if 100 <= response.status <= 599 else f"status {response.status}"
 
     responses.each(fault)
+
+
+ONE_FINAL = section.implied(
+    "one-final-response",
+    role="server",
+    text="A request gets any number of 1xx responses, and then exactly one final response.",
+    hint="After an error was answered, return: do not go on to answer the request once more.",
+)
 
 
 @verifies(ONE_FINAL)

@@ -77,8 +77,7 @@ STEPS = {
     "plus-after": b"..+/",
     "dot-after": b".../",
 }
-OTHERS = (b"deep/", b"folder/", b"missing/", b"file.txt", b"/", b".", b"%2f", b"%5c", b";", b"?", b"#", b"%00", b"a")
-SECRETS = (b"secret.txt", b"root-secret/secret.txt", b"{outside}secret.txt", b"root/../secret.txt")
+
 disguised = pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 
 
@@ -182,6 +181,10 @@ def test_no_host_leads_out_of_the_root(http: Http, host: bytes) -> None:
     documents = Documents(http)
     answer = documents.get(b"/secret.txt", host=host)
     assert not documents.leaked(answer), "a file outside of the document root was served"
+
+
+OTHERS = (b"deep/", b"folder/", b"missing/", b"file.txt", b"/", b".", b"%2f", b"%5c", b";", b"?", b"#", b"%00", b"a")
+SECRETS = (b"secret.txt", b"root-secret/secret.txt", b"{outside}secret.txt", b"root/../secret.txt")
 
 
 def any_path(draw: Draw) -> bytes:

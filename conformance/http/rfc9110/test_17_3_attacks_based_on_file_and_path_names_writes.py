@@ -28,9 +28,6 @@ TRIED = (
 )
 END = b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
 WRITE = END + b"Content-Length: 5\r\n\r\nhello"
-numbered = pytest.mark.parametrize(
-    ("victim", "step"), [(number, STEPS[name]) for number, name in enumerate(TRIED)], ids=TRIED
-)
 
 
 @verifies(WRITE_INSIDE)
@@ -42,6 +39,11 @@ def test_no_put_writes_outside(http: Http, step: bytes) -> None:
         answer = documents.send(b"PUT {put}" + step * depth + name + WRITE)
         assert not documents.tree.outside(name.decode()), "a file outside of the document root was written"
         said(answer)
+
+
+numbered = pytest.mark.parametrize(
+    ("victim", "step"), [(number, STEPS[name]) for number, name in enumerate(TRIED)], ids=TRIED
+)
 
 
 @verifies(WRITE_INSIDE)

@@ -17,29 +17,6 @@ AGE = RFC9111.section("5.1", "Age").implied(
     hint="Write digits and nothing else; an origin server sends no Age.",
 )
 
-DIRECTIVES = RFC9111.section("5.2", "Cache-Control").implied(
-    "cache-control-is-a-list-of-directives-in-responses",
-    role="sender",
-    text="Cache-Control is a list of directives: a token, and perhaps = and a token or quoted string, without spaces.",
-    hint="Join directives with commas, not semicolons: `max-age=60, public`.",
-)
-
-NO_CACHE_QUOTED = RFC9111.section("5.2.2.4", "no-cache").should_not(
-    "no-cache-argument-as-token-in-responses",
-    role="sender",
-    text="The argument of no-cache is not a token but a quoted string.",
-    hint='Write no-cache="Set-Cookie", with the quotation marks.',
-)
-
-PRIVATE_QUOTED = RFC9111.section("5.2.2.7", "private").should_not(
-    "private-argument-as-token-in-responses",
-    role="sender",
-    text="The argument of private is not a token but a quoted string.",
-    hint='Write private="Set-Cookie", with the quotation marks.',
-)
-
-DIRECTIVE = re.compile(rb"%b(?:=(?:%b|%b))?" % (TOKEN, TOKEN, QUOTED_STRING))
-
 
 @verifies(AGE)
 def test_every_age_is_a_number_of_seconds(responses: Responses) -> None:
@@ -49,6 +26,16 @@ def test_every_age_is_a_number_of_seconds(responses: Responses) -> None:
     responses.each_field(fault, "Age", needs="pages")
 
 
+DIRECTIVES = RFC9111.section("5.2", "Cache-Control").implied(
+    "cache-control-is-a-list-of-directives-in-responses",
+    role="sender",
+    text="Cache-Control is a list of directives: a token, and perhaps = and a token or quoted string, without spaces.",
+    hint="Join directives with commas, not semicolons: `max-age=60, public`.",
+)
+
+DIRECTIVE = re.compile(rb"%b(?:=(?:%b|%b))?" % (TOKEN, TOKEN, QUOTED_STRING))
+
+
 @verifies(DIRECTIVES)
 def test_every_cache_control_is_a_list_of_directives(responses: Responses) -> None:
     def fault(line: Field) -> str | None:
@@ -56,6 +43,32 @@ def test_every_cache_control_is_a_list_of_directives(responses: Responses) -> No
         return f"not a directive: {wrong[0][:40]!r} in {line.raw[:80]!r}" if wrong else None
 
     responses.each_field(fault, "Cache-Control", needs="pages")
+
+
+NO_CACHE_QUOTED = RFC9111.section("5.2.2.4", "no-cache").should_not(
+    "no-cache-argument-as-token-in-responses",
+    role="sender",
+    text="The argument of no-cache is not a token but a quoted string.",
+    hint='Write no-cache="Set-Cookie", with the quotation marks.',
+)
+
+
+@verifies(NO_CACHE_QUOTED)
+def test_the_argument_of_no_cache_is_quoted(responses: Responses) -> None:
+    no_token(responses, b"no-cache")
+
+
+PRIVATE_QUOTED = RFC9111.section("5.2.2.7", "private").should_not(
+    "private-argument-as-token-in-responses",
+    role="sender",
+    text="The argument of private is not a token but a quoted string.",
+    hint='Write private="Set-Cookie", with the quotation marks.',
+)
+
+
+@verifies(PRIVATE_QUOTED)
+def test_the_argument_of_private_is_quoted(responses: Responses) -> None:
+    no_token(responses, b"private")
 
 
 def no_token(responses: Responses, directive: bytes) -> None:
@@ -70,13 +83,3 @@ def no_token(responses: Responses, directive: bytes) -> None:
         return f"an argument without quotation marks: {line.raw[:80]!r}" if bare else None
 
     responses.each_field(fault, "Cache-Control", where=arguments, needs="pages")
-
-
-@verifies(NO_CACHE_QUOTED)
-def test_the_argument_of_no_cache_is_quoted(responses: Responses) -> None:
-    no_token(responses, b"no-cache")
-
-
-@verifies(PRIVATE_QUOTED)
-def test_the_argument_of_private_is_quoted(responses: Responses) -> None:
-    no_token(responses, b"private")

@@ -23,44 +23,6 @@ SKIP_AN_EMPTY_LINE = section.should(
     hint="While you wait for a request line, drop a CRLF: old clients send one after the content of a POST.",
 )
 
-SKIP_MORE_EMPTY_LINES = section.may(
-    "skip-more-empty-lines",
-    role="server",
-    text="More than one empty line before the request line may be ignored or rejected, but not waited at.",
-    hint="Set a limit to the empty lines that you skip, and answer 400 beyond it.",
-)
-
-WHITESPACE_BEFORE_FIELDS = section.must(
-    "whitespace-before-fields",
-    role="recipient",
-    text="Reject a message that has whitespace between the start line and the first field line, or leave out each "
-    "line that begins with whitespace, until the first that does not.",
-    hint="A line after the request line that begins with SP or HTAB continues nothing: answer 400.",
-)
-
-NOT_A_REQUEST = section.should(
-    "not-a-request",
-    role="server",
-    text="Answer 400 to octets that are not a request; a status line may be seen as an unknown method (§2.1).",
-    hint="Match the first line against method SP request-target SP HTTP-version before you do anything else.",
-)
-
-CLOSE_AFTER_MALFORMED = section.should(
-    "close-after-malformed",
-    role="server",
-    text="Close the connection after the 400 that answers a malformed message.",
-    hint="Nobody can tell where the next request begins: send Connection: close with the 400, and close.",
-)
-
-SEGMENTS = section.implied(
-    "any-segments",
-    role="recipient",
-    text="A message is what its octets say, in whatever pieces they arrive.",
-    hint="Read from a buffer that is filled until a whole line, or all of the content, is there.",
-)
-
-CLIENT_HELLO = bytes.fromhex("16030100330100002f0303") + b"\x2a" * 32 + bytes.fromhex("000002130101000004002b0000")
-
 
 @verifies(SKIP_AN_EMPTY_LINE)
 def test_an_empty_line_before_the_first_request_is_ignored(http: Http) -> None:
@@ -81,6 +43,14 @@ def test_an_empty_line_after_content_is_ignored(http: Http) -> None:
     assert http.answer(b"\r\n" + GET) in ACCEPTED
 
 
+SKIP_MORE_EMPTY_LINES = section.may(
+    "skip-more-empty-lines",
+    role="server",
+    text="More than one empty line before the request line may be ignored or rejected, but not waited at.",
+    hint="Set a limit to the empty lines that you skip, and answer 400 beyond it.",
+)
+
+
 @verifies(SKIP_MORE_EMPTY_LINES)
 @pytest.mark.parametrize(
     "lines", [b"\r\n" * 2, b"\r\n" * 3, b"\n", b"\n\n", b"\r\n" * 1000], ids=["2", "3", "LF", "2-LF", "1000"]
@@ -88,6 +58,15 @@ def test_an_empty_line_after_content_is_ignored(http: Http) -> None:
 def test_more_empty_lines_are_ignored_or_rejected(http: Http, lines: bytes) -> None:
     exchange = http.exchange(lines + GET)
     assert exchange.accepted or exchange.answer in REJECTED
+
+
+WHITESPACE_BEFORE_FIELDS = section.must(
+    "whitespace-before-fields",
+    role="recipient",
+    text="Reject a message that has whitespace between the start line and the first field line, or leave out each "
+    "line that begins with whitespace, until the first that does not.",
+    hint="A line after the request line that begins with SP or HTAB continues nothing: answer 400.",
+)
 
 
 @verifies(WHITESPACE_BEFORE_FIELDS)
@@ -109,6 +88,14 @@ def test_a_line_of_whitespace_before_the_fields_is_rejected_or_left_out(http: Ht
     assert exchange.answer in REJECTED or (exchange.accepted and b"zebra" not in http.listed(exchange.answer))
 
 
+NOT_A_REQUEST = section.should(
+    "not-a-request",
+    role="server",
+    text="Answer 400 to octets that are not a request; a status line may be seen as an unknown method (§2.1).",
+    hint="Match the first line against method SP request-target SP HTTP-version before you do anything else.",
+)
+
+
 @verifies(NOT_A_REQUEST)
 @pytest.mark.parametrize(
     "status_line",
@@ -117,6 +104,9 @@ def test_a_line_of_whitespace_before_the_fields_is_rejected_or_left_out(http: Ht
 def test_a_response_is_rejected(http: Http, status_line: bytes) -> None:
     answer = http.answer(status_line + b"\r\nContent-Length: 0\r\n\r\n")
     assert answer.status in (400, 501)
+
+
+CLIENT_HELLO = bytes.fromhex("16030100330100002f0303") + b"\x2a" * 32 + bytes.fromhex("000002130101000004002b0000")
 
 
 @verifies(NOT_A_REQUEST)
@@ -128,6 +118,14 @@ def test_a_response_is_rejected(http: Http, status_line: bytes) -> None:
 def test_what_is_not_http_is_rejected(http: Http, octets: bytes) -> None:
     answer = http.answer(octets + b"\r\n\r\n")
     assert answer.status == 400
+
+
+CLOSE_AFTER_MALFORMED = section.should(
+    "close-after-malformed",
+    role="server",
+    text="Close the connection after the 400 that answers a malformed message.",
+    hint="Nobody can tell where the next request begins: send Connection: close with the 400, and close.",
+)
 
 
 @verifies(CLOSE_AFTER_MALFORMED)
@@ -148,6 +146,14 @@ def test_the_connection_is_closed_after_a_malformed_request(http: Http, head: by
         not_applicable("the target does not answer 400 to this, which other cases judge")
     assert len(exchange.answers) == 1
     assert isinstance(exchange.end, Closed)
+
+
+SEGMENTS = section.implied(
+    "any-segments",
+    role="recipient",
+    text="A message is what its octets say, in whatever pieces they arrive.",
+    hint="Read from a buffer that is filled until a whole line, or all of the content, is there.",
+)
 
 
 @verifies(SEGMENTS)

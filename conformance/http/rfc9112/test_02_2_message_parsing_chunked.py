@@ -21,13 +21,6 @@ BAD_CHUNKS = section.should(
     "line and fields.",
 )
 
-CR_ENDS_NO_CHUNK_LINE = section.must(
-    "cr-ends-no-chunk-line",
-    role="recipient",
-    text="A bare CR within a chunked body's lines is invalid, or is replaced by SP; it ends no line.",
-    hint="Look for CRLF; a CR that no LF follows is an error.",
-)
-
 
 @verifies(BAD_CHUNKS)
 @pytest.mark.parametrize("size", NO_SIZES)
@@ -132,6 +125,14 @@ def test_a_malformed_trailer_field_is_a_bad_request(http: Http, trailer: bytes) 
     exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
+
+
+CR_ENDS_NO_CHUNK_LINE = section.must(
+    "cr-ends-no-chunk-line",
+    role="recipient",
+    text="A bare CR within a chunked body's lines is invalid, or is replaced by SP; it ends no line.",
+    hint="Look for CRLF; a CR that no LF follows is an error.",
+)
 
 
 @verifies(CR_ENDS_NO_CHUNK_LINE)

@@ -19,10 +19,6 @@ FIELD_LINE_GRAMMAR = section.should(
     hint="Check every name against the characters of a token (RFC 9110 §5.6.2); skip and repair nothing.",
 )
 
-DELIMITERS = [bytes([octet]) for octet in b'()<>@,;\\"/[]?={} ']
-NOT_ASCII = [b"\x80", b"\x85", b"\xa0", b"\xad", b"\xe9", b"\xff", "é".encode(), "\u212a".encode(), "\uff0d".encode()]
-TRIMMED_BY_SOME = [b"\x00", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x85", b"\xa0"]  # "whitespace" to some libraries
-
 
 @verifies(FIELD_LINE_GRAMMAR)
 @pytest.mark.parametrize(
@@ -46,6 +42,9 @@ def test_a_line_that_is_no_field_line_is_rejected(http: Http, field_line: bytes)
     assert exchange.rejected
 
 
+DELIMITERS = [bytes([octet]) for octet in b'()<>@,;\\"/[]?={} ']
+
+
 @verifies(FIELD_LINE_GRAMMAR)
 @pytest.mark.parametrize("octet", DELIMITERS, ids=lambda octet: "backslash" if octet == b"\\" else None)
 def test_a_delimiter_within_a_field_name_is_rejected(http: Http, octet: bytes) -> None:
@@ -62,12 +61,18 @@ def test_a_control_character_within_a_field_name_is_rejected(http: Http, octet: 
     assert exchange.rejected
 
 
+NOT_ASCII = [b"\x80", b"\x85", b"\xa0", b"\xad", b"\xe9", b"\xff", "é".encode(), "\u212a".encode(), "\uff0d".encode()]
+
+
 @verifies(FIELD_LINE_GRAMMAR)
 @pytest.mark.parametrize("octets", NOT_ASCII)
 def test_an_octet_outside_of_ascii_within_a_field_name_is_rejected(http: Http, octets: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX" + octets + b"A: b\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
+
+
+TRIMMED_BY_SOME = [b"\x00", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x85", b"\xa0"]  # "whitespace" to some libraries
 
 
 @verifies(FIELD_LINE_GRAMMAR)

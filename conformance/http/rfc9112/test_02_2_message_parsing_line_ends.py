@@ -21,29 +21,6 @@ LINE_FEED = section.may(
     hint="Whichever you choose, choose it for every line, so that the message has one meaning.",
 )
 
-CARRIAGE_RETURN = section.must(
-    "bare-carriage-return",
-    role="recipient",
-    text="Reject an element with a CR that no LF follows, or replace each such CR by SP; it never ends a line.",
-    hint="Split lines at CRLF (or LF) only, and answer 400 to a CR that is left in a line.",
-)
-
-OCTETS = section.must(
-    "octets",
-    role="recipient",
-    text="Parse a message as octets in a superset of US-ASCII: only the octet LF ends a line, whatever stands around "
-    "it.",
-    hint="Split the lines before you decode anything; never use a function that knows the line ends of Unicode.",
-)
-
-
-JOINED = re.compile(rb"zebra[^\r\n\"'<,;]*x-horse")  # the second field line as part of the first one's value
-
-
-def one_line(content: bytes) -> bool:
-    """Whether no line of the list has one of the animals without the other."""
-    return all((b"zebra" in line) == (b"horse" in line) for line in content.lower().splitlines())
-
 
 @verifies(LINE_FEED)
 @pytest.mark.parametrize(
@@ -61,6 +38,14 @@ def one_line(content: bytes) -> bool:
 def test_a_bare_line_feed_ends_a_line_or_is_rejected(http: Http, head: bytes) -> None:
     exchange = http.exchange(head)
     assert exchange.accepted or exchange.answer in REJECTED
+
+
+CARRIAGE_RETURN = section.must(
+    "bare-carriage-return",
+    role="recipient",
+    text="Reject an element with a CR that no LF follows, or replace each such CR by SP; it never ends a line.",
+    hint="Split lines at CRLF (or LF) only, and answer 400 to a CR that is left in a line.",
+)
 
 
 @verifies(CARRIAGE_RETURN)
@@ -101,6 +86,15 @@ def test_a_bare_carriage_return_does_not_end_the_field_section(http: Http, end: 
     assert answer in REJECTED or isinstance(answer, Silent)
 
 
+OCTETS = section.must(
+    "octets",
+    role="recipient",
+    text="Parse a message as octets in a superset of US-ASCII: only the octet LF ends a line, whatever stands around "
+    "it.",
+    hint="Split the lines before you decode anything; never use a function that knows the line ends of Unicode.",
+)
+
+
 @verifies(OCTETS)
 @pytest.mark.parametrize(
     "octets",
@@ -127,6 +121,9 @@ def test_what_is_not_a_line_feed_does_not_end_a_line(http: Http, octets: bytes) 
     assert exchange.answer in REJECTED or (exchange.accepted and one_line(http.listed(exchange.answer)))
 
 
+JOINED = re.compile(rb"zebra[^\r\n\"'<,;]*x-horse")  # the second field line as part of the first one's value
+
+
 @verifies(OCTETS)
 @pytest.mark.parametrize("octets", [b"\xc4", b"\xe5", b"\xe5\x98", b"\xf0\x9f", b"\xff", b"\x81", b"\x1b$B"])
 def test_a_character_that_ends_too_early_takes_no_line_end_with_it(http: Http, octets: bytes) -> None:
@@ -137,3 +134,8 @@ def test_a_character_that_ends_too_early_takes_no_line_end_with_it(http: Http, o
         listed = http.listed(exchange.answer).lower()
         assert b"horse" in listed
         assert not JOINED.search(listed)
+
+
+def one_line(content: bytes) -> bool:
+    """Whether no line of the list has one of the animals without the other."""
+    return all((b"zebra" in line) == (b"horse" in line) for line in content.lower().splitlines())

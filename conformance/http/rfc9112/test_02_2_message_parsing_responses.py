@@ -16,17 +16,18 @@ NO_BARE_CR = section.must_not(
     hint="Remove CR and LF from every value before it goes into a field line or the status line.",
 )
 
+
+@verifies(NO_BARE_CR)
+def test_no_head_has_a_bare_cr(responses: Responses) -> None:
+    responses.each(faulty("bare-cr"))
+
+
 NO_WHITESPACE_FIRST = section.must_not(
     "no-whitespace-before-first-field-in-responses",
     role="sender",
     text="A sender puts no whitespace between the status line and the first field line.",
     hint="Begin each field line with the first character of its name.",
 )
-
-
-@verifies(NO_BARE_CR)
-def test_no_head_has_a_bare_cr(responses: Responses) -> None:
-    responses.each(faulty("bare-cr"))
 
 
 @verifies(NO_WHITESPACE_FIRST)

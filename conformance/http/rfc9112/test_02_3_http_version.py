@@ -19,21 +19,6 @@ VERSION = section.should(
     hint="Match exactly eight octets: two single digits, no sign, no space, no other name, nothing after them.",
 )
 
-CASE_SENSITIVE = section.should(
-    "version-is-case-sensitive",
-    role="server",
-    text='Answer 400 (§2.2), or 505, to a version whose name is not "HTTP" in upper case.',
-    hint="Compare octets; do not turn the request line into upper case first.",
-)
-
-NO_VERSION = section.should(
-    "no-version",
-    role="server",
-    text="Answer 400 (§2.2) to a request line without a version, or answer as HTTP/0.9 does: never with an HTTP/1.x "
-    "success.",
-    hint="A line of two words is most often a target with a space in it, not a request in HTTP/0.9 (appendix C.1).",
-)
-
 
 @verifies(VERSION)
 @pytest.mark.parametrize(
@@ -100,11 +85,28 @@ def test_a_malformed_version_is_rejected(http: Http, version: bytes) -> None:
     assert answer.status in (400, 505)
 
 
+CASE_SENSITIVE = section.should(
+    "version-is-case-sensitive",
+    role="server",
+    text='Answer 400 (§2.2), or 505, to a version whose name is not "HTTP" in upper case.',
+    hint="Compare octets; do not turn the request line into upper case first.",
+)
+
+
 @verifies(CASE_SENSITIVE)
 @pytest.mark.parametrize("version", [b"http/1.1", b"Http/1.1", b"HTTp/1.1", b"hTTP/1.1"])
 def test_a_version_in_other_case_is_rejected(http: Http, version: bytes) -> None:
     answer = http.answer(b"GET {path} " + version + b"\r\nHost: {host}\r\n\r\n")
     assert answer.status in (400, 505)
+
+
+NO_VERSION = section.should(
+    "no-version",
+    role="server",
+    text="Answer 400 (§2.2) to a request line without a version, or answer as HTTP/0.9 does: never with an HTTP/1.x "
+    "success.",
+    hint="A line of two words is most often a target with a space in it, not a request in HTTP/0.9 (appendix C.1).",
+)
 
 
 @verifies(NO_VERSION)

@@ -19,17 +19,6 @@ CASE_SENSITIVE = section.implied(
     hint="Compare the octets of the method as they are.",
 )
 
-TOKEN = section.should(
-    "malformed-method",
-    role="server",
-    text="Answer 400 (§2.2) to a request whose method is not a token: one octet at least, no delimiters, controls or "
-    "8-bit octets.",
-    hint="Match the method against the characters of a token (RFC 9110 §5.6.2) before you look it up.",
-)
-
-DELIMITERS = [bytes([octet]) for octet in b'"(),/:;<=>?@[\\]{}']
-CONTROLS = [bytes([octet]) for octet in (*range(0x21), 0x7F) if octet != 0x0A]  # SP too; LF would end the line
-
 
 @verifies(CASE_SENSITIVE)
 @pytest.mark.parametrize("method", [b"get", b"Get", b"gET", b"GEt"])
@@ -40,11 +29,25 @@ def test_get_in_other_case_is_not_get(http: Http, method: bytes) -> None:
     assert http.open_another().answer(method + request) not in ACCEPTED
 
 
+TOKEN = section.should(
+    "malformed-method",
+    role="server",
+    text="Answer 400 (§2.2) to a request whose method is not a token: one octet at least, no delimiters, controls or "
+    "8-bit octets.",
+    hint="Match the method against the characters of a token (RFC 9110 §5.6.2) before you look it up.",
+)
+
+DELIMITERS = [bytes([octet]) for octet in b'"(),/:;<=>?@[\\]{}']
+
+
 @verifies(TOKEN)
 @pytest.mark.parametrize("octet", DELIMITERS, ids=repr)
 def test_a_delimiter_within_the_method_is_rejected(http: Http, octet: bytes) -> None:
     answer = http.answer(b"G" + octet + b"T {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer.status == 400
+
+
+CONTROLS = [bytes([octet]) for octet in (*range(0x21), 0x7F) if octet != 0x0A]  # SP too; LF would end the line
 
 
 @verifies(TOKEN)

@@ -19,20 +19,6 @@ ABSOLUTE_FORM = section.must(
     hint="Where the target does not begin with a slash, parse it as scheme://authority/path?query.",
 )
 
-IP_LITERAL = section.must(
-    "absolute-form-with-ip-literal",
-    role="server",
-    text="Accept an absolute-form whose host is an IPv6 address in square brackets (RFC 3986 §3.2.2).",
-    hint="The colons between the brackets are not the one before the port.",
-)
-
-IGNORE_HOST = section.must(
-    "absolute-form-beats-host",
-    role="server",
-    text="Ignore the Host field of a request with an absolute-form, and use the host of the request-target instead.",
-    hint="After parsing the target, replace what you know of the host by its authority.",
-)
-
 
 @verifies(ABSOLUTE_FORM)
 @pytest.mark.parametrize("end", [b"{path}", b"{path}?", b"{path}?a=b", b"{path}?a/b?c:d@e"])
@@ -48,6 +34,14 @@ def test_a_uri_without_a_path_is_understood(http: Http, end: bytes) -> None:
     assert answer in ACCEPTED or answer.status == 404
 
 
+IP_LITERAL = section.must(
+    "absolute-form-with-ip-literal",
+    role="server",
+    text="Accept an absolute-form whose host is an IPv6 address in square brackets (RFC 3986 §3.2.2).",
+    hint="The colons between the brackets are not the one before the port.",
+)
+
+
 @verifies(IP_LITERAL)
 @pytest.mark.parametrize(
     "host", [b"[::1]", b"[::1]:80", b"[2001:db8::1]:8080", b"[2001:DB8:0:0:0:0:0:1]", b"[::ffff:192.0.2.1]:80"]
@@ -58,6 +52,14 @@ def test_a_uri_with_an_ipv6_address_is_understood(http: Http, host: bytes) -> No
         not_applicable("the target serves no address but its own")
     answer = http.open_another().answer(request % (host, host))
     assert answer in ACCEPTED or answer.status in (404, 421)
+
+
+IGNORE_HOST = section.must(
+    "absolute-form-beats-host",
+    role="server",
+    text="Ignore the Host field of a request with an absolute-form, and use the host of the request-target instead.",
+    hint="After parsing the target, replace what you know of the host by its authority.",
+)
 
 
 @verifies(IGNORE_HOST)

@@ -19,20 +19,6 @@ SERVER_WIDE_OPTIONS = section.should(
     hint="Look at the target before you look for a resource: * names none, and is not malformed.",
 )
 
-ONLY_FOR_OPTIONS = section.should(
-    "only-for-options",
-    role="server",
-    text="Reject * with any method but OPTIONS: it makes the request line invalid (§3.2).",
-    hint="* is not another name of /.",
-)
-
-ASTERISK_ALONE = section.should(
-    "asterisk-alone",
-    role="server",
-    text="Reject a target that begins with * and goes on: it makes the request line invalid (§3.2).",
-    hint="Compare the whole target with *.",
-)
-
 
 @verifies(SERVER_WIDE_OPTIONS)
 def test_options_for_the_server_is_answered(http: Http) -> None:
@@ -41,11 +27,27 @@ def test_options_for_the_server_is_answered(http: Http) -> None:
     assert 200 <= answer.status < 300 or answer.status in (405, 501)
 
 
+ONLY_FOR_OPTIONS = section.should(
+    "only-for-options",
+    role="server",
+    text="Reject * with any method but OPTIONS: it makes the request line invalid (§3.2).",
+    hint="* is not another name of /.",
+)
+
+
 @verifies(ONLY_FOR_OPTIONS)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD", b"POST", b"TRACE"])
 def test_an_asterisk_is_rejected_without_options(http: Http, method: bytes) -> None:
     answer = http.answer(method + b" * HTTP/1.1\r\nHost: {host}\r\nContent-Length: 0\r\n\r\n")
     assert answer in REJECTED
+
+
+ASTERISK_ALONE = section.should(
+    "asterisk-alone",
+    role="server",
+    text="Reject a target that begins with * and goes on: it makes the request line invalid (§3.2).",
+    hint="Compare the whole target with *.",
+)
 
 
 @verifies(ASTERISK_ALONE)

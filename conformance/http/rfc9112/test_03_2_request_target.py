@@ -18,23 +18,6 @@ MISSING_HOST = section.must(
     hint="Look for Host once the field section is complete, whatever the form of the request-target.",
 )
 
-REPEATED_HOST = section.must(
-    "repeated-host",
-    role="server",
-    text="Answer 400 to a request that has more than one Host field line, even if they agree.",
-    hint="Count the lines before a table by name overwrites or joins them; names are case-insensitive.",
-)
-
-INVALID_HOST = section.must(
-    "invalid-host",
-    role="server",
-    text='Answer 400 to a request whose Host value is not uri-host [ ":" port ].',
-    hint="Match the whole value against the grammar of RFC 9110 §7.2 before using any part of it.",
-)
-
-# what is printable, but neither unreserved nor sub-delims (RFC 3986 §2.2, §2.3)
-NOT_ALLOWED = [bytes([octet]) for octet in b' "#/<>?@[\\]^`{|}']
-
 
 @verifies(MISSING_HOST)
 @pytest.mark.parametrize(
@@ -53,6 +36,14 @@ def test_a_request_without_host_is_rejected(http: Http, request_line: bytes) -> 
 def test_another_field_is_not_host(http: Http, field_line: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\n" + field_line + b"\r\n\r\n")
     assert answer.status == 400
+
+
+REPEATED_HOST = section.must(
+    "repeated-host",
+    role="server",
+    text="Answer 400 to a request that has more than one Host field line, even if they agree.",
+    hint="Count the lines before a table by name overwrites or joins them; names are case-insensitive.",
+)
 
 
 @verifies(REPEATED_HOST)
@@ -78,6 +69,14 @@ def test_more_than_one_host_is_rejected(http: Http, field_lines: bytes) -> None:
 def test_more_than_one_host_is_rejected_in_http_1_0(http: Http) -> None:
     answer = http.answer(b"GET {path} HTTP/1.0\r\nHost: {host}\r\nHost: other.example\r\n\r\n")
     assert answer.status == 400
+
+
+INVALID_HOST = section.must(
+    "invalid-host",
+    role="server",
+    text='Answer 400 to a request whose Host value is not uri-host [ ":" port ].',
+    hint="Match the whole value against the grammar of RFC 9110 §7.2 before using any part of it.",
+)
 
 
 @verifies(INVALID_HOST)
@@ -109,6 +108,10 @@ def test_more_than_one_host_is_rejected_in_http_1_0(http: Http) -> None:
 def test_an_invalid_host_is_rejected(http: Http, host: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: " + host + b"\r\n\r\n")
     assert answer.status == 400
+
+
+# what is printable, but neither unreserved nor sub-delims (RFC 3986 §2.2, §2.3)
+NOT_ALLOWED = [bytes([octet]) for octet in b' "#/<>?@[\\]^`{|}']
 
 
 @verifies(INVALID_HOST)

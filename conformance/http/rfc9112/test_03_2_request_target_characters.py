@@ -21,23 +21,7 @@ INVALID_TARGET = section.should(
     hint="Match the target against the grammar of RFC 3986 before decoding it: pchar, / and ?, and %HH for all else.",
 )
 
-NO_AUTOCORRECTION = section.should_not(
-    "autocorrect-target",
-    role="server",
-    text="Correct an invalid request-target and serve the request as if it had been sent that way.",
-    hint="Do not join or cut the words of a request line that has more than three; do not cut a fragment off.",
-)
-
-CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet != 0x0A]  # LF would end the line
-NOT_ASCII = [b"\x80", b"\x85", b"\xa0", b"\xc3\xa9", b"\xe9", b"\xff", "／".encode()]
 URI = re.compile(rb"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+")
-
-
-def refused_or_redirected(answer: Answer) -> bool:
-    """400, or 301 to something that consists of the characters of a URI."""
-    locations = answer.values("Location")
-    redirected = answer.status == 301 and len(locations) == 1 and URI.fullmatch(locations[0]) is not None
-    return answer.status == 400 or redirected
 
 
 @verifies(INVALID_TARGET)
@@ -65,11 +49,17 @@ def test_a_fragment_in_the_target_is_rejected(http: Http, end: bytes) -> None:
     assert refused_or_redirected(answer)
 
 
+CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet != 0x0A]  # LF would end the line
+
+
 @verifies(INVALID_TARGET)
 @pytest.mark.parametrize("octet", CONTROLS)
 def test_a_control_character_in_the_target_is_rejected(http: Http, octet: bytes) -> None:
     answer = http.answer(b"GET {path}?a" + octet + b"b HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert refused_or_redirected(answer)
+
+
+NOT_ASCII = [b"\x80", b"\x85", b"\xa0", b"\xc3\xa9", b"\xe9", b"\xff", "／".encode()]
 
 
 @verifies(INVALID_TARGET)
@@ -103,6 +93,21 @@ def test_an_invalid_character_in_the_path_is_rejected(http: Http, octets: bytes)
 def test_a_percent_sign_without_two_digits_is_rejected(http: Http, before: bytes, triplet: bytes) -> None:
     answer = http.answer(b"GET " + before + triplet + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert refused_or_redirected(answer)
+
+
+def refused_or_redirected(answer: Answer) -> bool:
+    """400, or 301 to something that consists of the characters of a URI."""
+    locations = answer.values("Location")
+    redirected = answer.status == 301 and len(locations) == 1 and URI.fullmatch(locations[0]) is not None
+    return answer.status == 400 or redirected
+
+
+NO_AUTOCORRECTION = section.should_not(
+    "autocorrect-target",
+    role="server",
+    text="Correct an invalid request-target and serve the request as if it had been sent that way.",
+    hint="Do not join or cut the words of a request line that has more than three; do not cut a fragment off.",
+)
 
 
 @verifies(NO_AUTOCORRECTION)

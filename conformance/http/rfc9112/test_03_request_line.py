@@ -20,50 +20,6 @@ REQUEST_LINE = section.implied(
     hint="Split the first line at its two spaces.",
 )
 
-MALFORMED = section.should(
-    "malformed-request-line",
-    role="server",
-    text="Answer 400 (§2.2) to a request line that does not have the three parts.",
-    hint="Count the parts before you use them.",
-)
-
-WHITESPACE = section.may(
-    "whitespace-for-a-space",
-    role="recipient",
-    text="Other whitespace (several SP, HTAB, VT, FF, a bare CR) may stand for the single SP, before and after the "
-    "line too, or be rejected.",
-    hint="Rejecting it is safer, since others in the chain may read the line differently.",
-)
-
-NOT_WHITESPACE = section.should(
-    "not-whitespace",
-    role="server",
-    text="Do not take other octets, such as 0x1C, 0x85 or 0xA0, for whitespace: where one of them stands for a space, "
-    "the request line is malformed (§2.2).",
-    hint="Split octets, not text: to functions that know Unicode these are whitespace too.",
-)
-
-LONG_METHOD = section.should(
-    "long-method",
-    role="server",
-    text="Answer 501 to a method longer than any that the server implements.",
-    hint="A method is just a token: when it is none of yours, however long, answer 501.",
-)
-
-LONG_TARGET = section.must(
-    "long-target",
-    role="server",
-    text="Answer 414 to a request-target longer than any that the server wishes to parse.",
-    hint="When the limit is reached within the request-target, answer 414, not 400 or 431, and not by closing only.",
-)
-
-EIGHT_THOUSAND_OCTETS = section.should(
-    "8000-octets",
-    role="recipient",
-    text="Support request lines of 8000 octets.",
-    hint="Raise the limit of the buffer that holds the request line, and go on reading where a segment ends within it.",
-)
-
 
 @verifies(REQUEST_LINE)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
@@ -71,6 +27,14 @@ def test_a_plain_request_line_is_understood(http: Http, method: bytes) -> None:
     exchange = http.exchange(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     require_head_without_content(exchange.answer, exchange.end)
     assert exchange.accepted
+
+
+MALFORMED = section.should(
+    "malformed-request-line",
+    role="server",
+    text="Answer 400 (§2.2) to a request line that does not have the three parts.",
+    hint="Count the parts before you use them.",
+)
 
 
 @verifies(MALFORMED)
@@ -95,6 +59,15 @@ def test_a_line_without_its_three_parts_is_rejected(http: Http, line: bytes) -> 
     assert answer.status == 400
 
 
+WHITESPACE = section.may(
+    "whitespace-for-a-space",
+    role="recipient",
+    text="Other whitespace (several SP, HTAB, VT, FF, a bare CR) may stand for the single SP, before and after the "
+    "line too, or be rejected.",
+    hint="Rejecting it is safer, since others in the chain may read the line differently.",
+)
+
+
 @verifies(WHITESPACE)
 @pytest.mark.parametrize("space", [b"  ", b" \t", b"\t", b"\x0b", b"\x0c", b"\r"])
 @pytest.mark.parametrize(
@@ -103,6 +76,15 @@ def test_a_line_without_its_three_parts_is_rejected(http: Http, line: bytes) -> 
 def test_other_whitespace_stands_for_a_space_or_is_rejected(http: Http, line: bytes, space: bytes) -> None:
     exchange = http.exchange(line % space + b"\r\nHost: {host}\r\n\r\n")
     assert exchange.accepted or exchange.answer in REJECTED
+
+
+NOT_WHITESPACE = section.should(
+    "not-whitespace",
+    role="server",
+    text="Do not take other octets, such as 0x1C, 0x85 or 0xA0, for whitespace: where one of them stands for a space, "
+    "the request line is malformed (§2.2).",
+    hint="Split octets, not text: to functions that know Unicode these are whitespace too.",
+)
 
 
 @verifies(NOT_WHITESPACE)
@@ -116,6 +98,14 @@ def test_other_octets_do_not_stand_for_a_space(http: Http, line: bytes, octets: 
     assert answer in REJECTED or isinstance(answer, Garbage)  # as HTTP/0.9 has it, the line has no version
 
 
+LONG_METHOD = section.should(
+    "long-method",
+    role="server",
+    text="Answer 501 to a method longer than any that the server implements.",
+    hint="A method is just a token: when it is none of yours, however long, answer 501.",
+)
+
+
 @verifies(LONG_METHOD)
 @pytest.mark.parametrize("length", [64, 1000])
 def test_a_long_method_is_not_implemented(http: Http, length: int) -> None:
@@ -123,10 +113,26 @@ def test_a_long_method_is_not_implemented(http: Http, length: int) -> None:
     assert answer.status == 501
 
 
+LONG_TARGET = section.must(
+    "long-target",
+    role="server",
+    text="Answer 414 to a request-target longer than any that the server wishes to parse.",
+    hint="When the limit is reached within the request-target, answer 414, not 400 or 431, and not by closing only.",
+)
+
+
 @verifies(LONG_TARGET)
 def test_a_target_of_100_000_octets_is_parsed_or_too_long(http: Http) -> None:
     answer = http.answer(b"GET {path}?" + b"a" * 100_000 + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer in ACCEPTED or answer.status in (404, 414)
+
+
+EIGHT_THOUSAND_OCTETS = section.should(
+    "8000-octets",
+    role="recipient",
+    text="Support request lines of 8000 octets.",
+    hint="Raise the limit of the buffer that holds the request line, and go on reading where a segment ends within it.",
+)
 
 
 @verifies(EIGHT_THOUSAND_OCTETS)

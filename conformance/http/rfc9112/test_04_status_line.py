@@ -12,6 +12,8 @@ from conformance.http.wire import Response
 
 section = RFC9112.section("4", "Status Line")
 
+ENDS_AFTER_CODE = re.compile(rb"HTTP/[0-9]\.[0-9] [0-9]{3}")
+
 STATUS_LINE = section.implied(
     "status-line",
     role="server",
@@ -19,19 +21,6 @@ STATUS_LINE = section.implied(
     "HTAB.",
     hint="Write one space, not two and no tab, between version, status code and reason phrase.",
 )
-
-SPACE_AFTER_CODE = section.must(
-    "space-after-the-status-code",
-    role="server",
-    text="The space after the status code is sent even where the reason phrase is absent.",
-    hint="An empty reason phrase leaves a status line that ends with a space.",
-)
-
-ENDS_AFTER_CODE = re.compile(rb"HTTP/[0-9]\.[0-9] [0-9]{3}")
-
-
-def status_line(response: Response) -> bytes:
-    return response.head.partition(b"\n")[0].removesuffix(b"\r")
 
 
 @verifies(STATUS_LINE)
@@ -43,6 +32,14 @@ def test_every_status_line_has_the_form(responses: Responses) -> None:
     responses.each(fault, among=responses.heads)
 
 
+SPACE_AFTER_CODE = section.must(
+    "space-after-the-status-code",
+    role="server",
+    text="The space after the status code is sent even where the reason phrase is absent.",
+    hint="An empty reason phrase leaves a status line that ends with a space.",
+)
+
+
 @verifies(SPACE_AFTER_CODE)
 def test_a_space_follows_every_status_code(responses: Responses) -> None:
     def fault(response: Response) -> str | None:
@@ -50,3 +47,7 @@ def test_a_space_follows_every_status_code(responses: Responses) -> None:
         return f"no space after the status code: {line!r}" if ENDS_AFTER_CODE.fullmatch(line) else None
 
     responses.each(fault)
+
+
+def status_line(response: Response) -> bytes:
+    return response.head.partition(b"\n")[0].removesuffix(b"\r")

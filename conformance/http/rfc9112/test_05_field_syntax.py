@@ -23,17 +23,6 @@ NOTHING_HIDDEN = section.implied(
     hint="Answer 400; if the line must be skipped, skip this line only.",
 )
 
-ONE_LINE_ONE_FIELD = section.implied(
-    "one-line-one-field",
-    role="server",
-    text="A field line ends at its line terminator: no other octet begins a new field.",
-    hint="Split at CRLF (or LF). What splits text into lines often splits at VT, FF, FS, GS, RS, NEL, LS and PS.",
-)
-
-CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\t\r\n"]
-UNICODE_LINE_ENDS = [b"\x85", "\x85".encode(), "\u2028".encode(), "\u2029".encode()]
-LF_IN_THE_LOW_OCTET = ["\u010a".encode(), "\u0a0a".encode()]  # RFC 9112 §2.2: why a message is octets, not characters
-
 
 @verifies(NOTHING_HIDDEN)
 @pytest.mark.parametrize(
@@ -59,19 +48,31 @@ def test_a_malformed_line_hides_no_other(http: Http, field_line: bytes) -> None:
     assert answer in REJECTED or http.closes_after(answer)
 
 
-@verifies(ONE_LINE_ONE_FIELD)
-@pytest.mark.parametrize("octets", CONTROLS + UNICODE_LINE_ENDS + LF_IN_THE_LOW_OCTET)
-def test_no_other_octet_begins_a_field(http: Http, octets: bytes) -> None:
-    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octets + b"Content-Length: 4\r\n\r\n")
-    assert took_no_content(exchange)
-
-
 @verifies(NOTHING_HIDDEN)
 @examples(junk)
 def test_no_malformed_line_hides_another(http: Http, line: bytes) -> None:
     http = require_close_heeded(http)
     answer = http.answer(b"GET {path} HTTP/1.1\r\nX-A: b\r\nHost: {host}\r\n" + line + b"\r\nConnection: close\r\n\r\n")
     assert answer in REJECTED or closed_behind(http, answer)
+
+
+ONE_LINE_ONE_FIELD = section.implied(
+    "one-line-one-field",
+    role="server",
+    text="A field line ends at its line terminator: no other octet begins a new field.",
+    hint="Split at CRLF (or LF). What splits text into lines often splits at VT, FF, FS, GS, RS, NEL, LS and PS.",
+)
+
+CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\t\r\n"]
+UNICODE_LINE_ENDS = [b"\x85", "\x85".encode(), "\u2028".encode(), "\u2029".encode()]
+LF_IN_THE_LOW_OCTET = ["\u010a".encode(), "\u0a0a".encode()]  # RFC 9112 §2.2: why a message is octets, not characters
+
+
+@verifies(ONE_LINE_ONE_FIELD)
+@pytest.mark.parametrize("octets", CONTROLS + UNICODE_LINE_ENDS + LF_IN_THE_LOW_OCTET)
+def test_no_other_octet_begins_a_field(http: Http, octets: bytes) -> None:
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octets + b"Content-Length: 4\r\n\r\n")
+    assert took_no_content(exchange)
 
 
 @verifies(ONE_LINE_ONE_FIELD)

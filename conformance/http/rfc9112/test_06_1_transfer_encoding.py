@@ -24,57 +24,18 @@ PARSE_CHUNKED = section.must(
     hint="Where Transfer-Encoding is chunked, read chunks until one of size 0, then the trailer section.",
 )
 
+
+@verifies(PARSE_CHUNKED)
+def test_a_chunked_request_is_served(http: Http) -> None:
+    assert require_transfer_codings(http, HEAD + HELLO).accepted
+
+
 UNKNOWN_CODING = section.should(
     "unknown-coding",
     role="server",
     text="Answer 501 to a request with a transfer coding that is not understood.",
     hint="Look up every coding of the list, not only the last one, before the body is read.",
 )
-
-IN_SEQUENCE = section.implied(
-    "codings-in-sequence",
-    role="recipient",
-    text="Each coding of the list has been applied, in this order: what was chunked twice is decoded twice or refused.",
-    hint="No sender may apply chunked twice; refuse the request. Do not fold equal codings into one.",
-)
-
-CLOSE_AFTER_BOTH = section.must(
-    "close-after-both",
-    role="server",
-    text="Close the connection after the response to a request that has both Transfer-Encoding and Content-Length.",
-    hint="Refuse such a request, or answer it by its Transfer-Encoding; close in either case.",
-)
-
-REJECT_BOTH = section.may(
-    "reject-both",
-    role="server",
-    text="A request with both Transfer-Encoding and Content-Length is rejected, or read by Transfer-Encoding alone.",
-    untestable="either reaction conforms; that the length is not used is judged in §6.3, the close by close-after-both",
-)
-
-CLOSE_AFTER_HTTP_1_0 = section.must(
-    "close-after-http-1.0",
-    role="server",
-    text="Take the framing of an HTTP/1.0 request with Transfer-Encoding for faulty: close after processing it.",
-    hint="A Transfer-Encoding in HTTP/1.0 ends the connection, whatever Connection or Content-Length say.",
-)
-
-BY_ITS_NAME = section.implied(
-    "by-its-name",
-    role="recipient",
-    text="A body is framed by Transfer-Encoding only where a field line begins with exactly this name, in any case.",
-    hint="Compare whole names, octet for octet, after the field lines were split; refuse names that are not tokens.",
-)
-
-BOTH_ORDERS = (
-    pytest.param(b"Transfer-Encoding: chunked\r\nContent-Length: 15\r\n\r\n", id="length-second"),
-    pytest.param(b"Content-Length: 15\r\nTransfer-Encoding: chunked\r\n\r\n", id="length-first"),
-)
-
-
-@verifies(PARSE_CHUNKED)
-def test_a_chunked_request_is_served(http: Http) -> None:
-    assert require_transfer_codings(http, HEAD + HELLO).accepted
 
 
 @verifies(UNKNOWN_CODING)
@@ -106,12 +67,33 @@ def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 
+IN_SEQUENCE = section.implied(
+    "codings-in-sequence",
+    role="recipient",
+    text="Each coding of the list has been applied, in this order: what was chunked twice is decoded twice or refused.",
+    hint="No sender may apply chunked twice; refuse the request. Do not fold equal codings into one.",
+)
+
+
 @verifies(IN_SEQUENCE)
 @pytest.mark.parametrize("codings", [b"chunked, chunked", b"chunked\r\nTransfer-Encoding: chunked"])
 def test_what_was_chunked_twice_is_decoded_twice_or_refused(http: Http, codings: bytes) -> None:
     body = b"f\r\n5\r\nhello\r\n0\r\n\r\n\r\n0\r\n\r\n"
     exchange = chunked(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + body)
     assert exchange.answer in REJECTED or exchange.content == b"hello"
+
+
+CLOSE_AFTER_BOTH = section.must(
+    "close-after-both",
+    role="server",
+    text="Close the connection after the response to a request that has both Transfer-Encoding and Content-Length.",
+    hint="Refuse such a request, or answer it by its Transfer-Encoding; close in either case.",
+)
+
+BOTH_ORDERS = (
+    pytest.param(b"Transfer-Encoding: chunked\r\nContent-Length: 15\r\n\r\n", id="length-second"),
+    pytest.param(b"Content-Length: 15\r\nTransfer-Encoding: chunked\r\n\r\n", id="length-first"),
+)
 
 
 @verifies(CLOSE_AFTER_BOTH)
@@ -131,6 +113,21 @@ def test_a_transfer_encoding_after_a_bare_lf_does_not_count_and_keep_the_connect
     assert exchange.rejected or exchange.closed or exchange.content == b"0\r\n\r\nhello"
 
 
+REJECT_BOTH = section.may(
+    "reject-both",
+    role="server",
+    text="A request with both Transfer-Encoding and Content-Length is rejected, or read by Transfer-Encoding alone.",
+    untestable="either reaction conforms; that the length is not used is judged in §6.3, the close by close-after-both",
+)
+
+CLOSE_AFTER_HTTP_1_0 = section.must(
+    "close-after-http-1.0",
+    role="server",
+    text="Take the framing of an HTTP/1.0 request with Transfer-Encoding for faulty: close after processing it.",
+    hint="A Transfer-Encoding in HTTP/1.0 ends the connection, whatever Connection or Content-Length say.",
+)
+
+
 @verifies(CLOSE_AFTER_HTTP_1_0)
 @pytest.mark.parametrize("length", [b"", b"Content-Length: 15\r\n"], ids=["no-length", "length"])
 @pytest.mark.parametrize("option", [b"", b"Connection: keep-alive\r\n"], ids=["no-option", "keep-alive"])
@@ -142,6 +139,14 @@ def test_the_connection_is_closed_after_transfer_encoding_in_http_1_0(http: Http
     inconclusive_unless(not exchange.waiting, "no whole answer within the patience")
     assert len(exchange.answers) <= 1
     assert ended(exchange)
+
+
+BY_ITS_NAME = section.implied(
+    "by-its-name",
+    role="recipient",
+    text="A body is framed by Transfer-Encoding only where a field line begins with exactly this name, in any case.",
+    hint="Compare whole names, octet for octet, after the field lines were split; refuse names that are not tokens.",
+)
 
 
 @verifies(BY_ITS_NAME)

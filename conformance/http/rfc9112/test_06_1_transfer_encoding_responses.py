@@ -18,27 +18,6 @@ CHUNKED_ONCE = section.must_not(
     hint="Where an application chunks its content by itself, the server must not chunk it again.",
 )
 
-CHUNKED_LAST = section.must(
-    "chunked-last-or-closed",
-    role="server",
-    text="A response with another transfer coding ends with chunked as the final coding, or by closing the connection.",
-    hint="Name chunked last, or close.",
-)
-
-NOT_WITHOUT_CONTENT = section.must_not(
-    "no-transfer-encoding-without-content",
-    role="server",
-    text="A response of status 1xx or 204 has no Transfer-Encoding.",
-    hint="These responses end with the empty line: nothing is left to encode.",
-)
-
-NOT_TO_HTTP_1_0 = section.must_not(
-    "no-transfer-encoding-to-http-1-0",
-    role="server",
-    text="A response has no Transfer-Encoding unless its request was HTTP/1.1 or a later minor version.",
-    hint="Look at the version of the request: to HTTP/1.0, send a Content-Length, or close at the end.",
-)
-
 
 @verifies(CHUNKED_ONCE)
 def test_chunked_is_named_once(responses: Responses) -> None:
@@ -47,6 +26,14 @@ def test_chunked_is_named_once(responses: Responses) -> None:
         return f"Transfer-Encoding names chunked twice: {codings}" if codings.count(b"chunked") > 1 else None
 
     responses.each(fault, where=lambda response: response.values("Transfer-Encoding"), needs="chunked_resp")
+
+
+CHUNKED_LAST = section.must(
+    "chunked-last-or-closed",
+    role="server",
+    text="A response with another transfer coding ends with chunked as the final coding, or by closing the connection.",
+    hint="Name chunked last, or close.",
+)
 
 
 @verifies(CHUNKED_LAST)
@@ -63,6 +50,14 @@ def test_a_coded_response_ends_with_chunked_or_with_the_connection(responses: Re
     responses.each(fault, where=where, needs="chunked_resp")
 
 
+NOT_WITHOUT_CONTENT = section.must_not(
+    "no-transfer-encoding-without-content",
+    role="server",
+    text="A response of status 1xx or 204 has no Transfer-Encoding.",
+    hint="These responses end with the empty line: nothing is left to encode.",
+)
+
+
 @verifies(NOT_WITHOUT_CONTENT)
 @pytest.mark.parametrize(("kind", "needs"), [("1xx", "early_hints"), ("204", "path_204")], ids=["1xx", "204"])
 def test_what_has_no_content_has_no_transfer_encoding(responses: Responses, kind: str, needs: str) -> None:
@@ -70,6 +65,14 @@ def test_what_has_no_content_has_no_transfer_encoding(responses: Responses, kind
         return f"Transfer-Encoding in a {response.status}" if response.values("Transfer-Encoding") else None
 
     responses.each(fault, where=lambda response: response.is_of(kind), needs=needs)
+
+
+NOT_TO_HTTP_1_0 = section.must_not(
+    "no-transfer-encoding-to-http-1-0",
+    role="server",
+    text="A response has no Transfer-Encoding unless its request was HTTP/1.1 or a later minor version.",
+    hint="Look at the version of the request: to HTTP/1.0, send a Content-Length, or close at the end.",
+)
 
 
 @verifies(NOT_TO_HTTP_1_0)

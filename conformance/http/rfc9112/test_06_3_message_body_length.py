@@ -16,43 +16,14 @@ from conformance.model import inconclusive_unless
 
 section = RFC9112.section("6.3", "Message Body Length")
 
+TEN = UPLOAD + b"Content-Length: 10\r\n\r\n"
+
 LENGTH_IN_OCTETS = section.implied(
     "content-length-in-octets",
     role="recipient",
     text="Without Transfer-Encoding, a valid Content-Length is the length of the content in octets.",
     hint="Read exactly that many octets, however many reads it takes; the next one begins the next request.",
 )
-
-NO_LENGTH_NO_BODY = section.implied(
-    "no-length-no-body",
-    role="recipient",
-    text="A request with neither Transfer-Encoding nor Content-Length has no body, whatever its method.",
-    hint="The octet after the empty line begins the next request: never read on to the end of the connection.",
-)
-
-NAME_IN_FULL = section.implied(
-    "no-other-name-is-content-length",
-    role="recipient",
-    text="A field line whose name is not exactly Content-Length does not give the length of the body.",
-    hint="Refuse names that are not tokens; strip nothing from a name before it is compared.",
-)
-
-INCOMPLETE = section.must(
-    "incomplete-content",
-    role="server",
-    text="Take a request for incomplete, and close, when the client closes before all of Content-Length has come.",
-    hint="An end of stream within the content is an error: do not hand the application what there is of it.",
-)
-
-LENGTH_REQUIRED = section.may(
-    "length-required",
-    role="server",
-    text="A server may answer 411 to a request that has a body and no Content-Length.",
-    untestable="it is a permission: 411 and acceptance are both right wherever content is sent without a length",
-)
-
-TEN = UPLOAD + b"Content-Length: 10\r\n\r\n"
-NOT_SPACE = [b"\x00", b"\x01", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x7f", b"\x85", b"\xa0", b"\xc2\xa0"]
 
 
 @verifies(LENGTH_IN_OCTETS)
@@ -98,6 +69,21 @@ def test_a_request_is_not_served_before_all_of_its_content_has_come(http: Http, 
         assert took(http.answers(TEN, SENTINEL), b"0123456789")
 
 
+@verifies(LENGTH_IN_OCTETS)
+@examples(content)
+def test_any_content_comes_back(http: Http, content: bytes) -> None:
+    exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
+    assert took(exchange, content)
+
+
+NO_LENGTH_NO_BODY = section.implied(
+    "no-length-no-body",
+    role="recipient",
+    text="A request with neither Transfer-Encoding nor Content-Length has no body, whatever its method.",
+    hint="The octet after the empty line begins the next request: never read on to the end of the connection.",
+)
+
+
 @verifies(NO_LENGTH_NO_BODY)
 @pytest.mark.parametrize("start", [b"{upload}", b"GET {path}", b"HEAD {path}", b"OPTIONS {path}", b"FROB {path}"])
 def test_what_follows_a_head_without_length_is_the_next_request(http: Http, start: bytes) -> None:
@@ -106,6 +92,16 @@ def test_what_follows_a_head_without_length_is_the_next_request(http: Http, star
     assert took_no_content(exchange)
     if exchange.closed and start == b"{upload}":
         assert took(exchange, b"")
+
+
+NAME_IN_FULL = section.implied(
+    "no-other-name-is-content-length",
+    role="recipient",
+    text="A field line whose name is not exactly Content-Length does not give the length of the body.",
+    hint="Refuse names that are not tokens; strip nothing from a name before it is compared.",
+)
+
+NOT_SPACE = [b"\x00", b"\x01", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x7f", b"\x85", b"\xa0", b"\xc2\xa0"]
 
 
 @verifies(NAME_IN_FULL)
@@ -138,6 +134,14 @@ def test_a_line_that_only_looks_like_content_length_frames_nothing(http: Http, l
     assert took_no_content(exchange)
 
 
+INCOMPLETE = section.must(
+    "incomplete-content",
+    role="server",
+    text="Take a request for incomplete, and close, when the client closes before all of Content-Length has come.",
+    hint="An end of stream within the content is an error: do not hand the application what there is of it.",
+)
+
+
 @verifies(INCOMPLETE)
 @pytest.mark.parametrize("sent", [0, 1, 5, 9])
 def test_content_cut_off_by_the_client_is_not_served(http: Http, sent: int) -> None:
@@ -150,13 +154,6 @@ def test_content_cut_off_by_the_client_is_not_served(http: Http, sent: int) -> N
     assert isinstance(last, Closed)
 
 
-@verifies(LENGTH_IN_OCTETS)
-@examples(content)
-def test_any_content_comes_back(http: Http, content: bytes) -> None:
-    exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
-    assert took(exchange, content)
-
-
 @verifies(INCOMPLETE)
 @examples(cut_off)
 def test_content_cut_off_anywhere_is_not_served(http: Http, cut_off: tuple[bytes, int]) -> None:
@@ -164,3 +161,11 @@ def test_content_cut_off_anywhere_is_not_served(http: Http, cut_off: tuple[bytes
     http.send(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content[:sent])
     http.half_close()
     assert http.receive() not in ACCEPTED
+
+
+LENGTH_REQUIRED = section.may(
+    "length-required",
+    role="server",
+    text="A server may answer 411 to a request that has a body and no Content-Length.",
+    untestable="it is a permission: 411 and acceptance are both right wherever content is sent without a length",
+)

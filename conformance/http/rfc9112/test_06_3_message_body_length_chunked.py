@@ -23,25 +23,6 @@ NOT_FINAL = section.must(
     "501 is accepted as well, since §6.1 recommends it for a coding that is not understood.",
 )
 
-DECODED_OR_REFUSED = section.implied(
-    "decoded-or-refused",
-    role="server",
-    text="A request with a Transfer-Encoding is decoded as chunked or refused; it is never read as if it had none.",
-    hint="Ignoring the field line makes the chunks the next request: request smuggling.",
-)
-
-OVERRIDES_LENGTH = section.implied(
-    "transfer-encoding-overrides-length",
-    role="recipient",
-    text="Where there are both Transfer-Encoding and Content-Length, the length is ignored (or the message refused).",
-    hint="Decide about Transfer-Encoding first; look at Content-Length only where there is none.",
-)
-
-TE_ALONE = (
-    b"Transfer-Encoding: chunked\r\nContent-Length: %d\r\n\r\n",
-    b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n",
-)
-
 
 @verifies(NOT_FINAL)
 @pytest.mark.parametrize(
@@ -95,6 +76,14 @@ def test_a_coding_that_is_not_chunked_is_a_bad_request(http: Http, codings: byte
     assert exchange.rejected
 
 
+DECODED_OR_REFUSED = section.implied(
+    "decoded-or-refused",
+    role="server",
+    text="A request with a Transfer-Encoding is decoded as chunked or refused; it is never read as if it had none.",
+    hint="Ignoring the field line makes the chunks the next request: request smuggling.",
+)
+
+
 @verifies(DECODED_OR_REFUSED)
 @pytest.mark.parametrize(
     "field_line",
@@ -121,6 +110,26 @@ def test_a_disguised_transfer_encoding_is_decoded_or_refused(http: Http, field_l
     assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")
 
 
+@verifies(DECODED_OR_REFUSED)
+@examples(chunked_coding)
+def test_chunked_in_any_case_is_decoded(http: Http, field: tuple[bytes, bytes]) -> None:
+    exchange = require_transfer_codings(http, UPLOAD + b"%b: %b\r\n\r\n" % field + HELLO)
+    assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")
+
+
+OVERRIDES_LENGTH = section.implied(
+    "transfer-encoding-overrides-length",
+    role="recipient",
+    text="Where there are both Transfer-Encoding and Content-Length, the length is ignored (or the message refused).",
+    hint="Decide about Transfer-Encoding first; look at Content-Length only where there is none.",
+)
+
+TE_ALONE = (
+    b"Transfer-Encoding: chunked\r\nContent-Length: %d\r\n\r\n",
+    b"Content-Length: %d\r\nTransfer-Encoding: chunked\r\n\r\n",
+)
+
+
 @verifies(OVERRIDES_LENGTH)
 @pytest.mark.parametrize("length", [0, 5, 14, 15, 16, 40])
 @pytest.mark.parametrize("fields", TE_ALONE, ids=["length-second", "length-first"])
@@ -136,10 +145,3 @@ def test_transfer_encoding_overrides_a_malformed_content_length(http: Http, leng
         http, UPLOAD + b"Transfer-Encoding: chunked\r\nContent-Length: " + length + b"\r\n\r\n" + HELLO
     )
     assert exchange.answer in REJECTED or exchange.content == b"hello"
-
-
-@verifies(DECODED_OR_REFUSED)
-@examples(chunked_coding)
-def test_chunked_in_any_case_is_decoded(http: Http, field: tuple[bytes, bytes]) -> None:
-    exchange = require_transfer_codings(http, UPLOAD + b"%b: %b\r\n\r\n" % field + HELLO)
-    assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")

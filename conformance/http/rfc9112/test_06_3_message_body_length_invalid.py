@@ -21,20 +21,6 @@ INVALID_LENGTH = section.must(
     hint="A Content-Length is one or more ASCII digits and nothing else: int() and strtol() accept more than that.",
 )
 
-CONFLICTING_LENGTHS = section.must(
-    "conflicting-content-lengths",
-    role="server",
-    text="Answer 400 and close the connection when Content-Length has several values that are not all the same.",
-    hint="Look at all lines of the field, and at all members of a list, before you use one of them.",
-)
-
-EQUAL_LENGTHS = section.implied(
-    "equal-content-lengths",
-    role="server",
-    text="A Content-Length that lists one valid value several times is taken for this value, or refused.",
-    hint="Join the lines by commas, drop empty members, and read on only where one value is left; or answer 400.",
-)
-
 
 @verifies(INVALID_LENGTH)
 @pytest.mark.parametrize(
@@ -125,6 +111,22 @@ def test_what_is_not_ascii_is_no_digit_and_no_whitespace(http: Http, length: byt
     assert exchange.rejected
 
 
+@verifies(INVALID_LENGTH)
+@examples(no_length)
+def test_no_octet_but_digits_is_part_of_a_length(http: Http, length: bytes) -> None:
+    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
+    assert exchange.answer.status == 400
+    assert exchange.rejected
+
+
+CONFLICTING_LENGTHS = section.must(
+    "conflicting-content-lengths",
+    role="server",
+    text="Answer 400 and close the connection when Content-Length has several values that are not all the same.",
+    hint="Look at all lines of the field, and at all members of a list, before you use one of them.",
+)
+
+
 @verifies(CONFLICTING_LENGTHS)
 @pytest.mark.parametrize(
     "fields",
@@ -156,6 +158,14 @@ def test_lengths_that_differ_are_rejected(http: Http, fields: bytes) -> None:
     assert exchange.rejected
 
 
+EQUAL_LENGTHS = section.implied(
+    "equal-content-lengths",
+    role="server",
+    text="A Content-Length that lists one valid value several times is taken for this value, or refused.",
+    hint="Join the lines by commas, drop empty members, and read on only where one value is left; or answer 400.",
+)
+
+
 @verifies(EQUAL_LENGTHS)
 @pytest.mark.parametrize(
     "fields",
@@ -178,11 +188,3 @@ def test_lengths_that_differ_are_rejected(http: Http, fields: bytes) -> None:
 def test_lengths_that_are_equal_are_taken_for_one_or_rejected(http: Http, fields: bytes) -> None:
     exchange = http.exchange(UPLOAD + fields + b"\r\n\r\nhello")
     assert exchange.rejected or took(exchange, b"hello")
-
-
-@verifies(INVALID_LENGTH)
-@examples(no_length)
-def test_no_octet_but_digits_is_part_of_a_length(http: Http, length: bytes) -> None:
-    exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
-    assert exchange.answer.status == 400
-    assert exchange.rejected

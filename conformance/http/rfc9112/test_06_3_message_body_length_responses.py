@@ -18,27 +18,6 @@ ENDS_WITH_ITS_HEAD = section.implied(
     hint="Send no content with these; to the client it is the beginning of the next response.",
 )
 
-AS_LONG_AS_IT_SAYS = section.implied(
-    "content-length-is-the-length-of-the-body",
-    role="server",
-    text="A response with Content-Length and without Transfer-Encoding has a body of exactly so many octets.",
-    hint="Count octets, not characters, and count what is sent after all transformations.",
-)
-
-CLOSED_WITHOUT_LENGTH = section.implied(
-    "closed-where-no-length-is-declared",
-    role="server",
-    text="A response without a declared length ends when the server closes the connection, so the server closes it.",
-    hint="Send Content-Length (0 for no content), or Transfer-Encoding: chunked, or close.",
-)
-
-SELF_DELIMITED = section.should(
-    "responses-are-self-delimited",
-    role="server",
-    text="A response declares where it ends, by Content-Length or the chunked coding, whenever that is possible.",
-    hint="Without it, a client cannot tell a complete response from one that was cut off.",
-)
-
 
 @verifies(ENDS_WITH_ITS_HEAD)
 @pytest.mark.parametrize(("status", "needs"), [(204, "path_204"), (304, "path_static")], ids=["204", "304"])
@@ -48,6 +27,14 @@ def test_what_has_no_body_ends_with_its_head(responses: Responses, status: int, 
         return f"octets after the head of a {status}: {after[:40]!r}" if after and after[:5] != b"HTTP/" else None
 
     responses.each(fault, where=lambda r: r.status == status and r.followed is not None, needs=needs)
+
+
+AS_LONG_AS_IT_SAYS = section.implied(
+    "content-length-is-the-length-of-the-body",
+    role="server",
+    text="A response with Content-Length and without Transfer-Encoding has a body of exactly so many octets.",
+    hint="Count octets, not characters, and count what is sent after all transformations.",
+)
 
 
 @verifies(AS_LONG_AS_IT_SAYS)
@@ -68,6 +55,14 @@ def test_a_body_is_not_longer_than_content_length_says(responses: Responses) -> 
     responses.each(fault, where=lambda response: response.framing == "length" and response.followed is not None)
 
 
+CLOSED_WITHOUT_LENGTH = section.implied(
+    "closed-where-no-length-is-declared",
+    role="server",
+    text="A response without a declared length ends when the server closes the connection, so the server closes it.",
+    hint="Send Content-Length (0 for no content), or Transfer-Encoding: chunked, or close.",
+)
+
+
 @verifies(CLOSED_WITHOUT_LENGTH)
 def test_a_response_without_a_length_ends_with_the_connection(responses: Responses) -> None:
     def fault(response: Response) -> str | None:
@@ -75,6 +70,14 @@ def test_a_response_without_a_length_ends_with_the_connection(responses: Respons
         return "neither Content-Length nor Transfer-Encoding, and the connection stays open" if stays else None
 
     responses.each(fault, where=lambda r: r.harmless and r.framing != "none" and not r.values("Transfer-Encoding"))
+
+
+SELF_DELIMITED = section.should(
+    "responses-are-self-delimited",
+    role="server",
+    text="A response declares where it ends, by Content-Length or the chunked coding, whenever that is possible.",
+    hint="Without it, a client cannot tell a complete response from one that was cut off.",
+)
 
 
 @verifies(SELF_DELIMITED)

@@ -20,27 +20,6 @@ IGNORE_UNRECOGNIZED = section.must(
     hint="The size ends where its hexadecimal digits end; skip from the semicolon to the end of the line.",
 )
 
-BAD_WHITESPACE = section.implied(
-    "bad-whitespace",
-    role="recipient",
-    text="Whitespace around the semicolon and the equals sign of an extension is parsed and removed (RFC 9110 §5.6.3).",
-    hint="Allow SP and HTAB before and after ';' and '='.",
-)
-
-NO_LF_WITHIN = section.implied(
-    "no-lf-within",
-    role="recipient",
-    text="A LF is no part of an extension: it is refused, or ends the line, but the line does not go on after it.",
-    hint="Look for CR and LF in the extension; another parser in front of yours may end the line there.",
-)
-
-LIMITED = section.robustness(
-    "limited",
-    role="server",
-    text="Many or long extensions are refused, or else ignored as short ones are.",
-    hint="Count the octets of all extensions of a request; answer 4xx when they are more than is reasonable.",
-)
-
 
 @verifies(IGNORE_UNRECOGNIZED)
 @pytest.mark.parametrize(
@@ -68,6 +47,20 @@ def test_an_extension_is_ignored(http: Http, extension: bytes) -> None:
     assert exchange.content == b"hello"
 
 
+@verifies(IGNORE_UNRECOGNIZED)
+@examples(extensions)
+def test_any_extensions_are_ignored(http: Http, extensions: tuple[bytes, bytes]) -> None:
+    assert decoded(http, HEAD + b"5%b\r\nhello\r\n0%b\r\n\r\n" % extensions, b"hello")
+
+
+BAD_WHITESPACE = section.implied(
+    "bad-whitespace",
+    role="recipient",
+    text="Whitespace around the semicolon and the equals sign of an extension is parsed and removed (RFC 9110 §5.6.3).",
+    hint="Allow SP and HTAB before and after ';' and '='.",
+)
+
+
 @verifies(BAD_WHITESPACE)
 @pytest.mark.parametrize("extension", [b"; a=b", b" ;a=b", b" ; a=b", b";a =b", b";a= b", b"\t;\ta\t=\tb", b";a=b ;c"])
 def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> None:
@@ -76,11 +69,27 @@ def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> 
     assert exchange.content == b"hello"
 
 
+NO_LF_WITHIN = section.implied(
+    "no-lf-within",
+    role="recipient",
+    text="A LF is no part of an extension: it is refused, or ends the line, but the line does not go on after it.",
+    hint="Look for CR and LF in the extension; another parser in front of yours may end the line there.",
+)
+
+
 @verifies(NO_LF_WITHIN)
 @pytest.mark.parametrize("line", [b"5;\nXXXXX\r\n", b"5;a\nXXXXX\r\n", b"5;a=\nXXXXX\r\n", b'5;a="\nXXXXX"\r\n'])
 def test_the_line_does_not_go_on_after_a_lf(http: Http, line: bytes) -> None:
     exchange = chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
     assert refused(exchange)
+
+
+LIMITED = section.robustness(
+    "limited",
+    role="server",
+    text="Many or long extensions are refused, or else ignored as short ones are.",
+    hint="Count the octets of all extensions of a request; answer 4xx when they are more than is reasonable.",
+)
 
 
 @verifies(LIMITED)
@@ -94,9 +103,3 @@ def test_a_long_extension_is_refused_or_ignored(http: Http, length: int) -> None
 def test_ten_thousand_extensions_are_refused_or_ignored(http: Http) -> None:
     exchange = chunked(http, HEAD + b"1;a=bcdefghijklmnopqrstuvwxyz\r\nx\r\n" * 10_000 + b"0\r\n\r\n")
     assert refused(exchange) or len(exchange.content) == 10_000
-
-
-@verifies(IGNORE_UNRECOGNIZED)
-@examples(extensions)
-def test_any_extensions_are_ignored(http: Http, extensions: tuple[bytes, bytes]) -> None:
-    assert decoded(http, HEAD + b"5%b\r\nhello\r\n0%b\r\n\r\n" % extensions, b"hello")

@@ -21,20 +21,6 @@ READ = section.implied(
     hint="After the chunk of size 0 read lines until an empty one: the next request begins there.",
 )
 
-FRAMES_NOTHING = section.must_not(
-    "frames-nothing",
-    role="recipient",
-    text="Do not merge a trailer field into the header section: a length or coding among the trailers frames nothing.",
-    hint="Keep trailer fields in a place of their own, or drop them.",
-)
-
-LONG = section.robustness(
-    "long",
-    role="server",
-    text="A long trailer section is refused, or else read to its end.",
-    hint="Apply the limits of the header section to the trailer section.",
-)
-
 
 @verifies(READ)
 @pytest.mark.parametrize(
@@ -54,6 +40,20 @@ def test_the_next_request_begins_after_the_trailer_section(http: Http, trailers:
     exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
     assert exchange.accepted
     assert exchange.content == b"hello"
+
+
+@verifies(READ)
+@examples(trailers)
+def test_any_trailer_section_is_read(http: Http, trailers: bytes) -> None:
+    assert decoded(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n", b"hello")
+
+
+FRAMES_NOTHING = section.must_not(
+    "frames-nothing",
+    role="recipient",
+    text="Do not merge a trailer field into the header section: a length or coding among the trailers frames nothing.",
+    hint="Keep trailer fields in a place of their own, or drop them.",
+)
 
 
 @verifies(FRAMES_NOTHING)
@@ -77,6 +77,14 @@ def test_a_framing_field_in_the_trailer_section_frames_nothing(http: Http, trail
         assert exchange.content == b"hello"
 
 
+LONG = section.robustness(
+    "long",
+    role="server",
+    text="A long trailer section is refused, or else read to its end.",
+    hint="Apply the limits of the header section to the trailer section.",
+)
+
+
 @verifies(LONG)
 @pytest.mark.parametrize(
     "trailers",
@@ -91,9 +99,3 @@ def test_a_long_trailer_section_is_refused_or_read(http: Http, trailers: bytes) 
         require_trailers(http)
         assert exchange.accepted
         assert exchange.content == b"hello"
-
-
-@verifies(READ)
-@examples(trailers)
-def test_any_trailer_section_is_read(http: Http, trailers: bytes) -> None:
-    assert decoded(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n", b"hello")

@@ -33,36 +33,6 @@ DECODE = section.must(
     hint="Read a line, its hexadecimal size, so many octets and CRLF until a size of 0; then lines until an empty one.",
 )
 
-STREAM = section.must(
-    "decode-a-stream",
-    role="recipient",
-    text="Decode the chunked transfer coding wherever its octets are cut into segments.",
-    hint="Read from a buffer that is filled until a whole line, or all octets of a chunk, are there.",
-)
-
-COMPLETE_AT_ZERO = section.implied(
-    "complete-at-zero",
-    role="recipient",
-    text="The coding is complete with a chunk of size 0 and an empty line; before that, the content is not complete.",
-    hint="Read on until the last chunk; how much has arrived so far says nothing.",
-)
-
-LARGE_SIZES = section.must(
-    "large-sizes",
-    role="recipient",
-    text="Expect large sizes: no overflow and no loss of precision, however many hexadecimal digits there are.",
-    hint="Limit the value before the multiplication, or use integers without limit; refuse what is too large.",
-)
-
-NO_PARAMETERS = section.should(
-    "no-parameters",
-    role="recipient",
-    text="Take parameters of chunked in Transfer-Encoding for an error.",
-    hint="chunked has no parameters: compare the whole list member, not what stands before the semicolon.",
-)
-
-STREAMED = b"5\r\nhello\r\n1\r\n,\r\n6\r\n world\r\n0\r\n\r\n"
-
 
 @verifies(DECODE)
 def test_the_content_is_the_data_of_the_chunk(http: Http) -> None:
@@ -107,6 +77,36 @@ def test_the_next_request_begins_after_the_empty_line(http: Http) -> None:
     assert exchange.answers[1].content == b"world" or "echo" not in http.attempt.target.capabilities
 
 
+@pytest.mark.alone
+@verifies(DECODE)
+def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
+    content = b"".join(b"%08d" % number * 1024 for number in range(127))
+    chunks = [b"2000\r\n" + content[at : at + 0x2000] + b"\r\n" for at in range(0, len(content), 0x2000)]
+    http.limit = 2 * LIMIT  # an echo may have a long head, and small chunks
+    exchange = chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
+    inconclusive_unless(not exchange.waiting, "no answer to a megabyte within the patience")
+    if exchange.answer not in REJECTED:
+        assert exchange.accepted
+        assert hashlib.sha256(exchange.content).digest() == hashlib.sha256(content).digest()
+
+
+@verifies(DECODE)
+@examples(chunks)
+def test_the_content_is_the_data_of_any_chunks(http: Http, chunks: tuple[bytes, bytes]) -> None:
+    body, content = chunks
+    assert decoded(http, HEAD + body, content)
+
+
+STREAM = section.must(
+    "decode-a-stream",
+    role="recipient",
+    text="Decode the chunked transfer coding wherever its octets are cut into segments.",
+    hint="Read from a buffer that is filled until a whole line, or all octets of a chunk, are there.",
+)
+
+STREAMED = b"5\r\nhello\r\n1\r\n,\r\n6\r\n world\r\n0\r\n\r\n"
+
+
 @verifies(STREAM)
 @pytest.mark.parametrize("cut", range(len(STREAMED)))
 def test_two_segments_make_one_content(http: Http, cut: int) -> None:
@@ -129,17 +129,23 @@ def test_a_segment_for_each_octet_makes_one_content(http: Http) -> None:
     assert exchange.content == b"hello, world"
 
 
-@pytest.mark.alone
-@verifies(DECODE)
-def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
-    content = b"".join(b"%08d" % number * 1024 for number in range(127))
-    chunks = [b"2000\r\n" + content[at : at + 0x2000] + b"\r\n" for at in range(0, len(content), 0x2000)]
-    http.limit = 2 * LIMIT  # an echo may have a long head, and small chunks
-    exchange = chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
-    inconclusive_unless(not exchange.waiting, "no answer to a megabyte within the patience")
-    if exchange.answer not in REJECTED:
-        assert exchange.accepted
-        assert hashlib.sha256(exchange.content).digest() == hashlib.sha256(content).digest()
+@verifies(STREAM)
+@example([1] * len(STREAMED))
+@examples(segments)
+def test_any_segments_make_one_content(http: Http, sizes: list[int]) -> None:
+    http.send_in_segments(HEAD + STREAMED, sizes, since=len(http.fill(HEAD)))
+    exchange = http.answers(HEAD)
+    require_chunked(http)
+    assert exchange.answer in ACCEPTED
+    assert exchange.content == b"hello, world"
+
+
+COMPLETE_AT_ZERO = section.implied(
+    "complete-at-zero",
+    role="recipient",
+    text="The coding is complete with a chunk of size 0 and an empty line; before that, the content is not complete.",
+    hint="Read on until the last chunk; how much has arrived so far says nothing.",
+)
 
 
 @verifies(COMPLETE_AT_ZERO)
@@ -148,6 +154,14 @@ def test_content_without_its_end_is_waited_for(http: Http, body: bytes) -> None:
     answer = http.answer(HEAD + body)
     require_chunked(http)
     assert answer not in ACCEPTED
+
+
+LARGE_SIZES = section.must(
+    "large-sizes",
+    role="recipient",
+    text="Expect large sizes: no overflow and no loss of precision, however many hexadecimal digits there are.",
+    hint="Limit the value before the multiplication, or use integers without limit; refuse what is too large.",
+)
 
 
 @verifies(LARGE_SIZES)
@@ -185,26 +199,16 @@ def test_leading_zeros_do_not_hide_the_size(http: Http, zeros: int) -> None:
     assert refused(exchange) or exchange.content == b"\r\n"
 
 
+NO_PARAMETERS = section.should(
+    "no-parameters",
+    role="recipient",
+    text="Take parameters of chunked in Transfer-Encoding for an error.",
+    hint="chunked has no parameters: compare the whole list member, not what stands before the semicolon.",
+)
+
+
 @verifies(NO_PARAMETERS)
 @pytest.mark.parametrize("parameters", [b";a=b", b" ; a=b", b';a="b"', b";q=1", b";a=b;c=d"])
 def test_parameters_of_chunked_are_an_error(http: Http, parameters: bytes) -> None:
     exchange = chunked(http, UPLOAD + b"Transfer-Encoding: chunked" + parameters + b"\r\n\r\n" + HELLO)
     assert exchange.answer in REJECTED
-
-
-@verifies(DECODE)
-@examples(chunks)
-def test_the_content_is_the_data_of_any_chunks(http: Http, chunks: tuple[bytes, bytes]) -> None:
-    body, content = chunks
-    assert decoded(http, HEAD + body, content)
-
-
-@verifies(STREAM)
-@example([1] * len(STREAMED))
-@examples(segments)
-def test_any_segments_make_one_content(http: Http, sizes: list[int]) -> None:
-    http.send_in_segments(HEAD + STREAMED, sizes, since=len(http.fill(HEAD)))
-    exchange = http.answers(HEAD)
-    require_chunked(http)
-    assert exchange.answer in ACCEPTED
-    assert exchange.content == b"hello, world"

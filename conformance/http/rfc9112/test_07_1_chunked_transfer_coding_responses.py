@@ -18,17 +18,6 @@ WELL_FORMED = section.implied(
     hint="Print the size with %x, without padding; send CRLF after it, and CRLF after the data.",
 )
 
-COMPLETE = section.implied(
-    "chunked-responses-end-with-the-last-chunk",
-    role="sender",
-    text="A chunked body ends with a chunk of size 0, the trailer section and an empty line, and nothing more.",
-    hint="Finish every chunked response, an empty one too, with 0 CRLF CRLF; then the next response begins.",
-)
-
-
-def chunked(response: Response) -> bool:
-    return response.framing == "chunked"
-
 
 @verifies(WELL_FORMED)
 @pytest.mark.parametrize("element", ["chunk-size", "chunk-ext", "chunk-data", "chunk-line-end"])
@@ -38,6 +27,14 @@ def test_chunks_are_well_formed(responses: Responses, element: str) -> None:
         return wrong or faulty(element)(response)
 
     responses.each(fault, where=chunked, needs="chunked_resp")
+
+
+COMPLETE = section.implied(
+    "chunked-responses-end-with-the-last-chunk",
+    role="sender",
+    text="A chunked body ends with a chunk of size 0, the trailer section and an empty line, and nothing more.",
+    hint="Finish every chunked response, an empty one too, with 0 CRLF CRLF; then the next response begins.",
+)
 
 
 @verifies(COMPLETE)
@@ -56,3 +53,7 @@ def test_nothing_follows_the_end_of_a_chunked_body(responses: Responses) -> None
         return f"octets after the chunked body: {after[:40]!r}" if after and after[:5] != b"HTTP/" else None
 
     responses.each(fault, where=lambda r: chunked(r) and r.followed is not None, needs="chunked_resp")
+
+
+def chunked(response: Response) -> bool:
+    return response.framing == "chunked"

@@ -23,20 +23,6 @@ INCOMPLETE_HEAD = section.implied(
     hint="The end of the stream is no empty line. Answer 400 if you like, and close.",
 )
 
-INCOMPLETE_CHUNKS = section.implied(
-    "incomplete-chunks",
-    role="server",
-    text="A chunked request that ends before its last chunk, the one of size zero, is incomplete: it is not served.",
-    hint="The end of the stream is no last chunk: do not hand the application what there is of the content.",
-)
-
-MAY_ANSWER = section.may(
-    "error-before-close",
-    role="server",
-    text="A server may send an error response to an incomplete request before it closes the connection.",
-    untestable="it is a permission: an error and a bare close are both right wherever a request is cut off",
-)
-
 
 @verifies(INCOMPLETE_HEAD)
 @pytest.mark.parametrize(
@@ -56,6 +42,20 @@ def test_a_head_cut_off_by_the_client_is_not_served(http: Http, octets: bytes) -
     assert ended(http, octets) not in ACCEPTED
 
 
+@verifies(INCOMPLETE_HEAD)
+@examples(head_cut_off)
+def test_a_head_cut_off_anywhere_is_not_served(http: Http, octets: bytes) -> None:
+    assert ended(http, octets) not in ACCEPTED
+
+
+INCOMPLETE_CHUNKS = section.implied(
+    "incomplete-chunks",
+    role="server",
+    text="A chunked request that ends before its last chunk, the one of size zero, is incomplete: it is not served.",
+    hint="The end of the stream is no last chunk: do not hand the application what there is of the content.",
+)
+
+
 @verifies(INCOMPLETE_CHUNKS)
 @pytest.mark.parametrize(
     "chunks", [b"", b"5", b"5\r\n", b"5\r\nhel", b"5\r\nhello", b"5\r\nhello\r\n", b"5\r\nhello\r\n0"]
@@ -66,6 +66,22 @@ def test_chunks_cut_off_by_the_client_are_not_served(http: Http, chunks: bytes) 
     assert answer not in ACCEPTED
 
 
+@verifies(INCOMPLETE_CHUNKS)
+@examples(chunks_cut_off)
+def test_chunks_cut_off_anywhere_are_not_served(http: Http, chunks: bytes) -> None:
+    answer = ended(http, HEAD + chunks)
+    require_chunked(http)
+    assert answer not in ACCEPTED
+
+
+MAY_ANSWER = section.may(
+    "error-before-close",
+    role="server",
+    text="A server may send an error response to an incomplete request before it closes the connection.",
+    untestable="it is a permission: an error and a bare close are both right wherever a request is cut off",
+)
+
+
 def ended(http: Http, octets: bytes) -> Answer:
     """What follows octets and FIN: any error, or a close."""
     http.send(octets)
@@ -73,17 +89,3 @@ def ended(http: Http, octets: bytes) -> Answer:
     answer = http.receive(octets)
     inconclusive_unless(not isinstance(answer, Silent), "the target neither answered nor closed within the patience")
     return answer
-
-
-@verifies(INCOMPLETE_HEAD)
-@examples(head_cut_off)
-def test_a_head_cut_off_anywhere_is_not_served(http: Http, octets: bytes) -> None:
-    assert ended(http, octets) not in ACCEPTED
-
-
-@verifies(INCOMPLETE_CHUNKS)
-@examples(chunks_cut_off)
-def test_chunks_cut_off_anywhere_are_not_served(http: Http, chunks: bytes) -> None:
-    answer = ended(http, HEAD + chunks)
-    require_chunked(http)
-    assert answer not in ACCEPTED

@@ -23,12 +23,6 @@ IN_ORDER = section.must(
     hint="Keep the octets left over after a request: the next one begins there. Send no response before its turn.",
 )
 
-POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 3\r\n\r\n%03d"
-
-
-def get(path: bytes) -> bytes:
-    return b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\n\r\n"
-
 
 @verifies(IN_ORDER)
 @pytest.mark.parametrize("count", [2, 3, 20])
@@ -42,6 +36,9 @@ def test_pipelined_requests_of_two_paths_are_answered_in_order(http: Http, count
     assert statuses
     assert statuses == (expected * count)[: len(statuses)]
     assert len(statuses) == count or isinstance(exchange.end, Closed)
+
+
+POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 3\r\n\r\n%03d"
 
 
 @verifies(IN_ORDER)
@@ -61,6 +58,19 @@ def test_a_pipeline_longer_than_a_buffer_is_answered_in_order(http: Http) -> Non
     assert in_order(exchange, [b"%03d" % number for number in range(20)])
 
 
+@verifies(IN_ORDER)
+@examples(posts)
+def test_any_pipelined_contents_come_back_in_order(http: Http, posts: list[tuple[bytes, bytes]]) -> None:
+    http.attempt.require_capability("echo")
+    exchange = http.pipeline(*[octets for octets, _ in posts])
+    assert in_order(exchange, [content for _, content in posts])
+    assert exchange.answers
+
+
+def get(path: bytes) -> bytes:
+    return b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\n\r\n"
+
+
 def connection_answer(http: Http, request: bytes) -> int | None:
     """The status of the answer to a request that is alone on its connection."""
     http.close()
@@ -77,12 +87,3 @@ def in_order(exchange: Exchange, contents: list[bytes]) -> bool:
         return True
     require_length(exchange.peer)
     return False
-
-
-@verifies(IN_ORDER)
-@examples(posts)
-def test_any_pipelined_contents_come_back_in_order(http: Http, posts: list[tuple[bytes, bytes]]) -> None:
-    http.attempt.require_capability("echo")
-    exchange = http.pipeline(*[octets for octets, _ in posts])
-    assert in_order(exchange, [content for _, content in posts])
-    assert exchange.answers

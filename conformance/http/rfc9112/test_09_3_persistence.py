@@ -21,36 +21,6 @@ PERSISTENT = section.should(
     hint="Read requests in a loop; leave it only after `close`, an error of framing, or an HTTP/1.0 request.",
 )
 
-CLOSE_WHERE_NOT_PERSISTENT = section.must(
-    "close-where-not-persistent",
-    role="server",
-    text="A server that does not support persistent connections sends `Connection: close` in every final response.",
-    hint="Without the option an HTTP/1.1 client takes the connection for open and loses its next request.",
-)
-
-HTTP_1_0_CLOSES = section.implied(
-    "http-1.0-closes",
-    role="server",
-    text="A connection on which an HTTP/1.0 request without `keep-alive` came closes after the response.",
-    hint="An HTTP/1.0 client may wait for the end of the connection to know the end of the content.",
-)
-
-CLOSE_WINS = section.implied(
-    "close-before-keep-alive",
-    role="recipient",
-    text="Where the option `close` is present, the connection does not persist, whatever other options are there.",
-    hint="Look for `close` first, then at the version, then for `keep-alive`.",
-)
-
-SELF_DEFINED_LENGTH = section.implied(
-    "self-defined-length",
-    role="server",
-    text="A connection persists only after a response whose length is known without the end of the connection.",
-    hint="To HTTP/1.0 that means Content-Length: such a client does not know chunked. Else close.",
-)
-
-ATTEMPTS = 3  # a connection may be closed at any time (§9.5); one that never persists is another matter
-
 
 @verifies(PERSISTENT)
 def test_a_second_request_is_served_on_the_same_connection(http: Http) -> None:
@@ -58,6 +28,16 @@ def test_a_second_request_is_served_on_the_same_connection(http: Http) -> None:
     require_answer_in_1_1(first)
     assert first in ACCEPTED
     assert http.answer(GET) in ACCEPTED
+
+
+CLOSE_WHERE_NOT_PERSISTENT = section.must(
+    "close-where-not-persistent",
+    role="server",
+    text="A server that does not support persistent connections sends `Connection: close` in every final response.",
+    hint="Without the option an HTTP/1.1 client takes the connection for open and loses its next request.",
+)
+
+ATTEMPTS = 3  # a connection may be closed at any time (§9.5); one that never persists is another matter
 
 
 @verifies(CLOSE_WHERE_NOT_PERSISTENT)
@@ -72,11 +52,27 @@ def test_a_server_that_never_keeps_a_connection_says_so(http: Http) -> None:
     raise AssertionError(f"{ATTEMPTS} of {ATTEMPTS} connections end after one response that does not say `close`")
 
 
+HTTP_1_0_CLOSES = section.implied(
+    "http-1.0-closes",
+    role="server",
+    text="A connection on which an HTTP/1.0 request without `keep-alive` came closes after the response.",
+    hint="An HTTP/1.0 client may wait for the end of the connection to know the end of the content.",
+)
+
+
 @verifies(HTTP_1_0_CLOSES)
 @pytest.mark.parametrize("fields", [b"", b"Connection: foo\r\n", b"Connection: keep-alive-not\r\n"])
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 def test_a_connection_with_http_1_0_closes(http: Http, method: bytes, fields: bytes) -> None:
     assert closes_after(http, method + b" {path} HTTP/1.0\r\nHost: {host}\r\n" + fields + b"\r\n")
+
+
+CLOSE_WINS = section.implied(
+    "close-before-keep-alive",
+    role="recipient",
+    text="Where the option `close` is present, the connection does not persist, whatever other options are there.",
+    hint="Look for `close` first, then at the version, then for `keep-alive`.",
+)
 
 
 @verifies(CLOSE_WINS)
@@ -86,6 +82,14 @@ def test_close_wins_over_keep_alive(http: Http, version: bytes, options: bytes) 
     http = require_close_found(http, options.replace(b"keep-alive", b"x-a"))
     line = b"GET {path} HTTP/" + version + b"\r\nHost: {host}\r\nConnection: "
     assert closes_after(http, line + options + b"\r\n\r\n")
+
+
+SELF_DEFINED_LENGTH = section.implied(
+    "self-defined-length",
+    role="server",
+    text="A connection persists only after a response whose length is known without the end of the connection.",
+    hint="To HTTP/1.0 that means Content-Length: such a client does not know chunked. Else close.",
+)
 
 
 @verifies(SELF_DEFINED_LENGTH)

@@ -20,13 +20,6 @@ READ_CHUNKS_OR_CLOSE = section.must(
     hint="Content that no handler reads must still be read, or the connection closed: it is not the next request.",
 )
 
-BROKEN_CHUNKS_CLOSE = section.must(
-    "broken-chunks-close",
-    role="server",
-    text="Close the connection after a chunked body that cannot be read to its end.",
-    hint="Where the next request begins is not known: what follows must not be taken for one.",
-)
-
 
 @verifies(READ_CHUNKS_OR_CLOSE)
 @pytest.mark.parametrize(
@@ -38,6 +31,14 @@ def test_chunks_are_read_or_the_connection_closed(http: Http, method: bytes, bod
     inconclusive_unless(not exchange.waiting, "the target neither answered nor closed")
     require_head_without_content(exchange.answer, exchange.end)
     assert exchange.sentinel or (len(exchange.answers) <= 1 and ended(exchange))
+
+
+BROKEN_CHUNKS_CLOSE = section.must(
+    "broken-chunks-close",
+    role="server",
+    text="Close the connection after a chunked body that cannot be read to its end.",
+    hint="Where the next request begins is not known: what follows must not be taken for one.",
+)
 
 
 @verifies(BROKEN_CHUNKS_CLOSE)

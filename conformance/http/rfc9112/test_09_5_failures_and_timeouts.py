@@ -40,15 +40,6 @@ CLOSURE_SIGNAL = section.should(
     hint="A read of zero octets is the end of the client's stream: finish what is owed, then close the socket.",
 )
 
-SUSTAIN = section.should(
-    "sustain-connections",
-    role="server",
-    text="Keep a persistent connection for as long as it is used, rather than end it without notice.",
-    hint="Where there is a limit to the requests on a connection, say `Connection: close` in the last response.",
-)
-
-REQUESTS = 100
-
 
 @verifies(CLOSURE_SIGNAL)
 @pytest.mark.parametrize("octets", [*CUT_OFF.values(), GET], ids=[*CUT_OFF, "request"])
@@ -63,6 +54,16 @@ def test_an_idle_connection_that_the_client_closes_is_closed(http: Http) -> None
     http.answer(GET)
     http.half_close()
     assert ends(http)
+
+
+SUSTAIN = section.should(
+    "sustain-connections",
+    role="server",
+    text="Keep a persistent connection for as long as it is used, rather than end it without notice.",
+    hint="Where there is a limit to the requests on a connection, say `Connection: close` in the last response.",
+)
+
+REQUESTS = 100
 
 
 @verifies(SUSTAIN)

@@ -14,73 +14,6 @@ from conformance.model import inconclusive_unless, not_applicable
 
 section = RFC9112.section("9.6", "Tear-down")
 
-CLOSE_WHEN_ASKED = section.must(
-    "close-when-asked",
-    role="server",
-    text="After the final response to a request with the option `close`, close the connection.",
-    hint="Shut down the sending side after that response, whatever has been received beyond the request.",
-)
-
-SAY_CLOSE_WHEN_ASKED = section.should(
-    "say-close-when-asked",
-    role="server",
-    text="Send `Connection: close` in the final response to a request with the option `close`.",
-    hint="It tells the client that no later request will be answered here.",
-)
-
-NOTHING_AFTER_ASKED = section.must_not(
-    "nothing-after-close-received",
-    role="server",
-    text="Process no request that comes on a connection after one with the option `close`.",
-    hint="Discard what is left in the buffer.",
-)
-
-CLOSE_AS_SAID = section.must(
-    "close-as-said",
-    role="server",
-    text="After a response with the option `close`, close the connection.",
-    hint="The field is a promise: send it only where the connection is closed, and close it wherever it was sent.",
-)
-
-NOTHING_AFTER_SAID = section.must_not(
-    "nothing-after-close-sent",
-    role="server",
-    text="Process no request that comes on a connection after a response with the option `close`.",
-    hint="Discard what is left in the buffer: after an error of framing it may not be a request at all.",
-)
-
-ANNOUNCE = section.should(
-    "announce-close",
-    role="server",
-    text="Send `Connection: close` in a response after which you close the connection.",
-    hint="Errors included: a client that is not told sends its next request into a closed connection.",
-)
-
-# a note without key word, and §9.5 lets a server close at any time: never a violation
-HALF_CLOSED = section.should(
-    "answer-half-closed",
-    role="server",
-    text="A client that has closed its side of the connection after a request may still want the response: send it.",
-    hint="The end of the client's stream ends the requests, not the conversation: write what is owed, then close.",
-)
-
-IN_STAGES = section.should(
-    "close-in-stages",
-    role="server",
-    text="Close in stages (FIN, read on, close), lest a reset destroy the last response before the client reads it.",
-    hint="Shut down the sending side, read until the client closes or some seconds have passed, then close the socket.",
-    untestable="the RFC says only what servers typically do, and the loss is up to the TCP of the client: "
-    "that of Linux keeps the octets that arrived before the reset",
-)
-
-CLOSURE_ALERT = RFC9112.section("9.8", "TLS Connection Closure").must(
-    "closure-alert",
-    role="server",
-    text="Send a TLS closure alert before closing the connection.",
-    hint="Call the shutdown of the TLS library, not only that of the socket.",
-    untestable="the TLS library that the harness uses does not tell an alert from a bare FIN",
-)
-
 ASKING = [
     b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
     b"HEAD {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n",
@@ -100,14 +33,28 @@ PROVOKING = [
     b"GET /conformance-no-such-path HTTP/1.1\r\nHost: {host}\r\n\r\n",
 ]
 NAMES = ["HTTP/1.0", "no-Host", "bad-field", "bad-length", "unknown-method", "missing"]
-PROVOKED = pytest.mark.parametrize("octets", PROVOKING, ids=NAMES)
 UNFIT_TO_GO_ON = pytest.mark.parametrize("octets", PROVOKING[:4], ids=NAMES[:4])
+
+CLOSE_WHEN_ASKED = section.must(
+    "close-when-asked",
+    role="server",
+    text="After the final response to a request with the option `close`, close the connection.",
+    hint="Shut down the sending side after that response, whatever has been received beyond the request.",
+)
 
 
 @verifies(CLOSE_WHEN_ASKED)
 @ASKED
 def test_the_connection_closes_when_the_client_says_close(http: Http, octets: bytes) -> None:
     assert closes_after(http, octets)
+
+
+SAY_CLOSE_WHEN_ASKED = section.should(
+    "say-close-when-asked",
+    role="server",
+    text="Send `Connection: close` in the final response to a request with the option `close`.",
+    hint="It tells the client that no later request will be answered here.",
+)
 
 
 @verifies(SAY_CLOSE_WHEN_ASKED)
@@ -117,6 +64,14 @@ def test_the_last_response_says_close(http: Http, octets: bytes) -> None:
     require_answer_in_1_1(answer)
     inconclusive_unless(isinstance(answer, Response), "there was no response")
     assert b"close" in answer.members("Connection")
+
+
+NOTHING_AFTER_ASKED = section.must_not(
+    "nothing-after-close-received",
+    role="server",
+    text="Process no request that comes on a connection after one with the option `close`.",
+    hint="Discard what is left in the buffer.",
+)
 
 
 @verifies(NOTHING_AFTER_ASKED)
@@ -138,12 +93,28 @@ def test_a_request_after_one_with_close_has_no_effect(http: Http) -> None:
     assert answer.content != b"hello", "the file was stored"
 
 
+CLOSE_AS_SAID = section.must(
+    "close-as-said",
+    role="server",
+    text="After a response with the option `close`, close the connection.",
+    hint="The field is a promise: send it only where the connection is closed, and close it wherever it was sent.",
+)
+
+
 @verifies(CLOSE_AS_SAID)
 @UNFIT_TO_GO_ON
 def test_the_connection_closes_when_the_server_says_close(http: Http, octets: bytes) -> None:
     if b"close" not in http.answer(octets).members("Connection"):
         not_applicable("the response does not say `close`")
     assert isinstance(http.after(), Closed)
+
+
+NOTHING_AFTER_SAID = section.must_not(
+    "nothing-after-close-sent",
+    role="server",
+    text="Process no request that comes on a connection after a response with the option `close`.",
+    hint="Discard what is left in the buffer: after an error of framing it may not be a request at all.",
+)
 
 
 @verifies(NOTHING_AFTER_SAID)
@@ -154,6 +125,16 @@ def test_a_request_after_a_response_with_close_is_not_answered(http: Http, octet
         not_applicable("the response does not say `close`")
     assert len(exchange.answers) == 1
     inconclusive_unless(not isinstance(exchange.end, Silent), "the next request was neither answered nor cut off")
+
+
+ANNOUNCE = section.should(
+    "announce-close",
+    role="server",
+    text="Send `Connection: close` in a response after which you close the connection.",
+    hint="Errors included: a client that is not told sends its next request into a closed connection.",
+)
+
+PROVOKED = pytest.mark.parametrize("octets", PROVOKING, ids=NAMES)
 
 
 @verifies(ANNOUNCE)
@@ -174,6 +155,23 @@ def test_pipelined_requests_are_answered_or_the_end_is_announced(http: Http, cou
     assert len(exchange.answers) == count or b"close" in exchange.answers[-1].members("Connection")
 
 
+def cut_off(exchange: Exchange) -> bool:
+    """Whether the connection ended after the first answer; inconclusive where nobody can tell."""
+    inconclusive_unless(
+        len(exchange.answers) == 2 or isinstance(exchange.end, Closed), "the connection is neither used nor closed"
+    )
+    return len(exchange.answers) == 1
+
+
+# a note without key word, and §9.5 lets a server close at any time: never a violation
+HALF_CLOSED = section.should(
+    "answer-half-closed",
+    role="server",
+    text="A client that has closed its side of the connection after a request may still want the response: send it.",
+    hint="The end of the client's stream ends the requests, not the conversation: write what is owed, then close.",
+)
+
+
 @verifies(HALF_CLOSED)
 @pytest.mark.parametrize(
     "octets",
@@ -190,9 +188,19 @@ def test_a_half_closed_client_gets_its_response(http: Http, octets: bytes) -> No
     assert isinstance(http.receive(octets), Response)
 
 
-def cut_off(exchange: Exchange) -> bool:
-    """Whether the connection ended after the first answer; inconclusive where nobody can tell."""
-    inconclusive_unless(
-        len(exchange.answers) == 2 or isinstance(exchange.end, Closed), "the connection is neither used nor closed"
-    )
-    return len(exchange.answers) == 1
+IN_STAGES = section.should(
+    "close-in-stages",
+    role="server",
+    text="Close in stages (FIN, read on, close), lest a reset destroy the last response before the client reads it.",
+    hint="Shut down the sending side, read until the client closes or some seconds have passed, then close the socket.",
+    untestable="the RFC says only what servers typically do, and the loss is up to the TCP of the client: "
+    "that of Linux keeps the octets that arrived before the reset",
+)
+
+CLOSURE_ALERT = RFC9112.section("9.8", "TLS Connection Closure").must(
+    "closure-alert",
+    role="server",
+    text="Send a TLS closure alert before closing the connection.",
+    hint="Call the shutdown of the TLS library, not only that of the socket.",
+    untestable="the TLS library that the harness uses does not tell an alert from a bare FIN",
+)

@@ -16,6 +16,8 @@ from conformance.http.wire import Closed, Garbage, Silent
 
 section = RFC9112.section("11.1", "Response Splitting")
 
+SPLIT = re.compile(rb"[\r\n]X-Split:", re.IGNORECASE)
+
 NO_SPLITTING = section.robustness(
     "response-splitting",
     role="server",
@@ -24,15 +26,6 @@ NO_SPLITTING = section.robustness(
     "and LF.",
 )
 
-NOTHING_BECOMES_A_FIELD = section.robustness(
-    "nothing-becomes-a-field-line",
-    role="server",
-    text="Nothing that a request holds, wherever it stands and however it is encoded, becomes a field line of the "
-    "response.",
-    hint="An application may decode what it likes: have the one function that writes field lines refuse CR and LF.",
-)
-
-SPLIT = re.compile(rb"[\r\n]X-Split:", re.IGNORECASE)
 LINE_ENDS = [b"%0d%0a", b"%0D%0A", b"%0a", b"%0d", b"%E5%98%8D%E5%98%8A", b"%250d%250a"]
 
 
@@ -44,6 +37,15 @@ LINE_ENDS = [b"%0d%0a", b"%0D%0A", b"%0a", b"%0d", b"%E5%98%8D%E5%98%8A", b"%250
 def test_an_encoded_line_end_does_not_split_the_response(http: Http, before: bytes, line_end: bytes) -> None:
     exchange = http.exchange(b"GET " + before + line_end + b"X-Split:%20yes HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert not is_split(exchange)
+
+
+NOTHING_BECOMES_A_FIELD = section.robustness(
+    "nothing-becomes-a-field-line",
+    role="server",
+    text="Nothing that a request holds, wherever it stands and however it is encoded, becomes a field line of the "
+    "response.",
+    hint="An application may decode what it likes: have the one function that writes field lines refuse CR and LF.",
+)
 
 
 @verifies(NOTHING_BECOMES_A_FIELD)

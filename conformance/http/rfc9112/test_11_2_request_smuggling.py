@@ -22,6 +22,19 @@ TWO_FRAMINGS = section.robustness(
     hint="Refuse such a request, or read it by its Transfer-Encoding; close the connection in either case.",
 )
 
+BOTH = b"Transfer-Encoding: chunked\r\n"
+
+
+@verifies(TWO_FRAMINGS)
+def test_what_follows_the_last_chunk_within_the_length_is_not_answered(http: Http) -> None:
+    assert not smuggled(http, hidden_from_length(http, BOTH))
+
+
+@verifies(TWO_FRAMINGS)
+def test_what_is_within_a_chunk_beyond_the_length_is_not_answered(http: Http) -> None:
+    assert not smuggled(http, hidden_from_chunks(http, BOTH))
+
+
 DISGUISED_CODING = section.robustness(
     "disguised-transfer-encoding",
     role="server",
@@ -29,21 +42,6 @@ DISGUISED_CODING = section.robustness(
     hint="Answer 400 to every name that is no token and to every coding that you do not know, and close.",
 )
 
-TWO_LENGTHS = section.robustness(
-    "conflicting-lengths",
-    role="server",
-    text="Of two lengths that disagree neither is used: a request that only the shorter one shows is not answered.",
-    hint="Answer 400 and close as soon as a second, different Content-Length is seen.",
-)
-
-DISGUISED_LENGTH = section.robustness(
-    "disguised-length",
-    role="server",
-    text="Content whose length is given in a malformed way is not taken for the next request.",
-    hint="Never ignore a Content-Length that you cannot read: answer 400 and close.",
-)
-
-BOTH = b"Transfer-Encoding: chunked\r\n"
 CODINGS = [  # the field is there: whoever reads the body by the length has dropped it
     b"Transfer-Encoding: CHUNKED",
     b"Transfer-Encoding:chunked",
@@ -89,6 +87,27 @@ NAMES = [  # some may see the field, and others not
     b"X: y\r\n Transfer-Encoding: chunked",
     b"X: y\r\n\tTransfer-Encoding: chunked",
 ]
+
+
+@verifies(DISGUISED_CODING)
+@pytest.mark.parametrize("fields", CODINGS + NAMES)
+def test_a_disguised_coding_does_not_show_what_the_length_hides(http: Http, fields: bytes) -> None:
+    assert not smuggled(http, hidden_from_length(http, fields + b"\r\n"))
+
+
+@verifies(DISGUISED_CODING)
+@pytest.mark.parametrize("fields", CODINGS)
+def test_a_disguised_coding_is_not_dropped_to_show_what_the_chunks_hide(http: Http, fields: bytes) -> None:
+    assert not smuggled(http, hidden_from_chunks(http, fields + b"\r\n"))
+
+
+TWO_LENGTHS = section.robustness(
+    "conflicting-lengths",
+    role="server",
+    text="Of two lengths that disagree neither is used: a request that only the shorter one shows is not answered.",
+    hint="Answer 400 and close as soon as a second, different Content-Length is seen.",
+)
+
 LENGTHS = pytest.mark.parametrize(
     "fields",
     [
@@ -99,6 +118,31 @@ LENGTHS = pytest.mark.parametrize(
         b"Content-Length: %d\r\ncontent-length: 0",
     ],
 )
+
+
+@verifies(TWO_LENGTHS)
+@LENGTHS
+def test_what_the_longer_length_hides_from_post_is_not_answered(http: Http, fields: bytes) -> None:
+    content = http.fill(EMBEDDED)
+    lines = fields % len(content)
+    assert not smuggled(http, b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n" + content)
+
+
+@verifies(TWO_LENGTHS)
+@LENGTHS
+def test_what_the_longer_length_hides_from_get_is_not_answered(http: Http, fields: bytes) -> None:
+    content = http.fill(EMBEDDED)
+    lines = fields % len(content)
+    assert not smuggled(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n" + content, GET)
+
+
+DISGUISED_LENGTH = section.robustness(
+    "disguised-length",
+    role="server",
+    text="Content whose length is given in a malformed way is not taken for the next request.",
+    hint="Never ignore a Content-Length that you cannot read: answer 400 and close.",
+)
+
 DISGUISES = pytest.mark.parametrize(
     "field",
     [
@@ -122,58 +166,6 @@ DISGUISES = pytest.mark.parametrize(
 )
 
 
-def hidden_from_length(http: Http, fields: bytes) -> bytes:
-    """CL.TE: the length covers it all; the chunks end before the hidden request."""
-    body = b"0\r\n\r\n" + http.fill(EMBEDDED)
-    return b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: %d\r\n%b\r\n%b" % (len(body), fields, body)
-
-
-def hidden_from_chunks(http: Http, fields: bytes) -> bytes:
-    """TE.CL: the hidden request is within a chunk; the length ends before it."""
-    content = http.fill(EMBEDDED)
-    line = b"%x\r\n" % len(content)
-    body = line + content + b"\r\n0\r\n\r\n"
-    return b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: %d\r\n%b\r\n%b" % (len(line), fields, body)
-
-
-@verifies(TWO_FRAMINGS)
-def test_what_follows_the_last_chunk_within_the_length_is_not_answered(http: Http) -> None:
-    assert not smuggled(http, hidden_from_length(http, BOTH))
-
-
-@verifies(TWO_FRAMINGS)
-def test_what_is_within_a_chunk_beyond_the_length_is_not_answered(http: Http) -> None:
-    assert not smuggled(http, hidden_from_chunks(http, BOTH))
-
-
-@verifies(DISGUISED_CODING)
-@pytest.mark.parametrize("fields", CODINGS + NAMES)
-def test_a_disguised_coding_does_not_show_what_the_length_hides(http: Http, fields: bytes) -> None:
-    assert not smuggled(http, hidden_from_length(http, fields + b"\r\n"))
-
-
-@verifies(DISGUISED_CODING)
-@pytest.mark.parametrize("fields", CODINGS)
-def test_a_disguised_coding_is_not_dropped_to_show_what_the_chunks_hide(http: Http, fields: bytes) -> None:
-    assert not smuggled(http, hidden_from_chunks(http, fields + b"\r\n"))
-
-
-@verifies(TWO_LENGTHS)
-@LENGTHS
-def test_what_the_longer_length_hides_from_post_is_not_answered(http: Http, fields: bytes) -> None:
-    content = http.fill(EMBEDDED)
-    lines = fields % len(content)
-    assert not smuggled(http, b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n" + content)
-
-
-@verifies(TWO_LENGTHS)
-@LENGTHS
-def test_what_the_longer_length_hides_from_get_is_not_answered(http: Http, fields: bytes) -> None:
-    content = http.fill(EMBEDDED)
-    lines = fields % len(content)
-    assert not smuggled(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n" + content, GET)
-
-
 @verifies(DISGUISED_LENGTH)
 @DISGUISES
 def test_content_of_post_with_a_disguised_length_is_not_answered(http: Http, field: bytes) -> None:
@@ -188,3 +180,17 @@ def test_content_of_get_with_a_disguised_length_is_not_answered(http: Http, fiel
     content = http.fill(EMBEDDED)
     line = field % len(content)
     assert not smuggled(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + line + b"\r\n\r\n" + content, GET)
+
+
+def hidden_from_length(http: Http, fields: bytes) -> bytes:
+    """CL.TE: the length covers it all; the chunks end before the hidden request."""
+    body = b"0\r\n\r\n" + http.fill(EMBEDDED)
+    return b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: %d\r\n%b\r\n%b" % (len(body), fields, body)
+
+
+def hidden_from_chunks(http: Http, fields: bytes) -> bytes:
+    """TE.CL: the hidden request is within a chunk; the length ends before it."""
+    content = http.fill(EMBEDDED)
+    line = b"%x\r\n" % len(content)
+    body = line + content + b"\r\n0\r\n\r\n"
+    return b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: %d\r\n%b\r\n%b" % (len(line), fields, body)

@@ -22,34 +22,6 @@ AMBIGUOUS_CHUNK = section.robustness(
     hint="A chunk size is hexadecimal digits, read to the end; the data ends with CRLF. Else answer 400 and close.",
 )
 
-LINE_FEED_IN_CHUNK_LINE = section.robustness(
-    "line-feed-in-chunk-line",
-    role="server",
-    text="A request is not answered that is content of a chunk for whoever ends the line of its size at a bare LF.",
-    hint="Only CRLF ends a line of the chunked coding (§7.1); refuse a line that has another CR or LF in it.",
-)
-
-LINE_FEED_IN_HEAD = section.robustness(
-    "line-feed-in-head",
-    role="server",
-    text="Where a LF is taken for the end of a line, it ends every line: the framing fields are not lost behind it.",
-    hint="Split lines in one place. Accept a bare LF everywhere in the head or, better, nowhere.",
-)
-
-NO_BARE_BODY = section.robustness(
-    "no-response-after-http-0.9",
-    role="server",
-    text="No response follows one without a status line, as HTTP/0.9 had it: nobody could tell where it begins.",
-    hint="A request line without a version is malformed: answer 400 and close.",
-)
-
-EVERY_REQUEST_ALIKE = section.robustness(
-    "every-request-alike",
-    role="server",
-    text="What is refused as the first request of a connection is refused as the second as well.",
-    hint="Check every request; a connection that has served one has proven nothing.",
-)
-
 
 @verifies(AMBIGUOUS_CHUNK)
 @pytest.mark.parametrize(
@@ -88,6 +60,14 @@ def test_data_that_does_not_end_with_crlf_does_not_show_what_follows(http: Http,
     assert not smuggled_in_chunks(http, chunks + data)
 
 
+LINE_FEED_IN_CHUNK_LINE = section.robustness(
+    "line-feed-in-chunk-line",
+    role="server",
+    text="A request is not answered that is content of a chunk for whoever ends the line of its size at a bare LF.",
+    hint="Only CRLF ends a line of the chunked coding (§7.1); refuse a line that has another CR or LF in it.",
+)
+
+
 @verifies(LINE_FEED_IN_CHUNK_LINE)
 @pytest.mark.parametrize(
     ("before", "after"), [(b";", b"xxxx"), (b"; ", b"xxxx"), (b";a", b"xxxx"), (b";a=", b"xxxx"), (b';a="', b'"xxx')]
@@ -98,16 +78,12 @@ def test_what_a_line_feed_hides_in_a_chunk_is_not_answered(http: Http, before: b
     assert not smuggled_in_chunks(http, chunks + data)
 
 
-def smuggled_in_chunks(http: Http, chunks: bytes) -> bool:
-    """Whether a request that is hidden in chunks is answered, by a target that takes chunks."""
-    require_chunked(http)
-    return smuggled(http.open_another(), HEAD + chunks, HEAD + HELLO)
-
-
-def hidden(http: Http) -> tuple[bytes, bytes]:
-    """The last chunk and a request, or the data of a chunk and then the last one; and the size of that data."""
-    data = b"0\r\n\r\n" + http.fill(EMBEDDED)
-    return data + b"\r\n0\r\n\r\n", b"%x" % len(data)
+LINE_FEED_IN_HEAD = section.robustness(
+    "line-feed-in-head",
+    role="server",
+    text="Where a LF is taken for the end of a line, it ends every line: the framing fields are not lost behind it.",
+    hint="Split lines in one place. Accept a bare LF everywhere in the head or, better, nowhere.",
+)
 
 
 @verifies(LINE_FEED_IN_HEAD)
@@ -128,12 +104,28 @@ def test_content_after_a_head_with_line_feeds_is_not_answered(http: Http, head: 
     assert not smuggled(http, head % len(content) + content)
 
 
+NO_BARE_BODY = section.robustness(
+    "no-response-after-http-0.9",
+    role="server",
+    text="No response follows one without a status line, as HTTP/0.9 had it: nobody could tell where it begins.",
+    hint="A request line without a version is malformed: answer 400 and close.",
+)
+
+
 @verifies(NO_BARE_BODY)
 @pytest.mark.parametrize("line", [b"GET {path}\r\n", b"GET {path} \r\n", b"GET {path} HTTP/0.9\r\n\r\n"])
 def test_no_response_follows_a_body_without_a_head(http: Http, line: bytes) -> None:
     answer = http.answer(line + SENTINEL)
     inconclusive_unless(not isinstance(answer, Silent), "the target neither answered nor closed")
     assert not isinstance(answer, Garbage) or b"HTTP/1." not in http.remainder()
+
+
+EVERY_REQUEST_ALIKE = section.robustness(
+    "every-request-alike",
+    role="server",
+    text="What is refused as the first request of a connection is refused as the second as well.",
+    hint="Check every request; a connection that has served one has proven nothing.",
+)
 
 
 @verifies(EVERY_REQUEST_ALIKE)
@@ -158,3 +150,15 @@ def test_the_second_request_is_checked_like_the_first(http: Http, octets: bytes)
     used = http.open_another()
     used.require_persistence()
     assert used.answer(octets) not in ACCEPTED or first not in REJECTED
+
+
+def smuggled_in_chunks(http: Http, chunks: bytes) -> bool:
+    """Whether a request that is hidden in chunks is answered, by a target that takes chunks."""
+    require_chunked(http)
+    return smuggled(http.open_another(), HEAD + chunks, HEAD + HELLO)
+
+
+def hidden(http: Http) -> tuple[bytes, bytes]:
+    """The last chunk and a request, or the data of a chunk and then the last one; and the size of that data."""
+    data = b"0\r\n\r\n" + http.fill(EMBEDDED)
+    return data + b"\r\n0\r\n\r\n", b"%x" % len(data)

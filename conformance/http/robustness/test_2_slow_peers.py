@@ -14,42 +14,9 @@ from conformance.model import inconclusive_unless, not_applicable
 
 section = ROBUSTNESS.section("2", "Slow Peers")
 
-READ_SLOWLY = section.robustness(
-    "read-slowly",
-    role="server",
-    text="A response arrives whole, octet for octet, however little the client takes at a time.",
-    hint="A write may take less than it was given: keep the rest, and write it when there is room again.",
-)
-
-OTHERS_GO_ON = section.robustness(
-    "others-go-on",
-    role="server",
-    text="A server that serves several connections at once serves a new one while others stop in the middle of a "
-    "request, or do not read their responses.",
-    hint="Wait for a peer in its own thread or task, or where the event loop waits for all of them.",
-)
-
-RECOVER = section.robustness(
-    "recover",
-    role="server",
-    text="After many connections that brought nothing, or ended in the middle, a new one is served.",
-    hint="Take the end of a connection, a reset too, for the end of that connection alone; release what it held.",
-)
-
-URGENT = section.robustness(
-    "urgent-data",
-    role="server",
-    text="An octet that TCP carries as urgent data costs this connection at the most.",
-    hint="Without SO_OOBINLINE it is not among the octets that you read; there is nothing else to be done.",
-)
-
 NARROW = 4096  # octets of receive buffer
 MANY = 50  # connections
-FEW = 5  # connections, that the shortest queue of those to be accepted takes at once: more would wait for a second SYN
 NEWCOMER = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: newcomer\r\nConnection: close\r\n\r\n"
-BIG = b"GET {big} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
-MEBIBYTE = 1 << 20
 
 BEGINNINGS = {
     "nothing": b"",
@@ -59,6 +26,16 @@ BEGINNINGS = {
     "chunk": b"{upload} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
 }
 BEGUN = pytest.mark.parametrize("octets", BEGINNINGS.values(), ids=BEGINNINGS)
+
+READ_SLOWLY = section.robustness(
+    "read-slowly",
+    role="server",
+    text="A response arrives whole, octet for octet, however little the client takes at a time.",
+    hint="A write may take less than it was given: keep the rest, and write it when there is room again.",
+)
+
+BIG = b"GET {big} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+MEBIBYTE = 1 << 20
 
 
 @verifies(READ_SLOWLY)
@@ -70,6 +47,9 @@ def test_a_big_response_arrives_whole_through_a_narrow_window(http: Http, window
     assert isinstance(whole, Response)
     http.close()
     assert slowly(http.open_with_window(window), BIG).content == whole.content
+
+
+UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
 
 
 @verifies(READ_SLOWLY)
@@ -95,6 +75,30 @@ def test_eight_mebibytes_come_back_whole(http: Http, chunked: bool) -> None:
     if answer.status in (411, 413):
         not_applicable("the target does not take so much content")
     assert answer.content == content
+
+
+def slowly(http: Http, octets: bytes) -> Answer:
+    http.limit = 64 * MEBIBYTE
+    return http.answer(octets)
+
+
+def numbered(count: int) -> bytes:
+    """So many octets, each line its own."""
+    return b"".join(b"%07d\n" % number for number in range(count // 8))
+
+
+def in_chunks(content: bytes) -> bytes:
+    pieces = (content[at : at + 65_536] for at in range(0, len(content), 65_536))
+    return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+
+
+OTHERS_GO_ON = section.robustness(
+    "others-go-on",
+    role="server",
+    text="A server that serves several connections at once serves a new one while others stop in the middle of a "
+    "request, or do not read their responses.",
+    hint="Wait for a peer in its own thread or task, or where the event loop waits for all of them.",
+)
 
 
 @pytest.mark.alone
@@ -123,6 +127,24 @@ def test_others_are_served_beside_responses_that_nobody_reads(http: Http, octets
     assert http.open_another().answer(NEWCOMER) in ACCEPTED
 
 
+def require_connections_beside(http: Http) -> int:
+    """How many connections may wait beside one that is served, by what the target was seen to serve at once."""
+    jobs = http.attempt.target.jobs
+    if jobs < 2:
+        not_applicable("the target serves one connection at a time", "--jobs N")
+    return min(jobs - 2, MANY) or 1
+
+
+RECOVER = section.robustness(
+    "recover",
+    role="server",
+    text="After many connections that brought nothing, or ended in the middle, a new one is served.",
+    hint="Take the end of a connection, a reset too, for the end of that connection alone; release what it held.",
+)
+
+FEW = 5  # connections, that the shortest queue of those to be accepted takes at once: more would wait for a second SYN
+
+
 @pytest.mark.alone
 @verifies(RECOVER)
 @BEGUN
@@ -137,6 +159,14 @@ def test_a_new_connection_is_served_after_many_that_ended(http: Http, octets: by
         assert http.reconnect().answer(NEWCOMER) in ACCEPTED
 
 
+URGENT = section.robustness(
+    "urgent-data",
+    role="server",
+    text="An octet that TCP carries as urgent data costs this connection at the most.",
+    hint="Without SO_OOBINLINE it is not among the octets that you read; there is nothing else to be done.",
+)
+
+
 @verifies(URGENT)
 @pytest.mark.parametrize("at", [0, 1, 10, 30])
 def test_the_next_connection_is_served_after_urgent_data(http: Http, at: int) -> None:
@@ -146,26 +176,3 @@ def test_the_next_connection_is_served_after_urgent_data(http: Http, at: int) ->
     http.send(octets[at:])
     assert fair(http.receive())
     assert http.reconnect().answer(NEWCOMER) in ACCEPTED
-
-
-def require_connections_beside(http: Http) -> int:
-    """How many connections may wait beside one that is served, by what the target was seen to serve at once."""
-    jobs = http.attempt.target.jobs
-    if jobs < 2:
-        not_applicable("the target serves one connection at a time", "--jobs N")
-    return min(jobs - 2, MANY) or 1
-
-
-def slowly(http: Http, octets: bytes) -> Answer:
-    http.limit = 64 * MEBIBYTE
-    return http.answer(octets)
-
-
-def numbered(count: int) -> bytes:
-    """So many octets, each line its own."""
-    return b"".join(b"%07d\n" % number for number in range(count // 8))
-
-
-def in_chunks(content: bytes) -> bytes:
-    pieces = (content[at : at + 65_536] for at in range(0, len(content), 65_536))
-    return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"

@@ -15,21 +15,6 @@ from conformance.model import not_applicable
 
 section = ROBUSTNESS.section("3", "Strange Octets")
 
-NO_HTTP = section.robustness(
-    "no-http",
-    role="server",
-    text="Octets that are not HTTP are answered somehow, cut off, or left waiting for more, and cost no more than "
-    "their connection: the next one is served.",
-    hint="Answer 400 (RFC 9112 §2.2) as soon as the first line cannot become a request line, and do not read for ever.",
-)
-
-AFTER_A_REQUEST = section.robustness(
-    "no-http-after-a-request",
-    role="server",
-    text="The same holds of octets that follow a request that was served.",
-    hint="Read the second request of a connection with the code that reads the first.",
-)
-
 NOISE = b"".join(hashlib.sha256(b"%d" % number).digest() for number in range(64))
 SETTINGS = b"\x00\x00\x00\x04\x00\x00\x00\x00\x00"
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SETTINGS
@@ -80,12 +65,14 @@ OCTETS = {
     "byte order mark": b"\xef\xbb\xbf" + GET,
     "EBCDIC": "GET / HTTP/1.1\r\n\r\n".encode("cp037"),
 }
-FOLLOWING = ("noise", "NULs", "CRLFs", "LFs", "spaces", "TLS ClientHello", "HTTP/2 preface", "HTTP/2 frame", "JSON")
-FRAMES = {
-    "WebSocket text": b"\x81\x85\x01\x02\x03\x04ignmn",
-    "WebSocket close": b"\x88\x80\x00\x00\x00\x00",
-    "WebSocket, 64-bit length": b"\x82\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00",
-}
+
+NO_HTTP = section.robustness(
+    "no-http",
+    role="server",
+    text="Octets that are not HTTP are answered somehow, cut off, or left waiting for more, and cost no more than "
+    "their connection: the next one is served.",
+    hint="Answer 400 (RFC 9112 §2.2) as soon as the first line cannot become a request line, and do not read for ever.",
+)
 
 
 @verifies(NO_HTTP)
@@ -93,6 +80,21 @@ FRAMES = {
 def test_what_is_no_http_costs_its_connection_at_most(http: Http, octets: bytes) -> None:
     assert answered(http, octets) != Garbage("endless")
     assert http.reconnect().answer(NEXT) in ACCEPTED
+
+
+AFTER_A_REQUEST = section.robustness(
+    "no-http-after-a-request",
+    role="server",
+    text="The same holds of octets that follow a request that was served.",
+    hint="Read the second request of a connection with the code that reads the first.",
+)
+
+FOLLOWING = ("noise", "NULs", "CRLFs", "LFs", "spaces", "TLS ClientHello", "HTTP/2 preface", "HTTP/2 frame", "JSON")
+FRAMES = {
+    "WebSocket text": b"\x81\x85\x01\x02\x03\x04ignmn",
+    "WebSocket close": b"\x88\x80\x00\x00\x00\x00",
+    "WebSocket, 64-bit length": b"\x82\xff\x7f\xff\xff\xff\xff\xff\xff\xff\x00\x00\x00\x00",
+}
 
 
 @verifies(AFTER_A_REQUEST)

@@ -12,24 +12,6 @@ from conformance.http.wire import Silent
 
 section = ROBUSTNESS.section("4", "Strange Requests")
 
-LARGE = section.robustness(
-    "large",
-    role="server",
-    text="A request with very many or very long elements is answered in HTTP and in time, or cut off, and "
-    "the next connection is served.",
-    hint="Bound each element before it is parsed, and let no parser take more than linear time; answer 414, 431, 413.",
-)
-
-ODD = section.robustness(
-    "odd",
-    role="server",
-    text="A request whose target, fields or content hold what their application does not expect is answered in "
-    "HTTP and in time, or cut off, and the next connection is served.",
-    hint="Catch the error where octets are decoded or parsed, and answer 400, or ignore the field.",
-)
-
-KILO, MANY, MEGA = 1000, 10_000, 1_000_000
-
 
 def get(query: bytes = b"", fields: bytes = b"") -> bytes:
     return b"GET {path}" + query + b" HTTP/1.1\r\nHost: {host}\r\n" + fields + b"\r\n"
@@ -40,20 +22,21 @@ def post(media_type: bytes, content: bytes) -> bytes:
     return head % (media_type, len(content)) + content
 
 
+URLENCODED = b"application/x-www-form-urlencoded"
+
+LARGE = section.robustness(
+    "large",
+    role="server",
+    text="A request with very many or very long elements is answered in HTTP and in time, or cut off, and "
+    "the next connection is served.",
+    hint="Bound each element before it is parsed, and let no parser take more than linear time; answer 414, 431, 413.",
+)
+
+KILO, MANY, MEGA = 1000, 10_000, 1_000_000
+
+
 def rows(**requests: bytes) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("octets", requests.values(), ids=[name.replace("_", " ") for name in requests])
-
-
-def lists(*names: bytes) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("name", names, ids=[name.decode() for name in names])
-
-
-PARTS = (
-    b"".join(b'--b\r\nContent-Disposition: form-data; name="%d"\r\n\r\nc\r\n' % n for n in range(MANY)) + b"--b--\r\n"
-)
-NESTED = b"".join(b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (n, n + 1) for n in range(KILO))
-FORM = b"multipart/form-data; boundary=b"
-URLENCODED = b"application/x-www-form-urlencoded"
 
 
 @pytest.mark.alone
@@ -92,6 +75,10 @@ def test_a_large_request_is_survived(http: Http, octets: bytes) -> None:
     survived(http, octets)
 
 
+def lists(*names: bytes) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("name", names, ids=[name.decode() for name in names])
+
+
 @pytest.mark.alone
 @verifies(LARGE)
 @lists(b"Accept", b"Accept-Encoding", b"Accept-Language", b"Cookie", b"Cache-Control", b"X-Forwarded-For", b"Via")
@@ -99,6 +86,13 @@ def test_a_large_request_is_survived(http: Http, octets: bytes) -> None:
 def test_ten_thousand_members_of_a_list_take_no_time(http: Http, name: bytes, form: str) -> None:
     line = name + b": a\r\n"
     survived(http, get(fields=line * MANY if form == "lines" else name + b": a" + b", a" * MANY + b"\r\n"))
+
+
+PARTS = (
+    b"".join(b'--b\r\nContent-Disposition: form-data; name="%d"\r\n\r\nc\r\n' % n for n in range(MANY)) + b"--b--\r\n"
+)
+NESTED = b"".join(b"--b%d\r\nContent-Type: multipart/mixed; boundary=b%d\r\n\r\n" % (n, n + 1) for n in range(KILO))
+FORM = b"multipart/form-data; boundary=b"
 
 
 @verifies(LARGE)
@@ -124,50 +118,25 @@ def test_large_structures_in_content_are_survived(http: Http, octets: bytes) -> 
     survived(http, octets)
 
 
-JUNK_TYPES = [
-    b"",
-    b"/",
-    b"text",
-    b"text/",
-    b"a/b/c",
-    b"text/plain; charset",
-    b'text/plain; charset="',
-    b"text/plain; charset=conformance",
-    b"text/plain; charset=utf-7",
-    b"text/plain; charset=\xff",
-    b"multipart/form-data",
-    b"multipart/form-data; boundary=",
-    b'multipart/form-data; boundary="',
-    b"multipart/form-data; boundary=\xff",
-    b"application/json",
-    b"application/json; charset=utf-16",
-    URLENCODED,
-    b"text/xml",
-    b"application/grpc",
-    b"application/x-java-serialized-object",
-]
-JUNK_CREDENTIALS = [
-    b"",
-    b"Basic",
-    b"Basic ",
-    b"Basic =",
-    b"Basic ====",
-    b"Basic a",
-    b"Basic \xff\xfe",
-    b"Basic OjpjOjo6",
-    b"Basic QQ==",
-    b"Basic /////w==",
-    b"Digest",
-    b"Digest a",
-    b'Digest username="',
-    b"Bearer",
-    b"Bearer a.b.c",
-    b"Bearer " + b"." * 100,
-    b"Negotiate YIIB",
-    b"conformance",
-    b", ,",
-    b'"',
-]
+ODD = section.robustness(
+    "odd",
+    role="server",
+    text="A request whose target, fields or content hold what their application does not expect is answered in "
+    "HTTP and in time, or cut off, and the next connection is served.",
+    hint="Catch the error where octets are decoded or parsed, and answer 400, or ignore the field.",
+)
+
+INVALID_UTF_8 = [b"%FF", b"%C0%AF", b"%ED%A0%80", b"%F4%90%80%80", b"%E2%82", b"%00", b"%80", b"%FE%FF"]
+RAW_8_BIT = [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x82"]
+
+
+@verifies(ODD)
+@pytest.mark.parametrize("octets", [*INVALID_UTF_8, *RAW_8_BIT])
+@pytest.mark.parametrize("place", [b"{path}%b", b"{path}?%b=b", b"{path}?a=%b", b"/conformance-%b/a"])
+def test_octets_that_are_no_utf_8_are_survived_in_a_target(http: Http, place: bytes, octets: bytes) -> None:
+    survived(http, b"GET " + place.replace(b"%b", octets) + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+
+
 JUNK_FIELDS = [
     b"Cookie: ===;;;",
     b"Cookie: ;",
@@ -232,15 +201,6 @@ JUNK_FIELDS = [
     b"Content-Encoding: \xff",
     b"Pragma: \xff",
 ]
-INVALID_UTF_8 = [b"%FF", b"%C0%AF", b"%ED%A0%80", b"%F4%90%80%80", b"%E2%82", b"%00", b"%80", b"%FE%FF"]
-RAW_8_BIT = [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xe2\x82"]
-
-
-@verifies(ODD)
-@pytest.mark.parametrize("octets", [*INVALID_UTF_8, *RAW_8_BIT])
-@pytest.mark.parametrize("place", [b"{path}%b", b"{path}?%b=b", b"{path}?a=%b", b"/conformance-%b/a"])
-def test_octets_that_are_no_utf_8_are_survived_in_a_target(http: Http, place: bytes, octets: bytes) -> None:
-    survived(http, b"GET " + place.replace(b"%b", octets) + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
 
 
 @verifies(ODD)
@@ -249,11 +209,59 @@ def test_junk_in_a_field_is_survived(http: Http, line: bytes) -> None:
     survived(http, get(fields=line + b"\r\n"))
 
 
+JUNK_CREDENTIALS = [
+    b"",
+    b"Basic",
+    b"Basic ",
+    b"Basic =",
+    b"Basic ====",
+    b"Basic a",
+    b"Basic \xff\xfe",
+    b"Basic OjpjOjo6",
+    b"Basic QQ==",
+    b"Basic /////w==",
+    b"Digest",
+    b"Digest a",
+    b'Digest username="',
+    b"Bearer",
+    b"Bearer a.b.c",
+    b"Bearer " + b"." * 100,
+    b"Negotiate YIIB",
+    b"conformance",
+    b", ,",
+    b'"',
+]
+
+
 @verifies(ODD)
 @pytest.mark.parametrize("credentials", JUNK_CREDENTIALS)
 @pytest.mark.parametrize("path", [b"{path}", b"{path_401}"])
 def test_junk_in_credentials_is_survived(http: Http, path: bytes, credentials: bytes) -> None:
     survived(http, get(fields=b"Authorization: " + credentials + b"\r\n").replace(b"{path}", path))
+
+
+JUNK_TYPES = [
+    b"",
+    b"/",
+    b"text",
+    b"text/",
+    b"a/b/c",
+    b"text/plain; charset",
+    b'text/plain; charset="',
+    b"text/plain; charset=conformance",
+    b"text/plain; charset=utf-7",
+    b"text/plain; charset=\xff",
+    b"multipart/form-data",
+    b"multipart/form-data; boundary=",
+    b'multipart/form-data; boundary="',
+    b"multipart/form-data; boundary=\xff",
+    b"application/json",
+    b"application/json; charset=utf-16",
+    URLENCODED,
+    b"text/xml",
+    b"application/grpc",
+    b"application/x-java-serialized-object",
+]
 
 
 @verifies(ODD)

@@ -18,109 +18,19 @@ GET_ONLY = section.must(
     hint="Methods are case-sensitive: `get` is not GET.",
 )
 
+
+@verifies(GET_ONLY)
+@pytest.mark.parametrize("method", [b"POST", b"HEAD", b"PUT", b"DELETE", b"OPTIONS", b"get", b"GETX"])
+def test_only_get_is_upgraded(handshake: Handshake, method: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"GET", method, 1))
+
+
 VERSION_1_1 = section.must(
     "http-1.1",
     role="server",
     text="Do not switch to WebSocket on a request of an HTTP version below 1.1, or of none.",
     hint="Look at the version of the request line before you look at Upgrade.",
 )
-
-ABSOLUTE_FORM = section.implied(
-    "absolute-form",
-    role="server",
-    text="Take an absolute URI in the request line for the resource that it names.",
-    hint="Strip scheme and authority from the request-target, and go on as with a path.",
-)
-
-HOST = section.must(
-    "host",
-    role="server",
-    text="Do not switch to WebSocket on a request without one valid Host field.",
-    hint="Answer 400 to a request with no Host, with two, or with one that is not a host.",
-)
-
-UPGRADE_NEEDED = section.must(
-    "upgrade-names-websocket",
-    role="server",
-    text="Do not switch to WebSocket on a request whose Upgrade field does not name `websocket`.",
-    hint="Compare whole members of the list: `websocketx` is another protocol.",
-)
-
-UPGRADE_CASE = section.implied(
-    "upgrade-case-insensitive",
-    role="server",
-    text="Know `websocket` in the Upgrade field in any case.",
-    hint="Bring the name of the protocol to lower case before you compare it.",
-)
-
-UPGRADE_LIST = section.may(  # RFC 9110 §7.8: it is a list, and a server may ignore all of it
-    "upgrade-list",
-    role="server",
-    text="Where `websocket` stands among other protocols, accept the handshake properly, or do not switch.",
-    hint="Split all lines of the field at commas; what is switched to is WebSocket, and nothing else.",
-)
-
-CONNECTION_NEEDED = section.must(
-    "connection-names-upgrade",
-    role="server",
-    text="Do not switch to WebSocket on a request whose Connection field does not have the token `Upgrade`.",
-    hint="Compare whole tokens: `Upgraded` is another.",
-)
-
-CONNECTION_LIST = section.implied(
-    "connection-list",
-    role="server",
-    text="Know `Upgrade` in the Connection field in any case, and among other tokens.",
-    hint="Split all lines of the field at commas, strip whitespace, and bring each token to lower case.",
-)
-
-KEY_NEEDED = section.must(
-    "key-needed",
-    role="server",
-    text="Do not switch to WebSocket on a request without a Sec-WebSocket-Key, or with an empty one.",
-    hint="Answer 400.",
-)
-
-KEY_OF_16_OCTETS = section.should(  # a MUST for who finds it; but §4.2.2 says that nobody needs to decode the key
-    "key-of-16-octets",
-    role="server",
-    text="Refuse a key that is not base64 of 16 octets.",
-    hint="22 characters of the alphabet of base64, and `==`.",
-)
-
-KEY_BARE = section.implied(
-    "key-without-whitespace",
-    role="server",
-    text="Whitespace around the key is not part of it.",
-    hint="Strip the value of a field before you use it.",
-)
-
-VERSION_13 = section.must(
-    "version-13",
-    role="server",
-    text="Do not switch to WebSocket on a request whose Sec-WebSocket-Version is not 13, nor another the server lists.",
-    hint="The version is a number without leading zeros, once.",
-)
-
-ANY_ORDER = section.implied(
-    "fields-in-any-order",
-    role="server",
-    text="Field names are case-insensitive, their order does not matter, and fields that are unknown are ignored.",
-    hint="Bring names to lower case, and look fields up by name.",
-)
-
-ANY_SEGMENTS = section.implied(
-    "any-segments",
-    role="server",
-    text="A handshake is the same however its octets are spread over TCP segments.",
-    hint="Read until the empty line, however often you have to read.",
-)
-
-
-@verifies(GET_ONLY)
-@pytest.mark.parametrize("method", [b"POST", b"HEAD", b"PUT", b"DELETE", b"OPTIONS", b"get", b"GETX"])
-def test_only_get_is_upgraded(handshake: Handshake, method: bytes) -> None:
-    assert handshake.declines(REQUEST.replace(b"GET", method, 1))
 
 
 @verifies(VERSION_1_1)
@@ -129,9 +39,25 @@ def test_an_older_http_is_not_upgraded(handshake: Handshake, version: bytes) -> 
     assert handshake.declines(REQUEST.replace(b" HTTP/1.1", version, 1), garbage=True)
 
 
+ABSOLUTE_FORM = section.implied(
+    "absolute-form",
+    role="server",
+    text="Take an absolute URI in the request line for the resource that it names.",
+    hint="Strip scheme and authority from the request-target, and go on as with a path.",
+)
+
+
 @verifies(ABSOLUTE_FORM)
 def test_an_absolute_uri_names_the_same_resource(handshake: Handshake) -> None:
     assert handshake.opens(REQUEST.replace(b"GET ", b"GET {http}://{host}", 1))
+
+
+HOST = section.must(
+    "host",
+    role="server",
+    text="Do not switch to WebSocket on a request without one valid Host field.",
+    hint="Answer 400 to a request with no Host, with two, or with one that is not a host.",
+)
 
 
 @verifies(HOST)
@@ -142,6 +68,14 @@ def test_an_absolute_uri_names_the_same_resource(handshake: Handshake) -> None:
 )
 def test_one_valid_host_is_needed(handshake: Handshake, lines: bytes) -> None:
     assert handshake.declines(REQUEST.replace(b"Host: {host}\r\n", lines))
+
+
+UPGRADE_NEEDED = section.must(
+    "upgrade-names-websocket",
+    role="server",
+    text="Do not switch to WebSocket on a request whose Upgrade field does not name `websocket`.",
+    hint="Compare whole members of the list: `websocketx` is another protocol.",
+)
 
 
 @verifies(UPGRADE_NEEDED)
@@ -165,10 +99,26 @@ def test_a_plain_get_is_ordinary_http(handshake: Handshake) -> None:
     assert handshake.declines(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n{origin}{fields}\r\n")
 
 
+UPGRADE_CASE = section.implied(
+    "upgrade-case-insensitive",
+    role="server",
+    text="Know `websocket` in the Upgrade field in any case.",
+    hint="Bring the name of the protocol to lower case before you compare it.",
+)
+
+
 @verifies(UPGRADE_CASE)
 @pytest.mark.parametrize("name", [b"WebSocket", b"WEBSOCKET", b"wEBsOCKET"])
 def test_the_protocol_is_known_in_any_case(handshake: Handshake, name: bytes) -> None:
     assert handshake.opens(REQUEST.replace(b": websocket", b": " + name))
+
+
+UPGRADE_LIST = section.may(  # RFC 9110 §7.8: it is a list, and a server may ignore all of it
+    "upgrade-list",
+    role="server",
+    text="Where `websocket` stands among other protocols, accept the handshake properly, or do not switch.",
+    hint="Split all lines of the field at commas; what is switched to is WebSocket, and nothing else.",
+)
 
 
 @verifies(UPGRADE_LIST)
@@ -181,12 +131,28 @@ def test_the_protocol_may_be_known_among_others(handshake: Handshake, lines: byt
     assert accepts(answer, handshake.key) or (isinstance(answer, Response) and answer.status != 101)
 
 
+CONNECTION_NEEDED = section.must(
+    "connection-names-upgrade",
+    role="server",
+    text="Do not switch to WebSocket on a request whose Connection field does not have the token `Upgrade`.",
+    hint="Compare whole tokens: `Upgraded` is another.",
+)
+
+
 @verifies(CONNECTION_NEEDED)
 @pytest.mark.parametrize(
     "line", [b"", b"Connection: keep-alive\r\n", b"Connection: Upgraded\r\n", b"Connection: not-upgrade\r\n"]
 )
 def test_without_upgrade_in_connection_nothing_is_switched(handshake: Handshake, line: bytes) -> None:
     assert handshake.declines(REQUEST.replace(b"Connection: Upgrade\r\n", line))
+
+
+CONNECTION_LIST = section.implied(
+    "connection-list",
+    role="server",
+    text="Know `Upgrade` in the Connection field in any case, and among other tokens.",
+    hint="Split all lines of the field at commas, strip whitespace, and bring each token to lower case.",
+)
 
 
 @verifies(CONNECTION_LIST)
@@ -205,10 +171,26 @@ def test_upgrade_is_known_in_any_case_and_among_others(handshake: Handshake, lin
     assert handshake.opens(REQUEST.replace(b"Connection: Upgrade\r\n", lines))
 
 
+KEY_NEEDED = section.must(
+    "key-needed",
+    role="server",
+    text="Do not switch to WebSocket on a request without a Sec-WebSocket-Key, or with an empty one.",
+    hint="Answer 400.",
+)
+
+
 @verifies(KEY_NEEDED)
 @pytest.mark.parametrize("line", [b"", b"Sec-WebSocket-Key:\r\n", b"Sec-WebSocket-Key: \t\r\n"])
 def test_a_key_is_needed(handshake: Handshake, line: bytes) -> None:
     assert handshake.declines(REQUEST.replace(b"Sec-WebSocket-Key: {key}\r\n", line))
+
+
+KEY_OF_16_OCTETS = section.should(  # a MUST for who finds it; but §4.2.2 says that nobody needs to decode the key
+    "key-of-16-octets",
+    role="server",
+    text="Refuse a key that is not base64 of 16 octets.",
+    hint="22 characters of the alphabet of base64, and `==`.",
+)
 
 
 @verifies(KEY_OF_16_OCTETS)
@@ -228,10 +210,26 @@ def test_a_key_that_is_not_of_16_octets_is_refused(handshake: Handshake, key: by
     assert handshake.declines(REQUEST.replace(b"{key}", key))
 
 
+KEY_BARE = section.implied(
+    "key-without-whitespace",
+    role="server",
+    text="Whitespace around the key is not part of it.",
+    hint="Strip the value of a field before you use it.",
+)
+
+
 @verifies(KEY_BARE)
 @pytest.mark.parametrize("key", [b"   {key}", b"{key}  ", b"\t{key}\t"], ids=["before", "after", "tabs"])
 def test_whitespace_around_the_key_is_not_of_it(handshake: Handshake, key: bytes) -> None:
     assert handshake.opens(REQUEST.replace(b"{key}", key))
+
+
+VERSION_13 = section.must(
+    "version-13",
+    role="server",
+    text="Do not switch to WebSocket on a request whose Sec-WebSocket-Version is not 13, nor another the server lists.",
+    hint="The version is a number without leading zeros, once.",
+)
 
 
 @verifies(VERSION_13)
@@ -259,6 +257,14 @@ def test_a_draft_is_upgraded_only_where_it_is_listed(handshake: Handshake, versi
     assert declined or version in listed
 
 
+ANY_ORDER = section.implied(
+    "fields-in-any-order",
+    role="server",
+    text="Field names are case-insensitive, their order does not matter, and fields that are unknown are ignored.",
+    hint="Bring names to lower case, and look fields up by name.",
+)
+
+
 @verifies(ANY_ORDER)
 @pytest.mark.parametrize(
     "request_",
@@ -273,6 +279,14 @@ def test_a_draft_is_upgraded_only_where_it_is_listed(handshake: Handshake, versi
 )
 def test_names_in_any_case_and_fields_in_any_order(handshake: Handshake, request_: bytes) -> None:
     assert handshake.opens(request_)
+
+
+ANY_SEGMENTS = section.implied(
+    "any-segments",
+    role="server",
+    text="A handshake is the same however its octets are spread over TCP segments.",
+    hint="Read until the empty line, however often you have to read.",
+)
 
 
 @verifies(ANY_SEGMENTS)

@@ -17,116 +17,19 @@ from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, 
 
 section = RFC6455.section("4.2.2", "Sending the Server's Opening Handshake")
 
-ACCEPT = section.must(
-    "accept-for-the-key",
-    role="server",
-    text="Sec-WebSocket-Accept is the base64 of the SHA-1 of the key, as text, and the GUID of the RFC.",
-    hint='Do not decode the key: hash its 24 characters followed by "258EAFA5-E914-47DA-95CA-C5AB0DC85B11".',
-)
-
-UPGRADE = section.must(
-    "upgrade-websocket",
-    role="server",
-    text="The 101 has an Upgrade field with the value `websocket`.",
-    hint="Exactly `Upgrade: websocket`.",
-)
-
-CONNECTION = section.must(
-    "connection-upgrade",
-    role="server",
-    text="The 101 has a Connection field with the value `Upgrade`.",
-    hint="Exactly `Connection: Upgrade`.",
-)
-
-VALID_HTTP = section.must(
-    "valid-http",
-    role="server",
-    text="What accepts the connection is valid HTTP: a 101 has no content, and no field that frames content.",
-    hint="Send neither Content-Length nor Transfer-Encoding in a 101 (RFC 9110 §8.6, RFC 9112 §6.1).",
-)
-
-VERSION_REFUSED = section.must(
-    "version-refused-with-an-error",
-    role="server",
-    text="Refuse a version that the server does not understand with an HTTP error code.",
-    hint="426 or 400.",
-)
-
-VERSIONS_LISTED = section.must(
-    "versions-listed",
-    role="server",
-    text="Say in Sec-WebSocket-Version, when a version is refused, which versions the server understands.",
-    hint="Add `Sec-WebSocket-Version: 13` to the refusal.",
-)
-
-NO_SUBPROTOCOL = section.must_not(
-    "no-subprotocol-unasked",
-    role="server",
-    text="Send no Sec-WebSocket-Protocol where no offered subprotocol is agreed to.",
-    hint="Without an offer, or without one that you speak, leave the field out; it is never empty.",
-)
-
-SUBPROTOCOL_OFFERED = section.must(
-    "subprotocol-of-the-offered",
-    role="server",
-    text="The subprotocol selected is a single one of those that the client offered, letter for letter.",
-    hint="Send back the client's own token: names of subprotocols are case-sensitive.",
-)
-
-SUBPROTOCOL_LIST = section.implied(
-    "subprotocol-in-a-list",
-    role="server",
-    text="Find a subprotocol that the server speaks wherever it stands in the offer, on whatever line.",
-    hint="Join all lines of the field, split them at commas, and strip whitespace.",
-)
-
-EXTENSIONS_OFFERED = section.must_not(
-    "extensions-of-the-offered",
-    role="server",
-    text="List no extension that the client did not offer.",
-    hint="Walk through the offers and select among them.",
-)
-
-NOTHING_BEFORE = section.implied(
-    "nothing-before-the-101",
-    role="server",
-    text="Send no frame before the 101, whatever came with the request.",
-    hint="Queue the 101 before you look at what follows the request.",
-)
-
-NO_LONGER_HTTP = section.implied(
-    "no-longer-http",
-    role="server",
-    text="After the 101 an HTTP request is frames, and wrong ones: the connection fails, and no response comes.",
-    hint="Take the connection away from the HTTP parser for good.",
-)
-
-NO_DESYNC = section.robustness(
-    "early-frames-hang-nothing",
-    role="server",
-    text="Frames that come before the 101, against the rules, may be refused or processed, but hang nothing.",
-    hint="Hand what the HTTP parser read too much over to the frame parser.",
-)
-
-UNAVAILABLE = section.must(
-    "unavailable-service",
-    role="server",
-    text="Refuse a handshake for a service that is not available with an HTTP error code.",
-    hint="Answer 404.",
-    untestable="which paths are services is the server's own business",
-)
-
 EARLY = {
     "text": frame(TEXT, b"early"),
     "ping": frame(PING, b"early"),
     "binary": frame(BINARY, b"\x00early"),
     "two-fragments": frame(TEXT, b"ea", fin=False) + frame(CONTINUATION, b"rly"),
 }
-EARLY_ENDS = {
-    "close": frame(CLOSE, close_payload(1000)),
-    "invalid": frame(3, b"early"),
-    "partial": frame(TEXT, b"e")[:-1],
-}
+
+ACCEPT = section.must(
+    "accept-for-the-key",
+    role="server",
+    text="Sec-WebSocket-Accept is the base64 of the SHA-1 of the key, as text, and the GUID of the RFC.",
+    hint='Do not decode the key: hash its 24 characters followed by "258EAFA5-E914-47DA-95CA-C5AB0DC85B11".',
+)
 
 
 @pytest.mark.baseline
@@ -161,11 +64,27 @@ def test_whatever_is_wrong_a_101_is_for_the_key(handshake: Handshake, octets: by
     assert answer.status != 101 or answer.values("Sec-WebSocket-Accept") in accepts_of(octets)
 
 
+UPGRADE = section.must(
+    "upgrade-websocket",
+    role="server",
+    text="The 101 has an Upgrade field with the value `websocket`.",
+    hint="Exactly `Upgrade: websocket`.",
+)
+
+
 @pytest.mark.baseline
 @verifies(UPGRADE)
 @pytest.mark.parametrize("name", [b"websocket", b"WebSocket"])
 def test_the_101_names_websocket_in_upgrade(handshake: Handshake, name: bytes) -> None:
     assert handshake.answer(REQUEST.replace(b": websocket", b": " + name)).members("Upgrade") == [b"websocket"]
+
+
+CONNECTION = section.must(
+    "connection-upgrade",
+    role="server",
+    text="The 101 has a Connection field with the value `Upgrade`.",
+    hint="Exactly `Connection: Upgrade`.",
+)
 
 
 @pytest.mark.baseline
@@ -175,10 +94,26 @@ def test_the_101_names_upgrade_in_connection(handshake: Handshake, options: byte
     assert b"upgrade" in handshake.answer(REQUEST.replace(b": Upgrade", b": " + options)).members("Connection")
 
 
+VALID_HTTP = section.must(
+    "valid-http",
+    role="server",
+    text="What accepts the connection is valid HTTP: a 101 has no content, and no field that frames content.",
+    hint="Send neither Content-Length nor Transfer-Encoding in a 101 (RFC 9110 §8.6, RFC 9112 §6.1).",
+)
+
+
 @verifies(VALID_HTTP)
 @pytest.mark.parametrize("name", ["Content-Length", "Transfer-Encoding"])
 def test_the_101_frames_no_content(conversations: Conversations, name: str) -> None:
     conversations.each(lambda one: f"{name} in a 101" if one.response.values(name) else None)
+
+
+VERSION_REFUSED = section.must(
+    "version-refused-with-an-error",
+    role="server",
+    text="Refuse a version that the server does not understand with an HTTP error code.",
+    hint="426 or 400.",
+)
 
 
 @verifies(VERSION_REFUSED)
@@ -189,11 +124,27 @@ def test_a_version_not_understood_is_refused_with_an_error(handshake: Handshake,
     assert 400 <= answer.status <= 599
 
 
+VERSIONS_LISTED = section.must(
+    "versions-listed",
+    role="server",
+    text="Say in Sec-WebSocket-Version, when a version is refused, which versions the server understands.",
+    hint="Add `Sec-WebSocket-Version: 13` to the refusal.",
+)
+
+
 @verifies(VERSIONS_LISTED)
 @pytest.mark.parametrize("version", [b"0", b"12", b"25", b"255"])
 def test_a_refusal_lists_the_versions(handshake: Handshake, version: bytes) -> None:
     answer = handshake.answer(REQUEST.replace(b"13", version, 1))
     assert b"13" in answer.members("Sec-WebSocket-Version")
+
+
+NO_SUBPROTOCOL = section.must_not(
+    "no-subprotocol-unasked",
+    role="server",
+    text="Send no Sec-WebSocket-Protocol where no offered subprotocol is agreed to.",
+    hint="Without an offer, or without one that you speak, leave the field out; it is never empty.",
+)
 
 
 @verifies(NO_SUBPROTOCOL)
@@ -204,6 +155,14 @@ def test_no_subprotocol_is_selected_unasked(handshake: Handshake) -> None:
     assert not answer.values("Sec-WebSocket-Protocol")
 
 
+SUBPROTOCOL_OFFERED = section.must(
+    "subprotocol-of-the-offered",
+    role="server",
+    text="The subprotocol selected is a single one of those that the client offered, letter for letter.",
+    hint="Send back the client's own token: names of subprotocols are case-sensitive.",
+)
+
+
 @verifies(SUBPROTOCOL_OFFERED)
 @pytest.mark.parametrize("offer", [b"conformance.invalid", b"conformance.invalid, other.invalid"])
 def test_a_strange_subprotocol_is_not_replaced(handshake: Handshake, offer: bytes) -> None:
@@ -211,6 +170,25 @@ def test_a_strange_subprotocol_is_not_replaced(handshake: Handshake, offer: byte
     selected = answer.values("Sec-WebSocket-Protocol")
     assert isinstance(answer, Response)
     assert selected == [] or selected in ([one] for one in offer.split(b", "))
+
+
+@verifies(SUBPROTOCOL_OFFERED)
+def test_a_subprotocol_in_another_case_is_another(handshake: Handshake) -> None:
+    known = handshake.selected()
+    other = known.upper() if known.upper() != known else known.lower()
+    if other == known:
+        not_applicable("the subprotocol has no letters")
+    answer = handshake.reconnect().answer(offering(other))
+    assert isinstance(answer, Response)
+    assert answer.values("Sec-WebSocket-Protocol") in ([], [other])
+
+
+SUBPROTOCOL_LIST = section.implied(
+    "subprotocol-in-a-list",
+    role="server",
+    text="Find a subprotocol that the server speaks wherever it stands in the offer, on whatever line.",
+    hint="Join all lines of the field, split them at commas, and strip whitespace.",
+)
 
 
 @verifies(SUBPROTOCOL_LIST)
@@ -227,15 +205,12 @@ def test_a_subprotocol_is_selected_from_the_offer(handshake: Handshake, how: str
     assert answer.values("Sec-WebSocket-Protocol") == [known]
 
 
-@verifies(SUBPROTOCOL_OFFERED)
-def test_a_subprotocol_in_another_case_is_another(handshake: Handshake) -> None:
-    known = handshake.selected()
-    other = known.upper() if known.upper() != known else known.lower()
-    if other == known:
-        not_applicable("the subprotocol has no letters")
-    answer = handshake.reconnect().answer(offering(other))
-    assert isinstance(answer, Response)
-    assert answer.values("Sec-WebSocket-Protocol") in ([], [other])
+EXTENSIONS_OFFERED = section.must_not(
+    "extensions-of-the-offered",
+    role="server",
+    text="List no extension that the client did not offer.",
+    hint="Walk through the offers and select among them.",
+)
 
 
 @verifies(EXTENSIONS_OFFERED)
@@ -256,11 +231,50 @@ def test_every_101_lists_offered_extensions_only(conversations: Conversations) -
     conversations.each(unoffered)
 
 
+NOTHING_BEFORE = section.implied(
+    "nothing-before-the-101",
+    role="server",
+    text="Send no frame before the 101, whatever came with the request.",
+    hint="Queue the 101 before you look at what follows the request.",
+)
+
+EARLY_ENDS = {
+    "close": frame(CLOSE, close_payload(1000)),
+    "invalid": frame(3, b"early"),
+    "partial": frame(TEXT, b"e")[:-1],
+}
+
+
 @verifies(NOTHING_BEFORE)
 @pytest.mark.parametrize("early", [*EARLY, *EARLY_ENDS])
 def test_what_comes_first_is_the_answer(handshake: Handshake, early: str) -> None:
     answer = handshake.answer(handshake.fill(REQUEST) + (EARLY | EARLY_ENDS)[early])
     assert isinstance(answer, Response | Closed)
+
+
+NO_LONGER_HTTP = section.implied(
+    "no-longer-http",
+    role="server",
+    text="After the 101 an HTTP request is frames, and wrong ones: the connection fails, and no response comes.",
+    hint="Take the connection away from the HTTP parser for good.",
+)
+
+
+@verifies(NO_LONGER_HTTP)
+def test_a_second_request_is_not_answered(handshake: Handshake) -> None:
+    opened = handshake.opens()
+    # taken for a frame, it is one of 69 octets without a mask: it is sent whole, for whoever judges whole frames
+    second = handshake.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: " + b"b" * 80 + b"\r\n\r\n")
+    assert opened
+    assert isinstance(second, Closed | Garbage)  # an end, or a Close, which is no HTTP
+
+
+NO_DESYNC = section.robustness(
+    "early-frames-hang-nothing",
+    role="server",
+    text="Frames that come before the 101, against the rules, may be refused or processed, but hang nothing.",
+    hint="Hand what the HTTP parser read too much over to the frame parser.",
+)
 
 
 @verifies(NO_DESYNC)
@@ -273,10 +287,10 @@ def test_early_frames_hang_nothing(handshake: Handshake, early: str) -> None:
         assert seen.open or seen.failed
 
 
-@verifies(NO_LONGER_HTTP)
-def test_a_second_request_is_not_answered(handshake: Handshake) -> None:
-    opened = handshake.opens()
-    # taken for a frame, it is one of 69 octets without a mask: it is sent whole, for whoever judges whole frames
-    second = handshake.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: " + b"b" * 80 + b"\r\n\r\n")
-    assert opened
-    assert isinstance(second, Closed | Garbage)  # an end, or a Close, which is no HTTP
+UNAVAILABLE = section.must(
+    "unavailable-service",
+    role="server",
+    text="Refuse a handshake for a service that is not available with an HTTP error code.",
+    hint="Answer 404.",
+    untestable="which paths are services is the server's own business",
+)

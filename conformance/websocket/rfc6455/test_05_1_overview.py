@@ -30,13 +30,6 @@ UNMASKED_FRAMES = section.must(
     hint="Look at the first bit of the second octet of every frame, control frames too.",
 )
 
-OWN_FRAMES_UNMASKED = section.must_not(
-    "own-frames-unmasked",
-    role="server",
-    text="Do not mask the frames that a server sends.",
-    hint="Only clients mask: the bit before the length is 0, and no key follows.",
-)
-
 UNMASKED_ONES = {
     "text": frame(TEXT, b"Hello", mask=UNMASKED),
     "empty-text": frame(TEXT, mask=UNMASKED),
@@ -58,6 +51,14 @@ UNMASKED_ONES = {
 @pytest.mark.parametrize("octets", UNMASKED_ONES.values(), ids=UNMASKED_ONES)
 def test_an_unmasked_frame_closes_the_connection(websocket: WebSocket, octets: bytes) -> None:
     assert websocket.fails(octets)
+
+
+OWN_FRAMES_UNMASKED = section.must_not(
+    "own-frames-unmasked",
+    role="server",
+    text="Do not mask the frames that a server sends.",
+    hint="Only clients mask: the bit before the length is 0, and no key follows.",
+)
 
 
 @verifies(OWN_FRAMES_UNMASKED)

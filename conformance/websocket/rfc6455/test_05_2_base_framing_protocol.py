@@ -13,17 +13,13 @@ from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, 
 
 section = RFC6455.section("5.2", "Base Framing Protocol")
 
+IN_A_MESSAGE = frame(TEXT, b"Hel", fin=False)
+
 RESERVED_OPCODES = section.must(
     "reserved-opcodes",
     role="server",
     text="Fail the connection on a frame whose opcode is reserved.",
     hint="Only 0, 1, 2, 8, 9 and 10 mean anything: answer the others with a Close of 1002, and close.",
-)
-RESERVED_BITS = section.must(
-    "reserved-bits",
-    role="server",
-    text="Fail the connection on a frame with a reserved bit set that no agreed extension gives a meaning.",
-    hint="Look at the three bits after FIN before anything else of the frame.",
 )
 
 
@@ -34,11 +30,56 @@ def test_a_reserved_opcode_fails_the_connection(websocket: WebSocket, opcode: in
     assert websocket.fails(frame(opcode, payload))
 
 
+@verifies(RESERVED_OPCODES)
+@pytest.mark.parametrize("opcode", [3, 4, 5, 6, 7, 11, 12, 13, 14, 15])
+def test_a_reserved_opcode_amid_fragments_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
+    assert websocket.fails(IN_A_MESSAGE + frame(opcode, b"Hello"))
+
+
+@verifies(RESERVED_OPCODES)
+@pytest.mark.parametrize("opcode", [3, 4, 5, 6, 7, 11, 12, 13, 14, 15])
+def test_a_reserved_opcode_in_a_first_fragment_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
+    assert websocket.fails(frame(opcode, b"Hello", fin=False))
+
+
+@verifies(RESERVED_OPCODES)
+@pytest.mark.parametrize("opcode", [3, 5, 7, 11, 15])
+def test_a_reserved_opcode_after_a_good_message_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
+    assert websocket.fails(frame(TEXT, b"Hello") + frame(opcode, b"Hello"))
+
+
+RESERVED_BITS = section.must(
+    "reserved-bits",
+    role="server",
+    text="Fail the connection on a frame with a reserved bit set that no agreed extension gives a meaning.",
+    hint="Look at the three bits after FIN before anything else of the frame.",
+)
+
+
 @verifies(RESERVED_BITS)
 @pytest.mark.parametrize("opcode", [TEXT, BINARY, CLOSE, PING, PONG])
 @pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
 def test_a_reserved_bit_fails_the_connection(websocket: WebSocket, opcode: int, rsv: int) -> None:
     assert websocket.fails(frame(opcode, b"\x03\xe8Hello", rsv=rsv))
+
+
+@verifies(RESERVED_BITS)
+@pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
+def test_a_reserved_bit_of_a_continuation_fails_the_connection(websocket: WebSocket, rsv: int) -> None:
+    assert websocket.fails(IN_A_MESSAGE + frame(CONTINUATION, b"lo", rsv=rsv))
+
+
+@verifies(RESERVED_BITS)
+@pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
+def test_a_reserved_bit_of_a_first_fragment_fails_the_connection(websocket: WebSocket, rsv: int) -> None:
+    assert websocket.fails(frame(TEXT, b"Hel", fin=False, rsv=rsv))
+
+
+@verifies(RESERVED_BITS)
+@pytest.mark.parametrize("opcode", [TEXT, BINARY, PING, PONG], ids=["text", "binary", "ping", "pong"])
+@pytest.mark.parametrize("rsv", [1, 2, 4])
+def test_a_reserved_bit_of_an_empty_frame_fails_the_connection(websocket: WebSocket, opcode: int, rsv: int) -> None:
+    assert websocket.fails(frame(opcode, rsv=rsv))
 
 
 EVERY_LENGTH = section.implied(
@@ -69,44 +110,17 @@ def test_lengths_are_written_in_the_fewest_octets(conversations: Conversations) 
     conversations.each_frame(fewest)
 
 
-IN_A_MESSAGE = frame(TEXT, b"Hel", fin=False)
+@verifies(SHORTEST_LENGTH)
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 65535])
+def test_the_length_of_an_echo_is_written_in_the_fewest_octets(websocket: WebSocket, size: int) -> None:
+    websocket.require_echo()
+    assert websocket.delivers(frame(BINARY, b"*" * size), Frame(BINARY, b"*" * size))
+    assert not [one for one in websocket.conversation.frames if fewest(one)]
 
 
-@verifies(RESERVED_OPCODES)
-@pytest.mark.parametrize("opcode", [3, 4, 5, 6, 7, 11, 12, 13, 14, 15])
-def test_a_reserved_opcode_amid_fragments_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
-    assert websocket.fails(IN_A_MESSAGE + frame(opcode, b"Hello"))
-
-
-@verifies(RESERVED_OPCODES)
-@pytest.mark.parametrize("opcode", [3, 4, 5, 6, 7, 11, 12, 13, 14, 15])
-def test_a_reserved_opcode_in_a_first_fragment_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
-    assert websocket.fails(frame(opcode, b"Hello", fin=False))
-
-
-@verifies(RESERVED_OPCODES)
-@pytest.mark.parametrize("opcode", [3, 5, 7, 11, 15])
-def test_a_reserved_opcode_after_a_good_message_fails_the_connection(websocket: WebSocket, opcode: int) -> None:
-    assert websocket.fails(frame(TEXT, b"Hello") + frame(opcode, b"Hello"))
-
-
-@verifies(RESERVED_BITS)
-@pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
-def test_a_reserved_bit_of_a_continuation_fails_the_connection(websocket: WebSocket, rsv: int) -> None:
-    assert websocket.fails(IN_A_MESSAGE + frame(CONTINUATION, b"lo", rsv=rsv))
-
-
-@verifies(RESERVED_BITS)
-@pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
-def test_a_reserved_bit_of_a_first_fragment_fails_the_connection(websocket: WebSocket, rsv: int) -> None:
-    assert websocket.fails(frame(TEXT, b"Hel", fin=False, rsv=rsv))
-
-
-@verifies(RESERVED_BITS)
-@pytest.mark.parametrize("opcode", [TEXT, BINARY, PING, PONG], ids=["text", "binary", "ping", "pong"])
-@pytest.mark.parametrize("rsv", [1, 2, 4])
-def test_a_reserved_bit_of_an_empty_frame_fails_the_connection(websocket: WebSocket, opcode: int, rsv: int) -> None:
-    assert websocket.fails(frame(opcode, rsv=rsv))
+def fewest(frame: Frame) -> str | None:
+    needed = 1 if frame.size < 126 else 3 if frame.size < 1 << 16 else 9
+    return f"{frame.size} octets in {frame.form} octets of length" if frame.form != needed else None
 
 
 OWN_RESERVED_BITS = section.must(
@@ -125,19 +139,6 @@ def test_reserved_bits_are_zero_without_an_extension(conversations: Conversation
         return next((f"reserved bits {one.rsv} in {one}" for one in conversation.frames if one.rsv), None)
 
     conversations.each(bits)
-
-
-@verifies(SHORTEST_LENGTH)
-@pytest.mark.parametrize("size", [0, 1, 125, 126, 127, 65535])
-def test_the_length_of_an_echo_is_written_in_the_fewest_octets(websocket: WebSocket, size: int) -> None:
-    websocket.require_echo()
-    assert websocket.delivers(frame(BINARY, b"*" * size), Frame(BINARY, b"*" * size))
-    assert not [one for one in websocket.conversation.frames if fewest(one)]
-
-
-def fewest(frame: Frame) -> str | None:
-    needed = 1 if frame.size < 126 else 3 if frame.size < 1 << 16 else 9
-    return f"{frame.size} octets in {frame.form} octets of length" if frame.form != needed else None
 
 
 LENGTH_BELOW_2_63 = section.implied(

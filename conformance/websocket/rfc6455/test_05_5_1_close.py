@@ -27,14 +27,6 @@ section = RFC6455.section("5.5.1", "Close")
 
 CLOSING = frame(CLOSE, close_payload(1000))
 
-
-ANSWER_A_CLOSE = section.must(
-    "answer-a-close",
-    role="server",
-    text="Answer a Close with a Close, unless one was sent before.",
-    hint="Send back what the Close said, or a Close without a payload, before you close the TCP connection.",
-)
-
 CLOSES = {
     "empty": b"",
     "1000": close_payload(1000),
@@ -44,6 +36,13 @@ CLOSES = {
     "with-a-reason": close_payload(1000, b"bye"),
     "with-a-reason-of-123": close_payload(1000, b"*" * 123),
 }
+
+ANSWER_A_CLOSE = section.must(
+    "answer-a-close",
+    role="server",
+    text="Answer a Close with a Close, unless one was sent before.",
+    hint="Send back what the Close said, or a Close without a payload, before you close the TCP connection.",
+)
 
 
 @verifies(ANSWER_A_CLOSE)
@@ -142,40 +141,7 @@ OWN_CODE = section.must(
     hint="Do not send back a code that must not be sent: 0 to 999, 1004 to 1006, 1015, 5000 and more.",
 )
 
-OWN_REASON = section.implied(
-    "own-reason-utf-8",
-    role="sender",
-    text="The reason in a Close is UTF-8.",
-    hint="Do not send back a reason that you could not decode; do not cut one within a character.",
-)
-
 UNUSABLE = [1004, 5000, 32768, 65535]
-NOT_UTF_8 = {
-    "ff": b"\xff",
-    "continuation-octet": b"\x80",
-    "truncated": b"bye \xe2\x82",
-    "overlong": b"\xc0\xaf",
-    "surrogate": b"\xed\xa0\x80",
-    "beyond-10ffff": b"\xf4\x90\x80\x80",
-    "after-122-octets": b"*" * 122 + b"\xff",
-}
-
-
-def code_unfit(one: Frame) -> str | None:
-    """What is wrong with the payload of a Close before its reason."""
-    if one.code is None:
-        return f"a payload of {len(one.payload)} octet" if one.payload else None
-    unfit = one.code < 1000 or one.code in (1004, 1005, 1006, 1015) or one.code >= 5000
-    return f"status code {one.code}" if unfit else None
-
-
-def reason_unfit(one: Frame) -> str | None:
-    """What is wrong with the reason of a Close."""
-    try:
-        one.reason.decode()
-    except UnicodeDecodeError:
-        return "a reason that is not UTF-8"
-    return None
 
 
 @verifies(OWN_CODE)
@@ -195,6 +161,32 @@ def test_status_codes_are_sent_as_they_may_be(conversations: Conversations) -> N
     conversations.each_frame(code_unfit, where=lambda frame: frame.opcode == CLOSE)
 
 
+def code_unfit(one: Frame) -> str | None:
+    """What is wrong with the payload of a Close before its reason."""
+    if one.code is None:
+        return f"a payload of {len(one.payload)} octet" if one.payload else None
+    unfit = one.code < 1000 or one.code in (1004, 1005, 1006, 1015) or one.code >= 5000
+    return f"status code {one.code}" if unfit else None
+
+
+OWN_REASON = section.implied(
+    "own-reason-utf-8",
+    role="sender",
+    text="The reason in a Close is UTF-8.",
+    hint="Do not send back a reason that you could not decode; do not cut one within a character.",
+)
+
+NOT_UTF_8 = {
+    "ff": b"\xff",
+    "continuation-octet": b"\x80",
+    "truncated": b"bye \xe2\x82",
+    "overlong": b"\xc0\xaf",
+    "surrogate": b"\xed\xa0\x80",
+    "beyond-10ffff": b"\xf4\x90\x80\x80",
+    "after-122-octets": b"*" * 122 + b"\xff",
+}
+
+
 @verifies(OWN_REASON)
 @pytest.mark.parametrize("reason", NOT_UTF_8.values(), ids=NOT_UTF_8)
 def test_a_reason_that_is_not_utf_8_is_not_sent_back(websocket: WebSocket, reason: bytes) -> None:
@@ -204,6 +196,15 @@ def test_a_reason_that_is_not_utf_8_is_not_sent_back(websocket: WebSocket, reaso
 @verifies(OWN_REASON)
 def test_reasons_are_sent_in_utf_8(conversations: Conversations) -> None:
     conversations.each_frame(reason_unfit, where=lambda frame: frame.opcode == CLOSE)
+
+
+def reason_unfit(one: Frame) -> str | None:
+    """What is wrong with the reason of a Close."""
+    try:
+        one.reason.decode()
+    except UnicodeDecodeError:
+        return "a reason that is not UTF-8"
+    return None
 
 
 TAKE_A_REASON = section.implied(

@@ -15,12 +15,6 @@ section = RFC6455.section("5.5", "Control Frames")
 
 CONTROLS = pytest.mark.parametrize("opcode", [CLOSE, PING, PONG], ids=["close", "ping", "pong"])
 
-
-def payload_of(opcode: int, size: int) -> bytes:
-    """A payload of ``size`` octets, right in all but its size."""
-    return close_payload(1000, b"*" * (size - 2)) if opcode == CLOSE and size > 1 else b"*" * size
-
-
 AT_MOST_125 = section.implied(
     "refuse-more-than-125",
     role="recipient",
@@ -104,13 +98,6 @@ OWN_SIZE = section.must(
     hint="Cut the reason of a Close after 123 octets, at the end of a character.",
 )
 
-OWN_FIN = section.must_not(
-    "own-not-fragmented",
-    role="sender",
-    text="Do not fragment the control frames that you send.",
-    hint="FIN is 1 in every frame whose opcode is 8 or more.",
-)
-
 
 @verifies(OWN_SIZE)
 def test_control_frames_are_short(conversations: Conversations) -> None:
@@ -120,9 +107,22 @@ def test_control_frames_are_short(conversations: Conversations) -> None:
     conversations.each_frame(long, where=lambda frame: frame.control)
 
 
+OWN_FIN = section.must_not(
+    "own-not-fragmented",
+    role="sender",
+    text="Do not fragment the control frames that you send.",
+    hint="FIN is 1 in every frame whose opcode is 8 or more.",
+)
+
+
 @verifies(OWN_FIN)
 def test_control_frames_are_whole(conversations: Conversations) -> None:
     def fragment(frame: Frame) -> str | None:
         return None if frame.fin else "FIN is 0"
 
     conversations.each_frame(fragment, where=lambda frame: frame.control)
+
+
+def payload_of(opcode: int, size: int) -> bytes:
+    """A payload of ``size`` octets, right in all but its size."""
+    return close_payload(1000, b"*" * (size - 2)) if opcode == CLOSE and size > 1 else b"*" * size

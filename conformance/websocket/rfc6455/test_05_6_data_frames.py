@@ -19,25 +19,19 @@ TEXT_IS_UTF_8 = section.implied(
     hint="Non-characters, NUL and the byte order mark are UTF-8 as well: neither refuse, drop nor change them.",
 )
 
+
+@verifies(TEXT_IS_UTF_8)
+@pytest.mark.parametrize("text", UTF_8.values(), ids=UTF_8)
+def test_utf_8_is_delivered(websocket: WebSocket, text: bytes) -> None:
+    assert websocket.delivers(frame(TEXT, text), Frame(TEXT, text))
+
+
 PARTIAL = section.implied(
     "partial-sequence",
     role="recipient",
     text="A frame of a text message may end within a character, if the message goes on with the rest of it.",
     hint="Check the message, or keep the octets that may still become a character until the next fragment.",
 )
-
-BINARY_IS_ANYTHING = section.implied(
-    "binary-is-anything",
-    role="recipient",
-    text="The payload of a binary message is any octets.",
-    hint="Only the payloads of text messages, and the reason of a Close, are UTF-8.",
-)
-
-
-@verifies(TEXT_IS_UTF_8)
-@pytest.mark.parametrize("text", UTF_8.values(), ids=UTF_8)
-def test_utf_8_is_delivered(websocket: WebSocket, text: bytes) -> None:
-    assert websocket.delivers(frame(TEXT, text), Frame(TEXT, text))
 
 
 @verifies(PARTIAL)
@@ -76,6 +70,13 @@ def test_each_octet_may_be_a_fragment(websocket: WebSocket, text: str) -> None:
     parts += [frame(CONTINUATION, octets[at : at + 1], fin=False) for at in range(len(octets))]
     assert websocket.delivers(b"".join(parts) + frame(CONTINUATION), Frame(TEXT, octets))
 
+
+BINARY_IS_ANYTHING = section.implied(
+    "binary-is-anything",
+    role="recipient",
+    text="The payload of a binary message is any octets.",
+    hint="Only the payloads of text messages, and the reason of a Close, are UTF-8.",
+)
 
 ANY = {
     "ff": b"\xff",

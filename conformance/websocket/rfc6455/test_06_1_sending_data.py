@@ -44,13 +44,6 @@ RIGHT_TYPE = section.must(
     hint="An echo sends a message back as what it came: text as opcode 1, binary as opcode 2.",
 )
 
-LAST_HAS_FIN = section.must(
-    "last-frame-has-fin",
-    role="sender",
-    text="The last frame of a message has FIN.",
-    hint="Set the first bit of a message's only, or last, frame.",
-)
-
 
 @verifies(RIGHT_TYPE)
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
@@ -58,6 +51,14 @@ LAST_HAS_FIN = section.must(
 def test_a_message_is_echoed_as_what_it_came(websocket: WebSocket, opcode: int, payload: bytes) -> None:
     websocket.require_echo()
     assert websocket.delivers(frame(opcode, payload), Frame(opcode, payload))
+
+
+LAST_HAS_FIN = section.must(
+    "last-frame-has-fin",
+    role="sender",
+    text="The last frame of a message has FIN.",
+    hint="Set the first bit of a message's only, or last, frame.",
+)
 
 
 @verifies(LAST_HAS_FIN)

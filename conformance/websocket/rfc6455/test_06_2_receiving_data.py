@@ -27,13 +27,15 @@ KEYS = {
     "first-octet": b"\1\0\0\0",
     "as-a-frame": b"\x88\x00\x89\x00",
 }
-KEY = KEYS["all-different"]
 
 
 @verifies(REMOVE_MASKING)
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
 def test_any_masking_key_is_removed(websocket: WebSocket, key: bytes) -> None:
     assert websocket.delivers(frame(TEXT, b"Hello", mask=key), Frame(TEXT, b"Hello"))
+
+
+KEY = KEYS["all-different"]
 
 
 @verifies(REMOVE_MASKING)
@@ -88,6 +90,13 @@ def test_each_message_stands_by_itself(websocket: WebSocket, frames: list[tuple[
     assert websocket.delivers(octets, *messages_of(frames))
 
 
+@verifies(NEW_MESSAGE)
+@pytest.mark.parametrize("payload", [b"", b"there?"], ids=["empty", "payload"])
+def test_a_ping_between_messages_belongs_to_none(websocket: WebSocket, payload: bytes) -> None:
+    octets = frame(TEXT, b"Hel") + frame(PING, payload) + frame(TEXT, b"lo")
+    assert websocket.delivers(octets, Frame(TEXT, b"Hel"), Frame(TEXT, b"lo"))
+
+
 def messages_of(frames: list[tuple[int, bytes, bool]]) -> list[Frame]:
     """What the frames are when they are joined."""
     messages: list[Frame] = []
@@ -95,10 +104,3 @@ def messages_of(frames: list[tuple[int, bytes, bool]]) -> list[Frame]:
         begun = messages.pop() if opcode == CONTINUATION else Frame(opcode)
         messages.append(Frame(begun.opcode, begun.payload + payload))
     return messages
-
-
-@verifies(NEW_MESSAGE)
-@pytest.mark.parametrize("payload", [b"", b"there?"], ids=["empty", "payload"])
-def test_a_ping_between_messages_belongs_to_none(websocket: WebSocket, payload: bytes) -> None:
-    octets = frame(TEXT, b"Hel") + frame(PING, payload) + frame(TEXT, b"lo")
-    assert websocket.delivers(octets, Frame(TEXT, b"Hel"), Frame(TEXT, b"lo"))

@@ -14,6 +14,15 @@ from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, 
 
 section = RFC6455.section("7.1.1", "Close the WebSocket Connection")
 
+FAILING = {
+    "unmasked": frame(TEXT, b"Hello", mask=UNMASKED),
+    "reserved-bits": frame(TEXT, b"Hello", rsv=7),
+    "reserved-opcode": frame(3, b"Hello"),
+    "continuation-of-nothing": frame(CONTINUATION, b"lo"),
+    "not-utf-8": frame(TEXT, b"\xff"),
+    "long-ping": frame(PING, b"*" * 126),
+}
+
 CLEANLY = section.should(
     "close-cleanly",
     role="server",
@@ -21,23 +30,10 @@ CLEANLY = section.should(
     hint="Shut down the sending half, read until the end, then close: a socket closed with unread octets sends RST.",
 )
 
-AT_ONCE = section.should(
-    "close-tcp-at-once",
-    role="server",
-    text="When the connection is to be closed, close TCP at once, before the client does.",
-    hint="After a failure there is no answer to wait for: send the Close, and close.",
-)
-
-
 CLOSINGS = {
     "1000": frame(CLOSE, close_payload(1000)),
     "empty": frame(CLOSE),
     "amid-fragments": frame(TEXT, b"Hel", fin=False) + frame(CLOSE, close_payload(1000)),
-}
-FOLLOWED = {
-    "text": frame(CLOSE, close_payload(1000)) + frame(TEXT, b"late"),
-    "ping": frame(CLOSE, close_payload(1000)) + frame(PING, b"late"),
-    "64-kb": frame(CLOSE, close_payload(1000)) + frame(BINARY, b"*" * 65536),
 }
 
 
@@ -49,6 +45,13 @@ def test_tcp_is_closed_with_fin(websocket: WebSocket, octets: bytes) -> None:
     assert websocket.after() == Closed("FIN")
 
 
+FOLLOWED = {
+    "text": frame(CLOSE, close_payload(1000)) + frame(TEXT, b"late"),
+    "ping": frame(CLOSE, close_payload(1000)) + frame(PING, b"late"),
+    "64-kb": frame(CLOSE, close_payload(1000)) + frame(BINARY, b"*" * 65536),
+}
+
+
 @verifies(CLEANLY)
 @pytest.mark.parametrize("octets", FOLLOWED.values(), ids=FOLLOWED)
 def test_tcp_is_closed_with_fin_although_more_came(websocket: WebSocket, octets: bytes) -> None:
@@ -57,20 +60,27 @@ def test_tcp_is_closed_with_fin_although_more_came(websocket: WebSocket, octets:
     assert closes_cleanly(websocket.open_another(), octets)
 
 
+@verifies(CLEANLY)
+@pytest.mark.parametrize("octets", FAILING.values(), ids=FAILING)
+def test_the_close_of_a_failure_is_not_followed_by_a_reset(websocket: WebSocket, octets: bytes) -> None:
+    websocket.send_octets(octets)
+    require_close(websocket)
+    websocket.close()
+    assert closes_cleanly(websocket.open_another(), octets + frame(BINARY, b"*" * (256 * 1024)))
+
+
 def closes_cleanly(websocket: WebSocket, octets: bytes) -> bool:
     """Whether a Close comes for ``octets``, and then FIN: a reset may destroy what is on its way."""
     websocket.send_octets(octets)
     return isinstance(websocket.receive(CLOSE), Frame) and websocket.after() == Closed("FIN")
 
 
-FAILING = {
-    "unmasked": frame(TEXT, b"Hello", mask=UNMASKED),
-    "reserved-bits": frame(TEXT, b"Hello", rsv=7),
-    "reserved-opcode": frame(3, b"Hello"),
-    "continuation-of-nothing": frame(CONTINUATION, b"lo"),
-    "not-utf-8": frame(TEXT, b"\xff"),
-    "long-ping": frame(PING, b"*" * 126),
-}
+AT_ONCE = section.should(
+    "close-tcp-at-once",
+    role="server",
+    text="When the connection is to be closed, close TCP at once, before the client does.",
+    hint="After a failure there is no answer to wait for: send the Close, and close.",
+)
 
 
 @verifies(AT_ONCE)
@@ -81,12 +91,3 @@ def test_tcp_is_closed_at_once_after_a_failure(websocket: WebSocket, octets: byt
         assert isinstance(websocket.after(), Closed)
     else:
         not_applicable("the target does not fail the connection here")
-
-
-@verifies(CLEANLY)
-@pytest.mark.parametrize("octets", FAILING.values(), ids=FAILING)
-def test_the_close_of_a_failure_is_not_followed_by_a_reset(websocket: WebSocket, octets: bytes) -> None:
-    websocket.send_octets(octets)
-    require_close(websocket)
-    websocket.close()
-    assert closes_cleanly(websocket.open_another(), octets + frame(BINARY, b"*" * (256 * 1024)))

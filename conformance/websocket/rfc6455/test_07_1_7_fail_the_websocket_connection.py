@@ -38,26 +38,6 @@ ENCODING = {
     "cut-character": frame(TEXT, b"caf\xc3"),
     "not-utf-8-in-fragments": BEGUN + frame(CONTINUATION, b"\xff"),
 }
-CLOSES = {
-    "close-of-one-octet": frame(CLOSE, b"\x03"),
-    "close-with-reserved-bits": frame(CLOSE, close_payload(1000), rsv=7),
-    "long-close": frame(CLOSE, close_payload(1000, b"*" * 124)),
-    "fragmented-close": frame(CLOSE, close_payload(1000), fin=False),
-}
-REASONS = {
-    "close-reason-not-utf-8": frame(CLOSE, close_payload(1000, b"\xff")),
-    "close-reason-surrogate": frame(CLOSE, close_payload(1000, b"\xed\xa0\x80")),
-    "close-reason-overlong": frame(CLOSE, close_payload(1000, b"\xc0\xaf")),
-    "close-reason-cut": frame(CLOSE, close_payload(1000, b"\xe2\x82")),
-    "close-reason-continuation": frame(CLOSE, close_payload(1000, b"\x80")),
-}
-
-
-def require_failure(websocket: WebSocket, octets: bytes) -> Exchange:
-    """What comes where the target fails the connection; that it does so is another case's business."""
-    seen = websocket.exchange(octets)
-    return seen if seen.failed else not_applicable("the target does not fail the connection here")
-
 
 SAY_WHY = section.should(
     "close-with-a-code",
@@ -66,6 +46,13 @@ SAY_WHY = section.should(
     hint="1002 where the framing is wrong, 1007 where text is not UTF-8.",
 )
 
+CLOSES = {
+    "close-of-one-octet": frame(CLOSE, b"\x03"),
+    "close-with-reserved-bits": frame(CLOSE, close_payload(1000), rsv=7),
+    "long-close": frame(CLOSE, close_payload(1000, b"*" * 124)),
+    "fragmented-close": frame(CLOSE, close_payload(1000), fin=False),
+}
+
 
 @verifies(SAY_WHY)
 @pytest.mark.parametrize("octets", (FRAMING | ASSEMBLY | CLOSES).values(), ids=FRAMING | ASSEMBLY | CLOSES)
@@ -73,6 +60,15 @@ def test_a_framing_error_is_called_a_protocol_error(websocket: WebSocket, octets
     seen = require_failure(websocket, octets)
     assert seen.close
     assert seen.close.code in (1002, 1003, 1008, 1009 if len(octets) > 125 else 1002)
+
+
+REASONS = {
+    "close-reason-not-utf-8": frame(CLOSE, close_payload(1000, b"\xff")),
+    "close-reason-surrogate": frame(CLOSE, close_payload(1000, b"\xed\xa0\x80")),
+    "close-reason-overlong": frame(CLOSE, close_payload(1000, b"\xc0\xaf")),
+    "close-reason-cut": frame(CLOSE, close_payload(1000, b"\xe2\x82")),
+    "close-reason-continuation": frame(CLOSE, close_payload(1000, b"\x80")),
+}
 
 
 @verifies(SAY_WHY)
@@ -115,3 +111,9 @@ def test_a_failed_connection_is_closed_when_the_client_agrees(websocket: WebSock
     require_failure(websocket, octets)
     websocket.send_close(1000)
     assert isinstance(websocket.after(), Closed)
+
+
+def require_failure(websocket: WebSocket, octets: bytes) -> Exchange:
+    """What comes where the target fails the connection; that it does so is another case's business."""
+    seen = websocket.exchange(octets)
+    return seen if seen.failed else not_applicable("the target does not fail the connection here")

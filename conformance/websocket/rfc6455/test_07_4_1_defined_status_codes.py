@@ -22,24 +22,20 @@ TAKE_DEFINED_CODES = section.implied(
     hint="1000 to 1003 and 1007 to 1011 may be sent by any endpoint; answer with the same code, or with 1000.",
 )
 
-RESERVED_CODES = section.must_not(
-    "reserved-codes",
-    role="sender",
-    text="Do not send 1005, 1006 or 1015 in a Close: they stand for a Close without a code, or for none.",
-    hint="Where the application has no code, send a Close without a payload.",
-)
-
-
-def taken(reply: Frame, code: int) -> bool:
-    """Whether the answer to a Close with ``code`` calls it no error: the code itself may be an error's."""
-    return reply.code == code or reply.code not in (1002, 1007)
-
 
 @verifies(TAKE_DEFINED_CODES)
 @pytest.mark.parametrize("code", [1000, 1001, 1003, 1007, 1008, 1009, 1010])
 @pytest.mark.parametrize("reason", [b"", b"bye"], ids=["no-reason", "reason"])
 def test_a_defined_status_code_is_no_error(websocket: WebSocket, code: int, reason: bytes) -> None:
     assert taken(reply_to(websocket, close_payload(code, reason)), code)
+
+
+RESERVED_CODES = section.must_not(
+    "reserved-codes",
+    role="sender",
+    text="Do not send 1005, 1006 or 1015 in a Close: they stand for a Close without a code, or for none.",
+    hint="Where the application has no code, send a Close without a payload.",
+)
 
 
 @verifies(RESERVED_CODES)
@@ -103,3 +99,8 @@ def require_code_of_refusal(websocket: WebSocket, octets: bytes) -> int:
     if not isinstance(heard, Frame) or heard.code is None:
         not_applicable("the target does not close with a status code on what is too big")
     return heard.code
+
+
+def taken(reply: Frame, code: int) -> bool:
+    """Whether the answer to a Close with ``code`` calls it no error: the code itself may be an error's."""
+    return reply.code == code or reply.code not in (1002, 1007)

@@ -94,10 +94,6 @@ EARLY = section.should(
 )
 
 
-def failed(heard: Heard) -> bool:
-    return isinstance(heard, Closed | Frame)
-
-
 @verifies(EARLY)
 @pytest.mark.parametrize("text", HOPELESS.values(), ids=HOPELESS)
 def test_a_fragment_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, text: bytes) -> None:
@@ -111,3 +107,7 @@ def test_a_fragment_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, te
 def test_a_frame_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, text: bytes) -> None:
     websocket.send(TEXT, b"Hello " + text, length=100)
     assert failed(websocket.receive(CLOSE))
+
+
+def failed(heard: Heard) -> bool:
+    return isinstance(heard, Closed | Frame)

@@ -19,32 +19,6 @@ MALFORMED = section.must(
     hint="An extension is a token, then parameters, each with a semicolon before it: a token, perhaps with a value.",
 )
 
-UNKNOWN = section.implied(
-    "unknown-extensions",
-    role="server",
-    text="Pass over extensions that are not known: they are but offers.",
-    hint="Decline what you do not know by not naming it; do not refuse the handshake.",
-)
-
-GRAMMAR = section.implied(
-    "legal-grammar",
-    role="server",
-    text="Take whatever the grammar allows: values in quotes, empty members of the list, several lines.",
-    hint="Join all lines of the field with commas first.",
-)
-
-LINEAR = section.robustness(
-    "time-is-linear",
-    role="server",
-    text="Reading the fields of a handshake takes no more time than their length is worth.",
-    hint="Do not match quoted strings or runs of whitespace with a regular expression that backtracks.",
-)
-
-
-def offering(*lines: bytes) -> bytes:
-    """A handshake that offers the extensions of each line."""
-    return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Extensions: " + line + b"\r\n" for line in lines) + b"\r\n"
-
 
 @verifies(MALFORMED)
 @pytest.mark.parametrize(
@@ -71,6 +45,14 @@ def test_malformed_extensions_fail_the_connection(handshake: Handshake, line: by
     assert not switched
 
 
+UNKNOWN = section.implied(
+    "unknown-extensions",
+    role="server",
+    text="Pass over extensions that are not known: they are but offers.",
+    hint="Decline what you do not know by not naming it; do not refuse the handshake.",
+)
+
+
 @verifies(UNKNOWN)
 @pytest.mark.parametrize(
     "line", [b"x-foo", b"x-foo; a=1; b", b"x-foo, x-bar", b"x-foo, permessage-deflate", b"permessage-deflat"]
@@ -80,6 +62,14 @@ def test_unknown_extensions_are_passed_over(handshake: Handshake, line: bytes) -
     selected = {member.partition(b";")[0].strip() for member in answer.members("Sec-WebSocket-Extensions")}
     assert answer.status == 101
     assert selected <= {b"permessage-deflate"} & set(line.split(b", "))
+
+
+GRAMMAR = section.implied(
+    "legal-grammar",
+    role="server",
+    text="Take whatever the grammar allows: values in quotes, empty members of the list, several lines.",
+    hint="Join all lines of the field with commas first.",
+)
 
 
 @verifies(GRAMMAR)
@@ -98,6 +88,14 @@ def test_unknown_extensions_are_passed_over(handshake: Handshake, line: bytes) -
 )
 def test_whatever_the_grammar_allows_is_taken(handshake: Handshake, lines: tuple[bytes, ...]) -> None:
     assert handshake.opens(offering(*lines))
+
+
+LINEAR = section.robustness(
+    "time-is-linear",
+    role="server",
+    text="Reading the fields of a handshake takes no more time than their length is worth.",
+    hint="Do not match quoted strings or runs of whitespace with a regular expression that backtracks.",
+)
 
 
 @verifies(LINEAR)
@@ -119,3 +117,8 @@ def test_a_long_extension_field_is_answered_in_time(
 def test_a_long_subprotocol_field_is_answered_in_time(handshake: Handshake, repeated: bytes, size: int) -> None:
     line = b"Sec-WebSocket-Protocol: a" + repeated * (size // len(repeated)) + b"b\r\n\r\n"
     assert isinstance(handshake.answer(REQUEST[:-2] + line), Response | Closed)
+
+
+def offering(*lines: bytes) -> bytes:
+    """A handshake that offers the extensions of each line."""
+    return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Extensions: " + line + b"\r\n" for line in lines) + b"\r\n"

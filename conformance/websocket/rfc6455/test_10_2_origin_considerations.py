@@ -18,13 +18,6 @@ VERIFY_ORIGIN = section.should(
     hint="Compare the whole origin, scheme, host and port: a part of it can be made to look right by anybody.",
 )
 
-FORBIDDEN = section.should(
-    "refuse-with-403",
-    role="server",
-    text="Refuse an unacceptable origin with 403.",
-    hint="The handshake was understood; it is not wanted: 403 Forbidden.",
-)
-
 LOOK_ALIKES = {
     "foreign": b"http://conformance.invalid",
     "null": b"null",
@@ -38,11 +31,6 @@ LOOK_ALIKES = {
 }
 
 
-def from_origin(origin: bytes) -> bytes:
-    """A handshake with this Origin."""
-    return REQUEST.replace(b"{origin}", b"Origin: " + origin + b"\r\n")
-
-
 @verifies(VERIFY_ORIGIN)
 @pytest.mark.parametrize("look_alike", LOOK_ALIKES)
 def test_another_origin_is_refused(handshake: Handshake, look_alike: str) -> None:
@@ -51,9 +39,22 @@ def test_another_origin_is_refused(handshake: Handshake, look_alike: str) -> Non
     assert handshake.declines(from_origin(origin))
 
 
+FORBIDDEN = section.should(
+    "refuse-with-403",
+    role="server",
+    text="Refuse an unacceptable origin with 403.",
+    hint="The handshake was understood; it is not wanted: 403 Forbidden.",
+)
+
+
 @verifies(FORBIDDEN)
 def test_a_foreign_origin_is_refused_with_403(handshake: Handshake) -> None:
     handshake.origin()
     answer = handshake.answer(from_origin(b"http://conformance.invalid"))
     assert isinstance(answer, Response)
     assert answer.status == 403
+
+
+def from_origin(origin: bytes) -> bytes:
+    """A handshake with this Origin."""
+    return REQUEST.replace(b"{origin}", b"Origin: " + origin + b"\r\n")

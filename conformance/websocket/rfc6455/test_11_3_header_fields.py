@@ -16,6 +16,20 @@ KEY_ONCE = RFC6455.section("11.3.1", "Sec-WebSocket-Key").implied(
     hint="Count the lines of the field; an HTTP library may have joined them with a comma, which is in no key.",
 )
 
+
+@verifies(KEY_ONCE)
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Key: {key}\r\n",
+        b"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+    ],
+    ids=["same", "other"],
+)
+def test_a_second_key_is_refused(handshake: Handshake, lines: bytes) -> None:
+    assert handshake.declines(REQUEST.replace(b"Sec-WebSocket-Key: {key}\r\n", lines))
+
+
 EXTENSIONS_ONCE = RFC6455.section("11.3.2", "Sec-WebSocket-Extensions").must_not(
     "extensions-once",
     role="server",
@@ -31,40 +45,6 @@ ACCEPT_ONCE = RFC6455.section("11.3.3", "Sec-WebSocket-Accept").must_not(
     hint="Set the field, do not add it.",
 )
 
-PROTOCOL_ONCE = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").must_not(
-    "protocol-once",
-    role="server",
-    text="Send no more than one Sec-WebSocket-Protocol field line.",
-    hint="Select a single subprotocol.",
-)
-
-PROTOCOL_TOKENS = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").implied(
-    "protocol-is-a-token",
-    role="server",
-    text="Select nothing from a malformed list of subprotocols that is no token.",
-    hint="Refuse the handshake, or leave the field out.",
-)
-
-PROTOCOL_MANY = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").robustness(
-    "many-subprotocols",
-    role="server",
-    text="An offer of very many subprotocols, or of one twice, is answered.",
-    hint="Stop looking at the first that you speak.",
-)
-
-
-@verifies(KEY_ONCE)
-@pytest.mark.parametrize(
-    "lines",
-    [
-        b"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Key: {key}\r\n",
-        b"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
-    ],
-    ids=["same", "other"],
-)
-def test_a_second_key_is_refused(handshake: Handshake, lines: bytes) -> None:
-    assert handshake.declines(REQUEST.replace(b"Sec-WebSocket-Key: {key}\r\n", lines))
-
 
 @pytest.mark.baseline
 @verifies(ACCEPT_ONCE)
@@ -75,6 +55,14 @@ def test_there_is_one_accept(handshake: Handshake, octets: bytes) -> None:
     assert isinstance(answer, Response)
 
 
+PROTOCOL_ONCE = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").must_not(
+    "protocol-once",
+    role="server",
+    text="Send no more than one Sec-WebSocket-Protocol field line.",
+    hint="Select a single subprotocol.",
+)
+
+
 @verifies(PROTOCOL_ONCE)
 def test_there_is_one_subprotocol(handshake: Handshake) -> None:
     known = handshake.selected()
@@ -83,12 +71,28 @@ def test_there_is_one_subprotocol(handshake: Handshake) -> None:
     assert len(answer.values("Sec-WebSocket-Protocol")) <= 1
 
 
+PROTOCOL_TOKENS = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").implied(
+    "protocol-is-a-token",
+    role="server",
+    text="Select nothing from a malformed list of subprotocols that is no token.",
+    hint="Refuse the handshake, or leave the field out.",
+)
+
+
 @verifies(PROTOCOL_TOKENS)
 @pytest.mark.parametrize("line", [b"", b",", b"a b", b"a/b", b"a;b=c", b'"a"', b"caf\xe9", b"a=b"])
 def test_nothing_malformed_is_selected(handshake: Handshake, line: bytes) -> None:
     answer = handshake.answer(offering(line))
     assert isinstance(answer, Response | Closed)
     assert not answer.values("Sec-WebSocket-Protocol")
+
+
+PROTOCOL_MANY = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").robustness(
+    "many-subprotocols",
+    role="server",
+    text="An offer of very many subprotocols, or of one twice, is answered.",
+    hint="Stop looking at the first that you speak.",
+)
 
 
 @verifies(PROTOCOL_MANY)

@@ -24,24 +24,6 @@ ONE_OWNER = section.must_not(
     text="Agree to no two extensions that both use the RSV1 bit.",
     hint="However many offers of permessage-deflate there are, answer one of them.",
 )
-NONE_AGREED = section.implied(
-    "none-agreed",
-    role="server",
-    text="Where the answer names no compression, go on without: RSV1 then means nothing.",
-    hint="Set up compression from the answer that you send, not from the offer that came.",
-)
-EARLIER_FIRST = section.should(
-    "earlier-offer-first",
-    role="server",
-    text="Of several offers, accept the first that you support.",
-    hint="Try the offers in their order; one that must be declined does not decline those after it.",
-)
-AS_AGREED = section.must(
-    "as-agreed",
-    role="server",
-    text="Exchange messages as the agreed parameters say.",
-    hint="The answer binds both ends: what it says of windows and contexts holds for every message.",
-)
 
 RSV1_OWNERS = (b"permessage-deflate", b"x-webkit-deflate-frame", b"permessage-bzip2", b"permessage-snappy")
 
@@ -66,6 +48,14 @@ def test_rsv1_is_given_to_one_extension(handshake: Handshake, offers: bytes) -> 
         require_deflate(handshake.reconnect())
 
 
+NONE_AGREED = section.implied(
+    "none-agreed",
+    role="server",
+    text="Where the answer names no compression, go on without: RSV1 then means nothing.",
+    hint="Set up compression from the answer that you send, not from the offer that came.",
+)
+
+
 @verifies(NONE_AGREED)
 @pytest.mark.parametrize("offer", [b"x-conformance", b"permessage-deflate; server_max_window_bits=7"])
 def test_rsv1_means_nothing_where_nothing_is_agreed(handshake: Handshake, offer: bytes) -> None:
@@ -73,6 +63,14 @@ def test_rsv1_means_nothing_where_nothing_is_agreed(handshake: Handshake, offer:
     if refusal(answer, handshake.key) or of_deflate(answer):
         not_applicable("the target does not go on without compression")
     assert WebSocket(handshake.attempt, handshake=handshake).fails(frame(TEXT, HELLO, rsv=RSV1))
+
+
+EARLIER_FIRST = section.should(
+    "earlier-offer-first",
+    role="server",
+    text="Of several offers, accept the first that you support.",
+    hint="Try the offers in their order; one that must be declined does not decline those after it.",
+)
 
 
 @verifies(EARLIER_FIRST)
@@ -91,6 +89,14 @@ def test_the_first_supported_offer_is_accepted(handshake: Handshake, parameter: 
 )
 def test_an_offer_that_is_declined_leaves_the_next(handshake: Handshake, first: bytes) -> None:
     assert accepted(handshake, first + b", permessage-deflate") is not None
+
+
+AS_AGREED = section.must(
+    "as-agreed",
+    role="server",
+    text="Exchange messages as the agreed parameters say.",
+    hint="The answer binds both ends: what it says of windows and contexts holds for every message.",
+)
 
 
 @verifies(AS_AGREED)

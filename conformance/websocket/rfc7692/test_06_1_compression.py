@@ -22,20 +22,6 @@ NOT_ELSEWHERE = section.must_not(
     text="Set RSV1 neither on control frames nor on the later fragments of a message.",
     hint="The bit speaks of the whole message: it stands on its first frame.",
 )
-ELSEWHERE_FAILS = section.must(
-    "bit-elsewhere-fails",
-    role="server",
-    text="Fail the connection on a control frame, or a fragment that is not the first, with RSV1 set.",
-    hint="That compression is agreed gives RSV1 a meaning on the first frame of a data message, and nowhere else.",
-)
-ORIGINAL_TYPE = section.implied(
-    "original-type",
-    role="server",
-    text="What a compressed message decompresses to is subject to the rules of its type: text is UTF-8.",
-    hint="Validate text after decompression, not before.",
-)
-
-PARTS = bytes.fromhex("f248cd"), bytes.fromhex("c9c9"), bytes.fromhex("0700")  # §7.2.3.1: Hello
 
 
 @verifies(NOT_ELSEWHERE)
@@ -45,6 +31,14 @@ def test_rsv1_is_set_on_first_frames_only(conversations: Conversations) -> None:
         return f"RSV1 is set: {wrong[0]}" if wrong else None
 
     conversations.each(strays, where=deflates)
+
+
+ELSEWHERE_FAILS = section.must(
+    "bit-elsewhere-fails",
+    role="server",
+    text="Fail the connection on a control frame, or a fragment that is not the first, with RSV1 set.",
+    hint="That compression is agreed gives RSV1 a meaning on the first frame of a data message, and nowhere else.",
+)
 
 
 @verifies(ELSEWHERE_FAILS)
@@ -64,6 +58,9 @@ def test_rsv1_on_a_close_is_not_taken_for_a_close(deflating: Deflating) -> None:
     assert isinstance(answer, Closed) or (isinstance(answer, Frame) and answer.code != 3456)
 
 
+PARTS = bytes.fromhex("f248cd"), bytes.fromhex("c9c9"), bytes.fromhex("0700")  # §7.2.3.1: Hello
+
+
 @verifies(ELSEWHERE_FAILS)
 @pytest.mark.parametrize("compressed", [True, False], ids=["compressed", "uncompressed"])
 @pytest.mark.parametrize("part", [0, 1, 2], ids=["middle", "last", "empty"])
@@ -76,6 +73,14 @@ def test_rsv1_on_a_later_fragment_fails_the_connection(deflating: Deflating, par
         frame(CONTINUATION, b"", fin=False, rsv=RSV1),
     ]
     assert deflating.fails(begin + later[part])
+
+
+ORIGINAL_TYPE = section.implied(
+    "original-type",
+    role="server",
+    text="What a compressed message decompresses to is subject to the rules of its type: text is UTF-8.",
+    hint="Validate text after decompression, not before.",
+)
 
 
 @verifies(ORIGINAL_TYPE)

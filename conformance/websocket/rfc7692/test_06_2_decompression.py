@@ -19,18 +19,6 @@ COMPRESSED = section.must(
     text="Deliver a compressed message decompressed.",
     hint="RSV1 on the first frame of a message says that all of it is compressed.",
 )
-JOINED = section.must(
-    "joined-before-decompression",
-    role="server",
-    text="Join the payloads of the frames of a compressed message, wherever it was cut, and decompress the whole.",
-    hint="A cut may fall anywhere in the DEFLATE stream; the tail is put back at the end of the message only.",
-)
-UNCOMPRESSED = section.must(
-    "uncompressed-message",
-    role="server",
-    text="Deliver a message without RSV1 as it is, although compression is agreed.",
-    hint="A sender chooses for each message whether to compress it.",
-)
 
 PAYLOADS = {
     "empty": b"",
@@ -39,7 +27,6 @@ PAYLOADS = {
     "repetitive": b"many a time and oft " * 3000,
     "digits": random.Random(1).randbytes(5000).hex().encode(),
 }
-MESSAGE = b"Cut this where you will, where you will, where you will."
 
 
 @verifies(COMPRESSED)
@@ -60,6 +47,16 @@ def test_an_empty_message_among_others_is_delivered(deflating: Deflating) -> Non
     messages = [Frame(TEXT, text) for text in (b"before", b"", b"", b"after")]
     octets = [deflating.compressed(TEXT, one.payload) for one in messages]
     assert deflating.delivers(b"".join(octets), *messages)
+
+
+JOINED = section.must(
+    "joined-before-decompression",
+    role="server",
+    text="Join the payloads of the frames of a compressed message, wherever it was cut, and decompress the whole.",
+    hint="A cut may fall anywhere in the DEFLATE stream; the tail is put back at the end of the message only.",
+)
+
+MESSAGE = b"Cut this where you will, where you will, where you will."
 
 
 @verifies(JOINED)
@@ -87,6 +84,20 @@ def test_an_empty_block_may_come_at_the_end_of_a_fragment(deflating: Deflating) 
     assert deflating.delivers(fragments(TEXT, parts), Frame(TEXT, b"Hello"))
 
 
+def fragments(opcode: int, parts: list[bytes]) -> bytes:
+    """The frames of a compressed message that is cut into these parts."""
+    first = frame(opcode, parts[0], fin=False, rsv=RSV1)
+    return first + b"".join(frame(CONTINUATION, part, fin=at == len(parts) - 1) for at, part in enumerate(parts[1:], 1))
+
+
+UNCOMPRESSED = section.must(
+    "uncompressed-message",
+    role="server",
+    text="Deliver a message without RSV1 as it is, although compression is agreed.",
+    hint="A sender chooses for each message whether to compress it.",
+)
+
+
 @verifies(UNCOMPRESSED)
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 @pytest.mark.parametrize("payload", [b"", b"Hello", bytes.fromhex("004865"), b"*" * 3000], ids=len)
@@ -99,9 +110,3 @@ def test_compressed_and_uncompressed_messages_may_alternate(deflating: Deflating
     texts = [b"to and fro %d" % number for number in range(10)]
     octets = [frame(TEXT, text) if at % 2 else deflating.compressed(TEXT, text) for at, text in enumerate(texts)]
     assert deflating.delivers(b"".join(octets), *[Frame(TEXT, text) for text in texts])
-
-
-def fragments(opcode: int, parts: list[bytes]) -> bytes:
-    """The frames of a compressed message that is cut into these parts."""
-    first = frame(opcode, parts[0], fin=False, rsv=RSV1)
-    return first + b"".join(frame(CONTINUATION, part, fin=at == len(parts) - 1) for at, part in enumerate(parts[1:], 1))

@@ -18,15 +18,16 @@ ONLY_DATA = section.implied(
     hint="Control frames may come amid the fragments of a compressed message: they are no part of it.",
 )
 
-FIRST = frame(TEXT, bytes.fromhex("f248cd"), fin=False, rsv=RSV1)  # §7.2.3.1
-LAST = frame(CONTINUATION, bytes.fromhex("c9c90700"))
-
 
 @verifies(ONLY_DATA)
 @pytest.mark.parametrize("payload", [b"", b"there?", bytes.fromhex("f248cdc9c90700"), b"*" * 125])
 def test_a_ping_is_answered_as_it_came(deflating: Deflating, payload: bytes) -> None:
     deflating.send(PING, payload)
     assert deflating.receive(PONG) == Frame(PONG, payload)
+
+
+FIRST = frame(TEXT, bytes.fromhex("f248cd"), fin=False, rsv=RSV1)  # §7.2.3.1
+LAST = frame(CONTINUATION, bytes.fromhex("c9c90700"))
 
 
 @verifies(ONLY_DATA)

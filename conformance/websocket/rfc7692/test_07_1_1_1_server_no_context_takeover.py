@@ -11,20 +11,14 @@ from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.1.1", 'The "server_no_context_takeover" Extension Parameter')
 
+NAME = b"server_no_context_takeover"
+
 CONFIRM = section.implied(
     "confirm",
     role="server",
     text="Accept an offer with server_no_context_takeover by naming it in the answer, without a value.",
     hint="The client throws its window away after each message only where the answer says that it may.",
 )
-SUPPORT = section.should(
-    "support",
-    role="server",
-    text="Support server_no_context_takeover in an offer.",
-    hint="It takes no more than a fresh compressor for each message.",
-)
-
-NAME = b"server_no_context_takeover"
 
 
 @verifies(CONFIRM)
@@ -33,6 +27,14 @@ def test_server_no_context_takeover_is_confirmed(handshake: Handshake, beside: b
     answer = require_deflate_agreed(handshake, b"permessage-deflate; " + NAME + beside)
     assert NAME in answer
     assert answer.get(NAME) is None
+
+
+SUPPORT = section.should(
+    "support",
+    role="server",
+    text="Support server_no_context_takeover in an offer.",
+    hint="It takes no more than a fresh compressor for each message.",
+)
 
 
 @verifies(SUPPORT)

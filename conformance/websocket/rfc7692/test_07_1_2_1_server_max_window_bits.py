@@ -11,20 +11,14 @@ from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.2.1", 'The "server_max_window_bits" Extension Parameter')
 
+NAME = b"server_max_window_bits"
+
 CONFIRM = section.implied(
     "confirm",
     role="server",
     text="Accept an offer with server_max_window_bits by naming it in the answer, with this value or a smaller one.",
     hint="Where the window cannot be made as small as that, decline the offer.",
 )
-VALUE = section.implied(
-    "value",
-    role="server",
-    text="Give server_max_window_bits in an answer a value from 8 to 15 without leading zeros, asked for or not.",
-    hint="The value is the base-2 logarithm of the window, written in decimal.",
-)
-
-NAME = b"server_max_window_bits"
 
 
 @verifies(CONFIRM)
@@ -39,6 +33,14 @@ def test_the_server_window_is_confirmed_or_the_offer_declined(handshake: Handsha
 def test_a_quoted_window_is_as_good(handshake: Handshake, bits: int) -> None:
     answer = require_deflate_agreed(handshake, b'permessage-deflate; server_max_window_bits="%d"' % bits)
     assert 8 <= window(answer.get(NAME)) <= bits
+
+
+VALUE = section.implied(
+    "value",
+    role="server",
+    text="Give server_max_window_bits in an answer a value from 8 to 15 without leading zeros, asked for or not.",
+    hint="The value is the base-2 logarithm of the window, written in decimal.",
+)
 
 
 @verifies(VALUE)

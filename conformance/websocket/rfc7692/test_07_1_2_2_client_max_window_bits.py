@@ -11,20 +11,14 @@ from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.2.2", 'The "client_max_window_bits" Extension Parameter')
 
+NAME = b"client_max_window_bits"
+
 ONLY_IF_OFFERED = section.must_not(
     "only-if-offered",
     role="server",
     text="Do not answer with client_max_window_bits where the offer does not have it.",
     hint="A client that does not offer it may be unable to compress in a smaller window.",
 )
-VALUE = section.implied(
-    "value",
-    role="server",
-    text="Give client_max_window_bits in an answer a value from 8 to 15 without leading zeros.",
-    hint="It may go without a value in an offer; in an answer it may not.",
-)
-
-NAME = b"client_max_window_bits"
 
 
 @verifies(ONLY_IF_OFFERED)
@@ -35,6 +29,14 @@ NAME = b"client_max_window_bits"
 )
 def test_no_client_window_is_set_unasked(handshake: Handshake, parameters: bytes) -> None:
     assert NAME not in require_deflate_agreed(handshake, b"permessage-deflate" + parameters)
+
+
+VALUE = section.implied(
+    "value",
+    role="server",
+    text="Give client_max_window_bits in an answer a value from 8 to 15 without leading zeros.",
+    hint="It may go without a value in an offer; in an answer it may not.",
+)
 
 
 @verifies(VALUE)

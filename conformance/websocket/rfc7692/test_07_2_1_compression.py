@@ -19,18 +19,6 @@ EMPTY_BLOCK = section.implied(
     text="End a compressed message in an empty block without compression, less its last four octets.",
     hint="Flush with Z_SYNC_FLUSH and take 00 00 ff ff off; where that leaves nothing, send the one octet 00.",
 )
-OWN_WINDOW = section.must_not(
-    "within-the-agreed-window",
-    role="server",
-    text="Do not look back further than the agreed server_max_window_bits allow.",
-    hint="Give the agreed number to the compressor; it may be smaller than the one that was asked for.",
-)
-NO_TAKEOVER = section.must(
-    "empty-window-for-each-message",
-    role="server",
-    text="Where server_no_context_takeover is agreed, start each message with an empty window.",
-    hint="Make a new compressor, or reset it, for each message.",
-)
 
 TEXTS = {
     "short": [b"Hello"],
@@ -50,6 +38,14 @@ def test_a_compressed_message_ends_in_an_empty_block(deflating: Deflating, texts
         assert deflating.delivers(frame(TEXT, text), Frame(TEXT, text))
     deflating.require_compressed()
     assert deflating.ends_in_an_empty_block
+
+
+OWN_WINDOW = section.must_not(
+    "within-the-agreed-window",
+    role="server",
+    text="Do not look back further than the agreed server_max_window_bits allow.",
+    hint="Give the agreed number to the compressor; it may be smaller than the one that was asked for.",
+)
 
 
 @verifies(OWN_WINDOW)
@@ -72,6 +68,14 @@ def test_a_message_looks_back_to_those_before_within_the_window(deflating: Defla
     messages = [Frame(TEXT, payload[: 1 << bits]), Frame(TEXT, payload[1 << bits :])]
     assert websocket.delivers(b"".join(frame(TEXT, one.payload) for one in messages), *messages)
     websocket.require_compressed()
+
+
+NO_TAKEOVER = section.must(
+    "empty-window-for-each-message",
+    role="server",
+    text="Where server_no_context_takeover is agreed, start each message with an empty window.",
+    hint="Make a new compressor, or reset it, for each message.",
+)
 
 
 @verifies(NO_TAKEOVER)

@@ -24,47 +24,6 @@ CONTEXT = section.must(
     text="Decompress a message with the window of the one before, unless client_no_context_takeover is agreed.",
     hint="Keep one decompressor for the connection; uncompressed messages do not touch it.",
 )
-WINDOW = section.must(
-    "window-as-large-as-agreed",
-    role="server",
-    text="Decompress in a window of 32768 octets, or of as many as the agreed client_max_window_bits says.",
-    hint="Make the window smaller only where your answer told the client so: what it offered is a hint.",
-)
-EVERY_BLOCK = section.implied(
-    "blocks-of-every-type",
-    role="server",
-    text="Decompress any number of DEFLATE blocks of any type in a message.",
-    hint="Leave it to a DEFLATE library: a sender may use whatever blocks it likes (§7.2.1).",
-)
-FINAL_BLOCK = section.implied(
-    "final-blocks",
-    role="server",
-    text="Go on after a block with BFINAL set: with the block that follows, and with the next message.",
-    hint="A decompressor that says that its stream has ended must be made anew for what is left of its input.",
-)
-BROKEN = section.implied(
-    "broken-data",
-    role="server",
-    text="Fail the connection on a compressed message that is not DEFLATE.",
-    hint="Nothing can be delivered, and what follows depends on it: answer with a Close of 1007, and close.",
-)
-
-CUT_OFF = section.robustness(
-    "data-cut-off",
-    role="server",
-    text="A compressed message that ends amid a block fails the connection, or holds no more than what came of it: "
-    "nothing waits for the rest, and nothing is made up.",
-    hint="Hand on what was inflated of it, or close with 1007; the next frame is no part of the message.",
-)
-
-ONCE_MORE = bytes.fromhex("f200110000")  # §7.2.3.2
-FINAL = bytes.fromhex("f348cdc9c9070000")  # §7.2.3.4
-NOISE = random.Random(3).randbytes(32768)
-
-
-def message(*payloads: bytes) -> bytes:
-    """Compressed text messages, a frame each."""
-    return b"".join(frame(TEXT, payload, rsv=RSV1) for payload in payloads)
 
 
 @verifies(CONTEXT)
@@ -80,12 +39,25 @@ def test_messages_may_look_back_to_those_before(deflating: Deflating, parameters
     assert websocket.delivers(sent, *[Frame(TEXT, text) for text in texts])
 
 
+ONCE_MORE = bytes.fromhex("f200110000")  # §7.2.3.2
+
+
 @verifies(CONTEXT)
 @pytest.mark.parametrize("between", [b"", b"Howdy", b"*" * 40000], ids=len)
 def test_an_uncompressed_message_between_does_not_count(deflating: Deflating, between: bytes) -> None:
     require_context_takeover(deflating)
     sent = message(HELLO) + frame(TEXT, between) + message(ONCE_MORE)
     assert deflating.delivers(sent, Frame(TEXT, b"Hello"), Frame(TEXT, between), Frame(TEXT, b"Hello"))
+
+
+WINDOW = section.must(
+    "window-as-large-as-agreed",
+    role="server",
+    text="Decompress in a window of 32768 octets, or of as many as the agreed client_max_window_bits says.",
+    hint="Make the window smaller only where your answer told the client so: what it offered is a hint.",
+)
+
+NOISE = random.Random(3).randbytes(32768)
 
 
 @verifies(WINDOW)
@@ -103,6 +75,14 @@ def test_a_message_may_look_back_as_far_to_the_one_before(deflating: Deflating) 
     before, after = stored(NOISE) + b"\x00", octets(fixed(look_back(32768)), EMPTY)
     sent = frame(BINARY, before, rsv=RSV1) + frame(BINARY, after, rsv=RSV1)
     assert deflating.delivers(sent, Frame(BINARY, NOISE), Frame(BINARY, NOISE[:3]))
+
+
+EVERY_BLOCK = section.implied(
+    "blocks-of-every-type",
+    role="server",
+    text="Decompress any number of DEFLATE blocks of any type in a message.",
+    hint="Leave it to a DEFLATE library: a sender may use whatever blocks it likes (§7.2.1).",
+)
 
 
 @verifies(EVERY_BLOCK)
@@ -132,6 +112,16 @@ def test_a_block_with_a_code_of_its_own_is_decompressed(deflating: Deflating, le
     assert deflating.delivers(message(payload[:-4]), Frame(TEXT, text))
 
 
+FINAL_BLOCK = section.implied(
+    "final-blocks",
+    role="server",
+    text="Go on after a block with BFINAL set: with the block that follows, and with the next message.",
+    hint="A decompressor that says that its stream has ended must be made anew for what is left of its input.",
+)
+
+FINAL = bytes.fromhex("f348cdc9c9070000")  # §7.2.3.4
+
+
 @verifies(FINAL_BLOCK)
 @pytest.mark.parametrize(
     "payload",
@@ -153,6 +143,13 @@ def test_a_block_after_a_final_block_is_decompressed(deflating: Deflating) -> No
     payload = stored(b"Hel", final=True) + octets(fixed(literals(b"lo")), EMPTY)
     assert deflating.delivers(message(payload), Frame(TEXT, b"Hello"))
 
+
+BROKEN = section.implied(
+    "broken-data",
+    role="server",
+    text="Fail the connection on a compressed message that is not DEFLATE.",
+    hint="Nothing can be delivered, and what follows depends on it: answer with a Close of 1007, and close.",
+)
 
 BROKEN_DATA = {
     "reserved-block-type": octets(blocks.RESERVED_TYPE) + b"Hello",
@@ -179,6 +176,14 @@ def test_a_good_message_before_saves_no_broken_one(deflating: Deflating) -> None
     assert deflating.fails(message(HELLO, octets(blocks.RESERVED_TYPE)))
 
 
+CUT_OFF = section.robustness(
+    "data-cut-off",
+    role="server",
+    text="A compressed message that ends amid a block fails the connection, or holds no more than what came of it: "
+    "nothing waits for the rest, and nothing is made up.",
+    hint="Hand on what was inflated of it, or close with 1007; the next frame is no part of the message.",
+)
+
 CUT = {  # with the tail behind it, each is the beginning of DEFLATE, and not the end of a block
     "stored": stored(b"Hello, world")[:8],
     "stored-long": stored(b"*" * 60000)[:1000],
@@ -195,6 +200,11 @@ def test_a_message_cut_off_amid_a_block_is_ended(deflating: Deflating, payload: 
     seen = deflating.exchange(frame(BINARY, payload, rsv=RSV1))
     assert seen.failed or seen.ponged
     assert not echo or all(held.startswith(message.payload) for message in deflating.own(seen.messages))
+
+
+def message(*payloads: bytes) -> bytes:
+    """Compressed text messages, a frame each."""
+    return b"".join(frame(TEXT, payload, rsv=RSV1) for payload in payloads)
 
 
 def require_context_takeover(deflating: Deflating) -> None:

@@ -18,32 +18,6 @@ UNDEFINED = section.must(
     text="Decline an offer with a parameter that is not defined for an offer.",
     hint="Know all the names in an offer, or decline it: a parameter that is passed over may be a condition.",
 )
-INVALID = section.must(
-    "decline-invalid-value",
-    role="server",
-    text="Decline an offer with a parameter whose value is invalid.",
-    hint="The windows are numbers from 8 to 15 without leading zeros; the no-context-takeover flags have no value.",
-)
-REPEATED = section.must(
-    "decline-repeated-parameter",
-    role="server",
-    text="Decline an offer that names a parameter more than once.",
-    hint="Count the names before they become keys of a map.",
-)
-DEFINED_ONCE = section.implied(
-    "defined-parameters-once",
-    role="server",
-    text="Answer with parameters that are defined for an answer, each once.",
-    hint="There are four: server_ and client_no_context_takeover, server_ and client_max_window_bits.",
-)
-
-PARAMETERS = {
-    b"server_no_context_takeover",
-    b"client_no_context_takeover",
-    b"server_max_window_bits",
-    b"client_max_window_bits",
-}
-SERVER_WINDOW, CLIENT_WINDOW = b"server_max_window_bits", b"client_max_window_bits"
 
 
 @verifies(UNDEFINED)
@@ -55,6 +29,16 @@ def test_an_offer_with_an_undefined_parameter_is_declined(
     handshake: Handshake, beside: bytes, parameter: bytes
 ) -> None:
     assert accepted(handshake, b"permessage-deflate; " + beside + parameter) is None
+
+
+INVALID = section.must(
+    "decline-invalid-value",
+    role="server",
+    text="Decline an offer with a parameter whose value is invalid.",
+    hint="The windows are numbers from 8 to 15 without leading zeros; the no-context-takeover flags have no value.",
+)
+
+SERVER_WINDOW, CLIENT_WINDOW = b"server_max_window_bits", b"client_max_window_bits"
 
 
 @verifies(INVALID)
@@ -76,6 +60,14 @@ def test_a_flag_with_a_value_is_declined(handshake: Handshake, name: bytes, valu
     assert accepted(handshake, b"permessage-deflate; %b=%b" % (name, value)) is None
 
 
+REPEATED = section.must(
+    "decline-repeated-parameter",
+    role="server",
+    text="Decline an offer that names a parameter more than once.",
+    hint="Count the names before they become keys of a map.",
+)
+
+
 @verifies(REPEATED)
 @pytest.mark.parametrize(
     "parameters",
@@ -90,6 +82,21 @@ def test_a_flag_with_a_value_is_declined(handshake: Handshake, name: bytes, valu
 )
 def test_a_repeated_parameter_is_declined(handshake: Handshake, parameters: bytes) -> None:
     assert accepted(handshake, b"permessage-deflate; " + parameters) is None
+
+
+DEFINED_ONCE = section.implied(
+    "defined-parameters-once",
+    role="server",
+    text="Answer with parameters that are defined for an answer, each once.",
+    hint="There are four: server_ and client_no_context_takeover, server_ and client_max_window_bits.",
+)
+
+PARAMETERS = {
+    b"server_no_context_takeover",
+    b"client_no_context_takeover",
+    b"server_max_window_bits",
+    b"client_max_window_bits",
+}
 
 
 @verifies(DEFINED_ONCE)

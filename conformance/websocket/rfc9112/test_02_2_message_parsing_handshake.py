@@ -17,17 +17,18 @@ EMPTY_LINE = section.should(
     hint="Skip CRLF before you look for a request line.",
 )
 
+
+@verifies(EMPTY_LINE)
+def test_an_empty_line_before_the_handshake_is_ignored(handshake: Handshake) -> None:
+    assert handshake.opens(b"\r\n" + REQUEST)
+
+
 NO_GRAMMAR = section.should(
     "handshake-without-grammar",
     role="server",
     text="Refuse a handshake with a line among its fields that is none.",
     hint="A field line is a token, a colon, and a value: answer 400 to all else, and close.",
 )
-
-
-@verifies(EMPTY_LINE)
-def test_an_empty_line_before_the_handshake_is_ignored(handshake: Handshake) -> None:
-    assert handshake.opens(b"\r\n" + REQUEST)
 
 
 @verifies(NO_GRAMMAR)

@@ -23,40 +23,6 @@ LARGE = section.robustness(
     hint="Answer 431, and close; go on reading for a moment, lest the answer is lost to a reset.",
 )
 
-GARBAGE = section.robustness(
-    "garbage",
-    role="server",
-    text="What is no HTTP at all switches nothing.",
-    hint="Look for a request line first.",
-)
-
-NO_TUNNEL = section.robustness(
-    "no-tunnel",
-    role="server",
-    text="What follows a refused handshake is an HTTP request, or the connection closes; it is not swallowed.",
-    hint="Switch when the 101 is sent, not when Upgrade is seen.",
-)
-
-NO_INTERNAL_ERROR = section.should(
-    "no-internal-error",
-    role="server",
-    text="No handshake makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
-    hint="See the log for the error; answer 400, or whatever is the matter with the request.",
-)
-
-SERVES_OTHERS = section.robustness(
-    "serves-others",
-    role="server",
-    text="After a handshake with anything wrong in it, a good one on another connection is accepted as before.",
-    hint="Keep nothing of a handshake that failed.",
-)
-
-NEXT = REQUEST[:-2] + b"User-Agent: next\r\n\r\n"
-CLIENT_HELLO = bytes.fromhex(
-    "16030100510100004d0303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f000006130113021303"
-    "010000 1e002b0003020304000a00040002001d000d000400020403002d00020101"
-)
-
 
 @verifies(LARGE)
 @pytest.mark.parametrize(
@@ -75,6 +41,19 @@ def test_a_handshake_of_a_megabyte_is_answered(handshake: Handshake) -> None:
     assert isinstance(handshake.answer(REQUEST[:-2] + lines + b"\r\n"), Response | Closed)
 
 
+GARBAGE = section.robustness(
+    "garbage",
+    role="server",
+    text="What is no HTTP at all switches nothing.",
+    hint="Look for a request line first.",
+)
+
+CLIENT_HELLO = bytes.fromhex(
+    "16030100510100004d0303000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f000006130113021303"
+    "010000 1e002b0003020304000a00040002001d000d000400020403002d00020101"
+)
+
+
 @verifies(GARBAGE)
 @pytest.mark.parametrize(
     "octets", [CLIENT_HELLO, random.Random(4).randbytes(4096), bytes(4096)], ids=["TLS", "random", "zeros"]
@@ -82,6 +61,14 @@ def test_a_handshake_of_a_megabyte_is_answered(handshake: Handshake) -> None:
 def test_garbage_switches_nothing(handshake: Handshake, octets: bytes) -> None:
     handshake.stream.send(octets)
     assert handshake.receive().status != 101
+
+
+NO_TUNNEL = section.robustness(
+    "no-tunnel",
+    role="server",
+    text="What follows a refused handshake is an HTTP request, or the connection closes; it is not swallowed.",
+    hint="Switch when the 101 is sent, not when Upgrade is seen.",
+)
 
 
 @verifies(NO_TUNNEL)
@@ -98,11 +85,29 @@ def test_after_a_refusal_nothing_is_swallowed(handshake: Handshake, refused: byt
     assert len(seen.answers) == 2 or not (isinstance(seen.end, Silent) and seen.answer.persists)
 
 
+NO_INTERNAL_ERROR = section.should(
+    "no-internal-error",
+    role="server",
+    text="No handshake makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
+    hint="See the log for the error; answer 400, or whatever is the matter with the request.",
+)
+
+
 @verifies(NO_INTERNAL_ERROR)
 @example(handshake_of(LINES[0]))
 @examples(damaged_handshake)
 def test_no_handshake_makes_the_server_fail(handshake: Handshake, octets: bytes) -> None:
     assert handshake.answer(octets).status != 500
+
+
+SERVES_OTHERS = section.robustness(
+    "serves-others",
+    role="server",
+    text="After a handshake with anything wrong in it, a good one on another connection is accepted as before.",
+    hint="Keep nothing of a handshake that failed.",
+)
+
+NEXT = REQUEST[:-2] + b"User-Agent: next\r\n\r\n"
 
 
 @verifies(SERVES_OTHERS)

@@ -15,37 +15,6 @@ from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, F
 
 section = ROBUSTNESS.section("3", "Large and many")
 
-WHOLE = section.robustness(
-    "whole-or-failed",
-    role="server",
-    text="A large message is delivered whole, or the connection fails: never a part of it, and never silence.",
-    hint="Know your limit, and close with 1009 when a message passes it, in one frame or in many.",
-)
-ANY_SEGMENTS = section.robustness(
-    "any-segments",
-    role="server",
-    text="A frame is delivered in however many segments it comes.",
-    hint="Read on until the frame is complete: one read gives what has arrived, be it little or much.",
-)
-EACH = section.robustness(
-    "each-of-many",
-    role="server",
-    text="Of many messages that come at once each is delivered, or the connection fails.",
-    hint="One read may give many frames: go on with what is left in the buffer.",
-)
-BOUNDED = section.robustness(
-    "inflated-size",
-    role="server",
-    text="A compressed message that inflates to very much is delivered whole, or the connection fails, without delay.",
-    hint="Inflate piece by piece, and close with 1009 once the limit is passed; never inflate without a bound.",
-)
-OTHERS = section.robustness(
-    "others-are-served",
-    role="server",
-    text="What one client does, or leaves undone, keeps no other from being served.",
-    hint="Never wait for one connection alone: not for the rest of a frame, and not for a client that does not read.",
-)
-
 K, M = 1 << 10, 1 << 20
 OPCODES = pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 
@@ -56,6 +25,14 @@ def heavy(*sizes: int) -> list[object]:
 
 def named(size: int) -> str:
     return f"{size // M}M" if size >= M else f"{size // K}k" if size >= K else str(size)
+
+
+WHOLE = section.robustness(
+    "whole-or-failed",
+    role="server",
+    text="A large message is delivered whole, or the connection fails: never a part of it, and never silence.",
+    hint="Know your limit, and close with 1009 when a message passes it, in one frame or in many.",
+)
 
 
 @verifies(WHOLE)
@@ -95,6 +72,14 @@ def test_at_the_limit_a_message_is_delivered_or_refused(websocket: WebSocket, fr
         another.close()
 
 
+ANY_SEGMENTS = section.robustness(
+    "any-segments",
+    role="server",
+    text="A frame is delivered in however many segments it comes.",
+    hint="Read on until the frame is complete: one read gives what has arrived, be it little or much.",
+)
+
+
 @verifies(ANY_SEGMENTS)
 @OPCODES
 @pytest.mark.parametrize("segment", [100, 1000, 1460], ids=named)
@@ -111,12 +96,38 @@ def test_a_large_frame_in_many_segments_is_delivered(websocket: WebSocket, segme
     assert in_segments(websocket, Frame(opcode, digits(M)), segment)
 
 
+def in_segments(websocket: WebSocket, message: Frame, size: int) -> bool:
+    """Whether a message is delivered whose frame is sent in pieces of ``size`` octets."""
+    octets = frame(message.opcode, message.payload)
+    last = (len(octets) - 1) // size * size
+    for at in range(0, last, size):
+        websocket.send_octets(octets[at : at + size])
+    websocket.limit = LIMIT + 2 * len(message.payload)
+    return websocket.delivers(octets[last:], message)
+
+
+EACH = section.robustness(
+    "each-of-many",
+    role="server",
+    text="Of many messages that come at once each is delivered, or the connection fails.",
+    hint="One read may give many frames: go on with what is left in the buffer.",
+)
+
+
 @verifies(EACH)
 @OPCODES
 @pytest.mark.parametrize(("count", "size"), [(300, 0), (300, 16), (100, 200), (30, 4096)])
 def test_many_messages_at_once_are_delivered(websocket: WebSocket, count: int, size: int, opcode: int) -> None:
     messages = [Frame(opcode, b"%03d" % number + digits(size)) for number in range(count)]
     assert whole_or_failed(websocket, b"".join(frame(opcode, one.payload) for one in messages), *messages)
+
+
+BOUNDED = section.robustness(
+    "inflated-size",
+    role="server",
+    text="A compressed message that inflates to very much is delivered whole, or the connection fails, without delay.",
+    hint="Inflate piece by piece, and close with 1009 once the limit is passed; never inflate without a bound.",
+)
 
 
 @verifies(BOUNDED)
@@ -150,6 +161,14 @@ def test_a_bomb_is_defused(deflating: Deflating, fragment: int) -> None:
     assert seen.failed or seen.ponged
 
 
+OTHERS = section.robustness(
+    "others-are-served",
+    role="server",
+    text="What one client does, or leaves undone, keeps no other from being served.",
+    hint="Never wait for one connection alone: not for the rest of a frame, and not for a client that does not read.",
+)
+
+
 @verifies(OTHERS)
 @pytest.mark.alone
 @pytest.mark.parametrize("octets", [b"", frame(TEXT, b"*" * 700)[:9]], ids=["between frames", "within a frame"])
@@ -178,34 +197,6 @@ def test_a_client_that_does_not_read_blocks_nobody(websocket: WebSocket) -> None
     assert is_alive(websocket.open_another())
 
 
-def fragmented(message: Frame, size: int) -> bytes:
-    """The frames of a message in fragments of ``size`` octets."""
-    parts = [message.payload[at : at + size] for at in range(0, len(message.payload), size)]
-    octets = bytearray()
-    for number, part in enumerate(parts):
-        opcode, rsv = (CONTINUATION, 0) if number else (message.opcode, message.rsv)
-        octets += frame(opcode, part, fin=number == len(parts) - 1, rsv=rsv)
-    return bytes(octets)
-
-
-def whole_or_failed(websocket: WebSocket, octets: bytes, *messages: Frame) -> bool:
-    """Whether the messages come back as they were, or the connection fails; the target need not be an echo."""
-    websocket.limit = LIMIT + 2 * sum(len(message.payload) for message in messages)
-    awaited = echoed(websocket, *messages)
-    seen = websocket.exchange(octets, *awaited)
-    return seen.failed or (seen.ponged and (not awaited or websocket.own(seen.messages, *messages) == awaited))
-
-
-def in_segments(websocket: WebSocket, message: Frame, size: int) -> bool:
-    """Whether a message is delivered whose frame is sent in pieces of ``size`` octets."""
-    octets = frame(message.opcode, message.payload)
-    last = (len(octets) - 1) // size * size
-    for at in range(0, last, size):
-        websocket.send_octets(octets[at : at + size])
-    websocket.limit = LIMIT + 2 * len(message.payload)
-    return websocket.delivers(octets[last:], message)
-
-
 def require_several_connections(websocket: WebSocket) -> int:
     """How many connections the target serves at once; not applicable where that is one."""
     if (jobs := websocket.attempt.target.jobs) < 2:
@@ -226,3 +217,21 @@ def is_alive(websocket: WebSocket) -> bool:
     """Whether a ping is answered."""
     websocket.send(PING, b"there?")
     return websocket.receive(PONG) == Frame(PONG, b"there?")
+
+
+def fragmented(message: Frame, size: int) -> bytes:
+    """The frames of a message in fragments of ``size`` octets."""
+    parts = [message.payload[at : at + size] for at in range(0, len(message.payload), size)]
+    octets = bytearray()
+    for number, part in enumerate(parts):
+        opcode, rsv = (CONTINUATION, 0) if number else (message.opcode, message.rsv)
+        octets += frame(opcode, part, fin=number == len(parts) - 1, rsv=rsv)
+    return bytes(octets)
+
+
+def whole_or_failed(websocket: WebSocket, octets: bytes, *messages: Frame) -> bool:
+    """Whether the messages come back as they were, or the connection fails; the target need not be an echo."""
+    websocket.limit = LIMIT + 2 * sum(len(message.payload) for message in messages)
+    awaited = echoed(websocket, *messages)
+    seen = websocket.exchange(octets, *awaited)
+    return seen.failed or (seen.ponged and (not awaited or websocket.own(seen.messages, *messages) == awaited))

@@ -13,6 +13,8 @@ from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, 
 
 section = ROBUSTNESS.section("3", "Large and many")
 
+HEAVY = pytest.param(10_000, marks=[pytest.mark.heavy, pytest.mark.alone])
+
 FRAGMENTS = section.robustness(
     "many-fragments",
     role="server",
@@ -21,14 +23,6 @@ FRAGMENTS = section.robustness(
     hint="Add each fragment to one buffer, count fragments too, and close with 1008 or 1009 at your limit "
     "(RFC 6455 §10.4).",
 )
-PINGS = section.robustness(
-    "many-pings",
-    role="server",
-    text="Of pings without pause the last is answered, or the connection fails; and others are served.",
-    hint="Where pongs pile up, answer the most recent ping only (RFC 6455 §5.5.3), or close with 1008.",
-)
-
-HEAVY = pytest.param(10_000, marks=[pytest.mark.heavy, pytest.mark.alone])
 
 
 @verifies(FRAGMENTS)
@@ -51,6 +45,14 @@ def test_a_message_that_never_ends_harms_nobody(websocket: WebSocket, size: int,
     websocket.send(PING, b"there?")
     assert answered_or_failed(websocket, b"there?")
     assert is_alive(websocket.open_another())
+
+
+PINGS = section.robustness(
+    "many-pings",
+    role="server",
+    text="Of pings without pause the last is answered, or the connection fails; and others are served.",
+    hint="Where pongs pile up, answer the most recent ping only (RFC 6455 §5.5.3), or close with 1008.",
+)
 
 
 @verifies(PINGS)

@@ -17,18 +17,6 @@ ANY_LEGAL = section.robustness(
     text="Whatever legal frames come, in whatever order and fragments, every message is delivered.",
     hint="Keep what belongs to the message apart from what belongs to the frame; empty fragments are fragments.",
 )
-ANY_FAULT = section.robustness(
-    "any-fault",
-    role="server",
-    text="An illegal frame fails the connection, whatever legal frames came before it.",
-    hint="Check every frame, not just the first ones.",
-)
-LIVES_ON = section.robustness(
-    "lives-on",
-    role="server",
-    text="Whatever octets one client sends, the next is served.",
-    hint="Catch what goes wrong with one connection where that connection is served.",
-)
 
 
 @verifies(ANY_LEGAL)
@@ -39,6 +27,14 @@ def test_any_legal_sequence_is_delivered(websocket: WebSocket, steps: tuple[Step
     assert websocket.delivers(b"".join(one.octets for one in steps), *messages)
 
 
+ANY_FAULT = section.robustness(
+    "any-fault",
+    role="server",
+    text="An illegal frame fails the connection, whatever legal frames came before it.",
+    hint="Check every frame, not just the first ones.",
+)
+
+
 @verifies(ANY_FAULT)
 @example(((Step(TEXT, b"one"), Step(PING, b"two"), Step(BINARY, b"three")), "unmasked"))
 @examples(faulty_session)
@@ -47,6 +43,14 @@ def test_a_fault_after_any_legal_sequence_fails_the_connection(
 ) -> None:
     steps, fault = frames
     assert websocket.fails(b"".join(one.octets for one in steps) + FAULTS[fault])
+
+
+LIVES_ON = section.robustness(
+    "lives-on",
+    role="server",
+    text="Whatever octets one client sends, the next is served.",
+    hint="Catch what goes wrong with one connection where that connection is served.",
+)
 
 
 @verifies(LIVES_ON)
