@@ -11,6 +11,7 @@ import pytest
 from conformance.model import Requirement
 from tests.kit.tree import ROOT
 
+LONGEST = 250  # lines
 LEVELS = {"must", "must_not", "should", "should_not", "may", "implied", "robustness"}
 PROTOCOLS = ROOT / "conformance"
 SECTION_FILES = sorted(PROTOCOLS.glob("*/*/test_*.py"))
@@ -43,6 +44,12 @@ def test_what_is_untestable_has_no_case(file: Path) -> None:
     module = importlib.import_module(".".join(file.relative_to(ROOT).with_suffix("").parts))
     judged = verified_in(ast.parse(file.read_text("utf-8")))
     assert [name for name in judged if getattr(module, name).untestable] == []
+
+
+@of_each_section_file(SECTION_FILES)
+def test_a_section_file_is_short(file: Path) -> None:
+    lines = file.read_text("utf-8").count("\n")
+    assert lines < LONGEST
 
 
 FIRST, SECOND = 'FIRST = section.must("a")\n', 'SECOND = section.may("b")\n'

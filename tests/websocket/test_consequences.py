@@ -7,13 +7,13 @@ from collections.abc import Generator
 import pytest
 
 from conformance.model import Requirement, Verdict
-from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import NO_LONGER_HTTP
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_LONGER_HTTP
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
 from reference_impls.websocket.frames import Head
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.judging import judge_core, rows_of, server
-from tests.mutants.websocket.rfc6455.s04_2_1 import SpeaksEveryVersion
+from tests.mutants.websocket.rfc6455.s04_2_1_key import SpeaksEveryVersion
 
 
 class AnswersNoClose(WebSocketServer):

@@ -6,23 +6,14 @@ import pytest
 
 from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.wire import Closed, Garbage, Response, Silent
+from conformance.http.wire import Response, Silent
 from conformance.model import inconclusive_unless, not_applicable
 from conformance.websocket.handshake import REQUEST, Conversation, Handshake, accept_of, offering
 from conformance.websocket.lint.conversations import Conversations
-from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.strategies.damage import KEY, LINES, accepts_of, damaged_handshake, handshake_of
-from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, close_payload, frame
 
 section = RFC6455.section("4.2.2", "Sending the Server's Opening Handshake")
-
-EARLY = {
-    "text": frame(TEXT, b"early"),
-    "ping": frame(PING, b"early"),
-    "binary": frame(BINARY, b"\x00early"),
-    "two-fragments": frame(TEXT, b"ea", fin=False) + frame(CONTINUATION, b"rly"),
-}
 
 ACCEPT = section.must(
     "accept-for-the-key",
@@ -229,68 +220,3 @@ def test_every_101_lists_offered_extensions_only(conversations: Conversations) -
         return f"{sorted(names - offered)} was not offered" if names - offered else None
 
     conversations.each(unoffered)
-
-
-NOTHING_BEFORE = section.implied(
-    "nothing-before-the-101",
-    role="server",
-    text="Send no frame before the 101, whatever came with the request.",
-    hint="Queue the 101 before you look at what follows the request.",
-)
-
-EARLY_ENDS = {
-    "close": frame(CLOSE, close_payload(1000)),
-    "invalid": frame(3, b"early"),
-    "partial": frame(TEXT, b"e")[:-1],
-}
-
-
-@verifies(NOTHING_BEFORE)
-@pytest.mark.parametrize("early", [*EARLY, *EARLY_ENDS])
-def test_what_comes_first_is_the_answer(handshake: Handshake, early: str) -> None:
-    answer = handshake.answer(handshake.fill(REQUEST) + (EARLY | EARLY_ENDS)[early])
-    assert isinstance(answer, Response | Closed)
-
-
-NO_LONGER_HTTP = section.implied(
-    "no-longer-http",
-    role="server",
-    text="After the 101 an HTTP request is frames, and wrong ones: the connection fails, and no response comes.",
-    hint="Take the connection away from the HTTP parser for good.",
-)
-
-
-@verifies(NO_LONGER_HTTP)
-def test_a_second_request_is_not_answered(handshake: Handshake) -> None:
-    opened = handshake.opens()
-    # taken for a frame, it is one of 69 octets without a mask: it is sent whole, for whoever judges whole frames
-    second = handshake.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: " + b"b" * 80 + b"\r\n\r\n")
-    assert opened
-    assert isinstance(second, Closed | Garbage)  # an end, or a Close, which is no HTTP
-
-
-NO_DESYNC = section.robustness(
-    "early-frames-hang-nothing",
-    role="server",
-    text="Frames that come before the 101, against the rules, may be refused or processed, but hang nothing.",
-    hint="Hand what the HTTP parser read too much over to the frame parser.",
-)
-
-
-@verifies(NO_DESYNC)
-@pytest.mark.parametrize("early", EARLY)
-def test_early_frames_hang_nothing(handshake: Handshake, early: str) -> None:
-    answer = handshake.answer(handshake.fill(REQUEST) + EARLY[early])
-    assert not isinstance(answer, Silent)
-    if answer.status == 101:
-        seen = WebSocket(handshake.attempt, handshake=handshake).exchange(b"")
-        assert seen.open or seen.failed
-
-
-UNAVAILABLE = section.must(
-    "unavailable-service",
-    role="server",
-    text="Refuse a handshake for a service that is not available with an HTTP error code.",
-    hint="Answer 404.",
-    untestable="which paths are services is the server's own business",
-)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from conformance.http.rfc9112.test_09_3_1_retrying_requests import RECOVER
-from conformance.http.robustness.test_4_strange_requests import LARGE, ODD
+from conformance.http.robustness.test_4_strange_requests import LARGE
+from conformance.http.robustness.test_4_strange_requests_junk import ODD
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.site import Response

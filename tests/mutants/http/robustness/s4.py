@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote_to_bytes
-
-from conformance.http.robustness.test_4_strange_requests import LARGE, ODD
+from conformance.http.robustness.test_4_strange_requests import LARGE
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.site import Response
@@ -27,26 +25,4 @@ class Recurses(Fails):
     def answer(self, request: Request) -> Response:
         if request.path.count(b"/") > 1000:
             self.fail("maximum recursion depth exceeded")
-        return super().answer(request)
-
-
-@mutant(ODD)
-class DecodesThePath(Fails):
-    """Fails on a path that is no UTF-8."""
-
-    def answer(self, request: Request) -> Response:
-        try:
-            unquote_to_bytes(request.path).decode()
-        except UnicodeDecodeError:
-            self.fail("invalid start byte")
-        return super().answer(request)
-
-
-@mutant(ODD)
-class DecodesCredentials(Fails):
-    """Fails on credentials that are no ASCII."""
-
-    def answer(self, request: Request) -> Response:
-        if any(not value.isascii() for value in request.values(b"authorization")):
-            self.fail("ordinal not in range(128)")
         return super().answer(request)

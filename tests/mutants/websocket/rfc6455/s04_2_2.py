@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Generator
 
 from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_handshake_request import (
     CONNECTION_LIST,
-    KEY_OF_16_OCTETS,
     UPGRADE_CASE,
     UPGRADE_LIST,
 )
+from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_handshake_request_key import KEY_OF_16_OCTETS
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
     ACCEPT,
     CONNECTION,
     EXTENSIONS_OFFERED,
-    NO_DESYNC,
-    NO_LONGER_HTTP,
     NO_SUBPROTOCOL,
-    NOTHING_BEFORE,
     SUBPROTOCOL_LIST,
     SUBPROTOCOL_OFFERED,
     UPGRADE,
@@ -30,7 +26,6 @@ from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_TOKEN
 from reference_impls.http.request import Request
 from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
-from reference_impls.sansio import Wait
 from reference_impls.websocket.deflate import Extension
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
@@ -168,33 +163,3 @@ class AgreesUnasked(WebSocketServer):
 
     def extension_field(self, offers: list[Extension]) -> list[Field]:
         return [(b"Sec-WebSocket-Extensions", b"x-own")] if not offers else super().extension_field(offers)
-
-
-@mutant(NOTHING_BEFORE, also={NO_DESYNC: "the pong stands where the answer should"})
-class AnswersEarlyFramesFirst(WebSocketServer):
-    """Sends a frame before the 101 where frames came with the request."""
-
-    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
-        if response.status == 101 and self._in and self._in[0] & 0x80 | (self._in[0] in (1, 2)):
-            self.send(b"\x8a\x05early")
-        yield from super().respond(request, response, persists)
-
-
-@mutant(NO_LONGER_HTTP)
-class GoesOnWithHttp(WebSocketServer):
-    """Answers an HTTP request that comes after the 101."""
-
-    def switched_protocol(self) -> Generator[None, None, bool]:
-        if (yield from self.peek()) == b"G":
-            return True
-        return (yield from super().switched_protocol())
-
-
-@mutant(NO_DESYNC)
-class WaitsForALargeFrame(WebSocketServer):
-    """Takes what comes with the request for the beginning of a large frame, and waits for the rest."""
-
-    def switched_protocol(self) -> Generator[None, None, bool]:
-        if self._in:
-            self._in[:] = b"\x82\xfe\xff\xff"
-        return (yield from super().switched_protocol())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import NO_DESYNC
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_DESYNC
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING, PROMPT
 from conformance.websocket.robustness.test_3_large_and_many_floods import PINGS
 from reference_impls.websocket.frames import PING, Message

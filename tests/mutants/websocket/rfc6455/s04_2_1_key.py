@@ -1,0 +1,128 @@
+"""Mutants for RFC 6455 §4.2.1."""
+
+from __future__ import annotations
+
+from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_handshake_request_key import (
+    ANY_ORDER,
+    ANY_SEGMENTS,
+    KEY_BARE,
+    KEY_NEEDED,
+    KEY_OF_16_OCTETS,
+    VERSION_13,
+)
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
+    VERSION_REFUSED,
+    VERSIONS_LISTED,
+)
+from conformance.websocket.rfc6455.test_11_3_header_fields import KEY_ONCE
+from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.syntax import Part
+from reference_impls.sansio import Needs
+from reference_impls.websocket.server import WebSocketServer
+from tests.mutants import mutant
+
+
+@mutant(
+    KEY_NEEDED,
+    also={
+        NO_TUNNEL: "it does not refuse a handshake without one",
+        **dict.fromkeys((KEY_OF_16_OCTETS, KEY_ONCE), "it does not look at the key at all"),
+    },
+)
+class NeedsNoKey(WebSocketServer):
+    """Does without a key."""
+
+    def key(self, request: Request) -> bytes:
+        return b"".join(request.values(b"sec-websocket-key")[:1])
+
+
+@mutant(KEY_OF_16_OCTETS)
+class TakesAnyKey(WebSocketServer):
+    """Takes any key that is not empty."""
+
+    def is_key(self, octets: bytes) -> bool:
+        return octets != b""
+
+
+@mutant(KEY_BARE)
+class KeepsWhitespace(WebSocketServer):
+    """Hashes the key with the whitespace around it."""
+
+    padded = b""
+
+    def field_value(self, value: bytes) -> bytes:
+        if value.strip(b" \t").endswith(b"=="):
+            self.padded = value.removeprefix(b" ")
+        return super().field_value(value)
+
+    def accept(self, key: bytes) -> bytes:
+        return super().accept(self.padded)
+
+
+@mutant(
+    VERSION_13,
+    also={
+        VERSION_REFUSED: "it refuses none",
+        VERSIONS_LISTED: "it refuses none",
+        NO_TUNNEL: "it refuses none",
+    },
+)
+class SpeaksEveryVersion(WebSocketServer):
+    """Does not look at the version."""
+
+    def speaks(self, request: Request) -> bool:
+        return True
+
+
+@mutant(VERSION_13)
+class KnowsOneVersionAmongMany(WebSocketServer):
+    """Looks for 13 anywhere among the versions."""
+
+    def speaks(self, request: Request) -> bool:
+        return any(b"13" in value for value in request.values(b"sec-websocket-version"))
+
+
+@mutant(VERSION_13)
+class SpeaksADraft(WebSocketServer):
+    """Speaks version 8 without saying so."""
+
+    def speaks(self, request: Request) -> bool:
+        return super().speaks(request) or request.values(b"sec-websocket-version") in ([b"8"], [b"7"])
+
+
+@mutant(ANY_ORDER)
+class KnowsNamesAsWritten(WebSocketServer):
+    """Compares the names of its fields with regard to case, and refuses fields that it does not know."""
+
+    def field_name(self, name: bytes) -> bytes:
+        if name.lower().startswith(b"sec-websocket-") and name not in (
+            b"Sec-WebSocket-Key",
+            b"Sec-WebSocket-Version",
+            b"Sec-WebSocket-Protocol",
+            b"Sec-WebSocket-Extensions",
+        ):
+            raise Refused(400, "unknown field")
+        return super().field_name(name)
+
+
+@mutant(ANY_ORDER)
+class WantsHostFirst(WebSocketServer):
+    """Wants the fields in the order of the RFC's example."""
+
+    def check_host(self, request: Request) -> None:
+        if request.fields and request.fields[0][0] != b"host":
+            raise Refused(400, "Host is not first")
+        super().check_host(request)
+
+
+@mutant(ANY_SEGMENTS)
+class ReadsOnce(WebSocketServer):
+    """Takes what the first read gives for the whole request line."""
+
+    def read_line(self, part: Part) -> Needs:
+        if b"\r\n" not in self._in:
+            yield from self.peek()
+            if b"\r\n" not in self._in:
+                raise Refused(400, "incomplete request")
+        return (yield from super().read_line(part))
