@@ -96,7 +96,7 @@ def explain(name: str) -> int:
         near = _alike(name, [one.id for one in stated()])
         print(f"no requirement {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
         return 1
-    print(f"{requirement.id}\n{requirement} binds the {requirement.role}; {requirement.section.title}")
+    print(f"{requirement.id}\n{requirement} binds the {requirement.role.value}; {requirement.section.title}")
     print(requirement.url + "\n")
     print(textwrap.fill(requirement.text, 100))
     for what, text in (("Hint", requirement.hint), ("Cannot be judged from outside", requirement.untestable)):

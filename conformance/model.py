@@ -25,6 +25,20 @@ class Level(Enum):
         return self in (Level.MUST, Level.MUST_NOT, Level.IMPLIED, Level.ROBUSTNESS)
 
 
+class Role(Enum):
+    """Who is bound by a requirement, in the words of the RFCs."""
+
+    SERVER = "server"
+    SENDER = "sender"
+    RECIPIENT = "recipient"
+    INTERMEDIARY = "intermediary"
+    CACHE = "cache"
+
+
+SERVER, SENDER, RECIPIENT = Role.SERVER, Role.SENDER, Role.RECIPIENT  # short, for section files
+INTERMEDIARY, CACHE = Role.INTERMEDIARY, Role.CACHE
+
+
 class Verdict(Enum):
     """What a row says of the target; worst first."""
 
@@ -45,7 +59,7 @@ class Requirement:
     section: Section
     slug: str
     level: Level
-    role: str
+    role: Role
     text: str
     hint: str = ""
     untestable: str = ""
@@ -82,25 +96,25 @@ class Section:
     def __str__(self) -> str:
         return f"{self.document} §{self.number}"
 
-    def must(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+    def must(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
         return self._state(Requirement(self, slug, Level.MUST, role, text, hint, untestable))
 
-    def must_not(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+    def must_not(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
         return self._state(Requirement(self, slug, Level.MUST_NOT, role, text, hint, untestable))
 
-    def should(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+    def should(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
         return self._state(Requirement(self, slug, Level.SHOULD, role, text, hint, untestable))
 
-    def should_not(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+    def should_not(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
         return self._state(Requirement(self, slug, Level.SHOULD_NOT, role, text, hint, untestable))
 
-    def may(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+    def may(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
         return self._state(Requirement(self, slug, Level.MAY, role, text, hint, untestable))
 
-    def implied(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+    def implied(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
         return self._state(Requirement(self, slug, Level.IMPLIED, role, text, hint, untestable))
 
-    def robustness(self, slug: str, *, role: str, text: str, hint: str = "", untestable: str = "") -> Requirement:
+    def robustness(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
         return self._state(Requirement(self, slug, Level.ROBUSTNESS, role, text, hint, untestable))
 
     def _state(self, requirement: Requirement) -> Requirement:

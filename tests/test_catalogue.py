@@ -29,6 +29,11 @@ def test_the_hint_is_told_from_the_requirement(capsys: pytest.CaptureFixture[str
     assert "\nHint: Split the field line" in capsys.readouterr().out
 
 
+def test_who_is_bound_is_said_in_the_words_of_the_rfc(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.explain("rfc9112/5.1/no-space-before-colon") == 0
+    assert "MUST binds the server; Field Line Parsing\n" in capsys.readouterr().out
+
+
 def test_a_filter_that_nothing_matches_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert catalogue.print_cases("no-such-word") == 1
     assert capsys.readouterr() == ("", "no requirement has 'no-such-word' in its id\n")

@@ -20,6 +20,7 @@ from conformance.harness.runner.shares import share
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 from conformance.http.protocol import PROTOCOL
 from conformance.model import (
+    SERVER,
     Document,
     Inconclusive,
     Level,
@@ -146,7 +147,7 @@ ENTRY = '[[known]]\nid = "rfc1/2/x"\nverdict = "violates"\nreason = "because"\n'
 def row_of_x(row: str) -> Case:
     """A row of a case that verifies rfc1/2/x."""
     document = Document(1, "X", protocol="x")
-    verified = Requirement(document.section("2", "X"), "x", Level.MUST, "server", "Do x.")
+    verified = Requirement(document.section("2", "X"), "x", Level.MUST, SERVER, "Do x.")
     nowhere = Target(Url("http", "127.0.0.1", 1), PROTOCOL)
     return Case(f"f.py::plain[{row}]", 0, plain, {}, ("http",), verified, nowhere, row=row)
 

@@ -13,12 +13,12 @@ from conformance.harness.net.url import Url
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.http.peer import Http
 from conformance.http.protocol import PROTOCOL
-from conformance.model import Document, Level, Requirement
+from conformance.model import SERVER, Document, Level, Requirement
 from tests.kit.servers import Server
 
 SECTION = Document(9990, "The Engine", protocol="HTTP/1.1").section("1", "Cases")
-MUST = SECTION.must("serve", role="server", text="Answer 200.")
-SHOULD = SECTION.should("serve-nicely", role="server", text="Answer 200.")
+MUST = SECTION.must("serve", role=SERVER, text="Answer 200.")
+SHOULD = SECTION.should("serve-nicely", role=SERVER, text="Answer 200.")
 PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 
 
@@ -52,4 +52,4 @@ def conduct(target: Target, cases: Iterable[Case], state: RunState | None = None
 
 
 def requirement(level: Level) -> Requirement:
-    return Requirement(SECTION, "of-some-level", level, "server", "Do it.", "Try.")
+    return Requirement(SECTION, "of-some-level", level, SERVER, "Do it.", "Try.")

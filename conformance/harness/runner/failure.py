@@ -22,7 +22,7 @@ def failure_text(outcome: Outcome, again: str) -> str:
     """Everything that a user needs to understand one outcome, as plain printable lines."""
     case, requirement = outcome.case, outcome.case.requirement
     parts = [
-        ("id", f"{requirement.id}, binding the {requirement.role}"),
+        ("id", f"{requirement.id}, binding the {requirement.role.value}"),
         ("required", requirement.text),
         ("see", requirement.url),
         ("asserted", asserted(outcome)),

@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.documents import Documents, encoded
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC3986.section("2.1", "Percent-Encoding")
 
 HEX_DIGITS = section.implied(
     "hexadecimal-digits-in-either-case",
-    role="server",
+    role=SERVER,
     text="The digits A to F of a percent-encoding mean the same in upper and in lower case.",
     hint="Decode with a function that takes both; compare paths only after they were decoded.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.documents import Documents, said
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.model import SERVER
 
 section = RFC3986.section("2.4", "When to Encode or Decode")
 
 DECODE_ONCE = section.implied(
     "decode-once",
-    role="server",
+    role=SERVER,
     text="A path is decoded once: %2541 is the text %41, not the letter A.",
     hint="Decode in one place. A framework may have done it already: look at what it hands to you.",
 )

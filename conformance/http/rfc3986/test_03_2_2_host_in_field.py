@@ -10,13 +10,13 @@ from conformance.http.helpers.authorities import NO_ADDRESSES
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.http.wire import Answer
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC3986.section("3.2.2", "Host")
 
 IP_LITERAL = section.implied(
     "ip-literal-in-host-field",
-    role="server",
+    role=SERVER,
     text="An IPv6 address in square brackets is a valid host in the Host field, with a port or without.",
     hint="The colons between the brackets are not the one before the port.",
 )
@@ -44,7 +44,7 @@ def test_an_ipv6_address_in_brackets_is_accepted(http: Http, host: bytes) -> Non
 
 BRACKETS = section.implied(
     "brackets-in-host-field",
-    role="server",
+    role=SERVER,
     text="Square brackets enclose an IPv6 address, or an address of a future version, and nothing else: any other Host "
     "value with brackets, or with colons outside of them, is invalid and answered 400 (RFC 9112 §3.2).",
     hint="Parse what is between the brackets as an address; after the closing one comes a colon or the end.",
@@ -76,7 +76,7 @@ def test_what_is_no_address_in_brackets_is_rejected(http: Http, host: bytes) -> 
 
 CASE_INSENSITIVE = section.implied(
     "host-field-is-case-insensitive",
-    role="server",
+    role=SERVER,
     text="The host in the Host field is case-insensitive.",
     hint="Compare it in lower case.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.authorities import NO_ADDRESSES
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.model import SERVER
 
 section = RFC3986.section("3.2.2", "Host")
 
 HOST = section.should(
     "host-in-target",
-    role="server",
+    role=SERVER,
     text="Answer 400 to a URI whose host is neither an address in square brackets nor a name of allowed characters: "
     "it makes the request line invalid (RFC 9112 §3.2).",
     hint="Square brackets enclose an IPv6 address, and occur nowhere else; colons occur in them and before the port "

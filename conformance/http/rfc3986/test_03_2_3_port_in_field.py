@@ -9,13 +9,13 @@ from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.helpers.authorities import LARGE_PORTS, NO_PORTS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC3986.section("3.2.3", "Port")
 
 DIGITS = section.implied(
     "port-in-host-field",
-    role="server",
+    role=SERVER,
     text="A port is decimal digits and nothing else: any other Host value with a port is invalid and answered 400 "
     "(RFC 9112 §3.2).",
     hint="Match ASCII digits; functions that parse numbers also take signs, spaces, underscores and other digits.",
@@ -31,7 +31,7 @@ def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
 
 EMPTY_PORT = section.implied(
     "empty-port-in-host-field",
-    role="server",
+    role=SERVER,
     text="A Host value may end with a colon: an empty port means the default one, as if the colon were not there.",
     hint="The grammar is *DIGIT: convert to a number only where there is a digit.",
 )
@@ -48,7 +48,7 @@ def test_an_empty_port_is_as_none(http: Http, host: bytes) -> None:
 
 LARGE_PORT = section.may(
     "large-port-in-host-field",
-    role="server",
+    role=SERVER,
     text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
     hint="Both are right; failing on it (5xx, silence) is not.",
 )

@@ -9,12 +9,13 @@ from conformance.http.answers import REJECTED
 from conformance.http.helpers.authorities import LARGE_PORTS, NO_PORTS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.model import SERVER
 
 section = RFC3986.section("3.2.3", "Port")
 
 DIGITS = section.should(
     "port-in-target",
-    role="server",
+    role=SERVER,
     text="Answer 400 to a URI whose port is not decimal digits: it makes the request line invalid (RFC 9112 §3.2).",
     hint="Match ASCII digits; functions that parse numbers also take signs, spaces, underscores and other digits.",
 )
@@ -31,7 +32,7 @@ def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
 
 LARGE_PORT = section.may(
     "large-port-in-target",
-    role="server",
+    role=SERVER,
     text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
     hint="Both are right; failing to answer is not.",
 )

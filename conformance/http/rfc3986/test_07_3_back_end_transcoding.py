@@ -7,13 +7,13 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
-from conformance.model import inconclusive
+from conformance.model import SERVER, inconclusive
 
 section = RFC3986.section("7.3", "Back-End Transcoding")
 
 ENCODED_NUL = section.robustness(
     "encoded-nul",
-    role="server",
+    role=SERVER,
     text="An encoded NUL in a path does not cut off what follows it.",
     hint="Reject %00 in a path: to the functions of many operating systems a name ends there.",
 )

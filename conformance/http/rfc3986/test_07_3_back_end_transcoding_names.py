@@ -9,13 +9,13 @@ from conformance.harness.targets.docroot import RESERVED
 from conformance.http.helpers.documents import Documents, encoded, said
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC3986.section("7.3", "Back-End Transcoding")
 
 DECODE = section.implied(
     "decode-names",
-    role="server",
+    role=SERVER,
     text="A file is found by its name, in which what a path cannot have is percent-encoded; a plus stands for itself.",
     hint="Decode each segment of the path to octets before you look for a file of that name.",
 )
@@ -44,7 +44,7 @@ def test_a_file_is_found_by_its_encoded_name(http: Http, path: bytes, name: str)
 
 SPLIT_FIRST = section.implied(
     "split-before-decoding",
-    role="server",
+    role=SERVER,
     text="A reserved character that is percent-encoded is part of a name: it ends neither the path nor a segment.",
     hint="Look for '?' and ';' in the target as it was received, and decode afterwards.",
 )
@@ -68,7 +68,7 @@ def test_an_encoded_delimiter_at_the_end_does_not_delimit(http: Http, path: byte
 
 ENCODED_SLASH = section.implied(
     "encoded-slash-is-no-delimiter",
-    role="server",
+    role=SERVER,
     text="An encoded slash is part of a segment, and does not begin another one.",
     untestable="no file of this system can have such a name, and a server may give two resources the same content; "
     "that it leads nowhere outside is judged in RFC 9110 §17.3",

@@ -8,7 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import ask, content_of
 from conformance.http.peer import Http
 from conformance.http.rfc5789 import RFC5789
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC5789.section("2", "The PATCH Method")
 
@@ -17,7 +17,7 @@ MERGE = b"Content-Type: application/merge-patch+json"
 
 ATOMIC = section.must_not(
     "nothing-of-a-patch-that-fails",
-    role="server",
+    role=SERVER,
     text="Apply no change of a patch document that cannot be applied as a whole.",
     hint="Make the new version aside, and put it in place when it is complete.",
 )
@@ -39,7 +39,7 @@ def test_a_patch_that_is_refused_changes_nothing(http: Http, media_type: bytes, 
 
 ACCEPT_PATCH_IN_415 = RFC5789.section("2.2", "Error Handling").should(
     "accept-patch-in-415",
-    role="server",
+    role=SERVER,
     text="A 415 to PATCH has an Accept-Patch field that lists the patch documents that are supported.",
     hint="Send, for instance, `Accept-Patch: application/merge-patch+json`.",
 )
@@ -55,7 +55,7 @@ def test_a_415_tells_what_patches_are_accepted(http: Http) -> None:
 
 MALFORMED = RFC5789.section("2.2", "Error Handling").should(
     "400-for-malformed-patches",
-    role="server",
+    role=SERVER,
     text="Answer 400 to a patch document that is not properly formatted.",
     hint="Parse it before you look at what it is about.",
 )
@@ -71,7 +71,7 @@ def test_a_malformed_patch_is_answered_400(http: Http, document: bytes) -> None:
 
 ACCEPT_PATCH_IN_OPTIONS = RFC5789.section("3.1", "The Accept-Patch Header").should(
     "accept-patch-in-options",
-    role="server",
+    role=SERVER,
     text="The answer to OPTIONS has Accept-Patch, where the resource supports PATCH.",
     hint="Send it beside Allow.",
 )

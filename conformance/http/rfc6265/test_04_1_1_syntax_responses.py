@@ -9,12 +9,13 @@ from conformance.http.grammar import SET_COOKIE as GRAMMAR
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc6265 import RFC6265
 from conformance.http.wire import Field, Response
+from conformance.model import SERVER
 
 section = RFC6265.section("4.1.1", "Syntax")
 
 SET_COOKIE = section.should_not(
     "set-cookie-grammar",
-    role="server",
+    role=SERVER,
     text="A Set-Cookie field is name=value, then attributes, each after a semicolon and one space; name and value have "
     "no spaces, commas, semicolons or quotation marks, but for a pair around the value.",
     hint='Encode the value, with Base64 for instance, and write "; " before each attribute.',
@@ -31,7 +32,7 @@ def test_every_set_cookie_has_the_form(responses: Responses) -> None:
 
 ATTRIBUTES_ONCE = section.should_not(
     "attributes-once",
-    role="server",
+    role=SERVER,
     text="A Set-Cookie field has no attribute twice.",
     hint="Set each attribute once; user agents take the last.",
 )
@@ -53,7 +54,7 @@ def attributes(line: Field) -> list[bytes]:
 
 NAMES_ONCE = section.should_not(
     "cookie-names-once",
-    role="server",
+    role=SERVER,
     text="A response has no two Set-Cookie fields with the same cookie name.",
     hint="Replace the earlier Set-Cookie of that name; which one wins is not certain.",
 )

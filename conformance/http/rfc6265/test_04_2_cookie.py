@@ -10,10 +10,11 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc6265 import RFC6265
 from conformance.http.strategies.well_formed import token
+from conformance.model import SERVER
 
 PAIRS = RFC6265.section("4.2.1", "Syntax").implied(
     "pairs-of-a-cookie",
-    role="server",
+    role=SERVER,
     text="Cookie holds pairs, divided by semicolons; a name ends at the first equals sign, the rest is the value.",
     hint="Split at semicolons, strip whitespace, then split each pair once. What is not in the grammar stays as it is.",
 )
@@ -71,7 +72,7 @@ def listed(http: Http, value: bytes) -> list[bytes]:
 
 NO_ORDER = RFC6265.section("4.2.2", "Semantics").should_not(
     "rely-on-order",
-    role="server",
+    role=SERVER,
     text="Do not rely on the order of the pairs in Cookie, of those with the same name in particular.",
     untestable="What an application relies on does not show in a list of what it received.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc6455 import RFC6455
+from conformance.model import SERVER
 
 section = RFC6455.section("4.2.1", "Reading the Client's Opening Handshake")
 
 NO_SWITCH = section.must(
     "refuse-wrong-handshake",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request that is not the handshake which RFC 6455 describes.",
     hint="It is a GET of HTTP/1.1 with Upgrade: websocket, Connection: Upgrade, a key of 16 octets and version 13.",
 )

@@ -7,13 +7,13 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc6585 import RFC6585
-from conformance.model import not_applicable
+from conformance.model import CACHE, SERVER, not_applicable
 
 section = RFC6585.section("5", "431 Request Header Fields Too Large")
 
 NAME_IT = section.should(
     "name-the-field",
-    role="server",
+    role=SERVER,
     text="A 431 to a single field that is too large says which field that is.",
     hint="Put the name of the field into the content of the response.",
 )
@@ -30,7 +30,7 @@ def test_a_431_names_the_field(http: Http, octets: int) -> None:
 
 NOT_STORED = section.must_not(
     "store",
-    role="cache",
+    role=CACHE,
     text="Do not store a response with the status 431.",
     untestable="Binds caches; an origin server has none to look into.",
 )

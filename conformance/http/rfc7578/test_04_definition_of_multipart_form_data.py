@@ -9,10 +9,11 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.forms import Pair, form, form_of_any, part, sent_and_listed
 from conformance.http.peer import Http
 from conformance.http.rfc7578 import RFC7578
+from conformance.model import RECIPIENT
 
 DELIMITED = RFC7578.section("4.1", '"Boundary" Parameter of multipart/form-data').implied(
     "parts-are-delimited",
-    role="recipient",
+    role=RECIPIENT,
     text="The parts of a form stand between delimiters: CRLF, two hyphens and the value of the parameter boundary.",
     hint="Take the boundary from Content-Type, without its quotes. The CRLF before a delimiter belongs to it; every "
     "other octet of a part belongs to its value.",
@@ -65,7 +66,7 @@ def test_any_values_come_back(http: Http, pairs: list[Pair]) -> None:
 
 NAMED = RFC7578.section("4.2", "Content-Disposition Header Field for Each Part").implied(
     "name-of-a-field",
-    role="recipient",
+    role=RECIPIENT,
     text="The name of a form field is the value of the parameter name of its Content-Disposition.",
     hint="Look for the parameter by its name, wherever it stands, and take the quotes off.",
 )
@@ -90,7 +91,7 @@ def test_the_name_is_found_by_its_parameter(http: Http, disposition: bytes) -> N
 
 SEVERAL = RFC7578.section("4.3", "Multiple Files for One Form Field").implied(
     "several-parts-of-one-name",
-    role="recipient",
+    role=RECIPIENT,
     text="Several files of one form field come as several parts of one name: each is a value of that field.",
     hint="Keep a list of values for each name.",
 )
@@ -108,7 +109,7 @@ def test_every_file_of_a_field_is_a_value(http: Http, count: int) -> None:
 
 TYPED = RFC7578.section("4.4", "Content-Type Header Field for Each Part").may(
     "parts-with-a-type",
-    role="recipient",
+    role=RECIPIENT,
     text="A part may have a Content-Type: it is a part of the form with one and without one.",
     hint="Look for Content-Type among the fields of the part, and go on where there is none.",
 )
@@ -126,7 +127,7 @@ def test_a_part_may_have_a_type(http: Http, line: bytes) -> None:
 
 OTHERS_IGNORED = RFC7578.section("4.8", 'Other "Content-" Header Fields').must(
     "ignore-other-fields",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore the header fields of a part other than Content-Type, Content-Disposition and "
     "Content-Transfer-Encoding.",
     hint="A part ends at the delimiter, whatever a Content-Length says, and is not encoded, whatever a "
@@ -154,14 +155,14 @@ def test_another_field_of_a_part_is_ignored(http: Http, line: bytes) -> None:
 
 FILE_NAME = RFC7578.section("4.2", "Content-Disposition Header Field for Each Part").must(
     "distrust-file-names",
-    role="recipient",
+    role=RECIPIENT,
     text="Do not use the name of a file as it is: leave out directories, and change what the file system cannot hold.",
     untestable="What a server does with the name of a file does not show on the wire.",
 )
 
 NOT_COALESCED = RFC7578.section("5.2", "Ordered Fields and Duplicated Field Names").must_not(
     "not-coalesced",
-    role="recipient",
+    role=RECIPIENT,
     text="Do not make one of the parts that have the same name.",
     hint="Keep them apart, in order: a list of pairs, or a list of values for each name.",
 )

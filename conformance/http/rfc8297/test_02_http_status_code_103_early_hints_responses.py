@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc8297 import RFC8297
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC8297.section("2", "HTTP Status Code 103: Early Hints")
 
 NEVER_FINAL = section.implied(
     "early-hints-are-not-final",
-    role="server",
+    role=SERVER,
     text="A 103 response hints at the fields of a final response, which follows it.",
     hint="After 103, send the response itself on the same connection.",
 )

@@ -6,13 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import inconclusive_unless
+from conformance.model import RECIPIENT, inconclusive_unless
 
 section = RFC9110.section("2.3", "Length Requirements")
 
 AS_LONG_AS_ITS_OWN = section.must(
     "as-long-as-its-own",
-    role="recipient",
+    role=RECIPIENT,
     text="Process field lines, and sections of them, that are as long as those that one sends.",
     hint="A limit below what the server's own responses need is too low.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("2.4", "Error Handling")
 
 RECOVER = section.may(
     "recover-from-invalid-field",
-    role="recipient",
+    role=RECIPIENT,
     text="Recover from a request field whose value is invalid, or that should appear once and appears twice; or reject "
     "the request.",
     hint="Ignoring the field and answering 400 are both right; failing on it (5xx, silence) is not.",

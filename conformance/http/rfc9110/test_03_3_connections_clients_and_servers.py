@@ -9,13 +9,13 @@ from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Response, Silent
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("3.3", "Connections, Clients, and Servers")
 
 IN_ISOLATION = section.implied(
     "request-in-isolation",
-    role="server",
+    role=SERVER,
     text="A request is understood by itself: what came before it on the connection has no part in it.",
     hint="Make the state of a request (fields, content, options) anew for each; do not reuse what the last one left.",
 )
@@ -46,7 +46,7 @@ def test_content_of_an_earlier_request_does_not_stay(http: Http) -> None:
 
 ALIKE = section.implied(
     "alike-on-every-connection",
-    role="server",
+    role=SERVER,
     text="The same octets are understood alike on every connection: which one it is, and what came before on others, "
     "has no part in it.",
     hint="Keep nothing of a request beyond its end: no option, no buffer, no count of errors that changes the parser.",
@@ -115,7 +115,7 @@ def what_became(answer: Answer) -> str:
 
 SAME_USER_AGENT = section.must_not(
     "not-the-same-user-agent",
-    role="server",
+    role=SERVER,
     text="Do not take two requests on one connection for requests of one user agent.",
     hint="Authenticate each request, not the connection: a proxy may send those of many users over one.",
     untestable="it needs credentials that the target accepts",

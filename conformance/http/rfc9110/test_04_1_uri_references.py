@@ -5,12 +5,13 @@ from __future__ import annotations
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("4.1", "URI References")
 
 EIGHT_THOUSAND_OCTETS = section.should(
     "uri-of-8000-octets",
-    role="recipient",
+    role=RECIPIENT,
     text="Support URIs of 8000 octets in protocol elements.",
     hint="The line that carries the URI is longer than it: make the limit of a line larger than 8000 octets.",
 )

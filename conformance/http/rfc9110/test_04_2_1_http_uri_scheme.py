@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import DECLINED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("4.2.1", "http URI Scheme")
 
 NO_EMPTY_HOST = section.must(
     "reject-empty-host",
-    role="recipient",
+    role=RECIPIENT,
     text="Reject an http URI with an empty host as invalid.",
     hint="After parsing an absolute-form, check that there is a host before the port or the path.",
 )

@@ -8,7 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import inconclusive, not_applicable
+from conformance.model import SERVER, inconclusive, not_applicable
 
 section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
 
@@ -16,7 +16,7 @@ REQUEST = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 
 EMPTY_PATH = section.should_not(
     "empty-path-as-another-resource",
-    role="server",
+    role=SERVER,
     text="Identify another resource by a URI with an empty path than by the same URI with the path /.",
     hint="Use / where an absolute-form has no path.",
 )
@@ -36,7 +36,7 @@ def test_an_empty_path_is_the_root(http: Http, query: bytes) -> None:
 
 SCHEME_CASE = section.should_not(
     "scheme-case-as-another-resource",
-    role="server",
+    role=SERVER,
     text="Identify another resource by a URI whose scheme is written in upper case.",
     hint="Compare the scheme of an absolute-form in lower case.",
 )
@@ -51,7 +51,7 @@ def test_a_scheme_in_upper_case_is_the_same(http: Http, scheme: bytes) -> None:
 
 ENCODED_LETTER = section.should_not(
     "encoded-letter-as-another-resource",
-    role="server",
+    role=SERVER,
     text="Identify another resource by a URI in which an unreserved character is percent-encoded.",
     hint="Decode the segments of the path before you look them up.",
 )

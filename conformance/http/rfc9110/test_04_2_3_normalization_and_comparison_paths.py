@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.documents import Documents, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
 
 UNRESERVED = section.should_not(
     "encoded-path-as-another-resource",
-    role="server",
+    role=SERVER,
     text="Identify another resource by a path in which unreserved characters are percent-encoded.",
     hint="Decode every segment of the path before you look it up; letters, digits and -._~ are no exception.",
 )
@@ -38,7 +39,7 @@ def test_a_path_with_encoded_characters_is_the_same(http: Http, path: bytes) -> 
 
 DOT_SEGMENTS = section.should_not(
     "dot-segments-as-another-resource",
-    role="server",
+    role=SERVER,
     text="Identify another resource by a path with the segments . and .. than by the same path without them.",
     hint="Remove them as RFC 3986 §5.2.4 tells, or refuse them: a client has removed them before it sends.",
 )

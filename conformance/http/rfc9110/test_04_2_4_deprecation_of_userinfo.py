@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("4.2.4", "Deprecation of userinfo in http(s) URIs")
 
 USERINFO = section.should(
     "userinfo-is-an-error",
-    role="recipient",
+    role=RECIPIENT,
     text="Treat userinfo in an http URI from an untrusted source as an error.",
     hint="Reject an absolute-form with an @ in its authority.",
 )

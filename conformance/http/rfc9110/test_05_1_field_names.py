@@ -14,12 +14,13 @@ from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import names, token
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("5.1", "Field Names")
 
 CASE_INSENSITIVE = section.implied(
     "case-insensitive",
-    role="recipient",
+    role=RECIPIENT,
     text="Field names are case-insensitive.",
     hint="Convert a name to lower case, ASCII letters only, before it is looked up.",
 )
@@ -54,7 +55,7 @@ def test_host_and_content_length_are_found_in_any_case(http: Http, names: tuple[
 
 NAME_IS_A_TOKEN = section.implied(
     "name-is-a-token",
-    role="recipient",
+    role=RECIPIENT,
     text="A field name is any token: every tchar is legal in it, at every place.",
     hint="The characters of a token are listed in §5.6.2; letters, digits and hyphens are only some of them.",
 )
@@ -86,7 +87,7 @@ def test_any_token_is_a_name(http: Http, name: bytes) -> None:
 
 UNKNOWN_IGNORED = section.should(
     "ignore-unrecognized",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore fields that are not recognized.",
     hint="A field of a name that means nothing to the server changes nothing in its answer.",
 )
@@ -103,7 +104,7 @@ def test_an_unrecognized_field_is_ignored(http: Http, name: bytes) -> None:
 
 EXACT_NAME = section.implied(
     "exact-name",
-    role="recipient",
+    role=RECIPIENT,
     text="A name that only resembles that of a known field is another field, not a spelling of the known one.",
     hint="Names differ in case at most. Look fields up before _ and - are made alike, as CGI does.",
 )

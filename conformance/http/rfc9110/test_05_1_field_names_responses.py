@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import TOKEN, Field
+from conformance.model import SENDER
 
 section = RFC9110.section("5.1", "Field Names")
 
 FIELD_NAME = section.implied(
     "field-names-are-tokens-in-responses",
-    role="sender",
+    role=SENDER,
     text="A field name is a token: letters, digits and !#$%&'*+-.^_`|~, at least one.",
     hint="Look for a name with a space, a colon at its beginning, or letters that are not ASCII.",
 )

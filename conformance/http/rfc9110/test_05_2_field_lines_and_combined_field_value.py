@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.persistence import require_close_found
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("5.2", "Field Lines and Combined Field Value")
 
 COMBINED = section.implied(
     "lines-combine",
-    role="recipient",
+    role=RECIPIENT,
     text="Field lines of the same name are one value: the list of their values, in order, separated by commas.",
     hint="Keep every line of a list-based field; a table that keeps the first or the last one loses members.",
 )

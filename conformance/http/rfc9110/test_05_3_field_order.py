@@ -16,13 +16,13 @@ from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import ordered_lines
 from conformance.http.wire import Response, Silent
-from conformance.model import inconclusive_unless
+from conformance.model import RECIPIENT, SENDER, SERVER, inconclusive_unless
 
 section = RFC9110.section("5.3", "Field Order")
 
 ORDER = section.implied(
     "order-is-not-significant",
-    role="recipient",
+    role=RECIPIENT,
     text="The order in which fields of different names come changes nothing.",
     hint="Read the whole field section before any field is interpreted.",
 )
@@ -74,7 +74,7 @@ def joined(lines: tuple[bytes, ...]) -> bytes:
 
 WHOLE_SECTION = section.must_not(
     "apply-before-section-ends",
-    role="server",
+    role=SERVER,
     text="Do not apply a request to its target resource before the whole header section has come.",
     hint="Act when the empty line is read, not when the fields that matter are.",
 )
@@ -111,7 +111,7 @@ def test_an_incomplete_put_creates_nothing(http: Http, after_host: bytes) -> Non
 
 SINGLETONS = section.must_not(
     "repeat-singletons",
-    role="sender",
+    role=SENDER,
     text="Do not generate several field lines of one name unless the field is a list.",
     untestable="Binds who generates; the responses of a target are judged by the definitions of their fields.",
 )

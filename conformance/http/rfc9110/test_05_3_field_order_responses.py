@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import SENDER
 
 section = RFC9110.section("5.3", "Field Order")
 
 SINGLETONS_ONCE = section.must_not(
     "singletons-once-in-responses",
-    role="sender",
+    role=SENDER,
     text="A field that is not defined as a list has one line in a message at the most.",
     hint="Set the field instead of adding it; look for the server and the application both writing it.",
 )

@@ -9,13 +9,13 @@ from conformance.http.answers import REFUSED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Closed
-from conformance.model import inconclusive
+from conformance.model import SERVER, inconclusive
 
 section = RFC9110.section("5.4", "Field Limits")
 
 TOO_LARGE = section.must(
     "too-large",
-    role="server",
+    role=SERVER,
     text="Answer a fitting 4xx to a request with a field line, a value or a set of fields that is larger than the "
     "server wishes to process.",
     hint="Bound what is read, and answer 431 (RFC 6585 §5) before the connection is closed.",

@@ -15,13 +15,13 @@ from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import around
-from conformance.model import inconclusive
+from conformance.model import RECIPIENT, inconclusive
 
 section = RFC9110.section("5.5", "Field Values")
 
 TRIMMED = section.must(
     "exclude-surrounding-whitespace",
-    role="recipient",
+    role=RECIPIENT,
     text="Leave out whitespace (SP, HTAB) before and after a field value before the value is evaluated.",
     hint="Strip SP and HTAB on both sides, in any number, also where there is none.",
 )
@@ -76,7 +76,7 @@ def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: 
 
 ANY_VALUE = section.implied(
     "any-value",
-    role="recipient",
+    role=RECIPIENT,
     text="A field value may be empty, and may hold every visible character, SP and HTAB.",
     hint="field-value = *field-content: nothing at all is a value too.",
 )
@@ -103,7 +103,7 @@ def test_any_value_is_accepted(http: Http, field_line: bytes) -> None:
 
 NO_NUL = section.must(
     "nul-in-value",
-    role="recipient",
+    role=RECIPIENT,
     text="Reject a message that has NUL within a field value, or replace it with SP.",
     hint="Look for NUL before the value is handed to anything that ends its strings with one.",
 )
@@ -131,7 +131,7 @@ def test_nul_beside_an_option_is_rejected_or_replaced(http: Http, value: bytes) 
 
 OTHER_CONTROLS = section.may(
     "retain-other-controls",
-    role="recipient",
+    role=RECIPIENT,
     text="A control character other than CR, LF and NUL within a field value is invalid: reject it, or retain it.",
     hint="Both are right; failing on it (5xx, silence) is not.",
 )
@@ -146,7 +146,7 @@ def test_another_control_character_is_rejected_or_retained(http: Http, octet: by
 
 OPAQUE = section.should(
     "obs-text-is-opaque",
-    role="recipient",
+    role=RECIPIENT,
     text="Treat octets from 80 to FF in field values as opaque data: neither an error nor whitespace.",
     hint="Handle values as octets, or as ISO-8859-1; strip SP and HTAB only, which is less than strip() does.",
 )

@@ -10,12 +10,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("5.5", "Field Values")
 
 LINE_FEED = section.must(
     "line-feed-in-value",
-    role="recipient",
+    role=RECIPIENT,
     text="Reject a message with an LF within a field value, or replace it by SP; where a bare LF is taken for the end "
     "of the line (RFC 9112 §2.2), there is none in the value.",
     hint="Where a line ends at CRLF only, answer 400 to an LF that is left in it.",

@@ -10,12 +10,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9110.section("5.5", "Field Values")
 
 NO_CONTROLS = section.implied(
     "no-control-characters-in-responses",
-    role="sender",
+    role=SENDER,
     text="A field value has no NUL and no other control character but HTAB.",
     hint="Check what goes into a field value, above all where it comes from a request.",
 )

@@ -7,12 +7,13 @@ from conformance.http.grammar import members
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9110.section("5.6.1.1", "Sender Requirements")
 
 NO_EMPTY_MEMBERS = section.must_not(
     "no-empty-list-members-in-responses",
-    role="sender",
+    role=SENDER,
     text="A list has no empty members: no comma at its beginning or end, and no two commas in a row.",
     hint="Join the members with a comma and a space; leave out those that are empty.",
 )

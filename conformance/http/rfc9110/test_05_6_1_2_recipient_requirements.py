@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.persistence import require_close_found
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("5.6.1.2", "Recipient Requirements")
 
 EMPTY_MEMBERS = section.must(
     "ignore-empty-members",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore a reasonable number of empty members in a list.",
     hint="Split at commas, strip SP and HTAB, and leave out what is empty.",
 )

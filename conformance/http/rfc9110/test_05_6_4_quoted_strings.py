@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.chunked import HEAD, require_transfer_codings
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, not_applicable
 
 section = RFC9110.section("5.6.4", "Quoted Strings")
 
 QUOTED_PAIR = section.must(
     "quoted-pair",
-    role="recipient",
+    role=RECIPIENT,
     text="In a quoted string that is processed, a backslash and the octet after it stand for that octet: an escaped "
     "quote does not end the string.",
     hint="Skip two octets at a backslash while looking for the closing quote.",

@@ -12,12 +12,13 @@ from conformance.http.helpers.dates import require_if_modified_since, require_if
 from conformance.http.helpers.resources import STATIC, ask, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT
 
 section = RFC9110.section("5.6.7", "Date/Time Formats")
 
 ALL_THREE = section.must(
     "three-formats",
-    role="recipient",
+    role=RECIPIENT,
     text="Accept the formats of RFC 850 and asctime like the preferred one.",
     hint="Try the three in turn: `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994` are dates too.",
 )
@@ -45,7 +46,7 @@ def test_an_earlier_date_is_understood(http: Http, form: str, earlier: int) -> N
 
 CENTURY = section.must(
     "two-digit-years",
-    role="recipient",
+    role=RECIPIENT,
     text="Take a date in RFC 850 format that seems more than 50 years ahead for the latest such year in the past.",
     hint="Add the century of the present, and take away 100 years if that is more than 50 years ahead.",
 )

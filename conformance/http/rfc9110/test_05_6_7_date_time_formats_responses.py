@@ -9,12 +9,13 @@ from conformance.http.grammar import imf_fixdate
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9110.section("5.6.7", "Date/Time Formats")
 
 IMF_FIXDATE = section.must(
     "imf-fixdate-in-responses",
-    role="sender",
+    role=SENDER,
     text="A date is generated as IMF-fixdate, like Sun, 06 Nov 1994 08:49:37 GMT: a real day, with its weekday.",
     hint="Format UTC, with English names in any locale, two digits for the day, and GMT at the end.",
 )

@@ -9,13 +9,13 @@ from conformance.http.answers import REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Garbage, Response
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9110.section("6.2", "Control Data")
 
 HIGHER_MINOR = section.should(
     "higher-minor-version",
-    role="recipient",
+    role=RECIPIENT,
     text="Process a request of a higher minor version as one of the highest that the server knows of that major "
     "version.",
     hint="Compare the major version only; treat HTTP/1.2 as HTTP/1.1.",
@@ -31,7 +31,7 @@ def test_a_higher_minor_version_is_processed(http: Http, version: bytes) -> None
 
 OWN_VERSION = section.should(
     "highest-own-version",
-    role="server",
+    role=SERVER,
     text="Send the highest version that the server conforms to and whose major version is not above the request's.",
     hint="Write your own version into the status line, not that of the request: HTTP/1.1 also in answer to HTTP/1.0.",
 )
@@ -48,7 +48,7 @@ def test_the_version_is_the_same_whatever_the_minor_version_of_the_request(http:
 
 KNOWN_VERSION = section.must_not(
     "version-not-conformed-to",
-    role="server",
+    role=SERVER,
     text="Send a version to which the server does not conform, such as one that does not exist.",
     hint="Do not copy the version of the request into the status line.",
 )
@@ -65,7 +65,7 @@ def test_no_version_is_sent_that_does_not_exist(http: Http, version: bytes) -> N
 
 MAJOR_ZERO = section.should(
     "major-version-0",
-    role="server",
+    role=SERVER,
     text="Answer a request of major version 0 with no success of a higher major version.",
     hint="Answer 505 or 400 to HTTP/0.9 in a request line.",
 )

@@ -10,13 +10,13 @@ from conformance.http.helpers.chunked import require_chunked
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, SENDER, SERVER, not_applicable
 
 section = RFC9110.section("6.5.1", "Limitations on Use of Trailers")
 
 NOT_MERGED = section.must_not(
     "trailers-not-merged",
-    role="recipient",
+    role=RECIPIENT,
     text="Do not merge a trailer field into the header section, unless the definition of the field says how.",
     hint="What comes after the content is too late for routing, authentication or format: keep it apart or drop it.",
 )
@@ -48,7 +48,7 @@ def test_a_trailer_field_is_no_header_field(http: Http, name: bytes, value: byte
 
 NO_HEADER_FIELDS_AS_TRAILERS = section.must_not(
     "no-header-fields-as-trailers",
-    role="sender",
+    role=SENDER,
     text="Do not generate a trailer field whose definition does not permit it: framing, routing, authentication, "
     "request modifiers, response controls, content format.",
     hint="Send such fields in the header section, or not at all.",
@@ -73,7 +73,7 @@ def test_no_trailer_field_belongs_into_the_header_section(http: Http) -> None:
 
 NOT_NECESSARY = section.should_not(
     "no-necessary-trailers",
-    role="server",
+    role=SERVER,
     text="Do not generate trailer fields that the user agent needs to receive: they may be dropped on the way.",
     untestable="whether a server believes that a field is needed is not to be seen; TE (§10.1.4) forbids no trailers",
 )

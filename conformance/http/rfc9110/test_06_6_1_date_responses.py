@@ -9,13 +9,13 @@ from conformance.http.grammar import imf_fixdate
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import not_applicable
+from conformance.model import SENDER, SERVER, not_applicable
 
 section = RFC9110.section("6.6.1", "Date")
 
 DATE = section.must(
     "date-in-responses",
-    role="server",
+    role=SERVER,
     text="An origin server with a clock sends Date in every response of status 2xx, 3xx and 4xx.",
     hint="Add Date where all responses pass, those for malformed requests too.",
 )
@@ -34,7 +34,7 @@ def test_every_response_has_a_date(responses: Responses, kind: str) -> None:
 
 DATE_IS_NOW = section.should(
     "date-is-now",
-    role="sender",
+    role=SENDER,
     text="Date is the best available approximation of the time at which the message was generated.",
     hint="Take the time when the response is made, in UTC; a cached text must be renewed every second.",
 )

@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import SENDER
 
 section = RFC9110.section("6.6.2", "Trailer")
 
 ANNOUNCED = section.should(
     "trailers-are-announced",
-    role="sender",
+    role=SENDER,
     text="A response with trailer fields names them in a Trailer field of its header section.",
     hint="Send Trailer before the content, with the names that may follow it.",
 )

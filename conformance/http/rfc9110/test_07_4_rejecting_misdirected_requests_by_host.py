@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("7.4", "Rejecting Misdirected Requests")
 
 ANY_HOST = section.may(
     "decide-by-host",
-    role="server",
+    role=SERVER,
     text="Serve, redirect or reject (4xx, best 421, or a close) a request for a host that the server need not know.",
     hint="Any of them is right for any valid host; failing on it (5xx, silence) is not.",
 )

@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import DECLINED, REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("7.4", "Rejecting Misdirected Requests")
 
 HTTPS_OVER_TLS = section.must(
     "https-only-over-tls",
-    role="server",
+    role=SERVER,
     text="Reject a request for an https resource that did not come over a secured connection, unless a trusted "
     "gateway sent it.",
     hint="Look at the scheme of an absolute-form: https on a plain connection is 421 (or 400).",
@@ -32,7 +32,7 @@ def test_https_on_a_plain_connection_is_rejected(http: Http, target: bytes) -> N
 
 ANY_SCHEME = section.may(
     "decide-by-scheme",
-    role="server",
+    role=SERVER,
     text="Serve or reject a request whose target has a scheme that the server may not know.",
     hint="Both are right; failing to answer is not.",
 )

@@ -13,12 +13,13 @@ from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import options
 from conformance.http.wire import Closed
+from conformance.model import INTERMEDIARY, RECIPIENT, SERVER
 
 section = RFC9110.section("7.6.1", "Connection")
 
 CASE_INSENSITIVE = section.implied(
     "option-case-insensitive",
-    role="recipient",
+    role=RECIPIENT,
     text="Connection options are case-insensitive.",
     hint="Bring each option to lower case before you compare it.",
 )
@@ -32,7 +33,7 @@ def test_close_in_any_case_closes(http: Http, option: bytes) -> None:
 
 LIST = section.implied(
     "list-of-options",
-    role="recipient",
+    role=RECIPIENT,
     text="Connection holds a list of options, over one field line or several: each option counts, wherever it stands.",
     hint="Join the field lines with commas, split at the commas, strip the whitespace, and ignore empty members.",
 )
@@ -69,7 +70,7 @@ def test_close_anywhere_in_any_list_closes(http: Http, options: bytes) -> None:
 
 MALFORMED_OPTION = section.robustness(
     "malformed-option",
-    role="server",
+    role=SERVER,
     text="A Connection field whose members are no tokens is refused or ignored; it confuses nothing else.",
     hint="Compare the members with the options that you know, and pass over the others.",
 )
@@ -86,7 +87,7 @@ def test_a_member_that_is_no_token_is_refused_or_ignored(http: Http, value: byte
 # "ought to be ignored by the recipient": no key word of BCP 14, hence not a MUST
 WITHOUT_OPTION = section.should(
     "field-without-option",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore a connection-specific field, such as Upgrade, that Connection does not list.",
     hint="A field that is not listed has come through an intermediary that did not know it.",
 )
@@ -100,9 +101,9 @@ def test_an_upgrade_that_connection_does_not_list_is_ignored(http: Http, lines: 
     assert answer.status not in (None, 101)
 
 
-INTERMEDIARY = section.must(
+REMOVED_WHEN_FORWARDING = section.must(
     "remove-before-forwarding",
-    role="intermediary",
+    role=INTERMEDIARY,
     text="Remove the fields that Connection names, and Connection itself, before you forward a message.",
     hint="Read Connection first, then copy the other fields.",
     untestable="it needs an origin server of our own behind the target",

@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import SENDER
 
 section = RFC9110.section("7.6.1", "Connection")
 
 LISTED = section.must(
     "connection-fields-are-listed",
-    role="sender",
+    role=SENDER,
     text="A field with control information for this connection, such as Upgrade or Keep-Alive, is named in Connection.",
     hint="With Upgrade, send Connection: upgrade; with Keep-Alive, Connection: keep-alive.",
 )
@@ -31,7 +32,7 @@ def test_fields_for_the_connection_are_listed(responses: Responses) -> None:
 
 ONLY_FOR_THE_CONNECTION = section.must_not(
     "no-end-to-end-field-as-option",
-    role="sender",
+    role=SENDER,
     text="Connection does not name a field that is meant for all recipients of the content.",
     hint="Connection names only what must not go beyond the next hop: close, keep-alive, upgrade.",
 )

@@ -9,13 +9,13 @@ from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.helpers.upgrade import ASKING, HANDSHAKE, protocol_of, require_switch
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, SENDER, SERVER, not_applicable
 
 section = RFC9110.section("7.8", "Upgrade")
 
 ONLY_WHAT_WAS_OFFERED = section.must_not(
     "only-offered-protocol",
-    role="server",
+    role=SERVER,
     text="Switch to no protocol that the request's Upgrade field does not name.",
     hint="Compare the members of Upgrade with what you implement; without a match, answer in HTTP/1.1.",
 )
@@ -50,7 +50,7 @@ def test_the_101_names_what_was_offered(http: Http) -> None:
 
 IGNORE_IN_1_0 = section.must(
     "ignore-in-http-1.0",
-    role="server",
+    role=SERVER,
     text="Ignore Upgrade in an HTTP/1.0 request.",
     hint="Look at the version of the request before you look at Upgrade.",
 )
@@ -73,7 +73,7 @@ def test_an_http_1_0_client_is_not_switched_where_others_are(http: Http) -> None
 
 LISTED_IN_CONNECTION = section.must(
     "upgrade-listed-in-connection",
-    role="sender",
+    role=SENDER,
     text="A response with Upgrade has the option `upgrade` in its Connection field.",
     hint="Send `Connection: upgrade` wherever you send Upgrade: in a 101, in a 426, in any other response.",
 )
@@ -94,7 +94,7 @@ def test_another_response_with_upgrade_lists_it_in_connection(http: Http) -> Non
 
 PROTOCOL_CASE = section.should(
     "protocol-name-case-insensitive",
-    role="recipient",
+    role=RECIPIENT,
     text="Compare the names of protocols in Upgrade without regard to case.",
     hint="Bring both names to lower case.",
 )
@@ -112,7 +112,7 @@ def test_a_protocol_is_known_in_any_case(http: Http) -> None:
 
 CONTINUE_BEFORE_SWITCHING = section.must(
     "continue-before-switching",
-    role="server",
+    role=SERVER,
     text="To a request with Upgrade and `Expect: 100-continue`, send 100 before 101.",
     hint="Ask for the content first; the protocol cannot change within a message.",
 )
@@ -133,7 +133,7 @@ def test_100_comes_before_101(http: Http) -> None:
 
 HONOURED = section.must_not(
     "semantics-honoured",
-    role="server",
+    role=SERVER,
     text="Switch to no protocol that cannot honour the semantics of the request.",
     hint="Decline Upgrade for a method that the new protocol cannot express.",
     untestable="it needs to know what the new protocol can express",
@@ -141,7 +141,7 @@ HONOURED = section.must_not(
 
 LAYERS = section.must(
     "layers-ascending",
-    role="server",
+    role=SERVER,
     text="Where several layers of protocols are switched to, list them in ascending order.",
     hint="The lowest layer comes first.",
     untestable="it needs a target that switches to several layers at once",

@@ -16,13 +16,13 @@ from conformance.http.helpers.framing import (
 )
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("7.8", "Upgrade")
 
 CONTINUES_WITH_HTTP = section.implied(
     "continue-with-http",
-    role="server",
+    role=SERVER,
     text="A server that ignores Upgrade goes on with HTTP: it reads the content and serves what comes next, or closes.",
     hint="Only a 101 ends HTTP on a connection; before that, Upgrade changes nothing in how requests are read.",
 )

@@ -7,12 +7,13 @@ from conformance.http.grammar import MEDIA_TYPE as GRAMMAR
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9110.section("8.3.1", "Media Type")
 
 MEDIA_TYPE = section.implied(
     "content-type-is-a-media-type-in-responses",
-    role="sender",
+    role=SENDER,
     text="A Content-Type is type/subtype, and parameters as ;name=value without spaces around the equals sign.",
     hint="Look for a missing subtype, a comma, or a parameter value that needs quotation marks.",
 )

@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import SENDER
 
 section = RFC9110.section("8.3", "Content-Type")
 
 CONTENT_TYPE = section.should(
     "content-type-in-responses",
-    role="sender",
+    role=SENDER,
     text="A message with content has a Content-Type, unless its sender does not know the media type.",
     hint="Name the type of what the server itself wrote: redirections and error pages.",
 )

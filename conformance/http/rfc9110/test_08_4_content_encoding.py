@@ -11,12 +11,13 @@ from conformance.http.helpers.codings import require_gzip
 from conformance.http.helpers.resources import require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SENDER
 
 section = RFC9110.section("8.4", "Content-Encoding")
 
 LABEL = section.must(
     "codings-applied-are-listed",
-    role="sender",
+    role=SENDER,
     text="Content-Encoding lists the codings that were applied, in this order: undoing them gives the representation.",
     hint="Set the field where you encode, and nowhere else; do not encode what is encoded already.",
 )

@@ -9,12 +9,13 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.framing import UPLOAD, measured
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT, SENDER
 
 section = RFC9110.section("8.6", "Content-Length")
 
 DECIMAL = section.implied(
     "leading-zeros",
-    role="recipient",
+    role=RECIPIENT,
     text="Content-Length is 1*DIGIT, a decimal number: leading zeros change nothing.",
     hint="Base ten, always: do not let your language guess the base from the first digit.",
 )
@@ -42,7 +43,7 @@ def test_leading_zeros_do_not_change_the_length(http: Http, length: bytes, size:
 
 LARGE = section.must(
     "large-numerals",
-    role="recipient",
+    role=RECIPIENT,
     text="Expect large decimal numerals: no overflow and no loss of precision turns them into another length.",
     hint="Check the number of digits, or use integers without a limit; answer 413 to what is more than you will read.",
 )
@@ -81,14 +82,14 @@ def test_a_large_length_is_not_taken_for_a_small_one(http: Http, length: int) ->
 
 REPEATED = section.may(
     "repeated-value",
-    role="recipient",
+    role=RECIPIENT,
     text="A Content-Length that repeats the same value in a list is replaced by one instance of it, or rejected.",
     untestable="both reactions are right; the length that is taken is judged in RFC 9112 §6.3, equal-content-lengths",
 )
 
 NO_FORWARDING = section.must_not(
     "forward-no-incorrect-length",
-    role="sender",
+    role=SENDER,
     text="Forward no message whose Content-Length is known to be incorrect, or does not match the grammar.",
     untestable="an origin server forwards nothing; for a gateway, its backend would have to be seen as well",
 )

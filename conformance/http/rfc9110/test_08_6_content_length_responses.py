@@ -10,12 +10,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field, Response
+from conformance.model import SENDER, SERVER
 
 section = RFC9110.section("8.6", "Content-Length")
 
 DIGITS = section.implied(
     "content-length-is-digits-in-responses",
-    role="sender",
+    role=SENDER,
     text="A Content-Length is one or more digits and nothing else.",
     hint="Print a non-negative decimal number, once.",
 )
@@ -31,7 +32,7 @@ def test_every_content_length_is_digits(responses: Responses) -> None:
 
 NOT_WITHOUT_CONTENT = section.must_not(
     "no-content-length-without-content",
-    role="server",
+    role=SERVER,
     text="A response of status 1xx or 204 has no Content-Length.",
     hint="These responses end with the empty line; leave Content-Length out, even if it would be 0.",
 )

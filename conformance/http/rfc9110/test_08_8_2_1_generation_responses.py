@@ -7,12 +7,13 @@ from conformance.http.grammar import imf_fixdate
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9110.section("8.8.2.1", "Generation")
 
 NOT_IN_THE_FUTURE = section.must_not(
     "last-modified-is-not-in-the-future",
-    role="server",
+    role=SERVER,
     text="Last-Modified is not later than Date.",
     hint="Where a file has a time in the future, send the time of Date instead.",
 )

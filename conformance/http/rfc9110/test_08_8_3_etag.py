@@ -14,13 +14,13 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("8.8.3", "ETag")
 
 WEAK_IF_NOT_UNIQUE = section.must(
     "weak-unless-it-changes-with-the-content",
-    role="server",
+    role=SERVER,
     text="Mark an entity tag as weak, by W/, if two representations that differ in content may have the same.",
     hint="Size and time in seconds are not enough: hash the content, count the versions, or write W/.",
 )
@@ -57,7 +57,7 @@ def tag_of(http: Http, path: bytes, content: bytes) -> bytes:
 
 SHOULD_SEND = RFC9110.section("8.8.3.1", "Generation").should(
     "etag-where-changes-can-be-detected",
-    role="server",
+    role=SERVER,
     text="Send ETag where changes of a representation can be detected reasonably and consistently.",
     untestable="whether they can be is not to be seen from outside",
 )

@@ -7,12 +7,13 @@ from conformance.http.grammar import ENTITY_TAG as GRAMMAR
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9110.section("8.8.3", "ETag")
 
 ENTITY_TAG = section.implied(
     "etag-is-an-entity-tag-in-responses",
-    role="sender",
+    role=SENDER,
     text="An ETag is a text in quotation marks, without spaces or quotation marks in it, with W/ before it if weak.",
     hint='Write the quotation marks: they are part of the tag; W/"1" is weak, w/"1" and "W/1" are not.',
 )

@@ -9,10 +9,11 @@ from conformance.http.grammar import URI_REFERENCE, is_list_of_tokens, members
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 CODINGS = RFC9110.section("8.4", "Content-Encoding").implied(
     "content-encoding-is-a-list-of-codings-in-responses",
-    role="sender",
+    role=SENDER,
     text="Content-Encoding is a list of content codings, which are tokens.",
     hint="Write `Content-Encoding: gzip`.",
 )
@@ -28,7 +29,7 @@ def test_every_content_encoding_is_a_list_of_codings(responses: Responses) -> No
 
 NO_IDENTITY = RFC9110.section("8.4", "Content-Encoding").should_not(
     "no-identity-in-responses",
-    role="sender",
+    role=SENDER,
     text="Content-Encoding does not list `identity`.",
     hint="Leave Content-Encoding out where nothing was encoded.",
 )
@@ -45,7 +46,7 @@ def test_no_content_encoding_is_identity(responses: Responses) -> None:
 
 LANGUAGES = RFC9110.section("8.5", "Content-Language").implied(
     "content-language-is-a-list-of-language-tags-in-responses",
-    role="sender",
+    role=SENDER,
     text="Content-Language is a list of language tags: parts of one to eight letters or digits, joined by hyphens.",
     hint="Write en-US, not en_US.",
 )
@@ -64,7 +65,7 @@ def test_every_content_language_is_a_list_of_tags(responses: Responses) -> None:
 
 LOCATION = RFC9110.section("8.7", "Content-Location").implied(
     "content-location-is-a-uri-without-fragment-in-responses",
-    role="sender",
+    role=SENDER,
     text="Content-Location is an absolute URI or a relative one, without a fragment.",
     hint="Percent-encode what is not allowed in a URI.",
 )

@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("9.1", "Overview")
 
 GET_AND_HEAD = section.must(
     "get-and-head",
-    role="server",
+    role=SERVER,
     text="A general-purpose server supports the methods GET and HEAD.",
     hint="Answer GET with the representation, HEAD with the same field lines and no content.",
 )
@@ -32,7 +32,7 @@ def test_get_and_head_are_supported(http: Http, method: bytes) -> None:
 
 UNRECOGNIZED = section.should(
     "unrecognized-method",
-    role="server",
+    role=SERVER,
     text="Answer 501 to a method that the server does not recognize or implement.",
     hint="405 is for methods that the server knows and this resource does not allow; for all others there is 501.",
 )
@@ -47,7 +47,7 @@ def test_an_unknown_method_is_not_implemented(http: Http, method: bytes) -> None
 
 NOT_ALLOWED = section.should(
     "method-not-allowed",
-    role="server",
+    role=SERVER,
     text="Answer 405 to a method that the server implements and the resource does not allow.",
     hint="Not 404, for the resource exists, nor 403, for it is not about who asks; and send Allow with it.",
 )
@@ -64,7 +64,7 @@ def test_a_method_that_is_not_allowed_is_answered_405(http: Http, method: bytes)
 
 ANY_TOKEN = section.should(
     "any-token-is-a-method",
-    role="server",
+    role=SERVER,
     text="Treat any token as a method: one that is unknown is not implemented (501), but not malformed.",
     hint="A token has letters, digits and any of !#$%&'*+-.^_`|~ in it, in any order.",
 )

@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import ask, content_of, remove, require_stored
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("9.2.1", "Safe Methods")
 
@@ -15,7 +16,7 @@ SAFE = pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
 
 NO_ACTION_BY_PARAMETER = section.must(
     "no-unsafe-action-by-parameter",
-    role="server",
+    role=SERVER,
     text="Where parameters of the target select an action that is unsafe, disallow it with a safe method: a GET of "
     "`page?do=delete` deletes nothing.",
     hint="Look at the method before you look at the parameter; let POST or DELETE do what changes something.",
@@ -37,7 +38,7 @@ def test_a_safe_method_deletes_nothing_whatever_its_query_says(http: Http, metho
 
 METHOD_STANDS = RFC9110.section("9.1", "Overview").implied(
     "fields-do-not-contradict-the-method",
-    role="server",
+    role=SERVER,
     text="Fields may specialize the semantics of a method where they do not conflict with it: none makes a DELETE or "
     "PUT of a GET.",
     hint="Where X-HTTP-Method-Override is supported, take it for a part of a POST alone.",

@@ -9,7 +9,7 @@ from conformance.http.helpers.resources import MISSING, answered, ask
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Closed, Field, Garbage, NoAnswer, Response, Silent
-from conformance.model import inconclusive, inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive, inconclusive_unless, not_applicable
 
 section = RFC9110.section("9.3.2", "HEAD")
 
@@ -17,7 +17,7 @@ PATHS = pytest.mark.parametrize("path", [b"{path}", b"{path_static}", MISSING], 
 
 NO_CONTENT = section.must_not(
     "no-content",
-    role="server",
+    role=SERVER,
     text="Do not send content in a response to HEAD, whatever its status.",
     hint="Make the head as for GET, and stop after the empty line: also in the functions that make error pages.",
 )
@@ -61,7 +61,7 @@ def content_follows(after: Answer) -> bool:
 
 SAME_FIELDS = section.should(
     "same-fields-as-get",
-    role="server",
+    role=SERVER,
     text="Send the same header fields in response to HEAD as to GET.",
     hint="Let one function make the fields for both; omit only what is known after the content was generated.",
 )
@@ -97,7 +97,7 @@ def says(head: Answer, line: Field) -> bool:
 
 SAME_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
     "content-length-of-head",
-    role="server",
+    role=SERVER,
     text="Do not send Content-Length in response to HEAD, unless it is the length of the content that GET would have.",
     hint="Count the content that you do not send, or leave Content-Length out; 0 is wrong for most.",
 )

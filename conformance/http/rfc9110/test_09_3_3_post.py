@@ -10,13 +10,13 @@ from conformance.http.helpers.resources import answered, ask, remove
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("9.3.3", "POST")
 
 NOT_FOR_POST = section.implied(
     "statuses-that-are-not-for-post",
-    role="server",
+    role=SERVER,
     text="A POST is not answered by 206, 304 or 416.",
     hint="Range and If-Modified-Since are for GET; a false If-None-Match with POST is 412.",
 )
@@ -41,7 +41,7 @@ def test_a_post_is_not_answered_as_a_get(http: Http, line: bytes) -> None:
 
 CREATED = section.should(
     "created",
-    role="server",
+    role=SERVER,
     text="A POST that has created a resource is answered by 201, with a Location of what was created.",
     hint="Answer 201 with `Location: /path/of/the/new/one` instead of 200.",
 )
@@ -60,7 +60,7 @@ def test_what_was_created_is_told(http: Http) -> None:
 
 LOCATION = RFC9110.section("15.3.2", "201 Created").implied(
     "location-of-what-was-created",
-    role="server",
+    role=SERVER,
     text="The Location of a 201 identifies the primary resource created.",
     hint="A GET of the Location must find it.",
 )

@@ -9,13 +9,13 @@ from conformance.http.helpers.resources import answered, ask, content_of, put, r
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("9.3.4", "PUT")
 
 CREATED = section.must(
     "created",
-    role="server",
+    role=SERVER,
     text="Answer 201 to a PUT that has created the representation of a resource that had none.",
     hint="Look whether it exists before you write.",
 )
@@ -33,7 +33,7 @@ def test_what_did_not_exist_is_created(http: Http, content: bytes) -> None:
 
 REPLACED = section.must(
     "replaced",
-    role="server",
+    role=SERVER,
     text="Answer 200 or 204 to a PUT that has replaced the representation of a resource.",
     hint="201 is for what did not exist before.",
 )
@@ -51,7 +51,7 @@ def test_what_exists_is_replaced(http: Http, content: bytes) -> None:
 
 VALIDATORS = section.must_not(
     "validators-only-where-stored-as-it-was-sent",
-    role="server",
+    role=SERVER,
     text="Send no ETag or Last-Modified in answer to a PUT, unless it is of the new representation, stored unchanged.",
     hint="Compute the validator after the write, or leave it out.",
 )
@@ -74,7 +74,7 @@ def test_a_validator_is_the_one_of_what_was_put(http: Http, name: str, before: b
 
 CONTENT_LOCATION = RFC9110.section("8.7", "Content-Location").must_not(
     "content-location-in-requests",
-    role="server",
+    role=SERVER,
     text="Content-Location in a request does not alter what the request means: a PUT goes to its target.",
     hint="Store under the path of the request-target, whatever else the request names.",
 )

@@ -7,13 +7,13 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.resources import ask, content_of, remove, require_stored
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("9.3.5", "DELETE")
 
 STATUS = section.should(
     "status-of-success",
-    role="server",
+    role=SERVER,
     text="Answer 200, 202 or 204 to a DELETE that is carried out, or will be.",
     hint="204 says that it is done and there is nothing more to say.",
 )
@@ -28,7 +28,7 @@ def test_a_success_is_told_as_such(http: Http) -> None:
 
 ENACTED = section.implied(
     "enacted-where-said-so",
-    role="server",
+    role=SERVER,
     text="200 and 204 say that what was at the target has been removed from there; 202 that it will be.",
     hint="Remove it before you answer.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import DECLINED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("9.3.6", "CONNECT")
 
 PORT = section.must(
     "valid-port",
-    role="server",
+    role=SERVER,
     text="Reject a CONNECT whose target has an empty or invalid port number.",
     hint="There is no default port: match a colon and digits at the end of the target, and check that it is a port.",
 )
@@ -46,7 +47,7 @@ def test_connect_without_a_valid_port_is_rejected(http: Http, target: bytes) -> 
 
 SUCCESS_IS_A_TUNNEL = section.implied(
     "success-is-a-tunnel",
-    role="server",
+    role=SERVER,
     text="A 2xx answer to CONNECT says that there is a tunnel to the host and port of the target.",
     hint="If you do not implement CONNECT, answer 501 or 405, also from handlers that take any method.",
 )
@@ -61,7 +62,7 @@ def test_connect_to_where_nobody_listens_does_not_succeed(http: Http, target: by
 
 NO_FRAMING = section.must_not(
     "no-framing-fields",
-    role="server",
+    role=SERVER,
     text="Send Transfer-Encoding or Content-Length in a 2xx answer to CONNECT.",
     hint="The tunnel begins after the empty line: write no field that frames content.",
 )

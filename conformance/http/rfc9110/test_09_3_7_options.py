@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import ask
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("9.3.7", "OPTIONS")
 
 FEATURES = section.should(
     "fields-that-tell-features",
-    role="server",
+    role=SERVER,
     text="A successful answer to OPTIONS has fields that tell what the resource can do, such as Allow.",
     hint="Send Allow with the methods of the resource.",
 )

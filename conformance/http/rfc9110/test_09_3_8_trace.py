@@ -9,13 +9,13 @@ from conformance.http.helpers.resources import ask
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, not_applicable
 
 section = RFC9110.section("9.3.8", "TRACE")
 
 REFLECT = section.should(
     "reflect-the-message",
-    role="recipient",
+    role=RECIPIENT,
     text="A TRACE that is answered by 200 gets the message received, request line and fields, as content.",
     hint="Write the request, as it came, into the content; or answer 405, as most servers do.",
 )
@@ -30,7 +30,7 @@ def test_the_message_comes_back(http: Http, part: bytes) -> None:
 
 SENSITIVE = section.should(
     "exclude-sensitive-fields",
-    role="recipient",
+    role=RECIPIENT,
     text="Do not reflect fields that are likely to have sensitive data, such as Authorization and Cookie.",
     hint="A script could read cookies that are hidden from it in the reflected request.",
 )

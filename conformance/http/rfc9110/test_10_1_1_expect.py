@@ -10,7 +10,7 @@ from conformance.http.helpers.persistence import require_answer_in_1_1
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Closed, NoAnswer, Response
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import RECIPIENT, SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("10.1.1", "Expect")
 
@@ -23,7 +23,7 @@ MISSING = b"POST /conformance-no-such-path HTTP/1.1\r\nHost: {host}\r\nExpect: 1
 
 AT_ONCE = section.must(
     "continue-or-final-at-once",
-    role="server",
+    role=SERVER,
     text="To an HTTP/1.1 request that expects 100-continue and announces content, send 100 or a final status at once.",
     hint="Decide by method, target and fields; then send `HTTP/1.1 100 Continue` and an empty line, and read.",
 )
@@ -41,7 +41,7 @@ def test_a_client_that_waits_is_answered(http: Http, request_: bytes, framing: b
 
 NOT_AFTER_CONTENT = section.must_not(
     "continue-not-after-content",
-    role="server",
+    role=SERVER,
     text="Do not wait for the content before you send 100.",
     hint="The client waits for the 100: send it, and flush it, before the first read of content.",
 )
@@ -59,7 +59,7 @@ def test_a_100_does_not_wait_for_the_content(http: Http, framing: bytes, content
 
 FINAL_AFTER_CONTINUE = section.must(
     "final-after-continue",
-    role="server",
+    role=SERVER,
     text="After a 100, and the content, send a final status.",
     hint="A 100 answers nothing: it is followed by the response proper, once.",
 )
@@ -75,7 +75,7 @@ def test_a_final_response_follows_a_100(http: Http, framing: bytes, content: byt
 
 MAY_OMIT = section.may(
     "continue-may-be-omitted",
-    role="server",
+    role=SERVER,
     text="A request whose content comes along with its head is served as usual, with a 100 or without.",
     hint="Take the octets that are in the buffer already for the content.",
 )
@@ -91,7 +91,7 @@ def test_a_client_that_does_not_wait_is_served(http: Http) -> None:
 
 NO_CONTENT = section.may(
     "continue-without-content",
-    role="server",
+    role=SERVER,
     text="A request that expects 100-continue and has no content is served as usual, with a 100 or without.",
     hint="Where the framing says that there is no content, do not wait for any.",
 )
@@ -106,7 +106,7 @@ def test_an_expectation_without_content_is_served(http: Http, framing: bytes) ->
 
 CASE_INSENSITIVE = section.implied(
     "expect-case-insensitive",
-    role="recipient",
+    role=RECIPIENT,
     text="The value of Expect is case-insensitive.",
     hint="Bring the value to lower case before you compare it.",
 )
@@ -124,7 +124,7 @@ def test_100_continue_is_known_in_any_case(http: Http, expect: bytes) -> None:
 
 UNKNOWN = section.may(
     "unknown-expectation",
-    role="server",
+    role=SERVER,
     text="Answer 417 to an expectation other than 100-continue, or serve the request.",
     hint="417 tells that it is the expectation that cannot be met.",
 )
@@ -139,7 +139,7 @@ def test_an_unknown_expectation_is_refused_with_417_or_ignored(http: Http, expec
 
 IGNORE_IN_1_0 = section.must(
     "ignore-in-http-1.0",
-    role="server",
+    role=SERVER,
     text="Ignore 100-continue in an HTTP/1.0 request: neither send 100 nor refuse it for its sake.",
     hint="Look at the version of the request before you look at Expect: HTTP/1.0 does not know 1xx.",
 )
@@ -159,7 +159,7 @@ def test_an_expectation_in_http_1_0_is_ignored(http: Http) -> None:
 
 FRAMING_STAYS = section.implied(
     "content-after-final",
-    role="server",
+    role=SERVER,
     text="A final status in place of 100 does not change the framing: content that still comes is read, or cut off.",
     hint="Discard as many octets as were announced, or close the connection; never read them as a request.",
 )
@@ -178,7 +178,7 @@ def test_content_after_a_final_status_is_not_a_request(http: Http) -> None:
 
 TELL_INTENTION = section.should(
     "tell-close-or-continue",
-    role="server",
+    role=SERVER,
     text="With a final status sent before the content was read, tell whether the connection closes.",
     hint="Send `Connection: close` where you close; without it, read the content and go on.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.framing import UPLOAD, measured
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("10.1.4", "TE")
 
 OPTIONAL = section.implied(
     "te-is-an-offer",
-    role="server",
+    role=SERVER,
     text="TE tells what the client could take in a response; a request is served whatever it lists.",
     hint="TE is not Transfer-Encoding: it says nothing of the request's own body. It may be ignored.",
 )

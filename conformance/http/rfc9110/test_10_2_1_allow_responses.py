@@ -7,12 +7,13 @@ from conformance.http.grammar import is_list_of_tokens, members
 from conformance.http.lint.responses import Responses, asked
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field, Response
+from conformance.model import SERVER
 
 section = RFC9110.section("10.2.1", "Allow")
 
 METHODS = section.implied(
     "allow-is-a-list-of-methods-in-responses",
-    role="server",
+    role=SERVER,
     text="Allow is a list of methods, which are tokens, or empty.",
     hint="Write `Allow: GET, HEAD`, with commas.",
 )
@@ -28,7 +29,7 @@ def test_every_allow_is_a_list_of_methods(responses: Responses) -> None:
 
 ALLOW_IN_405 = RFC9110.section("15.5.6", "405 Method Not Allowed").must(
     "allow-in-405",
-    role="server",
+    role=SERVER,
     text="A 405 response has an Allow field that lists the methods that the resource supports.",
     hint="Send `Allow: GET, HEAD` with it; it may be empty, but not missing.",
 )
@@ -44,7 +45,7 @@ def test_every_405_has_allow(responses: Responses) -> None:
 
 NOT_THE_REFUSED = RFC9110.section("15.5.6", "405 Method Not Allowed").implied(
     "refused-method-is-not-allowed",
-    role="server",
+    role=SERVER,
     text="The Allow field of a 405 does not list the method that was just refused.",
     hint="Derive 405 and Allow from the same set of methods.",
 )

@@ -13,13 +13,13 @@ from conformance.http.helpers.documents import Documents, encoded, fetched, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("10.2.2", "Location")
 
 LEADS_THERE = section.implied(
     "redirect-leads-to-the-folder",
-    role="server",
+    role=SERVER,
     text="A redirect of a folder's name without a slash refers to that folder.",
     hint="Take the path as it was received, add the slash before the query; or encode the name again.",
 )
@@ -48,7 +48,7 @@ def leads_to(answer: Answer, path: bytes) -> bytes:
 
 NO_FOREIGN_HOST = section.robustness(
     "redirect-to-no-host-of-the-path",
-    role="server",
+    role=SERVER,
     text="A path that begins with two slashes, however spelled, makes no redirect to the host that it seems to name.",
     hint="A Location that begins with //name or /\\name names a host (RFC 3986 §4.2): reduce the slashes to one.",
 )

@@ -7,12 +7,13 @@ from conformance.http.grammar import URI_REFERENCE as GRAMMAR
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SERVER
 
 section = RFC9110.section("10.2.2", "Location")
 
 URI_REFERENCE = section.implied(
     "location-is-a-uri-reference",
-    role="server",
+    role=SERVER,
     text="A Location is a single URI reference: no spaces, no raw octets outside of ASCII, no stray percent sign.",
     hint="Percent-encode what comes from a path or a file name before it goes into Location.",
 )

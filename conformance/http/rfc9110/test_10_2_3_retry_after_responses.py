@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SERVER
 
 section = RFC9110.section("10.2.3", "Retry-After")
 
 DATE_OR_SECONDS = section.implied(
     "retry-after-is-a-date-or-seconds",
-    role="server",
+    role=SERVER,
     text="A Retry-After is a date, or a number of seconds in decimal digits.",
     hint="Send whole seconds, without sign, fraction or unit.",
 )

@@ -11,12 +11,13 @@ from conformance.http.lint.responses import Responses
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9110.section("12.5.3", "Accept-Encoding")
 
 NO_CODING = section.should(
     "no-coding-where-none-is-acceptable",
-    role="server",
+    role=SERVER,
     text="Send a representation without a coding where Accept-Encoding makes none acceptable.",
     hint="Parse the list with its weights: a weight of 0, in whatever spelling, means `not acceptable`.",
 )
@@ -53,7 +54,7 @@ def test_a_coding_that_is_not_acceptable_is_not_used(http: Http, accepted: bytes
 
 NOT_IN_OTHER_415 = section.must_not(
     "no-accept-encoding-in-415-for-other-reasons",
-    role="server",
+    role=SERVER,
     text="A 415 that has nothing to do with content codings has no Accept-Encoding field.",
     hint="Use Accept or Accept-Patch to tell what media types you take.",
 )

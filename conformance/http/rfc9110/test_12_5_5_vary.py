@@ -12,13 +12,13 @@ from conformance.http.lint.responses import Responses
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("12.5.5", "Vary")
 
 NEGOTIATED = section.should(
     "vary-where-negotiated",
-    role="server",
+    role=SERVER,
     text="A cacheable response that was selected by Accept-Encoding says so in Vary, whichever of them it is.",
     hint="Send `Vary: Accept-Encoding` with the plain representation, too, of a resource that has a coded one.",
 )
@@ -36,7 +36,7 @@ def test_what_depends_on_accept_encoding_says_so(http: Http, lines: tuple[bytes,
 
 NAMES = section.implied(
     "vary-is-a-list-of-names-in-responses",
-    role="server",
+    role=SERVER,
     text="Vary is a list of field names, or `*`.",
     hint="Join the names with commas.",
 )

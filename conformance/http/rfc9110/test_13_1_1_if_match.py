@@ -21,12 +21,13 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("13.1.1", "If-Match")
 
 NOT_PERFORMED = section.must_not(
     "if-match-false",
-    role="server",
+    role=SERVER,
     text="Do not perform the method where no entity tag listed in If-Match is the current one.",
     hint="Compare before you send or store anything; answer 412 where nothing matches.",
 )
@@ -66,7 +67,7 @@ def test_without_a_match_nothing_is_deleted(http: Http, tags: bytes) -> None:
 
 STRONG = section.must(
     "if-match-strong-comparison",
-    role="server",
+    role=SERVER,
     text="Compare entity tags for If-Match by the strong comparison: a weak one matches nothing, not even itself.",
     hint="Do not remove `W/` before you compare for If-Match; that is for If-None-Match.",
 )
@@ -83,7 +84,7 @@ def test_a_weak_tag_does_not_match(http: Http, method: bytes, tags: bytes) -> No
 
 TRUE = section.implied(
     "if-match-true",
-    role="server",
+    role=SERVER,
     text="If-Match is true, and the method performed, where one member of the list is the current entity tag.",
     hint="Split the list outside of the quotation marks only; ignore empty members; join repeated lines.",
 )
@@ -107,7 +108,7 @@ def test_the_current_tag_on_a_second_line_matches(http: Http) -> None:
 
 STAR = section.implied(
     "if-match-star",
-    role="server",
+    role=SERVER,
     text="`If-Match: *` is true where the resource has a current representation, and false where it has none.",
     hint="It protects against creating a resource by accident: answer 412 to a PUT where nothing is there.",
 )

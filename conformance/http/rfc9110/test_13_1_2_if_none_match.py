@@ -22,13 +22,13 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9110.section("13.1.2", "If-None-Match")
 
 NOT_MODIFIED = section.must(
     "304-where-if-none-match-is-false",
-    role="server",
+    role=SERVER,
     text="Answer 304 to a GET or HEAD where one member of If-None-Match matches the current entity tag.",
     hint="Split the list outside of the quotation marks only; ignore empty members; join repeated lines.",
 )
@@ -90,7 +90,7 @@ def test_the_current_tag_is_found_in_any_list(http: Http, tags: bytes) -> None:
 
 WEAK = section.must(
     "if-none-match-weak-comparison",
-    role="recipient",
+    role=RECIPIENT,
     text="Compare entity tags for If-None-Match by the weak comparison: `W/` makes no difference.",
     hint='Remove `W/` on both sides, then compare: W/"1" matches "1".',
 )
@@ -116,7 +116,7 @@ def test_the_opaque_part_of_the_current_tag_matches(http: Http) -> None:
 
 STAR = section.must(
     "if-none-match-star",
-    role="server",
+    role=SERVER,
     text="`If-None-Match: *` is false where the resource has a current representation: answer a GET or HEAD by 304.",
     hint="Without the quotation marks the star is no entity tag: it stands for all of them.",
 )
@@ -131,7 +131,7 @@ def test_a_star_is_answered_304(http: Http, method: bytes) -> None:
 
 TRUE = section.implied(
     "if-none-match-true",
-    role="server",
+    role=SERVER,
     text="If-None-Match is true where no listed entity tag is the current one: the method is performed.",
     hint="Compare whole entity tags, octet by octet and case-sensitively.",
 )
@@ -165,7 +165,7 @@ def test_a_put_on_what_does_not_exist_is_performed(http: Http) -> None:
 
 FAILED = section.must(
     "412-where-if-none-match-is-false",
-    role="server",
+    role=SERVER,
     text="Answer 412 to any other method than GET and HEAD where If-None-Match is false.",
     hint="304 is for GET and HEAD alone.",
 )
@@ -191,7 +191,7 @@ def test_a_write_on_the_current_tag_is_answered_412(http: Http, method: bytes) -
 
 NOT_PERFORMED = section.must_not(
     "if-none-match-false",
-    role="server",
+    role=SERVER,
     text="Do not perform a method where If-None-Match is false: what is there stays as it is.",
     hint="Look at If-None-Match before you store or delete; `*` keeps a PUT from replacing what exists.",
 )

@@ -20,12 +20,13 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9110.section("13.1.3", "If-Modified-Since")
 
 NOT_MODIFIED = section.should(
     "304-where-not-modified-since",
-    role="server",
+    role=SERVER,
     text="Answer 304 to a GET or HEAD where the representation was last modified at that date or earlier.",
     hint="Compare seconds, not text: any date at or after the last modification is answered 304.",
 )
@@ -41,7 +42,7 @@ def test_what_was_not_modified_since_is_answered_304(http: Http, method: bytes, 
 
 MODIFIED = section.implied(
     "if-modified-since-true",
-    role="server",
+    role=SERVER,
     text="If-Modified-Since is true where the representation was modified after that date: send it.",
     hint="Parse the date; a date before the last modification says that the client's copy is old.",
 )
@@ -57,7 +58,7 @@ def test_what_was_modified_since_is_sent(http: Http, method: bytes, earlier: int
 
 NOT_WITH_TAGS = section.must(
     "ignored-with-if-none-match",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore If-Modified-Since in a request that has If-None-Match.",
     hint="Look for If-None-Match first, and let it alone decide.",
 )
@@ -81,7 +82,7 @@ def test_with_the_current_tag_an_old_date_is_ignored(http: Http) -> None:
 
 VALID_DATE = section.must(
     "if-modified-since-is-one-valid-date",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore an If-Modified-Since that is no valid HTTP-date, or more than one.",
     hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else send the representation: "
     "that section wants dates read leniently only where a field does not restrict them, as this one does.",
@@ -111,7 +112,7 @@ def test_two_lines_are_ignored(http: Http) -> None:
 
 READS_ONLY = section.must(
     "if-modified-since-is-for-get-and-head",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore If-Modified-Since in requests of other methods than GET and HEAD.",
     hint="For a PUT or DELETE there are If-Match and If-Unmodified-Since.",
 )
@@ -137,7 +138,7 @@ def test_a_post_is_performed_whatever_the_date(http: Http) -> None:
 
 NO_DATE = section.must(
     "if-modified-since-without-a-modification-date",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore If-Modified-Since where the resource has no modification date.",
     untestable="that no Last-Modified is sent does not show that the server knows no date",
 )

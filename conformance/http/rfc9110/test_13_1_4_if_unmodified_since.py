@@ -21,6 +21,7 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9110.section("13.1.4", "If-Unmodified-Since")
 
@@ -28,7 +29,7 @@ OLD = b"Sat, 01 Jan 2000 00:00:00 GMT"
 
 NOT_PERFORMED = section.must_not(
     "if-unmodified-since-false",
-    role="server",
+    role=SERVER,
     text="Do not perform the method where the representation was modified after the date in If-Unmodified-Since.",
     hint="Compare before you send or store anything; answer 412.",
 )
@@ -56,7 +57,7 @@ def test_what_was_modified_since_is_kept(http: Http, method: bytes) -> None:
 
 TRUE = section.implied(
     "if-unmodified-since-true",
-    role="server",
+    role=SERVER,
     text="If-Unmodified-Since is true, and the method performed, where the last modification is not after that date.",
     hint="Compare seconds: the very date of Last-Modified is not earlier than the modification.",
 )
@@ -72,7 +73,7 @@ def test_what_was_not_modified_since_is_sent(http: Http, method: bytes, later: i
 
 NOT_WITH_TAGS = section.must(
     "ignored-with-if-match",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore If-Unmodified-Since in a request that has If-Match.",
     hint="Look for If-Match first, and let it alone decide.",
 )
@@ -89,7 +90,7 @@ def test_with_the_current_tag_an_old_date_is_ignored(http: Http, tags: bytes) ->
 
 VALID_DATE = section.must(
     "if-unmodified-since-is-one-valid-date",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore an If-Unmodified-Since that is no valid HTTP-date, or a list of dates.",
     hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else perform the method: "
     "that section wants dates read leniently only where a field does not restrict them, as this one does.",
@@ -118,7 +119,7 @@ def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
 
 NO_DATE = section.must(
     "if-unmodified-since-without-a-modification-date",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore If-Unmodified-Since where the resource has no modification date.",
     untestable="that no Last-Modified is sent does not show that the server knows no date",
 )

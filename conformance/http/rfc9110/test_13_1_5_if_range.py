@@ -16,6 +16,7 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9110.section("13.1.5", "If-Range")
 
@@ -23,7 +24,7 @@ RANGE = b"bytes=1-3"
 
 FALSE = section.must(
     "range-ignored-where-if-range-is-false",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore Range where the validator in If-Range is not the current one: send the whole representation.",
     hint="Compare the whole entity tag, or the whole date, octet by octet; `earlier or equal` is not enough.",
 )
@@ -53,7 +54,7 @@ def test_with_what_is_no_validator_all_is_sent(http: Http, written: bytes) -> No
 
 STRONG = section.must(
     "if-range-strong-comparison",
-    role="recipient",
+    role=RECIPIENT,
     text="Compare an entity tag in If-Range by the strong comparison: a weak one is false, even the current one.",
     hint="Parts of what may differ must not be put together: send the whole.",
 )
@@ -69,7 +70,7 @@ def test_with_a_weak_tag_all_is_sent(http: Http) -> None:
 
 TRUE = section.should(
     "range-processed-where-if-range-is-true",
-    role="recipient",
+    role=RECIPIENT,
     text="Process Range as requested where If-Range is the current entity tag, if it is strong.",
     hint="The client has a part of just this representation: send it the part that it lacks.",
 )
@@ -84,7 +85,7 @@ def test_with_the_current_tag_a_part_is_sent(http: Http, written: bytes) -> None
 
 NO_RANGE = section.must(
     "if-range-ignored-without-range",
-    role="server",
+    role=SERVER,
     text="Ignore If-Range in a request without Range.",
     hint="It is no precondition of GET: look at it only where there is a Range to process.",
 )

@@ -8,7 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.resources import MISSING, answered, ask
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("13.2.1", "When to Evaluate")
 
@@ -26,7 +26,7 @@ CONDITIONS = pytest.mark.parametrize(
 
 NOT_BEFORE_FAILURES = section.must(
     "ignored-where-the-plain-answer-is-no-success",
-    role="server",
+    role=SERVER,
     text="Ignore preconditions where the answer without them is neither 2xx nor 412: it is that answer.",
     hint="Find the resource and check the method first; evaluate preconditions just before you perform the method.",
 )
@@ -48,7 +48,7 @@ def test_a_failure_comes_before_preconditions(http: Http, start: bytes, conditio
 
 OTHER_METHODS = section.must(
     "ignored-with-options-and-trace",
-    role="server",
+    role=SERVER,
     text="Ignore preconditions with methods that do not select or modify a representation: OPTIONS, TRACE, CONNECT.",
     hint="Answer these before you look at If-Match and the like.",
 )

@@ -19,7 +19,7 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("13.2.2", "Precedence of Preconditions")
 
@@ -27,7 +27,7 @@ METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 
 ORDER = section.must(
     "order-of-evaluation",
-    role="server",
+    role=SERVER,
     text="Evaluate If-Match or else If-Unmodified-Since, then If-None-Match or else If-Modified-Since, then If-Range.",
     hint="One function with the steps in this order: 412 from the first two, then 304, then 206 or 200.",
 )
@@ -105,7 +105,7 @@ def lines_of(http: Http, *conditions: Condition) -> list[bytes]:
 
 FAILED = section.must(
     "412-where-if-match-or-if-unmodified-since-is-false",
-    role="server",
+    role=SERVER,
     text="Answer 412 to a GET or HEAD where If-Match, or without it If-Unmodified-Since, is false.",
     hint="Only a request that changes state may be answered otherwise, if it has been carried out already.",
 )

@@ -11,12 +11,13 @@ from conformance.http.helpers.resources import answered
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9110.section("14.1.2", "Byte Ranges")
 
 NO_MORE = section.implied(
     "no-octets-that-were-not-asked-for",
-    role="server",
+    role=SERVER,
     text="Offsets begin at 0 and positions are inclusive; `n-` is the rest, `-n` the last n: no part has more.",
     hint="From first to last + 1, where last is at most the length - 1; for `-n`, from the length - n, at least 0.",
 )
@@ -79,7 +80,7 @@ def numeral(position: int | None) -> bytes:
 
 LARGE = section.must(
     "large-positions",
-    role="recipient",
+    role=RECIPIENT,
     text="Anticipate decimal numerals of any magnitude: a position never wraps around.",
     hint="Count the digits before you convert, or use integers without a limit.",
 )

@@ -11,12 +11,13 @@ from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import SATISFIABLE, within
 from conformance.http.wire import Answer
+from conformance.model import SERVER
 
 section = RFC9110.section("14.2", "Range")
 
 GET_ONLY = section.must(
     "ignored-with-other-methods",
-    role="server",
+    role=SERVER,
     text="Ignore Range with any other method than GET, HEAD among them.",
     hint="HEAD with Range is answered as HEAD: by 200, with the fields of the whole representation.",
 )
@@ -41,7 +42,7 @@ def test_post_with_range_is_answered_as_post(http: Http, written: bytes) -> None
 
 UNKNOWN_UNIT = section.must(
     "unknown-unit-ignored",
-    role="server",
+    role=SERVER,
     text="Ignore a Range in a unit that the server does not understand.",
     hint="Send the whole where the unit is not `bytes` (or 416, where you know the unit and do not support it here).",
 )
@@ -57,7 +58,7 @@ def test_an_unknown_unit_is_ignored(http: Http, written: bytes) -> None:
 
 INVALID = section.may(
     "invalid-ranges",
-    role="server",
+    role=SERVER,
     text="Ignore an invalid set of ranges, or reject it: no part of it is served.",
     hint="One invalid range makes the whole set invalid: check each before you make the first part.",
 )
@@ -96,7 +97,7 @@ def test_an_invalid_set_is_ignored_or_rejected(http: Http, written: bytes) -> No
 
 EXCESSIVE = section.may(
     "excessive-ranges",
-    role="server",
+    role=SERVER,
     text="Ignore or reject many small or overlapping ranges; what is served of them is right.",
     hint="Count the ranges that overlap: more than two are a reason to send the whole.",
 )
@@ -124,7 +125,7 @@ def test_many_ranges_are_ignored_rejected_or_right(http: Http, written: bytes) -
 
 AFTER_ALL_ELSE = section.implied(
     "range-comes-last",
-    role="server",
+    role=SERVER,
     text="Range counts only where the answer without it would be 200: 304, 404 and 412 stay what they are.",
     hint="Let the answer be made without Range, and then take a part of it if it is a 200.",
 )
@@ -157,7 +158,7 @@ def test_what_is_not_served_has_no_range(http: Http, path: bytes, written: bytes
 
 PART = section.should(
     "206-where-satisfiable",
-    role="server",
+    role=SERVER,
     text="Answer a satisfiable byte range by 206 and just the octets asked for, where ranges are supported.",
     hint="The unit is case-insensitive; a list may have spaces and empty members.",
 )
@@ -176,7 +177,7 @@ def test_a_part_is_sent_as_asked_for(http: Http, written: bytes) -> None:
 
 UNSATISFIABLE = section.should(
     "416-where-unsatisfiable",
-    role="server",
+    role=SERVER,
     text="Answer 416 where no range of the set overlaps the representation.",
     hint="A first position at or behind the end is unsatisfiable, and so is `-0`.",
 )

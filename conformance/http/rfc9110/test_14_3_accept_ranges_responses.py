@@ -7,12 +7,13 @@ from conformance.http.grammar import is_list_of_tokens
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SERVER
 
 section = RFC9110.section("14.3", "Accept-Ranges")
 
 UNITS = section.implied(
     "accept-ranges-is-a-list-of-units-in-responses",
-    role="server",
+    role=SERVER,
     text="Accept-Ranges is a list of range units, which are tokens.",
     hint="Write `Accept-Ranges: bytes`, or `none`.",
 )

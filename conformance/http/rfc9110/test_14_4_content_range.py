@@ -9,12 +9,13 @@ from conformance.http.helpers.byte_ranges import parts, require_ranges
 from conformance.http.helpers.resources import ask, require_conditional, require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SENDER, SERVER
 
 section = RFC9110.section("14.4", "Content-Range")
 
 COMPLETE_LENGTH = section.should(
     "complete-length-of-byte-ranges",
-    role="sender",
+    role=SENDER,
     text="Content-Range says the complete length of the representation, unless that is not known.",
     hint="Write `bytes 0-3/40`; an asterisk is for what is still being generated.",
 )
@@ -29,7 +30,7 @@ def test_a_part_tells_the_length_of_the_whole(http: Http, written: bytes) -> Non
 
 IN_REQUESTS = section.must(
     "content-range-ignored-in-requests",
-    role="server",
+    role=SERVER,
     text="Ignore Content-Range in a request whose method has no use for it.",
     hint="In a request it means something to PUT alone, if you support partial PUT.",
 )

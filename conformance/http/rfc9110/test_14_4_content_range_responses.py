@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9110.section("14.4", "Content-Range")
 
 VALID = section.implied(
     "content-range-is-valid-in-responses",
-    role="sender",
+    role=SENDER,
     text="A Content-Range of bytes is `bytes first-last/length`, first <= last < length, or `bytes */length`.",
     hint="Positions are inclusive: the last one of a representation of 40 octets is 39.",
 )

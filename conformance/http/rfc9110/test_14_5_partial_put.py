@@ -9,12 +9,13 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.resources import content_of, put, remove, require_stored
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("14.5", "Partial PUT")
 
 CONTENT_RANGE_ON_PUT = section.should(
     "content-range-on-put",
-    role="server",
+    role=SERVER,
     text="Answer 400 to a PUT with Content-Range where partial PUT is not supported.",
     hint="Look for Content-Range before you store anything: the content is only a part of the representation.",
 )

@@ -9,13 +9,13 @@ from conformance.http.helpers.upgrade import ASKING, protocol_of, require_switch
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("15.2", "Informational 1xx")
 
 NOT_TO_1_0 = section.must_not(
     "not-to-http-1.0",
-    role="server",
+    role=SERVER,
     text="Send no 1xx response to an HTTP/1.0 client.",
     hint="HTTP/1.0 does not know 1xx: the client would take it for the response.",
 )
@@ -51,7 +51,7 @@ def first_is_final(http: Http, octets: bytes) -> None:
 
 NO_CONTENT = section.implied(
     "interim-ends-with-fields",
-    role="server",
+    role=SERVER,
     text="A 1xx response ends with the empty line after its fields; the final response begins there.",
     hint="Send neither content nor trailers with it.",
 )
@@ -78,7 +78,7 @@ def test_nothing_follows_a_100_before_the_content_has_come(http: Http) -> None:
 
 NAME_PROTOCOL = RFC9110.section("15.2.2", "101 Switching Protocols").must(
     "name-protocol",
-    role="server",
+    role=SERVER,
     text="A 101 names, in Upgrade, the protocol that is in effect after it.",
     hint="Repeat the name of the protocol that was chosen among those offered.",
 )

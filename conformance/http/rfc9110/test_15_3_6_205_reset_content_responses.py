@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9110.section("15.3.6", "205 Reset Content")
 
 NO_CONTENT = section.must_not(
     "no-content-in-205",
-    role="server",
+    role=SERVER,
     text="A 205 response has no content.",
     hint="Send Content-Length: 0.",
 )

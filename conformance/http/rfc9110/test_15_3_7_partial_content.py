@@ -17,7 +17,7 @@ from conformance.http.helpers.resources import require_strong_etag
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
-from conformance.model import not_applicable
+from conformance.model import SENDER, SERVER, not_applicable
 
 section = RFC9110.section("15.3.7", "206 Partial Content")
 single = RFC9110.section("15.3.7.1", "Single Part")
@@ -28,7 +28,7 @@ MULTIPLE = [b"bytes=0-1,-2", b"bytes=0-0,-1", b"bytes= 0-1 , ,-2", b"bytes=-2,0-
 
 FIELDS = section.must(
     "fields-of-206",
-    role="server",
+    role=SERVER,
     text="A 206 has Date, Cache-Control, ETag, Expires, Content-Location and Vary if the 200 would have had them.",
     hint="Make the fields of the 200, and then replace the content by a part of it.",
 )
@@ -63,7 +63,7 @@ def test_a_206_with_if_range_has_the_fields_of_the_200(http: Http) -> None:
 
 METADATA = section.must(
     "metadata-of-206",
-    role="sender",
+    role=SENDER,
     text="A 206 to a request without If-Range has all the representation header fields of the 200.",
     hint="Send Last-Modified, Content-Encoding and the like, and with a single part Content-Type too.",
 )
@@ -81,7 +81,7 @@ def test_a_206_has_the_metadata_of_the_200(http: Http, written: bytes) -> None:
 
 NO_OTHERS = section.should_not(
     "no-other-metadata-with-if-range",
-    role="sender",
+    role=SENDER,
     text="A 206 to a request with If-Range has no representation header fields beyond those that are required.",
     hint="Leave out Content-Type and Last-Modified: the client has them from before.",
 )
@@ -97,7 +97,7 @@ def test_a_206_with_if_range_has_no_other_metadata(http: Http, name: str) -> Non
 
 CONTENT_RANGE = single.must(
     "content-range-of-a-single-part",
-    role="server",
+    role=SERVER,
     text="A 206 with a single part has one Content-Range, and content that is just this range.",
     hint="Derive both from the same two numbers, after they were cut to the length.",
 )
@@ -112,7 +112,7 @@ def test_the_content_is_the_range_that_it_says(http: Http, written: bytes) -> No
 
 NOT_FOR_ONE = multiple.must_not(
     "no-multipart-for-a-single-range",
-    role="server",
+    role=SERVER,
     text="Do not answer a request for a single range by several parts.",
     hint="Decide by the number of ranges asked for.",
 )
@@ -127,7 +127,7 @@ def test_a_single_range_is_no_multipart(http: Http, written: bytes) -> None:
 
 BOUNDARY = multiple.must(
     "multipart-byteranges-with-boundary",
-    role="server",
+    role=SERVER,
     text="A 206 with several parts is multipart/byteranges, with a boundary by which its content can be read.",
     hint="Before each part CRLF, `--`, boundary, CRLF; after the last one CRLF, `--`, boundary, `--`.",
 )
@@ -142,7 +142,7 @@ def test_parts_are_separated_by_the_boundary(http: Http) -> None:
 
 NOT_AT_THE_TOP = multiple.must_not(
     "no-content-range-beside-parts",
-    role="server",
+    role=SERVER,
     text="A 206 with several parts has no Content-Range in its header section.",
     hint="Each part has its own; the header section of the response has none.",
 )
@@ -156,7 +156,7 @@ def test_several_parts_have_no_content_range_at_the_top(http: Http) -> None:
 
 EACH_PART = multiple.must(
     "content-range-of-each-part",
-    role="server",
+    role=SERVER,
     text="Each part has a Content-Range, and is just this range of the representation.",
     hint="Write Content-Range among the fields of the part, and then the octets, uncounted and undecorated.",
 )
@@ -171,7 +171,7 @@ def test_each_part_is_the_range_that_it_says(http: Http, written: bytes) -> None
 
 EACH_TYPE = multiple.should(
     "content-type-of-each-part",
-    role="server",
+    role=SERVER,
     text="Each part has the Content-Type that the 200 would have had.",
     hint="Move the Content-Type of the whole into each part.",
 )
@@ -186,7 +186,7 @@ def test_each_part_has_the_type_of_the_whole(http: Http) -> None:
 
 ORDER = multiple.should(
     "order-of-parts",
-    role="server",
+    role=SERVER,
     text="Parts come in the order in which their ranges were asked for.",
     hint="Do not sort; leave out only what cannot be satisfied or is part of another.",
 )

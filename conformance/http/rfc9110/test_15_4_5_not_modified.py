@@ -9,7 +9,7 @@ from conformance.http.helpers.resources import require_conditional, require_repr
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import not_applicable
+from conformance.model import SENDER, SERVER, not_applicable
 
 section = RFC9110.section("15.4.5", "304 Not Modified")
 
@@ -17,7 +17,7 @@ METHODS = pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 
 FIELDS = section.must(
     "fields-of-304",
-    role="server",
+    role=SERVER,
     text="A 304 has Content-Location, Date, ETag, Vary, Cache-Control and Expires if the 200 would have had them.",
     hint="Set these fields before you decide between 304 and 200.",
 )
@@ -45,7 +45,7 @@ def test_a_field_of_a_304_has_the_value_of_the_200(http: Http, name: str, method
 
 NO_OTHERS = section.should_not(
     "no-other-metadata-in-304",
-    role="sender",
+    role=SENDER,
     text="A 304 has no representation metadata but those that the client needs to update its copy.",
     hint="Leave out Content-Type, Content-Encoding and Content-Language: the client has them.",
 )
@@ -61,7 +61,7 @@ def test_a_304_has_no_other_metadata(http: Http, name: str, method: bytes) -> No
 
 NO_CONTENT_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
     "content-length-of-304",
-    role="server",
+    role=SERVER,
     text="Do not send Content-Length in a 304, unless it is the length of the content of the 200.",
     hint="Leave it out, above all where it would be 0.",
 )

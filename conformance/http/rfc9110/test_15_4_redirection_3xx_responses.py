@@ -6,13 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, asked
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import Requirement
+from conformance.model import SERVER, Requirement
 
 
 def location(number: str, title: str, whose: str) -> Requirement:
     return RFC9110.section(number, title).should(
         "location",
-        role="server",
+        role=SERVER,
         text=f"A {title[:3]} response has a Location with a reference to {whose}.",
         hint="Send Location; without it a client knows that it is in the wrong place, and not which is the right one.",
     )
@@ -20,7 +20,7 @@ def location(number: str, title: str, whose: str) -> Requirement:
 
 CHOICES = RFC9110.section("15.4.1", "300 Multiple Choices").should(
     "list-of-choices",
-    role="server",
+    role=SERVER,
     text="A 300 response has content with a list of the alternatives and their URI references, unless it answers HEAD.",
     hint="Write the links to the alternatives into the content.",
 )
@@ -72,7 +72,7 @@ def test_a_308_has_a_location(responses: Responses) -> None:
 
 SEE_OTHER = RFC9110.section("15.4.4", "303 See Other").implied(
     "location",
-    role="server",
+    role=SERVER,
     text="A 303 response redirects to the URI in its Location.",
     hint="Send Location: it is all that a 303 has to say.",
 )

@@ -7,13 +7,13 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("15.5.14", "413 Content Too Large")
 
 CLOSED_OR_READ = section.implied(
     "terminate-or-close",
-    role="server",
+    role=SERVER,
     text="What follows the head of a request that was refused with 413 is still its content: close, or read it.",
     hint="HTTP/1.1 cannot terminate a request by itself: close the connection after the 413.",
 )
@@ -42,7 +42,7 @@ def test_the_chunks_of_a_request_too_large_are_no_request(http: Http) -> None:
 
 RETRY_AFTER = section.should(
     "retry-after-where-temporary",
-    role="server",
+    role=SERVER,
     text="Send Retry-After with a 413 whose cause is temporary.",
     untestable="whether the cause is temporary is known to the server alone",
 )

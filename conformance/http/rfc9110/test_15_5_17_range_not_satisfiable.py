@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.byte_ranges import require_ranges
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("15.5.17", "416 Range Not Satisfiable")
 
 CURRENT_LENGTH = section.should(
     "current-length-in-416",
-    role="server",
+    role=SERVER,
     text="A 416 to a byte range has a Content-Range that tells the current length of the representation.",
     hint="Write `Content-Range: bytes */40`.",
 )

@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.upgrade import HANDSHAKE
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("15.5.22", "426 Upgrade Required")
 
 NAME_PROTOCOL = section.must(
     "name-required-protocol",
-    role="server",
+    role=SERVER,
     text="A 426 names, in Upgrade, the protocols that are required (also RFC 9110 §7.8).",
     hint="Send Upgrade with the names, and `Connection: upgrade`.",
 )

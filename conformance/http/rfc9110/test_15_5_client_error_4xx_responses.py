@@ -8,6 +8,7 @@ from conformance.http.lint.responses import Responses, explains, not_to_head
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_15_5_22_upgrade_required import NAME_PROTOCOL
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9110.section("15.5", "Client Error 4xx")
 
@@ -22,7 +23,7 @@ def test_a_426_names_the_protocols(responses: Responses) -> None:
 
 EXPLANATION = section.should(
     "explanation-in-4xx",
-    role="server",
+    role=SERVER,
     text="A 4xx response has content that explains the error, unless it answers HEAD.",
     hint="Write a sentence on what is wrong into the content.",
 )
@@ -35,7 +36,7 @@ def test_a_4xx_is_explained(responses: Responses) -> None:
 
 CHALLENGED = RFC9110.section("15.5.2", "401 Unauthorized").must(
     "challenge-in-401",
-    role="server",
+    role=SERVER,
     text="A 401 response has a WWW-Authenticate field with at least one challenge.",
     hint='Send, for instance, WWW-Authenticate: Basic realm="here".',
 )

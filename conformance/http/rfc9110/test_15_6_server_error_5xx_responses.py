@@ -6,6 +6,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, explains, not_to_head
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
+from conformance.model import SERVER
 
 section = RFC9110.section("15.6", "Server Error 5xx")
 
@@ -17,7 +18,7 @@ def test_a_505_is_explained(responses: Responses) -> None:
 
 EXPLANATION = section.should(
     "explanation-in-5xx",
-    role="server",
+    role=SERVER,
     text="A 5xx response has content that explains the error, unless it answers HEAD.",
     hint="Write a sentence on what went wrong into the content, and whether to try again.",
 )

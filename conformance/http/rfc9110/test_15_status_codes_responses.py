@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response, final
+from conformance.model import SERVER
 
 section = RFC9110.section("15", "Status Codes")
 
 VALID_CODE = section.implied(
     "status-codes-are-100-to-599",
-    role="server",
+    role=SERVER,
     text="A status code is between 100 and 599.",
     hint="Codes of your own, such as 999, are not HTTP; an error of the server is a 5xx.",
 )
@@ -27,7 +28,7 @@ def test_every_status_code_is_valid(responses: Responses) -> None:
 
 ONE_FINAL = section.implied(
     "one-final-response",
-    role="server",
+    role=SERVER,
     text="A request gets any number of 1xx responses, and then exactly one final response.",
     hint="After an error was answered, return: do not go on to answer the request once more.",
 )

@@ -10,12 +10,13 @@ from conformance.harness.targets.docroot import DEPTH
 from conformance.http.helpers.documents import Documents
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.model import SERVER
 
 section = RFC9110.section("17.3", "Attacks Based on File and Path Names")
 
 STAY_INSIDE = section.robustness(
     "stay-inside-the-root",
-    role="server",
+    role=SERVER,
     text="No request reads a file outside of the folder that is served, however the way there is spelled.",
     hint="Split the path at its slashes, decode each segment once, refuse '.', '..' and what has a slash, a backslash "
     "or NUL in it; then join, resolve, and compare the result with the root, a separator included.",

@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.documents import Documents, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("17.3", "Attacks Based on File and Path Names")
 
 NO_OTHER_SPELLING = section.robustness(
     "no-other-spelling",
-    role="server",
+    role=SERVER,
     text="A file that is withheld under its plain name, being hidden or a link out of the root, is withheld under "
     "every other spelling of that name.",
     hint="Decide on the name that results from decoding, and on the file that results from following every link of "

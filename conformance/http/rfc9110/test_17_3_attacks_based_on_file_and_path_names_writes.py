@@ -11,13 +11,13 @@ from conformance.http.helpers.documents import Documents, said
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STEPS
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("17.3", "Attacks Based on File and Path Names")
 
 WRITE_INSIDE = section.robustness(
     "write-inside-the-root",
-    role="server",
+    role=SERVER,
     text="No PUT and no DELETE creates, changes or removes a file outside of the folder that is served.",
     hint="Map the path to a file by the same function for every method, and compare what it gives with the root.",
 )

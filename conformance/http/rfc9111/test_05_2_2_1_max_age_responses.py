@@ -7,12 +7,13 @@ from conformance.http.grammar import members
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9111 import RFC9111
 from conformance.http.wire import Field
+from conformance.model import SERVER
 
 section = RFC9111.section("5.2.2.1", "max-age")
 
 MAX_AGE_TOKEN = section.must_not(
     "max-age-is-not-quoted-in-responses",
-    role="server",
+    role=SERVER,
     text="The argument of max-age is not a quoted string.",
     hint='Write max-age=5, not max-age="5".',
 )
@@ -25,7 +26,7 @@ def test_no_max_age_is_quoted(responses: Responses) -> None:
 
 S_MAXAGE_TOKEN = RFC9111.section("5.2.2.10", "s-maxage").must_not(
     "s-maxage-is-not-quoted-in-responses",
-    role="server",
+    role=SERVER,
     text="The argument of s-maxage is not a quoted string.",
     hint='Write s-maxage=10, not s-maxage="10".',
 )

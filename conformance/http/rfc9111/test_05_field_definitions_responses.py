@@ -9,10 +9,11 @@ from conformance.http.grammar import QUOTED_STRING, TOKEN, members
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9111 import RFC9111
 from conformance.http.wire import Field
+from conformance.model import SENDER, SERVER
 
 AGE = RFC9111.section("5.1", "Age").implied(
     "age-is-seconds-in-responses",
-    role="server",
+    role=SERVER,
     text="Age is a non-negative whole number of seconds.",
     hint="Write digits and nothing else; an origin server sends no Age.",
 )
@@ -28,7 +29,7 @@ def test_every_age_is_a_number_of_seconds(responses: Responses) -> None:
 
 DIRECTIVES = RFC9111.section("5.2", "Cache-Control").implied(
     "cache-control-is-a-list-of-directives-in-responses",
-    role="sender",
+    role=SENDER,
     text="Cache-Control is a list of directives: a token, and perhaps = and a token or quoted string, without spaces.",
     hint="Join directives with commas, not semicolons: `max-age=60, public`.",
 )
@@ -47,7 +48,7 @@ def test_every_cache_control_is_a_list_of_directives(responses: Responses) -> No
 
 NO_CACHE_QUOTED = RFC9111.section("5.2.2.4", "no-cache").should_not(
     "no-cache-argument-as-token-in-responses",
-    role="sender",
+    role=SENDER,
     text="The argument of no-cache is not a token but a quoted string.",
     hint='Write no-cache="Set-Cookie", with the quotation marks.',
 )
@@ -60,7 +61,7 @@ def test_the_argument_of_no_cache_is_quoted(responses: Responses) -> None:
 
 PRIVATE_QUOTED = RFC9111.section("5.2.2.7", "private").should_not(
     "private-argument-as-token-in-responses",
-    role="sender",
+    role=SENDER,
     text="The argument of private is not a token but a quoted string.",
     hint='Write private="Set-Cookie", with the quotation marks.',
 )

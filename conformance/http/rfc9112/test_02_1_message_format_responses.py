@@ -5,12 +5,13 @@ from __future__ import annotations
 from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, faulty
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("2.1", "Message Format")
 
 CRLF = section.implied(
     "responses-end-lines-with-crlf",
-    role="server",
+    role=SERVER,
     text="The status line, every field line and the empty line after them end with CRLF.",
     hint="Write \\r\\n, and open streams in binary mode: a text stream may translate line ends.",
 )

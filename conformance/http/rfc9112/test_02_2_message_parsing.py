@@ -12,13 +12,13 @@ from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import segments
 from conformance.http.wire import Closed
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9112.section("2.2", "Message Parsing")
 
 SKIP_AN_EMPTY_LINE = section.should(
     "skip-an-empty-line",
-    role="server",
+    role=SERVER,
     text="Ignore an empty line (CRLF) before the request line, at least one.",
     hint="While you wait for a request line, drop a CRLF: old clients send one after the content of a POST.",
 )
@@ -45,7 +45,7 @@ def test_an_empty_line_after_content_is_ignored(http: Http) -> None:
 
 SKIP_MORE_EMPTY_LINES = section.may(
     "skip-more-empty-lines",
-    role="server",
+    role=SERVER,
     text="More than one empty line before the request line may be ignored or rejected, but not waited at.",
     hint="Set a limit to the empty lines that you skip, and answer 400 beyond it.",
 )
@@ -62,7 +62,7 @@ def test_more_empty_lines_are_ignored_or_rejected(http: Http, lines: bytes) -> N
 
 WHITESPACE_BEFORE_FIELDS = section.must(
     "whitespace-before-fields",
-    role="recipient",
+    role=RECIPIENT,
     text="Reject a message that has whitespace between the start line and the first field line, or leave out each "
     "line that begins with whitespace, until the first that does not.",
     hint="A line after the request line that begins with SP or HTAB continues nothing: answer 400.",
@@ -90,7 +90,7 @@ def test_a_line_of_whitespace_before_the_fields_is_rejected_or_left_out(http: Ht
 
 NOT_A_REQUEST = section.should(
     "not-a-request",
-    role="server",
+    role=SERVER,
     text="Answer 400 to octets that are not a request; a status line may be seen as an unknown method (§2.1).",
     hint="Match the first line against method SP request-target SP HTTP-version before you do anything else.",
 )
@@ -122,7 +122,7 @@ def test_what_is_not_http_is_rejected(http: Http, octets: bytes) -> None:
 
 CLOSE_AFTER_MALFORMED = section.should(
     "close-after-malformed",
-    role="server",
+    role=SERVER,
     text="Close the connection after the 400 that answers a malformed message.",
     hint="Nobody can tell where the next request begins: send Connection: close with the 400, and close.",
 )
@@ -150,7 +150,7 @@ def test_the_connection_is_closed_after_a_malformed_request(http: Http, head: by
 
 SEGMENTS = section.implied(
     "any-segments",
-    role="recipient",
+    role=RECIPIENT,
     text="A message is what its octets say, in whatever pieces they arrive.",
     hint="Read from a buffer that is filled until a whole line, or all of the content, is there.",
 )

@@ -10,12 +10,13 @@ from conformance.http.helpers.chunked import HEAD, WORLD, chunked, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import NO_SIZES, NO_ZEROS, WRONG_ENDS
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("2.2", "Message Parsing")
 
 BAD_CHUNKS = section.should(
     "bad-chunks",
-    role="server",
+    role=SERVER,
     text="Answer 400 and close the connection when a chunked body does not match the grammar.",
     hint="Read the chunks strictly: CRLF only, hexadecimal digits only. What §2.2 allows of a bare LF is for start "
     "line and fields.",
@@ -129,7 +130,7 @@ def test_a_malformed_trailer_field_is_a_bad_request(http: Http, trailer: bytes) 
 
 CR_ENDS_NO_CHUNK_LINE = section.must(
     "cr-ends-no-chunk-line",
-    role="recipient",
+    role=RECIPIENT,
     text="A bare CR within a chunked body's lines is invalid, or is replaced by SP; it ends no line.",
     hint="Look for CRLF; a CR that no LF follows is an error.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("2.2", "Message Parsing")
 
 FIELD_LINE_GRAMMAR = section.should(
     "reject-malformed-field-line",
-    role="server",
+    role=SERVER,
     text='Answer 400 and close the connection when a line of the field section is not field-name ":" OWS field-value '
     "OWS (§5), where the name is a token.",
     hint="Check every name against the characters of a token (RFC 9110 §5.6.2); skip and repair nothing.",

@@ -11,12 +11,13 @@ from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Silent
+from conformance.model import RECIPIENT
 
 section = RFC9112.section("2.2", "Message Parsing")
 
 LINE_FEED = section.may(
     "bare-line-feed",
-    role="recipient",
+    role=RECIPIENT,
     text="A single LF may end a line, or make the message invalid.",
     hint="Whichever you choose, choose it for every line, so that the message has one meaning.",
 )
@@ -42,7 +43,7 @@ def test_a_bare_line_feed_ends_a_line_or_is_rejected(http: Http, head: bytes) ->
 
 CARRIAGE_RETURN = section.must(
     "bare-carriage-return",
-    role="recipient",
+    role=RECIPIENT,
     text="Reject an element with a CR that no LF follows, or replace each such CR by SP; it never ends a line.",
     hint="Split lines at CRLF (or LF) only, and answer 400 to a CR that is left in a line.",
 )
@@ -88,7 +89,7 @@ def test_a_bare_carriage_return_does_not_end_the_field_section(http: Http, end: 
 
 OCTETS = section.must(
     "octets",
-    role="recipient",
+    role=RECIPIENT,
     text="Parse a message as octets in a superset of US-ASCII: only the octet LF ends a line, whatever stands around "
     "it.",
     hint="Split the lines before you decode anything; never use a function that knows the line ends of Unicode.",

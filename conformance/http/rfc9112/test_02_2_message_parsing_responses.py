@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, faulty
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import SENDER
 
 section = RFC9112.section("2.2", "Message Parsing")
 
 NO_BARE_CR = section.must_not(
     "no-bare-cr-in-responses",
-    role="sender",
+    role=SENDER,
     text="A sender generates no CR without LF in anything but the content.",
     hint="Remove CR and LF from every value before it goes into a field line or the status line.",
 )
@@ -24,7 +25,7 @@ def test_no_head_has_a_bare_cr(responses: Responses) -> None:
 
 NO_WHITESPACE_FIRST = section.must_not(
     "no-whitespace-before-first-field-in-responses",
-    role="sender",
+    role=SENDER,
     text="A sender puts no whitespace between the status line and the first field line.",
     hint="Begin each field line with the first character of its name.",
 )

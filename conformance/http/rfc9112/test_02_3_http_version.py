@@ -9,12 +9,13 @@ from conformance.http.answers import REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Garbage
+from conformance.model import SERVER
 
 section = RFC9112.section("2.3", "HTTP Version")
 
 VERSION = section.should(
     "malformed-version",
-    role="server",
+    role=SERVER,
     text='Answer 400 (§2.2), or 505, to a request line that does not end with "HTTP/" DIGIT "." DIGIT.',
     hint="Match exactly eight octets: two single digits, no sign, no space, no other name, nothing after them.",
 )
@@ -87,7 +88,7 @@ def test_a_malformed_version_is_rejected(http: Http, version: bytes) -> None:
 
 CASE_SENSITIVE = section.should(
     "version-is-case-sensitive",
-    role="server",
+    role=SERVER,
     text='Answer 400 (§2.2), or 505, to a version whose name is not "HTTP" in upper case.',
     hint="Compare octets; do not turn the request line into upper case first.",
 )
@@ -102,7 +103,7 @@ def test_a_version_in_other_case_is_rejected(http: Http, version: bytes) -> None
 
 NO_VERSION = section.should(
     "no-version",
-    role="server",
+    role=SERVER,
     text="Answer 400 (§2.2) to a request line without a version, or answer as HTTP/0.9 does: never with an HTTP/1.x "
     "success.",
     hint="A line of two words is most often a target with a space in it, not a request in HTTP/0.9 (appendix C.1).",

@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("3.1", "Method")
 
 CASE_SENSITIVE = section.implied(
     "method-is-case-sensitive",
-    role="server",
+    role=SERVER,
     text="The method is case-sensitive: get is not GET, but another method, which the server does not know.",
     hint="Compare the octets of the method as they are.",
 )
@@ -31,7 +31,7 @@ def test_get_in_other_case_is_not_get(http: Http, method: bytes) -> None:
 
 TOKEN = section.should(
     "malformed-method",
-    role="server",
+    role=SERVER,
     text="Answer 400 (§2.2) to a request whose method is not a token: one octet at least, no delimiters, controls or "
     "8-bit octets.",
     hint="Match the method against the characters of a token (RFC 9110 §5.6.2) before you look it up.",

@@ -7,12 +7,13 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("3.2.1", "origin-form")
 
 QUERY = section.implied(
     "query",
-    role="server",
+    role=SERVER,
     text='An origin-form is a path and, after "?", an optional query, which may be empty and may have "/" and "?" in '
     "it.",
     hint="Cut the target at the first ? before you look the path up.",

@@ -8,13 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("3.2.2", "absolute-form")
 
 ABSOLUTE_FORM = section.must(
     "absolute-form",
-    role="server",
+    role=SERVER,
     text="Accept a request-target in absolute-form, that is a whole URI.",
     hint="Where the target does not begin with a slash, parse it as scheme://authority/path?query.",
 )
@@ -36,7 +36,7 @@ def test_a_uri_without_a_path_is_understood(http: Http, end: bytes) -> None:
 
 IP_LITERAL = section.must(
     "absolute-form-with-ip-literal",
-    role="server",
+    role=SERVER,
     text="Accept an absolute-form whose host is an IPv6 address in square brackets (RFC 3986 §3.2.2).",
     hint="The colons between the brackets are not the one before the port.",
 )
@@ -56,7 +56,7 @@ def test_a_uri_with_an_ipv6_address_is_understood(http: Http, host: bytes) -> No
 
 IGNORE_HOST = section.must(
     "absolute-form-beats-host",
-    role="server",
+    role=SERVER,
     text="Ignore the Host field of a request with an absolute-form, and use the host of the request-target instead.",
     hint="After parsing the target, replace what you know of the host by its authority.",
 )

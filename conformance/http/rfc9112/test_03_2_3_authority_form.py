@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("3.2.3", "authority-form")
 
 ONLY_FOR_CONNECT = section.should(
     "only-for-connect",
-    role="server",
+    role=SERVER,
     text="Reject an authority-form with any method but CONNECT: it makes the request line invalid (§3.2).",
     hint="For methods other than CONNECT a target begins with a slash, or is a URI with a scheme, or is *.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("3.2.4", "asterisk-form")
 
 SERVER_WIDE_OPTIONS = section.should(
     "server-wide-options",
-    role="server",
+    role=SERVER,
     text="Answer OPTIONS * for the server as a whole, or, where OPTIONS is not implemented or allowed, by 501 or 405 "
     "(RFC 9110 §9.1).",
     hint="Look at the target before you look for a resource: * names none, and is not malformed.",
@@ -29,7 +30,7 @@ def test_options_for_the_server_is_answered(http: Http) -> None:
 
 ONLY_FOR_OPTIONS = section.should(
     "only-for-options",
-    role="server",
+    role=SERVER,
     text="Reject * with any method but OPTIONS: it makes the request line invalid (§3.2).",
     hint="* is not another name of /.",
 )
@@ -44,7 +45,7 @@ def test_an_asterisk_is_rejected_without_options(http: Http, method: bytes) -> N
 
 ASTERISK_ALONE = section.should(
     "asterisk-alone",
-    role="server",
+    role=SERVER,
     text="Reject a target that begins with * and goes on: it makes the request line invalid (§3.2).",
     hint="Compare the whole target with *.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("3.2", "Request Target")
 
 MISSING_HOST = section.must(
     "missing-host",
-    role="server",
+    role=SERVER,
     text="Answer 400 to an HTTP/1.1 request that has no Host field.",
     hint="Look for Host once the field section is complete, whatever the form of the request-target.",
 )
@@ -40,7 +41,7 @@ def test_another_field_is_not_host(http: Http, field_line: bytes) -> None:
 
 REPEATED_HOST = section.must(
     "repeated-host",
-    role="server",
+    role=SERVER,
     text="Answer 400 to a request that has more than one Host field line, even if they agree.",
     hint="Count the lines before a table by name overwrites or joins them; names are case-insensitive.",
 )
@@ -73,7 +74,7 @@ def test_more_than_one_host_is_rejected_in_http_1_0(http: Http) -> None:
 
 INVALID_HOST = section.must(
     "invalid-host",
-    role="server",
+    role=SERVER,
     text='Answer 400 to a request whose Host value is not uri-host [ ":" port ].',
     hint="Match the whole value against the grammar of RFC 9110 §7.2 before using any part of it.",
 )

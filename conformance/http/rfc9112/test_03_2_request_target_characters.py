@@ -11,12 +11,13 @@ from conformance.http.answers import DECLINED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Answer
+from conformance.model import SERVER
 
 section = RFC9112.section("3.2", "Request Target")
 
 INVALID_TARGET = section.should(
     "invalid-target",
-    role="server",
+    role=SERVER,
     text="Answer a request line with an invalid request-target by 400, or by 301 with the target properly encoded.",
     hint="Match the target against the grammar of RFC 3986 before decoding it: pchar, / and ?, and %HH for all else.",
 )
@@ -104,7 +105,7 @@ def refused_or_redirected(answer: Answer) -> bool:
 
 NO_AUTOCORRECTION = section.should_not(
     "autocorrect-target",
-    role="server",
+    role=SERVER,
     text="Correct an invalid request-target and serve the request as if it had been sent that way.",
     hint="Do not join or cut the words of a request line that has more than three; do not cut a fragment off.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("3.3", "Reconstructing the Target URI")
 
 EMPTY_HOST = section.may(
     "empty-host",
-    role="server",
+    role=SERVER,
     text="Reject a request that names no host, or serve it as one for a configured default host.",
     hint="Both are right; failing on it (5xx, silence) is not.",
 )

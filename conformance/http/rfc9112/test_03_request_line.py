@@ -10,12 +10,13 @@ from conformance.http.helpers.framing import require_head_without_content
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Garbage
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("3", "Request Line")
 
 REQUEST_LINE = section.implied(
     "request-line",
-    role="server",
+    role=SERVER,
     text="A request line is method SP request-target SP HTTP-version.",
     hint="Split the first line at its two spaces.",
 )
@@ -31,7 +32,7 @@ def test_a_plain_request_line_is_understood(http: Http, method: bytes) -> None:
 
 MALFORMED = section.should(
     "malformed-request-line",
-    role="server",
+    role=SERVER,
     text="Answer 400 (§2.2) to a request line that does not have the three parts.",
     hint="Count the parts before you use them.",
 )
@@ -61,7 +62,7 @@ def test_a_line_without_its_three_parts_is_rejected(http: Http, line: bytes) -> 
 
 WHITESPACE = section.may(
     "whitespace-for-a-space",
-    role="recipient",
+    role=RECIPIENT,
     text="Other whitespace (several SP, HTAB, VT, FF, a bare CR) may stand for the single SP, before and after the "
     "line too, or be rejected.",
     hint="Rejecting it is safer, since others in the chain may read the line differently.",
@@ -80,7 +81,7 @@ def test_other_whitespace_stands_for_a_space_or_is_rejected(http: Http, line: by
 
 NOT_WHITESPACE = section.should(
     "not-whitespace",
-    role="server",
+    role=SERVER,
     text="Do not take other octets, such as 0x1C, 0x85 or 0xA0, for whitespace: where one of them stands for a space, "
     "the request line is malformed (§2.2).",
     hint="Split octets, not text: to functions that know Unicode these are whitespace too.",
@@ -100,7 +101,7 @@ def test_other_octets_do_not_stand_for_a_space(http: Http, line: bytes, octets: 
 
 LONG_METHOD = section.should(
     "long-method",
-    role="server",
+    role=SERVER,
     text="Answer 501 to a method longer than any that the server implements.",
     hint="A method is just a token: when it is none of yours, however long, answer 501.",
 )
@@ -115,7 +116,7 @@ def test_a_long_method_is_not_implemented(http: Http, length: int) -> None:
 
 LONG_TARGET = section.must(
     "long-target",
-    role="server",
+    role=SERVER,
     text="Answer 414 to a request-target longer than any that the server wishes to parse.",
     hint="When the limit is reached within the request-target, answer 414, not 400 or 431, and not by closing only.",
 )
@@ -129,7 +130,7 @@ def test_a_target_of_100_000_octets_is_parsed_or_too_long(http: Http) -> None:
 
 EIGHT_THOUSAND_OCTETS = section.should(
     "8000-octets",
-    role="recipient",
+    role=RECIPIENT,
     text="Support request lines of 8000 octets.",
     hint="Raise the limit of the buffer that holds the request line, and go on reading where a segment ends within it.",
 )

@@ -9,6 +9,7 @@ from conformance.http.lint.responses import Responses
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import STATUS_LINE as FORM
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9112.section("4", "Status Line")
 
@@ -16,7 +17,7 @@ ENDS_AFTER_CODE = re.compile(rb"HTTP/[0-9]\.[0-9] [0-9]{3}")
 
 STATUS_LINE = section.implied(
     "status-line",
-    role="server",
+    role=SERVER,
     text="A status line is HTTP-version SP three digits SP and an optional reason phrase of visible characters, SP and "
     "HTAB.",
     hint="Write one space, not two and no tab, between version, status code and reason phrase.",
@@ -34,7 +35,7 @@ def test_every_status_line_has_the_form(responses: Responses) -> None:
 
 SPACE_AFTER_CODE = section.must(
     "space-after-the-status-code",
-    role="server",
+    role=SERVER,
     text="The space after the status code is sent even where the reason phrase is absent.",
     hint="An empty reason phrase leaves a status line that ends with a space.",
 )

@@ -7,12 +7,13 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("5.1", "Field Line Parsing")
 
 NO_SPACE_BEFORE_COLON = section.must(
     "no-space-before-colon",
-    role="server",
+    role=SERVER,
     text="Answer 400 to a request that has whitespace between a field name and its colon.",
     hint="Split the field line at the first colon and reject a name that is not a token.",
 )

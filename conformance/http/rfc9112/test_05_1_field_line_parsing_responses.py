@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9112.section("5.1", "Field Line Parsing")
 
 NO_SPACE_IN_RESPONSES = section.implied(
     "no-space-before-colon-in-responses",
-    role="sender",
+    role=SENDER,
     text="No whitespace is allowed between a field name and its colon.",
     hint="Write the colon right after the name.",
 )

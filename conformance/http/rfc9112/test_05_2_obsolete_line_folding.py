@@ -11,13 +11,13 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.persistence import require_close_found, require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.model import inconclusive
+from conformance.model import SERVER, inconclusive
 
 section = RFC9112.section("5.2", "Obsolete Line Folding")
 
 OBS_FOLD = section.must(
     "reject-or-unfold",
-    role="server",
+    role=SERVER,
     text="Answer 400 to a request with a folded field line, or read each fold (OWS CRLF RWS) as one or more SP.",
     hint="A line that begins with SP or HTAB is no field line of its own: reject it, or append it to the one before.",
 )

@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9112.section("5.2", "Obsolete Line Folding")
 
 NO_FOLDING = section.must_not(
     "no-folding-in-responses",
-    role="sender",
+    role=SENDER,
     text="A sender folds no field line.",
     hint="Write each field on one line, however long; a line break within a value is not part of HTTP any more.",
 )

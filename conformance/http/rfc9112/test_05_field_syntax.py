@@ -12,12 +12,13 @@ from conformance.http.helpers.persistence import closed_behind, require_close_he
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import junk
+from conformance.model import SERVER
 
 section = RFC9112.section("5", "Field Syntax")
 
 NOTHING_HIDDEN = section.implied(
     "malformed-line-hides-no-other",
-    role="server",
+    role=SERVER,
     text="A server that tolerates a malformed field line still reads the lines after it: the field section ends at the "
     "empty line and nowhere else.",
     hint="Answer 400; if the line must be skipped, skip this line only.",
@@ -58,7 +59,7 @@ def test_no_malformed_line_hides_another(http: Http, line: bytes) -> None:
 
 ONE_LINE_ONE_FIELD = section.implied(
     "one-line-one-field",
-    role="server",
+    role=SERVER,
     text="A field line ends at its line terminator: no other octet begins a new field.",
     hint="Split at CRLF (or LF). What splits text into lines often splits at VT, FF, FS, GS, RS, NEL, LS and PS.",
 )

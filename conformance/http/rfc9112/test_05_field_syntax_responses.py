@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Field
+from conformance.model import SENDER
 
 section = RFC9112.section("5", "Field Syntax")
 
 FIELD_LINE = section.implied(
     "field-lines-have-a-colon-in-responses",
-    role="sender",
+    role=SENDER,
     text="A field line is a name, a colon and a value.",
     hint="Write nothing between the status line and the empty line that is not name: value.",
 )

@@ -13,13 +13,13 @@ from conformance.http.helpers.chunked import HEAD, HELLO, chunked, require_http_
 from conformance.http.helpers.framing import UPLOAD, ended
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.model import inconclusive_unless
+from conformance.model import RECIPIENT, SERVER, inconclusive_unless
 
 section = RFC9112.section("6.1", "Transfer-Encoding")
 
 PARSE_CHUNKED = section.must(
     "parse-chunked",
-    role="recipient",
+    role=RECIPIENT,
     text="Every recipient is able to parse the chunked transfer coding.",
     hint="Where Transfer-Encoding is chunked, read chunks until one of size 0, then the trailer section.",
 )
@@ -32,7 +32,7 @@ def test_a_chunked_request_is_served(http: Http) -> None:
 
 UNKNOWN_CODING = section.should(
     "unknown-coding",
-    role="server",
+    role=SERVER,
     text="Answer 501 to a request with a transfer coding that is not understood.",
     hint="Look up every coding of the list, not only the last one, before the body is read.",
 )
@@ -69,7 +69,7 @@ def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
 
 IN_SEQUENCE = section.implied(
     "codings-in-sequence",
-    role="recipient",
+    role=RECIPIENT,
     text="Each coding of the list has been applied, in this order: what was chunked twice is decoded twice or refused.",
     hint="No sender may apply chunked twice; refuse the request. Do not fold equal codings into one.",
 )
@@ -85,7 +85,7 @@ def test_what_was_chunked_twice_is_decoded_twice_or_refused(http: Http, codings:
 
 CLOSE_AFTER_BOTH = section.must(
     "close-after-both",
-    role="server",
+    role=SERVER,
     text="Close the connection after the response to a request that has both Transfer-Encoding and Content-Length.",
     hint="Refuse such a request, or answer it by its Transfer-Encoding; close in either case.",
 )
@@ -115,14 +115,14 @@ def test_a_transfer_encoding_after_a_bare_lf_does_not_count_and_keep_the_connect
 
 REJECT_BOTH = section.may(
     "reject-both",
-    role="server",
+    role=SERVER,
     text="A request with both Transfer-Encoding and Content-Length is rejected, or read by Transfer-Encoding alone.",
     untestable="either reaction conforms; that the length is not used is judged in §6.3, the close by close-after-both",
 )
 
 CLOSE_AFTER_HTTP_1_0 = section.must(
     "close-after-http-1.0",
-    role="server",
+    role=SERVER,
     text="Take the framing of an HTTP/1.0 request with Transfer-Encoding for faulty: close after processing it.",
     hint="A Transfer-Encoding in HTTP/1.0 ends the connection, whatever Connection or Content-Length say.",
 )
@@ -143,7 +143,7 @@ def test_the_connection_is_closed_after_transfer_encoding_in_http_1_0(http: Http
 
 BY_ITS_NAME = section.implied(
     "by-its-name",
-    role="recipient",
+    role=RECIPIENT,
     text="A body is framed by Transfer-Encoding only where a field line begins with exactly this name, in any case.",
     hint="Compare whole names, octet for octet, after the field lines were split; refuse names that are not tokens.",
 )

@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, to_http_1_0
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import SENDER, SERVER
 
 section = RFC9112.section("6.1", "Transfer-Encoding")
 
 CHUNKED_ONCE = section.must_not(
     "chunked-once-in-responses",
-    role="sender",
+    role=SENDER,
     text="The chunked coding is applied once at the most.",
     hint="Where an application chunks its content by itself, the server must not chunk it again.",
 )
@@ -30,7 +31,7 @@ def test_chunked_is_named_once(responses: Responses) -> None:
 
 CHUNKED_LAST = section.must(
     "chunked-last-or-closed",
-    role="server",
+    role=SERVER,
     text="A response with another transfer coding ends with chunked as the final coding, or by closing the connection.",
     hint="Name chunked last, or close.",
 )
@@ -52,7 +53,7 @@ def test_a_coded_response_ends_with_chunked_or_with_the_connection(responses: Re
 
 NOT_WITHOUT_CONTENT = section.must_not(
     "no-transfer-encoding-without-content",
-    role="server",
+    role=SERVER,
     text="A response of status 1xx or 204 has no Transfer-Encoding.",
     hint="These responses end with the empty line: nothing is left to encode.",
 )
@@ -69,7 +70,7 @@ def test_what_has_no_content_has_no_transfer_encoding(responses: Responses, kind
 
 NOT_TO_HTTP_1_0 = section.must_not(
     "no-transfer-encoding-to-http-1-0",
-    role="server",
+    role=SERVER,
     text="A response has no Transfer-Encoding unless its request was HTTP/1.1 or a later minor version.",
     hint="Look at the version of the request: to HTTP/1.0, send a Content-Length, or close at the end.",
 )

@@ -6,12 +6,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import SENDER
 
 section = RFC9112.section("6.2", "Content-Length")
 
 NOT_BOTH = section.must_not(
     "no-content-length-with-transfer-encoding-in-responses",
-    role="sender",
+    role=SENDER,
     text="A message with Transfer-Encoding has no Content-Length.",
     hint="Drop Content-Length when the content is chunked.",
 )

@@ -12,7 +12,7 @@ from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import content, cut_off
 from conformance.http.wire import Closed, Silent
-from conformance.model import inconclusive_unless
+from conformance.model import RECIPIENT, SERVER, inconclusive_unless
 
 section = RFC9112.section("6.3", "Message Body Length")
 
@@ -20,7 +20,7 @@ TEN = UPLOAD + b"Content-Length: 10\r\n\r\n"
 
 LENGTH_IN_OCTETS = section.implied(
     "content-length-in-octets",
-    role="recipient",
+    role=RECIPIENT,
     text="Without Transfer-Encoding, a valid Content-Length is the length of the content in octets.",
     hint="Read exactly that many octets, however many reads it takes; the next one begins the next request.",
 )
@@ -78,7 +78,7 @@ def test_any_content_comes_back(http: Http, content: bytes) -> None:
 
 NO_LENGTH_NO_BODY = section.implied(
     "no-length-no-body",
-    role="recipient",
+    role=RECIPIENT,
     text="A request with neither Transfer-Encoding nor Content-Length has no body, whatever its method.",
     hint="The octet after the empty line begins the next request: never read on to the end of the connection.",
 )
@@ -96,7 +96,7 @@ def test_what_follows_a_head_without_length_is_the_next_request(http: Http, star
 
 NAME_IN_FULL = section.implied(
     "no-other-name-is-content-length",
-    role="recipient",
+    role=RECIPIENT,
     text="A field line whose name is not exactly Content-Length does not give the length of the body.",
     hint="Refuse names that are not tokens; strip nothing from a name before it is compared.",
 )
@@ -136,7 +136,7 @@ def test_a_line_that_only_looks_like_content_length_frames_nothing(http: Http, l
 
 INCOMPLETE = section.must(
     "incomplete-content",
-    role="server",
+    role=SERVER,
     text="Take a request for incomplete, and close, when the client closes before all of Content-Length has come.",
     hint="An end of stream within the content is an error: do not hand the application what there is of it.",
 )
@@ -165,7 +165,7 @@ def test_content_cut_off_anywhere_is_not_served(http: Http, cut_off: tuple[bytes
 
 LENGTH_REQUIRED = section.may(
     "length-required",
-    role="server",
+    role=SERVER,
     text="A server may answer 411 to a request that has a body and no Content-Length.",
     untestable="it is a permission: 411 and acceptance are both right wherever content is sent without a length",
 )

@@ -12,12 +12,13 @@ from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import chunked_coding
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("6.3", "Message Body Length")
 
 NOT_FINAL = section.must(
     "chunked-not-final",
-    role="server",
+    role=SERVER,
     text="Answer 400 and close the connection when a request has a Transfer-Encoding whose last coding is not chunked.",
     hint="Compare the last member of the list, all of it, with 'chunked'; guess no length where it is another. "
     "501 is accepted as well, since §6.1 recommends it for a coding that is not understood.",
@@ -78,7 +79,7 @@ def test_a_coding_that_is_not_chunked_is_a_bad_request(http: Http, codings: byte
 
 DECODED_OR_REFUSED = section.implied(
     "decoded-or-refused",
-    role="server",
+    role=SERVER,
     text="A request with a Transfer-Encoding is decoded as chunked or refused; it is never read as if it had none.",
     hint="Ignoring the field line makes the chunks the next request: request smuggling.",
 )
@@ -119,7 +120,7 @@ def test_chunked_in_any_case_is_decoded(http: Http, field: tuple[bytes, bytes]) 
 
 OVERRIDES_LENGTH = section.implied(
     "transfer-encoding-overrides-length",
-    role="recipient",
+    role=RECIPIENT,
     text="Where there are both Transfer-Encoding and Content-Length, the length is ignored (or the message refused).",
     hint="Decide about Transfer-Encoding first; look at Content-Length only where there is none.",
 )

@@ -11,12 +11,13 @@ from conformance.http.helpers.framing import UPLOAD, took
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import no_length
+from conformance.model import SERVER
 
 section = RFC9112.section("6.3", "Message Body Length")
 
 INVALID_LENGTH = section.must(
     "invalid-content-length",
-    role="server",
+    role=SERVER,
     text="Answer 400 and close the connection when Content-Length is invalid and Transfer-Encoding is absent.",
     hint="A Content-Length is one or more ASCII digits and nothing else: int() and strtol() accept more than that.",
 )
@@ -121,7 +122,7 @@ def test_no_octet_but_digits_is_part_of_a_length(http: Http, length: bytes) -> N
 
 CONFLICTING_LENGTHS = section.must(
     "conflicting-content-lengths",
-    role="server",
+    role=SERVER,
     text="Answer 400 and close the connection when Content-Length has several values that are not all the same.",
     hint="Look at all lines of the field, and at all members of a list, before you use one of them.",
 )
@@ -160,7 +161,7 @@ def test_lengths_that_differ_are_rejected(http: Http, fields: bytes) -> None:
 
 EQUAL_LENGTHS = section.implied(
     "equal-content-lengths",
-    role="server",
+    role=SERVER,
     text="A Content-Length that lists one valid value several times is taken for this value, or refused.",
     hint="Join the lines by commas, drop empty members, and read on only where one value is left; or answer 400.",
 )

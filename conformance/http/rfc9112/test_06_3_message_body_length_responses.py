@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, asked
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9112.section("6.3", "Message Body Length")
 
 ENDS_WITH_ITS_HEAD = section.implied(
     "no-body-by-status",
-    role="server",
+    role=SERVER,
     text="A response of status 204 or 304 ends with the empty line after its fields, whatever the fields say.",
     hint="Send no content with these; to the client it is the beginning of the next response.",
 )
@@ -31,7 +32,7 @@ def test_what_has_no_body_ends_with_its_head(responses: Responses, status: int, 
 
 AS_LONG_AS_IT_SAYS = section.implied(
     "content-length-is-the-length-of-the-body",
-    role="server",
+    role=SERVER,
     text="A response with Content-Length and without Transfer-Encoding has a body of exactly so many octets.",
     hint="Count octets, not characters, and count what is sent after all transformations.",
 )
@@ -57,7 +58,7 @@ def test_a_body_is_not_longer_than_content_length_says(responses: Responses) -> 
 
 CLOSED_WITHOUT_LENGTH = section.implied(
     "closed-where-no-length-is-declared",
-    role="server",
+    role=SERVER,
     text="A response without a declared length ends when the server closes the connection, so the server closes it.",
     hint="Send Content-Length (0 for no content), or Transfer-Encoding: chunked, or close.",
 )
@@ -74,7 +75,7 @@ def test_a_response_without_a_length_ends_with_the_connection(responses: Respons
 
 SELF_DELIMITED = section.should(
     "responses-are-self-delimited",
-    role="server",
+    role=SERVER,
     text="A response declares where it ends, by Content-Length or the chunked coding, whenever that is possible.",
     hint="Without it, a client cannot tell a complete response from one that was cut off.",
 )

@@ -10,12 +10,13 @@ from conformance.http.helpers.chunked import HEAD, chunked, decoded, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import extensions
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("7.1.1", "Chunk Extensions")
 
 IGNORE_UNRECOGNIZED = section.must(
     "ignore-unrecognized",
-    role="recipient",
+    role=RECIPIENT,
     text="Ignore chunk extensions that are not recognized.",
     hint="The size ends where its hexadecimal digits end; skip from the semicolon to the end of the line.",
 )
@@ -55,7 +56,7 @@ def test_any_extensions_are_ignored(http: Http, extensions: tuple[bytes, bytes])
 
 BAD_WHITESPACE = section.implied(
     "bad-whitespace",
-    role="recipient",
+    role=RECIPIENT,
     text="Whitespace around the semicolon and the equals sign of an extension is parsed and removed (RFC 9110 §5.6.3).",
     hint="Allow SP and HTAB before and after ';' and '='.",
 )
@@ -71,7 +72,7 @@ def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> 
 
 NO_LF_WITHIN = section.implied(
     "no-lf-within",
-    role="recipient",
+    role=RECIPIENT,
     text="A LF is no part of an extension: it is refused, or ends the line, but the line does not go on after it.",
     hint="Look for CR and LF in the extension; another parser in front of yours may end the line there.",
 )
@@ -86,7 +87,7 @@ def test_the_line_does_not_go_on_after_a_lf(http: Http, line: bytes) -> None:
 
 LIMITED = section.robustness(
     "limited",
-    role="server",
+    role=SERVER,
     text="Many or long extensions are refused, or else ignored as short ones are.",
     hint="Count the octets of all extensions of a request; answer 4xx when they are more than is reasonable.",
 )

@@ -11,12 +11,13 @@ from conformance.http.helpers.chunked import HEAD, chunked, decoded, refused, re
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import trailers
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("7.1.2", "Chunked Trailer Section")
 
 READ = section.implied(
     "read",
-    role="recipient",
+    role=RECIPIENT,
     text="Field lines may follow the last chunk, up to an empty line; they are retained or discarded.",
     hint="After the chunk of size 0 read lines until an empty one: the next request begins there.",
 )
@@ -50,7 +51,7 @@ def test_any_trailer_section_is_read(http: Http, trailers: bytes) -> None:
 
 FRAMES_NOTHING = section.must_not(
     "frames-nothing",
-    role="recipient",
+    role=RECIPIENT,
     text="Do not merge a trailer field into the header section: a length or coding among the trailers frames nothing.",
     hint="Keep trailer fields in a place of their own, or drop them.",
 )
@@ -79,7 +80,7 @@ def test_a_framing_field_in_the_trailer_section_frames_nothing(http: Http, trail
 
 LONG = section.robustness(
     "long",
-    role="server",
+    role=SERVER,
     text="A long trailer section is refused, or else read to its end.",
     hint="Apply the limits of the header section to the trailer section.",
 )

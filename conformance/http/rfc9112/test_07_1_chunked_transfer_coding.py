@@ -22,13 +22,13 @@ from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import LIMIT, SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import chunks, segments
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import RECIPIENT, inconclusive_unless, not_applicable
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 
 DECODE = section.must(
     "decode",
-    role="recipient",
+    role=RECIPIENT,
     text="Parse and decode the chunked transfer coding: the content is the data of all chunks, in order.",
     hint="Read a line, its hexadecimal size, so many octets and CRLF until a size of 0; then lines until an empty one.",
 )
@@ -99,7 +99,7 @@ def test_the_content_is_the_data_of_any_chunks(http: Http, chunks: tuple[bytes, 
 
 STREAM = section.must(
     "decode-a-stream",
-    role="recipient",
+    role=RECIPIENT,
     text="Decode the chunked transfer coding wherever its octets are cut into segments.",
     hint="Read from a buffer that is filled until a whole line, or all octets of a chunk, are there.",
 )
@@ -142,7 +142,7 @@ def test_any_segments_make_one_content(http: Http, sizes: list[int]) -> None:
 
 COMPLETE_AT_ZERO = section.implied(
     "complete-at-zero",
-    role="recipient",
+    role=RECIPIENT,
     text="The coding is complete with a chunk of size 0 and an empty line; before that, the content is not complete.",
     hint="Read on until the last chunk; how much has arrived so far says nothing.",
 )
@@ -158,7 +158,7 @@ def test_content_without_its_end_is_waited_for(http: Http, body: bytes) -> None:
 
 LARGE_SIZES = section.must(
     "large-sizes",
-    role="recipient",
+    role=RECIPIENT,
     text="Expect large sizes: no overflow and no loss of precision, however many hexadecimal digits there are.",
     hint="Limit the value before the multiplication, or use integers without limit; refuse what is too large.",
 )
@@ -201,7 +201,7 @@ def test_leading_zeros_do_not_hide_the_size(http: Http, zeros: int) -> None:
 
 NO_PARAMETERS = section.should(
     "no-parameters",
-    role="recipient",
+    role=RECIPIENT,
     text="Take parameters of chunked in Transfer-Encoding for an error.",
     hint="chunked has no parameters: compare the whole list member, not what stands before the semicolon.",
 )

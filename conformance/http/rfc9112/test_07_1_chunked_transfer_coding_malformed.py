@@ -11,12 +11,13 @@ from conformance.http.helpers.chunked import HEAD, WORLD, chunked, refused
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import no_chunk_size
+from conformance.model import RECIPIENT
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 
 SIZE_IS_HEXADECIMAL = section.implied(
     "size-is-hexadecimal",
-    role="recipient",
+    role=RECIPIENT,
     text="A chunk size is one or more hexadecimal digits (ASCII) and nothing else; a line without one is refused.",
     hint="Check every octet before the conversion: int(), strtol() and parseInt() take signs, spaces, 0x and more.",
 )
@@ -57,7 +58,7 @@ def test_no_octet_but_hexadecimal_digits_is_part_of_a_size(http: Http, size: byt
 
 DATA_ENDS_WITH_CRLF = section.implied(
     "data-ends-with-crlf",
-    role="recipient",
+    role=RECIPIENT,
     text="The data of a chunk has exactly as many octets as its size says, and CRLF follows; anything else is refused.",
     hint="Read size octets, then two more, and compare these with CRLF instead of skipping them.",
 )
@@ -84,7 +85,7 @@ def test_data_without_crlf_where_it_ends_is_refused(http: Http, chunk: bytes) ->
 
 END_IS_AN_EMPTY_LINE = section.implied(
     "end-is-an-empty-line",
-    role="recipient",
+    role=RECIPIENT,
     text="The last chunk is followed by field lines and an empty line: no two octets stand for the final CRLF.",
     hint="After the chunk of size 0 read lines until an empty one.",
 )

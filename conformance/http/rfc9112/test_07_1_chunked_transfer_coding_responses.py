@@ -8,12 +8,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, faulty
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import SENDER
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 
 WELL_FORMED = section.implied(
     "chunked-responses-are-well-formed",
-    role="sender",
+    role=SENDER,
     text="A chunk is its size in hexadecimal digits, extensions without whitespace, CRLF, as many octets, and CRLF.",
     hint="Print the size with %x, without padding; send CRLF after it, and CRLF after the data.",
 )
@@ -31,7 +32,7 @@ def test_chunks_are_well_formed(responses: Responses, element: str) -> None:
 
 COMPLETE = section.implied(
     "chunked-responses-end-with-the-last-chunk",
-    role="sender",
+    role=SENDER,
     text="A chunked body ends with a chunk of size 0, the trailer section and an empty line, and nothing more.",
     hint="Finish every chunked response, an empty one too, with 0 CRLF CRLF; then the next response begins.",
 )

@@ -9,12 +9,13 @@ from conformance.http.helpers.chunked import HELLO, chunked
 from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import RECIPIENT
 
 section = RFC9112.section("7", "Transfer Codings")
 
 CASE_INSENSITIVE = section.implied(
     "case-insensitive",
-    role="recipient",
+    role=RECIPIENT,
     text="The names of transfer codings are case-insensitive.",
     hint="Put the coding into lower case (ASCII only) before it is compared.",
 )

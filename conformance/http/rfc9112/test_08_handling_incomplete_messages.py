@@ -12,13 +12,13 @@ from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import chunks_cut_off, head_cut_off
 from conformance.http.wire import Answer, Silent
-from conformance.model import inconclusive_unless
+from conformance.model import SERVER, inconclusive_unless
 
 section = RFC9112.section("8", "Handling Incomplete Messages")
 
 INCOMPLETE_HEAD = section.implied(
     "incomplete-head",
-    role="server",
+    role=SERVER,
     text="A request that ends before the empty line after its fields is incomplete: it is not served.",
     hint="The end of the stream is no empty line. Answer 400 if you like, and close.",
 )
@@ -50,7 +50,7 @@ def test_a_head_cut_off_anywhere_is_not_served(http: Http, octets: bytes) -> Non
 
 INCOMPLETE_CHUNKS = section.implied(
     "incomplete-chunks",
-    role="server",
+    role=SERVER,
     text="A chunked request that ends before its last chunk, the one of size zero, is incomplete: it is not served.",
     hint="The end of the stream is no last chunk: do not hand the application what there is of the content.",
 )
@@ -76,7 +76,7 @@ def test_chunks_cut_off_anywhere_are_not_served(http: Http, chunks: bytes) -> No
 
 MAY_ANSWER = section.may(
     "error-before-close",
-    role="server",
+    role=SERVER,
     text="A server may send an error response to an incomplete request before it closes the connection.",
     untestable="it is a permission: an error and a bare close are both right wherever a request is cut off",
 )

@@ -13,13 +13,13 @@ from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.damage import damaged, requests_in, require_all_answers
 from conformance.http.strategies.well_formed import query_and_fields
 from conformance.http.wire import Closed, NoAnswer, Silent
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("9.2", "Associating a Response to a Request")
 
 ONE_FINAL_RESPONSE = section.implied(
     "one-final-response",
-    role="server",
+    role=SERVER,
     text="Each request gets one final response; nothing else is sent between two of them or after the last.",
     hint="A response to HEAD, a 204 and a 304 end with the empty line: any octet more is taken for the next response.",
 )

@@ -10,12 +10,13 @@ from conformance.http.helpers.persistence import CUT_OFF
 from conformance.http.helpers.robustness import CANARY
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("9.3.1", "Retrying Requests")
 
 RECOVER = section.robustness(
     "recover-from-abort",
-    role="server",
+    role=SERVER,
     text="A connection that ends in the middle of a request or of a response harms no other connection.",
     hint="Catch the end of the stream and a failed write where you read and write; release the connection.",
 )

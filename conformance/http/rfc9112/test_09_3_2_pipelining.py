@@ -12,13 +12,13 @@ from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import posts
 from conformance.http.wire import Closed
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("9.3.2", "Pipelining")
 
 IN_ORDER = section.must(
     "in-order",
-    role="server",
+    role=SERVER,
     text="Send the responses to pipelined requests in the order in which the requests were received.",
     hint="Keep the octets left over after a request: the next one begins there. Send no response before its turn.",
 )

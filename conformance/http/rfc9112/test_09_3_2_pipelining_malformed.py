@@ -10,14 +10,14 @@ from conformance.http.helpers.framing import GET, POST
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
-from conformance.model import inconclusive_unless
+from conformance.model import SERVER, inconclusive_unless
 
 section = RFC9112.section("9.3.2", "Pipelining")
 
 # what cannot be read is no request in the sense of that sentence, and a connection may be closed at any time (§9.3.1)
 VALID_FIRST = section.should(
     "valid-before-malformed",
-    role="server",
+    role=SERVER,
     text="The response to a valid request is sent before the refusal of a malformed one that came after it.",
     hint="Parse one request at a time: the first response on the connection belongs to the first request.",
 )

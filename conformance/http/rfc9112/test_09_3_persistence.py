@@ -11,12 +11,13 @@ from conformance.http.helpers.persistence import closed_behind, closes_after, re
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("9.3", "Persistence")
 
 PERSISTENT = section.should(
     "persistent-connections",
-    role="server",
+    role=SERVER,
     text="Keep an HTTP/1.1 connection open after a response, and serve the next request on it.",
     hint="Read requests in a loop; leave it only after `close`, an error of framing, or an HTTP/1.0 request.",
 )
@@ -32,7 +33,7 @@ def test_a_second_request_is_served_on_the_same_connection(http: Http) -> None:
 
 CLOSE_WHERE_NOT_PERSISTENT = section.must(
     "close-where-not-persistent",
-    role="server",
+    role=SERVER,
     text="A server that does not support persistent connections sends `Connection: close` in every final response.",
     hint="Without the option an HTTP/1.1 client takes the connection for open and loses its next request.",
 )
@@ -54,7 +55,7 @@ def test_a_server_that_never_keeps_a_connection_says_so(http: Http) -> None:
 
 HTTP_1_0_CLOSES = section.implied(
     "http-1.0-closes",
-    role="server",
+    role=SERVER,
     text="A connection on which an HTTP/1.0 request without `keep-alive` came closes after the response.",
     hint="An HTTP/1.0 client may wait for the end of the connection to know the end of the content.",
 )
@@ -69,7 +70,7 @@ def test_a_connection_with_http_1_0_closes(http: Http, method: bytes, fields: by
 
 CLOSE_WINS = section.implied(
     "close-before-keep-alive",
-    role="recipient",
+    role=RECIPIENT,
     text="Where the option `close` is present, the connection does not persist, whatever other options are there.",
     hint="Look for `close` first, then at the version, then for `keep-alive`.",
 )
@@ -86,7 +87,7 @@ def test_close_wins_over_keep_alive(http: Http, version: bytes, options: bytes) 
 
 SELF_DEFINED_LENGTH = section.implied(
     "self-defined-length",
-    role="server",
+    role=SERVER,
     text="A connection persists only after a response whose length is known without the end of the connection.",
     hint="To HTTP/1.0 that means Content-Length: such a client does not know chunked. Else close.",
 )

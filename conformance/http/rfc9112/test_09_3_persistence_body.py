@@ -10,12 +10,13 @@ from conformance.http.helpers.framing import EMBEDDED, in_step, overhear, with_l
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9112.section("9.3", "Persistence")
 
 READ_OR_CLOSE = section.must(
     "read-content-or-close",
-    role="server",
+    role=SERVER,
     text="Read all the content of a request, or close the connection after the response: it is no next request.",
     hint="Whatever answers the request (an error, a redirect, a handler of GET), count off the octets of its content, "
     "or close.",

@@ -9,13 +9,13 @@ from conformance.http.helpers.chunked import HEAD, HELLO, chunked
 from conformance.http.helpers.framing import ended, require_head_without_content
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.model import inconclusive_unless
+from conformance.model import SERVER, inconclusive_unless
 
 section = RFC9112.section("9.3", "Persistence")
 
 READ_CHUNKS_OR_CLOSE = section.must(
     "read-chunks-or-close",
-    role="server",
+    role=SERVER,
     text="Read all of a chunked body, whatever the method, or close the connection after the response.",
     hint="Content that no handler reads must still be read, or the connection closed: it is not the next request.",
 )
@@ -35,7 +35,7 @@ def test_chunks_are_read_or_the_connection_closed(http: Http, method: bytes, bod
 
 BROKEN_CHUNKS_CLOSE = section.must(
     "broken-chunks-close",
-    role="server",
+    role=SERVER,
     text="Close the connection after a chunked body that cannot be read to its end.",
     hint="Where the next request begins is not known: what follows must not be taken for one.",
 )

@@ -11,7 +11,7 @@ from conformance.http.helpers.persistence import CUT_OFF, ends
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9112 import RFC9112
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("9.5", "Failures and Timeouts")
 
@@ -19,7 +19,7 @@ OWN_TIME_OUT = "it waits for the server's own timeout, which may be minutes or n
 
 GRACEFUL_TIMEOUT = section.should(
     "graceful-timeout",
-    role="server",
+    role=SERVER,
     text="End an idle connection that is given up by a graceful close: FIN, not RST.",
     hint="Shut down the sending side, then close.",
     untestable=OWN_TIME_OUT,
@@ -27,7 +27,7 @@ GRACEFUL_TIMEOUT = section.should(
 
 TIMEOUT_408 = RFC9110.section("15.5.9", "408 Request Timeout").implied(
     "close-after-408",
-    role="server",
+    role=SERVER,
     text="After a 408 for an incomplete request close the connection: where the next request begins is lost.",
     hint="Send `Connection: close` with the 408, and close.",
     untestable=OWN_TIME_OUT,
@@ -35,7 +35,7 @@ TIMEOUT_408 = RFC9110.section("15.5.9", "408 Request Timeout").implied(
 
 CLOSURE_SIGNAL = section.should(
     "respond-to-closure",
-    role="server",
+    role=SERVER,
     text="Watch open connections for the client's FIN, and close the other side in response.",
     hint="A read of zero octets is the end of the client's stream: finish what is owed, then close the socket.",
 )
@@ -58,7 +58,7 @@ def test_an_idle_connection_that_the_client_closes_is_closed(http: Http) -> None
 
 SUSTAIN = section.should(
     "sustain-connections",
-    role="server",
+    role=SERVER,
     text="Keep a persistent connection for as long as it is used, rather than end it without notice.",
     hint="Where there is a limit to the requests on a connection, say `Connection: close` in the last response.",
 )

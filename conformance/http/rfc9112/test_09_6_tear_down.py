@@ -10,7 +10,7 @@ from conformance.http.helpers.persistence import closes_after, require_answer_in
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Closed, Response, Silent
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9112.section("9.6", "Tear-down")
 
@@ -37,7 +37,7 @@ UNFIT_TO_GO_ON = pytest.mark.parametrize("octets", PROVOKING[:4], ids=NAMES[:4])
 
 CLOSE_WHEN_ASKED = section.must(
     "close-when-asked",
-    role="server",
+    role=SERVER,
     text="After the final response to a request with the option `close`, close the connection.",
     hint="Shut down the sending side after that response, whatever has been received beyond the request.",
 )
@@ -51,7 +51,7 @@ def test_the_connection_closes_when_the_client_says_close(http: Http, octets: by
 
 SAY_CLOSE_WHEN_ASKED = section.should(
     "say-close-when-asked",
-    role="server",
+    role=SERVER,
     text="Send `Connection: close` in the final response to a request with the option `close`.",
     hint="It tells the client that no later request will be answered here.",
 )
@@ -68,7 +68,7 @@ def test_the_last_response_says_close(http: Http, octets: bytes) -> None:
 
 NOTHING_AFTER_ASKED = section.must_not(
     "nothing-after-close-received",
-    role="server",
+    role=SERVER,
     text="Process no request that comes on a connection after one with the option `close`.",
     hint="Discard what is left in the buffer.",
 )
@@ -95,7 +95,7 @@ def test_a_request_after_one_with_close_has_no_effect(http: Http) -> None:
 
 CLOSE_AS_SAID = section.must(
     "close-as-said",
-    role="server",
+    role=SERVER,
     text="After a response with the option `close`, close the connection.",
     hint="The field is a promise: send it only where the connection is closed, and close it wherever it was sent.",
 )
@@ -111,7 +111,7 @@ def test_the_connection_closes_when_the_server_says_close(http: Http, octets: by
 
 NOTHING_AFTER_SAID = section.must_not(
     "nothing-after-close-sent",
-    role="server",
+    role=SERVER,
     text="Process no request that comes on a connection after a response with the option `close`.",
     hint="Discard what is left in the buffer: after an error of framing it may not be a request at all.",
 )
@@ -129,7 +129,7 @@ def test_a_request_after_a_response_with_close_is_not_answered(http: Http, octet
 
 ANNOUNCE = section.should(
     "announce-close",
-    role="server",
+    role=SERVER,
     text="Send `Connection: close` in a response after which you close the connection.",
     hint="Errors included: a client that is not told sends its next request into a closed connection.",
 )
@@ -166,7 +166,7 @@ def cut_off(exchange: Exchange) -> bool:
 # a note without key word, and §9.5 lets a server close at any time: never a violation
 HALF_CLOSED = section.should(
     "answer-half-closed",
-    role="server",
+    role=SERVER,
     text="A client that has closed its side of the connection after a request may still want the response: send it.",
     hint="The end of the client's stream ends the requests, not the conversation: write what is owed, then close.",
 )
@@ -190,7 +190,7 @@ def test_a_half_closed_client_gets_its_response(http: Http, octets: bytes) -> No
 
 IN_STAGES = section.should(
     "close-in-stages",
-    role="server",
+    role=SERVER,
     text="Close in stages (FIN, read on, close), lest a reset destroy the last response before the client reads it.",
     hint="Shut down the sending side, read until the client closes or some seconds have passed, then close the socket.",
     untestable="the RFC says only what servers typically do, and the loss is up to the TCP of the client: "
@@ -199,7 +199,7 @@ IN_STAGES = section.should(
 
 CLOSURE_ALERT = RFC9112.section("9.8", "TLS Connection Closure").must(
     "closure-alert",
-    role="server",
+    role=SERVER,
     text="Send a TLS closure alert before closing the connection.",
     hint="Call the shutdown of the TLS library, not only that of the socket.",
     untestable="the TLS library that the harness uses does not tell an alert from a bare FIN",

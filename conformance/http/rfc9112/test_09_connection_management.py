@@ -16,13 +16,13 @@ from conformance.http.exchange import Exchange
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Answer, Closed, Response
-from conformance.model import inconclusive_unless
+from conformance.model import SERVER, inconclusive_unless
 
 section = RFC9112.section("9", "Connection Management")
 
 WHATEVER_THE_SEGMENTS = section.implied(
     "independent-of-segments",
-    role="server",
+    role=SERVER,
     text="HTTP presumes octets in order, and nothing of the segments that bring them: a request means the same "
     "wherever its octets are cut.",
     hint="Read into a buffer until what you need is there; never take what one read returns for a whole message.",

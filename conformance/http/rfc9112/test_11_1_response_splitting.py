@@ -13,6 +13,7 @@ from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.injections import injecting_request, request_of
 from conformance.http.wire import Closed, Garbage, Silent
+from conformance.model import SERVER
 
 section = RFC9112.section("11.1", "Response Splitting")
 
@@ -20,7 +21,7 @@ SPLIT = re.compile(rb"[\r\n]X-Split:", re.IGNORECASE)
 
 NO_SPLITTING = section.robustness(
     "response-splitting",
-    role="server",
+    role=SERVER,
     text="No encoded CR or LF in a request-target becomes a line end in the response.",
     hint="Do not put the decoded target into a field value; and have the function that writes field lines refuse CR "
     "and LF.",
@@ -41,7 +42,7 @@ def test_an_encoded_line_end_does_not_split_the_response(http: Http, before: byt
 
 NOTHING_BECOMES_A_FIELD = section.robustness(
     "nothing-becomes-a-field-line",
-    role="server",
+    role=SERVER,
     text="Nothing that a request holds, wherever it stands and however it is encoded, becomes a field line of the "
     "response.",
     hint="An application may decode what it likes: have the one function that writes field lines refuse CR and LF.",

@@ -12,12 +12,13 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.framing import EMBEDDED, GET, POST, smuggled
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.model import SERVER
 
 section = RFC9112.section("11.2", "Request Smuggling")
 
 TWO_FRAMINGS = section.robustness(
     "transfer-encoding-and-content-length",
-    role="server",
+    role=SERVER,
     text="Where Transfer-Encoding and Content-Length disagree, what only one of them shows is not answered.",
     hint="Refuse such a request, or read it by its Transfer-Encoding; close the connection in either case.",
 )
@@ -37,7 +38,7 @@ def test_what_is_within_a_chunk_beyond_the_length_is_not_answered(http: Http) ->
 
 DISGUISED_CODING = section.robustness(
     "disguised-transfer-encoding",
-    role="server",
+    role=SERVER,
     text="A disguised Transfer-Encoding beside a Content-Length does not bring a hidden request to light.",
     hint="Answer 400 to every name that is no token and to every coding that you do not know, and close.",
 )
@@ -103,7 +104,7 @@ def test_a_disguised_coding_is_not_dropped_to_show_what_the_chunks_hide(http: Ht
 
 TWO_LENGTHS = section.robustness(
     "conflicting-lengths",
-    role="server",
+    role=SERVER,
     text="Of two lengths that disagree neither is used: a request that only the shorter one shows is not answered.",
     hint="Answer 400 and close as soon as a second, different Content-Length is seen.",
 )
@@ -138,7 +139,7 @@ def test_what_the_longer_length_hides_from_get_is_not_answered(http: Http, field
 
 DISGUISED_LENGTH = section.robustness(
     "disguised-length",
-    role="server",
+    role=SERVER,
     text="Content whose length is given in a malformed way is not taken for the next request.",
     hint="Never ignore a Content-Length that you cannot read: answer 400 and close.",
 )

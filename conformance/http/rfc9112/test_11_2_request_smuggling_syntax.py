@@ -11,13 +11,13 @@ from conformance.http.helpers.framing import EMBEDDED, smuggled
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Garbage, Silent
-from conformance.model import inconclusive_unless
+from conformance.model import SERVER, inconclusive_unless
 
 section = RFC9112.section("11.2", "Request Smuggling")
 
 AMBIGUOUS_CHUNK = section.robustness(
     "ambiguous-chunks",
-    role="server",
+    role=SERVER,
     text="Where a malformed chunk can be read in two ways, a request that only one of them shows is not answered.",
     hint="A chunk size is hexadecimal digits, read to the end; the data ends with CRLF. Else answer 400 and close.",
 )
@@ -62,7 +62,7 @@ def test_data_that_does_not_end_with_crlf_does_not_show_what_follows(http: Http,
 
 LINE_FEED_IN_CHUNK_LINE = section.robustness(
     "line-feed-in-chunk-line",
-    role="server",
+    role=SERVER,
     text="A request is not answered that is content of a chunk for whoever ends the line of its size at a bare LF.",
     hint="Only CRLF ends a line of the chunked coding (§7.1); refuse a line that has another CR or LF in it.",
 )
@@ -80,7 +80,7 @@ def test_what_a_line_feed_hides_in_a_chunk_is_not_answered(http: Http, before: b
 
 LINE_FEED_IN_HEAD = section.robustness(
     "line-feed-in-head",
-    role="server",
+    role=SERVER,
     text="Where a LF is taken for the end of a line, it ends every line: the framing fields are not lost behind it.",
     hint="Split lines in one place. Accept a bare LF everywhere in the head or, better, nowhere.",
 )
@@ -106,7 +106,7 @@ def test_content_after_a_head_with_line_feeds_is_not_answered(http: Http, head: 
 
 NO_BARE_BODY = section.robustness(
     "no-response-after-http-0.9",
-    role="server",
+    role=SERVER,
     text="No response follows one without a status line, as HTTP/0.9 had it: nobody could tell where it begins.",
     hint="A request line without a version is malformed: answer 400 and close.",
 )
@@ -122,7 +122,7 @@ def test_no_response_follows_a_body_without_a_head(http: Http, line: bytes) -> N
 
 EVERY_REQUEST_ALIKE = section.robustness(
     "every-request-alike",
-    role="server",
+    role=SERVER,
     text="What is refused as the first request of a connection is refused as the second as well.",
     hint="Check every request; a connection that has served one has proven nothing.",
 )

@@ -9,13 +9,14 @@ from conformance.http.helpers.persistence import closed_behind
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 section = RFC9112.section("C.2.2", "Keep-Alive Connections")
 
 # an appendix that tells of practice: no server must honour it, nor does a key word say how
 NEGOTIATED = section.may(
     "keep-alive-is-negotiated",
-    role="server",
+    role=SERVER,
     text="A server may honour `keep-alive` of an HTTP/1.0 client; where it does, its response says `keep-alive` too, "
     "and where it says so, the connection stays open.",
     hint="Answer with `Connection: keep-alive` and Content-Length and go on reading, or close.",

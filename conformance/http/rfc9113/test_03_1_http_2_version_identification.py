@@ -9,13 +9,13 @@ from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.peer import Http
 from conformance.http.rfc9113 import RFC9113
 from conformance.http.wire import Closed, Garbage, Silent
-from conformance.model import inconclusive_unless
+from conformance.model import SERVER, inconclusive_unless
 
 section = RFC9113.section("3.4", "HTTP/2 Connection Preface")
 
 PREFACE = section.must(
     "settings-first",
-    role="server",
+    role=SERVER,
     text="Ignore the deprecated `Upgrade: h2c` (RFC 9113 §3.1); after a 101 to it, a SETTINGS frame comes first.",
     hint="Do not switch to h2c at all: clients that want HTTP/2 without TLS know so beforehand.",
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from conformance.harness.engine.survival import Survival
 from conformance.harness.runner.plugin import verifies
 from conformance.http.robustness import ROBUSTNESS
+from conformance.model import SERVER
 
 section = ROBUSTNESS.section("1", "Survival")
 
 SURVIVE = section.robustness(
     "survive-every-request",
-    role="server",
+    role=SERVER,
     text="No request ends the server's process or keeps it from answering others.",
     hint="Look at the last lines of its output: an exception that nothing catches, or a loop that never ends.",
 )

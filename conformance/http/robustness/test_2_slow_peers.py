@@ -10,7 +10,7 @@ from conformance.http.helpers.robustness import fair
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Response
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = ROBUSTNESS.section("2", "Slow Peers")
 
@@ -29,7 +29,7 @@ BEGUN = pytest.mark.parametrize("octets", BEGINNINGS.values(), ids=BEGINNINGS)
 
 READ_SLOWLY = section.robustness(
     "read-slowly",
-    role="server",
+    role=SERVER,
     text="A response arrives whole, octet for octet, however little the client takes at a time.",
     hint="A write may take less than it was given: keep the rest, and write it when there is room again.",
 )
@@ -94,7 +94,7 @@ def in_chunks(content: bytes) -> bytes:
 
 OTHERS_GO_ON = section.robustness(
     "others-go-on",
-    role="server",
+    role=SERVER,
     text="A server that serves several connections at once serves a new one while others stop in the middle of a "
     "request, or do not read their responses.",
     hint="Wait for a peer in its own thread or task, or where the event loop waits for all of them.",
@@ -137,7 +137,7 @@ def require_connections_beside(http: Http) -> int:
 
 RECOVER = section.robustness(
     "recover",
-    role="server",
+    role=SERVER,
     text="After many connections that brought nothing, or ended in the middle, a new one is served.",
     hint="Take the end of a connection, a reset too, for the end of that connection alone; release what it held.",
 )
@@ -161,7 +161,7 @@ def test_a_new_connection_is_served_after_many_that_ended(http: Http, octets: by
 
 URGENT = section.robustness(
     "urgent-data",
-    role="server",
+    role=SERVER,
     text="An octet that TCP carries as urgent data costs this connection at the most.",
     hint="Without SO_OOBINLINE it is not among the octets that you read; there is nothing else to be done.",
 )

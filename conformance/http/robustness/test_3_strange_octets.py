@@ -11,7 +11,7 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Garbage
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = ROBUSTNESS.section("3", "Strange Octets")
 
@@ -68,7 +68,7 @@ OCTETS = {
 
 NO_HTTP = section.robustness(
     "no-http",
-    role="server",
+    role=SERVER,
     text="Octets that are not HTTP are answered somehow, cut off, or left waiting for more, and cost no more than "
     "their connection: the next one is served.",
     hint="Answer 400 (RFC 9112 §2.2) as soon as the first line cannot become a request line, and do not read for ever.",
@@ -84,7 +84,7 @@ def test_what_is_no_http_costs_its_connection_at_most(http: Http, octets: bytes)
 
 AFTER_A_REQUEST = section.robustness(
     "no-http-after-a-request",
-    role="server",
+    role=SERVER,
     text="The same holds of octets that follow a request that was served.",
     hint="Read the second request of a connection with the code that reads the first.",
 )

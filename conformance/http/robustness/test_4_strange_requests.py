@@ -9,6 +9,7 @@ from conformance.http.helpers.robustness import fair, serves_on
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Silent
+from conformance.model import SERVER
 
 section = ROBUSTNESS.section("4", "Strange Requests")
 
@@ -26,7 +27,7 @@ URLENCODED = b"application/x-www-form-urlencoded"
 
 LARGE = section.robustness(
     "large",
-    role="server",
+    role=SERVER,
     text="A request with very many or very long elements is answered in HTTP and in time, or cut off, and "
     "the next connection is served.",
     hint="Bound each element before it is parsed, and let no parser take more than linear time; answer 414, 431, 413.",

@@ -7,10 +7,11 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.robustness.test_4_strange_requests import URLENCODED, get, post, section, survived
+from conformance.model import SERVER
 
 ODD = section.robustness(
     "odd",
-    role="server",
+    role=SERVER,
     text="A request whose target, fields or content hold what their application does not expect is answered in "
     "HTTP and in time, or cut off, and the next connection is served.",
     hint="Catch the error where octets are decoded or parsed, and answer 400, or ignore the field.",

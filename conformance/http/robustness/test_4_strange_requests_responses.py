@@ -6,10 +6,11 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.robustness.test_4_strange_requests import section
 from conformance.http.wire import Response
+from conformance.model import SERVER
 
 NO_INTERNAL_ERROR = section.should(
     "no-internal-error",
-    role="server",
+    role=SERVER,
     text="No request makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
     hint="See the log for the error; answer 400, 404, 414 or whatever is the matter with the request.",
 )

@@ -9,13 +9,13 @@ from conformance.harness.targets.resources import Resources
 from conformance.http.helpers.persistence import ends
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = ROBUSTNESS.section("5", "Resources")
 
 LEAVE_NOTHING = section.robustness(
     "leave-nothing-behind",
-    role="server",
+    role=SERVER,
     text="A connection that has ended, well or in the middle, leaves neither descriptors nor memory behind.",
     hint="Close the socket, and whatever was opened for the request, on every way out: after errors and resets too.",
 )

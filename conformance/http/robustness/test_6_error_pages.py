@@ -9,13 +9,13 @@ from conformance.http.helpers.resources import MISSING
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Silent
-from conformance.model import inconclusive_unless
+from conformance.model import SERVER, inconclusive_unless
 
 section = ROBUSTNESS.section("6", "Error Pages")
 
 NOTHING_REFLECTED = section.robustness(
     "error-pages-escape-the-request",
-    role="server",
+    role=SERVER,
     text="A page in HTML that tells of an error shows nothing of the request unescaped.",
     hint="Escape < > & and quotation marks in all that comes from the request, or answer errors as text/plain.",
 )

@@ -10,12 +10,13 @@ from conformance.http.helpers.framing import GET
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.strategies.damage import damaged, send
+from conformance.model import SERVER
 
 section = ROBUSTNESS.section("9", "Damaged requests")
 
 SERVES_OTHERS = section.robustness(
     "serves-others",
-    role="server",
+    role=SERVER,
     text="After a request with anything wrong in it, a plain one on another connection is served as before.",
     hint="Keep nothing of a request that failed: no half-read buffer, no lock, no count that is not taken back.",
 )

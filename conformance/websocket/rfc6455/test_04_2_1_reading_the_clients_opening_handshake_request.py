@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Response
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake, accepts
 from conformance.websocket.rfc6455 import RFC6455
 
@@ -13,7 +14,7 @@ section = RFC6455.section("4.2.1", "Reading the Client's Opening Handshake")
 
 GET_ONLY = section.must(
     "get-only",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request with another method than GET.",
     hint="Methods are case-sensitive: `get` is not GET.",
 )
@@ -27,7 +28,7 @@ def test_only_get_is_upgraded(handshake: Handshake, method: bytes) -> None:
 
 VERSION_1_1 = section.must(
     "http-1.1",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request of an HTTP version below 1.1, or of none.",
     hint="Look at the version of the request line before you look at Upgrade.",
 )
@@ -41,7 +42,7 @@ def test_an_older_http_is_not_upgraded(handshake: Handshake, version: bytes) -> 
 
 ABSOLUTE_FORM = section.implied(
     "absolute-form",
-    role="server",
+    role=SERVER,
     text="Take an absolute URI in the request line for the resource that it names.",
     hint="Strip scheme and authority from the request-target, and go on as with a path.",
 )
@@ -54,7 +55,7 @@ def test_an_absolute_uri_names_the_same_resource(handshake: Handshake) -> None:
 
 HOST = section.must(
     "host",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request without one valid Host field.",
     hint="Answer 400 to a request with no Host, with two, or with one that is not a host.",
 )
@@ -72,7 +73,7 @@ def test_one_valid_host_is_needed(handshake: Handshake, lines: bytes) -> None:
 
 UPGRADE_NEEDED = section.must(
     "upgrade-names-websocket",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request whose Upgrade field does not name `websocket`.",
     hint="Compare whole members of the list: `websocketx` is another protocol.",
 )
@@ -101,7 +102,7 @@ def test_a_plain_get_is_ordinary_http(handshake: Handshake) -> None:
 
 UPGRADE_CASE = section.implied(
     "upgrade-case-insensitive",
-    role="server",
+    role=SERVER,
     text="Know `websocket` in the Upgrade field in any case.",
     hint="Bring the name of the protocol to lower case before you compare it.",
 )
@@ -115,7 +116,7 @@ def test_the_protocol_is_known_in_any_case(handshake: Handshake, name: bytes) ->
 
 UPGRADE_LIST = section.may(  # RFC 9110 §7.8: it is a list, and a server may ignore all of it
     "upgrade-list",
-    role="server",
+    role=SERVER,
     text="Where `websocket` stands among other protocols, accept the handshake properly, or do not switch.",
     hint="Split all lines of the field at commas; what is switched to is WebSocket, and nothing else.",
 )
@@ -133,7 +134,7 @@ def test_the_protocol_may_be_known_among_others(handshake: Handshake, lines: byt
 
 CONNECTION_NEEDED = section.must(
     "connection-names-upgrade",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request whose Connection field does not have the token `Upgrade`.",
     hint="Compare whole tokens: `Upgraded` is another.",
 )
@@ -149,7 +150,7 @@ def test_without_upgrade_in_connection_nothing_is_switched(handshake: Handshake,
 
 CONNECTION_LIST = section.implied(
     "connection-list",
-    role="server",
+    role=SERVER,
     text="Know `Upgrade` in the Connection field in any case, and among other tokens.",
     hint="Split all lines of the field at commas, strip whitespace, and bring each token to lower case.",
 )

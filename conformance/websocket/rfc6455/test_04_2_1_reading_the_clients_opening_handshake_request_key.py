@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.rfc6455 import RFC6455
 
@@ -12,7 +13,7 @@ section = RFC6455.section("4.2.1", "Reading the Client's Opening Handshake")
 
 KEY_NEEDED = section.must(
     "key-needed",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request without a Sec-WebSocket-Key, or with an empty one.",
     hint="Answer 400.",
 )
@@ -26,7 +27,7 @@ def test_a_key_is_needed(handshake: Handshake, line: bytes) -> None:
 
 KEY_OF_16_OCTETS = section.should(  # a MUST for who finds it; but §4.2.2 says that nobody needs to decode the key
     "key-of-16-octets",
-    role="server",
+    role=SERVER,
     text="Refuse a key that is not base64 of 16 octets.",
     hint="22 characters of the alphabet of base64, and `==`.",
 )
@@ -51,7 +52,7 @@ def test_a_key_that_is_not_of_16_octets_is_refused(handshake: Handshake, key: by
 
 KEY_BARE = section.implied(
     "key-without-whitespace",
-    role="server",
+    role=SERVER,
     text="Whitespace around the key is not part of it.",
     hint="Strip the value of a field before you use it.",
 )
@@ -65,7 +66,7 @@ def test_whitespace_around_the_key_is_not_of_it(handshake: Handshake, key: bytes
 
 VERSION_13 = section.must(
     "version-13",
-    role="server",
+    role=SERVER,
     text="Do not switch to WebSocket on a request whose Sec-WebSocket-Version is not 13, nor another the server lists.",
     hint="The version is a number without leading zeros, once.",
 )
@@ -98,7 +99,7 @@ def test_a_draft_is_upgraded_only_where_it_is_listed(handshake: Handshake, versi
 
 ANY_ORDER = section.implied(
     "fields-in-any-order",
-    role="server",
+    role=SERVER,
     text="Field names are case-insensitive, their order does not matter, and fields that are unknown are ignored.",
     hint="Bring names to lower case, and look fields up by name.",
 )
@@ -122,7 +123,7 @@ def test_names_in_any_case_and_fields_in_any_order(handshake: Handshake, request
 
 ANY_SEGMENTS = section.implied(
     "any-segments",
-    role="server",
+    role=SERVER,
     text="A handshake is the same however its octets are spread over TCP segments.",
     hint="Read until the empty line, however often you have to read.",
 )

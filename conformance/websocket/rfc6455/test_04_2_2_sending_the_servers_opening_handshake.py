@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Response, Silent
-from conformance.model import inconclusive_unless, not_applicable
+from conformance.model import SERVER, inconclusive_unless, not_applicable
 from conformance.websocket.handshake import REQUEST, Conversation, Handshake, accept_of, offering
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.rfc6455 import RFC6455
@@ -17,7 +17,7 @@ section = RFC6455.section("4.2.2", "Sending the Server's Opening Handshake")
 
 ACCEPT = section.must(
     "accept-for-the-key",
-    role="server",
+    role=SERVER,
     text="Sec-WebSocket-Accept is the base64 of the SHA-1 of the key, as text, and the GUID of the RFC.",
     hint='Do not decode the key: hash its 24 characters followed by "258EAFA5-E914-47DA-95CA-C5AB0DC85B11".',
 )
@@ -57,7 +57,7 @@ def test_whatever_is_wrong_a_101_is_for_the_key(handshake: Handshake, octets: by
 
 UPGRADE = section.must(
     "upgrade-websocket",
-    role="server",
+    role=SERVER,
     text="The 101 has an Upgrade field with the value `websocket`.",
     hint="Exactly `Upgrade: websocket`.",
 )
@@ -72,7 +72,7 @@ def test_the_101_names_websocket_in_upgrade(handshake: Handshake, name: bytes) -
 
 CONNECTION = section.must(
     "connection-upgrade",
-    role="server",
+    role=SERVER,
     text="The 101 has a Connection field with the value `Upgrade`.",
     hint="Exactly `Connection: Upgrade`.",
 )
@@ -87,7 +87,7 @@ def test_the_101_names_upgrade_in_connection(handshake: Handshake, options: byte
 
 VALID_HTTP = section.must(
     "valid-http",
-    role="server",
+    role=SERVER,
     text="What accepts the connection is valid HTTP: a 101 has no content, and no field that frames content.",
     hint="Send neither Content-Length nor Transfer-Encoding in a 101 (RFC 9110 §8.6, RFC 9112 §6.1).",
 )
@@ -101,7 +101,7 @@ def test_the_101_frames_no_content(conversations: Conversations, name: str) -> N
 
 VERSION_REFUSED = section.must(
     "version-refused-with-an-error",
-    role="server",
+    role=SERVER,
     text="Refuse a version that the server does not understand with an HTTP error code.",
     hint="426 or 400.",
 )
@@ -117,7 +117,7 @@ def test_a_version_not_understood_is_refused_with_an_error(handshake: Handshake,
 
 VERSIONS_LISTED = section.must(
     "versions-listed",
-    role="server",
+    role=SERVER,
     text="Say in Sec-WebSocket-Version, when a version is refused, which versions the server understands.",
     hint="Add `Sec-WebSocket-Version: 13` to the refusal.",
 )
@@ -132,7 +132,7 @@ def test_a_refusal_lists_the_versions(handshake: Handshake, version: bytes) -> N
 
 NO_SUBPROTOCOL = section.must_not(
     "no-subprotocol-unasked",
-    role="server",
+    role=SERVER,
     text="Send no Sec-WebSocket-Protocol where no offered subprotocol is agreed to.",
     hint="Without an offer, or without one that you speak, leave the field out; it is never empty.",
 )
@@ -148,7 +148,7 @@ def test_no_subprotocol_is_selected_unasked(handshake: Handshake) -> None:
 
 SUBPROTOCOL_OFFERED = section.must(
     "subprotocol-of-the-offered",
-    role="server",
+    role=SERVER,
     text="The subprotocol selected is a single one of those that the client offered, letter for letter.",
     hint="Send back the client's own token: names of subprotocols are case-sensitive.",
 )
@@ -176,7 +176,7 @@ def test_a_subprotocol_in_another_case_is_another(handshake: Handshake) -> None:
 
 SUBPROTOCOL_LIST = section.implied(
     "subprotocol-in-a-list",
-    role="server",
+    role=SERVER,
     text="Find a subprotocol that the server speaks wherever it stands in the offer, on whatever line.",
     hint="Join all lines of the field, split them at commas, and strip whitespace.",
 )
@@ -198,7 +198,7 @@ def test_a_subprotocol_is_selected_from_the_offer(handshake: Handshake, how: str
 
 EXTENSIONS_OFFERED = section.must_not(
     "extensions-of-the-offered",
-    role="server",
+    role=SERVER,
     text="List no extension that the client did not offer.",
     hint="Walk through the offers and select among them.",
 )

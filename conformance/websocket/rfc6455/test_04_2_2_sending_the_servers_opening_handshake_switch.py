@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage, Response, Silent
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -22,7 +23,7 @@ EARLY = {
 
 NOTHING_BEFORE = section.implied(
     "nothing-before-the-101",
-    role="server",
+    role=SERVER,
     text="Send no frame before the 101, whatever came with the request.",
     hint="Queue the 101 before you look at what follows the request.",
 )
@@ -43,7 +44,7 @@ def test_what_comes_first_is_the_answer(handshake: Handshake, early: str) -> Non
 
 NO_LONGER_HTTP = section.implied(
     "no-longer-http",
-    role="server",
+    role=SERVER,
     text="After the 101 an HTTP request is frames, and wrong ones: the connection fails, and no response comes.",
     hint="Take the connection away from the HTTP parser for good.",
 )
@@ -60,7 +61,7 @@ def test_a_second_request_is_not_answered(handshake: Handshake) -> None:
 
 NO_DESYNC = section.robustness(
     "early-frames-hang-nothing",
-    role="server",
+    role=SERVER,
     text="Frames that come before the 101, against the rules, may be refused or processed, but hang nothing.",
     hint="Hand what the HTTP parser read too much over to the frame parser.",
 )
@@ -78,7 +79,7 @@ def test_early_frames_hang_nothing(handshake: Handshake, early: str) -> None:
 
 UNAVAILABLE = section.must(
     "unavailable-service",
-    role="server",
+    role=SERVER,
     text="Refuse a handshake for a service that is not available with an HTTP error code.",
     hint="Answer 404.",
     untestable="which paths are services is the server's own business",

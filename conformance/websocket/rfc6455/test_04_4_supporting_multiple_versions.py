@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.handshake import REQUEST, Handshake, accepts
 from conformance.websocket.rfc6455 import RFC6455
 
@@ -12,7 +12,7 @@ section = RFC6455.section("4.4", "Supporting Multiple Versions of WebSocket Prot
 
 TRY_AGAIN = section.implied(
     "try-again",
-    role="server",
+    role=SERVER,
     text="A client whose version was refused may repeat the handshake with one that the server lists.",
     hint="A refused handshake leaves nothing behind: the next request is read as if it were the first.",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -25,7 +26,7 @@ section = RFC6455.section("5.1", "Overview")
 
 UNMASKED_FRAMES = section.must(
     "unmasked-frame",
-    role="server",
+    role=SERVER,
     text="Close the connection on a frame that is not masked.",
     hint="Look at the first bit of the second octet of every frame, control frames too.",
 )
@@ -55,7 +56,7 @@ def test_an_unmasked_frame_closes_the_connection(websocket: WebSocket, octets: b
 
 OWN_FRAMES_UNMASKED = section.must_not(
     "own-frames-unmasked",
-    role="server",
+    role=SERVER,
     text="Do not mask the frames that a server sends.",
     hint="Only clients mask: the bit before the length is 0, and no key follows.",
 )

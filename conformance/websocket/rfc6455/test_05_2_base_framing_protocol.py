@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT, SENDER, SERVER
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
@@ -17,7 +18,7 @@ IN_A_MESSAGE = frame(TEXT, b"Hel", fin=False)
 
 RESERVED_OPCODES = section.must(
     "reserved-opcodes",
-    role="server",
+    role=SERVER,
     text="Fail the connection on a frame whose opcode is reserved.",
     hint="Only 0, 1, 2, 8, 9 and 10 mean anything: answer the others with a Close of 1002, and close.",
 )
@@ -50,7 +51,7 @@ def test_a_reserved_opcode_after_a_good_message_fails_the_connection(websocket: 
 
 RESERVED_BITS = section.must(
     "reserved-bits",
-    role="server",
+    role=SERVER,
     text="Fail the connection on a frame with a reserved bit set that no agreed extension gives a meaning.",
     hint="Look at the three bits after FIN before anything else of the frame.",
 )
@@ -84,7 +85,7 @@ def test_a_reserved_bit_of_an_empty_frame_fails_the_connection(websocket: WebSoc
 
 EVERY_LENGTH = section.implied(
     "every-length",
-    role="server",
+    role=SERVER,
     text="Take messages of any length, in each of the three ways in which a length is written.",
     hint="126 announces two more octets of length, 127 eight, both in network byte order.",
 )
@@ -99,7 +100,7 @@ def test_a_message_of_any_length_is_delivered(websocket: WebSocket, opcode: int,
 
 SHORTEST_LENGTH = section.must(
     "shortest-length",
-    role="sender",
+    role=SENDER,
     text="Write the length of a payload in the fewest octets.",
     hint="Up to 125 in the first octet, up to 65535 in two more, only then in eight.",
 )
@@ -125,7 +126,7 @@ def fewest(frame: Frame) -> str | None:
 
 OWN_RESERVED_BITS = section.must(
     "own-reserved-bits",
-    role="sender",
+    role=SENDER,
     text="Send frames whose reserved bits are 0, unless an agreed extension gives them a meaning.",
     hint="Without an extension, the first octet of a frame is FIN and the opcode.",
 )
@@ -143,7 +144,7 @@ def test_reserved_bits_are_zero_without_an_extension(conversations: Conversation
 
 LENGTH_BELOW_2_63 = section.implied(
     "length-below-2-63",
-    role="recipient",
+    role=RECIPIENT,
     text="Refuse a length of eight octets whose most significant bit is not 0: no frame is that long.",
     hint="Check the length before you wait for the payload, or allocate it.",
 )
@@ -158,7 +159,7 @@ def test_a_length_of_2_63_and_more_fails_the_connection(websocket: WebSocket, op
 
 ANY_SEGMENTS = section.implied(
     "any-segments",
-    role="recipient",
+    role=RECIPIENT,
     text="Read frames from a stream: a frame may come in pieces, and several frames may come at once.",
     hint="Keep what a read gave in a buffer, and take a frame out of it only when all its octets are there.",
 )

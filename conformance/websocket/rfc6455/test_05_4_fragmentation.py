@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT, SENDER
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
@@ -24,7 +25,7 @@ def fragmented(opcode: int, *parts: bytes) -> bytes:
 
 JOIN = section.must(
     "join-fragments",
-    role="recipient",
+    role=RECIPIENT,
     text="Receive messages in one frame and in several; the message is the payloads of its fragments, in order.",
     hint="Append the payload of each continuation, and deliver when FIN is set.",
 )
@@ -74,7 +75,7 @@ def test_fragments_that_arrive_one_by_one_are_joined(websocket: WebSocket) -> No
 
 TYPE_OF_THE_FIRST = section.implied(
     "type-of-the-first-fragment",
-    role="recipient",
+    role=RECIPIENT,
     text="All fragments of a message are of the type that the opcode of the first one says.",
     hint="Keep the opcode of the first fragment; a continuation has none of its own.",
 )
@@ -95,7 +96,7 @@ def test_continuations_of_a_text_message_are_text(websocket: WebSocket, parts: l
 
 CONTROL_AMID = section.must(
     "control-frames-amid-fragments",
-    role="recipient",
+    role=RECIPIENT,
     text="Handle control frames that come between the fragments of a message, which goes on after them.",
     hint="A control frame has a FIN and a payload of its own: keep both away from the message under way.",
 )
@@ -145,7 +146,7 @@ def test_a_close_amid_fragments_is_answered(websocket: WebSocket, opcode: int, r
 
 NOTHING_TO_CONTINUE = section.implied(
     "nothing-to-continue",
-    role="recipient",
+    role=RECIPIENT,
     text="Refuse a continuation where no message is under way.",
     hint="After FIN, or before any message, opcode 0 is an error: Close with 1002.",
 )
@@ -172,7 +173,7 @@ def test_a_continuation_of_nothing_fails_the_connection(
 
 NOT_INTERLEAVED = section.implied(
     "not-interleaved",
-    role="recipient",
+    role=RECIPIENT,
     text="Refuse a new message before the one under way has ended: fragments of two messages are not interleaved.",
     hint="Opcode 1 or 2 between fragments is an error, unless an extension says otherwise: Close with 1002.",
 )
@@ -202,7 +203,7 @@ def test_a_new_message_after_an_empty_fragment_fails_the_connection(websocket: W
 
 OWN_FRAGMENTS = section.implied(
     "own-fragments",
-    role="sender",
+    role=SENDER,
     text="Send a message as one frame, or as a first fragment with its type and continuations, the last with FIN.",
     hint="Only the first frame of a message has the opcode 1 or 2; those that follow have 0.",
 )

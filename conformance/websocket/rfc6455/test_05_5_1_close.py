@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage
+from conformance.model import RECIPIENT, SENDER, SERVER
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.helpers.closing import reply_to, require_close
 from conformance.websocket.lint.conversations import Conversations
@@ -39,7 +40,7 @@ CLOSES = {
 
 ANSWER_A_CLOSE = section.must(
     "answer-a-close",
-    role="server",
+    role=SERVER,
     text="Answer a Close with a Close, unless one was sent before.",
     hint="Send back what the Close said, or a Close without a payload, before you close the TCP connection.",
 )
@@ -68,7 +69,7 @@ def test_a_close_after_other_frames_is_answered(websocket: WebSocket, before: by
 
 CLOSE_TCP = section.must(
     "close-tcp-at-once",
-    role="server",
+    role=SERVER,
     text="Once a Close was received and sent, close the TCP connection, at once.",
     hint="Do not wait for the client to close first: the server does.",
 )
@@ -83,7 +84,7 @@ def test_tcp_is_closed_after_the_closing_handshake(websocket: WebSocket, payload
 
 NOTHING_MORE = section.implied(
     "nothing-more",
-    role="server",
+    role=SERVER,
     text="Once a Close was received and sent the connection is over: whatever follows in the stream has no effect.",
     hint="Stop reading frames at a Close.",
 )
@@ -110,7 +111,7 @@ def test_what_follows_a_close_has_no_effect(websocket: WebSocket, octets: bytes)
 
 NO_DATA_AFTER_CLOSE = section.must_not(
     "no-data-after-close",
-    role="sender",
+    role=SENDER,
     text="Send no data frames after a Close.",
     hint="Finish or drop what waits to be sent before you send the Close.",
 )
@@ -136,7 +137,7 @@ def data_after_close(conversation: Conversation) -> str | None:
 
 OWN_CODE = section.must(
     "own-status-code",
-    role="sender",
+    role=SENDER,
     text="Where a Close has a payload, it begins with two octets of a status code that section 7.4 defines.",
     hint="Do not send back a code that must not be sent: 0 to 999, 1004 to 1006, 1015, 5000 and more.",
 )
@@ -171,7 +172,7 @@ def code_unfit(one: Frame) -> str | None:
 
 OWN_REASON = section.implied(
     "own-reason-utf-8",
-    role="sender",
+    role=SENDER,
     text="The reason in a Close is UTF-8.",
     hint="Do not send back a reason that you could not decode; do not cut one within a character.",
 )
@@ -209,7 +210,7 @@ def reason_unfit(one: Frame) -> str | None:
 
 TAKE_A_REASON = section.implied(
     "take-a-reason",
-    role="recipient",
+    role=RECIPIENT,
     text="Take a Close with a status code and a reason in UTF-8, without one, or without any payload, as no error.",
     hint="The payload may be empty; the reason may be any UTF-8 of up to 123 octets.",
 )

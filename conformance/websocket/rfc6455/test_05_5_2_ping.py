@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
@@ -13,7 +14,7 @@ section = RFC6455.section("5.5.2", "Ping")
 
 ANSWER_A_PING = section.must(
     "answer-a-ping",
-    role="server",
+    role=SERVER,
     text="Answer a ping with a pong, unless a Close was received.",
     hint="The frame layer answers pings by itself, whatever the application is doing.",
 )
@@ -61,7 +62,7 @@ def test_ping_after_ping_is_answered(websocket: WebSocket) -> None:
 
 PROMPT = section.should(
     "answer-soon",
-    role="server",
+    role=SERVER,
     text="Answer a ping as soon as is practical: while a message is still under way.",
     hint="Handle control frames when they arrive, not when a message is complete.",
 )

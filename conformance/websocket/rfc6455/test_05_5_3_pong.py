@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT, SERVER
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import CONTINUATION, PING, PONG, TEXT, Frame, frame
@@ -13,7 +14,7 @@ section = RFC6455.section("5.5.3", "Pong")
 
 SAME_PAYLOAD = section.must(
     "same-payload",
-    role="server",
+    role=SERVER,
     text="A pong that answers a ping has the payload of that ping.",
     hint="Send back the octets, unmasked and otherwise unchanged; they are not text.",
 )
@@ -52,7 +53,7 @@ def test_a_ping_is_unmasked_by_its_key(websocket: WebSocket, key: bytes) -> None
 
 UNSOLICITED = section.implied(
     "unsolicited-pong",
-    role="recipient",
+    role=RECIPIENT,
     text="Take a pong that answers no ping as no error: it may be sent as a heartbeat.",
     hint="Do nothing with it, and go on.",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT, SENDER
 from conformance.websocket.helpers.closing import reply_to
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
@@ -17,7 +18,7 @@ CONTROLS = pytest.mark.parametrize("opcode", [CLOSE, PING, PONG], ids=["close", 
 
 AT_MOST_125 = section.implied(
     "refuse-more-than-125",
-    role="recipient",
+    role=RECIPIENT,
     text="Refuse a control frame with a payload of more than 125 octets: there is no such frame.",
     hint="Check it on the first octet of the length: 126 and 127 are wrong already. Close with 1002.",
 )
@@ -40,7 +41,7 @@ def test_a_control_frame_that_is_too_long_amid_fragments_fails_the_connection(
 
 UP_TO_125 = section.implied(
     "take-up-to-125",
-    role="recipient",
+    role=RECIPIENT,
     text="Take control frames with a payload of up to 125 octets.",
     hint="125 octets are what a control frame has room for, in a Close with its status code.",
 )
@@ -66,7 +67,7 @@ def test_a_close_of_up_to_125_octets_is_taken(websocket: WebSocket, size: int) -
 
 IN_ONE_FRAME = section.implied(
     "refuse-fragments",
-    role="recipient",
+    role=RECIPIENT,
     text="Refuse a control frame without FIN: control frames are not fragmented.",
     hint="FIN is 1 in every frame whose opcode is 8 or more. Close with 1002.",
 )
@@ -93,7 +94,7 @@ def test_a_fragmented_control_frame_amid_fragments_fails_the_connection(websocke
 
 OWN_SIZE = section.must(
     "own-at-most-125",
-    role="sender",
+    role=SENDER,
     text="Send control frames with a payload of 125 octets or less.",
     hint="Cut the reason of a Close after 123 octets, at the end of a character.",
 )
@@ -109,7 +110,7 @@ def test_control_frames_are_short(conversations: Conversations) -> None:
 
 OWN_FIN = section.must_not(
     "own-not-fragmented",
-    role="sender",
+    role=SENDER,
     text="Do not fragment the control frames that you send.",
     hint="FIN is 1 in every frame whose opcode is 8 or more.",
 )

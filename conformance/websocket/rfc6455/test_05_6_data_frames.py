@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.utf8 import SPLIT, UTF_8
@@ -14,7 +15,7 @@ section = RFC6455.section("5.6", "Data Frames")
 
 TEXT_IS_UTF_8 = section.implied(
     "text-is-utf-8",
-    role="recipient",
+    role=RECIPIENT,
     text="Take for text whatever is UTF-8, up to the last code point.",
     hint="Non-characters, NUL and the byte order mark are UTF-8 as well: neither refuse, drop nor change them.",
 )
@@ -28,7 +29,7 @@ def test_utf_8_is_delivered(websocket: WebSocket, text: bytes) -> None:
 
 PARTIAL = section.implied(
     "partial-sequence",
-    role="recipient",
+    role=RECIPIENT,
     text="A frame of a text message may end within a character, if the message goes on with the rest of it.",
     hint="Check the message, or keep the octets that may still become a character until the next fragment.",
 )
@@ -73,7 +74,7 @@ def test_each_octet_may_be_a_fragment(websocket: WebSocket, text: str) -> None:
 
 BINARY_IS_ANYTHING = section.implied(
     "binary-is-anything",
-    role="recipient",
+    role=RECIPIENT,
     text="The payload of a binary message is any octets.",
     hint="Only the payloads of text messages, and the reason of a Close, are UTF-8.",
 )

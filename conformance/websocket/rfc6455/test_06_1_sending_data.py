@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import not_applicable
+from conformance.model import SENDER, not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, TEXT, Frame, close_payload, frame
@@ -14,7 +14,7 @@ section = RFC6455.section("6.1", "Sending Data")
 
 ONLY_WHILE_OPEN = section.must(
     "only-while-open",
-    role="sender",
+    role=SENDER,
     text="Send a message only while the connection is open: not once a Close was received or sent.",
     hint="What follows a Close in the stream is not processed; an answer to it must not be begun.",
 )
@@ -39,7 +39,7 @@ def test_a_message_after_a_close_is_not_echoed(websocket: WebSocket, opcode: int
 
 RIGHT_TYPE = section.must(
     "right-type",
-    role="sender",
+    role=SENDER,
     text="The opcode of a message's first frame says whether it is text or binary.",
     hint="An echo sends a message back as what it came: text as opcode 1, binary as opcode 2.",
 )
@@ -55,7 +55,7 @@ def test_a_message_is_echoed_as_what_it_came(websocket: WebSocket, opcode: int, 
 
 LAST_HAS_FIN = section.must(
     "last-frame-has-fin",
-    role="sender",
+    role=SENDER,
     text="The last frame of a message has FIN.",
     hint="Set the first bit of a message's only, or last, frame.",
 )

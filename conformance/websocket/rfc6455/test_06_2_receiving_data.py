@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT, SERVER
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, TEXT, Frame, frame
@@ -13,7 +14,7 @@ section = RFC6455.section("6.2", "Receiving Data")
 
 REMOVE_MASKING = section.must(
     "remove-masking",
-    role="server",
+    role=SERVER,
     text="Remove the masking of data frames: octet i of the payload by octet i modulo 4 of the frame's own key.",
     hint="Count i from the beginning of each frame, not of the message, of a read, or of a word in memory.",
 )
@@ -63,7 +64,7 @@ def test_a_payload_in_pieces_is_unmasked(websocket: WebSocket, at: int) -> None:
 
 NEW_MESSAGE = section.must(
     "new-message-after-the-last-fragment",
-    role="recipient",
+    role=RECIPIENT,
     text="Take the data frames after the last one of a message for a new message, of a type of its own.",
     hint="Forget payload, type and whatever else belongs to a message when FIN has come.",
 )

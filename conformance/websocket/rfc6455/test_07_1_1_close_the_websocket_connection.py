@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.helpers.closing import reply_to, require_close
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -25,7 +25,7 @@ FAILING = {
 
 CLEANLY = section.should(
     "close-cleanly",
-    role="server",
+    role=SERVER,
     text="Close the TCP connection cleanly, with FIN, and discard what still comes.",
     hint="Shut down the sending half, read until the end, then close: a socket closed with unread octets sends RST.",
 )
@@ -77,7 +77,7 @@ def closes_cleanly(websocket: WebSocket, octets: bytes) -> bool:
 
 AT_ONCE = section.should(
     "close-tcp-at-once",
-    role="server",
+    role=SERVER,
     text="When the connection is to be closed, close TCP at once, before the client does.",
     hint="After a failure there is no answer to wait for: send the Close, and close.",
 )

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
+from conformance.model import SERVER
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import CLOSE, CONTINUATION, PING, TEXT, Frame, frame
@@ -14,7 +15,7 @@ section = RFC6455.section("7.1.4", "The WebSocket Connection is Closed")
 
 ENDS_WITH_TCP = section.robustness(
     "ends-with-tcp",
-    role="server",
+    role=SERVER,
     text="When the client's TCP connection ends without a closing handshake, let go of the connection.",
     hint="A read that gives no octets, or an error, ends the connection: close the socket too.",
 )

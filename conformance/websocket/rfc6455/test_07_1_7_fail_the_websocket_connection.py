@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.exchange import Exchange
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -41,7 +41,7 @@ ENCODING = {
 
 SAY_WHY = section.should(
     "close-with-a-code",
-    role="server",
+    role=SERVER,
     text="Send a Close with an appropriate status code before you close the TCP connection of a failure.",
     hint="1002 where the framing is wrong, 1007 where text is not UTF-8.",
 )
@@ -81,7 +81,7 @@ def test_an_encoding_error_is_called_one(websocket: WebSocket, octets: bytes) ->
 
 PROCESS_NOTHING_MORE = section.must_not(
     "process-nothing-more",
-    role="server",
+    role=SERVER,
     text="Once the connection is to be failed, process nothing more of what the client sent.",
     hint="Leave the loop that reads frames; what is in the buffer is dropped.",
 )
@@ -98,7 +98,7 @@ def test_frames_after_a_framing_error_have_no_effect(websocket: WebSocket, octet
 
 CLOSE_TCP = section.must(
     "close-tcp",
-    role="server",
+    role=SERVER,
     text="To fail the connection is to close the TCP connection.",
     hint="After the Close, close the socket, whether or not the client answers.",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import not_applicable
+from conformance.model import RECIPIENT, SENDER, SERVER, not_applicable
 from conformance.websocket.helpers.closing import reply_to
 from conformance.websocket.helpers.limits import require_limit
 from conformance.websocket.lint.conversations import Conversations
@@ -17,7 +17,7 @@ section = RFC6455.section("7.4.1", "Defined Status Codes")
 
 TAKE_DEFINED_CODES = section.implied(
     "take-defined-codes",
-    role="recipient",
+    role=RECIPIENT,
     text="Take a Close with a status code that this section defines as no error.",
     hint="1000 to 1003 and 1007 to 1011 may be sent by any endpoint; answer with the same code, or with 1000.",
 )
@@ -32,7 +32,7 @@ def test_a_defined_status_code_is_no_error(websocket: WebSocket, code: int, reas
 
 RESERVED_CODES = section.must_not(
     "reserved-codes",
-    role="sender",
+    role=SENDER,
     text="Do not send 1005, 1006 or 1015 in a Close: they stand for a Close without a code, or for none.",
     hint="Where the application has no code, send a Close without a payload.",
 )
@@ -55,7 +55,7 @@ def test_reserved_status_codes_are_never_sent(conversations: Conversations) -> N
 
 LATER_CODES = section.may(
     "later-codes",
-    role="recipient",
+    role=RECIPIENT,
     text="Take a Close with a code that was registered later, or is meant for servers, as no error.",
     hint="1011 is defined for servers; IANA has added 1012, 1013 and 1014.",
 )
@@ -69,7 +69,7 @@ def test_a_later_status_code_is_no_error(websocket: WebSocket, code: int) -> Non
 
 TOO_BIG = section.may(
     "1009-for-too-big",
-    role="server",
+    role=SERVER,
     text="Where a message is too big to be processed, a Close may say so by 1009; other codes that name a reason, such "
     "as 1002 and 1007, blame the client for what is no fault.",
     hint="Close with 1009 when a message passes your limit, by its declared length already; or leave the code out.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT, SENDER
 from conformance.websocket.helpers.closing import reply_to
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -14,7 +15,7 @@ section = RFC6455.section("7.4.2", "Reserved Status Code Ranges")
 
 TAKE_3000_TO_4999 = section.implied(
     "take-3000-to-4999",
-    role="recipient",
+    role=RECIPIENT,
     text="Take a Close with a status code from 3000 to 4999 as no error: libraries and applications use them.",
     hint="Their meaning is not the protocol's business; answer with the same code, or with 1000.",
 )
@@ -29,7 +30,7 @@ def test_a_status_code_of_an_application_is_no_error(websocket: WebSocket, code:
 
 NOT_USED = section.implied(
     "not-used",
-    role="sender",
+    role=SENDER,
     text="Do not send a status code from 0 to 999: they are not used.",
     hint="Refuse such a code with 1002 instead of sending it back.",
 )

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
+from conformance.model import RECIPIENT
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.exchange import Heard
@@ -18,7 +19,7 @@ section = RFC6455.section("8.1", "Handling Errors in UTF-8-Encoded Data")
 
 NOT_UTF_8_FAILS = section.must(
     "not-utf-8-fails",
-    role="recipient",
+    role=RECIPIENT,
     text="Fail the connection on text that is not UTF-8.",
     hint="Decode strictly, and close with 1007: no overlong forms, no surrogates, nothing beyond U+10FFFF.",
 )
@@ -88,7 +89,7 @@ def test_text_is_checked_after_it_is_inflated(deflating: Deflating, text: bytes)
 # says that a receiver need not wait for the whole frame; no more than a deviation, therefore
 EARLY = section.should(
     "fail-early",
-    role="recipient",
+    role=RECIPIENT,
     text="Fail the connection as soon as the octets that have come can no longer be UTF-8.",
     hint="Decode as the octets arrive; what may still become a character is kept for the next fragment.",
 )

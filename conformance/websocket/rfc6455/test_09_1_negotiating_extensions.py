@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -14,7 +15,7 @@ section = RFC6455.section("9.1", "Negotiating Extensions")
 
 MALFORMED = section.must(
     "malformed-extensions",
-    role="server",
+    role=SERVER,
     text="Fail the connection where Sec-WebSocket-Extensions does not have the grammar of a list of extensions.",
     hint="An extension is a token, then parameters, each with a semicolon before it: a token, perhaps with a value.",
 )
@@ -47,7 +48,7 @@ def test_malformed_extensions_fail_the_connection(handshake: Handshake, line: by
 
 UNKNOWN = section.implied(
     "unknown-extensions",
-    role="server",
+    role=SERVER,
     text="Pass over extensions that are not known: they are but offers.",
     hint="Decline what you do not know by not naming it; do not refuse the handshake.",
 )
@@ -66,7 +67,7 @@ def test_unknown_extensions_are_passed_over(handshake: Handshake, line: bytes) -
 
 GRAMMAR = section.implied(
     "legal-grammar",
-    role="server",
+    role=SERVER,
     text="Take whatever the grammar allows: values in quotes, empty members of the list, several lines.",
     hint="Join all lines of the field with commas first.",
 )
@@ -92,7 +93,7 @@ def test_whatever_the_grammar_allows_is_taken(handshake: Handshake, lines: tuple
 
 LINEAR = section.robustness(
     "time-is-linear",
-    role="server",
+    role=SERVER,
     text="Reading the fields of a handshake takes no more time than their length is worth.",
     hint="Do not match quoted strings or runs of whitespace with a regular expression that backtracks.",
 )

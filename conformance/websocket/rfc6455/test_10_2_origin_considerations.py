@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Response
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.rfc6455 import RFC6455
 
@@ -13,7 +14,7 @@ section = RFC6455.section("10.2", "Origin Considerations")
 
 VERIFY_ORIGIN = section.should(
     "verify-origin",
-    role="server",
+    role=SERVER,
     text="A server for certain sites only verifies that Origin is one that it expects.",
     hint="Compare the whole origin, scheme, host and port: a part of it can be made to look right by anybody.",
 )
@@ -41,7 +42,7 @@ def test_another_origin_is_refused(handshake: Handshake, look_alike: str) -> Non
 
 FORBIDDEN = section.should(
     "refuse-with-403",
-    role="server",
+    role=SERVER,
     text="Refuse an unacceptable origin with 403.",
     hint="The handshake was understood; it is not wanted: 403 Forbidden.",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import RECIPIENT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CONTINUATION, TEXT, frame
@@ -13,7 +14,7 @@ section = RFC6455.section("10.4", "Implementation-Specific Limits")
 
 LIMIT_A_FRAME = section.should(
     "limit-a-frame",
-    role="recipient",
+    role=RECIPIENT,
     text="Impose a limit on the size of a frame: one that declares more than anybody can hold is refused.",
     hint="Compare the length with the limit, and close with 1009, before you allocate or wait for anything.",
 )

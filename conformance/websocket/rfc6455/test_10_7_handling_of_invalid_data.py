@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
+from conformance.model import RECIPIENT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, close_payload, frame
@@ -15,7 +16,7 @@ section = RFC6455.section("10.7", "Handling of Invalid Data")
 # §5.2 binds the sender; for the recipient there is "validated" here, and that a Close should follow
 REFUSE_LONG_LENGTHS = section.should(
     "refuse-long-lengths",
-    role="recipient",
+    role=RECIPIENT,
     text="Refuse a length that is written in more octets than it needs: data is validated, and this is invalid.",
     hint="126 and more need two octets, 65536 and more need eight: Close with 1002 where it could be shorter.",
 )
@@ -57,7 +58,7 @@ def test_a_length_of_a_continuation_in_too_many_octets_is_refused(websocket: Web
 
 REFUSE_BAD_CLOSES = section.should(
     "refuse-bad-closes",
-    role="recipient",
+    role=RECIPIENT,
     text="Refuse a Close with a payload that no Close may have, with a status code that says so.",
     hint="Close with 1002: half a code, a code below 1000, 1004 to 1006, 1015, those not assigned, 5000 and more.",
 )

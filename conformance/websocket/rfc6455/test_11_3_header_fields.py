@@ -6,12 +6,13 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake, offering
 from conformance.websocket.rfc6455 import RFC6455
 
 KEY_ONCE = RFC6455.section("11.3.1", "Sec-WebSocket-Key").implied(
     "key-once",
-    role="server",
+    role=SERVER,
     text="Refuse a handshake in which Sec-WebSocket-Key appears more than once.",
     hint="Count the lines of the field; an HTTP library may have joined them with a comma, which is in no key.",
 )
@@ -32,7 +33,7 @@ def test_a_second_key_is_refused(handshake: Handshake, lines: bytes) -> None:
 
 EXTENSIONS_ONCE = RFC6455.section("11.3.2", "Sec-WebSocket-Extensions").must_not(
     "extensions-once",
-    role="server",
+    role=SERVER,
     text="Send no more than one Sec-WebSocket-Extensions field line.",
     hint="List all agreed extensions in one line.",
     untestable="§4.2.2 allows several lines, and says so of responses",
@@ -40,7 +41,7 @@ EXTENSIONS_ONCE = RFC6455.section("11.3.2", "Sec-WebSocket-Extensions").must_not
 
 ACCEPT_ONCE = RFC6455.section("11.3.3", "Sec-WebSocket-Accept").must_not(
     "accept-once",
-    role="server",
+    role=SERVER,
     text="Send no more than one Sec-WebSocket-Accept field line.",
     hint="Set the field, do not add it.",
 )
@@ -57,7 +58,7 @@ def test_there_is_one_accept(handshake: Handshake, octets: bytes) -> None:
 
 PROTOCOL_ONCE = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").must_not(
     "protocol-once",
-    role="server",
+    role=SERVER,
     text="Send no more than one Sec-WebSocket-Protocol field line.",
     hint="Select a single subprotocol.",
 )
@@ -73,7 +74,7 @@ def test_there_is_one_subprotocol(handshake: Handshake) -> None:
 
 PROTOCOL_TOKENS = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").implied(
     "protocol-is-a-token",
-    role="server",
+    role=SERVER,
     text="Select nothing from a malformed list of subprotocols that is no token.",
     hint="Refuse the handshake, or leave the field out.",
 )
@@ -89,7 +90,7 @@ def test_nothing_malformed_is_selected(handshake: Handshake, line: bytes) -> Non
 
 PROTOCOL_MANY = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").robustness(
     "many-subprotocols",
-    role="server",
+    role=SERVER,
     text="An offer of very many subprotocols, or of one twice, is answered.",
     hint="Stop looking at the first that you speak.",
 )

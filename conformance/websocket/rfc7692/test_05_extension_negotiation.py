@@ -7,7 +7,7 @@ import random
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Handshake, agreed, refusal
 from conformance.websocket.helpers.blocks import HELLO
@@ -20,7 +20,7 @@ section = RFC7692.section("5", "Extension Negotiation")
 
 ONE_OWNER = section.must_not(
     "one-owner-of-rsv1",
-    role="server",
+    role=SERVER,
     text="Agree to no two extensions that both use the RSV1 bit.",
     hint="However many offers of permessage-deflate there are, answer one of them.",
 )
@@ -50,7 +50,7 @@ def test_rsv1_is_given_to_one_extension(handshake: Handshake, offers: bytes) -> 
 
 NONE_AGREED = section.implied(
     "none-agreed",
-    role="server",
+    role=SERVER,
     text="Where the answer names no compression, go on without: RSV1 then means nothing.",
     hint="Set up compression from the answer that you send, not from the offer that came.",
 )
@@ -67,7 +67,7 @@ def test_rsv1_means_nothing_where_nothing_is_agreed(handshake: Handshake, offer:
 
 EARLIER_FIRST = section.should(
     "earlier-offer-first",
-    role="server",
+    role=SERVER,
     text="Of several offers, accept the first that you support.",
     hint="Try the offers in their order; one that must be declined does not decline those after it.",
 )
@@ -93,7 +93,7 @@ def test_an_offer_that_is_declined_leaves_the_next(handshake: Handshake, first: 
 
 AS_AGREED = section.must(
     "as-agreed",
-    role="server",
+    role=SERVER,
     text="Exchange messages as the agreed parameters say.",
     hint="The answer binds both ends: what it says of windows and contexts holds for every message.",
 )

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
+from conformance.model import SERVER
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Conversation
@@ -18,7 +19,7 @@ section = RFC7692.section("6.1", "Compression")
 
 NOT_ELSEWHERE = section.must_not(
     "bit-on-first-frames-only",
-    role="server",
+    role=SERVER,
     text="Set RSV1 neither on control frames nor on the later fragments of a message.",
     hint="The bit speaks of the whole message: it stands on its first frame.",
 )
@@ -35,7 +36,7 @@ def test_rsv1_is_set_on_first_frames_only(conversations: Conversations) -> None:
 
 ELSEWHERE_FAILS = section.must(
     "bit-elsewhere-fails",
-    role="server",
+    role=SERVER,
     text="Fail the connection on a control frame, or a fragment that is not the first, with RSV1 set.",
     hint="That compression is agreed gives RSV1 a meaning on the first frame of a data message, and nowhere else.",
 )
@@ -77,7 +78,7 @@ def test_rsv1_on_a_later_fragment_fails_the_connection(deflating: Deflating, par
 
 ORIGINAL_TYPE = section.implied(
     "original-type",
-    role="server",
+    role=SERVER,
     text="What a compressed message decompresses to is subject to the rules of its type: text is UTF-8.",
     hint="Validate text after decompression, not before.",
 )

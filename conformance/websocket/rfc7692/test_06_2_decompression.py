@@ -7,6 +7,7 @@ import random
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, CONTINUATION, RSV1, TEXT, Frame, frame
@@ -15,7 +16,7 @@ section = RFC7692.section("6.2", "Decompression")
 
 COMPRESSED = section.must(
     "compressed-message",
-    role="server",
+    role=SERVER,
     text="Deliver a compressed message decompressed.",
     hint="RSV1 on the first frame of a message says that all of it is compressed.",
 )
@@ -51,7 +52,7 @@ def test_an_empty_message_among_others_is_delivered(deflating: Deflating) -> Non
 
 JOINED = section.must(
     "joined-before-decompression",
-    role="server",
+    role=SERVER,
     text="Join the payloads of the frames of a compressed message, wherever it was cut, and decompress the whole.",
     hint="A cut may fall anywhere in the DEFLATE stream; the tail is put back at the end of the message only.",
 )
@@ -92,7 +93,7 @@ def fragments(opcode: int, parts: list[bytes]) -> bytes:
 
 UNCOMPRESSED = section.must(
     "uncompressed-message",
-    role="server",
+    role=SERVER,
     text="Deliver a message without RSV1 as it is, although compression is agreed.",
     hint="A sender chooses for each message whether to compress it.",
 )

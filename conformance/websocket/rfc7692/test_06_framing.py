@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import CLOSE, CONTINUATION, PING, PONG, RSV1, TEXT, Frame, close_payload, frame
@@ -13,7 +14,7 @@ section = RFC7692.section("6", "Framing")
 
 ONLY_DATA = section.implied(
     "only-data-messages",
-    role="server",
+    role=SERVER,
     text="Compress, and decompress, data messages only: control frames stay as they are.",
     hint="Control frames may come amid the fragments of a compressed message: they are no part of it.",
 )

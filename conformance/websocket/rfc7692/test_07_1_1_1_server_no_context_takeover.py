@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.helpers.offers import accepted, require_deflate_agreed
 from conformance.websocket.rfc7692 import RFC7692
@@ -15,7 +16,7 @@ NAME = b"server_no_context_takeover"
 
 CONFIRM = section.implied(
     "confirm",
-    role="server",
+    role=SERVER,
     text="Accept an offer with server_no_context_takeover by naming it in the answer, without a value.",
     hint="The client throws its window away after each message only where the answer says that it may.",
 )
@@ -31,7 +32,7 @@ def test_server_no_context_takeover_is_confirmed(handshake: Handshake, beside: b
 
 SUPPORT = section.should(
     "support",
-    role="server",
+    role=SERVER,
     text="Support server_no_context_takeover in an offer.",
     hint="It takes no more than a fresh compressor for each message.",
 )

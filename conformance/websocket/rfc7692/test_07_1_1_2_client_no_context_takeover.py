@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.helpers.offers import require_deflate_agreed
 from conformance.websocket.rfc7692 import RFC7692
@@ -13,7 +14,7 @@ section = RFC7692.section("7.1.1.2", 'The "client_no_context_takeover" Extension
 
 NO_VALUE = section.implied(
     "no-value",
-    role="server",
+    role=SERVER,
     text="Name client_no_context_takeover in an answer without a value, if at all.",
     hint="It is a flag: being there is all that it says.",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.helpers.offers import accepted, require_deflate_agreed, window
 from conformance.websocket.rfc7692 import RFC7692
@@ -15,7 +16,7 @@ NAME = b"server_max_window_bits"
 
 CONFIRM = section.implied(
     "confirm",
-    role="server",
+    role=SERVER,
     text="Accept an offer with server_max_window_bits by naming it in the answer, with this value or a smaller one.",
     hint="Where the window cannot be made as small as that, decline the offer.",
 )
@@ -37,7 +38,7 @@ def test_a_quoted_window_is_as_good(handshake: Handshake, bits: int) -> None:
 
 VALUE = section.implied(
     "value",
-    role="server",
+    role=SERVER,
     text="Give server_max_window_bits in an answer a value from 8 to 15 without leading zeros, asked for or not.",
     hint="The value is the base-2 logarithm of the window, written in decimal.",
 )

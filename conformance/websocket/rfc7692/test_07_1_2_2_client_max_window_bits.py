@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.helpers.offers import require_deflate_agreed, window
 from conformance.websocket.rfc7692 import RFC7692
@@ -15,7 +16,7 @@ NAME = b"client_max_window_bits"
 
 ONLY_IF_OFFERED = section.must_not(
     "only-if-offered",
-    role="server",
+    role=SERVER,
     text="Do not answer with client_max_window_bits where the offer does not have it.",
     hint="A client that does not offer it may be unable to compress in a smaller window.",
 )
@@ -33,7 +34,7 @@ def test_no_client_window_is_set_unasked(handshake: Handshake, parameters: bytes
 
 VALUE = section.implied(
     "value",
-    role="server",
+    role=SERVER,
     text="Give client_max_window_bits in an answer a value from 8 to 15 without leading zeros.",
     hint="It may go without a value in an offer; in an answer it may not.",
 )

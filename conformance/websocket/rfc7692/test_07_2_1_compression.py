@@ -7,6 +7,7 @@ import random
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, TEXT, Frame, frame
@@ -15,7 +16,7 @@ section = RFC7692.section("7.2.1", "Compression")
 
 EMPTY_BLOCK = section.implied(
     "empty-block-at-the-end",
-    role="server",
+    role=SERVER,
     text="End a compressed message in an empty block without compression, less its last four octets.",
     hint="Flush with Z_SYNC_FLUSH and take 00 00 ff ff off; where that leaves nothing, send the one octet 00.",
 )
@@ -42,7 +43,7 @@ def test_a_compressed_message_ends_in_an_empty_block(deflating: Deflating, texts
 
 OWN_WINDOW = section.must_not(
     "within-the-agreed-window",
-    role="server",
+    role=SERVER,
     text="Do not look back further than the agreed server_max_window_bits allow.",
     hint="Give the agreed number to the compressor; it may be smaller than the one that was asked for.",
 )
@@ -72,7 +73,7 @@ def test_a_message_looks_back_to_those_before_within_the_window(deflating: Defla
 
 NO_TAKEOVER = section.must(
     "empty-window-for-each-message",
-    role="server",
+    role=SERVER,
     text="Where server_no_context_takeover is agreed, start each message with an empty window.",
     hint="Make a new compressor, or reset it, for each message.",
 )

@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.deflate import Inflater, window_of
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.helpers import blocks
@@ -20,7 +20,7 @@ section = RFC7692.section("7.2.2", "Decompression")
 
 CONTEXT = section.must(
     "window-of-the-message-before",
-    role="server",
+    role=SERVER,
     text="Decompress a message with the window of the one before, unless client_no_context_takeover is agreed.",
     hint="Keep one decompressor for the connection; uncompressed messages do not touch it.",
 )
@@ -52,7 +52,7 @@ def test_an_uncompressed_message_between_does_not_count(deflating: Deflating, be
 
 WINDOW = section.must(
     "window-as-large-as-agreed",
-    role="server",
+    role=SERVER,
     text="Decompress in a window of 32768 octets, or of as many as the agreed client_max_window_bits says.",
     hint="Make the window smaller only where your answer told the client so: what it offered is a hint.",
 )
@@ -79,7 +79,7 @@ def test_a_message_may_look_back_as_far_to_the_one_before(deflating: Deflating) 
 
 EVERY_BLOCK = section.implied(
     "blocks-of-every-type",
-    role="server",
+    role=SERVER,
     text="Decompress any number of DEFLATE blocks of any type in a message.",
     hint="Leave it to a DEFLATE library: a sender may use whatever blocks it likes (§7.2.1).",
 )
@@ -114,7 +114,7 @@ def test_a_block_with_a_code_of_its_own_is_decompressed(deflating: Deflating, le
 
 FINAL_BLOCK = section.implied(
     "final-blocks",
-    role="server",
+    role=SERVER,
     text="Go on after a block with BFINAL set: with the block that follows, and with the next message.",
     hint="A decompressor that says that its stream has ended must be made anew for what is left of its input.",
 )
@@ -146,7 +146,7 @@ def test_a_block_after_a_final_block_is_decompressed(deflating: Deflating) -> No
 
 BROKEN = section.implied(
     "broken-data",
-    role="server",
+    role=SERVER,
     text="Fail the connection on a compressed message that is not DEFLATE.",
     hint="Nothing can be delivered, and what follows depends on it: answer with a Close of 1007, and close.",
 )
@@ -178,7 +178,7 @@ def test_a_good_message_before_saves_no_broken_one(deflating: Deflating) -> None
 
 CUT_OFF = section.robustness(
     "data-cut-off",
-    role="server",
+    role=SERVER,
     text="A compressed message that ends amid a block fails the connection, or holds no more than what came of it: "
     "nothing waits for the rest, and nothing is made up.",
     hint="Hand on what was inflated of it, or close with 1007; the next frame is no part of the message.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import Conversation, Handshake
 from conformance.websocket.helpers.offers import accepted, deflates
 from conformance.websocket.lint.conversations import Conversations
@@ -14,7 +15,7 @@ section = RFC7692.section("7", 'The "permessage-deflate" Extension')
 
 UNDEFINED = section.must(
     "decline-undefined-parameter",
-    role="server",
+    role=SERVER,
     text="Decline an offer with a parameter that is not defined for an offer.",
     hint="Know all the names in an offer, or decline it: a parameter that is passed over may be a condition.",
 )
@@ -33,7 +34,7 @@ def test_an_offer_with_an_undefined_parameter_is_declined(
 
 INVALID = section.must(
     "decline-invalid-value",
-    role="server",
+    role=SERVER,
     text="Decline an offer with a parameter whose value is invalid.",
     hint="The windows are numbers from 8 to 15 without leading zeros; the no-context-takeover flags have no value.",
 )
@@ -62,7 +63,7 @@ def test_a_flag_with_a_value_is_declined(handshake: Handshake, name: bytes, valu
 
 REPEATED = section.must(
     "decline-repeated-parameter",
-    role="server",
+    role=SERVER,
     text="Decline an offer that names a parameter more than once.",
     hint="Count the names before they become keys of a map.",
 )
@@ -86,7 +87,7 @@ def test_a_repeated_parameter_is_declined(handshake: Handshake, parameters: byte
 
 DEFINED_ONCE = section.implied(
     "defined-parameters-once",
-    role="server",
+    role=SERVER,
     text="Answer with parameters that are defined for an answer, each once.",
     hint="There are four: server_ and client_no_context_takeover, server_ and client_max_window_bits.",
 )

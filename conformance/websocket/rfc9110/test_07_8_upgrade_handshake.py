@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.rfc9110 import RFC9110
 
@@ -11,7 +12,7 @@ section = RFC9110.section("7.8", "Upgrade")
 
 CONTINUE_FIRST = section.must(
     "handshake-continue-before-switching",
-    role="server",
+    role=SERVER,
     text="To a handshake that expects 100-continue and has content, send 100 before 101, or a final status.",
     hint="Ask for the content first; the protocol cannot change within a message.",
 )

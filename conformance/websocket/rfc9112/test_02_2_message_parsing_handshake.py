@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.rfc9112 import RFC9112
 
@@ -12,7 +13,7 @@ section = RFC9112.section("2.2", "Message Parsing")
 
 EMPTY_LINE = section.should(
     "handshake-after-an-empty-line",
-    role="server",
+    role=SERVER,
     text="Ignore an empty line before the request line of a handshake.",
     hint="Skip CRLF before you look for a request line.",
 )
@@ -25,7 +26,7 @@ def test_an_empty_line_before_the_handshake_is_ignored(handshake: Handshake) -> 
 
 NO_GRAMMAR = section.should(
     "handshake-without-grammar",
-    role="server",
+    role=SERVER,
     text="Refuse a handshake with a line among its fields that is none.",
     hint="A field line is a token, a colon, and a value: answer 400 to all else, and close.",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.rfc9112 import RFC9112
 
@@ -12,7 +13,7 @@ section = RFC9112.section("5.1", "Field Line Parsing")
 
 SPACE_BEFORE_COLON = section.must(
     "handshake-space-before-colon",
-    role="server",
+    role=SERVER,
     text="Refuse a handshake with whitespace between a field name and its colon.",
     hint="Split the field line at the first colon and reject a name that is not a token.",
 )

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response
+from conformance.model import SERVER
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc9112 import RFC9112
@@ -14,7 +15,7 @@ section = RFC9112.section("6.3", "Message Body Length")
 
 CONTENT = section.implied(
     "handshake-with-content",
-    role="server",
+    role=SERVER,
     text="Content of a handshake is no frame: frames begin where it ends, or the handshake is refused.",
     hint="Read the content as Content-Length or the chunked coding frames it, before you switch.",
 )

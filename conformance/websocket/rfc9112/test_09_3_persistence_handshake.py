@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.handshake import REQUEST, Handshake, accepts
 from conformance.websocket.rfc9112 import RFC9112
 
@@ -12,7 +12,7 @@ section = RFC9112.section("9.3", "Persistence")
 
 REUSED = section.should(
     "handshake-on-a-reused-connection",
-    role="server",
+    role=SERVER,
     text="A handshake is accepted on a connection that has served another request before.",
     hint="Look for Upgrade in every request of a connection, not in the first alone.",
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from conformance.harness.engine.survival import Survival
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.robustness import ROBUSTNESS
 
 section = ROBUSTNESS.section("1", "Survival")
 
 SURVIVES = section.robustness(
     "survives",
-    role="server",
+    role=SERVER,
     text="No handshake and no frame, however wrong, ends the server or makes it hang.",
     hint="Catch what one connection raises where that connection is served; bound every wait.",
 )

@@ -9,7 +9,7 @@ import pytest
 from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Response, Silent
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.strategies.damage import LINES, damaged_handshake, handshake_of
@@ -18,7 +18,7 @@ section = ROBUSTNESS.section("2", "Handshakes")
 
 LARGE = section.robustness(
     "large-handshakes",
-    role="server",
+    role=SERVER,
     text="A handshake that is larger than the server likes is answered, or the connection closed.",
     hint="Answer 431, and close; go on reading for a moment, lest the answer is lost to a reset.",
 )
@@ -43,7 +43,7 @@ def test_a_handshake_of_a_megabyte_is_answered(handshake: Handshake) -> None:
 
 GARBAGE = section.robustness(
     "garbage",
-    role="server",
+    role=SERVER,
     text="What is no HTTP at all switches nothing.",
     hint="Look for a request line first.",
 )
@@ -65,7 +65,7 @@ def test_garbage_switches_nothing(handshake: Handshake, octets: bytes) -> None:
 
 NO_TUNNEL = section.robustness(
     "no-tunnel",
-    role="server",
+    role=SERVER,
     text="What follows a refused handshake is an HTTP request, or the connection closes; it is not swallowed.",
     hint="Switch when the 101 is sent, not when Upgrade is seen.",
 )
@@ -87,7 +87,7 @@ def test_after_a_refusal_nothing_is_swallowed(handshake: Handshake, refused: byt
 
 NO_INTERNAL_ERROR = section.should(
     "no-internal-error",
-    role="server",
+    role=SERVER,
     text="No handshake makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
     hint="See the log for the error; answer 400, or whatever is the matter with the request.",
 )
@@ -102,7 +102,7 @@ def test_no_handshake_makes_the_server_fail(handshake: Handshake, octets: bytes)
 
 SERVES_OTHERS = section.robustness(
     "serves-others",
-    role="server",
+    role=SERVER,
     text="After a handshake with anything wrong in it, a good one on another connection is accepted as before.",
     hint="Keep nothing of a handshake that failed.",
 )

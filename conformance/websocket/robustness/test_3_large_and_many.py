@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.deflate import BOUND, NAME
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.helpers.limits import MOST, digits, echoed, require_limit
@@ -29,7 +29,7 @@ def named(size: int) -> str:
 
 WHOLE = section.robustness(
     "whole-or-failed",
-    role="server",
+    role=SERVER,
     text="A large message is delivered whole, or the connection fails: never a part of it, and never silence.",
     hint="Know your limit, and close with 1009 when a message passes it, in one frame or in many.",
 )
@@ -74,7 +74,7 @@ def test_at_the_limit_a_message_is_delivered_or_refused(websocket: WebSocket, fr
 
 ANY_SEGMENTS = section.robustness(
     "any-segments",
-    role="server",
+    role=SERVER,
     text="A frame is delivered in however many segments it comes.",
     hint="Read on until the frame is complete: one read gives what has arrived, be it little or much.",
 )
@@ -108,7 +108,7 @@ def in_segments(websocket: WebSocket, message: Frame, size: int) -> bool:
 
 EACH = section.robustness(
     "each-of-many",
-    role="server",
+    role=SERVER,
     text="Of many messages that come at once each is delivered, or the connection fails.",
     hint="One read may give many frames: go on with what is left in the buffer.",
 )
@@ -124,7 +124,7 @@ def test_many_messages_at_once_are_delivered(websocket: WebSocket, count: int, s
 
 BOUNDED = section.robustness(
     "inflated-size",
-    role="server",
+    role=SERVER,
     text="A compressed message that inflates to very much is delivered whole, or the connection fails, without delay.",
     hint="Inflate piece by piece, and close with 1009 once the limit is passed; never inflate without a bound.",
 )
@@ -163,7 +163,7 @@ def test_a_bomb_is_defused(deflating: Deflating, fragment: int) -> None:
 
 OTHERS = section.robustness(
     "others-are-served",
-    role="server",
+    role=SERVER,
     text="What one client does, or leaves undone, keeps no other from being served.",
     hint="Never wait for one connection alone: not for the rest of a frame, and not for a client that does not read.",
 )

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
+from conformance.model import SERVER
 from conformance.websocket.peer import LIMIT, WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.robustness.test_3_large_and_many import K, is_alive, whole_or_failed
@@ -17,7 +18,7 @@ HEAVY = pytest.param(10_000, marks=[pytest.mark.heavy, pytest.mark.alone])
 
 FRAGMENTS = section.robustness(
     "many-fragments",
-    role="server",
+    role=SERVER,
     text="A message of very many fragments is delivered whole, or the connection fails; one that never ends costs its "
     "own connection at the most.",
     hint="Add each fragment to one buffer, count fragments too, and close with 1008 or 1009 at your limit "
@@ -49,7 +50,7 @@ def test_a_message_that_never_ends_harms_nobody(websocket: WebSocket, size: int,
 
 PINGS = section.robustness(
     "many-pings",
-    role="server",
+    role=SERVER,
     text="Of pings without pause the last is answered, or the connection fails; and others are served.",
     hint="Where pongs pile up, answer the most recent ping only (RFC 6455 §5.5.3), or close with 1008.",
 )

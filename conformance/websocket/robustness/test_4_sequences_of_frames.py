@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.strategies.well_formed import FAULTS, Flip, Step, faulty_session, flip, garbage, session
@@ -13,7 +14,7 @@ section = ROBUSTNESS.section("4", "Sequences of frames")
 
 ANY_LEGAL = section.robustness(
     "any-legal-sequence",
-    role="server",
+    role=SERVER,
     text="Whatever legal frames come, in whatever order and fragments, every message is delivered.",
     hint="Keep what belongs to the message apart from what belongs to the frame; empty fragments are fragments.",
 )
@@ -29,7 +30,7 @@ def test_any_legal_sequence_is_delivered(websocket: WebSocket, steps: tuple[Step
 
 ANY_FAULT = section.robustness(
     "any-fault",
-    role="server",
+    role=SERVER,
     text="An illegal frame fails the connection, whatever legal frames came before it.",
     hint="Check every frame, not just the first ones.",
 )
@@ -47,7 +48,7 @@ def test_a_fault_after_any_legal_sequence_fails_the_connection(
 
 LIVES_ON = section.robustness(
     "lives-on",
-    role="server",
+    role=SERVER,
     text="Whatever octets one client sends, the next is served.",
     hint="Catch what goes wrong with one connection where that connection is served.",
 )

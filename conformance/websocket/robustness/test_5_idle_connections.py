@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
-from conformance.model import not_applicable
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.robustness.test_3_large_and_many import whole_or_failed
@@ -18,7 +18,7 @@ section = ROBUSTNESS.section("5", "Idle connections")
 
 NEVER_DEAD = section.robustness(
     "closed-or-alive",
-    role="server",
+    role=SERVER,
     text="A connection that was idle for a while goes on as before, or is closed: it is not left open and dead.",
     hint="Where a timer gives a connection up, have it send a Close of 1001 and close; servers may close at any time "
     "(RFC 6455 §7.3).",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
-from conformance.model import Document, not_applicable
+from conformance.model import SERVER, Document, not_applicable
 
 section = Document(9995, "Drawing", protocol="HTTP/1.1").section("1", "Words")
-SERVE = section.must("serve-any", role="server", text="Answer 200 whatever the words are.", hint="Ignore them.")
+SERVE = section.must("serve-any", role=SERVER, text="Answer 200 whatever the words are.", hint="Ignore them.")
 
 
 def word(draw: Draw) -> bytes:

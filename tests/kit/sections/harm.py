@@ -6,12 +6,12 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
-from conformance.model import Document
+from conformance.model import SERVER, Document
 
 section = Document(9998, "Doing Harm", protocol="HTTP/1.1").section("1", "Harm")
 TOLD = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Do: %s\r\n\r\n"
 
-SERVE = section.must("serve", role="server", text="Answer 200 whatever the field X-Do says.")
+SERVE = section.must("serve", role=SERVER, text="Answer 200 whatever the field X-Do says.")
 
 
 @verifies(SERVE)

@@ -7,24 +7,24 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
-from conformance.model import Document, inconclusive
+from conformance.model import SERVER, Document, inconclusive
 
 section = Document(9999, "Doing as Told", protocol="HTTP/1.1").section("1", "Words")
 PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 TOLD = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Do: %s\r\n\r\n"
 
-PLAIN_GET = section.must("plain-get", role="server", text="Answer a plain GET.")
+PLAIN_GET = section.must("plain-get", role=SERVER, text="Answer a plain GET.")
 
 MUST_SERVE = section.must(
     "serve",
-    role="server",
+    role=SERVER,
     text="Answer 200 whatever the field X-Do says, be it ever so hostile or long, and do not look at the field at all.",
     hint="Ignore a field that you do not know.",
 )
-SHOULD_SERVE = section.should("serve-nicely", role="server", text="Answer 200, better than not.", hint="Be nice.")
-WITH_HINTS = section.must("with-hints", role="server", text="Answer 103 before 200.")
-NOT_SEEN = section.must("not-seen", role="server", text="Do what nobody can see.")
-UNTESTABLE = section.must("think", role="server", text="Think.", untestable="Thoughts do not show on the wire.")
+SHOULD_SERVE = section.should("serve-nicely", role=SERVER, text="Answer 200, better than not.", hint="Be nice.")
+WITH_HINTS = section.must("with-hints", role=SERVER, text="Answer 103 before 200.")
+NOT_SEEN = section.must("not-seen", role=SERVER, text="Do what nobody can see.")
+UNTESTABLE = section.must("think", role=SERVER, text="Think.", untestable="Thoughts do not show on the wire.")
 
 
 @pytest.mark.baseline

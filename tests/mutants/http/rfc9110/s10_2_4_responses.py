@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_10_2_4_server_responses import SERVER
+from conformance.http.rfc9110.test_10_2_4_server_responses import SERVER_FIELD
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 
-@mutant(SERVER)
+@mutant(SERVER_FIELD)
 class NamesItselfWithAColon(HttpServer):
     """Writes host and port where the name of a product belongs."""
 
