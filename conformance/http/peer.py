@@ -23,6 +23,7 @@ KEPT = 200  # octets kept of what is no response
 PAUSE = 0.05  # seconds
 PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 SENTINEL = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
+FOR_COMPARISON = "well-formed, for comparison"
 KEEPS_NONE = "the target keeps no connection open, so a close tells nothing"
 LOSES_ONE = "the target loses a request that arrives in one segment with another: see RFC 9112 §9.3.2"
 
@@ -177,21 +178,19 @@ class Http:
 
     def _require_kept_open(self) -> None:
         """Not applicable where the target closes without a word: a plain request in this place is lost as well."""
-        actual, twin = self.attempt.actual, self.reconnect()
-        self.attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
-        if twin.answer(PLAIN).persists and not isinstance(twin.answer(PLAIN), Response):
-            not_applicable(KEEPS_NONE)
-        twin.close()
-        self.attempt.actual = actual
+        with self.attempt.aside(FOR_COMPARISON):
+            other = self.reconnect()
+            if other.answer(PLAIN).persists and not isinstance(other.answer(PLAIN), Response):
+                not_applicable(KEEPS_NONE)
+            other.close()
 
     def require_two_in_a_segment(self) -> None:
         """Not applicable where a second request in one segment is lost even behind the plainest one."""
-        actual, twin = self.attempt.actual, self.reconnect()
-        self.attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
-        if twin.pipeline(PLAIN, SENTINEL).lost:
-            not_applicable(LOSES_ONE)
-        twin.close()
-        self.attempt.actual = actual
+        with self.attempt.aside(FOR_COMPARISON):
+            other = self.reconnect()
+            if other.pipeline(PLAIN, SENTINEL).lost:
+                not_applicable(LOSES_ONE)
+            other.close()
 
     def served_last(self, octets: bytes) -> bool:
         """Send a request that asks for a close: whether it is served and the connection closed after it.
@@ -234,7 +233,7 @@ class Http:
 
     def _tell(self, *answers: Answer) -> None:
         """Let a failure say all that came back, not only the last of it."""
-        self.attempt.actual = "; then ".join(describe(answer) for answer in answers)
+        self.attempt.observed("; then ".join(describe(answer) for answer in answers))
 
     def _next(self, request: bytes) -> Answer:
         answer = self._read(request, time.monotonic())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from conformance.harness.case.run_view import OUTSIDE_RUN, RunView
@@ -104,6 +106,20 @@ class Attempt:
         self.actual = what
         self.silent |= silent
         self.suspect |= suspect or silent
+
+    @contextmanager
+    def aside(self, purpose: str = "") -> Iterator[None]:
+        """Exchange octets that are not judged: ``actual`` stays what the target did before.
+
+        ``purpose`` is noted in the transcript, for the connection that is opened next.
+        """
+        if purpose:
+            self.transcript.note(" ", f"{purpose}:", self.connections + 1)
+        actual = self.actual
+        try:
+            yield
+        finally:
+            self.actual = actual
 
     def pause(self, seconds: float) -> None:
         """Let the target read what it has: octets sent together may be read together."""

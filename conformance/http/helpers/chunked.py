@@ -56,10 +56,9 @@ def require_trailers(http: Http) -> None:
 
 def require_http_1_1(http: Http) -> None:
     """End the case where a plain request of HTTP/1.1 is answered in HTTP/1.0: RFC 9112 does not bind such a server."""
-    actual = http.attempt.actual
-    require_answer_in_1_1(http.answer(SENTINEL))
-    http.close()
-    http.attempt.actual = actual
+    with http.attempt.aside():
+        require_answer_in_1_1(http.answer(SENTINEL))
+        http.close()
 
 
 def refused(exchange: Exchange) -> bool:

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from conformance.http.answers import ACCEPTED
 from conformance.http.exchange import Exchange
-from conformance.http.peer import SENTINEL, Http
+from conformance.http.peer import FOR_COMPARISON, SENTINEL, Http
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 from conformance.model import inconclusive, inconclusive_unless, not_applicable
 
@@ -116,14 +116,10 @@ def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
 
 def compare(http: Http, *requests: bytes) -> Exchange:
     """Send well-formed requests on another connection; what is said of a failed case stays about its own octets."""
-    attempt = http.attempt
-    actual = attempt.actual
-    http.close()  # a target may serve one connection at a time
-    twin = http.open_another()
-    attempt.transcript.note(" ", "well-formed, for comparison:", twin.stream.number)
-    exchange = twin.pipeline(*requests)
-    twin.close()
-    attempt.actual = actual
+    with http.attempt.aside(FOR_COMPARISON):
+        other = http.reconnect()
+        exchange = other.pipeline(*requests)
+        other.close()
     return exchange
 
 

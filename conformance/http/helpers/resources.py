@@ -127,14 +127,14 @@ def require_etag_at(http: Http, path: bytes) -> bytes:
 
 def remove(http: Http, path: bytes) -> None:
     """Delete what the case has put; what is said of a failed case stays about its own octets."""
-    actual = http.attempt.actual
-    ask(http, b"DELETE " + path)
-    http.attempt.actual = actual
+    with http.attempt.aside():
+        ask(http, b"DELETE " + path)
 
 
 def content_of(http: Http, path: bytes) -> bytes | None:
     """What a GET finds at a path: its content if the answer is 200, and otherwise None; ``actual`` tells both."""
-    actual = http.attempt.actual
-    answer = ask(http, b"GET " + path)
-    http.attempt.actual = f"{actual}; afterwards a GET is answered {answer.status}, {answer.content[:40]!r}"
+    with http.attempt.aside():
+        answer = ask(http, b"GET " + path)
+    found = f"afterwards a GET is answered {answer.status}, {answer.content[:40]!r}"
+    http.attempt.observed(f"{http.attempt.actual}; {found}")
     return answer.content if answered(answer).status == 200 else None

@@ -33,7 +33,7 @@ def test_a_strong_tag_changes_with_each_put(http: Http) -> None:
     path = require_stored(http, b"old")
     tags = {content: tag_of(http, path, content) for content in VERSIONS}
     remove(http, path)
-    http.attempt.actual = f"versions and their tags: {tags}"
+    http.attempt.observed(f"versions and their tags: {tags}")
     strong = [tag for tag in tags.values() if not tag.startswith(b"W/")]
     assert len(set(strong)) == len(strong)
 

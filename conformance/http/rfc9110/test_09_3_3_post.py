@@ -74,7 +74,6 @@ def test_the_location_is_served(http: Http) -> None:
     if answer.status != 201 or others or not location.startswith(b"/"):
         not_applicable("the POST is not answered by 201 with a Location on this target")
     found = answered(ask(http, b"GET " + location))
-    actual = http.attempt.actual
     remove(http, location)
-    http.attempt.actual = f"a GET of {location[:80]!r}: {actual}"
+    http.attempt.observed(f"a GET of {location[:80]!r}: {http.attempt.actual}")
     assert found.status not in (404, 410)

@@ -64,11 +64,10 @@ def test_a_validator_is_the_one_of_what_was_put(http: Http, name: str, before: b
     path = require_stored(http, before) if before else require_put_path(http)
     told = put(http, path, b"new").values(name)
     found = ask(http, b"GET " + path)
-    actual = http.attempt.actual
     remove(http, path)
     if told and not found.values(name):
         not_applicable(f"a GET shows no {name} to compare it with")
-    http.attempt.actual = f"the PUT said {name} {told}, then GET: {actual}, {found.values(name)}"
+    http.attempt.observed(f"the PUT said {name} {told}, then GET: {http.attempt.actual}, {found.values(name)}")
     assert not told or (found.content == b"new" and found.values(name) == told)
 
 
@@ -88,7 +87,7 @@ def test_a_put_goes_to_its_target(http: Http) -> None:
     found, elsewhere = content_of(http, path), content_of(http, other)
     remove(http, path)
     remove(http, other)
-    http.attempt.actual = f"the target has {found!r}, the Content-Location {elsewhere!r}"
+    http.attempt.observed(f"the target has {found!r}, the Content-Location {elsewhere!r}")
     assert found == b"new"
     assert elsewhere is None
 

@@ -31,9 +31,8 @@ def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
     assert refused or not refusal(answer, handshake.key)
     found = None if refused else of_deflate(answer)
     if found is None:
-        seen = handshake.attempt.actual
-        require_deflate(handshake.reconnect())
-        handshake.attempt.observed(seen)
+        with handshake.attempt.aside():
+            require_deflate(handshake.reconnect())
     return found
 
 
