@@ -62,7 +62,8 @@ def test_the_targets_of_one_run_are_told_apart(
     [
         (
             CASES | {"test_b": "violates"},
-            "differs: http 127.0.0.1  rfc9112/5.1/x  test_b: MUST not-applicable -> MUST not-applicable | MUST violates\n",
+            "differs: http 127.0.0.1  rfc9112/5.1/x  test_b: MUST not-applicable -> MUST not-applicable | MUST "
+            "violates\n",
         ),
         (dict(list(CASES.items())[1:]), "missing: http 127.0.0.1  rfc9112/5.1/x  test_a[one]\n"),
         (CASES | {"test_a[a::b]": "conforms"}, "new: http 127.0.0.1  rfc9112/5.1/x  test_a[a::b]\n"),

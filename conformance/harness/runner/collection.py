@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Container
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,21 @@ class CollectionPlugin:
     ) -> None:
         self.config, self.settings, self.targets, self.known, self.writes = config, settings, targets, known, writes
 
+    def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
+        """Import no section file of a protocol that no target speaks; pytest does not ask about a file that is named."""
+        protocol = protocol_of(collection_path)
+        return True if protocol in _names() and protocol not in self._spoken else None
+
+    @functools.cached_property
+    def _spoken(self) -> frozenset[str]:
+        """The protocols that the targets speak; before any was contacted, those that they may speak."""
+        if self.targets.targets:
+            return frozenset(target.protocol.name for target in self.targets.targets)
+        schemes = {url.scheme for url in self.settings.urls}
+        if schemes and "" not in schemes:
+            return frozenset(protocol.name for protocol in protocols() if not schemes.isdisjoint(protocol.ports))
+        return frozenset(protocol.name for protocol in self.settings.protocols)
+
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Where there are several targets, every case is judged on each."""
         if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
@@ -52,6 +68,14 @@ class CollectionPlugin:
                 _requirement(item)
                 _peers(item, next(p for p in protocols() if p.name == _protocol(item)).peers)
 
+    def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
+        """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""
+        wanted = {protocol.name for protocol in self.settings.protocols}
+        if items or not wanted.isdisjoint(self._spoken):
+            return []
+        named, spoken = ", ".join(sorted(wanted)), ", ".join(sorted(self._spoken))
+        return [f"no case to judge: the cases named are for {named}, but the target speaks {spoken}"]
+
     def _leave_out(self, items: list[pytest.Item], some: list[pytest.Item]) -> None:
         if some:
             self.config.hook.pytest_deselected(items=some)
@@ -72,6 +96,12 @@ class CollectionPlugin:
         target = self._target_of(item)
         assert target is not None, "a run has a target"
         return case_of(item, index, target, self.settings.search)
+
+
+@functools.cache
+def _names() -> frozenset[str]:
+    """The names of all protocols."""
+    return frozenset(protocol.name for protocol in protocols())
 
 
 def _protocol(item: pytest.Item) -> str:
