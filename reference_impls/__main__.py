@@ -65,10 +65,11 @@ def add_listener(command: argparse.ArgumentParser) -> None:
 
 
 def http_server(arguments: argparse.Namespace) -> int:
+    from reference_impls.http.demo import demo_site
+    from reference_impls.http.directory import DirectoryFiles
     from reference_impls.http.server import HttpServer
-    from reference_impls.http.site import DirectoryFiles, Site
 
-    site = Site.demo(DirectoryFiles(arguments.root) if arguments.root else None)
+    site = demo_site(DirectoryFiles(arguments.root) if arguments.root else None)
     return serve(arguments, "http", functools.partial(HttpServer, site, time.time))
 
 

@@ -6,10 +6,21 @@ import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
-from reference_impls.http.syntax import Field, LimitExceeded, Malformed, MessageReader, Part, matches, values
+from reference_impls.http.length import CHUNKED, BodyLength
+from reference_impls.http.syntax import (
+    Field,
+    LimitExceeded,
+    Malformed,
+    MessageReader,
+    Part,
+    check_content_size,
+    connection_options,
+    matches,
+    values,
+)
 from reference_impls.sansio import Eof, Needs, TimedOut, Wait
 
-CHUNKED, UNTIL_CLOSE = -1, -2
+UNTIL_CLOSE = -2
 MAX_INTERIM = 100
 PIECE = 16 * 1024
 USER_AGENT = b"reference"
@@ -70,6 +81,38 @@ class Incoming:
         return values(self.fields, name)
 
 
+class ResponseLength(BodyLength):
+    """Decides how long the content of a response is."""
+
+    def body_framing(self, request: Outgoing, response: Incoming) -> int:  # RFC 9112 §6.3
+        """Return the number of octets to read, or CHUNKED, or UNTIL_CLOSE."""
+        if self.has_no_content(request, response):
+            return 0
+        lengths = response.values(b"content-length")
+        if response.values(b"transfer-encoding"):
+            self.check_transfer_encoding(response, lengths)
+            return self.transfer_encoding(self.transfer_codings(response.fields))
+        if not lengths:
+            return UNTIL_CLOSE
+        size = self.content_length(lengths)
+        check_content_size(size)
+        return size
+
+    def has_no_content(self, request: Outgoing, response: Incoming) -> bool:  # RFC 9112 §6.3 (1)
+        return request.method == b"HEAD" or response.status in (204, 304)
+
+    def check_transfer_encoding(self, response: Incoming, lengths: list[bytes]) -> None:  # RFC 9112 §6.1, §6.3 (3)
+        if lengths:
+            raise Malformed("Transfer-Encoding and Content-Length")
+        if response.version < (1, 1):
+            raise Malformed("Transfer-Encoding in HTTP/1.0")
+
+    def transfer_encoding(self, codings: list[bytes]) -> int:  # RFC 9112 §6.1: no other coding was asked for
+        if codings != [b"chunked"]:
+            raise Malformed("unknown transfer coding")
+        return CHUNKED
+
+
 class HttpClient(MessageReader):
     """One connection to a server, with several requests one after the other.
 
@@ -79,9 +122,11 @@ class HttpClient(MessageReader):
 
     patience = 30.0
     lingers = False
+    response_length = ResponseLength
 
     def __init__(self, requests: Sequence[Outgoing]) -> None:
         super().__init__()
+        self._response_length = self.response_length()
         self.requests = requests
         self.responses: list[Incoming] = []
         self.error: str | None = None
@@ -146,7 +191,7 @@ class HttpClient(MessageReader):
             response.fields = yield from self.read_fields(Part.FIELD_LINE)
             if self.is_final(response):
                 self.received_trailers = []
-                response.content = yield from self.read_content(self.body_framing(request, response))
+                response.content = yield from self.read_content(self._response_length.body_framing(request, response))
                 response.trailers = self.received_trailers
                 return response
         raise Malformed("informational responses without end")
@@ -161,7 +206,7 @@ class HttpClient(MessageReader):
         try:
             while True:
                 content += yield from self.read_some()
-                self.check_content_size(len(content))
+                check_content_size(len(content))
         except Eof:
             return bytes(content)
 
@@ -177,39 +222,11 @@ class HttpClient(MessageReader):
             raise Malformed("101 without an upgrade")
         return response.status >= 200
 
-    def body_framing(self, request: Outgoing, response: Incoming) -> int:  # RFC 9112 §6.3
-        """Octets of content to read, or CHUNKED, or UNTIL_CLOSE."""
-        if self.has_no_content(request, response):
-            return 0
-        lengths = response.values(b"content-length")
-        if response.values(b"transfer-encoding"):
-            self.check_transfer_encoding(response, lengths)
-            return self.transfer_encoding(self.transfer_codings(response.fields))
-        if not lengths:
-            return UNTIL_CLOSE
-        size = self.content_length(lengths)
-        self.check_content_size(size)
-        return size
-
-    def has_no_content(self, request: Outgoing, response: Incoming) -> bool:  # RFC 9112 §6.3 (1)
-        return request.method == b"HEAD" or response.status in (204, 304)
-
-    def check_transfer_encoding(self, response: Incoming, lengths: list[bytes]) -> None:  # RFC 9112 §6.1, §6.3 (3)
-        if lengths:
-            raise Malformed("Transfer-Encoding and Content-Length")
-        if response.version < (1, 1):
-            raise Malformed("Transfer-Encoding in HTTP/1.0")
-
-    def transfer_encoding(self, codings: list[bytes]) -> int:  # RFC 9112 §6.1: no other coding was asked for
-        if codings != [b"chunked"]:
-            raise Malformed("unknown transfer coding")
-        return CHUNKED
-
     def trailers(self, fields: list[Field]) -> None:  # RFC 9112 §7.1.2: kept, apart from the header section
         self.received_trailers = fields
 
     def persists(self, response: Incoming) -> bool:  # RFC 9112 §9.3
-        options = self.options(response.fields)
+        options = connection_options(response.fields)
         if b"close" in options:
             return False
         return response.version >= (1, 1) or b"keep-alive" in options

@@ -6,29 +6,28 @@ import gzip
 import re
 from dataclasses import replace
 
-from reference_impls.http.request import Request, RequestReader
-from reference_impls.http.site import File
+from reference_impls.http.files import File
+from reference_impls.http.request import Request
+from reference_impls.http.syntax import members
 
 MEMBER = rb"([^ \t;]+)(?:[ \t]*;[ \t]*[qQ]=(0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?))?"
 
 
-class Codings(RequestReader):
-    """Negotiates between a file as it is and the same file in the coding gzip."""
+class Codings:
+    """Decides between a file as it is and the same file in the coding gzip."""
 
     def coded(self, file: File, request: Request) -> File:
-        """The representation to select: a coded one is another one, with an entity tag of its own."""
-        return (
-            replace(file, content=gzip.compress(file.content, mtime=0), coding=b"gzip")
-            if self.wants_gzip(request)
-            else file
-        )
+        """Return the representation to send. The gzip one is another representation, with another entity tag."""
+        if not self.wants_gzip(request):
+            return file
+        return replace(file, content=gzip.compress(file.content, mtime=0), coding=b"gzip")
 
     def wants_gzip(self, request: Request) -> bool:  # RFC 9110 §12.5.3: weight 0 means "not acceptable"
         weights = self.weights(request)
         weight = weights.get(b"gzip", weights.get(b"x-gzip", weights.get(b"*", 0.0)))
         return weight > 0 and weight >= weights.get(b"identity", 0.0)
 
-    def weights(self, request: Request) -> dict[bytes, float]:  # RFC 9110 §12.4.2: 1 where none is given
-        members = self.members(request.values(b"accept-encoding"))
-        found = [match for member in members if (match := re.fullmatch(MEMBER, member))]
+    def weights(self, request: Request) -> dict[bytes, float]:  # RFC 9110 §12.4.2: 1 if the client states none
+        listed = members(request.values(b"accept-encoding"))
+        found = [match for member in listed if (match := re.fullmatch(MEMBER, member))]
         return {match[1].lower(): float(match[2] or 1) for match in found}

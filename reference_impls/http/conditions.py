@@ -1,24 +1,33 @@
-"""Conditional requests: which preconditions hold (RFC 9110 §13)."""
+"""Conditional requests: validators, and the preconditions that compare them (RFC 9110 §8.8, §13)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from reference_impls.http.dates import parse_date
-from reference_impls.http.request import Request, RequestReader
+from reference_impls.http.dates import imf_fixdate, parse_date
+from reference_impls.http.files import File, entity_tag
+from reference_impls.http.request import Request
+from reference_impls.http.syntax import Field
 
 CREATES = (b"PUT", b"PATCH")
 ENTITY_TAG = rb'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 
 
-class Conditions(RequestReader):
-    """The preconditions of a request, given the validators of the resource; without an entity tag there is none."""
+class Conditions:
+    """Decides whether the preconditions of a request hold; ``clock`` gives seconds since 1970.
+
+    A resource without an entity tag (None) has no representation.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
 
     def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:  # RFC 9110 §13.2.2
-        """200 to go on, 304 or 412 to answer."""
+        """Return 200 if the request is to be performed, otherwise the status of the answer: 304 or 412."""
         reads = request.method in (b"GET", b"HEAD")
         if tag is None and request.method not in CREATES:
-            return 200  # it will be 404, and preconditions are ignored (RFC 9110 §13.2.1)
+            return 200  # the answer will be 404, and preconditions are ignored then (RFC 9110 §13.2.1)
         if request.values(b"if-match"):
             if not self.if_match(request, tag):
                 return 412
@@ -39,19 +48,33 @@ class Conditions(RequestReader):
         tags = {listed.removeprefix(b"W/") for listed in self.tags(request, b"if-none-match")}
         return not {b"*", tag} & tags
 
-    def tags(self, request: Request, name: bytes) -> list[bytes]:  # RFC 9110 §8.8.3: a comma may be part of a tag
+    def if_range(self, request: Request, file: File) -> bool:  # RFC 9110 §13.1.5: exact, by strong comparison
+        lines = request.values(b"if-range")
+        if len(lines) != 1:
+            return not lines
+        return lines[0] == (self.tag(file) if b'"' in lines[0][:3] else self.strong_date(file))
+
+    def tags(self, request: Request, name: bytes) -> list[bytes]:  # RFC 9110 §8.8.3: a tag may contain a comma
         value = b",".join(request.values(name))
         return [b"*"] if value == b"*" else re.findall(ENTITY_TAG, value)
 
     def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        """Whether it was modified after the date; None without a valid date (RFC 9110 §13.1.3, §13.1.4)."""
+        """Return whether ``modified`` is later than the date; None without a valid date (RFC 9110 §13.1.3, §13.1.4)."""
         dates = request.values(name)
         date = self.date(dates[0]) if len(dates) == 1 else None
         return None if date is None else int(modified) > date
 
     def date(self, octets: bytes) -> int | None:  # RFC 9110 §5.6.7: any of three formats
-        return parse_date(octets, self.now())
+        return parse_date(octets, self.clock())
 
-    def now(self) -> float:
-        """Seconds since 1970."""
-        raise NotImplementedError
+    # validators
+
+    def validators(self, file: File) -> list[Field]:  # RFC 9110 §8.8
+        return [(b"ETag", self.tag(file)), (b"Last-Modified", imf_fixdate(file.modified))]
+
+    def tag(self, file: File) -> bytes:  # RFC 9110 §8.8.3
+        return entity_tag(file)
+
+    def strong_date(self, file: File) -> bytes | None:
+        # RFC 9110 §8.8.2.2: a date is strong if the file could not change again within the same second
+        return imf_fixdate(file.modified) if self.clock() - file.modified >= 1 else None

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.files import File, Files, MemoryFiles
 from reference_impls.http.form import cookies, form_fields
 from reference_impls.http.request import Request
-from reference_impls.http.site import READ, TEXT, File, Resource, Response
+from reference_impls.http.response import Response
+from reference_impls.http.site import READ, TEXT, Resource, Site
 from reference_impls.http.syntax import Field, Malformed
 
 LAST_CHANGE = 1_700_000_000.0  # 2023-11-14T22:13:20Z
@@ -154,3 +156,8 @@ RESOURCES = {
         READ, fixed(200, json.dumps(MANIFEST, indent=1).encode(), (b"Content-Type", b"application/json"))
     ),
 }
+
+
+def demo_site(files: Files | None = None) -> Site:
+    """Return the demonstration site, with ``files`` above it if they are given."""
+    return Site(MemoryFiles() if files is None else files, RESOURCES, MemoryFiles(FILES))

@@ -6,27 +6,25 @@ import hashlib
 import re
 from itertools import pairwise
 
-from reference_impls.http.conditions import Conditions
-from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.files import File
 from reference_impls.http.request import Request
-from reference_impls.http.site import File, Response, entity_tag
-from reference_impls.http.syntax import Field
+from reference_impls.http.response import Response
+from reference_impls.http.syntax import Field, members
 
-BEYOND = 10**18
-"""More octets than any representation has."""
+BEYOND = 10**18  # more octets than any representation has
 
 MANY = 100
 NEEDED = (b"ETag", b"Cache-Control", b"Expires", b"Content-Location", b"Vary")
 
 
-class Ranges(Conditions):
-    """Makes a partial response of a whole one, for byte ranges; a range is a half-open ``range`` of offsets."""
+class Ranges:
+    """Decides which part of a representation is sent; a ``range`` holds the offsets of a part, as for slices."""
 
     def partial(self, request: Request, whole: Response, file: File) -> Response:
-        """``whole``, or what Range asks for."""
-        if request.method != b"GET" or not self.if_range(request, file):  # RFC 9110 §14.2, §13.1.5
+        """Return what Range asks for, or ``whole`` if Range is to be ignored."""
+        if request.method != b"GET":  # RFC 9110 §14.2
             return whole
-        asked = self.ranges(request, len(file.content))
+        asked = self.requested(request, len(file.content))
         if asked is None or self.excessive(asked):
             return whole
         parts = [part for part in asked if part]
@@ -35,22 +33,22 @@ class Ranges(Conditions):
         fields = self.partial_fields(request, whole)
         return self.one_part(fields, file, parts[0]) if len(asked) == 1 else self.multipart(fields, file, parts)
 
-    # what is asked for
+    # what the client asks for
 
-    def ranges(self, request: Request, size: int) -> list[range] | None:
-        """The ranges asked for, empty ones where they cannot be satisfied; None where Range is to be ignored."""
+    def requested(self, request: Request, size: int) -> list[range] | None:
+        """Return the ranges, with an empty one for each that cannot be satisfied; None if Range is to be ignored."""
         lines = request.values(b"range")
         unit, _, specs = lines[0].partition(b"=") if len(lines) == 1 else (b"", b"", b"")
         if size == 0 or not self.understands(unit):
             return None
-        found = [self.byte_range(spec, size) for spec in self.members([specs])]
+        found = [self.byte_range(spec, size) for spec in members([specs])]
         return [one for one in found if one is not None] if found and None not in found else None
 
-    def understands(self, unit: bytes) -> bool:  # RFC 9110 §14.1: case-insensitive; §14.2: others are ignored
+    def understands(self, unit: bytes) -> bool:  # RFC 9110 §14.1: case-insensitive; §14.2: ignore other units
         return unit.lower() == b"bytes"
 
     def byte_range(self, spec: bytes, size: int) -> range | None:  # RFC 9110 §14.1.2
-        """None for what is invalid."""
+        """Return None if the range is invalid."""
         found = re.fullmatch(rb"([0-9]*)-([0-9]*)", spec)
         if not found or spec == b"-":
             return None
@@ -59,37 +57,25 @@ class Ranges(Conditions):
         first, last = self.position(found[1]), self.position(found[2]) if found[2] else BEYOND
         return None if last < first else range(first, self.end(last, size))
 
-    def suffix(self, length: int, size: int) -> range:  # RFC 9110 §14.1.2: all of it, if it is shorter
+    def suffix(self, length: int, size: int) -> range:  # RFC 9110 §14.1.2: everything, if the file is shorter
         return range(max(0, size - length), size)
 
-    def end(self, last: int, size: int) -> int:  # RFC 9110 §14.1.2: the remainder
+    def end(self, last: int, size: int) -> int:  # RFC 9110 §14.1.2: the rest, if the file ends earlier
         return min(last + 1, size)
 
     def position(self, digits: bytes) -> int:  # RFC 9110 §14.1.2: of any magnitude
         digits = digits.lstrip(b"0") or b"0"
         return int(digits) if len(digits) < len(str(BEYOND)) else BEYOND
 
-    def excessive(self, asked: list[range]) -> bool:  # RFC 9110 §14.2, §17.15: it would be more than the whole
+    def excessive(self, asked: list[range]) -> bool:  # RFC 9110 §14.2, §17.15
         return len(asked) > MANY or self.overlaps(asked) > 1
 
     def overlaps(self, asked: list[range]) -> int:
-        """How many ranges reach into the next one, in the order of their beginnings."""
+        """Return how many ranges overlap the next one, in the order of their first octets."""
         ordered = sorted(asked, key=lambda one: one.start)
         return sum(one.stop > other.start for one, other in pairwise(ordered) if other)
 
-    def if_range(self, request: Request, file: File) -> bool:  # RFC 9110 §13.1.5: exact, by strong comparison
-        lines = request.values(b"if-range")
-        if len(lines) != 1:
-            return not lines
-        return lines[0] == (self.tag(file) if b'"' in lines[0][:3] else self.strong_date(file))
-
-    def strong_date(self, file: File) -> bytes | None:  # RFC 9110 §8.8.2.2: no second change within that second
-        return imf_fixdate(file.modified) if self.now() - file.modified >= 1 else None
-
-    def tag(self, file: File) -> bytes:  # RFC 9110 §8.8.3
-        return entity_tag(file)
-
-    # how to say it
+    # how the server says it
 
     def partial_fields(self, request: Request, whole: Response) -> list[Field]:  # RFC 9110 §15.3.7
         has_prior = bool(request.values(b"if-range"))
@@ -99,7 +85,7 @@ class Ranges(Conditions):
         return Response(206, [*fields, self.content_range(file, part)], file.content[part.start : part.stop])
 
     def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:  # RFC 9110 §15.3.7.2, §14.6
-        boundary = hashlib.sha256(file.content).hexdigest().encode()  # cannot occur in what it is the hash of
+        boundary = hashlib.sha256(file.content).hexdigest().encode()  # the file cannot contain its own hash
         lines = b"".join(self.body_part(boundary, file, part) for part in parts)
         others = [field for field in fields if field[0] != b"Content-Type"]
         media_type = (b"Content-Type", b"multipart/byteranges; boundary=" + boundary)
@@ -117,4 +103,4 @@ class Ranges(Conditions):
 
     def unsatisfiable(self, file: File) -> Response:  # RFC 9110 §15.5.17
         fields = [(b"Content-Range", b"bytes */%d" % len(file.content)), (b"Content-Type", b"text/plain")]
-        return Response(416, fields, b"416 Range Not Satisfiable: it has %d octets\n" % len(file.content))
+        return Response(416, fields, b"416 Range Not Satisfiable: the file has %d octets\n" % len(file.content))

@@ -1,41 +1,29 @@
-"""Which representation of a resource is selected, and how it is sent: whole, in part, or not at all (RFC 9110 §3.2)."""
+"""What a server says about the representation of a resource (RFC 9110 §3.2, §8; RFC 9111 §5)."""
 
 from __future__ import annotations
 
-from reference_impls.http.codings import Codings
+from collections.abc import Callable
+
 from reference_impls.http.dates import imf_fixdate
-from reference_impls.http.ranges import Ranges
-from reference_impls.http.request import Request
-from reference_impls.http.site import File, Resource, Response
+from reference_impls.http.files import File
+from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field
 
 FRESH = 60  # seconds
 
 
-class Representations(Ranges, Codings):
-    """Selects, checks preconditions, answers GET and HEAD for files."""
+class Representations:
+    """Decides about the fields that describe a file; ``clock`` gives seconds since 1970."""
 
-    def select(self, resource: Resource, request: Request) -> File | None:  # RFC 9110 §12.1: proactive negotiation
-        file = resource.file
-        return self.coded(file, request) if file and resource.negotiated else file
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self.clock = clock
 
-    def check_preconditions(self, file: File | None, request: Request) -> int:  # RFC 9110 §13.2.1
-        return self.precondition(request, self.tag(file) if file else None, file.modified if file else 0.0)
-
-    def represent(self, resource: Resource, file: File, request: Request) -> Response:
-        """The answer to GET or HEAD."""
-        fields = [*self.validators(file), *self.caching_fields(resource), *self.representation_fields(file)]
-        return self.partial(request, Response(200, [*fields, (b"Accept-Ranges", b"bytes")], file.content), file)
-
-    def not_modified(self, resource: Resource, file: File) -> Response:  # RFC 9110 §15.4.5
-        return Response(304, [*self.validators(file), *self.caching_fields(resource)])
-
-    def validators(self, file: File) -> list[Field]:  # RFC 9110 §8.8: what a later request can be conditional on
-        return [(b"ETag", self.tag(file)), (b"Last-Modified", imf_fixdate(file.modified))]
+    def fields(self, resource: Resource, file: File) -> list[Field]:
+        return self.caching_fields(resource) + self.representation_fields(file)
 
     def caching_fields(self, resource: Resource) -> list[Field]:  # RFC 9110 §12.5.5; RFC 9111 §5.2, §5.3
         vary = [(b"Vary", b"Accept-Encoding")] if resource.negotiated else []
-        expires = (b"Expires", imf_fixdate(self.now() + FRESH))
+        expires = (b"Expires", imf_fixdate(self.clock() + FRESH))
         return [*vary, (b"Cache-Control", b"max-age=%d" % FRESH), expires]
 
     def representation_fields(self, file: File) -> list[Field]:  # RFC 9110 §8.3, §8.4

@@ -23,7 +23,7 @@ MAX_EXTENSIONS = 16 * 1024
 
 
 class Part(Enum):
-    """The lines of a message, with the number of octets that each may have."""
+    """The kinds of lines in a message, with the number of octets that each may have."""
 
     START_LINE = "start line", 16 * 1024
     FIELD_LINE = "field line", 16 * 1024
@@ -35,11 +35,11 @@ class Part(Enum):
 
 
 class Malformed(Exception):
-    """The message is not as the grammar wants it."""
+    """The message does not follow the grammar."""
 
 
 class LimitExceeded(Exception):
-    """A part of the message is larger than this end is willing to read."""
+    """A part of the message is larger than this end reads; ``part`` is None for the content."""
 
     def __init__(self, part: Part | None, octets: bytes = b"") -> None:
         super().__init__(f"{part.label if part else 'content'} too large")
@@ -47,20 +47,37 @@ class LimitExceeded(Exception):
 
 
 def matches(grammar: bytes, octets: bytes) -> bool:
-    """Whether all of the octets match the grammar."""
+    """Return whether the octets as a whole match the grammar."""
     return re.fullmatch(grammar, octets, re.DOTALL) is not None
 
 
 def values(fields: Iterable[Field], name: bytes) -> list[bytes]:
-    """The values of all the lines of one field, in order; ``name`` is in lower case."""
+    """Return the values of all lines of one field, in order; ``name`` is in lower case."""
     return [value for field, value in fields if field == name]
 
 
+def members(lines: Iterable[bytes]) -> list[bytes]:
+    """Return the members of a list field (RFC 9110 §5.3, §5.6.1.2): lines are joined, empty members are ignored."""
+    found = (member.strip(b" \t") for line in lines for member in LIST_MEMBER.findall(line))
+    return [member for member in found if member]
+
+
+def connection_options(fields: Iterable[Field]) -> set[bytes]:
+    """Return the options of all lines of Connection, in lower case (RFC 9110 §7.6.1)."""
+    return {option.lower() for option in members(values(fields, b"connection"))}
+
+
+def check_content_size(size: int) -> None:
+    """Raise LimitExceeded if this is more content than this end reads (RFC 9110 §15.5.14)."""
+    if size > MAX_CONTENT:
+        raise LimitExceeded(None)
+
+
 class MessageReader(Connection):
-    """Reads messages; each method below ``read_`` is a decision that an RFC asks for."""
+    """Reads messages. Each method that does not begin with ``read_`` is one decision that an RFC asks for."""
 
     line_end = re.compile(rb"\n|\r[^\n]")
-    """Where the reading of a line stops: at LF, and at once at a CR that can no longer be part of CRLF."""
+    """Where the reading of a line stops: at LF, or at a CR without LF, which no line may contain (RFC 9112 §2.2)."""
 
     def read_line(self, part: Part) -> Needs:
         try:
@@ -72,7 +89,7 @@ class MessageReader(Connection):
         return self.line(octets, part)
 
     def arrived(self, octets: bytes, part: Part) -> None:
-        """See a line, or the beginning of one that is too long, before anything is decided about it."""
+        """Note a line, or the beginning of one that is too long, before anything is decided about it."""
 
     def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
         fields: list[Field] = []
@@ -93,7 +110,7 @@ class MessageReader(Connection):
             size = self.chunk_size(digits)
             if size == 0:
                 break
-            self.check_content_size(len(content) + size)
+            check_content_size(len(content) + size)
             content += yield from self.read_chunk_data(size)
         self.trailers((yield from self.read_fields(Part.TRAILER_LINE)))
         return bytes(content)
@@ -108,7 +125,9 @@ class MessageReader(Connection):
     def limit(self, part: Part) -> int:  # RFC 9112 §3, RFC 9110 §5.4: 8000 octets of request line at least
         return part.limit
 
-    def line(self, octets: bytes, part: Part) -> bytes:  # RFC 9112 §2.2: CRLF ends a line; LF alone may, here does not
+    def line(
+        self, octets: bytes, part: Part
+    ) -> bytes:  # RFC 9112 §2.2: CRLF ends a line; this end does not accept LF alone
         if not octets.endswith(b"\r\n"):
             raise Malformed(f"{part.label} not ended by CRLF")
         return octets[:-2]
@@ -152,36 +171,6 @@ class MessageReader(Connection):
             raise Malformed("control character in a field value")
         return value.strip(b" \t")
 
-    def members(self, lines: Iterable[bytes]) -> list[bytes]:  # RFC 9110 §5.3 and §5.6.1.2: lines join, empty ones go
-        found = (member.strip(b" \t") for line in lines for member in LIST_MEMBER.findall(line))
-        return [member for member in found if member]
-
-    def options(self, fields: Iterable[Field]) -> set[bytes]:  # RFC 9110 §7.6.1: case-insensitive, on any line
-        return {option.lower() for option in self.members(values(fields, b"connection"))}
-
-    # message body length
-
-    def transfer_codings(
-        self, fields: Iterable[Field]
-    ) -> list[bytes]:  # RFC 9110 §10.1.4; RFC 9112 §7: case-insensitive
-        codings = self.members(values(fields, b"transfer-encoding"))
-        if not codings or not all(matches(rb"%b(?:%b)*" % (TOKEN, PARAMETER), coding) for coding in codings):
-            raise Malformed("malformed Transfer-Encoding")
-        return [coding.lower() for coding in codings]
-
-    def coding_name(self, coding: bytes) -> bytes:
-        return coding.partition(b";")[0].rstrip(b" \t")
-
-    def content_length(self, lengths: list[bytes]) -> int:  # RFC 9110 §8.6: 1*DIGIT, of any magnitude, once
-        if len(lengths) > 1 or not matches(rb"[0-9]+", lengths[0]):
-            raise Malformed("malformed or repeated Content-Length")
-        digits = lengths[0].lstrip(b"0") or b"0"
-        return int(digits) if len(digits) <= len(str(MAX_CONTENT)) else MAX_CONTENT + 1
-
-    def check_content_size(self, size: int) -> None:  # RFC 9110 §15.5.14
-        if size > MAX_CONTENT:
-            raise LimitExceeded(None)
-
     # the chunked coding
 
     def split_chunk_line(self, line: bytes) -> tuple[bytes, bytes]:  # RFC 9112 §7.1
@@ -193,7 +182,7 @@ class MessageReader(Connection):
             raise Malformed("chunk size is not hexadecimal")
         return int(digits, 16)
 
-    def check_extensions(self, extension: bytes, total: int) -> None:  # RFC 9112 §7.1.1: ignored, in reason
+    def check_extensions(self, extension: bytes, total: int) -> None:  # RFC 9112 §7.1.1: ignore them, up to a limit
         if not matches(rb"(?:%b)*" % CHUNK_EXTENSION, extension):
             raise Malformed("malformed chunk extension")
         if total > MAX_EXTENSIONS:

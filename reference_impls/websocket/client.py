@@ -8,7 +8,15 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 
 from reference_impls.http.client import Incoming
-from reference_impls.http.syntax import LimitExceeded, Malformed, MessageReader, Part, matches
+from reference_impls.http.syntax import (
+    LimitExceeded,
+    Malformed,
+    MessageReader,
+    Part,
+    connection_options,
+    matches,
+    members,
+)
 from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.websocket.deflate import NAME, Deflate, Extension
 from reference_impls.websocket.end import WebSocketEnd
@@ -115,7 +123,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
             raise Malformed("no Upgrade: websocket")
 
     def check_connection(self, response: Incoming) -> None:
-        if b"upgrade" not in self.options(response.fields):
+        if b"upgrade" not in connection_options(response.fields):
             raise Malformed("no Connection: Upgrade")
 
     def check_accept(self, response: Incoming) -> None:
@@ -127,7 +135,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
             raise Malformed("a subprotocol that was not offered")
 
     def check_agreed(self, response: Incoming) -> None:  # §9.1; RFC 7692 §7.1
-        agreed = [Extension.parse(one) for one in self.members(response.values(b"sec-websocket-extensions"))]
+        agreed = [Extension.parse(one) for one in members(response.values(b"sec-websocket-extensions"))]
         if len(agreed) > 1 or not all(self.acceptable(extension) for extension in agreed):
             raise Malformed("an extension that was not offered")
         if agreed:

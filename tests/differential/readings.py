@@ -12,9 +12,10 @@ import h11
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import is_interim
 from reference_impls.http.client import HttpClient, Outgoing, Url
+from reference_impls.http.demo import demo_site
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response, Site
 
 Fields = tuple[tuple[bytes, bytes], ...]
 
@@ -107,7 +108,7 @@ class _Listening(HttpServer):
 
 def reference_request(segments: Segments) -> Outcome:
     """What the reference server makes of it."""
-    server = _Listening(Site.demo(), time.time)
+    server = _Listening(demo_site(), time.time)
     said = server.to_send()
     for segment in segments:
         if server.taken:

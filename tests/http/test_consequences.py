@@ -10,6 +10,7 @@ from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.case import Case
 from conformance.http.peer import Http
 from conformance.model import Verdict
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
@@ -50,8 +51,9 @@ class KnowsNoTrailers(HttpServer):
 class FindsWordsForOptions(HttpServer):
     """Divides Connection at spaces."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return {word.lower() for name, value in fields if name == b"connection" for word in value.split(b" ")}
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return {word.lower() for name, value in fields if name == b"connection" for word in value.split(b" ")}
 
 
 def rows(name: str) -> list[Case]:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from reference_impls.http.directory import DirectoryFiles
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import WRITABLE, DirectoryFiles, Resource, Site
+from reference_impls.http.site import WRITABLE, Resource, Site
 from reference_impls.http.syntax import Malformed
+from reference_impls.http.target import Targets
 
 
 class FileServer(HttpServer):
@@ -27,13 +29,14 @@ class FileServer(HttpServer):
 class AnyTarget(FileServer):
     """Takes whatever looks for a file as a path, be it a valid request-target or not."""
 
-    def parse_target(self, request: Request) -> None:
-        try:
-            super().parse_target(request)
-        except Malformed:
-            if not request.target.endswith((b".txt", b"passwd", b"win.ini", b"victims", b"secret.txt/")):
-                raise
-            request.path = re.sub(rb"^http://[^/]*", b"", request.target).partition(b"?")[0]
+    class targets(Targets):
+        def parse_target(self, request: Request) -> None:
+            try:
+                super().parse_target(request)
+            except Malformed:
+                if not request.target.endswith((b".txt", b"passwd", b"win.ini", b"victims", b"secret.txt/")):
+                    raise
+                request.path = re.sub(rb"^http://[^/]*", b"", request.target).partition(b"?")[0]
 
 
 class Unchecked(DirectoryFiles):

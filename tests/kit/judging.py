@@ -31,8 +31,9 @@ from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.harness.targets.measurement import discover, measure
 from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.model import Requirement
+from reference_impls.http.demo import demo_site
+from reference_impls.http.directory import DirectoryFiles
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import DirectoryFiles, Site
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop, loop
 from reference_impls.websocket.server import WebSocketServer
@@ -76,7 +77,7 @@ class Reference:
 
 
 def _http(kind: type[HttpServer]) -> Core:
-    site = Site.demo(DirectoryFiles(documents().root))
+    site = demo_site(DirectoryFiles(documents().root))
     return lambda: kind(site, time.time)
 
 

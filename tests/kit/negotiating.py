@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from reference_impls.http.site import Site
 from reference_impls.websocket.deflate import Negotiation
-from reference_impls.websocket.server import Endpoint, WebSocketServer
+from reference_impls.websocket.handshake import Endpoint
+from reference_impls.websocket.server import WebSocketServer
 
 
 class Negotiating(WebSocketServer):

@@ -8,8 +8,9 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 
+from reference_impls.http.demo import demo_site
+from reference_impls.http.files import Files
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Files, Site
 from reference_impls.sansio import Connection
 from reference_impls.shells import Stop
 
@@ -36,7 +37,7 @@ SPLITS: tuple[Split, ...] = (whole, octet_by_octet, in_threes)
 
 
 def server(files: Files | None = None) -> HttpServer:
-    return HttpServer(Site.demo(files), clock=lambda: NOW)
+    return HttpServer(demo_site(files), clock=lambda: NOW)
 
 
 def drain(core: Connection) -> bytes:

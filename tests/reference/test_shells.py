@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from reference_impls.http.demo import demo_site
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Site
 from reference_impls.sansio import Connection, TimedOut, Wait
 from tests.reference.driving import NOW, SENTINEL, SHELLS, connect, content, get, read_all, running, statuses
 
@@ -105,7 +105,7 @@ def test_a_silent_peer_is_told_and_dropped(shell: str) -> None:
     class Impatient(HttpServer):
         patience = 0.05
 
-    with running(shell, lambda: Impatient(Site.demo(), lambda: NOW)) as port:
+    with running(shell, lambda: Impatient(demo_site(), lambda: NOW)) as port:
         assert statuses(ask(port, b"GET")) == [408]
         assert ask(port, b"") == b""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reference_impls.http.dates import imf_fixdate, parse_date
-from reference_impls.http.site import DirectoryFiles, Site
+from reference_impls.http.demo import demo_site
+from reference_impls.http.directory import DirectoryFiles
 from tests.reference.driving import NOW, content, feed, get, server, status
 
 STATIC = b"/static/file.txt"
@@ -98,7 +99,7 @@ def test_preconditions_are_ignored_where_there_is_nothing() -> None:
     "path", [b"/..", b"/../x", b"/a/./b", b"/a//b", b"/a\\b", b"/.a", b"/%2e%2e/x", b"/a%2fb", b"/a%00"]
 )
 def test_paths_that_name_no_file(path: bytes) -> None:
-    assert Site.demo().file_name(path) is None
+    assert demo_site().file_name(path) is None
 
 
 def test_a_directory_is_served_and_nothing_outside(tmp_path: Path) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from reference_impls.http.codings import Codings
+from reference_impls.http.conditions import Conditions
+from reference_impls.http.files import File
+from reference_impls.http.methods import Methods
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File, Resource, Response
+from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field
 from tests.variants.http.ranges import NoRanges
 from tests.variants.variant import Variant
@@ -13,56 +18,62 @@ from tests.variants.variant import Variant
 class NoValidators(HttpServer):
     """Sends no validators; no tag and no date matches what has none, but the star does (RFC 9110 §13.1)."""
 
-    def validators(self, file: File) -> list[Field]:
-        return []
+    class conditions(Conditions):
+        def validators(self, file: File) -> list[Field]:
+            return []
 
-    def tag(self, file: File) -> bytes:
-        return b""
+        def tag(self, file: File) -> bytes:
+            return b""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        return None
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            return None
 
 
 class NothingButContent(NoRanges):
     """Has no validators, and so no conditions on GET; no ranges, no codings, no TRACE."""
 
-    def validators(self, file: File) -> list[Field]:
-        return []
+    class conditions(Conditions):
+        def validators(self, file: File) -> list[Field]:
+            return []
 
     def check_preconditions(self, file: File | None, request: Request) -> int:
         reads = request.method in (b"GET", b"HEAD")
         return 200 if reads else super().check_preconditions(file, request)
 
-    def wants_gzip(self, request: Request) -> bool:
-        return False
+    class codings(Codings):
+        def wants_gzip(self, request: Request) -> bool:
+            return False
 
-    def implements(self, method: bytes) -> bool:
-        return method != b"TRACE" and super().implements(method)
+    class methods(Methods):
+        def implements(self, method: bytes) -> bool:
+            return method != b"TRACE" and super().implements(method)
 
 
 class WeakTags(HttpServer):
     """Has weak entity tags only (RFC 9110 §8.8.1)."""
 
-    def tag(self, file: File) -> bytes:
-        return b"W/" + super().tag(file)
+    class conditions(Conditions):
+        def tag(self, file: File) -> bytes:
+            return b"W/" + super().tag(file)
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:  # strong comparison: only the star can match
-        return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
+        def if_match(self, request: Request, tag: bytes | None) -> bool:  # strong comparison: only the star can match
+            return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        return super().if_none_match(request, tag and tag.removeprefix(b"W/"))
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            return super().if_none_match(request, tag and tag.removeprefix(b"W/"))
 
-    def if_range(self, request: Request, file: File) -> bool:
-        return b'"' not in b"".join(request.values(b"if-range"))[:3] and super().if_range(request, file)
+        def if_range(self, request: Request, file: File) -> bool:
+            return b'"' not in b"".join(request.values(b"if-range"))[:3] and super().if_range(request, file)
 
 
 class ExactDates(HttpServer):
     """Honours the very date of Last-Modified alone (RFC 9110 §13.1.3 mentions such servers)."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        changed = super().modified_since(request, name, modified)
-        exact = name != b"if-modified-since" or self.date(b"".join(request.values(name))) == int(modified)
-        return changed if exact or changed is None else True
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            changed = super().modified_since(request, name, modified)
+            exact = name != b"if-modified-since" or self.date(b"".join(request.values(name))) == int(modified)
+            return changed if exact or changed is None else True
 
 
 class Forgiving(HttpServer):
@@ -82,7 +93,7 @@ class TellsWhatItStored(HttpServer):
     def answer_from(self, resource: Resource, request: Request) -> Response:
         response = super().answer_from(resource, request)
         stored = self.site.find(request.path) if request.method == b"PUT" and response.status in (201, 204) else None
-        response.fields += self.validators(stored.file) if stored and stored.file else []
+        response.fields += self._conditions.validators(stored.file) if stored and stored.file else []
         return response
 
 

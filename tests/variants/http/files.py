@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
+from reference_impls.http.directory import DirectoryFiles
 from reference_impls.http.paths import Paths
 from reference_impls.http.request import Request
-from reference_impls.http.site import READ, DirectoryFiles, Resource, Response, Site
+from reference_impls.http.response import Response
+from reference_impls.http.site import READ, Resource, Site
 from reference_impls.sansio import Wait
 from tests.kit.file_servers import FileServer
 from tests.variants.variant import Variant
@@ -40,8 +43,9 @@ class ClosesOnOddPaths(FileServer):
         if not odd or response.status != 404:
             yield from super().respond(request, response, persists)
 
-    def stays_open(self, persists: bool) -> bool:
-        return bool(self._out) and super().stays_open(persists)
+    def exchange(self) -> Generator[None, None, bool]:
+        another = yield from super().exchange()
+        return another and bool(self._out)
 
 
 class ResolvesInside(FileServer):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from reference_impls.http.request import Request
+from reference_impls.http.length import RequestLength
+from reference_impls.http.persistence import Persistence
+from reference_impls.http.request import Request, RequestLine
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
-from reference_impls.http.syntax import Field, Part
+from reference_impls.http.syntax import Field, Part, members
 from tests.variants.variant import Variant
 
 
@@ -25,13 +27,14 @@ class AcceptsBareLf(HttpServer):
 class SplitsAtWhitespace(HttpServer):
     """Parses the request line on whitespace-delimited word boundaries (RFC 9112 §3: MAY)."""
 
-    def check_first_octet(self, octet: bytes) -> None:
-        if octet not in b" \t\x0b\x0c":
-            super().check_first_octet(octet)
+    class request_line(RequestLine):
+        def check_first_octet(self, octet: bytes) -> None:
+            if octet not in b" \t\x0b\x0c":
+                super().check_first_octet(octet)
 
-    def parse_request_line(self, line: bytes) -> Request:
-        words = re.split(rb"[ \t\x0b\x0c\r]+", line.strip(b" \t\x0b\x0c\r"))
-        return super().parse_request_line(b" ".join(words))
+        def parse_request_line(self, line: bytes) -> Request:
+            words = re.split(rb"[ \t\x0b\x0c\r]+", line.strip(b" \t\x0b\x0c\r"))
+            return super().parse_request_line(b" ".join(words))
 
 
 class UnfoldsLines(HttpServer):
@@ -59,22 +62,25 @@ class ReplacesNul(HttpServer):
 class AcceptsEqualLengths(HttpServer):
     """Takes a list of equal lengths for one length (RFC 9110 §8.6)."""
 
-    def content_length(self, lengths: list[bytes]) -> int:
-        members = self.members(lengths)
-        if len(set(members)) == 1 and len(lengths) == len([line for line in lengths if line.strip()]):
-            return super().content_length([members[0]])
-        return super().content_length(lengths)
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            listed = members(lengths)
+            if len(set(listed)) == 1 and len(lengths) == len([line for line in lengths if line.strip()]):
+                return super().content_length([listed[0]])
+            return super().content_length(lengths)
 
 
 class ServesTransferEncodingWithLength(HttpServer):
     """Lets Transfer-Encoding override Content-Length, and closes afterwards (RFC 9112 §6.1, §6.3)."""
 
-    def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
-        return
+    class request_length(RequestLength):
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            return
 
-    def persists(self, request: Request) -> bool:
-        both = request.values(b"transfer-encoding") and request.values(b"content-length")
-        return super().persists(request) and not both
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            both = request.values(b"transfer-encoding") and request.values(b"content-length")
+            return super().persists(request) and not both
 
 
 class ShowsWhatIsMissing(HttpServer):

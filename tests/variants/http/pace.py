@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from reference_impls.shells import threads
 from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time
@@ -50,8 +51,9 @@ class DoesNotLinger(HttpServer):
 class ClosesAlways(HttpServer):
     """Never keeps a connection, and says so (RFC 9112 §9.3)."""
 
-    def persists(self, request: Request) -> bool:
-        return False
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return False
 
 
 VARIANTS = [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.variants.variant import Variant
@@ -13,34 +13,36 @@ from tests.variants.variant import Variant
 class OddSpelling(HttpServer):
     """Odd but legal spelling: names in mixed case, much whitespace, no reason phrase."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return name.swapcase() + b":\t " + value + b" \t\r\n"
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return name.swapcase() + b":\t " + value + b" \t\r\n"
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        return b"HTTP/1.1 %d \r\n" % response.status
+        def status_line(self, request: Request, response: Response) -> bytes:
+            return b"HTTP/1.1 %d \r\n" % response.status
 
 
 class AlwaysChunked(HttpServer):
     """Every response to HTTP/1.1 in small chunks, with extensions and leading zeros (RFC 9112 §7.1.1)."""
 
-    def sends_chunked(self, request: Request, response: Response) -> bool:
-        return bool(request.target) and request.version >= (1, 1) and self.may_have_content(response.status)
+    class responses(Responses):
+        def sends_chunked(self, request: Request, response: Response) -> bool:
+            return bool(request.target) and request.version >= (1, 1) and self.may_have_content(response.status)
 
-    def chunk(self, piece: bytes) -> bytes:
-        first, rest = piece[:3], piece[3:]
-        chunks = [b'%04X;a=b;c="d;e"\r\n%b\r\n' % (len(part), part) for part in (first, rest) if part]
-        return b"".join(chunks)
+        def chunk(self, piece: bytes) -> bytes:
+            first, rest = piece[:3], piece[3:]
+            chunks = [b'%04X;a=b;c="d;e"\r\n%b\r\n' % (len(part), part) for part in (first, rest) if part]
+            return b"".join(chunks)
 
 
 class Talkative(HttpServer):
     """More fields than anybody needs, content in every error, a Server with a comment."""
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        fields = super().origin_fields(response)
-        extra = (
-            [(b"X-Comment", b"caf\xe9"), (b"Set-Cookie", b"talk=active; Path=/"), (b"X-Empty", b"")] if fields else []
-        )
-        return [(n, b"Apache/2.4.0 (Unix) mod_x/1" if n == b"Server" else v) for n, v in fields] + extra
+    class responses(Responses):
+        def origin_fields(self, response: Response) -> list[Field]:
+            fields = super().origin_fields(response)
+            extra = [(b"X-Comment", b"caf\xe9"), (b"Set-Cookie", b"talk=active; Path=/"), (b"X-Empty", b"")]
+            named = [(name, b"Apache/2.4.0 (Unix) mod_x/1" if name == b"Server" else value) for name, value in fields]
+            return named + extra if fields else []
 
 
 class BareHead(HttpServer):
@@ -51,8 +53,9 @@ class BareHead(HttpServer):
             response.fields = [field for field in response.fields if field[0] not in (b"ETag", b"Vary")]
         yield from super().respond(request, response, persists)
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        return [] if request.method == b"HEAD" else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            return [] if request.method == b"HEAD" else super().framing_fields(request, response)
 
 
 VARIANTS = [

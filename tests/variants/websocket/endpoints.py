@@ -5,12 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.response import Response, Responses
+from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field
 from reference_impls.shells import threads
 from reference_impls.websocket.deflate import Extension
 from reference_impls.websocket.frames import PING, PONG, TEXT
+from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time
 
@@ -18,8 +21,9 @@ from tests.variants.variant import InSingleOctets, Variant, serve_one_at_a_time
 class NoExtension(WebSocketServer):
     """Declines every extension (RFC 6455 §9.1)."""
 
-    def extension_field(self, offers: list[Extension]) -> list[Field]:
-        return []
+    class handshake(Handshake):
+        def extension_field(self, offers: list[Extension]) -> list[Field]:
+            return []
 
 
 class OneConnection(WebSocketServer):
@@ -77,31 +81,35 @@ class OctetByOctet(InSingleOctets, WebSocketServer):
 class NoSubprotocol(WebSocketServer):
     """Speaks no subprotocol, and does not look at what is offered (§4.2.2)."""
 
-    def subprotocols(self, request: Request) -> list[bytes]:
-        return []
+    class handshake(Handshake):
+        def subprotocols(self, request: Request) -> list[bytes]:
+            return []
 
 
 class ClosesRefusals(WebSocketServer):
     """Refuses by 400, and closes the connection."""
 
-    def version_fields(self) -> list[Field]:
-        return [(b"Sec-WebSocket-Version", b"13, 8"), (b"Sec-WebSocket-Version", b"7")]
+    class handshake(Handshake):
+        def version_fields(self) -> list[Field]:
+            return [(b"Sec-WebSocket-Version", b"13, 8"), (b"Sec-WebSocket-Version", b"7")]
 
     def error(self, status: int, reason: str, fields: Sequence[Field] = ()) -> Response:
         return super().error(400 if status == 426 else status, reason, fields)
 
-    def persists(self, request: Request) -> bool:
-        return False
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return False
 
 
 class SpeaksDraftsToo(WebSocketServer):
     """Speaks version 8 too, and lists it (§4.4)."""
 
-    def speaks(self, request: Request) -> bool:
-        return super().speaks(request) or request.values(b"sec-websocket-version") == [b"8"]
+    class handshake(Handshake):
+        def speaks(self, request: Request) -> bool:
+            return super().speaks(request) or request.values(b"sec-websocket-version") == [b"8"]
 
-    def version_fields(self) -> list[Field]:
-        return [(b"Sec-WebSocket-Version", b"13, 8")]
+        def version_fields(self) -> list[Field]:
+            return [(b"Sec-WebSocket-Version", b"13, 8")]
 
 
 class ServesAPage(WebSocketServer):
@@ -125,14 +133,15 @@ class Greedy(WebSocketServer):
 class OddSpelling(WebSocketServer):
     """Odd but legal spelling: names in mixed case, much whitespace, no reason phrase, cookies."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return name.swapcase() + b":\t " + value + b" \t\r\n"
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return name.swapcase() + b":\t " + value + b" \t\r\n"
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        return b"HTTP/1.1 %d \r\n" % response.status
+        def status_line(self, request: Request, response: Response) -> bytes:
+            return b"HTTP/1.1 %d \r\n" % response.status
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        return [*super().origin_fields(response), (b"Set-Cookie", b"a=b"), (b"Server", b"x")]
+        def origin_fields(self, response: Response) -> list[Field]:
+            return [*super().origin_fields(response), (b"Set-Cookie", b"a=b"), (b"Server", b"x")]
 
 
 VARIANTS = [

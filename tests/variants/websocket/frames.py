@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from reference_impls.http.request import Request
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.response import Response
+from reference_impls.http.site import Resource
 from reference_impls.websocket.frames import BINARY, Failed, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.failing import WaitsForTheClientsClose

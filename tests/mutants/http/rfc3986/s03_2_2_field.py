@@ -6,6 +6,7 @@ from conformance.http.rfc3986.test_03_2_2_host_in_field import BRACKETS, CASE_IN
 from conformance.http.rfc9112.test_03_2_2_absolute_form import IP_LITERAL as IP_LITERAL_IN_TARGET
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed, matches
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -13,35 +14,39 @@ from tests.mutants import mutant
 class SplitsAtTheFirstColon(HttpServer):
     """Takes everything after the first colon for the port, even within brackets."""
 
-    def check_host_value(self, host: bytes) -> None:
-        name, _, port = host.partition(b":")
-        self.check_host_name(name)
-        self.check_port(port)
+    class targets(Targets):
+        def check_host_value(self, host: bytes) -> None:
+            name, _, port = host.partition(b":")
+            self.check_host_name(name)
+            self.check_port(port)
 
 
 @mutant(BRACKETS)
 class TakesAnythingInBrackets(HttpServer):
     """Does not look at what is between the brackets."""
 
-    def check_host_value(self, host: bytes) -> None:
-        if not host.startswith(b"[") or b"]" not in host:
-            super().check_host_value(host)
+    class targets(Targets):
+        def check_host_value(self, host: bytes) -> None:
+            if not host.startswith(b"[") or b"]" not in host:
+                super().check_host_value(host)
 
 
 @mutant(CASE_INSENSITIVE)
 class KnowsHostsInLowerCase(HttpServer):
     """Refuses a name that is not in lower case."""
 
-    def check_host_value(self, host: bytes) -> None:
-        if b"example" in host.lower() and b"example" not in host:
-            raise Malformed("malformed host")
-        super().check_host_value(host)
+    class targets(Targets):
+        def check_host_value(self, host: bytes) -> None:
+            if b"example" in host.lower() and b"example" not in host:
+                raise Malformed("malformed host")
+            super().check_host_value(host)
 
 
 @mutant(BRACKETS)
 class NeedsNoBrackets(HttpServer):
     """Takes hexadecimal digits and colons for an address."""
 
-    def check_host_value(self, host: bytes) -> None:
-        if not matches(rb"[0-9a-f]*:[0-9a-f]*:[0-9a-f:]*", host):
-            super().check_host_value(host)
+    class targets(Targets):
+        def check_host_value(self, host: bytes) -> None:
+            if not matches(rb"[0-9a-f]*:[0-9a-f]*:[0-9a-f:]*", host):
+                super().check_host_value(host)

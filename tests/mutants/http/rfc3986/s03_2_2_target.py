@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc3986.test_03_2_2_host_in_target import HOST
 from reference_impls.http.server import HttpServer
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -11,6 +12,7 @@ from tests.mutants import mutant
 class LooksAtTheBracketOnly(HttpServer):
     """Takes whatever begins with a square bracket for an address."""
 
-    def check_target_authority(self, authority: bytes) -> None:
-        if not authority.startswith(b"["):
-            super().check_target_authority(authority)
+    class targets(Targets):
+        def check_target_authority(self, authority: bytes) -> None:
+            if not authority.startswith(b"["):
+                super().check_target_authority(authority)

@@ -8,6 +8,7 @@ from conformance.http.rfc3986.test_03_2_3_port_in_field import DIGITS, EMPTY_POR
 from reference_impls.http.request import Refused
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -15,25 +16,28 @@ from tests.mutants import mutant
 class TakesAnyWordForAPort(HttpServer):
     """Does not look at a port that has no delimiters in it."""
 
-    def check_host_value(self, host: bytes) -> None:
-        super().check_host_value(re.sub(rb":[0-9A-Za-z+_.-]+$", b"", host))
+    class targets(Targets):
+        def check_host_value(self, host: bytes) -> None:
+            super().check_host_value(re.sub(rb":[0-9A-Za-z+_.-]+$", b"", host))
 
 
 @mutant(EMPTY_PORT)
 class NeedsAPortAfterAColon(HttpServer):
     """Takes an empty port for an error."""
 
-    def check_host_value(self, host: bytes) -> None:
-        super().check_host_value(host)
-        if host.endswith(b":"):
-            raise Malformed("malformed port")
+    class targets(Targets):
+        def check_host_value(self, host: bytes) -> None:
+            super().check_host_value(host)
+            if host.endswith(b":"):
+                raise Malformed("malformed port")
 
 
 @mutant(LARGE_PORT)
 class FailsOnALargePort(HttpServer):
     """Puts the port into 16 bits without looking whether it fits."""
 
-    def check_port(self, port: bytes) -> None:
-        if port.isdigit() and int(port) > 65535:
-            raise Refused(500, "overflow")
-        super().check_port(port)
+    class targets(Targets):
+        def check_port(self, port: bytes) -> None:
+            if port.isdigit() and int(port) > 65535:
+                raise Refused(500, "overflow")
+            super().check_port(port)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc3986.test_07_3_back_end_transcoding import ENCODED_NUL
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

@@ -8,9 +8,11 @@ from conformance.http.rfc5789.test_02_the_patch_method import (
     ATOMIC,
     MALFORMED,
 )
+from reference_impls.http.methods import Methods
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 
@@ -49,5 +51,6 @@ class CallsItAConflict(HttpServer):
 class TellsNoPatches(HttpServer):
     """Answers OPTIONS without Accept-Patch."""
 
-    def options_of(self, resource: Resource) -> Response:
-        return Response(204, super().options_of(resource).fields[:1])
+    class methods(Methods):
+        def options_of(self, resource: Resource) -> Response:
+            return Response(204, super().options_of(resource).fields[:1])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc6265.test_04_2_cookie import PAIRS
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

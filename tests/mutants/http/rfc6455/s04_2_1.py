@@ -8,8 +8,8 @@ from conformance.http.rfc9110.test_07_8_upgrade import IGNORE_IN_1_0, ONLY_WHAT_
 from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
 from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

@@ -13,8 +13,8 @@ from conformance.http.rfc7578.test_04_definition_of_multipart_form_data import (
     TYPED,
 )
 from reference_impls.http.request import Refused, Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 ONE_NAME = "two parts of one name"

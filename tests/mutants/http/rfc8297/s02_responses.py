@@ -6,8 +6,8 @@ from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses
 from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT
 from conformance.http.rfc9110.test_15_status_codes_responses import ONE_FINAL
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
 

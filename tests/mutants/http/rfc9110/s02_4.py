@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_02_4_error_handling import RECOVER
-from reference_impls.http.request import SINGLETONS, Refused, Request
+from reference_impls.http.reader import SINGLETONS
+from reference_impls.http.request import Refused, Request
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 

@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from conformance.http.rfc9110.test_03_3_connections_clients_and_servers import ALIKE, IN_ISOLATION
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response, Site
+from reference_impls.http.site import Site
 from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant

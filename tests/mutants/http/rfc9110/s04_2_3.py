@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import EMPTY_PATH, ENCODED_LETTER, SCHEME_CASE
 from reference_impls.http.request import Refused, Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -13,17 +14,19 @@ from tests.mutants import mutant
 class LooksForTheEmptyPath(HttpServer):
     """Finds nothing at a URI without a path."""
 
-    def empty_path(self, request: Request) -> bytes:
-        return b"/empty" if request.method == b"GET" else super().empty_path(request)
+    class targets(Targets):
+        def empty_path(self, request: Request) -> bytes:
+            return b"/empty" if request.method == b"GET" else super().empty_path(request)
 
 
 @mutant(SCHEME_CASE)
 class ComparesTheSchemeAsItIs(HttpServer):
     """Does not know a scheme in upper case."""
 
-    def check_scheme(self, scheme: bytes) -> None:
-        if scheme != b"http":
-            raise Refused(421, "unknown scheme")
+    class targets(Targets):
+        def check_scheme(self, scheme: bytes) -> None:
+            if scheme != b"http":
+                raise Refused(421, "unknown scheme")
 
 
 @mutant(ENCODED_LETTER)

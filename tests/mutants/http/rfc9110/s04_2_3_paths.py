@@ -7,7 +7,8 @@ from urllib.parse import unquote_to_bytes
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import DOT_SEGMENTS, UNRESERVED
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response, Site
+from reference_impls.http.response import Response
+from reference_impls.http.site import Site
 from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 

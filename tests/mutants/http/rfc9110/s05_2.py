@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from conformance.http.rfc9110.test_05_2_field_lines_and_combined_field_value import COMBINED
 from conformance.http.rfc9110.test_07_6_1_connection import LIST
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, values
 from tests.mutants import mutant
@@ -15,13 +16,15 @@ from tests.mutants import mutant
 class KeepsTheFirstLine(HttpServer):
     """Looks at the first Connection line only."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return super().options([(b"connection", line) for line in values(fields, b"connection")[:1]])
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return super().options([(b"connection", line) for line in values(fields, b"connection")[:1]])
 
 
 @mutant(COMBINED, also={LIST: "its list may be on several lines"})
 class KeepsTheLastLine(HttpServer):
     """Looks at the last Connection line only."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return super().options([(b"connection", line) for line in values(fields, b"connection")[-1:]])
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return super().options([(b"connection", line) for line in values(fields, b"connection")[-1:]])

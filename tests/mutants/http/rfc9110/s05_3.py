@@ -8,6 +8,8 @@ from collections.abc import Generator, Iterable
 from conformance.http.rfc9110.test_05_3_field_order import ORDER, WHOLE_SECTION
 from conformance.http.rfc9112.test_02_2_message_parsing import SEGMENTS
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_HEAD
+from reference_impls.http.length import RequestLength
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
@@ -21,10 +23,11 @@ INCOMPLETE = "an incomplete request is answered"
 class ForgetsConnectionBeforeHost(HttpServer):
     """Begins to keep fields at Host."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        lines = list(fields)
-        names = [name for name, _ in lines]
-        return super().options(lines[names.index(b"host") :] if b"host" in names else lines)
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            lines = list(fields)
+            names = [name for name, _ in lines]
+            return super().options(lines[names.index(b"host") :] if b"host" in names else lines)
 
 
 @mutant(WHOLE_SECTION, also={INCOMPLETE_HEAD: INCOMPLETE, SEGMENTS: INCOMPLETE})
@@ -53,49 +56,56 @@ class LosesTheLengthBesideAType(HttpServer):
 class FindsTransferEncodingOnlyLast(HttpServer):
     """Does not find Transfer-Encoding where Content-Type or Host comes after it."""
 
-    def body_framing(self, request: Request) -> int:
-        names = [name for name, _ in request.fields]
-        if b"content-type" in names and names[-1] != b"transfer-encoding":
-            request.fields = [field for field in request.fields if field[0] != b"transfer-encoding"]
-        return super().body_framing(request)
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            names = [name for name, _ in request.fields]
+            if b"content-type" in names and names[-1] != b"transfer-encoding":
+                request.fields = [field for field in request.fields if field[0] != b"transfer-encoding"]
+            return super().body_framing(request)
 
 
 @mutant(ORDER)
 class DoesNotFindTransferEncodingLast(HttpServer):
     """Does not find Transfer-Encoding where it comes after Content-Type and is last."""
 
-    def body_framing(self, request: Request) -> int:
-        names = [name for name, _ in request.fields]
-        if b"content-type" in names and names[-1] == b"transfer-encoding":
-            request.fields.pop()
-        return super().body_framing(request)
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            names = [name for name, _ in request.fields]
+            if b"content-type" in names and names[-1] == b"transfer-encoding":
+                request.fields.pop()
+            return super().body_framing(request)
 
 
 @mutant(WHOLE_SECTION)
 class CreatesTooEarly(HttpServer):
     """Creates the file of a PUT while the end of the field section has not come."""
 
-    def parse_request_line(self, line: bytes) -> Request:
-        request = super().parse_request_line(line)
-        if request.method == b"PUT" and b"\r\n\r\n" not in self._in and (name := self.site.file_name(request.path)):
+    def read_request_line(self) -> Needs:
+        line = yield from super().read_request_line()
+        path = line.removeprefix(b"PUT ").partition(b" ")[0]
+        if line.startswith(b"PUT /") and b"\r\n\r\n" not in self._in and (name := self.site.file_name(path)):
             self.site.files.put(name, b"", self.clock())
-        return request
+        return line
 
 
 @mutant(ORDER)
 class LooksAtSixLines(HttpServer):
     """Looks for what frames the content among the first six field lines."""
 
-    def body_framing(self, request: Request) -> int:
-        return super().body_framing(dataclasses.replace(request, fields=request.fields[:6]))
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            return super().body_framing(dataclasses.replace(request, fields=request.fields[:6]))
 
 
 @mutant(ORDER)
 class LosesTheThird(HttpServer):
     """Does not find Connection behind Host where there is one field line more."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        lines = list(fields)
-        names = [name for name, _ in lines]
-        lost = sorted(names) == [b"connection", b"host", b"x-a"] and names.index(b"host") < names.index(b"connection")
-        return set() if lost else super().options(lines)
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            lines = list(fields)
+            names = [name for name, _ in lines]
+            lost = sorted(names) == [b"connection", b"host", b"x-a"] and names.index(b"host") < names.index(
+                b"connection"
+            )
+            return set() if lost else super().options(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_6_1_1_sender_requirements_responses import NO_EMPTY_MEMBERS
+from reference_impls.http.response import Responses
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
@@ -11,5 +12,6 @@ from tests.mutants import mutant
 class EndsAListWithAComma(HttpServer):
     """Writes a comma after the last method that is allowed."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, value + b", " if name == b"Allow" else value)
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return super().field_line(name, value + b", " if name == b"Allow" else value)

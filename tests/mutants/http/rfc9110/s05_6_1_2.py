@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conformance.http.rfc9110.test_05_6_1_2_recipient_requirements import EMPTY_MEMBERS
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, values
 from tests.mutants import mutant
@@ -14,8 +15,9 @@ from tests.mutants import mutant
 class RejectsEmptyMembers(HttpServer):
     """Takes an empty member of a list for an error."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        lists = [line.split(b",") for line in values(fields, b"connection") if b"," in line]
-        if any(not member.strip(b" \t") for members in lists for member in members):
-            raise Malformed("empty member in a list")
-        return super().options(fields)
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            lists = [line.split(b",") for line in values(fields, b"connection") if b"," in line]
+            if any(not member.strip(b" \t") for members in lists for member in members):
+                raise Malformed("empty member in a list")
+            return super().options(fields)

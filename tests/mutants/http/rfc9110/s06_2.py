@@ -5,9 +5,9 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_06_2_control_data import HIGHER_MINOR, KNOWN_VERSION, MAJOR_ZERO, OWN_VERSION
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
 from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
-from reference_impls.http.request import Refused, Request
+from reference_impls.http.request import Refused, Request, RequestLine
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 IN_HTTP_1_0 = {ANNOUNCE: "an answer in HTTP/1.0 need not announce the close"}
@@ -17,20 +17,22 @@ IN_HTTP_1_0 = {ANNOUNCE: "an answer in HTTP/1.0 need not announce the close"}
 class KnowsItsOwnVersionOnly(HttpServer):
     """Refuses requests of a higher minor version."""
 
-    def version(self, octets: bytes) -> tuple[int, int]:
-        version = super().version(octets)
-        if version[1] > 1:
-            raise Refused(505, "this server speaks HTTP/1.1")
-        return version
+    class request_line(RequestLine):
+        def version(self, octets: bytes) -> tuple[int, int]:
+            version = super().version(octets)
+            if version[1] > 1:
+                raise Refused(505, "this server speaks HTTP/1.1")
+            return version
 
 
 @mutant(OWN_VERSION, also=IN_HTTP_1_0)
 class StepsDown(HttpServer):
     """Answers a request of HTTP/1.0 in the version of the request."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        line = super().status_line(request, response)
-        return line.replace(b"HTTP/1.1", b"HTTP/1.0") if request.version == (1, 0) else line
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            line = super().status_line(request, response)
+            return line.replace(b"HTTP/1.1", b"HTTP/1.0") if request.version == (1, 0) else line
 
 
 @mutant(
@@ -45,17 +47,20 @@ class StepsDown(HttpServer):
 class RepeatsTheVersion(HttpServer):
     """Answers in the version of the request, whatever it is."""
 
-    def check_major_version(self, major: int) -> None:
-        """Any version will do."""
+    class request_line(RequestLine):
+        def check_major_version(self, major: int) -> None:
+            """Any version will do."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        line = super().status_line(request, response)
-        return b"HTTP/%d.%d" % request.version + line.removeprefix(b"HTTP/1.1")
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            line = super().status_line(request, response)
+            return b"HTTP/%d.%d" % request.version + line.removeprefix(b"HTTP/1.1")
 
 
 @mutant(MAJOR_ZERO)
 class ServesMajorVersionZero(HttpServer):
     """Serves a request of HTTP/0.9 that looks like one of HTTP/1.1."""
 
-    def check_major_version(self, major: int) -> None:
-        super().check_major_version(max(major, 1))
+    class request_line(RequestLine):
+        def check_major_version(self, major: int) -> None:
+            super().check_major_version(max(major, 1))

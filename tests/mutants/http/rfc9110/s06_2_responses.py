@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_06_2_control_data import KNOWN_VERSION, OWN_VERSION
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 
@@ -13,15 +13,17 @@ from tests.mutants import mutant
 class RefusesAsHttp10(HttpServer):
     """Answers what it refuses in HTTP/1.0."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        line = super().status_line(request, response)
-        return line.replace(b"/1.1", b"/1.0") if response.status >= 400 else line
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            line = super().status_line(request, response)
+            return line.replace(b"/1.1", b"/1.0") if response.status >= 400 else line
 
 
 @mutant(KNOWN_VERSION)
 class RefusesAsHttp12(HttpServer):
     """Answers what it refuses in a version that does not exist."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        line = super().status_line(request, response)
-        return line.replace(b"/1.1", b"/1.2") if response.status >= 400 else line
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            line = super().status_line(request, response)
+            return line.replace(b"/1.1", b"/1.2") if response.status >= 400 else line

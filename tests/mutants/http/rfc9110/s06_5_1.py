@@ -9,8 +9,8 @@ from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers import 
     NOT_MERGED,
 )
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -31,8 +31,9 @@ class MergesTrailers(HttpServer):
 class SendsItsLengthLast(HttpServer):
     """Tells the length of the content in the trailer section."""
 
-    def announce_trailers(self, request: Request, response: Response) -> list[Field]:
-        return [(name, value + b", Content-Length") for name, value in super().announce_trailers(request, response)]
+    class responses(Responses):
+        def announce_trailers(self, request: Request, response: Response) -> list[Field]:
+            return [(name, value + b", Content-Length") for name, value in super().announce_trailers(request, response)]
 
-    def last_chunk(self, trailers: list[Field]) -> bytes:
-        return super().last_chunk([*trailers, (b"Content-Length", b"8")] if trailers else [])
+        def last_chunk(self, trailers: list[Field]) -> bytes:
+            return super().last_chunk([*trailers, (b"Content-Length", b"8")] if trailers else [])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_06_6_1_date_responses import DATE, DATE_IS_NOW
 from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -14,14 +14,16 @@ from tests.mutants import mutant
 class SendsNoDate(HttpServer):
     """Never sends Date."""
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        return [line for line in super().origin_fields(response) if line[0] != b"Date"]
+    class responses(Responses):
+        def origin_fields(self, response: Response) -> list[Field]:
+            return [line for line in super().origin_fields(response) if line[0] != b"Date"]
 
 
 @mutant(DATE_IS_NOW)
 class SendsLocalTime(HttpServer):
     """Takes the time of another zone for UTC."""
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        fields = dict(super().origin_fields(response))
-        return list((fields | {b"Date": imf_fixdate(self.clock() + 3600)} if fields else fields).items())
+    class responses(Responses):
+        def origin_fields(self, response: Response) -> list[Field]:
+            fields = dict(super().origin_fields(response))
+            return list((fields | {b"Date": imf_fixdate(self.clock() + 3600)} if fields else fields).items())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_06_6_2_trailer_responses import ANNOUNCED
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -14,5 +14,6 @@ from tests.mutants import mutant
 class AnnouncesNoTrailers(HttpServer):
     """Sends trailer fields that nothing announced."""
 
-    def announce_trailers(self, request: Request, response: Response) -> list[Field]:
-        return []
+    class responses(Responses):
+        def announce_trailers(self, request: Request, response: Response) -> list[Field]:
+            return []

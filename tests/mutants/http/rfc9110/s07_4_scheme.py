@@ -7,6 +7,7 @@ from collections.abc import Generator
 from conformance.http.rfc9110.test_07_4_rejecting_misdirected_requests_by_scheme import ANY_SCHEME, HTTPS_OVER_TLS
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.server import HttpServer
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -14,18 +15,20 @@ from tests.mutants import mutant
 class ServesHttpsInTheClear(HttpServer):
     """Serves https resources over a connection that is not secured."""
 
-    def check_scheme(self, scheme: bytes) -> None:
-        super().check_scheme(b"http" if scheme.lower() == b"https" else scheme)
+    class targets(Targets):
+        def check_scheme(self, scheme: bytes) -> None:
+            super().check_scheme(b"http" if scheme.lower() == b"https" else scheme)
 
 
 @mutant(ANY_SCHEME)
 class WaitsForAnotherScheme(HttpServer):
     """Does not answer a request whose scheme it does not know."""
 
-    def absolute_form(self, request: Request) -> None:
-        if request.target.partition(b":")[0].lower() not in (b"http", b"https"):
-            raise Refused(0, "unknown scheme")
-        super().absolute_form(request)
+    class targets(Targets):
+        def absolute_form(self, request: Request) -> None:
+            if request.target.partition(b":")[0].lower() not in (b"http", b"https"):
+                raise Refused(0, "unknown scheme")
+            super().absolute_form(request)
 
     def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
         if not status:

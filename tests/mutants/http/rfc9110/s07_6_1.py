@@ -12,9 +12,10 @@ from conformance.http.rfc9110.test_07_6_1_connection import (
     WITHOUT_OPTION,
 )
 from conformance.http.rfc9112.test_09_3_persistence import CLOSE_WINS
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
-from reference_impls.http.syntax import TOKEN, Field, matches, values
+from reference_impls.http.syntax import TOKEN, Field, matches, members, values
 from tests.mutants import mutant
 
 
@@ -22,32 +23,36 @@ from tests.mutants import mutant
 class ComparesOptionsExactly(HttpServer):
     """Compares connection options without bringing them to lower case."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return set(self.members(values(fields, b"connection")))
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return set(members(values(fields, b"connection")))
 
 
 @mutant(LIST, also={CLOSE_WINS: "it sees neither option"})
 class TakesTheFieldForOneOption(HttpServer):
     """Compares the whole value of Connection with the option."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return {b", ".join(values(fields, b"connection")).lower()}
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return {b", ".join(values(fields, b"connection")).lower()}
 
 
 @mutant(LIST)
 class LooksAtTheLastLine(HttpServer):
     """Lets a later line of Connection replace an earlier one."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return super().options([(b"connection", value) for value in values(fields, b"connection")[-1:]])
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return super().options([(b"connection", value) for value in values(fields, b"connection")[-1:]])
 
 
 @mutant(LIST, also={COMBINED: "the list is that of all lines"})
 class LooksAtTheFirstLine(HttpServer):
     """Looks at the first line of Connection only."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return super().options([(b"connection", value) for value in values(fields, b"connection")[:1]])
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return super().options([(b"connection", value) for value in values(fields, b"connection")[:1]])
 
 
 @mutant(MALFORMED_OPTION)
@@ -56,7 +61,7 @@ class WaitsForAToken(HttpServer):
 
     def read_head(self) -> Generator[None, None, Request]:
         request = yield from super().read_head()
-        while not all(matches(TOKEN, option) for option in self.options(request.fields)):
+        while not all(matches(TOKEN, option) for option in self._persistence.options(request.fields)):
             yield from self.read_some()
         return request
 
@@ -66,7 +71,7 @@ class TrustsUpgradeAlone(HttpServer):
     """Switches protocols without a look at Connection."""
 
     def upgrades(self, request: Request, protocol: bytes) -> bool:
-        offered = [offer.lower() for offer in self.members(request.values(b"upgrade"))]
+        offered = [offer.lower() for offer in members(request.values(b"upgrade"))]
         return protocol in offered and request.version >= (1, 1)
 
 
@@ -74,5 +79,6 @@ class TrustsUpgradeAlone(HttpServer):
 class LooksAtFourOptions(HttpServer):
     """Looks for options among the first four members of Connection."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        return {option.lower() for option in self.members(values(fields, b"connection"))[:4]}
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return {option.lower() for option in members(values(fields, b"connection"))[:4]}

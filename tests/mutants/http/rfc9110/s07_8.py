@@ -13,17 +13,20 @@ from conformance.http.rfc9110.test_07_8_upgrade import (
 )
 from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
 from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
+from reference_impls.http.expectations import Expectations
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
-from reference_impls.http.syntax import Field
+from reference_impls.http.site import Resource
+from reference_impls.http.syntax import Field, connection_options, members
 from tests.mutants import mutant
 
 ANYTHING = "it switches to anything"
 
 
-def asks(server: HttpServer, request: Request) -> bool:
-    return b"upgrade" in server.options(request.fields)
+def asks(request: Request) -> bool:
+    return b"upgrade" in connection_options(request.fields)
 
 
 @mutant(ONLY_WHAT_WAS_OFFERED, also={NO_SWITCH: ANYTHING, PREFACE: ANYTHING})
@@ -31,7 +34,7 @@ class SwitchesToWhatItLikes(HttpServer):
     """Switches wherever Connection says upgrade, whatever Upgrade offers."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
-        if asks(self, request) and request.version >= (1, 1):
+        if asks(request) and request.version >= (1, 1):
             return self.switching(b"echo")
         return super().answer_from(resource, request)
 
@@ -49,7 +52,7 @@ class SwitchesHttp10(HttpServer):
     """Switches for an HTTP/1.0 client, at any path."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
-        if asks(self, request) and request.version < (1, 1):
+        if asks(request) and request.version < (1, 1):
             return self.switching(request.values(b"upgrade")[0])
         return super().answer_from(resource, request)
 
@@ -58,13 +61,15 @@ class SwitchesHttp10(HttpServer):
 class ForgetsTheOption(HttpServer):
     """Sends Upgrade without naming it in Connection."""
 
-    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
-        others = Response(response.status, [field for field in response.fields if field[0] != b"Upgrade"])
-        return super().connection_field(request, others, persists)
+    class persistence(Persistence):
+        def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+            others = Response(response.status, [field for field in response.fields if field[0] != b"Upgrade"])
+            return super().connection_field(request, others, persists)
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        offer = [] if response.status in (101, 426) else [(b"Upgrade", b"echo")]
-        return super().origin_fields(response) + offer
+    class responses(Responses):
+        def origin_fields(self, response: Response) -> list[Field]:
+            offer = [] if response.status in (101, 426) else [(b"Upgrade", b"echo")]
+            return super().origin_fields(response) + offer
 
 
 @mutant(PROTOCOL_CASE)
@@ -72,12 +77,13 @@ class ComparesProtocolsExactly(HttpServer):
     """Compares the names of protocols octet by octet."""
 
     def upgrades(self, request: Request, protocol: bytes) -> bool:
-        return protocol in self.members(request.values(b"upgrade")) and super().upgrades(request, protocol)
+        return protocol in members(request.values(b"upgrade")) and super().upgrades(request, protocol)
 
 
 @mutant(CONTINUE_BEFORE_SWITCHING)
 class SwitchesWithoutContinue(HttpServer):
     """Sends no 100 where the client wants to switch."""
 
-    def expects_continue(self, request: Request, size: int) -> bool:
-        return super().expects_continue(request, size) and not asks(self, request)
+    class expectations(Expectations):
+        def expects_continue(self, request: Request, size: int) -> bool:
+            return super().expects_continue(request, size) and not asks(request)

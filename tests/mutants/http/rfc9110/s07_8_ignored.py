@@ -6,8 +6,8 @@ from collections.abc import Generator
 
 from conformance.http.rfc9110.test_07_8_upgrade_ignored import CONTINUES_WITH_HTTP
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from conformance.http.rfc9110.test_08_4_content_encoding import LABEL
+from reference_impls.http.codings import Codings
+from reference_impls.http.files import File
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File
 from tests.mutants import mutant
 
 
@@ -15,6 +16,7 @@ from tests.mutants import mutant
 class LabelsOnly(HttpServer):
     """Says gzip of what it has not encoded."""
 
-    def coded(self, file: File, request: Request) -> File:
-        coded = super().coded(file, request)
-        return replace(file, coding=coded.coding)
+    class codings(Codings):
+        def coded(self, file: File, request: Request) -> File:
+            coded = super().coded(file, request)
+            return replace(file, coding=coded.coding)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_08_6_content_length_responses import DIGITS, NOT_WITHOUT_CONTENT
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -14,15 +14,17 @@ from tests.mutants import mutant
 class WritesASign(HttpServer):
     """Writes a plus sign before the Content-Length of a page that no other requirement is about."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        fields = super().framing_fields(request, response)
-        return [(name, b"+" + value) for name, value in fields] if request.path == b"/503" else fields
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            fields = super().framing_fields(request, response)
+            return [(name, b"+" + value) for name, value in fields] if request.path == b"/503" else fields
 
 
 @mutant(NOT_WITHOUT_CONTENT)
 class CountsNothing(HttpServer):
     """Sends Content-Length: 0 with responses that have no content."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        without = response.status < 200 or response.status == 204
-        return [(b"Content-Length", b"0")] if without else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            without = response.status < 200 or response.status == 204
+            return [(b"Content-Length", b"0")] if without else super().framing_fields(request, response)

@@ -6,6 +6,7 @@ from conformance.http.rfc9110.test_08_8_2_1_generation_responses import NOT_IN_T
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import MODIFIED
 from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_PERFORMED
 from reference_impls.http.dates import imf_fixdate
+from reference_impls.http.response import Responses
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 from tests.mutants.consequences import because
@@ -15,5 +16,6 @@ from tests.mutants.consequences import because
 class ComesFromTheFuture(HttpServer):
     """Says that files were last modified in an hour."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, imf_fixdate(self.clock() + 3600) if name == b"Last-Modified" else value)
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return super().field_line(name, imf_fixdate(self.clock() + 3600) if name == b"Last-Modified" else value)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_08_8_3_etag_responses import ENTITY_TAG
 from conformance.http.rfc9110.test_15_4_5_not_modified import FIELDS
+from reference_impls.http.files import File
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File, Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_1_overview import ANY_TOKEN, GET_AND_HEAD, NOT_ALLOWED, UNRECOGNIZED
 from conformance.http.rfc9112.test_03_request_line import REQUEST_LINE
-from reference_impls.http.request import Request
+from reference_impls.http.methods import Methods
+from reference_impls.http.request import Request, RequestLine
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Malformed
 from tests.mutants import mutant
 
@@ -15,16 +16,18 @@ from tests.mutants import mutant
 class ImplementsNoHead(HttpServer):
     """Does not implement HEAD."""
 
-    def implements(self, method: bytes) -> bool:
-        return method != b"HEAD" and super().implements(method)
+    class methods(Methods):
+        def implements(self, method: bytes) -> bool:
+            return method != b"HEAD" and super().implements(method)
 
 
 @mutant(UNRECOGNIZED)
 class AllowsNothingElse(HttpServer):
     """Answers 405 to a method that it does not know."""
 
-    def implements(self, method: bytes) -> bool:
-        return super().implements(method) or method.startswith(b"XYZZY")
+    class methods(Methods):
+        def implements(self, method: bytes) -> bool:
+            return super().implements(method) or method.startswith(b"XYZZY")
 
 
 @mutant(NOT_ALLOWED)
@@ -40,7 +43,8 @@ class ForbidsMethods(HttpServer):
 class KnowsLettersOnly(HttpServer):
     """Takes a method with other characters than letters in upper case for a malformed one."""
 
-    def method(self, octets: bytes) -> bytes:
-        if not (octets.isalpha() and octets.isupper()):
-            raise Malformed("method has other characters than upper-case letters")
-        return super().method(octets)
+    class request_line(RequestLine):
+        def method(self, octets: bytes) -> bytes:
+            if not (octets.isalpha() and octets.isupper()):
+                raise Malformed("method has other characters than upper-case letters")
+            return super().method(octets)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_2_1_safe_methods import METHOD_STANDS, NO_ACTION_BY_PARAMETER
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

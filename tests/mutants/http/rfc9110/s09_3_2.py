@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT, SAME_FIELDS, SAME_LENGTH
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
@@ -19,16 +19,18 @@ BEFORE_THE_NEXT = "the content stands before the next response"
 class AnswersHeadAsGet(HttpServer):
     """Sends the content to HEAD, too."""
 
-    def has_content(self, request: Request, response: Response) -> bool:
-        return self.may_have_content(response.status)
+    class responses(Responses):
+        def has_content(self, request: Request, response: Response) -> bool:
+            return self.may_have_content(response.status)
 
 
 @mutant(NO_CONTENT, also={ONE_FINAL_RESPONSE: BEFORE_THE_NEXT})
 class ExplainsErrorsToHead(HttpServer):
     """Sends the content of an error to HEAD."""
 
-    def has_content(self, request: Request, response: Response) -> bool:
-        return super().has_content(request, response) or response.status >= 400
+    class responses(Responses):
+        def has_content(self, request: Request, response: Response) -> bool:
+            return super().has_content(request, response) or response.status >= 400
 
 
 @mutant(SAME_FIELDS)
@@ -45,8 +47,11 @@ class SendsFewFieldsToHead(HttpServer):
 class CountsWhatItSends(HttpServer):
     """Sends Content-Length: 0 to HEAD."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        empty = [(b"Content-Length", b"0")]
-        return (
-            empty if request.method == b"HEAD" and response.status == 200 else super().framing_fields(request, response)
-        )
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            empty = [(b"Content-Length", b"0")]
+            return (
+                empty
+                if request.method == b"HEAD" and response.status == 200
+                else super().framing_fields(request, response)
+            )

@@ -6,8 +6,9 @@ from conformance.http.rfc9110.test_09_3_3_post import CREATED, LOCATION, NOT_FOR
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import READS_ONLY
 from conformance.http.rfc9110.test_14_2_range import GET_ONLY
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 FOR_GET = (b"range", b"if-none-match", b"if-modified-since")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_4_put import CONTENT_LOCATION, CREATED, REPLACED, VALIDATORS
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 

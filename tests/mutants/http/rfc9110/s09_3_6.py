@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_6_connect import NO_FRAMING, PORT, SUCCESS_IS_A_TUNNEL
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -20,21 +21,23 @@ class Tunnel(HttpServer):
         connected = request.method == b"CONNECT" and self.connects(request.target)
         return Response(200) if connected else super().answer(request)
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        connected = request.method == b"CONNECT" and response.status == 200
-        return [] if connected else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            connected = request.method == b"CONNECT" and response.status == 200
+            return [] if connected else super().framing_fields(request, response)
 
 
 @mutant(PORT)
 class SuppliesThePort(Tunnel):
     """Connects to port 80 where CONNECT names no port."""
 
-    def authority_form(self, request: Request) -> None:
-        if not self.connects(request.target):
-            super().authority_form(request)
+    class targets(Targets):
+        def authority_form(self, request: Request) -> None:
+            if not self.connects(request.target):
+                super().authority_form(request)
 
-    def connects(self, target: bytes) -> bool:
-        return target in (b"127.0.0.1", b"127.0.0.1:")
+        def connects(self, target: bytes) -> bool:
+            return target in (b"127.0.0.1", b"127.0.0.1:")
 
 
 @mutant(SUCCESS_IS_A_TUNNEL)
@@ -52,5 +55,6 @@ class FramesATunnel(Tunnel):
     def connects(self, target: bytes) -> bool:
         return not target.endswith(b":1")
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        return HttpServer.framing_fields(self, request, response)
+    class responses(Tunnel.responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            return Responses.framing_fields(self, request, response)

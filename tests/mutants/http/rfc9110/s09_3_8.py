@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_8_trace import REFLECT, SENSITIVE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

@@ -17,10 +17,12 @@ from conformance.http.rfc9110.test_10_1_1_expect import (
 )
 from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT as INTERIM_ENDS
 from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
+from reference_impls.http.expectations import Expectations
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
-from reference_impls.http.syntax import Field
+from reference_impls.http.syntax import Field, members
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
@@ -32,8 +34,9 @@ UNASKED = "it is the final response that is missing"
 class NeverContinues(HttpServer):
     """Does not know 100-continue, and waits for the content."""
 
-    def expects_continue(self, request: Request, size: int) -> bool:
-        return False
+    class expectations(Expectations):
+        def expects_continue(self, request: Request, size: int) -> bool:
+            return False
 
 
 @mutant(NOT_AFTER_CONTENT, also={AT_ONCE: LATE, CONTINUE_BEFORE_SWITCHING: LATE})
@@ -50,14 +53,17 @@ class ContinuesTooLate(HttpServer):
 class TakesContinueForTheAnswer(HttpServer):
     """Sends no final response where it has sent a 100."""
 
-    continued = False
+    class expectations(Expectations):
+        continued = False
 
-    def expects_continue(self, request: Request, size: int) -> bool:
-        self.continued = super().expects_continue(request, size)
-        return self.continued
+        def expects_continue(self, request: Request, size: int) -> bool:
+            self.continued = super().expects_continue(request, size)
+            return self.continued
+
+    _expectations: expectations
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
-        if not self.continued:
+        if not self._expectations.continued:
             yield from super().respond(request, response, persists)
 
 
@@ -65,76 +71,82 @@ class TakesContinueForTheAnswer(HttpServer):
 class DiscardsWhatCameTooEarly(HttpServer):
     """Throws away what came before it sent the 100."""
 
-    def expects_continue(self, request: Request, size: int) -> bool:
-        expected = super().expects_continue(request, size)
-        if expected:
-            self._in.clear()
-        return expected
+    def refuse_before_content(self, request: Request) -> None:
+        self._in.clear()
+        super().refuse_before_content(request)
 
 
 @mutant(NO_CONTENT)
 class WantsContent(HttpServer):
     """Refuses an expectation where there is no content to wait for."""
 
-    def expects_continue(self, request: Request, size: int) -> bool:
-        if size == 0 and b"100-continue" in self.expectations(request):
-            raise Refused(400, "there is nothing to continue with")
-        return super().expects_continue(request, size)
+    class expectations(Expectations):
+        def expects_continue(self, request: Request, size: int) -> bool:
+            if size == 0 and b"100-continue" in self.stated(request):
+                raise Refused(400, "there is nothing to continue with")
+            return super().expects_continue(request, size)
 
 
 @mutant(CASE_INSENSITIVE)
 class ComparesExactly(HttpServer):
     """Compares the value of Expect octet by octet."""
 
-    def expectations(self, request: Request) -> list[bytes]:
-        return self.members(request.values(b"expect"))
+    class expectations(Expectations):
+        def stated(self, request: Request) -> list[bytes]:
+            return members(request.values(b"expect"))
 
 
 @mutant(UNKNOWN)
 class RefusesInGeneral(HttpServer):
     """Answers 400 to an expectation that it does not know."""
 
-    def check_expectation(self, request: Request) -> None:
-        if any(known != b"100-continue" for known in self.expectations(request)):
-            raise Refused(400, "unknown expectation")
+    class expectations(Expectations):
+        def check_expectation(self, request: Request) -> None:
+            if any(known != b"100-continue" for known in self.stated(request)):
+                raise Refused(400, "unknown expectation")
 
 
 @mutant(IGNORE_IN_1_0, also={NOT_TO_1_0: "a 100 is a 1xx"})
 class ContinuesHttp10(HttpServer):
     """Sends 100 to an HTTP/1.0 client."""
 
-    def expects_continue(self, request: Request, size: int) -> bool:
-        return size != 0 and b"100-continue" in self.expectations(request)
+    class expectations(Expectations):
+        def expects_continue(self, request: Request, size: int) -> bool:
+            return size != 0 and b"100-continue" in self.stated(request)
 
 
 @mutant(IGNORE_IN_1_0)
 class RefusesHttp10(HttpServer):
     """Answers 417 to an HTTP/1.0 client that expects something."""
 
-    def check_expectation(self, request: Request) -> None:
-        if request.version < (1, 1) and self.expectations(request):
-            raise Refused(417, "HTTP/1.0 has no expectations")
+    class expectations(Expectations):
+        def check_expectation(self, request: Request) -> None:
+            if request.version < (1, 1) and self.stated(request):
+                raise Refused(417, "HTTP/1.0 has no expectations")
 
 
 class RefusesEarly(HttpServer):
     """Answers 417 to every expectation, and closes; as the RFC permits."""
 
-    def check_expectation(self, request: Request) -> None:
-        if request.version >= (1, 1) and self.expectations(request):
-            raise Refused(417, "no expectation is met here")
+    class expectations(Expectations):
+        def check_expectation(self, request: Request) -> None:
+            if request.version >= (1, 1) and self.stated(request):
+                raise Refused(417, "no expectation is met here")
 
 
 @mutant(FRAMING_STAYS, also={TELL_INTENTION: "it goes on without reading the content"})
 class TakesContentForARequest(RefusesEarly):
     """Refuses an expectation and takes the content that follows for the next request."""
 
-    def persists_after_refusal(self, status: int) -> bool:
-        return status == 417
+    class persistence(Persistence):
+        def persists_after_refusal(self, status: int) -> bool:
+            return status == 417
 
 
 @mutant(TELL_INTENTION)
 class ClosesWithoutAWord(RefusesEarly):
     """Refuses an expectation and closes, but does not say so."""
 
-    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
-        return super().connection_field(request, response, persists or response.status == 417)
+    class persistence(Persistence):
+        def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+            return super().connection_field(request, response, persists or response.status == 417)

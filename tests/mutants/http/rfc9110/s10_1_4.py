@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_02_4_error_handling import RECOVER
 from conformance.http.rfc9110.test_10_1_4_te import OPTIONAL
+from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
@@ -13,7 +14,8 @@ from tests.mutants import mutant
 class RefusesTe(HttpServer):
     """Refuses what TE lists, since it has no such transfer coding."""
 
-    def body_framing(self, request: Request) -> int:
-        if request.values(b"te"):
-            raise Refused(501, "unknown transfer coding")
-        return super().body_framing(request)
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            if request.values(b"te"):
+                raise Refused(501, "unknown transfer coding")
+            return super().body_framing(request)

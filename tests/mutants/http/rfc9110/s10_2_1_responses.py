@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_10_2_1_allow_responses import ALLOW_IN_405, METHODS, NOT_THE_REFUSED
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 
@@ -13,8 +13,9 @@ from tests.mutants import mutant
 class SeparatesBySpaces(HttpServer):
     """Writes spaces between the methods in Allow."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, value.replace(b",", b"") if name == b"Allow" else value)
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return super().field_line(name, value.replace(b",", b"") if name == b"Allow" else value)
 
 
 @mutant(ALLOW_IN_405)

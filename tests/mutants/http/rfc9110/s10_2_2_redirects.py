@@ -8,8 +8,10 @@ from urllib.parse import unquote_to_bytes
 from conformance.http.rfc9110.test_10_2_2_location_redirects import EVIL, LEADS_THERE, NO_FOREIGN_HOST
 from conformance.http.rfc9110.test_10_2_2_location_responses import URI_REFERENCE
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response, Site
+from reference_impls.http.response import Response
+from reference_impls.http.site import Site
 from reference_impls.http.syntax import Malformed
+from reference_impls.http.target import Targets
 from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 
@@ -58,13 +60,14 @@ class RedirectsToWhatWasAsked(FileServer):
 class RedirectsToWhatItUnderstood(RedirectsToWhatWasAsked):
     """Redirects to the path as it has decoded it, with the dot segments at its beginning removed."""
 
-    def origin_form(self, request: Request) -> None:
-        try:
-            super().origin_form(request)
-        except Malformed:
-            if EVIL not in request.target:
-                raise
-            request.path = request.target
+    class targets(Targets):
+        def origin_form(self, request: Request) -> None:
+            try:
+                super().origin_form(request)
+            except Malformed:
+                if EVIL not in request.target:
+                    raise
+                request.path = request.target
 
     def to(self, path: bytes) -> bytes:
         return re.sub(rb"^(/\.+|/folder/\.\.)/", b"/", unquote_to_bytes(path)) + b"/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_10_2_2_location_responses import URI_REFERENCE
+from reference_impls.http.response import Responses
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
@@ -11,5 +12,6 @@ from tests.mutants import mutant
 class LeavesASpaceInLocation(HttpServer):
     """Does not encode what goes into Location."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, value + b"?a b" if name == b"Location" else value)
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return super().field_line(name, value + b"?a b" if name == b"Location" else value)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_12_5_3_accept_encoding import NO_CODING, NOT_IN_OTHER_415
+from reference_impls.http.codings import Codings
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 
@@ -13,8 +15,9 @@ from tests.mutants import mutant
 class CodesForWhoeverAsks(HttpServer):
     """Sends gzip wherever there is an Accept-Encoding."""
 
-    def wants_gzip(self, request: Request) -> bool:
-        return bool(request.values(b"accept-encoding"))
+    class codings(Codings):
+        def wants_gzip(self, request: Request) -> bool:
+            return bool(request.values(b"accept-encoding"))
 
 
 @mutant(NOT_IN_OTHER_415)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_12_5_5_vary import NAMES, NEGOTIATED
+from reference_impls.http.representations import Representations
+from reference_impls.http.response import Responses
 from reference_impls.http.server import HttpServer
 from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field
@@ -13,13 +15,15 @@ from tests.mutants import mutant
 class DoesNotSayThatItVaries(HttpServer):
     """Sends no Vary."""
 
-    def caching_fields(self, resource: Resource) -> list[Field]:
-        return [field for field in super().caching_fields(resource) if field[0] != b"Vary"]
+    class representations(Representations):
+        def caching_fields(self, resource: Resource) -> list[Field]:
+            return [field for field in super().caching_fields(resource) if field[0] != b"Vary"]
 
 
 @mutant(NAMES)
 class SeparatesNamesBySemicolons(HttpServer):
     """Writes semicolons between the names in Vary."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, value.replace(b",", b";") if name == b"Vary" else value)
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return super().field_line(name, value.replace(b",", b";") if name == b"Vary" else value)

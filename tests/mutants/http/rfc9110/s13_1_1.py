@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_13_1_1_if_match import NOT_PERFORMED, STAR, STRONG, TRUE
+from reference_impls.http.conditions import Conditions
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
@@ -12,47 +13,53 @@ from tests.mutants import mutant
 class IgnoresIfMatch(HttpServer):
     """Takes every list of entity tags in If-Match for a match."""
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        return self.tags(request, b"if-match") != [b"*"] or super().if_match(request, tag)
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            return self.tags(request, b"if-match") != [b"*"] or super().if_match(request, tag)
 
 
 @mutant(STRONG)
 class ComparesIfMatchWeakly(HttpServer):
     """Removes W/ before it compares for If-Match."""
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        weakly = {listed.removeprefix(b"W/") for listed in self.tags(request, b"if-match")}
-        return tag in weakly or super().if_match(request, tag)
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            weakly = {listed.removeprefix(b"W/") for listed in self.tags(request, b"if-match")}
+            return tag in weakly or super().if_match(request, tag)
 
 
 @mutant(TRUE)
 class NeverMatches(HttpServer):
     """Finds the current entity tag in no list in If-Match."""
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
 
 
 @mutant(TRUE)
 class SplitsIfMatchAtCommas(HttpServer):
     """Takes a comma within an entity tag for the end of the list."""
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        value = request.values(b"if-match")[0]
-        return not value.startswith(b'"a,') and super().if_match(request, tag)
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            value = request.values(b"if-match")[0]
+            return not value.startswith(b'"a,') and super().if_match(request, tag)
 
 
 @mutant(STAR)
 class TakesTheStarForATag(HttpServer):
     """Compares the star in If-Match with the entity tag."""
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        return self.tags(request, b"if-match") != [b"*"] and super().if_match(request, tag)
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            return self.tags(request, b"if-match") != [b"*"] and super().if_match(request, tag)
 
 
 @mutant(STAR)
 class MatchesWhatIsNotThere(HttpServer):
     """Takes the star in If-Match for true even where there is no representation."""
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        return self.tags(request, b"if-match") == [b"*"] or super().if_match(request, tag)
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            return self.tags(request, b"if-match") == [b"*"] or super().if_match(request, tag)

@@ -7,9 +7,12 @@ from typing import ClassVar
 
 from conformance.http.rfc9110.test_13_1_2_if_none_match import FAILED, NOT_MODIFIED, NOT_PERFORMED, STAR, TRUE, WEAK
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS
+from reference_impls.http.conditions import Conditions
+from reference_impls.http.files import File
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File, Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 
@@ -22,58 +25,64 @@ from tests.mutants import mutant
 class MatchesNoTag(HttpServer):
     """Finds the current entity tag in no list in If-None-Match."""
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        return self.tags(request, b"if-none-match") != [b"*"] or super().if_none_match(request, tag)
+    class conditions(Conditions):
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            return self.tags(request, b"if-none-match") != [b"*"] or super().if_none_match(request, tag)
 
 
 @mutant(NOT_MODIFIED)
 class LooksAtTheFirstTags(HttpServer):
     """Gives up on a list in If-None-Match after three entity tags."""
 
-    def tags(self, request: Request, name: bytes) -> list[bytes]:
-        return super().tags(request, name)[: 3 if name == b"if-none-match" else None]
+    class conditions(Conditions):
+        def tags(self, request: Request, name: bytes) -> list[bytes]:
+            return super().tags(request, name)[: 3 if name == b"if-none-match" else None]
 
 
 @mutant(NOT_MODIFIED, also={WEAK: "it is asked by the tag alone"})
 class HasTwoTagsByTurns(HttpServer):
     """Is one of two servers that know the file by different entity tags: every fifth time, the other one answers."""
 
-    turns: ClassVar[itertools.count[int]] = itertools.count(1)
+    class conditions(Conditions):
+        turns: ClassVar[itertools.count[int]] = itertools.count(1)
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        alone = request.values(b"if-none-match") == [tag] and len(request.fields) == 3
-        return super().if_none_match(request, b'"another"' if alone and next(self.turns) % 5 == 0 else tag)
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            alone = request.values(b"if-none-match") == [tag] and len(request.fields) == 3
+            return super().if_none_match(request, b'"another"' if alone and next(self.turns) % 5 == 0 else tag)
 
 
 @mutant(WEAK)
 class ComparesStrongly(HttpServer):
     """Has weak entity tags, and does not remove W/ before it compares for If-None-Match."""
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        tags = self.tags(request, b"if-none-match")
-        return tag is None or not {tag, b"*"} & set(tags)
+    class conditions(Conditions):
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            tags = self.tags(request, b"if-none-match")
+            return tag is None or not {tag, b"*"} & set(tags)
 
 
 @mutant(WEAK)
 class ComparesItsWeakTagsStrongly(ComparesStrongly):
     """Has weak entity tags, and does not remove W/ before it compares for If-None-Match."""
 
-    def tag(self, file: File) -> bytes:
-        return b"W/" + super().tag(file)
+    class conditions(ComparesStrongly.conditions):
+        def tag(self, file: File) -> bytes:
+            return b"W/" + super().tag(file)
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
 
-    def if_range(self, request: Request, file: File) -> bool:
-        return b'"' not in b"".join(request.values(b"if-range")) and super().if_range(request, file)
+        def if_range(self, request: Request, file: File) -> bool:
+            return b'"' not in b"".join(request.values(b"if-range")) and super().if_range(request, file)
 
 
 @mutant(STAR, also={NOT_PERFORMED: "the star is no condition on writes either", FAILED: "nor answered by 412"})
 class TakesTheStarForNothing(HttpServer):
     """Ignores the star in If-None-Match."""
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        return self.tags(request, b"if-none-match") == [b"*"] or super().if_none_match(request, tag)
+    class conditions(Conditions):
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            return self.tags(request, b"if-none-match") == [b"*"] or super().if_none_match(request, tag)
 
 
 @mutant(
@@ -85,18 +94,20 @@ class TakesTheStarForNothing(HttpServer):
 class FindsEveryTag(HttpServer):
     """Takes any If-None-Match for false."""
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        return False
+    class conditions(Conditions):
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            return False
 
 
 @mutant(FAILED)
 class Answers304ToWrites(HttpServer):
     """Answers 304 where If-None-Match is false, whatever the method."""
 
-    def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:
-        status = super().precondition(request, tag, modified)
-        reads = request.method in (b"GET", b"HEAD")  # whose 412 is about another condition
-        return 304 if status == 412 and request.values(b"if-none-match") and not reads else status
+    class conditions(Conditions):
+        def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:
+            status = super().precondition(request, tag, modified)
+            reads = request.method in (b"GET", b"HEAD")  # whose 412 is about another condition
+            return 304 if status == 412 and request.values(b"if-none-match") and not reads else status
 
 
 @mutant(NOT_PERFORMED)

@@ -10,9 +10,11 @@ from conformance.http.rfc9110.test_13_1_3_if_modified_since import (
     VALID_DATE,
 )
 from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import ORDER
+from reference_impls.http.conditions import Conditions
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 NAME = b"if-modified-since"
@@ -22,53 +24,59 @@ NAME = b"if-modified-since"
 class IgnoresIfModifiedSince(HttpServer):
     """Does not look at If-Modified-Since."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        return None if name == NAME else super().modified_since(request, name, modified)
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            return None if name == NAME else super().modified_since(request, name, modified)
 
 
 @mutant(NOT_MODIFIED)
 class WantsTheVeryDate(HttpServer):
     """Answers 304 only where If-Modified-Since is the very date of Last-Modified."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        later = name == NAME and (self.date(b"".join(request.values(name))) or 0) > modified
-        return True if later else super().modified_since(request, name, modified)
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            later = name == NAME and (self.date(b"".join(request.values(name))) or 0) > modified
+            return True if later else super().modified_since(request, name, modified)
 
 
 @mutant(MODIFIED)
 class TakesAnyDateForCurrent(HttpServer):
     """Answers 304 to any date in If-Modified-Since."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        changed = super().modified_since(request, name, modified)
-        return False if name == NAME and changed is not None else changed
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            changed = super().modified_since(request, name, modified)
+            return False if name == NAME and changed is not None else changed
 
 
 @mutant(NOT_WITH_TAGS, also={ORDER: "that is the order"})
 class LooksAtTheDateToo(HttpServer):
     """Answers 304 where If-None-Match is true, and the date in If-Modified-Since is current."""
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        current = b"Tue, 14 Nov 2023 22:13:20 GMT" in request.values(NAME)
-        return super().if_none_match(request, tag) and not current
+    class conditions(Conditions):
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            current = b"Tue, 14 Nov 2023 22:13:20 GMT" in request.values(NAME)
+            return super().if_none_match(request, tag) and not current
 
 
 @mutant(NOT_WITH_TAGS, also={ORDER: "that is the order"})
 class WantsBothToBeCurrent(HttpServer):
     """Answers 304 only where both the entity tag and the date are current."""
 
-    def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-        old = any((self.date(value) or 0) < 1_700_000_000 for value in request.values(NAME))
-        return super().if_none_match(request, tag) or old
+    class conditions(Conditions):
+        def if_none_match(self, request: Request, tag: bytes | None) -> bool:
+            old = any((self.date(value) or 0) < 1_700_000_000 for value in request.values(NAME))
+            return super().if_none_match(request, tag) or old
 
 
 @mutant(VALID_DATE)
 class TakesAnythingForADate(HttpServer):
     """Takes what is no date in If-Modified-Since for the present."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        found = super().modified_since(request, name, modified)
-        return False if found is None and name == NAME and request.values(name) else found
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            found = super().modified_since(request, name, modified)
+            return False if found is None and name == NAME and request.values(name) else found
 
 
 @mutant(READS_ONLY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_PERFORMED, NOT_WITH_TAGS, TRUE, VALID_DATE
 from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import ORDER
+from reference_impls.http.conditions import Conditions
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
@@ -15,31 +16,35 @@ NAME = b"if-unmodified-since"
 class IgnoresIfUnmodifiedSince(HttpServer):
     """Does not look at If-Unmodified-Since."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        return None if name == NAME else super().modified_since(request, name, modified)
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            return None if name == NAME else super().modified_since(request, name, modified)
 
 
 @mutant(TRUE, also={VALID_DATE: "its dates are never met"})
 class TakesAllForModified(HttpServer):
     """Answers 412 to any If-Unmodified-Since."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        return bool(request.values(name)) if name == NAME else super().modified_since(request, name, modified)
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            return bool(request.values(name)) if name == NAME else super().modified_since(request, name, modified)
 
 
 @mutant(NOT_WITH_TAGS, also={ORDER: "that is the order"})
 class LooksAtTheDateAsWell(HttpServer):
     """Answers 412 where If-Match is true and the date in If-Unmodified-Since is not."""
 
-    def if_match(self, request: Request, tag: bytes | None) -> bool:
-        old = any((self.date(value) or 0) < 1_700_000_000 for value in request.values(NAME))
-        return super().if_match(request, tag) and not old
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            old = any((self.date(value) or 0) < 1_700_000_000 for value in request.values(NAME))
+            return super().if_match(request, tag) and not old
 
 
 @mutant(VALID_DATE)
 class TakesWhatIsNoDateForOld(HttpServer):
     """Answers 412 where If-Unmodified-Since is no date."""
 
-    def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
-        found = super().modified_since(request, name, modified)
-        return True if found is None and name == NAME and request.values(name) else found
+    class conditions(Conditions):
+        def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
+            found = super().modified_since(request, name, modified)
+            return True if found is None and name == NAME and request.values(name) else found

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_13_2_1_when_to_evaluate import NOT_BEFORE_FAILURES, OTHER_METHODS
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 CONDITIONS = (b"if-match", b"if-none-match", b"if-modified-since", b"if-unmodified-since")

@@ -6,9 +6,11 @@ from conformance.http.rfc9110.test_13_1_2_if_none_match import FAILED as NONE_MA
 from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS as IGNORED_WITH_NONE_MATCH
 from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_WITH_TAGS as IGNORED_WITH_MATCH
 from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import FAILED, ORDER
+from reference_impls.http.conditions import Conditions
 from reference_impls.http.request import Refused, Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -30,10 +32,11 @@ class TakesOneConditionOnly(HttpServer):
 class LooksForTheCacheFirst(HttpServer):
     """Evaluates If-None-Match before If-Match."""
 
-    def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:
-        found = request.values(b"if-none-match") and tag and not self.if_none_match(request, tag)
-        reads = request.method in (b"GET", b"HEAD")
-        return 304 if found and reads else super().precondition(request, tag, modified)
+    class conditions(Conditions):
+        def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:
+            found = request.values(b"if-none-match") and tag and not self.if_none_match(request, tag)
+            reads = request.method in (b"GET", b"HEAD")
+            return 304 if found and reads else super().precondition(request, tag, modified)
 
 
 @mutant(

@@ -6,8 +6,10 @@ from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
 from conformance.http.rfc9110.test_14_2_range import PART, UNSATISFIABLE
 from conformance.http.rfc9110.test_15_3_7_partial_content import CONTENT_RANGE
 from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
+from reference_impls.http.files import File
+from reference_impls.http.ranges import Ranges
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File, Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -16,10 +18,11 @@ from tests.mutants import mutant
 class SendsTheNextOctets(HttpServer):
     """Sends the octets after the ones that it says."""
 
-    def one_part(self, fields: list[Field], file: File, part: range) -> Response:
-        response = super().one_part(fields, file, part)
-        response.content = response.content[1:] + b"!"
-        return response
+    class ranges(Ranges):
+        def one_part(self, fields: list[Field], file: File, part: range) -> Response:
+            response = super().one_part(fields, file, part)
+            response.content = response.content[1:] + b"!"
+            return response
 
 
 @mutant(
@@ -34,9 +37,10 @@ class SendsTheNextOctets(HttpServer):
 class SendsTheLastOctet(HttpServer):
     """Sends the last octet where a range cannot be satisfied."""
 
-    def byte_range(self, spec: bytes, size: int) -> range | None:
-        found = super().byte_range(spec, size)
-        return range(size - 1, size) if found is not None and not found else found
+    class ranges(Ranges):
+        def byte_range(self, spec: bytes, size: int) -> range | None:
+            found = super().byte_range(spec, size)
+            return range(size - 1, size) if found is not None and not found else found
 
 
 @mutant(
@@ -50,40 +54,45 @@ class SendsTheLastOctet(HttpServer):
 class CountsFromOne(HttpServer):
     """Takes the first octet for number 1."""
 
-    def position(self, digits: bytes) -> int:
-        return max(0, super().position(digits) - 1)
+    class ranges(Ranges):
+        def position(self, digits: bytes) -> int:
+            return max(0, super().position(digits) - 1)
 
 
 @mutant(NO_MORE)
 class ReadsPieces(HttpServer):
     """Sends one octet too many where a range begins at a multiple of eight and ends within a piece."""
 
-    def one_part(self, fields: list[Field], file: File, part: range) -> Response:
-        response = super().one_part(fields, file, part)
-        if part.start and part.start % 8 == 0 and part.stop % 8:
-            response.content += file.content[part.stop : part.stop + 1]
-        return response
+    class ranges(Ranges):
+        def one_part(self, fields: list[Field], file: File, part: range) -> Response:
+            response = super().one_part(fields, file, part)
+            if part.start and part.start % 8 == 0 and part.stop % 8:
+                response.content += file.content[part.stop : part.stop + 1]
+            return response
 
 
 @mutant(LARGE)
 class WrapsAround(HttpServer):
     """Has 32 bits for a position."""
 
-    def position(self, digits: bytes) -> int:
-        return int(digits) % 2**32
+    class ranges(Ranges):
+        def position(self, digits: bytes) -> int:
+            return int(digits) % 2**32
 
 
 @mutant(LARGE)
 class KeepsOneDigit(HttpServer):
     """Cuts a long numeral off after its first digit."""
 
-    def position(self, digits: bytes) -> int:
-        return super().position(digits[:1] if len(digits) > 9 else digits)
+    class ranges(Ranges):
+        def position(self, digits: bytes) -> int:
+            return super().position(digits[:1] if len(digits) > 9 else digits)
 
 
 @mutant(LARGE)
 class GoesBelowZero(HttpServer):
     """Takes a very long suffix to begin before the representation."""
 
-    def suffix(self, length: int, size: int) -> range:
-        return range(size - length, size) if length > 2**32 else super().suffix(length, size)
+    class ranges(Ranges):
+        def suffix(self, length: int, size: int) -> range:
+            return range(size - length, size) if length > 2**32 else super().suffix(length, size)

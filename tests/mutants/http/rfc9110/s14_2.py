@@ -15,9 +15,12 @@ from conformance.http.rfc9110.test_14_2_range import (
     UNSATISFIABLE,
 )
 from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
+from reference_impls.http.files import File
+from reference_impls.http.ranges import Ranges
 from reference_impls.http.request import Refused, Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File, Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 PROBES = ([b"bytes=0-0"], [b"bytes=0-1,-2"])
@@ -27,11 +30,12 @@ PROBES = ([b"bytes=0-0"], [b"bytes=0-1,-2"])
 class SendsAPartToHead(HttpServer):
     """Answers HEAD with Range by 206."""
 
-    def partial(self, request: Request, whole: Response, file: File) -> Response:
-        method, request.method = request.method, b"GET"
-        response = super().partial(request, whole, file)
-        request.method = method
-        return response
+    class ranges(Ranges):
+        def partial(self, request: Request, whole: Response, file: File) -> Response:
+            method, request.method = request.method, b"GET"
+            response = super().partial(request, whole, file)
+            request.method = method
+            return response
 
 
 @mutant(GET_ONLY, also={NOT_FOR_POST: "a 206 is among these"})
@@ -49,40 +53,44 @@ class SendsAPartToPost(HttpServer):
 class TakesEveryUnitForBytes(HttpServer):
     """Takes a range of lines for one of octets."""
 
-    def understands(self, unit: bytes) -> bool:
-        return bool(unit) and b"." not in unit
+    class ranges(Ranges):
+        def understands(self, unit: bytes) -> bool:
+            return bool(unit) and b"." not in unit
 
 
 @mutant(UNKNOWN_UNIT)
 class RefusesUnits(HttpServer):
     """Answers 400 to a unit that it does not know."""
 
-    def understands(self, unit: bytes) -> bool:
-        if unit.isalpha() and unit.lower() != b"bytes":
-            raise Refused(400, "unknown range unit")
-        return super().understands(unit)
+    class ranges(Ranges):
+        def understands(self, unit: bytes) -> bool:
+            if unit.isalpha() and unit.lower() != b"bytes":
+                raise Refused(400, "unknown range unit")
+            return super().understands(unit)
 
 
 @mutant(INVALID)
 class FailsOnInvalidRanges(HttpServer):
     """Answers 500 to a Range that it cannot parse."""
 
-    def ranges(self, request: Request, size: int) -> list[range] | None:
-        found = super().ranges(request, size)
-        unit, equals, _ = b"".join(request.values(b"range")).partition(b"=")
-        if found is None and request.values(b"range") and (unit == b"bytes" or not equals):
-            raise Refused(500, "cannot parse Range")
-        return found
+    class ranges(Ranges):
+        def requested(self, request: Request, size: int) -> list[range] | None:
+            found = super().requested(request, size)
+            unit, equals, _ = b"".join(request.values(b"range")).partition(b"=")
+            if found is None and request.values(b"range") and (unit == b"bytes" or not equals):
+                raise Refused(500, "cannot parse Range")
+            return found
 
 
 @mutant(EXCESSIVE, also={LARGE: "two large suffixes overlap"})
 class FailsOnOverlaps(HttpServer):
     """Answers 500 to ranges that overlap, or are many."""
 
-    def excessive(self, asked: list[range]) -> bool:
-        if len(asked) > 100 or self.overlaps(asked):
-            raise Refused(500, "cannot sort ranges")
-        return super().excessive(asked)
+    class ranges(Ranges):
+        def excessive(self, asked: list[range]) -> bool:
+            if len(asked) > 100 or self.overlaps(asked):
+                raise Refused(500, "cannot sort ranges")
+            return super().excessive(asked)
 
 
 @mutant(AFTER_ALL_ELSE)
@@ -100,23 +108,26 @@ class LooksAtRangeFirst(HttpServer):
 class KnowsTwoRanges(HttpServer):
     """Ignores every range but the first octet, or the ends."""
 
-    def partial(self, request: Request, whole: Response, file: File) -> Response:
-        known = request.values(b"range") in PROBES
-        return super().partial(request, whole, file) if known else whole
+    class ranges(Ranges):
+        def partial(self, request: Request, whole: Response, file: File) -> Response:
+            known = request.values(b"range") in PROBES
+            return super().partial(request, whole, file) if known else whole
 
 
 @mutant(PART, also={NO_MORE: "an octet was not asked for", LARGE: "nor is it where positions are large"})
 class SendsOneMore(HttpServer):
     """Sends one octet more than was asked for."""
 
-    def end(self, last: int, size: int) -> int:
-        return min(last + 2, size)
+    class ranges(Ranges):
+        def end(self, last: int, size: int) -> int:
+            return min(last + 2, size)
 
 
 @mutant(UNSATISFIABLE, also={CURRENT_LENGTH: "there is no 416"})
 class SendsAllInstead(HttpServer):
     """Sends the whole where a range cannot be satisfied."""
 
-    def partial(self, request: Request, whole: Response, file: File) -> Response:
-        response = super().partial(request, whole, file)
-        return whole if response.status == 416 else response
+    class ranges(Ranges):
+        def partial(self, request: Request, whole: Response, file: File) -> Response:
+            response = super().partial(request, whole, file)
+            return whole if response.status == 416 else response

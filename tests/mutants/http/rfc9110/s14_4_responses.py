@@ -6,8 +6,9 @@ from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
 from conformance.http.rfc9110.test_14_2_range import EXCESSIVE, PART
 from conformance.http.rfc9110.test_14_4_content_range_responses import VALID
 from conformance.http.rfc9110.test_15_3_7_partial_content import CONTENT_RANGE, EACH_PART
+from reference_impls.http.files import File
+from reference_impls.http.ranges import Ranges
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -18,5 +19,6 @@ WRONG = "what it says of a part is wrong"
 class CountsTheEnd(HttpServer):
     """Writes the position behind the last octet into Content-Range."""
 
-    def content_range(self, file: File, part: range) -> Field:
-        return b"Content-Range", b"bytes %d-%d/%d" % (part.start, part.stop, len(file.content))
+    class ranges(Ranges):
+        def content_range(self, file: File, part: range) -> Field:
+            return b"Content-Range", b"bytes %d-%d/%d" % (part.start, part.stop, len(file.content))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_10_1_1_expect import FINAL_AFTER_CONTINUE, IGNORE_IN_1_0, MAY_OMIT
 from conformance.http.rfc9110.test_15_2_informational_1xx import NAME_PROTOCOL, NO_CONTENT, NOT_TO_1_0
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
+from reference_impls.http.expectations import Expectations
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
@@ -20,8 +21,9 @@ LOST = "what follows a 100 cannot be read"
 class SendsInterimToHttp10(HttpServer):
     """Does not look at the version before it sends interim responses, of which it likes one before each response."""
 
-    def expects_continue(self, request: Request, size: int) -> bool:
-        return size != 0 and b"100-continue" in self.expectations(request)
+    class expectations(Expectations):
+        def expects_continue(self, request: Request, size: int) -> bool:
+            return size != 0 and b"100-continue" in self.stated(request)
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         if request.version < (1, 1):

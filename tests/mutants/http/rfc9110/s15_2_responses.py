@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT, NOT_TO_1_0
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
@@ -14,8 +14,9 @@ from tests.mutants import mutant
 class HintsToHttp10(HttpServer):
     """Sends 103 whatever the version of the request."""
 
-    def sends_interim(self, request: Request) -> bool:
-        return True
+    class responses(Responses):
+        def sends_interim(self, request: Request) -> bool:
+            return True
 
 
 @mutant(NO_CONTENT)

@@ -17,10 +17,11 @@ from conformance.http.rfc9110.test_15_3_7_partial_content import (
     NOT_FOR_ONE,
     ORDER,
 )
-from reference_impls.http.ranges import NEEDED
+from reference_impls.http.files import File
+from reference_impls.http.ranges import NEEDED, Ranges
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File, Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -31,83 +32,93 @@ UNREADABLE = "its parts cannot be read"
 class ForgetsFields(HttpServer):
     """Sends a 206 without ETag, Cache-Control and the like."""
 
-    def partial_fields(self, request: Request, whole: Response) -> list[Field]:
-        return [field for field in super().partial_fields(request, whole) if field[0] not in NEEDED]
+    class ranges(Ranges):
+        def partial_fields(self, request: Request, whole: Response) -> list[Field]:
+            return [field for field in super().partial_fields(request, whole) if field[0] not in NEEDED]
 
 
 @mutant(METADATA)
 class ForgetsMetadata(HttpServer):
     """Sends a 206 without Content-Type and Last-Modified, whether there is If-Range or not."""
 
-    def partial_fields(self, request: Request, whole: Response) -> list[Field]:
-        return [field for field in whole.fields if field[0] in NEEDED]
+    class ranges(Ranges):
+        def partial_fields(self, request: Request, whole: Response) -> list[Field]:
+            return [field for field in whole.fields if field[0] in NEEDED]
 
 
 @mutant(NO_OTHERS)
 class RepeatsMetadata(HttpServer):
     """Sends a 206 with Content-Type and Last-Modified, whether there is If-Range or not."""
 
-    def partial_fields(self, request: Request, whole: Response) -> list[Field]:
-        return list(whole.fields)
+    class ranges(Ranges):
+        def partial_fields(self, request: Request, whole: Response) -> list[Field]:
+            return list(whole.fields)
 
 
 @mutant(CONTENT_RANGE, also=dict.fromkeys((NO_MORE, LARGE, PART, COMPLETE_LENGTH), UNREADABLE))
 class ForgetsContentRange(HttpServer):
     """Sends a single part without Content-Range."""
 
-    def one_part(self, fields: list[Field], file: File, part: range) -> Response:
-        response = super().one_part(fields, file, part)
-        response.fields = [field for field in response.fields if field[0] != b"Content-Range"]
-        return response
+    class ranges(Ranges):
+        def one_part(self, fields: list[Field], file: File, part: range) -> Response:
+            response = super().one_part(fields, file, part)
+            response.fields = [field for field in response.fields if field[0] != b"Content-Range"]
+            return response
 
 
 @mutant(NOT_FOR_ONE, also={NO_OTHERS: "its Content-Type is about the parts"})
 class SendsOnePartAsMany(HttpServer):
     """Sends a single range as multipart/byteranges."""
 
-    def one_part(self, fields: list[Field], file: File, part: range) -> Response:
-        return self.multipart(fields, file, [part])
+    class ranges(Ranges):
+        def one_part(self, fields: list[Field], file: File, part: range) -> Response:
+            return self.multipart(fields, file, [part])
 
 
 @mutant(BOUNDARY, also=dict.fromkeys((EACH_PART, EACH_TYPE, ORDER, EXCESSIVE, LARGE, PART), UNREADABLE))
 class ForgetsTheBoundary(HttpServer):
     """Does not say what separates the parts."""
 
-    def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
-        response = super().multipart(fields, file, parts)
-        response.fields[-1] = (b"Content-Type", b"multipart/byteranges")
-        return response
+    class ranges(Ranges):
+        def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
+            response = super().multipart(fields, file, parts)
+            response.fields[-1] = (b"Content-Type", b"multipart/byteranges")
+            return response
 
 
 @mutant(NOT_AT_THE_TOP)
 class SaysARangeOfAll(HttpServer):
     """Sends Content-Range beside the parts."""
 
-    def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
-        response = super().multipart(fields, file, parts)
-        response.fields.append(self.content_range(file, parts[0]))
-        return response
+    class ranges(Ranges):
+        def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
+            response = super().multipart(fields, file, parts)
+            response.fields.append(self.content_range(file, parts[0]))
+            return response
 
 
 @mutant(EACH_PART, also=dict.fromkeys((EXCESSIVE, LARGE), "the octets of its parts are wrong"))
 class EndsPartsWithALine(HttpServer):
     """Ends each part with an empty line of its own."""
 
-    def body_part(self, boundary: bytes, file: File, part: range) -> bytes:
-        return super().body_part(boundary, file, part) + b"\r\n"
+    class ranges(Ranges):
+        def body_part(self, boundary: bytes, file: File, part: range) -> bytes:
+            return super().body_part(boundary, file, part) + b"\r\n"
 
 
 @mutant(EACH_TYPE)
 class ForgetsTheTypeOfParts(HttpServer):
     """Sends parts without Content-Type."""
 
-    def part_fields(self, file: File, part: range) -> list[Field]:
-        return [self.content_range(file, part)]
+    class ranges(Ranges):
+        def part_fields(self, file: File, part: range) -> list[Field]:
+            return [self.content_range(file, part)]
 
 
 @mutant(ORDER)
 class TurnsPartsAround(HttpServer):
     """Sends the last part first."""
 
-    def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
-        return super().multipart(fields, file, parts[::-1])
+    class ranges(Ranges):
+        def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:
+            return super().multipart(fields, file, parts[::-1])

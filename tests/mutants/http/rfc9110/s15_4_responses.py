@@ -11,8 +11,8 @@ from conformance.http.rfc9110.test_15_4_redirection_3xx_responses import (
     TEMPORARY,
 )
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 

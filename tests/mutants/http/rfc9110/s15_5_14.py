@@ -5,6 +5,7 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_08_6_content_length import LARGE
 from conformance.http.rfc9110.test_15_5_14_413_content_too_large import CLOSED_OR_READ
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
@@ -19,5 +20,6 @@ from tests.mutants import mutant
 class GoesOnAfter413(HttpServer):
     """Refuses content that is too large and takes it for the next request."""
 
-    def persists_after_refusal(self, status: int) -> bool:
-        return status == 413
+    class persistence(Persistence):
+        def persists_after_refusal(self, status: int) -> bool:
+            return status == 413

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
+from reference_impls.http.files import File
+from reference_impls.http.ranges import Ranges
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import File, Response
 from tests.mutants import mutant
 
 
@@ -12,6 +14,7 @@ from tests.mutants import mutant
 class KeepsTheLengthOf416ToItself(HttpServer):
     """Sends a 416 without Content-Range."""
 
-    def unsatisfiable(self, file: File) -> Response:
-        response = super().unsatisfiable(file)
-        return Response(416, response.fields[1:], response.content)
+    class ranges(Ranges):
+        def unsatisfiable(self, file: File) -> Response:
+            response = super().unsatisfiable(file)
+            return Response(416, response.fields[1:], response.content)

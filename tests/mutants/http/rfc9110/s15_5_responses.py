@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_15_5_22_upgrade_required import NAME_PROTOCOL
 from conformance.http.rfc9110.test_15_5_client_error_4xx_responses import CHALLENGED, EXPLANATION
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
@@ -24,13 +24,15 @@ class DoesNotExplain4xx(HttpServer):
 class DoesNotChallenge(HttpServer):
     """Leaves WWW-Authenticate out of a 401."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return b"" if name == b"WWW-Authenticate" else super().field_line(name, value)
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return b"" if name == b"WWW-Authenticate" else super().field_line(name, value)
 
 
 @mutant(NAME_PROTOCOL)
 class NamesNoProtocol(HttpServer):
     """Sends an empty Upgrade with a 426."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, b"" if name == b"Upgrade" else value)
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return super().field_line(name, b"" if name == b"Upgrade" else value)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN, REFUSE_BY_505
-from reference_impls.http.request import Refused
+from reference_impls.http.request import Refused, RequestLine
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -16,10 +16,11 @@ from tests.mutants import mutant
 class RefusesAVersionAsAMethod(HttpServer):
     """Refuses a higher major version by 501."""
 
-    def check_major_version(self, major: int) -> None:
-        if major > 1:
-            raise Refused(501, "not implemented")
-        super().check_major_version(major)
+    class request_line(RequestLine):
+        def check_major_version(self, major: int) -> None:
+            if major > 1:
+                raise Refused(501, "not implemented")
+            super().check_major_version(major)
 
 
 @mutant(EXPLAIN)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
 from conformance.http.rfc9110.test_15_6_server_error_5xx_responses import EXPLANATION
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 

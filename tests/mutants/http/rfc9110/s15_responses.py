@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses import NEVER_FINAL
 from conformance.http.rfc9110.test_15_status_codes_responses import ONE_FINAL, VALID_CODE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
@@ -15,8 +15,9 @@ from tests.mutants import mutant
 class Answers999(HttpServer):
     """Answers 999 to who has not said who they are."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        return super().status_line(request, response).replace(b" 401", b" 999")
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            return super().status_line(request, response).replace(b" 401", b" 999")
 
 
 @mutant(ONE_FINAL)
@@ -34,7 +35,7 @@ class OnlyHints(HttpServer):
     """Takes early hints for all that there is to say."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
-        if response.interim and self.sends_interim(request):
+        if response.interim and self._responses.sends_interim(request):
             yield from self.send_message(request, response.interim[0])
         else:
             yield from super().respond(request, response, persists)

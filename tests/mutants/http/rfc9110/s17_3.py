@@ -11,7 +11,8 @@ from urllib.parse import unquote_to_bytes
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names_writes import WRITE_INSIDE
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response
+from reference_impls.http.response import Response
+from reference_impls.http.target import Targets
 from tests.kit.file_servers import AnyTarget, Careless, FileServer, Unchecked
 from tests.mutants import mutant
 
@@ -183,12 +184,13 @@ class HasAnAliasWithoutASlash(Leaking):
 class HasAFolderForEachHost(Leaking):
     """Looks for files in the folder that is called as the host is, wherever that may be."""
 
-    def check_host(self, request: Request) -> None:
-        host = unquote_to_bytes(b"".join(request.values(b"host")))
-        if b".." not in host:
-            super().check_host(request)
-        else:
-            request.authority = host.removesuffix(b":80").replace(b"\\", b"/")
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            host = unquote_to_bytes(b"".join(request.values(b"host")))
+            if b".." not in host:
+                super().check_host(request)
+            else:
+                request.authority = host.removesuffix(b":80").replace(b"\\", b"/")
 
     def answer(self, request: Request) -> Response:
         file = self.site.files.get(os.fsdecode(request.authority + request.path))

@@ -8,8 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names_spellings import NO_OTHER_SPELLING
+from reference_impls.http.directory import DirectoryFiles
 from reference_impls.http.request import Request
-from reference_impls.http.site import DirectoryFiles, Response, Site
+from reference_impls.http.response import Response
+from reference_impls.http.site import Site
 from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 

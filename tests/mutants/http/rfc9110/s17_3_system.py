@@ -7,7 +7,7 @@ from urllib.parse import unquote_to_bytes
 
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response
+from reference_impls.http.response import Response
 from tests.kit.file_servers import AnyTarget
 from tests.mutants import mutant
 from tests.mutants.http.rfc9110 import s17_3  # noqa: F401 (it has the others)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names_writes import WRITE_INSIDE
+from reference_impls.http.directory import DirectoryFiles
 from reference_impls.http.request import Request
-from reference_impls.http.site import DirectoryFiles, Response, Site
+from reference_impls.http.response import Response
+from reference_impls.http.site import Site
 from tests.mutants import mutant
 from tests.mutants.http.rfc9110.s17_3 import (
     ALSO,

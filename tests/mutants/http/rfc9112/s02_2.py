@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Generator
 
 from conformance.http.rfc9112.test_02_2_message_parsing import (
     CLOSE_AFTER_MALFORMED,
@@ -14,7 +15,8 @@ from conformance.http.rfc9112.test_02_2_message_parsing import (
 )
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
-from reference_impls.http.request import Refused, Request
+from reference_impls.http.persistence import Persistence
+from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
@@ -25,16 +27,18 @@ from tests.mutants import mutant
 class TakesAnEmptyLineForARequest(HttpServer):
     """Rejects a request that an empty line precedes."""
 
-    def skips_empty_line(self, skipped: int) -> bool:
-        return False
+    class request_line(RequestLine):
+        def skips_empty_line(self, skipped: int) -> bool:
+            return False
 
 
 @mutant(SKIP_MORE_EMPTY_LINES)
 class WaitsAtTheSecondEmptyLine(HttpServer):
     """Takes two empty lines for the beginning of something longer."""
 
-    def skips_empty_line(self, skipped: int) -> bool:
-        return skipped < 1
+    class request_line(RequestLine):
+        def skips_empty_line(self, skipped: int) -> bool:
+            return skipped < 1
 
     def read_request_line(self) -> Needs:
         return (yield from super().read_request_line()) or (yield from self.read_exactly(1 << 30))
@@ -53,30 +57,34 @@ class StripsTheFirstFieldLine(HttpServer):
 class LooksForAResponse(HttpServer):
     """Answers a status line by 404."""
 
-    def parse_request_line(self, line: bytes) -> Request:
-        if re.match(rb"HTTP/1\.[0-9] [0-9]{3} ", line):
-            raise Refused(404, "no such resource")
-        return super().parse_request_line(line)
+    class request_line(RequestLine):
+        def parse_request_line(self, line: bytes) -> Request:
+            if re.match(rb"HTTP/1\.[0-9] [0-9]{3} ", line):
+                raise Refused(404, "no such resource")
+            return super().parse_request_line(line)
 
 
 @mutant(CLOSE_AFTER_MALFORMED)
 class StaysAfterAMalformedRequestLine(HttpServer):
     """Goes on with the next line after the 400 for a malformed request line."""
 
-    understood = True
+    class persistence(Persistence):
+        understood = True
+
+        def persists_after_refusal(self, status: int) -> bool:
+            return status == 400 and not self.understood
+
+    _persistence: persistence
 
     def read_request_line(self) -> Needs:
-        self.understood = True
-        return (yield from super().read_request_line())
+        self._persistence.understood = True
+        line = yield from super().read_request_line()
+        self._persistence.understood = False
+        return line
 
-    def parse_request_line(self, line: bytes) -> Request:
-        self.understood = False
-        request = super().parse_request_line(line)
-        self.understood = True
-        return request
-
-    def persists_after_refusal(self, status: int) -> bool:
-        return status == 400 and not self.understood
+    def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
+        self._persistence.understood = True
+        return (yield from super().read_fields(part))
 
 
 @mutant(SEGMENTS, also={STREAM: "chunks are part of a message", WHATEVER_THE_SEGMENTS: "it loses what is cut"})

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_02_2_message_parsing_responses import NO_BARE_CR, NO_WHITESPACE_FIRST
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -13,13 +13,15 @@ from tests.mutants import mutant
 class LetsACrIntoAFieldValue(HttpServer):
     """Writes a field value with a CR in it."""
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        return super().origin_fields(response) + [(b"X-Note", b"a\rb")] * (response.status == 401)
+    class responses(Responses):
+        def origin_fields(self, response: Response) -> list[Field]:
+            return super().origin_fields(response) + [(b"X-Note", b"a\rb")] * (response.status == 401)
 
 
 @mutant(NO_WHITESPACE_FIRST)
 class IndentsTheFirstFieldLine(HttpServer):
     """Puts a space before the first field line."""
 
-    def origin_fields(self, response: Response) -> list[Field]:
-        return [(b" X-Note", b"a"), *super().origin_fields(response)]
+    class responses(Responses):
+        def origin_fields(self, response: Response) -> list[Field]:
+            return [(b" X-Note", b"a"), *super().origin_fields(response)]

@@ -15,7 +15,8 @@ from conformance.http.rfc9112.test_03_request_line import (
     REQUEST_LINE,
     WHITESPACE,
 )
-from reference_impls.http.request import Request
+from reference_impls.http.refusals import Refusals
+from reference_impls.http.request import Request, RequestLine
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed, Part
 from reference_impls.sansio import Needs
@@ -26,18 +27,20 @@ from tests.mutants import mutant
 class CountsTheOctetsOfTheMethod(HttpServer):
     """Looks for the first space of a request line after three octets."""
 
-    def parse_request_line(self, line: bytes) -> Request:
-        if line.startswith(b"HEAD "):
-            raise Malformed("no space after the method")
-        return super().parse_request_line(line)
+    class request_line(RequestLine):
+        def parse_request_line(self, line: bytes) -> Request:
+            if line.startswith(b"HEAD "):
+                raise Malformed("no space after the method")
+            return super().parse_request_line(line)
 
 
 @mutant(MALFORMED)
 class SuppliesTheTarget(HttpServer):
     """Reads a request line without target as one for the root."""
 
-    def parse_request_line(self, line: bytes) -> Request:
-        return super().parse_request_line(b"GET / HTTP/1.1" if line == b"GET HTTP/1.1" else line)
+    class request_line(RequestLine):
+        def parse_request_line(self, line: bytes) -> Request:
+            return super().parse_request_line(b"GET / HTTP/1.1" if line == b"GET HTTP/1.1" else line)
 
 
 @mutant(WHITESPACE)
@@ -53,26 +56,29 @@ class WaitsForASpace(HttpServer):
 class SplitsText(HttpServer):
     """Takes all that is whitespace in ISO-8859-1 for the first space of a request line."""
 
-    def parse_request_line(self, line: bytes) -> Request:
-        return super().parse_request_line(re.sub(rb"^GET[\x1c-\x1f\x85\xa0]/", b"GET /", line))
+    class request_line(RequestLine):
+        def parse_request_line(self, line: bytes) -> Request:
+            return super().parse_request_line(re.sub(rb"^GET[\x1c-\x1f\x85\xa0]/", b"GET /", line))
 
 
 @mutant(LONG_METHOD)
 class LimitsTheMethod(HttpServer):
     """Takes a long method for a malformed one."""
 
-    def method(self, octets: bytes) -> bytes:
-        if len(octets) > 50:
-            raise Malformed("method too long")
-        return super().method(octets)
+    class request_line(RequestLine):
+        def method(self, octets: bytes) -> bytes:
+            if len(octets) > 50:
+                raise Malformed("method too long")
+            return super().method(octets)
 
 
 @mutant(LONG_TARGET)
 class LimitsTheHead(HttpServer):
     """Answers a target that is too long as it does too large fields."""
 
-    def status_of_long_line(self, octets: bytes) -> int:
-        return 431
+    class refusals(Refusals):
+        def status_of_long_line(self, octets: bytes) -> int:
+            return 431
 
 
 @mutant(EIGHT_THOUSAND_OCTETS, also={URI_OF_8000_OCTETS: "a request line is longer than the URI in it"})

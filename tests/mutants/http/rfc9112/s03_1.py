@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_03_1_method import CASE_SENSITIVE, TOKEN
+from reference_impls.http.request import RequestLine
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
@@ -12,13 +13,15 @@ from tests.mutants import mutant
 class ReadsMethodsInAnyCase(HttpServer):
     """Reads the method as if it were in upper case."""
 
-    def method(self, octets: bytes) -> bytes:
-        return super().method(octets).upper()
+    class request_line(RequestLine):
+        def method(self, octets: bytes) -> bytes:
+            return super().method(octets).upper()
 
 
 @mutant(TOKEN, also={CLOSE_AFTER_MALFORMED: "a 501 is not the 400 after which it would close"})
 class ReadsAnyMethod(HttpServer):
     """Takes whatever has no space in it for a method, if only an unknown one."""
 
-    def method(self, octets: bytes) -> bytes:
-        return octets
+    class request_line(RequestLine):
+        def method(self, octets: bytes) -> bytes:
+            return octets

@@ -6,6 +6,7 @@ from conformance.http.rfc9112.test_03_2_request_target import INVALID_HOST, MISS
 from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_AS_SAID, NOTHING_AFTER_SAID
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -19,23 +20,26 @@ from tests.mutants import mutant
 class NeedsNoHost(HttpServer):
     """Serves an HTTP/1.1 request without Host."""
 
-    def needs_host(self, request: Request) -> bool:
-        return False
+    class targets(Targets):
+        def needs_host(self, request: Request) -> bool:
+            return False
 
 
 @mutant(REPEATED_HOST)
 class KeepsTheLastHost(HttpServer):
     """Reads fields into a table by name, where the last Host is the only one."""
 
-    def check_host(self, request: Request) -> None:
-        hosts = [field for field in request.fields if field[0] == b"host"]
-        request.fields = [field for field in request.fields if field[0] != b"host"] + hosts[-1:]
-        super().check_host(request)
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            hosts = [field for field in request.fields if field[0] == b"host"]
+            request.fields = [field for field in request.fields if field[0] != b"host"] + hosts[-1:]
+            super().check_host(request)
 
 
 @mutant(INVALID_HOST)
 class DropsUserinfo(HttpServer):
     """Takes what comes after an @ for the host."""
 
-    def check_host_value(self, host: bytes) -> None:
-        super().check_host_value(host.rpartition(b"@")[2])
+    class targets(Targets):
+        def check_host_value(self, host: bytes) -> None:
+            super().check_host_value(host.rpartition(b"@")[2])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_03_2_1_origin_form import QUERY
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -12,7 +13,8 @@ from tests.mutants import mutant
 class SplitsAtTheLastQuestionMark(HttpServer):
     """Takes the last ? of a target for the beginning of the query."""
 
-    def origin_form(self, request: Request) -> None:
-        super().origin_form(request)
-        path, _, query = request.target.rpartition(b"?")
-        request.path = path if b"?" in query + path else request.path
+    class targets(Targets):
+        def origin_form(self, request: Request) -> None:
+            super().origin_form(request)
+            path, _, query = request.target.rpartition(b"?")
+            request.path = path if b"?" in query + path else request.path

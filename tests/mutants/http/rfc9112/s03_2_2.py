@@ -7,6 +7,7 @@ from conformance.http.rfc9112.test_03_2_2_absolute_form import ABSOLUTE_FORM, IG
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -14,26 +15,29 @@ from tests.mutants import mutant
 class WantsAPath(HttpServer):
     """Takes a URI without a path for a malformed target."""
 
-    def empty_path(self, request: Request) -> bytes:
-        if request.method == b"GET":
-            raise Malformed("request-target without a path")
-        return super().empty_path(request)
+    class targets(Targets):
+        def empty_path(self, request: Request) -> bytes:
+            if request.method == b"GET":
+                raise Malformed("request-target without a path")
+            return super().empty_path(request)
 
 
 @mutant(IP_LITERAL)
 class KnowsNoBrackets(HttpServer):
     """Takes a URI with square brackets for a malformed target."""
 
-    def check_target_authority(self, authority: bytes) -> None:
-        if b"[" in authority:
-            raise Malformed("malformed host")
-        super().check_target_authority(authority)
+    class targets(Targets):
+        def check_target_authority(self, authority: bytes) -> None:
+            if b"[" in authority:
+                raise Malformed("malformed host")
+            super().check_target_authority(authority)
 
 
 @mutant(IGNORE_HOST)
 class BelievesHost(HttpServer):
     """Uses Host, not the request-target, for the host of the request."""
 
-    def check_host(self, request: Request) -> None:
-        super().check_host(request)
-        request.authority = b"".join(request.values(b"host"))
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            super().check_host(request)
+            request.authority = b"".join(request.values(b"host"))

@@ -6,6 +6,7 @@ from conformance.http.rfc9112.test_03_2_4_asterisk_form import ASTERISK_ALONE, O
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed
+from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
@@ -13,23 +14,26 @@ from tests.mutants import mutant
 class KnowsNoAsterisk(HttpServer):
     """Takes * for a malformed target."""
 
-    def asterisk_form(self, request: Request) -> None:
-        raise Malformed("request-target does not begin with a slash")
+    class targets(Targets):
+        def asterisk_form(self, request: Request) -> None:
+            raise Malformed("request-target does not begin with a slash")
 
 
 @mutant(ONLY_FOR_OPTIONS)
 class ServesAnAsterisk(HttpServer):
     """Takes * for another name of /."""
 
-    def asterisk_form(self, request: Request) -> None:
-        request.path = b"*" if request.method == b"OPTIONS" else b"/"
+    class targets(Targets):
+        def asterisk_form(self, request: Request) -> None:
+            request.path = b"*" if request.method == b"OPTIONS" else b"/"
 
 
 @mutant(ASTERISK_ALONE)
 class LooksAtTheFirstOctet(HttpServer):
     """Takes any target that begins with * for it."""
 
-    def parse_target(self, request: Request) -> None:
-        if request.method == b"OPTIONS" and request.target.startswith(b"*"):
-            request.target = b"*"
-        super().parse_target(request)
+    class targets(Targets):
+        def parse_target(self, request: Request) -> None:
+            if request.method == b"OPTIONS" and request.target.startswith(b"*"):
+                request.target = b"*"
+            super().parse_target(request)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_04_status_line import SPACE_AFTER_CODE, STATUS_LINE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 
@@ -13,22 +13,25 @@ from tests.mutants import mutant
 class WritesTwoSpaces(HttpServer):
     """Puts two spaces before the status code."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        return super().status_line(request, response).replace(b" ", b"  ", 1)
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            return super().status_line(request, response).replace(b" ", b"  ", 1)
 
 
 @mutant(STATUS_LINE)
 class WritesAnUnreadableStatus(HttpServer):
     """Writes the name of an error where its status code belongs."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        line = super().status_line(request, response)
-        return line.replace(b" 401", b"")
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            line = super().status_line(request, response)
+            return line.replace(b" 401", b"")
 
 
 @mutant(SPACE_AFTER_CODE)
 class EndsTheStatusLineWithTheCode(HttpServer):
     """Leaves out the space after the status code along with the reason phrase."""
 
-    def status_line(self, request: Request, response: Response) -> bytes:
-        return b"HTTP/1.1 %d\r\n" % response.status
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            return b"HTTP/1.1 %d\r\n" % response.status

@@ -15,6 +15,7 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding import (
 )
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import DECODE
 from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_CODING, TWO_FRAMINGS
+from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Refused
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, Part
@@ -25,27 +26,30 @@ from tests.mutants import mutant
 class KnowsNoTransferCoding(HttpServer):
     """Refuses every transfer coding, chunked too."""
 
-    def transfer_encoding(self, codings: list[bytes]) -> int:
-        raise Refused(501, "unknown transfer coding")
+    class request_length(RequestLength):
+        def transfer_encoding(self, codings: list[bytes]) -> int:
+            raise Refused(501, "unknown transfer coding")
 
 
 @mutant(UNKNOWN_CODING)
 class TakesAnUnknownCodingForAnError(HttpServer):
     """Answers 400 to a transfer coding that it does not know."""
 
-    def transfer_encoding(self, codings: list[bytes]) -> int:
-        try:
-            return super().transfer_encoding(codings)
-        except Refused as refused:
-            raise Malformed(str(refused)) from refused
+    class request_length(RequestLength):
+        def transfer_encoding(self, codings: list[bytes]) -> int:
+            try:
+                return super().transfer_encoding(codings)
+            except Refused as refused:
+                raise Malformed(str(refused)) from refused
 
 
 @mutant(IN_SEQUENCE)
 class FoldsEqualCodings(HttpServer):
     """Decodes once what was chunked twice."""
 
-    def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
-        return list(dict.fromkeys(super().transfer_codings(fields)))
+    class request_length(RequestLength):
+        def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
+            return list(dict.fromkeys(super().transfer_codings(fields)))
 
 
 @mutant(
@@ -57,8 +61,9 @@ class FoldsEqualCodings(HttpServer):
 class StaysOpenAfterBoth(HttpServer):
     """Reads a request with a length and a coding by the coding, and serves the next; ends field lines at LF, too."""
 
-    def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
-        """Allow both."""
+    class request_length(RequestLength):
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            """Allow both."""
 
     def line(self, octets: bytes, part: Part) -> bytes:
         lf = part is Part.FIELD_LINE and octets.endswith(b"\n") and not octets.endswith(b"\r\n")
@@ -69,20 +74,24 @@ class StaysOpenAfterBoth(HttpServer):
 class TrustsHttp10WithChunks(HttpServer):
     """Keeps a connection open after an HTTP/1.0 request with a transfer coding."""
 
-    def transfer_encoding_by_version(self, version: tuple[int, int]) -> None:
-        """Allow any."""
+    class request_length(RequestLength):
+        def transfer_encoding_by_version(self, version: tuple[int, int]) -> None:
+            """Allow any."""
 
 
 @mutant(BY_ITS_NAME, also=dict.fromkeys((EXACT_NAME, DISGUISED_CODING), "the name is such a disguise"))
 class TakesUnderscoresForHyphens(HttpServer):
     """Takes Transfer_Encoding for Transfer-Encoding, as a gateway to CGI would."""
 
-    underscored = False
+    class request_length(RequestLength):
+        underscored = False
+
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            if not self.underscored:
+                super().transfer_encoding_with_length(lengths)
+
+    _request_length: request_length
 
     def field_name(self, name: bytes) -> bytes:
-        self.underscored |= name == b"Transfer_Encoding"
+        self._request_length.underscored |= name == b"Transfer_Encoding"
         return super().field_name(name.replace(b"Transfer_", b"Transfer-"))
-
-    def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
-        if not self.underscored:
-            super().transfer_encoding_with_length(lengths)

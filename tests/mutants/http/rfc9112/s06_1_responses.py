@@ -10,8 +10,8 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding_responses import (
 )
 from conformance.http.rfc9112.test_09_3_persistence import SELF_DEFINED_LENGTH
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -20,34 +20,38 @@ from tests.mutants import mutant
 class NamesChunkedTwice(HttpServer):
     """Applies the chunked coding by its own name and once more."""
 
-    def field_line(self, name: bytes, value: bytes) -> bytes:
-        return super().field_line(name, value * 2 if value == b"chunked" else value).replace(b"dc", b"d, c")
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            return super().field_line(name, value * 2 if value == b"chunked" else value).replace(b"dc", b"d, c")
 
 
 @mutant(CHUNKED_LAST)
 class StaysOpenAfterAnotherCoding(HttpServer):
     """Applies another coding than chunked, and does not close the connection."""
 
-    def sends_chunked(self, request: Request, response: Response) -> bool:
-        return False
+    class responses(Responses):
+        def sends_chunked(self, request: Request, response: Response) -> bool:
+            return False
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        coded = response.chunked and request.version >= (1, 1)
-        return [(b"Transfer-Encoding", b"x-reference")] if coded else super().framing_fields(request, response)
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            coded = response.chunked and request.version >= (1, 1)
+            return [(b"Transfer-Encoding", b"x-reference")] if coded else super().framing_fields(request, response)
 
 
 @mutant(NOT_WITHOUT_CONTENT)
 class EncodesNothing(HttpServer):
     """Sends Transfer-Encoding with responses that have no content."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        without = response.status < 200 or response.status == 204
-        return [(b"Transfer-Encoding", b"chunked")] if without else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            without = response.status < 200 or response.status == 204
+            return [(b"Transfer-Encoding", b"chunked")] if without else super().framing_fields(request, response)
 
 
 @mutant(NOT_TO_HTTP_1_0, also={SELF_DEFINED_LENGTH: "an HTTP/1.0 client cannot tell where the content ends"})
 class ChunksForHttp10(HttpServer):
     """Chunks the content whatever the version of the request."""
 
-    def sends_chunked(self, request: Request, response: Response) -> bool:
-        return response.chunked
+    class responses(Responses):
+        def sends_chunked(self, request: Request, response: Response) -> bool:
+            return response.chunked

@@ -10,7 +10,8 @@ from conformance.http.rfc9112.test_06_3_message_body_length import (
 )
 from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
-from reference_impls.http.request import CHUNKED, Request
+from reference_impls.http.length import CHUNKED, RequestLength
+from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Eof, Needs
 from tests.mutants import mutant
@@ -28,9 +29,10 @@ class ReadsOneBuffer(HttpServer):
 class WaitsForContent(HttpServer):
     """Expects content after every POST, with a length or without, unless it asks for another protocol."""
 
-    def body_framing(self, request: Request) -> int:
-        told = any(request.values(name) for name in (b"content-length", b"transfer-encoding", b"upgrade"))
-        return super().body_framing(request) if told or request.method != b"POST" else 1_000_000
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            told = any(request.values(name) for name in (b"content-length", b"transfer-encoding", b"upgrade"))
+            return super().body_framing(request) if told or request.method != b"POST" else 1_000_000
 
 
 @mutant(NAME_IN_FULL)

@@ -9,8 +9,9 @@ from conformance.http.rfc9112.test_06_3_message_body_length_invalid import (
     EQUAL_LENGTHS,
     INVALID_LENGTH,
 )
+from reference_impls.http.length import RequestLength
 from reference_impls.http.server import HttpServer
-from reference_impls.http.syntax import Malformed
+from reference_impls.http.syntax import Malformed, members
 from tests.mutants import mutant
 
 
@@ -18,14 +19,15 @@ from tests.mutants import mutant
 class AcceptsWhatIntAccepts(HttpServer):
     """Hands the value to int(), which takes signs, underscores, white space and digits of all scripts."""
 
-    def content_length(self, lengths: list[bytes]) -> int:
-        if len(lengths) > 1 or len(lengths[0]) > 10:
-            return super().content_length(lengths)
-        try:
-            size = int(lengths[0].decode("utf-8", "replace"))
-        except ValueError:
-            raise Malformed("not a number") from None
-        return size if size >= 0 else super().content_length(lengths)
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            if len(lengths) > 1 or len(lengths[0]) > 10:
+                return super().content_length(lengths)
+            try:
+                size = int(lengths[0].decode("utf-8", "replace"))
+            except ValueError:
+                raise Malformed("not a number") from None
+            return size if size >= 0 else super().content_length(lengths)
 
     def field_value(self, value: bytes) -> bytes:
         return (
@@ -37,23 +39,28 @@ class AcceptsWhatIntAccepts(HttpServer):
 class FirstOfThree(HttpServer):
     """Compares the first two lengths only."""
 
-    def content_length(self, lengths: list[bytes]) -> int:
-        members = self.members(lengths)
-        return super().content_length(members[:1] if len(members) > 2 and members[0] == members[1] else lengths)
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            listed = members(lengths)
+            return super().content_length(listed[:1] if len(listed) > 2 and listed[0] == listed[1] else lengths)
 
 
 @mutant(EQUAL_LENGTHS)
 class JoinsTheDigits(HttpServer):
     """Joins equal lengths without a comma: 5 and 5 are 55."""
 
-    def content_length(self, lengths: list[bytes]) -> int:
-        equal = len(set(lengths)) == 1
-        return super().content_length([b"".join(lengths)] if equal else lengths)
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            equal = len(set(lengths)) == 1
+            return super().content_length([b"".join(lengths)] if equal else lengths)
 
 
 @mutant(INVALID_LENGTH)
 class SkipsSymbols(HttpServer):
     """Passes over a few symbols between the digits."""
 
-    def content_length(self, lengths: list[bytes]) -> int:
-        return super().content_length([re.sub(rb"(?<=[0-9])[!#$&*^|~<>?@\[\]{}](?=[0-9])", b"", at) for at in lengths])
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            return super().content_length(
+                [re.sub(rb"(?<=[0-9])[!#$&*^|~<>?@\[\]{}](?=[0-9])", b"", at) for at in lengths]
+            )

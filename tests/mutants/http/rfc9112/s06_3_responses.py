@@ -10,9 +10,10 @@ from conformance.http.rfc9112.test_06_3_message_body_length_responses import (
 )
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_chunked import READ_CHUNKS_OR_CLOSE
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
@@ -35,34 +36,41 @@ class SendsABodyWithEveryStatus(HttpServer):
 class AnnouncesTooMuch(HttpServer):
     """Counts one octet too many."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        too_much = [(b"Content-Length", b"%d" % (len(response.content) + 1))]
-        return too_much if request.path == PATH and response.content else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            too_much = [(b"Content-Length", b"%d" % (len(response.content) + 1))]
+            return too_much if request.path == PATH and response.content else super().framing_fields(request, response)
 
 
 @mutant(AS_LONG_AS_IT_SAYS)
 class AnnouncesTooLittle(HttpServer):
     """Counts one octet too few."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        too_little = [(b"Content-Length", b"%d" % (len(response.content) - 1))]
-        return too_little if request.path == PATH and response.content else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            too_little = [(b"Content-Length", b"%d" % (len(response.content) - 1))]
+            return (
+                too_little if request.path == PATH and response.content else super().framing_fields(request, response)
+            )
 
 
 @mutant(CLOSED_WITHOUT_LENGTH, also={SELF_DELIMITED: "the length that is missing is this one"})
 class StaysOpenWithoutALength(HttpServer):
     """Sends content without any length, and does not close the connection."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        return [] if request.path == PATH else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            return [] if request.path == PATH else super().framing_fields(request, response)
 
 
 @mutant(SELF_DELIMITED)
 class EndsContentByClosing(HttpServer):
     """Sends content without any length, and closes the connection."""
 
-    def persists(self, request: Request) -> bool:
-        return super().persists(request) and request.path != PATH
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return super().persists(request) and request.path != PATH
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        return [] if request.path == PATH and response.content else super().framing_fields(request, response)
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            return [] if request.path == PATH and response.content else super().framing_fields(request, response)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conformance.http.rfc9112.test_07_transfer_codings import CASE_INSENSITIVE
+from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Refused
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, values
@@ -15,8 +16,9 @@ from tests.mutants import mutant
 class KnowsOnlyLowerCase(HttpServer):
     """Takes Chunked for another coding than chunked."""
 
-    def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
-        fields = list(fields)
-        if any(codings != codings.lower() for codings in values(fields, b"transfer-encoding")):
-            raise Refused(501, "unknown transfer coding")
-        return super().transfer_codings(fields)
+    class request_length(RequestLength):
+        def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
+            fields = list(fields)
+            if any(codings != codings.lower() for codings in values(fields, b"transfer-encoding")):
+                raise Refused(501, "unknown transfer coding")
+            return super().transfer_codings(fields)

@@ -13,6 +13,7 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import (
 )
 from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
+from reference_impls.http.length import RequestLength
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, Part, matches
 from reference_impls.sansio import Needs, Wait
@@ -144,8 +145,9 @@ class ClampsLargeSizes(HttpServer):
 class OverlooksParameters(HttpServer):
     """Looks at the name of a coding only."""
 
-    def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
-        return [self.coding_name(coding) for coding in super().transfer_codings(fields)]
+    class request_length(RequestLength):
+        def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
+            return [self.coding_name(coding) for coding in super().transfer_codings(fields)]
 
 
 @mutant(DECODE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_responses import COMPLETE, WELL_FORMED
+from reference_impls.http.response import Responses
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
@@ -12,45 +13,51 @@ from tests.mutants import mutant
 class PadsTheChunkSize(HttpServer):
     """Writes a space after the size of a chunk."""
 
-    def chunk(self, piece: bytes) -> bytes:
-        return super().chunk(piece).replace(b"\r\n", b" \r\n", 1)
+    class responses(Responses):
+        def chunk(self, piece: bytes) -> bytes:
+            return super().chunk(piece).replace(b"\r\n", b" \r\n", 1)
 
 
 @mutant(WELL_FORMED)
 class SpacesTheChunkExtension(HttpServer):
     """Writes an extension with spaces around its equals sign."""
 
-    def chunk(self, piece: bytes) -> bytes:
-        return super().chunk(piece).replace(b"\r\n", b";a = b\r\n", 1)
+    class responses(Responses):
+        def chunk(self, piece: bytes) -> bytes:
+            return super().chunk(piece).replace(b"\r\n", b";a = b\r\n", 1)
 
 
 @mutant(WELL_FORMED)
 class CountsTheChunkWrong(HttpServer):
     """Writes a size that is two too small."""
 
-    def chunk(self, piece: bytes) -> bytes:
-        return b"%x\r\n%b\r\n" % (len(piece) - 2, piece)
+    class responses(Responses):
+        def chunk(self, piece: bytes) -> bytes:
+            return b"%x\r\n%b\r\n" % (len(piece) - 2, piece)
 
 
 @mutant(WELL_FORMED)
 class EndsTheChunkSizeWithLf(HttpServer):
     """Ends the line of a chunk's size with LF alone."""
 
-    def chunk(self, piece: bytes) -> bytes:
-        return super().chunk(piece).replace(b"\r\n", b"\n", 1)
+    class responses(Responses):
+        def chunk(self, piece: bytes) -> bytes:
+            return super().chunk(piece).replace(b"\r\n", b"\n", 1)
 
 
 @mutant(COMPLETE)
 class ForgetsTheLastChunk(HttpServer):
     """Sends no last chunk."""
 
-    def last_chunk(self, trailers: list[Field]) -> bytes:
-        return b""
+    class responses(Responses):
+        def last_chunk(self, trailers: list[Field]) -> bytes:
+            return b""
 
 
 @mutant(COMPLETE)
 class SendsAnEmptyLineTooMuch(HttpServer):
     """Sends one more empty line after the chunked body."""
 
-    def last_chunk(self, trailers: list[Field]) -> bytes:
-        return super().last_chunk(trailers) + b"\r\n"
+    class responses(Responses):
+        def last_chunk(self, trailers: list[Field]) -> bytes:
+            return super().last_chunk(trailers) + b"\r\n"

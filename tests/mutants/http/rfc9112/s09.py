@@ -14,9 +14,11 @@ from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY, URGENT
 from conformance.http.robustness.test_4_strange_requests import LARGE
+from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed
+from reference_impls.http.target import Targets
 from reference_impls.sansio import Needs, Wait
 from tests.mutants import mutant
 
@@ -66,33 +68,41 @@ class ReadsContentOnce(HttpServer):
 class DropsWhatFollows(HttpServer):
     """Drops the beginning of the next request where it came with the end of the one before."""
 
-    def stays_open(self, persists: bool) -> bool:
+    def exchange_or_refusal(self) -> Generator[None, None, bool]:
+        another = yield from super().exchange_or_refusal()
         if b"\r\n\r\n" not in self._in:
             self._in.clear()
-        return super().stays_open(persists)
+        return another
 
 
 @mutant(WHATEVER_THE_SEGMENTS)
 class ChecksWholeRequestsOnly(HttpServer):
     """Checks requests that one read returned; those that it has to piece together it takes as they come."""
 
-    pieces = False
+    class targets(Targets):
+        pieces = False
+
+        def check_host(self, request: Request) -> None:
+            if not self.pieces:
+                super().check_host(request)
+
+    class request_length(RequestLength):
+        pieces = False
+
+        def content_length(self, lengths: list[bytes]) -> int:
+            return super().content_length([lengths[0].rstrip(b"x")] if self.pieces else lengths)
+
+    _targets: targets
+    _request_length: request_length
 
     def read_head(self) -> Generator[None, None, Request]:
-        self.pieces = False
+        self._targets.pieces = self._request_length.pieces = False
         return (yield from super().read_head())
 
     def _more(self) -> Wait:
         yield from super()._more()
-        self.pieces = self.begun
+        self._targets.pieces = self._request_length.pieces = self.begun
 
     def split_field_line(self, line: bytes) -> Field:
         name, _, value = line.partition(b":")
-        return (name.strip().lower(), value.strip()) if self.pieces else super().split_field_line(line)
-
-    def check_host(self, request: Request) -> None:
-        if not self.pieces:
-            super().check_host(request)
-
-    def content_length(self, lengths: list[bytes]) -> int:
-        return super().content_length([lengths[0].rstrip(b"x")] if self.pieces else lengths)
+        return (name.strip().lower(), value.strip()) if self._targets.pieces else super().split_field_line(line)

@@ -9,8 +9,8 @@ from conformance.http.rfc9112.test_06_3_message_body_length_responses import END
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import CONTENT_AFTER_HEAD
@@ -20,8 +20,9 @@ from tests.mutants.consequences import CONTENT_AFTER_HEAD
 class SendsContentToHead(HttpServer):
     """Answers HEAD with the content of GET."""
 
-    def has_content(self, request: Request, response: Response) -> bool:
-        return self.may_have_content(response.status)
+    class responses(Responses):
+        def has_content(self, request: Request, response: Response) -> bool:
+            return self.may_have_content(response.status)
 
 
 @mutant(ONE_FINAL_RESPONSE, also={ENDS_WITH_ITS_HEAD: "the content is what follows the head"})
@@ -59,6 +60,7 @@ class AnswersTwice(HttpServer):
 class TakesAQueryForAGet(HttpServer):
     """Sends content in answer to a HEAD with a query of several octets."""
 
-    def has_content(self, request: Request, response: Response) -> bool:
-        queried = len(request.query or b"") > 4 and self.may_have_content(response.status)
-        return queried or super().has_content(request, response)
+    class responses(Responses):
+        def has_content(self, request: Request, response: Response) -> bool:
+            queried = len(request.query or b"") > 4 and self.may_have_content(response.status)
+            return queried or super().has_content(request, response)

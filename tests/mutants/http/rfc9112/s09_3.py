@@ -14,9 +14,10 @@ from conformance.http.rfc9112.test_09_3_persistence import (
 from conformance.http.rfc9112.test_09_5_failures_and_timeouts import SUSTAIN
 from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE, SAY_CLOSE_WHEN_ASKED
 from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
@@ -28,8 +29,9 @@ SILENT = "it never says close"
 class NeverPersists(HttpServer):
     """Serves one request on each connection, and says so."""
 
-    def persists(self, request: Request) -> bool:
-        return False
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return False
 
 
 @mutant(
@@ -46,29 +48,33 @@ class NeverPersists(HttpServer):
 class NeverPersistsInSilence(NeverPersists):
     """Serves one request on each connection, and does not say so."""
 
-    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
-        return super().connection_field(request, response, True)
+    class persistence(NeverPersists.persistence):
+        def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+            return super().connection_field(request, response, True)
 
 
 @mutant(HTTP_1_0_CLOSES)
 class KeepsHttp10Open(HttpServer):
     """Keeps the connection of an HTTP/1.0 client that has not asked for it."""
 
-    def persists(self, request: Request) -> bool:
-        return b"close" not in self.options(request.fields)
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return b"close" not in self.options(request.fields)
 
 
 @mutant(CLOSE_WINS)
 class KeepAliveWins(HttpServer):
     """Looks for keep-alive first, and for close only where that is missing."""
 
-    def persists(self, request: Request) -> bool:
-        return b"keep-alive" in self.options(request.fields) or super().persists(request)
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return b"keep-alive" in self.options(request.fields) or super().persists(request)
 
 
 @mutant(SELF_DEFINED_LENGTH, also={NOT_TO_HTTP_1_0: "chunks are a transfer coding"})
 class ChunksToHttp10(HttpServer):
     """Sends chunks to an HTTP/1.0 client, and keeps the connection."""
 
-    def sends_chunked(self, request: Request, response: Response) -> bool:
-        return response.chunked or (request.version < (1, 1) and bool(response.content))
+    class responses(Responses):
+        def sends_chunked(self, request: Request, response: Response) -> bool:
+            return response.chunked or (request.version < (1, 1) and bool(response.content))

@@ -8,8 +8,8 @@ from conformance.http.rfc9112.test_09_3_1_retrying_requests import RECOVER
 from conformance.http.robustness.test_4_strange_requests import LARGE
 from conformance.http.robustness.test_4_strange_requests_junk import ODD
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import because

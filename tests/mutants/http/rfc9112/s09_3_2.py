@@ -8,8 +8,8 @@ from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 

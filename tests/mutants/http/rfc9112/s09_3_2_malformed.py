@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.rfc9112.test_09_3_2_pipelining_malformed import VALID_FIRST
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import TOKEN, Malformed, matches
 from tests.mutants import mutant
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
@@ -13,6 +14,7 @@ from tests.mutants import mutant
 class LeavesTheContentOfGet(HttpServer):
     """Takes it that GET and HEAD have no content, and what they have for the next request."""
 
-    def body_framing(self, request: Request) -> int:
-        size = super().body_framing(request)
-        return min(size, 0) if request.method in (b"GET", b"HEAD") else size
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            size = super().body_framing(request)
+            return min(size, 0) if request.method in (b"GET", b"HEAD") else size

@@ -5,7 +5,9 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE, READ_CHUNKS_OR_CLOSE
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK
-from reference_impls.http.request import CHUNKED, Request
+from reference_impls.http.length import CHUNKED, RequestLength
+from reference_impls.http.persistence import Persistence
+from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed
 from reference_impls.sansio import Needs
@@ -16,9 +18,10 @@ from tests.mutants import mutant
 class ReadsChunksForSomeMethods(HttpServer):
     """Leaves chunks unread where the method needs no content."""
 
-    def body_framing(self, request: Request) -> int:
-        size = super().body_framing(request)
-        return 0 if size == CHUNKED and request.method not in (b"POST", b"PUT") else size
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            size = super().body_framing(request)
+            return 0 if size == CHUNKED and request.method not in (b"POST", b"PUT") else size
 
 
 @mutant(
@@ -27,15 +30,18 @@ class ReadsChunksForSomeMethods(HttpServer):
 class GoesOnAfterBrokenChunks(HttpServer):
     """Takes what follows a broken chunk for the next request."""
 
-    broken = False
+    class persistence(Persistence):
+        broken = False
+
+        def persists_after_refusal(self, status: int) -> bool:
+            broken, self.broken = self.broken, False
+            return broken or super().persists_after_refusal(status)
+
+    _persistence: persistence
 
     def read_chunked(self) -> Needs:
         try:
             return (yield from super().read_chunked())
         except Malformed:
-            self.broken = True
+            self._persistence.broken = True
             raise
-
-    def persists_after_refusal(self, status: int) -> bool:
-        broken, self.broken = self.broken, False
-        return broken or super().persists_after_refusal(status)

@@ -30,10 +30,11 @@ from conformance.http.rfc9112.test_09_6_tear_down import (
 from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_LENGTH, TWO_FRAMINGS, TWO_LENGTHS
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK, LINE_FEED_IN_HEAD
 from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
-from reference_impls.http.syntax import Field
+from reference_impls.http.syntax import Field, connection_options
 from reference_impls.sansio import Eof, TimedOut, Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import NO_CLOSE_AFTER_REFUSALS, because
@@ -57,24 +58,27 @@ SAME = "a connection that stays open serves what comes next"
 class IgnoresClose(HttpServer):
     """Does not know the option close."""
 
-    def options(self, fields: object) -> set[bytes]:
-        return super().options(fields) - {b"close"}  # type: ignore[arg-type]
+    class persistence(Persistence):
+        def options(self, fields: object) -> set[bytes]:
+            return super().options(fields) - {b"close"}  # type: ignore[arg-type]
 
 
 @mutant(SAY_CLOSE_WHEN_ASKED, also={ANNOUNCE: SILENT, TELL_INTENTION: SILENT})
 class ClosesInSilence(HttpServer):
     """Never sends the option close."""
 
-    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
-        return super().connection_field(request, response, True)
+    class persistence(Persistence):
+        def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+            return super().connection_field(request, response, True)
 
 
 @mutant(ANNOUNCE, also={TELL_INTENTION: SILENT})
 class ClosesInSilenceAfterErrors(HttpServer):
     """Does not say close where it cannot read a request, and closes."""
 
-    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
-        return super().connection_field(request, response, persists or not request.target)
+    class persistence(Persistence):
+        def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+            return super().connection_field(request, response, persists or not request.target)
 
 
 @mutant(
@@ -91,8 +95,9 @@ class ClosesInSilenceAfterErrors(HttpServer):
 class ClosesAlwaysInSilence(ClosesInSilence):
     """Closes after each response, and never says so."""
 
-    def stays_open(self, persists: bool) -> bool:
-        return False
+    class persistence(ClosesInSilence.persistence):
+        def stays_open(self, persists: bool) -> bool:
+            return False
 
 
 class Remembers(HttpServer):
@@ -100,17 +105,18 @@ class Remembers(HttpServer):
 
     asked = False
 
-    def persists(self, request: Request) -> bool:
-        self.asked = b"close" in self.options(request.fields)
-        return super().persists(request)
+    def answer(self, request: Request) -> Response:
+        self.asked = b"close" in connection_options(request.fields)
+        return super().answer(request)
 
 
 @mutant(NOTHING_AFTER_ASKED)
 class ServesWhatFollowsClose(Remembers):
     """Serves the requests that came together with one that has close, before it closes."""
 
-    def stays_open(self, persists: bool) -> bool:
-        return persists or (self.asked and bool(self._in))
+    def exchange_or_refusal(self) -> Generator[None, None, bool]:
+        another = yield from super().exchange_or_refusal()
+        return another or (self.asked and bool(self._in))
 
 
 @mutant(
@@ -134,8 +140,9 @@ class ServesWhatFollowsClose(Remembers):
 class ServesWhatFollowsItsOwnClose(Remembers):
     """Sends close of its own will, and serves what has arrived before it closes."""
 
-    def stays_open(self, persists: bool) -> bool:
-        return persists or (not self.asked and bool(self._in))
+    def exchange_or_refusal(self) -> Generator[None, None, bool]:
+        another = yield from super().exchange_or_refusal()
+        return another or (not self.asked and bool(self._in))
 
 
 @mutant(
@@ -157,16 +164,11 @@ class ServesWhatFollowsItsOwnClose(Remembers):
 class SaysCloseAndWaits(HttpServer):
     """Sends close, and waits for the client to close first."""
 
-    waits = False
-
-    def stays_open(self, persists: bool) -> bool:
-        self.waits = not persists
-        return True
-
-    def exchange(self) -> Generator[None, None, bool]:
-        while self.waits:
+    def exchange_or_refusal(self) -> Generator[None, None, bool]:
+        another = yield from super().exchange_or_refusal()
+        while not another:
             yield from self.read_some()
-        return (yield from super().exchange())
+        return another
 
 
 @mutant(HALF_CLOSED)

@@ -8,8 +8,8 @@ from conformance.http.rfc9112.test_02_1_message_format_responses import CRLF
 from conformance.http.rfc9112.test_02_2_message_parsing_responses import NO_BARE_CR
 from conformance.http.rfc9112.test_11_1_response_splitting import NO_SPLITTING, NOTHING_BECOMES_A_FIELD
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 BARE = {

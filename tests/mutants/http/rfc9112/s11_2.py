@@ -11,6 +11,7 @@ from conformance.http.rfc9112.test_11_2_request_smuggling import (
     TWO_FRAMINGS,
     TWO_LENGTHS,
 )
+from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed
@@ -30,36 +31,40 @@ NOT_REFUSED = "what is not refused does not end the connection: one row is not a
 class ServesBothAndStays(HttpServer):
     """Reads a request with both by its Transfer-Encoding, and keeps the connection."""
 
-    def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
-        return
+    class request_length(RequestLength):
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            return
 
 
 @mutant(DISGUISED_CODING)
 class PrefersTheLengthToStrangeCodings(HttpServer):
     """Drops a Transfer-Encoding that it does not understand where there is a Content-Length."""
 
-    def body_framing(self, request: Request) -> int:
-        if request.values(b"content-length") and request.values(b"transfer-encoding") not in ([], [b"chunked"]):
-            request.fields = [field for field in request.fields if field[0] != b"transfer-encoding"]
-        return super().body_framing(request)
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            if request.values(b"content-length") and request.values(b"transfer-encoding") not in ([], [b"chunked"]):
+                request.fields = [field for field in request.fields if field[0] != b"transfer-encoding"]
+            return super().body_framing(request)
 
 
 @mutant(TWO_LENGTHS, also={CONFLICTING_LENGTHS: FORBIDDEN})
 class LastLengthWins(HttpServer):
     """Uses the last of several lengths."""
 
-    def content_length(self, lengths: list[bytes]) -> int:
-        return super().content_length(lengths[-1:])
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            return super().content_length(lengths[-1:])
 
 
 @mutant(DISGUISED_LENGTH, also={INVALID_LENGTH: FORBIDDEN, CLOSE_AS_SAID: NOT_REFUSED, NOTHING_AFTER_SAID: NOT_REFUSED})
 class IgnoresStrangeLengths(HttpServer):
     """Takes it that there is no content where it cannot read the length."""
 
-    def content_length(self, lengths: list[bytes]) -> int:
-        try:
-            return super().content_length(lengths)
-        except Malformed:
-            if len(lengths) > 1 or b"," in lengths[0]:
-                raise
-            return 0
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            try:
+                return super().content_length(lengths)
+            except Malformed:
+                if len(lengths) > 1 or b"," in lengths[0]:
+                    raise
+                return 0

@@ -23,10 +23,11 @@ from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import (
     LINE_FEED_IN_HEAD,
     NO_BARE_BODY,
 )
-from reference_impls.http.request import Refused, Request
+from reference_impls.http.request import Refused, Request, RequestLine
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field, Part
+from reference_impls.http.target import Targets
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 from tests.mutants.consequences import because
@@ -75,22 +76,26 @@ class LosesFieldsAtLineFeeds(HttpServer):
 class SpeaksHttp09(HttpServer):
     """Answers a request line without a version with bare content, and keeps the connection."""
 
-    bare = False
+    class request_line(RequestLine):
+        bare = False
 
-    def parse_request_line(self, line: bytes) -> Request:
-        self.bare = len(line.split()) == 2
-        return super().parse_request_line(line.rstrip() + b" HTTP/1.0" if self.bare else line)
+        def parse_request_line(self, line: bytes) -> Request:
+            self.bare = len(line.split()) == 2
+            return super().parse_request_line(line.rstrip() + b" HTTP/1.0" if self.bare else line)
+
+    _request_line: request_line
 
     def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
-        return [] if self.bare else (yield from super().read_fields(part))
+        return [] if self._request_line.bare else (yield from super().read_fields(part))
 
     def send_message(self, request: Request, response: Response) -> Wait:
-        if not self.bare:
+        if not self._request_line.bare:
             return (yield from super().send_message(request, response))
         return self.send(response.content)
 
-    def persists(self, request: Request) -> bool:
-        return self.bare or super().persists(request)
+    def exchange(self) -> Generator[None, None, bool]:
+        another = yield from super().exchange()
+        return another or self._request_line.bare
 
 
 @mutant(
@@ -106,10 +111,11 @@ class TrustsAKnownConnection(HttpServer):
         self.known = yield from super().exchange()
         return self.known
 
-    def check_host(self, request: Request) -> None:
-        super().check_host(request)
-        if request.authority == b"conformance.invalid":
-            raise Refused(421, "not a host of this server")
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            super().check_host(request)
+            if request.authority == b"conformance.invalid":
+                raise Refused(421, "not a host of this server")
 
     def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
         if not self.known:

@@ -7,8 +7,9 @@ from collections.abc import Generator
 from conformance.http.rfc9110.test_07_8_upgrade import IGNORE_IN_1_0
 from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Resource, Response
+from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 

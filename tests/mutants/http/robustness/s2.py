@@ -6,8 +6,8 @@ from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_
 from conformance.http.robustness.test_2_slow_peers import OTHERS_GO_ON, READ_SLOWLY, RECOVER, URGENT
 from conformance.http.robustness.test_4_strange_requests import LARGE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import HIGH_WATER, Eof, Wait
 from tests.mutants import mutant
 

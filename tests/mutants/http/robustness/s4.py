@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.http.robustness.test_4_strange_requests import LARGE
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.sansio import Eof
 from tests.mutants import mutant
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from conformance.http.robustness.test_4_strange_requests_junk import ODD
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response
+from reference_impls.http.response import Response
 from tests.mutants import mutant
 from tests.mutants.http.robustness.s4 import Fails
 

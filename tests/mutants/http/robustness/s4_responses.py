@@ -5,8 +5,8 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_03_2_4_asterisk_form import SERVER_WIDE_OPTIONS
 from conformance.http.robustness.test_4_strange_requests_responses import NO_INTERNAL_ERROR
 from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from tests.mutants import mutant
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from urllib.parse import unquote_to_bytes
 
 from conformance.http.robustness.test_6_error_pages import NOTHING_REFLECTED
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response
 from reference_impls.http.syntax import Field, Part
 from tests.mutants import mutant
 

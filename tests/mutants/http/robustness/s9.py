@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from conformance.http.robustness.test_9_damaged_requests import SERVES_OTHERS
 from reference_impls.http.request import Refused, Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from reference_impls.http.site import Response, Site
+from reference_impls.http.site import Site
 from reference_impls.http.syntax import Part
 from tests.mutants import mutant
 
@@ -30,11 +31,11 @@ class IsUpsetForAWhile(HttpServer):
             self.upset[self.site] = 3
         return (yield from super().refuse(status, reason))
 
-    def check_expectation(self, request: Request) -> None:
+    def check_singletons(self, request: Request) -> None:
         if len(request.fields) == 1 and request.target == b"/" and self.upset[self.site] > 0:
             self.upset[self.site] -= 1
             raise Refused(503, "I am upset")
-        super().check_expectation(request)
+        super().check_singletons(request)
 
 
 @mutant(SERVES_OTHERS)

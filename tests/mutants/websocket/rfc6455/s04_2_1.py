@@ -16,9 +16,13 @@ from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_hands
     VERSION_1_1,
 )
 from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
-from reference_impls.http.request import Refused, Request
-from reference_impls.http.site import Resource, Response
-from reference_impls.http.syntax import Field
+from reference_impls.http.methods import Methods
+from reference_impls.http.persistence import Persistence
+from reference_impls.http.request import Refused, Request, RequestLine
+from reference_impls.http.response import Response
+from reference_impls.http.site import Resource
+from reference_impls.http.syntax import Field, members
+from reference_impls.http.target import Targets
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -30,11 +34,12 @@ class UpgradesAnyMethod(WebSocketServer):
     def is_get(self, request: Request) -> bool:
         return True
 
-    def implements(self, method: bytes) -> bool:
-        return True
+    class methods(Methods):
+        def implements(self, method: bytes) -> bool:
+            return True
 
-    def allows(self, resource: Resource, method: bytes) -> bool:
-        return True
+        def allows(self, resource: Resource, method: bytes) -> bool:
+            return True
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
         if self.upgrades(request, resource.upgrade):
@@ -46,25 +51,28 @@ class UpgradesAnyMethod(WebSocketServer):
 class UpgradesAnyVersionOfHttp(WebSocketServer):
     """Takes a handshake of any HTTP version, and of none."""
 
-    def parse_request_line(self, line: bytes) -> Request:
-        parts = line.split(b" ")
-        return super().parse_request_line(b" ".join([*parts[:2], b"HTTP/1.1"]))
+    class request_line(RequestLine):
+        def parse_request_line(self, line: bytes) -> Request:
+            parts = line.split(b" ")
+            return super().parse_request_line(b" ".join([*parts[:2], b"HTTP/1.1"]))
 
 
 @mutant(ABSOLUTE_FORM)
 class KnowsPathsOnly(WebSocketServer):
     """Refuses a request-target that is an absolute URI."""
 
-    def absolute_form(self, request: Request) -> None:
-        raise Refused(400, "a path, please")
+    class targets(Targets):
+        def absolute_form(self, request: Request) -> None:
+            raise Refused(400, "a path, please")
 
 
 @mutant(HOST)
 class NeedsNoHost(WebSocketServer):
     """Does not look at Host."""
 
-    def check_host(self, request: Request) -> None:
-        return
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            return
 
 
 @mutant(UPGRADE_NEEDED, also={NO_TUNNEL: "it does not refuse another protocol"})
@@ -72,9 +80,9 @@ class TakesAnyUpgrade(WebSocketServer):
     """Takes every request with a key for a handshake, whatever Upgrade says."""
 
     def upgrades(self, request: Request, protocol: bytes) -> bool:
-        offers = self.members(request.values(b"upgrade"))
+        offers = members(request.values(b"upgrade"))
         request.fields = [line for line in request.fields if line[0] != b"upgrade"] + [(b"upgrade", b"websocket")]
-        connected = b"upgrade" in self.options(request.fields)
+        connected = b"upgrade" in self._persistence.options(request.fields)
         return (connected or not offers) and self.is_get(request) and request.version >= (1, 1)
 
 
@@ -83,7 +91,7 @@ class ComparesUpgradeAsItIs(WebSocketServer):
     """Compares the members of Upgrade letter for letter."""
 
     def upgrades(self, request: Request, protocol: bytes) -> bool:
-        return b"websocket" in self.members(request.values(b"upgrade")) and super().upgrades(request, protocol)
+        return b"websocket" in members(request.values(b"upgrade")) and super().upgrades(request, protocol)
 
 
 @mutant(UPGRADE_LIST)
@@ -91,7 +99,7 @@ class SwitchesToTheFirstProtocol(WebSocketServer):
     """Says that it switches to the protocol that is named first."""
 
     def shake_hands(self, request: Request) -> Response:
-        response, names = super().shake_hands(request), self.members(request.values(b"upgrade"))
+        response, names = super().shake_hands(request), members(request.values(b"upgrade"))
         if response.status == 101:
             response.fields[0] = (b"Upgrade", names[0])
         return response
@@ -110,6 +118,7 @@ class IgnoresConnection(WebSocketServer):
 class ComparesConnectionAsItIs(WebSocketServer):
     """Compares the whole first line of Connection, letter for letter."""
 
-    def options(self, fields: Iterable[Field]) -> set[bytes]:
-        found = [value for name, value in fields if name == b"connection"]
-        return {b"upgrade"} if found[:1] == [b"Upgrade"] else super().options(fields) - {b"upgrade"}
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            found = [value for name, value in fields if name == b"connection"]
+            return {b"upgrade"} if found[:1] == [b"Upgrade"] else super().options(fields) - {b"upgrade"}

@@ -18,7 +18,9 @@ from conformance.websocket.rfc6455.test_11_3_header_fields import KEY_ONCE
 from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.syntax import Part
+from reference_impls.http.target import Targets
 from reference_impls.sansio import Needs
+from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -33,31 +35,36 @@ from tests.mutants import mutant
 class NeedsNoKey(WebSocketServer):
     """Does without a key."""
 
-    def key(self, request: Request) -> bytes:
-        return b"".join(request.values(b"sec-websocket-key")[:1])
+    class handshake(Handshake):
+        def key(self, request: Request) -> bytes:
+            return b"".join(request.values(b"sec-websocket-key")[:1])
 
 
 @mutant(KEY_OF_16_OCTETS)
 class TakesAnyKey(WebSocketServer):
     """Takes any key that is not empty."""
 
-    def is_key(self, octets: bytes) -> bool:
-        return octets != b""
+    class handshake(Handshake):
+        def is_key(self, octets: bytes) -> bool:
+            return octets != b""
 
 
 @mutant(KEY_BARE)
 class KeepsWhitespace(WebSocketServer):
     """Hashes the key with the whitespace around it."""
 
-    padded = b""
+    class handshake(Handshake):
+        padded = b""
+
+        def accept(self, key: bytes) -> bytes:
+            return super().accept(self.padded)
+
+    _handshake: handshake
 
     def field_value(self, value: bytes) -> bytes:
         if value.strip(b" \t").endswith(b"=="):
-            self.padded = value.removeprefix(b" ")
+            self._handshake.padded = value.removeprefix(b" ")
         return super().field_value(value)
-
-    def accept(self, key: bytes) -> bytes:
-        return super().accept(self.padded)
 
 
 @mutant(
@@ -71,24 +78,27 @@ class KeepsWhitespace(WebSocketServer):
 class SpeaksEveryVersion(WebSocketServer):
     """Does not look at the version."""
 
-    def speaks(self, request: Request) -> bool:
-        return True
+    class handshake(Handshake):
+        def speaks(self, request: Request) -> bool:
+            return True
 
 
 @mutant(VERSION_13)
 class KnowsOneVersionAmongMany(WebSocketServer):
     """Looks for 13 anywhere among the versions."""
 
-    def speaks(self, request: Request) -> bool:
-        return any(b"13" in value for value in request.values(b"sec-websocket-version"))
+    class handshake(Handshake):
+        def speaks(self, request: Request) -> bool:
+            return any(b"13" in value for value in request.values(b"sec-websocket-version"))
 
 
 @mutant(VERSION_13)
 class SpeaksADraft(WebSocketServer):
     """Speaks version 8 without saying so."""
 
-    def speaks(self, request: Request) -> bool:
-        return super().speaks(request) or request.values(b"sec-websocket-version") in ([b"8"], [b"7"])
+    class handshake(Handshake):
+        def speaks(self, request: Request) -> bool:
+            return super().speaks(request) or request.values(b"sec-websocket-version") in ([b"8"], [b"7"])
 
 
 @mutant(ANY_ORDER)
@@ -110,10 +120,11 @@ class KnowsNamesAsWritten(WebSocketServer):
 class WantsHostFirst(WebSocketServer):
     """Wants the fields in the order of the RFC's example."""
 
-    def check_host(self, request: Request) -> None:
-        if request.fields and request.fields[0][0] != b"host":
-            raise Refused(400, "Host is not first")
-        super().check_host(request)
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            if request.fields and request.fields[0][0] != b"host":
+                raise Refused(400, "Host is not first")
+            super().check_host(request)
 
 
 @mutant(ANY_SEGMENTS)

@@ -23,10 +23,12 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     VERSIONS_LISTED,
 )
 from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_TOKENS
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.syntax import Field
 from reference_impls.websocket.deflate import Extension
+from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -35,26 +37,29 @@ from tests.mutants import mutant
 class TakesZerosForNoKey(WebSocketServer):
     """Takes a key of zeros for none, and accepts the empty one."""
 
-    def accept(self, key: bytes) -> bytes:
-        return super().accept(base64.b64decode(key).strip(b"\0") and key)
+    class handshake(Handshake):
+        def accept(self, key: bytes) -> bytes:
+            return super().accept(base64.b64decode(key).strip(b"\0") and key)
 
 
 @mutant(ACCEPT)
 class AcceptsInTheUrlAlphabet(WebSocketServer):
     """Takes a key with many of them as in a URL, with - and _ instead of + and /."""
 
-    def accept(self, key: bytes) -> bytes:
-        many = key.count(b"+") + key.count(b"/") > 16
-        return super().accept(key.replace(b"+", b"-").replace(b"/", b"_") if many else key)
+    class handshake(Handshake):
+        def accept(self, key: bytes) -> bytes:
+            many = key.count(b"+") + key.count(b"/") > 16
+            return super().accept(key.replace(b"+", b"-").replace(b"/", b"_") if many else key)
 
 
 @mutant(ACCEPT, also={KEY_OF_16_OCTETS: "it does not look at the rest of a key"})
 class LooksAtTheBeginningOfAKey(WebSocketServer):
     """Takes the first 24 characters of a longer key for all of it."""
 
-    def key(self, request: Request) -> bytes:
-        keys = request.values(b"sec-websocket-key")
-        return keys[0][:24] if len(keys) == 1 and self.is_key(keys[0][:24]) else super().key(request)
+    class handshake(Handshake):
+        def key(self, request: Request) -> bytes:
+            keys = request.values(b"sec-websocket-key")
+            return keys[0][:24] if len(keys) == 1 and self.is_key(keys[0][:24]) else super().key(request)
 
 
 @mutant(UPGRADE, also=dict.fromkeys((UPGRADE_CASE, UPGRADE_LIST), "without it, it is no acceptance"))
@@ -72,20 +77,22 @@ class NamesNoProtocol(WebSocketServer):
 class NamesNoOption(WebSocketServer):
     """Sends a 101 without the option upgrade where the client names others too."""
 
-    def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
-        if response.status == 101 and len(self.options(request.fields)) > 1:
-            return [(b"Connection", b"keep-alive")]
-        return super().connection_field(request, response, persists)
+    class persistence(Persistence):
+        def connection_field(self, request: Request, response: Response, persists: bool) -> list[Field]:
+            if response.status == 101 and len(self.options(request.fields)) > 1:
+                return [(b"Connection", b"keep-alive")]
+            return super().connection_field(request, response, persists)
 
 
 @mutant(VALID_HTTP)
 class SendsALength(WebSocketServer):
     """Sends a 101 with a Content-Length, and the chunked coding announced."""
 
-    def framing_fields(self, request: Request, response: Response) -> list[Field]:
-        if response.status != 101:
-            return super().framing_fields(request, response)
-        return [(b"Content-Length", b"0"), (b"Transfer-Encoding", b"identity")]
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            if response.status != 101:
+                return super().framing_fields(request, response)
+            return [(b"Content-Length", b"0"), (b"Transfer-Encoding", b"identity")]
 
 
 @mutant(VERSION_REFUSED)
@@ -94,23 +101,25 @@ class ServesAPageInstead(WebSocketServer):
 
     def shake_hands(self, request: Request) -> Response:
         response = super().shake_hands(request)
-        return Response(200, self.version_fields()) if response.status == 426 else response
+        return Response(200, self._handshake.version_fields()) if response.status == 426 else response
 
 
 @mutant(VERSIONS_LISTED)
 class DoesNotSayWhichVersion(WebSocketServer):
     """Refuses a version without a word about those that it speaks."""
 
-    def version_fields(self) -> list[Field]:
-        return [(b"Upgrade", b"websocket")]
+    class handshake(Handshake):
+        def version_fields(self) -> list[Field]:
+            return [(b"Upgrade", b"websocket")]
 
 
 @mutant(NO_SUBPROTOCOL)
 class SendsAnEmptySubprotocol(WebSocketServer):
     """Sends an empty Sec-WebSocket-Protocol where none is offered."""
 
-    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-        return super().subprotocol_field(offered) if offered else [(b"Sec-WebSocket-Protocol", b"")]
+    class handshake(Handshake):
+        def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+            return super().subprotocol_field(offered) if offered else [(b"Sec-WebSocket-Protocol", b"")]
 
     def shake_hands(self, request: Request) -> Response:
         response = super().shake_hands(request)
@@ -123,24 +132,27 @@ class SendsAnEmptySubprotocol(WebSocketServer):
 class SelectsItsOwn(WebSocketServer):
     """Selects a subprotocol of its own where it speaks none of the offered."""
 
-    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-        return super().subprotocol_field(offered) or [(b"Sec-WebSocket-Protocol", b"chat") for _ in offered[:1]]
+    class handshake(Handshake):
+        def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+            return super().subprotocol_field(offered) or [(b"Sec-WebSocket-Protocol", b"chat") for _ in offered[:1]]
 
 
 @mutant(SUBPROTOCOL_LIST)
 class LooksAtTheFirstOffer(WebSocketServer):
     """Looks at the first offered subprotocol alone."""
 
-    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-        return super().subprotocol_field(offered[:1])
+    class handshake(Handshake):
+        def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+            return super().subprotocol_field(offered[:1])
 
 
 @mutant(SUBPROTOCOL_OFFERED)
 class ComparesWithoutCase(WebSocketServer):
     """Takes the subprotocols CHAT and chat for one, and selects its own spelling."""
 
-    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-        return super().subprotocol_field([offer.lower() for offer in offered])
+    class handshake(Handshake):
+        def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+            return super().subprotocol_field([offer.lower() for offer in offered])
 
 
 @mutant(
@@ -161,5 +173,6 @@ class SelectsTheWholeList(WebSocketServer):
 class AgreesUnasked(WebSocketServer):
     """Lists an extension that nobody offered."""
 
-    def extension_field(self, offers: list[Extension]) -> list[Field]:
-        return [(b"Sec-WebSocket-Extensions", b"x-own")] if not offers else super().extension_field(offers)
+    class handshake(Handshake):
+        def extension_field(self, offers: list[Extension]) -> list[Field]:
+            return [(b"Sec-WebSocket-Extensions", b"x-own")] if not offers else super().extension_field(offers)

@@ -10,7 +10,7 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     NOTHING_BEFORE,
 )
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response
+from reference_impls.http.response import Response
 from reference_impls.sansio import Wait
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant

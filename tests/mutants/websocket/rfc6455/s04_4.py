@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from reference_impls.http.request import Request
+from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -12,8 +13,9 @@ from tests.mutants import mutant
 class RefusesForEver(WebSocketServer):
     """Refuses every handshake on a connection once it has refused one."""
 
-    refused = False
+    class handshake(Handshake):
+        refused = False
 
-    def speaks(self, request: Request) -> bool:
-        self.refused |= not super().speaks(request)
-        return not self.refused
+        def speaks(self, request: Request) -> bool:
+            self.refused |= not super().speaks(request)
+            return not self.refused

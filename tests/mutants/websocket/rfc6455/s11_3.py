@@ -14,9 +14,10 @@ from conformance.websocket.rfc6455.test_11_3_header_fields import (
     PROTOCOL_TOKENS,
 )
 from reference_impls.http.request import Request
-from reference_impls.http.site import Response
-from reference_impls.http.syntax import Field, Part
+from reference_impls.http.response import Response
+from reference_impls.http.syntax import Field, Part, members
 from reference_impls.sansio import Wait
+from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -25,41 +26,45 @@ from tests.mutants import mutant
 class TakesTheFirstKey(WebSocketServer):
     """Takes the first of several keys."""
 
-    def key(self, request: Request) -> bytes:
-        keys = request.values(b"sec-websocket-key")
-        request.fields = [line for line in request.fields if line[0] != b"sec-websocket-key"]
-        request.fields += [(b"sec-websocket-key", key) for key in keys[:1]]
-        return super().key(request)
+    class handshake(Handshake):
+        def key(self, request: Request) -> bytes:
+            keys = request.values(b"sec-websocket-key")
+            request.fields = [line for line in request.fields if line[0] != b"sec-websocket-key"]
+            request.fields += [(b"sec-websocket-key", key) for key in keys[:1]]
+            return super().key(request)
 
 
 @mutant(ACCEPT_ONCE)
 class SendsTwoAccepts(WebSocketServer):
     """Sends an accept for each subprotocol that it does not speak, too."""
 
-    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-        accepts = [
-            (b"Sec-WebSocket-Accept", self.accept(b"")) for offer in offered if offer.startswith(b"conformance.")
-        ]
-        return super().subprotocol_field(offered) + accepts
+    class handshake(Handshake):
+        def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+            accepts = [
+                (b"Sec-WebSocket-Accept", self.accept(b"")) for offer in offered if offer.startswith(b"conformance.")
+            ]
+            return super().subprotocol_field(offered) + accepts
 
 
 @mutant(PROTOCOL_ONCE, also={SUBPROTOCOL_LIST: "a single one is to be selected"})
 class SelectsTwice(WebSocketServer):
     """Sends the subprotocol selected twice."""
 
-    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-        return 2 * super().subprotocol_field(offered)
+    class handshake(Handshake):
+        def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+            return 2 * super().subprotocol_field(offered)
 
 
 @mutant(PROTOCOL_TOKENS)
 class SelectsWhatIsNoToken(WebSocketServer):
     """Selects what is offered first, be it a token or not."""
 
-    def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-        return super().subprotocol_field(offered) or [(b"Sec-WebSocket-Protocol", offer) for offer in offered[:1]]
+    class handshake(Handshake):
+        def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
+            return super().subprotocol_field(offered) or [(b"Sec-WebSocket-Protocol", offer) for offer in offered[:1]]
 
-    def subprotocols(self, request: Request) -> list[bytes]:
-        return self.members(request.values(b"sec-websocket-protocol")) or request.values(b"sec-websocket-protocol")
+        def subprotocols(self, request: Request) -> list[bytes]:
+            return members(request.values(b"sec-websocket-protocol")) or request.values(b"sec-websocket-protocol")
 
 
 @mutant(PROTOCOL_MANY, also={LINEAR: "it falls silent at long fields too"})

@@ -13,8 +13,11 @@ from conformance.websocket.rfc7692.test_05_extension_negotiation import (
 )
 from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER, OWN_WINDOW
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
+from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field
 from reference_impls.websocket.deflate import Deflate, Extension, Negotiation
+from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.negotiating import Negotiating
 from tests.mutants import mutant
@@ -24,19 +27,21 @@ from tests.mutants import mutant
 class AgreesToEveryOffer(WebSocketServer):
     """Answers every offer of permessage-deflate with an element of its own."""
 
-    def extension_field(self, offers: list[Extension]) -> list[Field]:
-        return [field for offer in offers for field in super(AgreesToEveryOffer, self).extension_field([offer])]
+    class handshake(Handshake):
+        def extension_field(self, offers: list[Extension]) -> list[Field]:
+            answer_to = super().extension_field
+            return [field for offer in offers for field in answer_to([offer])]
 
 
 @mutant(NONE_AGREED, also={OWN_RESERVED_BITS: "it sends RSV1 where nothing is agreed"})
 class CompressesUnasked(WebSocketServer):
     """Sets up compression for any offer, also where its answer names none."""
 
-    def extension_field(self, offers: list[Extension]) -> list[Field]:
-        fields = super().extension_field(offers)
-        if offers and not self.deflate:
+    def shake_hands(self, request: Request) -> Response:
+        response = super().shake_hands(request)
+        if response.status == 101 and self._handshake.extensions(request) and not self.deflate:
             self.deflate = Deflate()
-        return fields
+        return response
 
 
 @mutant(EARLIER_FIRST)

@@ -16,13 +16,13 @@ class SwitchesAmidTheRequest(WebSocketServer):
 
     def exchange(self) -> Generator[None, None, bool]:
         request = yield from self.read_head()
-        if not self.expectations(request):
+        if not self._expectations.stated(request):
             return (yield from self.go_on(request))
         yield from self.respond(request, self.answer(request), True)
         return (yield from self.switched_protocol())
 
     def go_on(self, request: Request) -> Generator[None, None, bool]:
-        request.content = yield from self.read_body(self.body_framing(request))
+        request.content = yield from self.read_body(self._request_length.body_framing(request))
         response = self.answer(request)
-        yield from self.respond(request, response, response.status == 101 or self.persists(request))
-        return (yield from self.switched_protocol()) if response.status == 101 else self.persists(request)
+        yield from self.respond(request, response, response.status == 101 or self._persistence.persists(request))
+        return (yield from self.switched_protocol()) if response.status == 101 else self._persistence.persists(request)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc9112.test_02_2_message_parsing_handshake import EMPTY_LINE, NO_GRAMMAR
+from reference_impls.http.request import RequestLine
 from reference_impls.http.syntax import Field, Malformed
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
@@ -12,8 +13,9 @@ from tests.mutants import mutant
 class WantsARequestLineAtOnce(WebSocketServer):
     """Refuses a request with an empty line before it."""
 
-    def skips_empty_line(self, skipped: int) -> bool:
-        return False
+    class request_line(RequestLine):
+        def skips_empty_line(self, skipped: int) -> bool:
+            return False
 
 
 @mutant(NO_GRAMMAR)

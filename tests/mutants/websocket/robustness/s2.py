@@ -14,10 +14,12 @@ from conformance.websocket.robustness.test_2_handshakes import (
     NO_TUNNEL,
     SERVES_OTHERS,
 )
-from reference_impls.http.request import Refused, Request
-from reference_impls.http.site import Response, Site
+from reference_impls.http.request import Refused, Request, RequestLine
+from reference_impls.http.response import Response
+from reference_impls.http.site import Site
 from reference_impls.http.syntax import Part
-from reference_impls.sansio import Wait
+from reference_impls.http.target import Targets
+from reference_impls.sansio import Needs, Wait
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -42,9 +44,15 @@ class SaysWhatIsNoHttpToTooMuch(WebSocketServer):
 class SwitchesForAnything(WebSocketServer):
     """Sends a 101 to what does not begin like a request."""
 
-    def check_first_octet(self, octet: bytes) -> None:
-        if octet[0] < 10 or octet[0] > 127 or octet[0] == 0x16:
+    class request_line(RequestLine):
+        def check_first_octet(self, octet: bytes) -> None:
+            return
+
+    def read_request_line(self) -> Needs:
+        octet = (yield from self.peek())[0]
+        if octet < 10 or octet > 127 or octet == 0x16:
             self.send(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n")
+        return (yield from super().read_request_line())
 
 
 @mutant(NO_TUNNEL, also={TRY_AGAIN: "the second handshake is swallowed"})
@@ -61,10 +69,11 @@ class SwallowsWhatFollowsARefusal(WebSocketServer):
 class FailsWithoutHost(WebSocketServer):
     """Looks for the host of a handshake where there is neither a host nor a protocol to switch to."""
 
-    def check_host(self, request: Request) -> None:
-        if not request.values(b"host") and not request.values(b"upgrade"):
-            raise Refused(500, "no such index")
-        super().check_host(request)
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            if not request.values(b"host") and not request.values(b"upgrade"):
+                raise Refused(500, "no such index")
+            super().check_host(request)
 
 
 @mutant(SERVES_OTHERS)
@@ -73,10 +82,10 @@ class SulksAfterARefusal(WebSocketServer):
 
     sulks: ClassVar[set[Site]] = set()
 
-    def check_host(self, request: Request) -> None:
+    def check_singletons(self, request: Request) -> None:
         if all(len(request.values(name)) > 1 for name in (b"upgrade", b"sec-websocket-version")):
             self.sulks.add(self.site)
-        super().check_host(request)
+        super().check_singletons(request)
 
     def shake_hands(self, request: Request) -> Response:
         if self.site not in self.sulks or not request.values(b"user-agent"):
