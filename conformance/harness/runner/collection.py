@@ -31,7 +31,7 @@ class CollectionPlugin:
         self.config, self.settings, self.targets, self.known, self.writes = config, settings, targets, known, writes
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        """Import no section file of a protocol that no target speaks; pytest does not ask about files that are named."""
+        """Skip the section files of protocols that no target speaks; pytest does not ask about a file that is named."""
         protocol = protocol_of(collection_path)
         return True if protocol in _names() and protocol not in self._spoken else None
 
