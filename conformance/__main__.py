@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from pathlib import Path
 
 from conformance import catalogue
+from conformance.harness.process import end_quietly_in_a_pipe
 from conformance.harness.targets.docroot import ROOT, BadDocRoot, lay_out
 
 
@@ -48,5 +48,5 @@ def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `| head` ends the output, and is no error
+    end_quietly_in_a_pipe()
     sys.exit(main())

@@ -1,18 +1,30 @@
-"""Every effect on the whole process; it is undone when it is no longer needed."""
+"""Every effect on the whole process, undone when it is no longer needed; and what this system cannot do."""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import gc
-import resource
-from collections.abc import Iterator
+import importlib.util
+import os
+import select
+import signal
+import socket
+import warnings
+from collections.abc import Callable, Iterator
+from types import FrameType
 
-SELDOM = (20_000, 20, 20)  # new objects, then collections of younger ones: little of what a case leaves is in cycles
+SELDOM = (20_000, 20, 20)  # new objects, then collections of younger ones: few objects of a case are in cycles
+THREADS = 3000  # at the most, however many cases wait
+USUAL_FILES = 256  # descriptors that a process may have where the system does not tell
+
+
+# the garbage collector
 
 
 @contextlib.contextmanager
 def seldom_collected() -> Iterator[None]:
-    """Hide from the collector what there is, and have it look less often; at the end, all is as it was."""
+    """Exclude existing objects from garbage collection and collect less often, until the block ends."""
     before = gc.get_threshold()
     hide_from_gc()
     gc.set_threshold(*SELDOM)
@@ -25,20 +37,126 @@ def seldom_collected() -> Iterator[None]:
 
 
 def hide_from_gc() -> None:
-    """Keep what lives by now out of the collections to come."""
+    """Exclude all objects that exist now from later collections, and only these."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
 
 
-THREADS = 3000  # at the most, however many cases wait
+def hide_more_from_gc() -> None:
+    """Exclude all objects that exist now from later collections, without a collection now."""
+    gc.freeze()
+
+
+# limits
 
 
 def thread_limit() -> int:
-    """Each thread may hold a few connections; leave room for pytest's own files."""
+    """How many threads may run: each may hold a few connections, and pytest needs descriptors of its own."""
+    return max(8, min(THREADS, (_file_limit(2 * THREADS + 200) - 200) // 2))
+
+
+def _file_limit(wanted: int) -> int:
+    """Raise the limit of open files to what is wanted, as far as the system allows; returns the limit."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 2 * THREADS + 200 if os.name == "nt" else USUAL_FILES
     files, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = 2 * THREADS + 200
     if files < wanted:
         files = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
-    return max(8, min(THREADS, (files - 200) // 2))
+        with contextlib.suppress(ValueError, OSError):  # macOS refuses more than the kernel's own limit
+            resource.setrlimit(resource.RLIMIT_NOFILE, (files, most))
+        files = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return files
+
+
+# signals
+
+
+@contextlib.contextmanager
+def ended_by_signals() -> Iterator[None]:
+    """Treat SIGTERM and SIGHUP like Ctrl-C until the block ends."""
+    with _handling(_interrupt, "SIGTERM", "SIGHUP"):
+        yield
+
+
+@contextlib.contextmanager
+def ignoring_interrupts() -> Iterator[None]:
+    """Ignore Ctrl-C and SIGTERM until the block ends, for a clean-up that must not be cut short."""
+    with _handling(signal.SIG_IGN, "SIGINT", "SIGTERM"):
+        yield
+
+
+@contextlib.contextmanager
+def _handling(handler: Callable[[int, FrameType | None], None] | signal.Handlers, *names: str) -> Iterator[None]:
+    """Handle those of the signals that this system has; afterwards, the handlers of before are in place again."""
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt(signal.Signals(number).name)
+
+
+def end_quietly_in_a_pipe() -> None:
+    """Let ``| head`` end this process without an error, where the system has the signal for it."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+
+# the end of the process, warnings, hypothesis
+
+
+def call_at_exit(clean_up: Callable[[], None]) -> None:
+    """Have ``clean_up`` called when the process ends, should an interrupt keep the run from calling it."""
+    atexit.register(clean_up)
+
+
+def do_not_call_at_exit(clean_up: Callable[[], None]) -> None:
+    """Undo ``call_at_exit``."""
+    atexit.unregister(clean_up)
+
+
+def let_pass_warning(message: str) -> None:
+    """Ignore warnings that begin so; it stays in force, since threads share the filters."""
+    warnings.filterwarnings("ignore", message=message)
+
+
+def have_hypothesis_keep_nothing() -> None:
+    """Leave hypothesis no folder in which it could keep examples; it must not make one where the judge is run."""
+    from hypothesis.configuration import set_hypothesis_home_dir
+
+    set_hypothesis_home_dir(os.devnull)
+
+
+# abilities
+
+
+def missing_abilities() -> list[str]:
+    """What the judge does without on this system; the header of a run names it."""
+    abilities = {
+        "lock files (two runs may write to one folder)": can_lock(),
+        "raise the limit of open files (fewer cases wait side by side)": _has_module("resource"),
+        "wait on more than a thousand connections": hasattr(select, "poll"),
+        "see what a target has read (a pause takes its full time)": hasattr(socket, "AF_NETLINK"),
+        "end process groups (only processes that a target still knows are ended with it)": hasattr(os, "killpg"),
+    }
+    return [ability for ability, is_there in abilities.items() if not is_there]
+
+
+def can_lock() -> bool:
+    """Whether files can be locked between processes."""
+    return _has_module("fcntl") or _has_module("msvcrt")
+
+
+def _has_module(name: str) -> bool:
+    try:
+        return importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False

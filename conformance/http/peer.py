@@ -8,8 +8,10 @@ import time
 from typing import Self
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.net.incoming import RST, SILENCE
+from conformance.harness.net.outgoing import MOMENT, PACE
 from conformance.harness.net.segmentation import Segments
-from conformance.harness.net.stream import MOMENT, PACE, RST, SILENCE, Stream
+from conformance.harness.net.stream import Stream
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.listener import Listener

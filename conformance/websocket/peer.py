@@ -11,7 +11,7 @@ import time
 from typing import Any, TypeVar
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.stream import SILENCE
+from conformance.harness.net.incoming import SILENCE
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.model import inconclusive, not_applicable
 from conformance.websocket.deflate import NAME

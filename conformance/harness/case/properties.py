@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import inspect
-import os
 import random
 import threading
 import time
 import unittest
-import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from conformance.harness.process import have_hypothesis_keep_nothing, hide_more_from_gc, let_pass_warning
 from conformance.model import Inconclusive, TargetGone
 
 if TYPE_CHECKING:
@@ -215,13 +213,12 @@ def _search(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search: S
     """Try drawn examples until one fails, and then smaller ones; ``fails`` records what it saw."""
     with _importing:  # one thread imports, the others wait for it in any case
         from hypothesis import Phase, Verbosity, find, settings, strategies
-        from hypothesis.configuration import set_hypothesis_home_dir
         from hypothesis.errors import NoSuchExample
 
-        set_hypothesis_home_dir(os.devnull)  # where nothing can be kept
+        have_hypothesis_keep_nothing()
     # raised when garbage is collected in another thread, and harmless; as an error it would end the search
-    warnings.filterwarnings("ignore", message="It looks like `register_random`")
-    gc.freeze()  # hypothesis collects garbage once in each thread, which takes long where there are many objects
+    let_pass_warning("It looks like `register_random`")
+    hide_more_from_gc()  # hypothesis collects garbage once in each thread, slow where there are many objects
     how = settings(
         max_examples=1 + -(-search.examples // BATCH),  # the examples of the first batch are all the same
         database=None,

@@ -8,7 +8,7 @@ from typing import Any
 
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.segmentation import Segments
-from conformance.harness.net.stream import Tls
+from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
 
 LEAST_BUSY = 8  # cases that keep the target busy at once, where it answers so fast that more would not help

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
 import pickle
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,41 +13,13 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
+from conformance.harness.process import can_lock
 from conformance.harness.targets.discovery import Targets
-from conformance.harness.targets.lifecycle import NullLock
+from conformance.harness.targets.lifecycle import NullLock, TargetLock
 from conformance.model import Inconclusive
 from conformance.text import as_file_name
 
 OTHERS_SECONDS = 600.0  # how long a worker waits for what the others have heard
-
-
-class LockFile:
-    """A gate between processes: attempts share it, a hunt for the case to blame holds it alone."""
-
-    def __init__(self, path: Path, always_exclusive: bool) -> None:
-        self._path, self._kind = path, fcntl.LOCK_EX if always_exclusive else fcntl.LOCK_SH
-        self._held: dict[int, int] = {}
-
-    def shared(self) -> None:
-        self._take(self._kind)
-
-    def exclusive(self) -> None:
-        self._take(fcntl.LOCK_EX)
-
-    def leave(self) -> None:
-        os.close(self._held.pop(_thread()))
-
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Hold another file meanwhile: what looks after the target beside the case passes the gate as always."""
-        with self._path.with_suffix(".alone").open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield
-
-    def _take(self, kind: int) -> None:
-        file = os.open(self._path, os.O_RDWR | os.O_CREAT)
-        fcntl.flock(file, kind)
-        self._held[_thread()] = file
 
 
 class ShareConductor(Conductor):
@@ -102,13 +72,14 @@ def share_conductor(
     workers = int(worker["workercount"])
     fact = next(fact for fact in worker["conformance"] if fact["facts"]["name"] == target.name)
     serial = fact["facts"]["jobs"] < 2 * workers
-    lock = LockFile(board / "gate", always_exclusive=serial) if workers > 1 else NullLock()
+    lock = _lock(board / "gate", serial) if workers > 1 and can_lock() else NullLock()
     lifecycle = targets.lifecycle(target)
     names = {"board": board, "worker": worker["workerid"], "workers": workers}
     return ShareConductor(target, cases, settle, lifecycle, lock, state, **names)
 
 
-def _thread() -> int:
-    import threading
+def _lock(path: Path, serial: bool) -> TargetLock:
+    """``serial``: the target serves too few connections for attempts of several workers at once."""
+    from conformance.harness.engine.locks import LockFile
 
-    return threading.get_ident()
+    return LockFile(path, always_exclusive=serial)

@@ -6,16 +6,16 @@ import contextlib
 import datetime
 import os
 import shutil
-import signal
 import sys
 import time
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conformance.harness.engine.state import RunState
+from conformance.harness.process import ignoring_interrupts, missing_abilities
 from conformance.harness.runner import recorder
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
@@ -126,14 +126,14 @@ class ResultsPlugin:
 
     def clear(self) -> None:
         """End what was started and remove what only the run needed."""
-        with _undisturbed() if self.targets.launches.launchers else contextlib.nullcontext():
+        with ignoring_interrupts() if self.targets.launches.launchers else contextlib.nullcontext():
             self.targets.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def pytest_report_header(self) -> list[str]:
         from conformance.harness.runner.terminal import header
 
-        return header(self.targets.targets)
+        return header(self.targets.targets, missing_abilities())
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_terminal_summary(
@@ -151,14 +151,3 @@ class ResultsPlugin:
             shown = out.relative_to(here) if out == here / DEFAULT_OUT else out
             lost = {name: state.lost_reason for name, state in self.states.items()}
             write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, lost, shown)
-
-
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Ignore a second Ctrl-C for a moment: it would leave a server running."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

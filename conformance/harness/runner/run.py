@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import shutil
-import signal
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +14,7 @@ from conformance.harness.case.target import Target
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
-from conformance.harness.process import seldom_collected
+from conformance.harness.process import can_lock, ended_by_signals, seldom_collected
 from conformance.harness.runner import recorder
 from conformance.harness.runner.collection import CASE, CollectionPlugin
 from conformance.harness.runner.failure import failure_text
@@ -54,6 +51,8 @@ class Run:
         self.gathered = ResultsPlugin(config, self.settings, self.targets, self.scratch, self.states)
         config.pluginmanager.register(self.gathered, "conformance-gathered")
         self.writes = not config.option.collectonly
+        self._until_the_end = contextlib.ExitStack()
+        config.add_cleanup(self._until_the_end.close)
         self.allure: AllureReporter | None = None
         collected = CollectionPlugin(config, self.settings, self.targets, self.known, self.writes)
         config.pluginmanager.register(collected, "conformance-collected")
@@ -92,8 +91,7 @@ class Run:
         self._take_out()
         shutil.rmtree(self.scratch, ignore_errors=True)  # of a run that was killed
         self.scratch.mkdir()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, _interrupt)
+        self._until_the_end.enter_context(ended_by_signals())
         self.gathered.forget_last_run()
         try:
             self._open_targets()
@@ -117,9 +115,13 @@ class Run:
 
     def _take_out(self) -> None:
         """Two runs would write the same files; the lock ends with the process."""
+        if not can_lock():
+            return
+        from conformance.harness.engine.locks import Occupied, occupied
+
         try:
-            fcntl.flock(os.open(self.settings.out, os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            self._until_the_end.enter_context(occupied(self.settings.out))
+        except Occupied:
             raise pytest.UsageError(f"--out {self.settings.out}: another run is writing there") from None
 
     @pytest.hookimpl(optionalhook=True)
@@ -273,10 +275,6 @@ class Run:
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         row = getattr(report, "conformance", None)
         return STATUS[row["status"]] if row and report.when == "call" else None
-
-
-def _interrupt(number: int, frame: object) -> None:
-    raise KeyboardInterrupt(signal.Signals(number).name)
 
 
 @contextlib.contextmanager

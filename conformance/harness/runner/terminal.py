@@ -18,9 +18,10 @@ LISTED = 20  # requirements that are named; the rest is counted
 TOLD = 3  # rows of a requirement that are told in full
 
 
-def header(targets: list[Target]) -> list[str]:
-    """Whom the run judges, and what was found out about it."""
-    return [line for target in targets for line in _described(target)]
+def header(targets: list[Target], missing: list[str]) -> list[str]:
+    """The targets of the run and what was found out about them; ``missing`` is what this system cannot do."""
+    lines = [line for target in targets for line in _described(target)]
+    return [*lines, f"this system cannot: {'; '.join(missing)}"] if missing else lines
 
 
 def _described(target: Target) -> list[str]:

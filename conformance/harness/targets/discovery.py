@@ -12,7 +12,7 @@ from typing import Any
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
-from conformance.harness.net.stream import Tls
+from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
 from conformance.harness.targets.docroot import ROOT
 from conformance.harness.targets.launch import (

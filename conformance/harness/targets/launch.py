@@ -6,7 +6,6 @@ to know of it stands in a small state file.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import json
 import os
@@ -22,7 +21,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from conformance.harness.case.target import Target
+from conformance.harness.process import call_at_exit, do_not_call_at_exit
 from conformance.harness.targets.measurement import answers
+from conformance.harness.targets.processes import end_group
 from conformance.text import printable
 
 RESTARTS = 30
@@ -75,7 +76,7 @@ class Launcher:
     def start(self) -> None:
         if _listens(self.address):
             raise PortTaken(f"--launch: something else already listens on {self.address[0]}:{self.address[1]}")
-        atexit.register(self.stop)  # should an interrupt cut short even the end of the run
+        call_at_exit(self.stop)
         self._spawn()
         if not self._await_ready():
             words = self.last_words()
@@ -91,7 +92,7 @@ class Launcher:
                 self._end(self._process)
         if self._watcher.is_alive():
             self._watcher.join()
-        atexit.unregister(self.stop)
+        do_not_call_at_exit(self.stop)
 
     def last_words(self) -> str:
         """How the process ended, and the end of its output."""
@@ -142,7 +143,7 @@ class Launcher:
             self._process.wait()
             if self._stopping.is_set():
                 return
-            _kill_group(self._process.pid, signal.SIGKILL)
+            end_group(self._process.pid, forcefully=True)
             over = self.state.deaths + 1 > RESTARTS
             words = self.last_words() + (f"; restarted {RESTARTS} times, and not again" if over else "")
             self._publish(deaths=self.state.deaths + 1, words=words, ready=False, over=over)
@@ -171,17 +172,17 @@ class Launcher:
         for name, value in changes.items():
             setattr(self.state, name, value)
         fresh = self.state_file.with_suffix(".new")
-        fresh.write_text(json.dumps(asdict(self.state)))
+        fresh.write_text(json.dumps(asdict(self.state)), encoding="utf-8", newline="\n")
         os.replace(fresh, self.state_file)
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
-        _kill_group(process.pid, signal.SIGTERM)
+        end_group(process.pid, forcefully=False)
         try:
             process.wait(2)
         except subprocess.TimeoutExpired:
-            _kill_group(process.pid, signal.SIGKILL)
+            end_group(process.pid, forcefully=True)
             process.wait()
-        _kill_group(process.pid, signal.SIGKILL)  # children that outlived their parent
+        end_group(process.pid, forcefully=True)  # children that outlived their parent
 
 
 def launched_pid(state_file: Path) -> int:
@@ -228,7 +229,7 @@ class LaunchedTarget:
                 return False
             if state.ready and killed != state.pid and self.state().pid == state.pid:
                 killed = state.pid
-                _kill_group(killed, signal.SIGKILL)
+                end_group(killed, forcefully=True)
             time.sleep(0.02)
         return False
 
@@ -243,11 +244,6 @@ def _listens(address: tuple[str, int]) -> bool:
     with contextlib.suppress(OSError), socket.create_connection(address, 1) as sock:
         return bool(sock.getsockname() != sock.getpeername())  # a socket may connect to itself where nobody listens
     return False
-
-
-def _kill_group(pid: int, number: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(pid, number)
 
 
 def _exit_text(code: int) -> str:

@@ -1,49 +1,51 @@
-"""What a target that we launched holds of the machine: descriptors and memory of its process group, from /proc."""
+"""What a launched target holds of the machine: the descriptors and the memory of its processes."""
 
 from __future__ import annotations
 
-import os
+import contextlib
+import errno
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Footprint
+from conformance.harness.targets.processes import members
 from conformance.model import inconclusive, not_applicable
 
+if TYPE_CHECKING:
+    import psutil
+
 GRACE = 2.0  # seconds in which a target may let go of what it holds
-PROC = Path("/proc")
 
 
 def footprint(pid: int) -> Footprint:
-    """Of the process group that ``pid`` leads, or of this process alone; raises ``OSError`` where that is hidden."""
-    descriptors = memory = 0
-    for process in _members(pid):
-        try:
-            descriptors += len(os.listdir(process / "fd"))
-            memory += _memory((process / "status").read_text())
-        except (FileNotFoundError, ProcessLookupError):  # it has just ended
-            continue
+    """What the process group that ``pid`` leads holds, or this process and its children where there are no groups.
+
+    Memory is what is resident and belongs to the process alone: on Linux without mapped files and shared memory;
+    elsewhere psutil tells the resident memory as a whole. Raises ``OSError`` where the system hides it.
+    """
+    import psutil
+
+    try:
+        leader = psutil.Process(pid)
+        descriptors, memory = _held(leader)
+        for member in members(leader):
+            with contextlib.suppress(psutil.NoSuchProcess):  # it has just ended
+                more_descriptors, more_memory = _held(member)
+                descriptors, memory = descriptors + more_descriptors, memory + more_memory
+    except psutil.Error as error:
+        raise OSError(errno.EACCES, str(error)) from error
     return Footprint(descriptors, memory)
 
 
-def _members(pid: int) -> list[Path]:
-    members = [PROC / str(pid)]
-    for stat in PROC.glob("[0-9]*/stat"):
-        try:
-            group = int(stat.read_text(errors="replace").rpartition(")")[2].split()[2])
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if group == pid and stat.parent not in members:
-            members.append(stat.parent)
-    return members
-
-
-def _memory(status: str) -> int:
-    """Octets that are resident and of its own: files that are mapped, and shared with others, do not count."""
-    sizes = [line.split()[1] for line in status.splitlines() if line.startswith("RssAnon:")]
-    return 1024 * sum(map(int, sizes))
+def _held(process: psutil.Process) -> tuple[int, int]:
+    """Open descriptors (handles on Windows), and octets of memory."""
+    with process.oneshot():
+        memory = process.memory_info()
+        descriptors = process.num_fds() if hasattr(process, "num_fds") else process.num_handles()
+        return descriptors, memory.rss - getattr(memory, "shared", 0)
 
 
 @dataclass(frozen=True)

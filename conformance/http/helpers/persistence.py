@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from conformance.harness.net.stream import FIN, RST, SILENCE
+from conformance.harness.net.incoming import FIN, RST, SILENCE
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import require_head_without_content
 from conformance.http.peer import SENTINEL, Http

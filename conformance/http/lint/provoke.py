@@ -11,7 +11,7 @@ from functools import partial
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
-from conformance.harness.net.stream import FIN, RST, SILENCE
+from conformance.harness.net.incoming import FIN, RST, SILENCE
 from conformance.http.peer import SENTINEL, Http
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Response, final, is_interim

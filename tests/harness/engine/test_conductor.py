@@ -15,10 +15,10 @@ from conformance.harness.case.case import Outcome
 from conformance.harness.case.slots import FEWEST, Slots
 from conformance.harness.engine.conductor import QUICK_WAVES, Conductor
 from conformance.harness.engine.flight import side_by_side
+from conformance.harness.engine.locks import LockFile
 from conformance.harness.engine.state import RunState
 from conformance.harness.engine.survival import Survival
 from conformance.harness.engine.trials import HARMFUL
-from conformance.harness.engine.workers import LockFile
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.harness.targets.measurement import measure
 from conformance.http.peer import Http

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
-import select
 import socket
 import time
 
@@ -16,11 +15,13 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.target import Target
 from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.engine.state import RunState
+from conformance.harness.net.incoming import RECEIVE, SILENCE
 from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
 from conformance.harness.net.segmentation import CUT, Segments, read_segments
-from conformance.harness.net.stream import RECEIVE, SILENCE, Stream
+from conformance.harness.net.stream import Stream
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
+from conformance.harness.net.waiting import READ
 from conformance.harness.targets.resources import Resources, footprint
 from conformance.http.peer import Http
 from conformance.model import Inconclusive, NotApplicable
@@ -65,7 +66,9 @@ def test_bad_segments_are_refused(text: str) -> None:
 
 @pytest.mark.parametrize("segments", [Segments(1, 1), Segments(8, 3)])
 def test_each_read_of_the_target_gets_one_segment(segments: Segments, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("conformance.harness.net.stream.MOMENT", 10.0)  # this target reads, however busy the machine is
+    monkeypatch.setattr(
+        "conformance.harness.net.outgoing.MOMENT", 10.0
+    )  # this target reads, however busy the machine is
     reads = list[bytes]()
 
     def keeps(sock: socket.socket, server: Server) -> None:
@@ -146,17 +149,17 @@ def test_of_a_target_that_only_talks_no_more_is_read_than_can_be_held(monkeypatc
             while True:
                 sock.sendall(bytes(RECEIVE))
 
-    monkeypatch.setattr("conformance.harness.net.stream.AHEAD", 4 * RECEIVE)
+    monkeypatch.setattr("conformance.harness.net.incoming.AHEAD", 4 * RECEIVE)
     with serving(talks) as server:
         stream = stream_to(server, patience=0.1)
         stream.send(bytes(1 << 24))
         stream.close()
-    assert 4 * RECEIVE <= len(stream.pending) < 5 * RECEIVE
+    assert 4 * RECEIVE <= len(stream.incoming.pending) < 5 * RECEIVE
     assert "the target stopped reading, or reads too slowly" in [entry.note for entry in stream.transcript.entries]
 
 
 def test_octets_that_were_promised_and_are_not_there_are_no_reset(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Stream, "_waits_for", lambda *_: select.POLLIN)
+    monkeypatch.setattr("conformance.harness.net.incoming.wait_for", lambda *_: READ)
     with serving(listens_only) as server:
         stream = stream_to(server)
         assert stream.receive(time.monotonic() + 0.01) == SILENCE

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from pathlib import Path
 
+import portalocker
 import pytest
 
+from conformance.harness.engine.locks import FOLDER_LOCK
 from conformance.harness.runner import plugin
 from conformance.harness.runner.options import read_settings
 from tests.kit.tree import HERE, WORDS, Runs, Tree, launch
@@ -119,10 +120,9 @@ def test_the_user_is_told_in_one_line(runs: Runs, what: str) -> None:
 
 
 def test_two_runs_do_not_write_into_one_folder(tree: Tree, tmp_path: Path) -> None:
-    folder = os.open(tmp_path, os.O_RDONLY)
-    fcntl.flock(folder, fcntl.LOCK_EX)  # as a run does that is under way
-    ran = tree.pytest(PLAIN, "--target=127.0.0.1:1", out=tmp_path)
-    os.close(folder)
+    with (tmp_path / FOLDER_LOCK).open("w") as file:
+        portalocker.lock(file, portalocker.LOCK_EX)  # as a run does that is under way
+        ran = tree.pytest(PLAIN, "--target=127.0.0.1:1", out=tmp_path)
     assert f"ERROR: --out {tmp_path}: another run is writing there" in ran.text
     assert ran.status == 4
 

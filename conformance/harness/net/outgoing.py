@@ -1,0 +1,109 @@
+"""Sends octets, whole or in segments, and reads meanwhile, so that neither side blocks the other."""
+
+from __future__ import annotations
+
+import socket
+import time
+
+from conformance.harness.net.incoming import RECEIVE, Incoming
+from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
+from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.transcript import Transcript
+from conformance.harness.net.waiting import READ, WRITE, wait_for
+
+PACE = 256 * 1024  # octets for which a target may take its patience once more
+MOMENT = 0.25  # seconds in which a target that is ready reads what has arrived
+GLANCE = 0.0001  # seconds until the second look at what the target has read
+
+
+class Outgoing:
+    """The sending half of a connection. ``patience`` (seconds): a target that reads nothing for so long is given up."""
+
+    def __init__(self, sock: socket.socket, tls: bool, patience: float, incoming: Incoming) -> None:
+        self.socket, self.tls, self.patience, self.incoming = sock, tls, patience, incoming
+        self._sent, self._moment = 0, MOMENT
+        self._queue: PeerReceiveQueue | None = None
+
+    def send(self, octets: bytes, segments: Segments | None, transcript: Transcript, number: int) -> None:
+        """Send all octets on connection ``number``; what goes wrong is noted as evidence, not raised.
+
+        A target that takes fewer than ``PACE`` octets in ``patience`` seconds is given up.
+        """
+        until = time.monotonic() + self.patience * (1 + len(octets) / PACE)
+        if segments and not self._sent:
+            transcript.note(" ", f"in segments: {segments}", number)
+        try:
+            if segments:
+                self._send_in_segments(octets, segments, until)
+            else:
+                self._send_whole(octets, until)
+        except TimeoutError:
+            transcript.note("!", "the target stopped reading, or reads too slowly", number)
+        except OSError as error:
+            transcript.note("!", f"sending failed: {error}", number)
+
+    def let_read(self) -> bool:
+        """Let the target read what was sent, for a moment at most; return whether the stream has ended meanwhile."""
+        self._queue = self._queue or PeerReceiveQueue(self.socket)
+        until, pause = time.monotonic() + self._moment, GLANCE
+        while unread := self._queue.octets():
+            if time.monotonic() >= until:  # it does not read now, and is given no more moments
+                self._moment = 0.0
+                break
+            time.sleep(pause)
+            pause *= 2  # where it takes long, the machine is busy
+        if unread is None:
+            time.sleep(10 * GLANCE)
+        return not self.tls and bool(wait_for(self.socket, READ, 0.0)) and self.incoming.read_ahead()
+
+    def close(self) -> None:
+        """Give back what was opened to see how much the target has read."""
+        if self._queue:
+            self._queue.close()
+
+    def _send_whole(self, octets: bytes, until: float) -> None:
+        left = memoryview(octets)
+        if self.tls:
+            self._send_in_turns(left, until)
+        else:  # for few octets there is room at once, as a rule
+            self._send_while_reading(left[self._taken(left) :] if len(octets) <= RECEIVE else left, until)
+
+    def _send_in_segments(self, octets: bytes, segments: Segments, until: float) -> None:
+        for segment in segments.cut(octets, self._sent):
+            began = time.monotonic()
+            if self._sent and self.let_read():
+                return
+            until += time.monotonic() - began  # the moments given to the target do not count as its slowness
+            self._send_whole(segment, until)
+            self._sent += len(segment)
+
+    def _send_in_turns(self, octets: memoryview, until: float) -> None:
+        """Over TLS a deadline holds for each call."""
+        while octets:
+            self.socket.settimeout(_left(until))
+            octets = octets[self.socket.send(octets[:RECEIVE]) :]
+
+    def _send_while_reading(self, octets: memoryview, until: float) -> None:
+        while octets:
+            events = WRITE | (READ if self.incoming.has_room else 0)
+            ready = wait_for(self.socket, events, min(_left(until), self.patience))
+            if not ready:
+                raise TimeoutError
+            if ready & READ and self.incoming.read_ahead():
+                return
+            if ready & WRITE:
+                octets = octets[self._taken(octets[: 4 * RECEIVE]) :]
+
+    def _taken(self, octets: memoryview) -> int:
+        """Send what there is room for; return how many octets that was."""
+        try:
+            return self.socket.send(octets)
+        except BlockingIOError:
+            return 0
+
+
+def _left(until: float) -> float:
+    """Seconds until then; raises ``TimeoutError`` where there are none."""
+    if (seconds := until - time.monotonic()) <= 0:
+        raise TimeoutError
+    return seconds
