@@ -36,6 +36,23 @@ def seldom_collected() -> Iterator[None]:
         gc.collect()
 
 
+@contextlib.contextmanager
+def making_what_stays() -> Iterator[None]:
+    """Switch the collector off, and hide from it what was made when the block ends.
+
+    For many objects that stay to the end of the process: otherwise it would look at all of them several times, the last
+    time when the interpreter ends. ``gc.unfreeze`` shows them to it again.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
+
+
 def hide_from_gc() -> None:
     """Exclude all objects that exist now from later collections, and only these."""
     gc.unfreeze()
