@@ -2,7 +2,7 @@
 
 For the rows of these files (with ``--thorough`` the heavy ones too): the reference conforms on every shell; the mutants
 of the module of the same name in ``tests/mutants`` each die; and every row is killed by some mutant or liar. The laws
-for the whole tree are tests.
+for the whole tree are tests; docs/first-case.md shows how a case is proven.
 """
 
 from __future__ import annotations
@@ -12,77 +12,71 @@ import sys
 from pathlib import Path
 
 from conformance.harness.case.case import Case
-from conformance.model import Verdict
 from reference_impls.shells import aio, loop, threads
 from tests import mutants
-from tests.kit.judging import REFERENCES, Reference, cases, judge, judge_core, reference_of, server, serving, told
-from tests.liars import LIES, lying
-from tests.mutants.consequences import ABOUT_EVERYTHING
-
-BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
+from tests.kit.hunt import Hunt, complaints, dead, strays
+from tests.kit.judging import cases
+from tests.kit.protocols import REFERENCES, Reference, reference_of
+from tests.liars import LIES
+from tests.mutants import Mutant
 
 
 def main(words: list[str]) -> int:
     """Print what is not proven; the exit status says whether anything is not."""
     files = [word for word in words if word != "--thorough"]
     rows = [case for file in files for case in cases(file, thorough="--thorough" in words)]
-    missing = _reference(rows) + _mutants(files, rows)
-    alive = {row.name for row in rows} - _killed
-    for name in sorted(alive):
-        print(f"NOTHING KILLS  {name}")
-    print(f"{len(rows)} rows, {len(rows) - len(alive)} killed, {missing} other complaints")
+    hunt = Hunt()
+    missing = [*_of_the_reference(rows), *_of_mutants(hunt, files, rows)]
+    _hunt_liars(hunt, rows)
+    alive = hunt.alive(rows)
+    for line in [*missing, *(f"NOTHING KILLS  {name}" for name in sorted(row.name for row in alive))]:
+        print(line)
+    print(f"{len(rows)} rows, {len(rows) - len(alive)} killed, {len(missing)} other complaints")
     return int(bool(alive or missing))
 
 
-_killed: set[str] = set()
-
-
-def _reference(rows: list[Case]) -> int:
-    complaints = 0
-    for reference, own in _by_reference(rows):
-        for shell in (threads.serve, loop.serve, aio.serve):
-            with serving(server(reference.core), shell) as url:
-                for name, why in told(judge(url, own, patience=2.0)).items():
-                    complaints += 1
-                    print(f"REFERENCE {shell.__module__}  {name}  {why}")
-    return complaints
+def _of_the_reference(rows: list[Case]) -> list[str]:
+    """Rows that do not call the reference conforming."""
+    return [
+        f"REFERENCE {shell.__module__}  {name}  {why}"
+        for reference, own in _by_reference(rows)
+        for shell in (threads.serve, loop.serve, aio.serve)
+        for name, why in complaints(reference, shell, own).items()
+    ]
 
 
 def _by_reference(rows: list[Case]) -> list[tuple[Reference, list[Case]]]:
     """The rows that each protocol's reference is judged by."""
-    pairs = [(one, [row for row in rows if row.target.protocol.name == one.protocol]) for one in REFERENCES.values()]
+    pairs = [(one, _of_protocol(one.protocol, rows)) for one in REFERENCES.values()]
     return [(reference, own) for reference, own in pairs if own]
 
 
-def _mutants(files: list[str], rows: list[Case]) -> int:
-    complaints = 0
+def _of_protocol(protocol: str, rows: list[Case]) -> list[Case]:
+    return [row for row in rows if row.target.protocol.name == protocol]
+
+
+def _of_mutants(hunt: Hunt, files: list[str], rows: list[Case]) -> list[str]:
+    """Mutants of the files that survive, or break more than they say."""
     for file in files:
         importlib.import_module(mutants.module_for(Path(file)))
     stated = {row.requirement for row in rows}
-    for mutant in [known for known in mutants.MUTANTS if known.violates in stated]:  # others were only imported
-        protocol = reference_of(mutant.core).protocol
-        outcomes = judge_core(server(mutant.core), [row for row in rows if row.target.protocol.name == protocol])
-        dead = {name for name, outcome in outcomes.items() if outcome.verdict in BAD}
-        of_its_own = {name for name in dead if outcomes[name].case.requirement is mutant.violates}
-        fallen = {outcomes[name].case.requirement for name in dead}
-        strays = fallen - {mutant.violates} - set(mutant.also) - ABOUT_EVERYTHING
-        _killed.update(of_its_own)
-        if not of_its_own:
-            print(f"MUTANT SURVIVES  {mutant.name}: {mutant.core.__doc__}")
-        for stray in strays:
-            print(f"MUTANT {mutant.name} ALSO BREAKS {stray.id}")
-        complaints += (not of_its_own) + len(strays)
-    return complaints + _liars(rows)
+    wanted = [known for known in mutants.MUTANTS if known.violates in stated]  # others were only imported
+    return [line for mutant in wanted for line in _of_mutant(hunt, mutant, rows)]
 
 
-def _liars(rows: list[Case]) -> int:
+def _of_mutant(hunt: Hunt, mutant: Mutant, rows: list[Case]) -> list[str]:
+    outcomes = hunt.judge(mutant, _of_protocol(reference_of(mutant.core).protocol, rows))
+    lines = [f"MUTANT {mutant.name} ALSO BREAKS {stray.id}" for stray in strays(mutant, outcomes)]
+    if not any(outcomes[name].case.requirement is mutant.violates for name in dead(outcomes)):
+        lines.append(f"MUTANT SURVIVES  {mutant.name}: {mutant.core.__doc__}")
+    return lines
+
+
+def _hunt_liars(hunt: Hunt, rows: list[Case]) -> None:
     for reference, own in _by_reference(rows):
         for lie in LIES[reference.protocol]:
-            for shameless in (False, True):
-                chosen = [row for row in own if row.baseline or not shameless]
-                with lying(lie, shameless=shameless) as url:
-                    _killed.update(name for name, outcome in judge(url, chosen).items() if outcome.verdict in BAD)
-    return 0
+            hunt.convict(lie, own)
+            hunt.convict(lie, [row for row in own if row.baseline], shameless=True)
 
 
 if __name__ == "__main__":

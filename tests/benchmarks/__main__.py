@@ -14,14 +14,14 @@ from pathlib import Path
 from conformance.harness.net.url import Url
 from reference_impls.shells import aio
 from tests.benchmarks.cost import Cost, cost, empty_cases
-from tests.kit.judging import REFERENCES, server, serving
-from tests.liars import http, lying, websocket
+from tests.kit.protocols import REFERENCES, server
+from tests.kit.serving import serving
+from tests.liars import MODULES, lying
 from tests.real.running import running
 from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 PATIENCE = 2.0  # seconds
 TURNS = 3
-SILENT = {"http": http.is_silent, "websocket": websocket.ignores}
 
 
 class Measured:
@@ -52,7 +52,7 @@ class Measured:
 
     def judge_mute(self, shameless: bool) -> Cost:
         """A run on a server that says nothing, from its first connection on or after the baseline."""
-        with lying(SILENT[self.protocol], shameless=shameless) as address:
+        with lying(MODULES[self.protocol].SILENT, shameless=shameless) as address:
             return self.judge(str(address))
 
 

@@ -14,7 +14,8 @@ from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
-from tests.kit.judging import NOWHERE, REFERENCES, judge_core, server, told
+from tests.kit.judging import NOWHERE, cases_for, judge_core, told
+from tests.kit.protocols import server
 from tests.mutants.http.rfc9110.s09_3_2 import AnswersHeadAsGet
 from tests.mutants.http.rfc9112.s09_3 import NeverPersistsInSilence
 from tests.variants.http.lenience import ShowsWhatIsMissing
@@ -57,7 +58,7 @@ class FindsWordsForOptions(HttpServer):
 
 
 def rows(name: str) -> list[Case]:
-    return [case for case in REFERENCES["http"].cases if case.function.__name__ == name]
+    return [case for case in cases_for("http") if case.function.__name__ == name]
 
 
 @pytest.mark.parametrize("name", RELIANT)

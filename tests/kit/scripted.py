@@ -13,7 +13,7 @@ from conformance.harness.case.target import Target
 from conformance.websocket.handshake import accept_of
 from conformance.websocket.protocol import PROTOCOL
 from conformance.websocket.wire import PING, PONG, UNMASKED, Frame, FrameReader, frame
-from tests.kit.judging import local
+from tests.kit.serving import local
 
 Script = Callable[["Server"], None]
 

@@ -7,26 +7,23 @@ its first octet.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import socket
 import threading
 from collections.abc import Iterator
 
 from conformance.harness.net.url import Url
 from reference_impls.shells import BACKLOG
-from tests.kit.judging import REFERENCES, Core, local, server
-from tests.liars import http, websocket
+from tests.kit.protocols import REFERENCES, Core, server
+from tests.kit.serving import local
 from tests.liars.lie import Lie
 
-MODULES = {"http": http, "websocket": websocket}
-LIES = {protocol: module.LIES for protocol, module in MODULES.items()}
+MODULES = {protocol: importlib.import_module(f"{__name__}.{protocol}") for protocol in REFERENCES}
+LIES: dict[str, tuple[Lie, ...]] = {protocol: module.LIES for protocol, module in MODULES.items()}
 
 
 def protocol_of_lie(lie: Lie) -> str:
     return next(protocol for protocol, lies in LIES.items() if lie in lies)
-
-
-def lie_name(lie: Lie) -> str:
-    return f"{protocol_of_lie(lie)}-{lie.__name__}"
 
 
 @contextlib.contextmanager

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from reference_impls.sansio import Connection
 from reference_impls.shells import Stop, loop, threads
-from tests.kit.judging import Core, Shell
+from tests.kit.protocols import Core
+from tests.kit.serving import Shell
 
 SINGLE = 2000  # octets that are sent one by one
 

@@ -12,7 +12,8 @@ from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
 from reference_impls.websocket.frames import Head
 from reference_impls.websocket.server import WebSocketServer
-from tests.kit.judging import judge_core, rows_of, server
+from tests.kit.judging import judge_core, rows_of
+from tests.kit.protocols import server
 from tests.mutants.websocket.rfc6455.s04_2_1_key import SpeaksEveryVersion
 
 

@@ -27,8 +27,8 @@ from conformance.websocket.wire import (
     close_payload,
     frame,
 )
-from tests.kit.judging import local
 from tests.kit.scripted import Script, Server, serving
+from tests.kit.serving import local
 
 STIMULUS = frame(TEXT, b"Hello")
 ECHO = {"ws.echo": "/"}

@@ -29,7 +29,8 @@ from conformance.websocket.wire import (
     masked,
 )
 from reference_impls.websocket.server import WebSocketServer
-from tests.kit.judging import server, serving
+from tests.kit.protocols import server
+from tests.kit.serving import serving
 
 KEY = bytes.fromhex("37fa213d")
 EXAMPLES = [  # RFC 6455 §5.7

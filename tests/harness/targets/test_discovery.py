@@ -17,7 +17,9 @@ from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.harness.targets.settings import Settings
 from reference_impls.http.server import HttpServer
 from reference_impls.websocket.server import WebSocketServer
-from tests.kit.judging import ROOT, server, serving
+from tests.kit.protocols import server
+from tests.kit.serving import serving
+from tests.kit.tree import ROOT
 from tests.variants.websocket.endpoints import ServesAPage
 
 BOTH = ("http", "websocket")

@@ -1,0 +1,39 @@
+"""Serve a core on loopback, in a thread of this process."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+
+from conformance.harness.net.url import Url
+from conformance.harness.targets.protocols import protocols
+from reference_impls.shells import BACKLOG, Stop, loop
+from tests.kit.protocols import Core, reference_of
+
+Shell = Callable[[socket.socket, Core, Stop], None]
+SCHEMES = {protocol.name: next(iter(protocol.ports)) for protocol in protocols()}
+
+
+@contextlib.contextmanager
+def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
+    """Serve a core on loopback, in a thread of this process; nothing is left when the block ends."""
+    listener = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
+    url = local(reference_of(type(core())).protocol, listener)
+    stop = Stop()
+    thread = threading.Thread(target=shell, args=(listener, core, stop), daemon=True)
+    thread.start()
+    try:
+        yield url
+    finally:
+        stop.set()
+        thread.join(10)
+        stop.close()
+        listener.close()
+    assert not thread.is_alive(), "the shell did not stop"
+
+
+def local(protocol: str, listener: socket.socket) -> Url:
+    """The URL of a listener on loopback."""
+    return Url(SCHEMES[protocol], "127.0.0.1", listener.getsockname()[1], "/")
