@@ -50,10 +50,20 @@ def mutant(violates: Requirement, also: Mapping[Requirement, str] | None = None)
 
 
 def load() -> list[Mutant]:
-    """Every mutant of every module in this folder and those below it."""
-    for module in pkgutil.walk_packages(__path__, f"{__name__}."):
-        importlib.import_module(module.name)
+    """Every mutant of every module in this folder and those below it; raises ``ImportError`` if a file is not found."""
+    names = {module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.")}
+    if missing := sorted(modules() - names):
+        raise ImportError(f"a folder without __init__.py? Not found: {', '.join(missing)}")
+    for name in sorted(names):
+        importlib.import_module(name)
     return MUTANTS
+
+
+def modules() -> set[str]:
+    """The name of the module in every file below this folder, whether or not Python finds it."""
+    here = Path(__file__).parent
+    files = (path.relative_to(here).with_suffix("") for path in here.rglob("*.py") if path.name != "__init__.py")
+    return {".".join([__name__, *file.parts]) for file in files}
 
 
 def module_for(section_file: Path) -> str:

@@ -1,0 +1,84 @@
+"""No count falls: of rows, requirements, mutants, liars, legal variants and test functions.
+
+A case that is no longer collected, or a mutant that is no longer loaded, fails no other test. Each number here is what
+there was when it was last raised, and there may be more. To raise one, set it too high, run
+``pytest -n 0 tests/laws/test_counts.py``, and write down the number that the failure shows. A number is lowered only
+together with the removal of what it counts, and the commit says why.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+import pytest
+
+from conformance.catalogue import functions
+from conformance.model import Document
+from tests import mutants
+from tests.kit.judging import cases, cases_for
+from tests.kit.protocols import REFERENCES, reference_of
+from tests.kit.tree import ROOT
+from tests.laws.test_legal_variants import VARIANTS
+from tests.liars import LIES
+
+ROWS = {"http": 4163, "websocket": 1378}
+ROWS_WITH_HEAVY = {"http": 4856, "websocket": 1433}
+REQUIREMENTS = {"http": 402, "websocket": 152}
+MUTANTS = {"http": 528, "websocket": 166}
+LIARS = {"http": 13, "websocket": 18}
+LEGAL_VARIANTS = {"http": 37, "websocket": 28}
+TEST_FUNCTIONS = 438
+
+NO_SECTION_FILE = {"tests.mutants.consequences"}  # what falls with a mutant although it is not its defect
+
+
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_no_row_is_lost(protocol: str) -> None:
+    assert len(cases_for(protocol)) >= ROWS[protocol]
+    assert len(cases(f"conformance/{protocol}", thorough=True)) >= ROWS_WITH_HEAVY[protocol]
+
+
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_no_requirement_is_lost(protocol: str) -> None:
+    assert (
+        sum(len(section.requirements) for one in documents(protocol) for section in one.sections.values())
+        >= (REQUIREMENTS[protocol])
+    )
+
+
+def documents(protocol: str) -> list[Document]:
+    """The RFCs of a protocol, with the requirements of all their section files."""
+    functions()  # imports every section file
+    folders = sorted(path.parent.name for path in (ROOT / "conformance" / protocol).glob("*/test_*.py"))
+    packages = [importlib.import_module(f"conformance.{protocol}.{name}") for name in dict.fromkeys(folders)]
+    return [value for package in packages for value in vars(package).values() if isinstance(value, Document)]
+
+
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_no_defective_or_unusual_server_is_lost(protocol: str) -> None:
+    assert sum(reference_of(mutant.core).protocol == protocol for mutant in mutants.load()) >= MUTANTS[protocol]
+    assert len(LIES[protocol]) >= LIARS[protocol]
+    assert sum(reference_of(variant.core).protocol == protocol for variant in VARIANTS) >= LEGAL_VARIANTS[protocol]
+
+
+def test_no_test_function_is_lost() -> None:
+    """As a file states them: how many rows of mutants, liars and variants they make is counted above."""
+    assert sum(map(count_test_functions, (ROOT / "tests").rglob("test_*.py"))) >= TEST_FUNCTIONS
+
+
+def count_test_functions(file: Path) -> int:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return sum(isinstance(node, ast.FunctionDef) and node.name.startswith("test_") for node in tree.body)
+
+
+def test_every_module_of_mutants_is_named_after_a_section_file() -> None:
+    files = [file for protocol in REFERENCES for file in (ROOT / "conformance" / protocol).glob("*/test_*.py")]
+    assert mutants.modules() - {mutants.module_for(file) for file in files} == NO_SECTION_FILE
+
+
+def test_mutants_that_are_not_found_are_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mutants, "__path__", [])
+    with pytest.raises(ImportError, match=r"Not found: tests\.mutants\.consequences, tests\.mutants\.http\.rfc"):
+        mutants.load()
