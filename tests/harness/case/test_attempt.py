@@ -45,3 +45,11 @@ def test_the_transcript_says_what_the_next_connection_is_for(attempt: Attempt) -
     assert [(entry.note, entry.connection) for entry in attempt.transcript.entries] == [
         ("well-formed, for comparison:", 3)
     ]
+
+
+def test_octets_that_nobody_expects_are_the_same_in_every_run() -> None:
+    target = Target(Url("http", "127.0.0.1", 1), PROTOCOL)
+    one, again, other = (Attempt(target, 1.0, name=name) for name in ("a", "a", "b"))
+    first, second = one.octets(8), one.octets(8)
+    assert [again.octets(8), again.octets(8)] == [first, second]
+    assert len({first, second, other.octets(8)}) == 3

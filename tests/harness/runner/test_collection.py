@@ -11,6 +11,7 @@ import pytest
 
 from conformance.harness.process import making_what_stays
 from reference_impls.websocket.server import WebSocketServer
+from tests.kit.judging import cases
 from tests.kit.protocols import server
 from tests.kit.serving import serving
 from tests.kit.tree import ROOT
@@ -70,3 +71,9 @@ def test_the_collector_passes_over_what_was_made_to_stay() -> None:
     assert gc.isenabled()
     assert gc.get_freeze_count() >= frozen + len(made)
     gc.unfreeze()
+
+
+def test_a_row_may_begin_with_a_hyphen() -> None:
+    """It is not the one between the name of a target and the row."""
+    rows = {one.row for one in cases("conformance/http/rfc3986/test_03_2_3_port_in_field.py")}
+    assert "-1" in rows

@@ -1,13 +1,65 @@
-"""Declared deviations, where a run names only a part of the judge."""
+"""Declared deviations: the file, and entries for a part of the judge that the run does not name."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from conformance.harness.case.case import Case
+from conformance.harness.case.target import Target
+from conformance.harness.net.url import Url
+from conformance.harness.runner.known import BadKnownFile, Declared, match, read_known
+from conformance.http.protocol import PROTOCOL
+from conformance.model import Document, Level, Requirement, Role, Verdict
+from tests.kit.engine import plain
 from tests.kit.tree import ROOT
+
+ENTRY = '[[known]]\nid = "rfc1/2/x"\nverdict = "violates"\nreason = "because"\n'
+
+
+def row_of_x(row: str) -> Case:
+    """A row of a case that verifies rfc1/2/x."""
+    document = Document(1, "X", protocol="x")
+    verified = Requirement(document.section("2", "X"), "x", Level.MUST, Role.SERVER, "Do x.")
+    nowhere = Target(Url("http", "127.0.0.1", 1), PROTOCOL)
+    return Case(f"f.py::plain[{row}]", 0, plain, {}, ("http",), verified, nowhere, row=row)
+
+
+def test_declared_deviations_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text(ENTRY + 'rows = ["a : b"]\n' + ENTRY.replace("/x", "/y"))
+    declared = read_known(file)
+    assert match(declared, row_of_x("a : b")) is declared[0]
+    assert match(declared, row_of_x("other")) is None
+    assert match([declared[1]], row_of_x("a : b")) is None
+    assert match([replace(declared[0], rows=frozenset())], row_of_x("[::1]")) is not None
+    assert declared[0] == Declared("rfc1/2/x", Verdict.VIOLATES, "because", frozenset({"a : b"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "known = 5",
+        "[known]\nid = 'x'",
+        "[[known]]\nid = 'x'",
+        ENTRY.replace("violates", "fails"),
+        ENTRY.replace("because", "  "),
+        ENTRY + "rows = 'not a list'",
+        ENTRY + "row = ['misspelt']",
+        "[[known",
+    ],
+)
+def test_bad_declarations_are_refused_in_one_line(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text(text)
+    with pytest.raises(BadKnownFile, match=r"^--known ") as raised:
+        read_known(file)
+    assert "\n" not in str(raised.value)
+
 
 ONE_FILE_OF_A_SECTION = """
 from pathlib import Path

@@ -148,7 +148,7 @@ def test_the_installed_package_is_run_from_anywhere(tree: Tree, tmp_path: Path, 
 
 def test_the_judge_is_not_run_beside_other_tests(tree: Tree, out: Path) -> None:
     """In a run of the judge everything is a case."""
-    ran = tree.pytest(WORDS, str(ROOT / "tests" / "harness" / "test_units.py"), "--collect-only", out=out)
+    ran = tree.pytest(WORDS, str(ROOT / "tests" / "test_text.py"), "--collect-only", out=out)
     assert ran.status == 4
     assert "verifies no requirement" in ran.text
 

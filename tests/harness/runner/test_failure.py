@@ -1,0 +1,23 @@
+"""The text of a failure."""
+
+from __future__ import annotations
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Outcome
+from conformance.harness.runner.failure import failure_text
+from conformance.model import Inconclusive
+from tests.kit.engine import case, target_at
+from tests.kit.servers import obeys, serving
+from tests.test_text import HOSTILE
+
+
+def test_a_failure_text_is_printable_whatever_the_target_says() -> None:
+    with serving(obeys) as server:
+        one = case(target_at(server), 0, do=HOSTILE)
+    attempt = Attempt(one.target, 1.0)
+    attempt.observed(HOSTILE)
+    attempt.transcript.octets("<", 1, HOSTILE.encode("utf-8", "surrogatepass"))
+    attempt.transcript.note("!", HOSTILE)
+    for raised in (AssertionError(HOSTILE), Inconclusive(HOSTILE), ValueError(HOSTILE)):
+        text = failure_text(Outcome(one, attempt, raised, 0.0, 0.0), f"pytest {HOSTILE}")
+        assert all(line.isprintable() for line in text.split("\n"))

@@ -1,0 +1,61 @@
+"""Capabilities from the command line and from a profile."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
+
+KNOWN = {"echo": "/echo", "put": "/put/"}
+
+
+def test_capabilities_are_names_with_values() -> None:
+    given = from_options(["echo=/a=b", "put=/p/", "echo=/last"], KNOWN)
+    assert given == {"echo": "/last", "put": "/p/"}
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("echo", "--cap echo: a value is needed: echo=/echo"),
+        ("echo=", "--cap echo=: a value is needed: echo=/echo"),
+        ("echo=echo", "--cap echo=echo: a path is needed: echo=/echo"),
+        ("word=", "--cap word=: a value is needed: word=hello"),
+    ],
+)
+def test_what_no_request_can_be_made_of_is_refused(text: str, complaint: str) -> None:
+    """Such as a request-target that is empty: the server would be accused of refusing it."""
+    with pytest.raises(BadCapability, match=f"^{re.escape(complaint)}$"):
+        from_options([text], KNOWN | {"word": "hello"})
+    assert from_options(["word=any"], KNOWN | {"word": "hello"}) == {"word": "any"}
+
+
+@pytest.mark.parametrize("text", ["", "=", "=x", "ecko=/echo", "Echo=/x"])
+def test_unknown_capabilities_are_refused_with_the_known_ones(text: str) -> None:
+    with pytest.raises(BadCapability, match=r"--cap .*known: echo, put"):
+        from_options([text], KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("capabilities = 5", "must be a table"),
+        ("[capabilities]\necko = '/x'", "unknown capability 'ecko'"),
+        ("[capabilities", "not TOML"),
+        ("\xff", "not TOML"),
+    ],
+)
+def test_bad_profiles_are_refused(tmp_path: Path, text: str, complaint: str) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text(text, encoding="latin-1")
+    with pytest.raises(BadCapability, match=complaint):
+        from_profile(profile, KNOWN)
+
+
+def test_a_profile_is_read(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.toml"
+    profile.write_text("[capabilities]\necho = '/e'\nput = '/5'\n")
+    assert from_profile(profile, KNOWN) == {"echo": "/e", "put": "/5"}
