@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import ClassVar
 
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
@@ -17,7 +18,7 @@ from conformance.websocket.robustness.test_2_handshakes import (
 from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.response import Response
 from reference_impls.http.site import Site
-from reference_impls.http.syntax import Part
+from reference_impls.http.syntax import Field, Part, values
 from reference_impls.http.target import Targets
 from reference_impls.sansio import Needs, Wait
 from reference_impls.websocket.server import WebSocketServer
@@ -82,10 +83,11 @@ class SulksAfterARefusal(WebSocketServer):
 
     sulks: ClassVar[set[Site]] = set()
 
-    def check_singletons(self, request: Request) -> None:
-        if all(len(request.values(name)) > 1 for name in (b"upgrade", b"sec-websocket-version")):
+    def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
+        fields = yield from super().read_fields(part)
+        if all(len(values(fields, name)) > 1 for name in (b"upgrade", b"sec-websocket-version")):
             self.sulks.add(self.site)
-        super().check_singletons(request)
+        return fields
 
     def shake_hands(self, request: Request) -> Response:
         if self.site not in self.sulks or not request.values(b"user-agent"):
