@@ -1,1 +1,1 @@
-"""The judged: minimal, readable, correct servers and clients, which share not one line with the judge."""
+"""Reference servers and clients: minimal, readable, correct. They share no code with the judge (``conformance``)."""

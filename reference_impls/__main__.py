@@ -16,16 +16,16 @@ from pathlib import Path
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop
 
-HTTP = """An HTTP/1.1 origin server. Without --root it serves a demonstration site. With --root it serves the files of
-that folder besides: index.html where a path ends with a slash, a redirect to the slash where a path names a folder;
-never a listing, a name that begins with a dot, or what lies outside, not even through a symbolic link. PUT and DELETE
-work below /put/, in the folder of that name."""
+HTTP = """An HTTP/1.1 origin server. Without --root it serves a demonstration site. With --root it also serves the files
+of that folder: index.html for a path that ends with a slash, and a redirect to the slash for a path that names a
+folder. It never lists a folder, and never serves a name that begins with a dot or a file outside of the folder, not
+even through a symbolic link. PUT and DELETE work below /put/, in the folder of that name."""
 
 SHELLS = ("threads", "loop", "aio")
 
 
 class Failure(Exception):
-    """What the user is told in one line."""
+    """The command failed; the message is one line for the user."""
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -41,7 +41,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     client = commands.add_parser("http-client", help="an HTTP/1.1 client: GET, and print the content")
     client.add_argument("url")
     client.set_defaults(run=http_client)
-    client = commands.add_parser("websocket-client", help="a WebSocket client: send a text, and print what comes back")
+    client = commands.add_parser("websocket-client", help="a WebSocket client: send a text and print the answer")
     client.add_argument("url")
     client.add_argument("--text", default="Hello", help="the message")
     client.set_defaults(run=websocket_client)
@@ -49,11 +49,11 @@ def parse(words: list[str]) -> argparse.Namespace:
 
 
 def main(words: list[str]) -> int:
-    """Run one command; the exit status."""
+    """Run one command and return the exit status."""
     arguments = parse(words)
     try:
         return int(arguments.run(arguments))
-    except (Failure, OSError) as reason:  # no such folder, the port is taken, nobody listens
+    except (Failure, OSError) as reason:  # the folder does not exist, the port is taken, no server listens
         print(f"reference_impls: {reason}", file=sys.stderr)
         return 1
 
@@ -61,7 +61,7 @@ def main(words: list[str]) -> int:
 def add_listener(command: argparse.ArgumentParser) -> None:
     command.add_argument("--shell", choices=SHELLS, default="threads")
     command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, default=0, help="0 means any free one")
+    command.add_argument("--port", type=int, default=0, help="0 means any free port")
 
 
 def http_server(arguments: argparse.Namespace) -> int:
@@ -116,7 +116,7 @@ def websocket_client(arguments: argparse.Namespace) -> int:
 
 
 def serve(arguments: argparse.Namespace, scheme: str, core_factory: Callable[[], Connection]) -> int:
-    """Listen, say where in one line, and serve until SIGTERM or SIGINT."""
+    """Listen, print the URL, and serve until SIGTERM or SIGINT."""
     stop = Stop()
     stop.upon(signal.SIGTERM, signal.SIGINT)
     family = socket.AF_INET6 if ":" in arguments.host else socket.AF_INET

@@ -1,7 +1,7 @@
 """Protocol cores without I/O: the contract between a core and the shell that drives it.
 
-A core is a generator.  It ``yield``s when it needs more octets and reads like blocking code; the shell
-owns the socket, the clock and the concurrency.  A shell repeats two steps until ``closing``::
+A core is a generator. It ``yield``s when it needs more octets, so it reads like blocking code. The shell owns the
+socket, the clock and the concurrency. A shell repeats two steps until ``closing``::
 
     while octets := core.to_send(): ...     # send them all
     core.receive(...)                       # octets, or b"" for FIN; or core.expire() after core.patience seconds
@@ -16,19 +16,19 @@ Wait = Generator[None, None, None]
 Needs = Generator[None, None, bytes]
 
 HIGH_WATER = 256 * 1024
-"""Octets that may wait to be sent before ``flush`` makes the core wait for its peer to read."""
+"""If more octets than this wait to be sent, ``flush`` makes the core wait until the peer reads."""
 
 
 class Eof(Exception):
-    """The peer has finished sending, and the core wanted more."""
+    """The core needs more octets, but the peer has finished sending."""
 
 
 class TimedOut(Exception):
-    """The peer has sent nothing for longer than the core's patience."""
+    """The peer has sent nothing for ``patience`` seconds."""
 
 
 class TooLong(Exception):
-    """The end of an element is not among the first octets; ``octets`` holds what there is of it."""
+    """An element does not end within its limit; ``octets`` holds its beginning."""
 
     def __init__(self, octets: bytes) -> None:
         super().__init__(f"no end in the first {len(octets)} octets")
@@ -36,13 +36,13 @@ class TooLong(Exception):
 
 
 class Connection:
-    """One stream connection, seen by either end."""
+    """One end of a stream connection."""
 
     patience: float | None = 60.0
-    """Seconds that the shell lets the peer be silent."""
+    """How many seconds the shell waits for octets before it calls ``expire``; None means for ever."""
 
     lingers = True
-    """Whether the shell, once it has sent FIN, reads on for a while, lest a RST destroy the last octets sent."""
+    """Whether the shell goes on reading for a while after its FIN, so that no RST destroys the last octets sent."""
 
     def __init__(self) -> None:
         self._in, self._out = bytearray(), bytearray()
@@ -53,13 +53,13 @@ class Connection:
     # for the shell
 
     def receive(self, octets: bytes) -> None:
-        """Take octets from the peer; ``b""`` says that there will be no more."""
+        """Take octets from the peer; ``b""`` means that the peer has finished sending."""
         self._in += octets
         self._eof = self._eof or not octets
         self._advance()
 
     def to_send(self) -> bytes:
-        """Octets for the peer; call again until there are none, for a core may produce them piece by piece."""
+        """Return octets for the peer. Call again until there are none: a core may produce them piece by piece."""
         if self._flushing and not self._out:
             self._advance()
         octets, self._out = bytes(self._out), bytearray()
@@ -92,15 +92,15 @@ class Connection:
         self._out += octets
 
     def flush(self) -> Wait:
-        """Wait while the peer leaves too much unread."""
+        """Wait while the peer has left too much unread."""
         while len(self._out) > HIGH_WATER:
             self._flushing = True
             yield
 
     def read_until(self, end: bytes | re.Pattern[bytes], limit: int) -> Needs:
-        """Read up to and including ``end``.
+        """Read up to and including ``end``. Raise TooLong if the end is not within ``limit`` octets.
 
-        A pattern may match two octets at most.  Raises TooLong when the end is not within ``limit`` octets.
+        A pattern may match two octets at most.
         """
         pattern, overlap = (end, 1) if isinstance(end, re.Pattern) else (re.compile(re.escape(end)), len(end) - 1)
         searched = 0
@@ -112,19 +112,19 @@ class Connection:
         return self._take(found.end())
 
     def read_exactly(self, count: int) -> Needs:
-        """Read ``count`` octets, no fewer."""
+        """Read exactly ``count`` octets."""
         while len(self._in) < count:
             yield from self._more()
         return self._take(count)
 
     def read_some(self) -> Needs:
-        """Read what has arrived, one octet at least."""
+        """Read everything that has arrived, at least one octet."""
         while not self._in:
             yield from self._more()
         return self._take(len(self._in))
 
     def peek(self) -> Needs:
-        """The next octet, left unread."""
+        """Return the next octet without reading it."""
         while not self._in:
             yield from self._more()
         return bytes(self._in[:1])

@@ -1,4 +1,4 @@
-"""A minimal HTTP/1.1 client: no I/O, one small method for each decision that an RFC asks for."""
+"""A minimal HTTP/1.1 client: no I/O, no clock, one small method for each decision that an RFC asks for."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ USER_AGENT = b"reference"
 
 @dataclass(frozen=True)
 class Url:
-    """An http URL, without userinfo and fragment, which are never sent (RFC 9110 §4.2.4, §7.1)."""
+    """An http URL, without userinfo and fragment, which a client never sends (RFC 9110 §4.2.4, §7.1)."""
 
     authority: bytes
     path: bytes
@@ -38,7 +38,7 @@ class Url:
 
     @staticmethod
     def parse(text: str) -> Url:
-        """Raises Malformed if this is not an http URL."""
+        """Parse a URL. Raise Malformed if it is not an http URL."""
         form = r"[Hh][Tt][Tt][Pp]://(?:[^@/?#]*@)?((\[[^\]/?#@]+\]|[^\[\]:/?#@]+)(?::([0-9]{0,5}))?)(/[^?#]*)?(\?[^#]*)?(#.*)?"
         found = re.fullmatch(form, text)
         if not found or not matches(rb"[!-~]+", text.encode()):
@@ -49,7 +49,7 @@ class Url:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A request to be sent; ``content`` of None means that there is none."""
+    """A request to send; ``content`` of None means that the request has no content."""
 
     url: Url
     method: bytes = b"GET"
@@ -60,7 +60,7 @@ class Outgoing:
 
 @dataclass
 class Incoming:
-    """A final response; names of fields are in lower case, all else is as received."""
+    """A final response. The names of fields are in lower case, everything else is as received."""
 
     version: tuple[int, int]
     status: int
@@ -69,15 +69,15 @@ class Incoming:
     trailers: list[Field] = field(default_factory=list)
 
     @staticmethod
-    def begin(line: bytes) -> Incoming:  # RFC 9112 §4: the second space is there even if no reason is
-        """The response that a status line begins; raises Malformed."""
+    def begin(line: bytes) -> Incoming:  # RFC 9112 §4: the second space is required
+        """Begin a response with its status line. Raise Malformed if the line is not a status line."""
         found = re.fullmatch(rb"HTTP/1\.([0-9]) ([1-5][0-9]{2}) [\t\x20-\x7e\x80-\xff]*", line)
         if not found:
             raise Malformed("malformed status line")
         return Incoming((1, int(found[1])), int(found[2]))
 
     def values(self, name: bytes) -> list[bytes]:
-        """The values of all the lines of one field, in order."""
+        """Return the values of all lines of one field, in order."""
         return values(self.fields, name)
 
 
@@ -107,17 +107,17 @@ class ResponseLength(BodyLength):
         if response.version < (1, 1):
             raise Malformed("Transfer-Encoding in HTTP/1.0")
 
-    def transfer_encoding(self, codings: list[bytes]) -> int:  # RFC 9112 §6.1: no other coding was asked for
+    def transfer_encoding(self, codings: list[bytes]) -> int:  # RFC 9112 §6.1: this client accepts no other coding
         if codings != [b"chunked"]:
             raise Malformed("unknown transfer coding")
         return CHUNKED
 
 
 class HttpClient(MessageReader):
-    """One connection to a server, with several requests one after the other.
+    """One connection to a server, on which the client sends several requests, one after the other.
 
-    Afterwards ``responses`` holds a final response for each request that was answered, and ``error`` says why there
-    are fewer; a server may also just close between two (RFC 9112 §9.3).
+    When it has ended, ``responses`` holds a final response for each request that was answered. If some were not,
+    ``error`` says why, or it is None: a server may close between two requests (RFC 9112 §9.3).
     """
 
     patience = 30.0
@@ -157,7 +157,7 @@ class HttpClient(MessageReader):
         self.send(b"".join(b"%b: %b\r\n" % line for line in fields) + b"\r\n")
         yield from self.send_content(request)
 
-    def host(self, request: Outgoing) -> bytes:  # RFC 9112 §3.2: the URI's authority, with its port
+    def host(self, request: Outgoing) -> bytes:  # RFC 9112 §3.2: the authority of the URI, with its port
         return request.url.authority
 
     def target(self, request: Outgoing) -> bytes:  # RFC 9112 §3.2.1, §3.2.4
@@ -213,16 +213,16 @@ class HttpClient(MessageReader):
     def parse_status_line(self, line: bytes) -> Incoming:  # RFC 9112 §4
         return Incoming.begin(line)
 
-    def obs_fold(self, line: bytes, fields: list[Field]) -> None:  # RFC 9112 §5.2: a user agent reads it as SP
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:  # RFC 9112 §5.2: a user agent replaces it by SP
         name, value = fields[-1]
         fields[-1] = name, (value + b" " + self.field_value(line)).strip(b" ")
 
-    def is_final(self, response: Incoming) -> bool:  # RFC 9110 §15.2; §7.8: no upgrade was asked for
+    def is_final(self, response: Incoming) -> bool:  # RFC 9110 §15.2; §7.8: this client asks for no upgrade
         if response.status == 101:
             raise Malformed("101 without an upgrade")
         return response.status >= 200
 
-    def trailers(self, fields: list[Field]) -> None:  # RFC 9112 §7.1.2: kept, apart from the header section
+    def trailers(self, fields: list[Field]) -> None:  # RFC 9112 §7.1.2: keep them apart from the header section
         self.received_trailers = fields
 
     def persists(self, response: Incoming) -> bool:  # RFC 9112 §9.3

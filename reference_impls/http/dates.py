@@ -1,4 +1,4 @@
-"""Dates as HTTP writes them (RFC 9110 §5.6.7)."""
+"""Dates in HTTP (RFC 9110 §5.6.7)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ASCTIME = rf"(?:{DAY}) (?P<month>{MONTH}) (?P<day>[\d ]\d) {TIME} (?P<year>\d{{4
 
 
 def imf_fixdate(seconds: float) -> bytes:
-    """The date, given in seconds since 1970, in the only format that may be generated."""
+    """Format a date, given in seconds since 1970, in the only format that a sender may generate."""
     return _imf_fixdate(int(seconds))
 
 
@@ -30,7 +30,7 @@ def _imf_fixdate(seconds: int) -> bytes:
 
 
 def parse_date(octets: bytes, now: float) -> int | None:
-    """Seconds since 1970 from any of the three formats that a recipient has to understand; None if it is none."""
+    """Return seconds since 1970, from any of the three formats that a recipient must understand, or None."""
     found = re.fullmatch(IMF_FIXDATE, octets) or re.fullmatch(RFC850_DATE, octets) or re.fullmatch(ASCTIME, octets)
     if not found:
         return None
@@ -47,7 +47,7 @@ def parse_date(octets: bytes, now: float) -> int | None:
     return int(moment.timestamp()) + second if second <= 60 else None
 
 
-def full_year(two_digits: int, now: float) -> int:  # RFC 9110 §5.6.7: more than 50 years ahead means the past
+def full_year(two_digits: int, now: float) -> int:  # RFC 9110 §5.6.7: a date more than 50 years ahead is in the past
     this_year = datetime.fromtimestamp(now, UTC).year
     year = this_year - this_year % 100 + two_digits
     return year - 100 if year > this_year + 50 else year

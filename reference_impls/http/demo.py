@@ -1,4 +1,4 @@
-"""The resources of the demonstration site: one for each thing that a conformance case may need."""
+"""The demonstration site: a resource for everything that a conformance case may need."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ FILES = {"static/file.txt": File(STATIC, LAST_CHANGE), "big": File(BIG, LAST_CHA
 
 
 def echo(request: Request, now: float) -> Response:
-    """The content of the request, octet for octet."""
+    """Send the content of the request back, octet for octet."""
     return Response(200, [(b"Content-Type", b"application/octet-stream")], request.content)
 
 
 def headers(request: Request, now: float) -> Response:
-    """The request as it was understood: method, target and host, then every field line in order."""
+    """Send the request back as the server understood it: method, target and host, then every field line in order."""
     lines = [b"%b %b %b\n" % (request.method, request.target, request.authority)]
     lines += [name + b": " + value + b"\n" for name, value in request.fields]
     return Response(200, [TEXT], b"".join(lines))
 
 
 def form(request: Request, now: float) -> Response:
-    """The fields of a form, in the form that a query has."""
+    """Send the fields of a form back, in the format of a query."""
     try:
         fields = form_fields(b", ".join(request.values(b"content-type")), request.content)
     except Malformed as reason:
@@ -70,45 +70,45 @@ def form(request: Request, now: float) -> Response:
 
 
 def list_cookies(request: Request, now: float) -> Response:
-    """The cookies of a request, one a line."""
+    """Send the cookies of a request back, one a line."""
     pairs = cookies(request.values(b"cookie"))
     return Response(200, [TEXT], b"".join(b"%b=%b\n" % pair for pair in pairs))
 
 
 def upgrade(request: Request, now: float) -> Response:
-    """What a request gets that does not ask for the protocol (RFC 9110 §15.5.22)."""
+    """Answer a request that does not ask for the protocol of this resource (RFC 9110 §15.5.22)."""
     return Response(426, [(b"Upgrade", b"echo"), TEXT], b"426 Upgrade Required: this resource speaks echo\n")
 
 
 def redirect(request: Request, now: float) -> Response:
-    """To the root of the host that the request named, if it named one (RFC 9110 §10.2.2)."""
+    """Redirect to the root of the host that the request names, if it names one (RFC 9110 §10.2.2)."""
     location = b"http://" + request.authority + b"/" if request.authority else b"/"
     return Response(302, [TEXT, (b"Location", location)], b"302\n")
 
 
 def fixed(status: int, content: bytes = b"", *fields: Field) -> Callable[[Request, float], Response]:
-    """A function that always answers the same."""
+    """Return a function that always gives the same answer."""
     return lambda request, now: Response(status, list(fields), content)
 
 
 def chunked(request: Request, now: float) -> Response:
-    """Content in chunks."""
+    """Send content in chunks."""
     return Response(200, [TEXT], b"chunked content\n" * 6000, chunked=True)
 
 
 def trailers(request: Request, now: float) -> Response:
-    """Content in chunks, and a trailer section."""
+    """Send content in chunks, and a trailer section."""
     return Response(200, [TEXT], b"content\n", chunked=True, trailers=[(b"X-Lines", b"1")])
 
 
 def hints(request: Request, now: float) -> Response:
-    """An informational response first (RFC 8297)."""
+    """Send an informational response first (RFC 8297)."""
     early = Response(103, [(b"Link", b"</static/file.txt>; rel=preload; as=fetch")])
     return Response(200, [TEXT], b"hinted\n", interim=[early])
 
 
 def fields(request: Request, now: float) -> Response:
-    """Fields that no other resource has."""
+    """Send fields that no other resource has."""
     lines = [
         TEXT,
         (b"Age", b"0"),
@@ -124,12 +124,12 @@ def fields(request: Request, now: float) -> Response:
 
 
 def unavailable(request: Request, now: float) -> Response:
-    """A temporary condition, and when it will be over (RFC 9110 §10.2.3)."""
+    """Say that the resource is unavailable for a minute (RFC 9110 §10.2.3)."""
     return Response(503, [TEXT, (b"Retry-After", imf_fixdate(now + 60))], b"503 Service Unavailable: for a minute\n")
 
 
 def moved(status: int) -> Resource:
-    """A redirection to the root."""
+    """Return a resource that redirects to the root."""
     return Resource(READ, fixed(status, b"It is at /\n", TEXT, (b"Location", b"/")))
 
 

@@ -1,4 +1,4 @@
-"""What a form sends: the fields of a multipart/form-data content (RFC 7578), and the pairs of a Cookie (RFC 6265)."""
+"""The fields of a form (RFC 7578), and the pairs of a Cookie field (RFC 6265)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Pair = tuple[bytes, bytes]
 
 
 def parameters(value: bytes) -> dict[bytes, bytes]:
-    """The parameters of a field value, such as ``form-data; name="a"``; names are in lower case."""
+    """Return the parameters of a field value such as ``form-data; name="a"``, with their names in lower case."""
     return {name.lower(): unquoted(text) for name, text in re.findall(PARAMETER, value)}
 
 
@@ -22,7 +22,7 @@ def unquoted(text: bytes) -> bytes:  # RFC 9110 §5.6.4
 
 
 def form_fields(content_type: bytes, content: bytes) -> list[Pair]:
-    """Names and values, in order; raises Malformed where the content is no form."""
+    """Return names and values in order. Raise Malformed if the content is not a form."""
     media_type = content_type.partition(b";")[0].strip(b" \t").lower()
     if media_type == b"application/x-www-form-urlencoded":
         return urlencoded(content)

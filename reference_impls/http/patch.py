@@ -9,7 +9,7 @@ MERGE_PATCH = b"application/merge-patch+json"
 
 
 class Unpatchable(Exception):
-    """The patch cannot be applied; ``status`` says why (RFC 5789 §2.2)."""
+    """The patch cannot be applied; ``status`` is the status of the answer (RFC 5789 §2.2)."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -17,9 +17,9 @@ class Unpatchable(Exception):
 
 
 def patched(content: bytes, patch: bytes) -> bytes:
-    """The content with all of the patch applied; raises ``Unpatchable``, and then nothing has changed."""
+    """Return the content with the whole patch applied. Raise ``Unpatchable`` if any of it cannot be applied."""
     changes = _parsed(patch, 400, "the patch is not JSON")
-    value = _parsed(content, 409, "what is to be patched is not JSON")
+    value = _parsed(content, 409, "the content to be patched is not JSON")
     return json.dumps(_merged(value, changes)).encode()
 
 

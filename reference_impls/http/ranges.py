@@ -75,7 +75,7 @@ class Ranges:
         ordered = sorted(asked, key=lambda one: one.start)
         return sum(one.stop > other.start for one, other in pairwise(ordered) if other)
 
-    # how the server says it
+    # the partial response
 
     def partial_fields(self, request: Request, whole: Response) -> list[Field]:  # RFC 9110 §15.3.7
         has_prior = bool(request.values(b"if-range"))

@@ -96,7 +96,8 @@ class HttpServer(RequestReader):
         yield from self.respond(request, self.error(status, reason), persists)
         return self._persistence.stays_open(persists)
 
-    def incomplete(self, status: int, reason: str) -> Wait:  # RFC 9112 §8, §9.5: an idle connection just closes
+    def incomplete(self, status: int, reason: str) -> Wait:
+        # RFC 9112 §8, §9.5: an idle connection gets no answer
         if self.begun:
             yield from self.refuse(status, reason)
 
@@ -182,7 +183,7 @@ class HttpServer(RequestReader):
         content = f"{status} {HTTPStatus(status).phrase}: {reason}\n".encode()
         return Response(status, [*fields, (b"Content-Type", b"text/plain")], content)
 
-    # how to say it
+    # sending a response
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         for interim in response.interim if self._responses.sends_interim(request) else ():

@@ -192,5 +192,5 @@ class MessageReader(Connection):
         if octets != b"\r\n":
             raise Malformed("chunk data not followed by CRLF")
 
-    def trailers(self, fields: list[Field]) -> None:  # RFC 9112 §7.1.2: never merged into the header section
-        """Discard the trailer fields."""
+    def trailers(self, fields: list[Field]) -> None:  # RFC 9112 §7.1.2: never merge them into the header section
+        """Discard the trailer fields; the client keeps them."""

@@ -1,4 +1,4 @@
-"""Shells: I/O without protocol.  Each has ``serve(listener, core_factory, stop)`` and drives any core."""
+"""Shells: I/O without protocol. Each has ``serve(listener, core_factory, stop)`` and drives any core."""
 
 from __future__ import annotations
 
@@ -9,32 +9,32 @@ READ_SIZE = 64 * 1024
 BACKLOG = 512
 
 LINGER = 5.0
-"""Seconds for which a shell reads on after its FIN, so that no RST destroys its last octets (RFC 9112 §9.6)."""
+"""How many seconds a shell goes on reading after its FIN, so that no RST destroys its last octets (RFC 9112 §9.6)."""
 
 
 class Stop:
-    """Ends ``serve`` from another thread or upon a signal: a socket that becomes readable for ever."""
+    """Ends ``serve`` from another thread or upon a signal. It is a socket that becomes readable and stays so."""
 
     def __init__(self) -> None:
         self._reader, self._writer = socket.socketpair()
         self._writer.setblocking(False)
 
     def set(self) -> None:
-        """Ask for the end; may be called more than once."""
+        """End ``serve``; may be called more than once."""
         self._writer.send(b"!")
 
     def upon(self, *numbers: int) -> None:
-        """Ask for the end when one of these signals comes; for the main thread.
+        """End ``serve`` when one of these signals arrives. Call it in the main thread.
 
-        The interpreter itself writes to the socket: a handler would not run where the signal comes right before the
-        system call that is to wait for it.
+        The interpreter itself writes to the socket. A Python handler would not do: if the signal arrives right before
+        the system call that waits, the handler runs only after that call.
         """
         signal.set_wakeup_fd(self._writer.fileno())
         for number in numbers:
             signal.signal(number, lambda *_: None)
 
     def fileno(self) -> int:
-        """For selectors."""
+        """Return the descriptor to wait for, for selectors."""
         return self._reader.fileno()
 
     def close(self) -> None:
@@ -44,5 +44,5 @@ class Stop:
 
 
 def no_delay(sock: socket.socket) -> None:
-    """Send each response at once, even if an earlier one is not acknowledged yet."""
+    """Send each response at once, even if the peer has not acknowledged an earlier one yet."""
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -37,7 +37,7 @@ async def accept(listener: socket.socket, core_factory: Callable[[], Connection]
 
 
 async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, core: Connection) -> None:
-    """Drive one core over one connection, to the end; asyncio sets TCP_NODELAY by itself."""
+    """Drive one core over one connection to its end. asyncio sets TCP_NODELAY by itself."""
     try:
         await send_all(writer, core)
         while not core.closing:
@@ -54,7 +54,7 @@ async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, c
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LINGER):
                     await drain(reader)
-    except OSError:  # RST: there is nobody left to tell
+    except OSError:  # the peer has reset the connection
         writer.transport.abort()
     finally:
         writer.close()
@@ -68,6 +68,6 @@ async def send_all(writer: asyncio.StreamWriter, core: Connection) -> None:
 
 
 async def drain(reader: asyncio.StreamReader) -> None:
-    """Read until the peer has closed too, so that no RST destroys what was sent last (RFC 9112 §9.6)."""
+    """Read until the peer has closed as well, so that no RST destroys the last octets sent (RFC 9112 §9.6)."""
     while await reader.read(READ_SIZE):
         pass

@@ -45,14 +45,14 @@ def accept(
     selector: selectors.BaseSelector,
     peers: set[Peer],
 ) -> None:
-    with contextlib.suppress(OSError):  # the peer is gone already, or there are too many
+    with contextlib.suppress(OSError):  # the peer has closed already, or too many descriptors are open
         sock, _ = listener.accept()
         peer = Peer(sock, core_factory(), selector, peers)
         peer.guard(peer.send)
 
 
 class Peer:
-    """One connection: its socket, its core, what is still to be sent, and until when the peer may be silent."""
+    """One connection: its socket, its core, the octets left to send, and until when the peer may be silent."""
 
     def __init__(
         self, sock: socket.socket, core: Connection, selector: selectors.BaseSelector, peers: set[Peer]
@@ -65,19 +65,19 @@ class Peer:
         selector.register(sock, selectors.EVENT_READ, lambda: self.guard(self.on_event))
 
     def guard(self, callback: Callable[[], None]) -> None:
-        """Call back; any error, RST as a rule, is the end of this connection and of no other."""
+        """Run a callback. An error, usually a RST, ends this connection and no other."""
         try:
             callback()
         except BlockingIOError:
             return
-        except OSError:  # there is nobody left to tell
+        except OSError:  # the peer has reset the connection
             self.close()
-        except Exception:  # a bug of the core is said aloud, and costs no other connection anything
+        except Exception:  # a bug in the core: print it, and end only this connection
             traceback.print_exc()
             self.close()
 
     def on_event(self) -> None:
-        """There are octets to read, or there is room for octets to send; never both are waited for."""
+        """Send if octets are left to send, otherwise read; the selector waits for only one of the two."""
         if self.left:
             self.send()
         elif octets := self.sock.recv(READ_SIZE):
@@ -100,7 +100,7 @@ class Peer:
             self.send()
 
     def send(self) -> None:
-        """Send as much as there is room for; read again once all is sent."""
+        """Send as much as there is room for, and read again when everything is sent."""
         self.deadline = math.inf if self.core.patience is None else time.monotonic() + self.core.patience
         try:
             while self.left or (octets := self.core.to_send()):
@@ -117,7 +117,7 @@ class Peer:
         self.selector.modify(self.sock, event, lambda: self.guard(self.on_event))
 
     def finish(self) -> None:
-        """Send FIN; then read on for a while, so that no RST destroys what was sent last (RFC 9112 §9.6)."""
+        """Send FIN, then go on reading for a while, so that no RST destroys the last octets sent (RFC 9112 §9.6)."""
         self.sock.shutdown(socket.SHUT_WR)
         self.finished, self.deadline = True, time.monotonic() + LINGER
         if not self.core.lingers:
@@ -125,6 +125,6 @@ class Peer:
 
     def close(self) -> None:
         self.peers.discard(self)
-        with contextlib.suppress(KeyError, ValueError):  # closed twice in one round
+        with contextlib.suppress(KeyError, ValueError):  # it was closed before in the same round
             self.selector.unregister(self.sock)
         self.sock.close()

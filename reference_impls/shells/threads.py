@@ -21,7 +21,7 @@ def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop:
         selector.register(listener, selectors.EVENT_READ)
         selector.register(stop, selectors.EVENT_READ)
         while all(key.fileobj is not stop for key, _ in selector.select()):
-            with contextlib.suppress(OSError):  # the peer is gone already, or there are too many
+            with contextlib.suppress(OSError):  # the peer has closed already, or too many descriptors are open
                 sock, _ = listener.accept()
                 thread = threading.Thread(target=converse, args=(sock, core_factory()), daemon=True)
                 conversations = {thread: peer for thread, peer in conversations.items() if thread.is_alive()}
@@ -34,8 +34,8 @@ def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop:
 
 
 def converse(sock: socket.socket, core: Connection) -> None:
-    """Drive one core over one connected socket, to the end; closes the socket."""
-    with sock, contextlib.suppress(OSError):  # RST: there is nobody left to tell
+    """Drive one core over one connected socket to its end, and close the socket."""
+    with sock, contextlib.suppress(OSError):  # the peer has reset the connection
         no_delay(sock)
         sock.settimeout(core.patience)
         send_all(sock, core)
@@ -53,7 +53,7 @@ def converse(sock: socket.socket, core: Connection) -> None:
 
 
 def send_all(sock: socket.socket, core: Connection) -> None:
-    """Send all that the core has to say; patience counts from the last octet that the peer took."""
+    """Send everything that the core has to send. The patience counts from the last octet that the peer took."""
     while octets := core.to_send():
         left = memoryview(octets)
         while left:
@@ -61,7 +61,7 @@ def send_all(sock: socket.socket, core: Connection) -> None:
 
 
 def linger(sock: socket.socket) -> None:
-    """Read until the peer has closed too, for a limited time."""
+    """Read until the peer has closed as well, for ``LINGER`` seconds at most."""
     end = time.monotonic() + LINGER
     while (seconds := end - time.monotonic()) > 0:
         sock.settimeout(seconds)

@@ -29,7 +29,7 @@ MAX_INTERIM = 100
 
 @dataclass(frozen=True)
 class Url:
-    """A ws URL (§3): no fragment; ``resource`` is the path and the query, as in the request line."""
+    """A ws URL (§3), which has no fragment; ``resource`` is the path and the query, as in the request line."""
 
     authority: bytes
     resource: bytes
@@ -38,7 +38,7 @@ class Url:
 
     @staticmethod
     def parse(text: str) -> Url:
-        """Raises Malformed if this is not a ws URL."""
+        """Parse a URL. Raise Malformed if it is not a ws URL."""
         found = re.fullmatch(r"[Ww][Ss]://((\[[^\]/?#@]+\]|[^\[\]:/?#@]+)(?::([0-9]{0,5}))?)(/[^?#]*)?(\?[^#]*)?", text)
         if not found or not matches(rb"[!-~]+", text.encode()):
             raise Malformed(f"not a ws URL: {text!r}")
@@ -47,10 +47,10 @@ class Url:
 
 
 class WebSocketClient(MessageReader, WebSocketEnd):
-    """One connection to a server: sends ``messages``, as text, and waits for as many; then closes.
+    """One connection to a server: sends ``messages`` as text, waits for as many answers, then closes.
 
-    ``random`` gives random octets, for the key and for masking (§4.1, §5.3). Afterwards ``answers`` holds the messages
-    received, ``error`` what went wrong, if anything did.
+    ``random`` gives random octets, for the key and for masking (§4.1, §5.3). When the connection has ended, ``answers``
+    holds the messages received, and ``error`` says what went wrong, or is None.
     """
 
     masks = True
@@ -130,7 +130,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
         if response.values(b"sec-websocket-accept") != [accept_of(self.key)]:
             raise Malformed("not the Sec-WebSocket-Accept for this key")
 
-    def check_subprotocol(self, response: Incoming) -> None:  # none was offered
+    def check_subprotocol(self, response: Incoming) -> None:  # §4.1: this client offers none
         if response.values(b"sec-websocket-protocol"):
             raise Malformed("a subprotocol that was not offered")
 
@@ -143,7 +143,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
             keeps = b"client_no_context_takeover" not in names, b"server_no_context_takeover" not in names
             self.deflate = Deflate(keeps_own=keeps[0], keeps_peers=keeps[1])
 
-    def acceptable(self, extension: Extension) -> bool:  # RFC 7692 §7.1: client_max_window_bits was not offered
+    def acceptable(self, extension: Extension) -> bool:  # RFC 7692 §7.1: only what answers the offer
         names = [name for name, _ in extension.parameters]
         known = (b"server_no_context_takeover", b"client_no_context_takeover", b"server_max_window_bits")
         return (
@@ -169,5 +169,5 @@ class WebSocketClient(MessageReader, WebSocketEnd):
         self.error = str(reason)
         super().fail(reason)
 
-    def masking_key(self) -> bytes:  # §5.3: fresh for each frame, and not to be guessed
+    def masking_key(self) -> bytes:  # §5.3: a new one for each frame, unpredictable
         return self.random(4)

@@ -1,4 +1,4 @@
-"""permessage-deflate (RFC 7692): what is agreed in the opening handshake, and messages compressed as agreed."""
+"""permessage-deflate (RFC 7692): its negotiation in the opening handshake, and the compression of messages."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from reference_impls.http.syntax import QUOTED_STRING, TOKEN, Malformed, matches
 
 NAME = b"permessage-deflate"
 EXTENSION_PARAMETER = rb"[ \t]*;[ \t]*(%b)(?:[ \t]*=[ \t]*(%b|%b))?" % (TOKEN, TOKEN, QUOTED_STRING)
-WINDOW = 15  # bits, where nothing else is agreed
+WINDOW = 15  # bits, unless both ends agree on fewer
 
 
 class Broken(Exception):
-    """The payload of a compressed message is not DEFLATE."""
+    """The payload of a compressed message is not DEFLATE data."""
 
 
 @dataclass(frozen=True)
 class Extension:
-    """An element of Sec-WebSocket-Extensions (RFC 6455 §9.1): a name, and parameters with or without a value."""
+    """An element of Sec-WebSocket-Extensions (RFC 6455 §9.1): a name, and parameters with or without values."""
 
     name: bytes
     parameters: tuple[tuple[bytes, bytes | None], ...] = ()
 
     @staticmethod
     def parse(element: bytes) -> Extension:
-        """Read an element; raises Malformed."""
+        """Parse an element. Raise Malformed if it does not follow the grammar."""
         found = re.fullmatch(rb"(%b)((?:%b)*)" % (TOKEN, EXTENSION_PARAMETER), element)
         if not found:
             raise Malformed("malformed extension")
@@ -39,7 +39,7 @@ class Extension:
         return b"; ".join((self.name, *texts))
 
 
-def unquoted(value: bytes) -> bytes:  # RFC 6455 §9.1: what remains is a token
+def unquoted(value: bytes) -> bytes:  # RFC 6455 §9.1: without its quotes, the value must be a token
     if value.startswith(b'"'):
         value = re.sub(rb"\\(.)", rb"\1", value[1:-1], flags=re.DOTALL)
         if not matches(TOKEN, value):
@@ -48,17 +48,17 @@ def unquoted(value: bytes) -> bytes:  # RFC 6455 §9.1: what remains is a token
 
 
 class Negotiation:
-    """What a server agrees to (RFC 7692 §5.1, §7.1); each method is a decision."""
+    """Decides what a server agrees to (RFC 7692 §5.1, §7.1)."""
 
-    def agree(self, offers: Iterable[Extension]) -> Extension | None:  # §5.1: the first that is acceptable
+    def agree(self, offers: Iterable[Extension]) -> Extension | None:  # §5.1: the first acceptable offer
         answers = (self.answer(offer) for offer in offers if self.known(offer.name))
         return next((answer for answer in answers if answer), None)
 
-    def known(self, name: bytes) -> bool:  # RFC 6455 §9.1: what is unknown is passed over
+    def known(self, name: bytes) -> bool:  # RFC 6455 §9.1: ignore unknown extensions
         return name == NAME
 
     def answer(self, offer: Extension) -> Extension | None:
-        """The answer to an offer, or None: the offer is declined (§7.1)."""
+        """Return the answer to an offer, or None to decline it (§7.1)."""
         names = [name for name, _ in offer.parameters]
         if self.repeats(names) or not all(self.valid(*parameter) for parameter in offer.parameters):
             return None
@@ -77,7 +77,7 @@ class Negotiation:
     def window(self, value: bytes) -> bool:  # §7.1.2: 8 to 15, without leading zeros
         return matches(rb"[89]|1[0-5]", value)
 
-    def confirms(self, name: bytes) -> bool:  # §7.1: what binds the server, and that the client keeps no context
+    def confirms(self, name: bytes) -> bool:  # §7.1: all but the hint of client_max_window_bits
         return name != b"client_max_window_bits"
 
 
@@ -85,7 +85,7 @@ class Deflate:
     """Both directions of a connection on which permessage-deflate was agreed."""
 
     tail = b"\x00\x00\xff\xff"
-    """What the sender takes away from the end of a message, and the recipient puts back (§7.2)."""
+    """The sender removes these octets from the end of a message, the recipient appends them again (§7.2)."""
 
     def __init__(self, window: int = WINDOW, *, keeps_own: bool = True, keeps_peers: bool = True) -> None:
         self.window, self.keeps_own, self.keeps_peers = window, keeps_own, keeps_peers
@@ -93,14 +93,16 @@ class Deflate:
 
     @classmethod
     def of_server(cls, agreed: Extension) -> Deflate:
-        """The server's end."""
+        """Return the server's end of a connection with this agreement."""
         parameters = dict(agreed.parameters)
         window = int(parameters.get(b"server_max_window_bits") or WINDOW)
         own, peers = b"server_no_context_takeover", b"client_no_context_takeover"
         return cls(window, keeps_own=own not in parameters, keeps_peers=peers not in parameters)
 
     def compressor(self) -> zlib._Compress:  # §7.2.1
-        if self.window == 8:  # zlib has no such window for raw DEFLATE, but needs none where it does not look back
+        if (
+            self.window == 8
+        ):  # zlib has no window of 8 bits for raw DEFLATE; Huffman coding alone refers to no earlier octets
             return zlib.compressobj(wbits=-9, strategy=zlib.Z_HUFFMAN_ONLY)
         return zlib.compressobj(wbits=-self.window)
 
@@ -114,7 +116,7 @@ class Deflate:
         return octets[: -len(self.tail)] or b"\x00"
 
     def inflate(self, octets: bytes, most: int) -> bytes:  # §7.2.2
-        """Inflate some octets of a message, to ``most`` octets at the most; raises Broken."""
+        """Inflate some octets of a message, to ``most`` octets at most. Raise Broken if they are not DEFLATE data."""
         payload = b""
         while octets and len(payload) < most:
             try:
@@ -124,7 +126,7 @@ class Deflate:
             payload += piece
             self._seen = (self._seen + piece)[-(1 << WINDOW) :]
             octets = self._inflating.unused_data or self._inflating.unconsumed_tail
-            if self._inflating.eof:  # §7.2.3.4: a final block ends the stream, not the message
+            if self._inflating.eof:  # §7.2.3.4: a final block ends the DEFLATE stream, not the message
                 self._inflating = zlib.decompressobj(-WINDOW, zdict=self._seen)
         return payload
 

@@ -1,6 +1,6 @@
-"""One end of a WebSocket after its opening handshake: messages, pings, closing (RFC 6455 §5.4 to §8).
+"""One end of a WebSocket after the opening handshake: messages, pings, closing (RFC 6455 §5.4 to §8).
 
-Server and client differ in who masks (§5.1), and in who closes the TCP connection first (§7.1.1).
+Only the client masks (§5.1), and the server closes the TCP connection first (§7.1.1).
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from reference_impls.websocket.frames import CLOSE, CONTINUATION, PING, PONG, TE
 
 MAX_MESSAGE = 16 * 1024 * 1024
 MAX_FRAGMENTS = 64 * 1024
-# what no UTF-8 begins with, although it could go on: overlong, a surrogate, beyond U+10FFFF (RFC 3629 §3)
+# The beginning of a character that the decoder still waits for, but that cannot become valid UTF-8 (RFC 3629 §3):
+# an overlong form, a surrogate, or a code point beyond U+10FFFF.
 HOPELESS = re.compile(rb"\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf]")
 
 
 class WebSocketEnd(Framing):
-    """Holds the conversation; each small method is a decision that an RFC asks for."""
+    """Holds the conversation. Each small method is one decision that an RFC asks for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,15 +34,15 @@ class WebSocketEnd(Framing):
         except Failed as reason:
             self.fail(reason)
         except TimedOut:
-            self.send_close(1001, "nothing was heard for too long")
+            self.send_close(1001, "no octets for too long")
         except Eof:
             return
 
-    def fail(self, reason: Failed) -> None:  # §7.1.7: a Close that says why, and nothing more is processed
+    def fail(self, reason: Failed) -> None:  # §7.1.7: send a Close with the reason, process nothing more
         self.send_close(reason.code, str(reason))
 
     def read_frame(self) -> Generator[None, None, bool]:
-        """Read one frame and act on it; says whether another may follow."""
+        """Read one frame and act on it; return whether another may follow."""
         head = yield from self.read_frame_head()
         if head.control:
             self.check_control(head)
@@ -56,7 +57,7 @@ class WebSocketEnd(Framing):
         return True
 
     def read_data(self, head: Head, message: Message) -> Wait:
-        """Take in the payload as it arrives, lest a bad beginning be noticed at the end only."""
+        """Take in the payload as it arrives, so that invalid octets are refused before the frame is complete."""
         at = 0
         while at < head.size:
             octets = yield from self.read_up_to(head.size - at)
@@ -80,14 +81,14 @@ class WebSocketEnd(Framing):
             self.check_text(message, payload, final=False)
 
     def finish(self, message: Message) -> None:
-        """The last fragment of a message is there."""
+        """Complete a message whose last fragment has arrived."""
         if message.compressed and self.deflate:
             self.take_in(message, self.deflate.tail)
             self.deflate.end_of_message()
         if message.opcode == TEXT:
             self.check_text(message, b"", final=True)
 
-    def check_text(self, message: Message, octets: bytes, *, final: bool) -> None:  # §8.1: as early as can be
+    def check_text(self, message: Message, octets: bytes, *, final: bool) -> None:  # §8.1: as early as possible
         try:
             message.text.decode(octets, final)
         except UnicodeDecodeError:
@@ -103,13 +104,13 @@ class WebSocketEnd(Framing):
             raise Failed(1007, str(reason)) from None
 
     def received(self, opcode: int, payload: bytes) -> None:
-        """A whole message is there: what the application does."""
+        """Act on a complete message: this is the application."""
         raise NotImplementedError
 
     # control frames
 
     def control(self, opcode: int, payload: bytes) -> bool:
-        """Act on a control frame; says whether another frame may follow."""
+        """Act on a control frame; return whether another frame may follow."""
         if opcode == PING:
             self.pinged(payload)
         elif opcode == PONG:
@@ -122,16 +123,16 @@ class WebSocketEnd(Framing):
         self.send_frame(PONG, payload)
 
     def ponged(self, payload: bytes) -> None:  # §5.5.3: no answer
-        """Somebody is there."""
+        """Ignore it."""
 
-    def closed(self, payload: bytes) -> bool:  # §5.5.1: answer, and close
+    def closed(self, payload: bytes) -> bool:  # §5.5.1: answer and close
         code, reason = self.close_code(payload)
         self.check_close_code(code)
         self.check_close_reason(reason)
         self.answer_close(code)
         return self.stays_after_close()
 
-    def close_code(self, payload: bytes) -> tuple[int | None, bytes]:  # §5.5.1: nothing, or two octets and a reason
+    def close_code(self, payload: bytes) -> tuple[int | None, bytes]:  # §5.5.1: empty, or two octets and a reason
         if len(payload) == 1:
             raise Failed(1002, "a status code of one octet")
         return (int.from_bytes(payload[:2]), payload[2:]) if payload else (None, b"")
@@ -156,7 +157,7 @@ class WebSocketEnd(Framing):
     # sending
 
     def send_data(self, opcode: int, payload: bytes) -> None:
-        """Send a message; compressed, if that was agreed."""
+        """Send a message, compressed if both ends have agreed to that."""
         rsv = 0
         if self.deflate and self.compresses(payload):
             payload, rsv = self.deflate.deflate(payload), 4
@@ -164,11 +165,11 @@ class WebSocketEnd(Framing):
             self.send_frame(opcode, part, fin=last, rsv=rsv)
             opcode, rsv = CONTINUATION, 0
 
-    def compresses(self, payload: bytes) -> bool:  # RFC 7692 §6.1: as one likes, message by message
+    def compresses(self, payload: bytes) -> bool:  # RFC 7692 §6.1: free for each message
         return True
 
-    def fragments(self, payload: bytes) -> Iterator[tuple[bytes, bool]]:  # §5.4: as one likes
-        """The parts to send a message in, each with whether it is the last."""
+    def fragments(self, payload: bytes) -> Iterator[tuple[bytes, bool]]:  # §5.4: free
+        """Yield the fragments of a message, each with whether it is the last."""
         yield payload, True
 
     def send_close(self, code: int | None, reason: str = "") -> None:  # §5.5.1

@@ -1,4 +1,4 @@
-"""The frames of a WebSocket: octets to frames and back, and what a frame must be (RFC 6455 §5.2 to §5.5)."""
+"""WebSocket frames: reading and writing them, and which frames are valid (RFC 6455 §5.2 to §5.5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DATA, CONTROL = (CONTINUATION, TEXT, BINARY), (CLOSE, PING, PONG)
 
 
 class Failed(Exception):
-    """The connection has to be failed (§7.1.7), with this status code (§7.4.1)."""
+    """This end must fail the connection (§7.1.7) with this status code (§7.4.1)."""
 
     def __init__(self, code: int, reason: str) -> None:
         super().__init__(reason)
@@ -38,7 +38,7 @@ class Head:
 
 @dataclass
 class Message:
-    """A message of which not all fragments are there."""
+    """A message whose last fragment has not arrived yet."""
 
     opcode: int
     compressed: bool
@@ -48,10 +48,10 @@ class Message:
 
 
 class Framing(Connection):
-    """Reads and writes frames; each small method is a decision that an RFC asks for."""
+    """Reads and writes frames. Each small method is one decision that an RFC asks for."""
 
     masks = False
-    """Whether this end masks what it sends; the other then must not, and the other way round (§5.1)."""
+    """Whether this end masks the frames that it sends. Of the two ends, only the client does (§5.1)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,11 +83,11 @@ class Framing(Connection):
         return mask(head.key[at % 4 :] + head.key[: at % 4], octets) if head.key else octets
 
     def read_up_to(self, count: int) -> Needs:
-        """Read what has arrived, one octet at least and ``count`` at most."""
+        """Read what has arrived, at least one octet and at most ``count``."""
         yield from self.peek()
         return (yield from self.read_exactly(min(count, len(self._in))))
 
-    # what a frame must be
+    # which frames are valid
 
     def check_opcode(self, opcode: int) -> None:  # §5.2
         if opcode not in DATA + CONTROL:
@@ -96,17 +96,17 @@ class Framing(Connection):
     def check_reserved_bits(self, rsv: int, opcode: int) -> None:  # §5.2; RFC 7692 §6: RSV1 of a first fragment
         allowed = 4 if self.deflate and opcode in (TEXT, BINARY) else 0
         if rsv & ~allowed:
-            raise Failed(1002, "a reserved bit that no extension gives a meaning")
+            raise Failed(1002, "a reserved bit that no extension defines")
 
     def check_masked(self, masked: bool) -> None:  # §5.1
         if masked == self.masks:
             raise Failed(1002, "a masked frame" if masked else "an unmasked frame")
 
-    def check_long_control(self, opcode: int) -> None:  # §5.5: 125 octets at most, known before the length is read
+    def check_long_control(self, opcode: int) -> None:  # §5.5: 125 octets at most; refuse before reading the length
         if opcode in CONTROL:
             raise Failed(1002, "a control frame of more than 125 octets")
 
-    def check_size_field(self, size: int, octets: int) -> None:  # §5.2: the fewest octets; the first bit is 0
+    def check_size_field(self, size: int, octets: int) -> None:  # §5.2: as few octets as possible; the first bit is 0
         if size < (126 if octets == 2 else 1 << 16) or size >= 1 << 63:
             raise Failed(1002, "malformed payload length")
 
@@ -115,7 +115,7 @@ class Framing(Connection):
             raise Failed(1002, "a fragmented control frame")
 
     def message_of(self, head: Head) -> Message:  # §5.4
-        """The message that a data frame begins or goes on with."""
+        """Return the message that a data frame begins or continues."""
         if head.opcode == CONTINUATION:
             return self.continued()
         self.check_interleaved()
@@ -124,7 +124,7 @@ class Framing(Connection):
 
     def continued(self) -> Message:  # §5.4
         if self.message is None:
-            raise Failed(1002, "a continuation of nothing")
+            raise Failed(1002, "a continuation without a message to continue")
         self.message.fragments += 1
         return self.message
 
@@ -140,7 +140,7 @@ class Framing(Connection):
         head = bytes([fin << 7 | rsv << 4 | opcode, second[0] | (0x80 if key else 0)]) + second[1:]
         self.send(head + key + mask(key, payload))
 
-    def payload_length(self, size: int) -> bytes:  # §5.2: the fewest octets
+    def payload_length(self, size: int) -> bytes:  # §5.2: as few octets as possible
         if size < 126:
             return bytes([size])
         return b"\x7e" + size.to_bytes(2) if size < 1 << 16 else b"\x7f" + size.to_bytes(8)
@@ -150,7 +150,7 @@ class Framing(Connection):
 
 
 def mask(key: bytes, octets: bytes) -> bytes:
-    """Mask or unmask (§5.3); all octets at once, as one large number."""
+    """Mask or unmask octets (§5.3): XOR all of them at once, as one large number."""
     if not key:
         return octets
     keys = (key * (len(octets) // 4 + 1))[: len(octets)]

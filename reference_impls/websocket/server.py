@@ -20,12 +20,12 @@ MANIFEST = {"ws.echo": "/", "ws.subprotocols": "chat,superchat", "ws.origins": "
 
 
 def plain(request: Request, now: float) -> Response:
-    """What a request gets that does not ask for a WebSocket (RFC 9110 §15.5.22)."""
+    """Answer a request that does not ask for a WebSocket (RFC 9110 §15.5.22)."""
     return Response(426, [(b"Upgrade", b"websocket"), PLAIN], b"426 Upgrade Required: this resource is a WebSocket\n")
 
 
 def site() -> Site:
-    """The echo at ``/``, a page, and what the server says of itself."""
+    """Return a site with the echo at ``/``, a page, and the description of the server for conformance runs."""
     manifest = json.dumps(MANIFEST, indent=1).encode()
     resources = {
         b"/": Resource((b"GET", b"HEAD"), plain, upgrade=b"websocket"),
@@ -36,7 +36,7 @@ def site() -> Site:
 
 
 class WebSocketServer(HttpServer, WebSocketEnd):
-    """One connection to a server of ``site``; a resource whose upgrade is ``websocket`` is an echo."""
+    """One connection to a server of ``site``. Each resource whose ``upgrade`` is ``websocket`` is an echo."""
 
     handshake = Handshake
     compression = Deflate
@@ -50,7 +50,7 @@ class WebSocketServer(HttpServer, WebSocketEnd):
         return False
 
     def received(self, opcode: int, payload: bytes) -> None:
-        """The application: an echo."""
+        """Send the message back: the application is an echo."""
         self.send_data(opcode, payload)
 
     # the opening handshake
