@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop
@@ -21,6 +22,7 @@ of that folder: index.html for a path that ends with a slash, and a redirect to 
 folder. It never lists a folder, and never serves a name that begins with a dot or a file outside of the folder, not
 even through a symbolic link. PUT and DELETE work below /put/, in the folder of that name."""
 
+T = TypeVar("T")
 SHELLS = ("threads", "loop", "aio")
 
 
@@ -81,13 +83,9 @@ def websocket_server(arguments: argparse.Namespace) -> int:
 
 def http_client(arguments: argparse.Namespace) -> int:
     from reference_impls.http.client import HttpClient, Outgoing, Url
-    from reference_impls.http.syntax import Malformed
     from reference_impls.shells.threads import converse
 
-    try:
-        url = Url.parse(arguments.url)
-    except Malformed as reason:
-        raise Failure(reason) from None
+    url = parsed(Url.parse, arguments.url)
     core = HttpClient([Outgoing(url)])
     converse(socket.create_connection((url.host, url.port)), core)
     if not core.responses:
@@ -98,14 +96,10 @@ def http_client(arguments: argparse.Namespace) -> int:
 
 
 def websocket_client(arguments: argparse.Namespace) -> int:
-    from reference_impls.http.syntax import Malformed
     from reference_impls.shells.threads import converse
     from reference_impls.websocket.client import Url, WebSocketClient
 
-    try:
-        url = Url.parse(arguments.url)
-    except Malformed as reason:
-        raise Failure(reason) from None
+    url = parsed(Url.parse, arguments.url)
     core = WebSocketClient(url, [arguments.text.encode()], os.urandom)
     converse(socket.create_connection((url.host, url.port)), core)
     if core.error:
@@ -113,6 +107,16 @@ def websocket_client(arguments: argparse.Namespace) -> int:
     sys.stdout.buffer.write(core.answers[0][1] + b"\n")
     sys.stdout.buffer.flush()
     return 0
+
+
+def parsed(parse: Callable[[str], T], url: str) -> T:
+    """Parse a URL; raise Failure if it is malformed."""
+    from reference_impls.http.syntax import Malformed
+
+    try:
+        return parse(url)
+    except Malformed as reason:
+        raise Failure(reason) from None
 
 
 def serve(arguments: argparse.Namespace, scheme: str, core_factory: Callable[[], Connection]) -> int:

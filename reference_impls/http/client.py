@@ -134,19 +134,22 @@ class HttpClient(MessageReader):
 
     def run(self) -> Wait:
         try:
-            for request in self.requests:
-                last = request is self.requests[-1]
-                yield from self.send_request(request, last)
-                response = yield from self.read_response(request)
-                self.responses.append(response)
-                if last or not self.persists(response):
-                    return
+            yield from self.exchange_all()
         except (Malformed, LimitExceeded) as reason:
             self.error = str(reason)
         except Eof:
             self.error = "incomplete response"  # RFC 9112 §8
         except TimedOut:
             self.error = "no complete response in time"
+
+    def exchange_all(self) -> Wait:
+        for request in self.requests:
+            last = request is self.requests[-1]
+            yield from self.send_request(request, last)
+            response = yield from self.read_response(request)
+            self.responses.append(response)
+            if last or not self.persists(response):
+                return
 
     # requests
 

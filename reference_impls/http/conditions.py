@@ -10,7 +10,7 @@ from reference_impls.http.files import File, entity_tag
 from reference_impls.http.request import Request
 from reference_impls.http.syntax import Field
 
-CREATES = (b"PUT", b"PATCH")
+READS, CREATES = (b"GET", b"HEAD"), (b"PUT", b"PATCH")
 ENTITY_TAG = rb'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"'
 
 
@@ -25,19 +25,26 @@ class Conditions:
 
     def precondition(self, request: Request, tag: bytes | None, modified: float) -> int:  # RFC 9110 §13.2.2
         """Return 200 if the request is to be performed, otherwise the status of the answer: 304 or 412."""
-        reads = request.method in (b"GET", b"HEAD")
         if tag is None and request.method not in CREATES:
             return 200  # the answer will be 404, and preconditions are ignored then (RFC 9110 §13.2.1)
-        if request.values(b"if-match"):
-            if not self.if_match(request, tag):
-                return 412
-        elif self.modified_since(request, b"if-unmodified-since", modified) is True:
+        if not self.is_as_expected(request, tag, modified):
             return 412
-        if request.values(b"if-none-match"):
-            return 200 if self.if_none_match(request, tag) else (304 if reads else 412)
-        if reads and self.modified_since(request, b"if-modified-since", modified) is False:
-            return 304
+        if self.is_known(request, tag, modified):
+            return 304 if request.method in READS else 412
         return 200
+
+    def is_as_expected(self, request: Request, tag: bytes | None, modified: float) -> bool:
+        """Return whether the file is still what a writer expects (RFC 9110 §13.2.2, steps 1 and 2)."""
+        if request.values(b"if-match"):
+            return self.if_match(request, tag)
+        return self.modified_since(request, b"if-unmodified-since", modified) is not True
+
+    def is_known(self, request: Request, tag: bytes | None, modified: float) -> bool:
+        """Return whether the client has the file already (RFC 9110 §13.2.2, steps 3 and 4)."""
+        if request.values(b"if-none-match"):
+            return not self.if_none_match(request, tag)
+        reads = request.method in READS
+        return reads and self.modified_since(request, b"if-modified-since", modified) is False
 
     def if_match(self, request: Request, tag: bytes | None) -> bool:  # RFC 9110 §13.1.1: strong comparison
         return tag is not None and bool({b"*", tag} & set(self.tags(request, b"if-match")))

@@ -36,15 +36,17 @@ def parse_date(octets: bytes, now: float) -> int | None:
         return None
     part = {name: octets.decode() for name, octets in found.groupdict().items()}
     year = int(part["year"])
-    hour, minute, second = map(int, part["time"].split(":"))
+    return _seconds_since_1970(full_year(year, now) if len(part["year"]) == 2 else year, part)
+
+
+def _seconds_since_1970(year: int, part: dict[str, str]) -> int | None:
     month, day = MONTHS.index(part["month"]) + 1, int(part["day"])
+    hour, minute, second = map(int, part["time"].split(":"))
     try:
-        moment = datetime(
-            full_year(year, now) if len(part["year"]) == 2 else year, month, day, hour, minute, tzinfo=UTC
-        )
+        moment = datetime(year, month, day, hour, minute, tzinfo=UTC)
     except ValueError:
         return None
-    return int(moment.timestamp()) + second if second <= 60 else None
+    return int(moment.timestamp()) + second if second <= 60 else None  # 60 is a leap second
 
 
 def full_year(two_digits: int, now: float) -> int:  # RFC 9110 §5.6.7: a date more than 50 years ahead is in the past

@@ -135,6 +135,9 @@ class HttpServer(RequestReader):
             return self.trace(request)
         if self._methods.partial_put(request):
             return self.error(400, "partial PUT is not supported")
+        return self.perform(resource, request)
+
+    def perform(self, resource: Resource, request: Request) -> Response:
         file = self.select(resource, request)
         status = self.check_preconditions(file, request) if resource.conditional else 200
         if status == 412:

@@ -125,9 +125,8 @@ class MessageReader(Connection):
     def limit(self, part: Part) -> int:  # RFC 9112 §3, RFC 9110 §5.4: 8000 octets of request line at least
         return part.limit
 
-    def line(
-        self, octets: bytes, part: Part
-    ) -> bytes:  # RFC 9112 §2.2: CRLF ends a line; this end does not accept LF alone
+    def line(self, octets: bytes, part: Part) -> bytes:
+        # RFC 9112 §2.2: CRLF ends a line. A recipient may accept LF alone in some lines; this one does not.
         if not octets.endswith(b"\r\n"):
             raise Malformed(f"{part.label} not ended by CRLF")
         return octets[:-2]

@@ -41,23 +41,25 @@ async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, c
     try:
         await send_all(writer, core)
         while not core.closing:
-            try:
-                async with asyncio.timeout(core.patience):
-                    octets = await reader.read(READ_SIZE)
-            except TimeoutError:
-                core.expire()
-            else:
-                core.receive(octets)
+            await read_once(reader, core)
             await send_all(writer, core)
         writer.write_eof()
         if core.lingers:
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LINGER):
-                    await drain(reader)
+            await linger(reader)
     except OSError:  # the peer has reset the connection
         writer.transport.abort()
     finally:
         writer.close()
+
+
+async def read_once(reader: asyncio.StreamReader, core: Connection) -> None:
+    try:
+        async with asyncio.timeout(core.patience):
+            octets = await reader.read(READ_SIZE)
+    except TimeoutError:
+        core.expire()
+    else:
+        core.receive(octets)
 
 
 async def send_all(writer: asyncio.StreamWriter, core: Connection) -> None:
@@ -67,7 +69,9 @@ async def send_all(writer: asyncio.StreamWriter, core: Connection) -> None:
             await writer.drain()
 
 
-async def drain(reader: asyncio.StreamReader) -> None:
-    """Read until the peer has closed as well, so that no RST destroys the last octets sent (RFC 9112 §9.6)."""
-    while await reader.read(READ_SIZE):
-        pass
+async def linger(reader: asyncio.StreamReader) -> None:
+    """Read until the peer has closed as well, for ``LINGER`` seconds at most."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LINGER):
+            while await reader.read(READ_SIZE):
+                pass

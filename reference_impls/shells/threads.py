@@ -40,16 +40,20 @@ def converse(sock: socket.socket, core: Connection) -> None:
         sock.settimeout(core.patience)
         send_all(sock, core)
         while not core.closing:
-            try:
-                octets = sock.recv(READ_SIZE)
-            except TimeoutError:
-                core.expire()
-            else:
-                core.receive(octets)
+            read_once(sock, core)
             send_all(sock, core)
         sock.shutdown(socket.SHUT_WR)
         if core.lingers:
             linger(sock)
+
+
+def read_once(sock: socket.socket, core: Connection) -> None:
+    try:
+        octets = sock.recv(READ_SIZE)
+    except TimeoutError:
+        core.expire()
+    else:
+        core.receive(octets)
 
 
 def send_all(sock: socket.socket, core: Connection) -> None:

@@ -65,14 +65,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
         self.error: str | None = None
 
     def run(self) -> Wait:
-        try:
-            self.ask()
-            self.check_handshake((yield from self.read_response()))
-        except (Malformed, LimitExceeded) as reason:
-            self.error = str(reason)
-            return
-        except (Eof, TimedOut):
-            self.error = "no complete response"
+        if not (yield from self.shake_hands()):
             return
         for message in self.messages:
             self.send_data(TEXT, message)
@@ -82,6 +75,17 @@ class WebSocketClient(MessageReader, WebSocketEnd):
             self.error = self.error or "the connection ended early"
 
     # the opening handshake
+
+    def shake_hands(self) -> Generator[None, None, bool]:
+        """Return whether the opening handshake succeeds; if it does not, ``error`` says why."""
+        try:
+            self.ask()
+            self.check_handshake((yield from self.read_response()))
+        except (Malformed, LimitExceeded) as reason:
+            self.error = str(reason)
+        except (Eof, TimedOut):
+            self.error = "no complete response"
+        return self.error is None
 
     def ask(self) -> None:  # §4.1
         fields = [
