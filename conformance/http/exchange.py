@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Protocol
 
+from conformance.harness.case.attempt import Attempt
 from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.requests import GET_AND_CLOSE
 from conformance.http.wire import Answer, Closed, Response, Silent
 from conformance.model import not_applicable
 
-if TYPE_CHECKING:
-    from conformance.http.peer import Http
+
+class Client(Protocol):
+    """What an exchange needs of the peer that it belongs to."""
+
+    attempt: Attempt
+
+    def fill(self, octets: bytes) -> bytes: ...
+    def answer(self, octets: bytes) -> Answer: ...
+    def open_another(self) -> Client: ...
+    def compare(self, *requests: bytes) -> Exchange: ...
+    def require_two_in_a_segment(self) -> None: ...
 
 
 @dataclass
 class Exchange:
     """What came back for the octets of a case and the sentinel request that followed them in the same stream.
 
-    ``answers`` are the final responses in order, ``end`` is what followed them where the sentinel's did not.
+    ``answers`` are the final responses in order, ``end`` is what followed them if the sentinel was not answered.
     """
 
     answers: list[Response]
     end: Answer
-    peer: Http
-    _content: bytes | None = field(default=None, repr=False)
+    peer: Client
 
     @property
     def answer(self) -> Answer:
@@ -31,44 +41,42 @@ class Exchange:
         return self.answers[0] if self.answers else self.end
 
     @property
-    def sentinel(self) -> bool:
-        """Whether the second answer is the one to the sentinel, served as usual."""
+    def sentinel_served(self) -> bool:
+        """Whether there are two answers, and the second serves the sentinel."""
         return len(self.answers) == 2 and self.answers[1] in ACCEPTED
 
     @property
     def accepted(self) -> bool:
-        """Served, and the next request began where the RFC says: it was served too, or the connection was closed."""
-        closed = len(self.answers) == 1 and isinstance(self.end, Closed)
-        return self.answer in ACCEPTED and (self.sentinel or closed)
+        """Whether the request was served, and the next one was served too or the connection was closed before it."""
+        return self.served_then_closed or (self.answer in ACCEPTED and self.sentinel_served)
 
     @property
     def rejected(self) -> bool:
-        """Refused, and the rest of the stream not taken for a request: 4xx, 5xx or nothing, then closed."""
+        """Whether the answer is 4xx, 5xx or none, and the connection was closed: the rest is not read as a request."""
         return self.answer in REJECTED and len(self.answers) <= 1 and isinstance(self.end, Closed)
 
     @property
-    def waiting(self) -> bool:
-        """The target took the octets for the beginning of something longer."""
+    def still_waiting(self) -> bool:
+        """Whether the target is silent: it takes the octets for the beginning of something longer."""
         return not self.answers and isinstance(self.end, Silent)
 
     @property
-    def lost(self) -> bool:
-        """The request was answered, and what followed it neither answered nor cut off."""
+    def second_ignored(self) -> bool:
+        """Whether the request was answered, and the next one was not, although the connection is open."""
         return len(self.answers) == 1 and isinstance(self.end, Silent)
 
     @property
-    def closed(self) -> bool:
-        """Served, and then the connection closed: nothing that followed in the stream was answered."""
+    def served_then_closed(self) -> bool:
+        """Whether the request was served and then the connection closed: nothing that followed was answered."""
         return self.answer in ACCEPTED and len(self.answers) == 1 and isinstance(self.end, Closed)
 
     @property
     def content(self) -> bytes:
-        """The content of the case's request as the target took it, by its echo, or as it is served since."""
+        """The content of the request as the target read it: what it echoes, or what it serves after a PUT."""
         capabilities = self.peer.attempt.target.capabilities
         if "echo" in capabilities:
             return self.answer.content
         if "put" not in capabilities or "body" in capabilities:
             not_applicable("needs echo", "--cap echo=/path")
         path = self.peer.fill(b"{upload}").removeprefix(b"PUT ")
-        request = b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-        return self.peer.open_another().answer(request).content
+        return self.peer.open_another().answer(GET_AND_CLOSE % path).content

@@ -8,15 +8,15 @@ from typing import Any
 
 from conformance.harness.case.attempt import Attempt
 from conformance.http.peer import Http
+from conformance.http.requests import GET_AND_CLOSE
 from conformance.model import Inconclusive, NotApplicable
 
 PATH = b"/.well-known/conformance"
-GET = b"GET %s HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 
 
 def manifest(attempt: Attempt, known: Container[str]) -> dict[str, str]:
     """The ``known`` capabilities that the target says it has; anything but a JSON object of texts is ignored."""
-    answer = Http(attempt).answer(GET % PATH)
+    answer = Http(attempt).answer(GET_AND_CLOSE % PATH)
     if answer.status != 200:
         return {}
     try:

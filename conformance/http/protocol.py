@@ -14,8 +14,9 @@ from conformance.harness.targets.docroot import DocRoot
 from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.lint.responses import Responses
-from conformance.http.manifest import GET, manifest, probe
+from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
+from conformance.http.requests import GET, GET_AND_CLOSE
 from conformance.http.wire import Response
 
 CAPABILITIES = {
@@ -47,7 +48,7 @@ KEPT_CONTENT = 4096  # octets
 
 def baseline(attempt: Attempt) -> str:
     """A plain GET: what is wrong with its answer, or an empty text."""
-    answer = Http(attempt).answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    answer = Http(attempt).answer(GET)
     if answer in ACCEPTED:
         return ""
     path = attempt.require_capability("path_ok")
@@ -75,14 +76,14 @@ def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
 def serves_root(attempt: Attempt) -> bool:
     """Whether the files that the target serves are those of ``--docroot``."""
     expected = DocRoot(Path(attempt.target.docroot)).content("file.txt")
-    return Http(attempt).answer(GET % b"/file.txt").content == expected
+    return Http(attempt).answer(GET_AND_CLOSE % b"/file.txt").content == expected
 
 
 def _documents(attempt: Attempt) -> dict[str, str]:
     """What the files of ``--docroot`` offer."""
     if not attempt.target.docroot:
         return {}
-    redirects = Http(attempt).answer(GET % b"/folder").status in range(300, 400)
+    redirects = Http(attempt).answer(GET_AND_CLOSE % b"/folder").status in range(300, 400)
     return {"path_static": "/file.txt", "big": "/big.txt"} | ({"redirect": "/folder"} if redirects else {})
 
 
@@ -97,7 +98,7 @@ def _echoes(attempt: Attempt, path: str) -> bool:
 
 def _with_validators(attempt: Attempt) -> str:
     """The path that is served, if its representation has a validator."""
-    first, second = (Http(attempt).answer(GET % b"{path}") for _ in range(2))
+    first, second = (Http(attempt).answer(GET_AND_CLOSE % b"{path}") for _ in range(2))
     known = [(answer.values("ETag"), answer.values("Last-Modified"), answer.content) for answer in (first, second)]
     steady = first.status == second.status == 200 and known[0] == known[1]  # nothing else can be judged by them
     return attempt.require_capability("path_ok") if steady and any(known[0][:2]) else ""

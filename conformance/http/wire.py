@@ -125,7 +125,7 @@ def values(fields: Iterable[Field], name: str) -> list[bytes]:
     return [line.value for line in fields if line.name == wanted]
 
 
-def final(response: Response) -> bool:
+def is_final(response: Response) -> bool:
     """Whether it is the last answer to its request (RFC 9110 §15)."""
     return response.status >= 200
 

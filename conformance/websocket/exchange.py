@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.text import show
-from conformance.websocket.wire import Frame
+from conformance.websocket.wire import CLOSE, PONG, Frame
 
 KEPT = 200  # octets kept of what is no frame, or no message
 
-Heard = Frame | Closed | Silent | Garbage
+Received = Frame | Closed | Silent | Garbage
 
 
 @dataclass
@@ -27,6 +27,22 @@ class Exchange:
     end: Closed | Silent | Garbage | None = None
     ponged: bool = False
 
+    def add(self, received: Received, nonce: bytes) -> None:
+        """Add what came; ``nonce`` is the payload of the ping that followed the octets of the case."""
+        if not isinstance(received, Frame):
+            self.end = received
+        elif received.opcode == CLOSE:
+            self.close = received
+        elif received == Frame(PONG, nonce):
+            self.ponged = True
+        else:
+            (self.pongs if received.opcode == PONG else self.messages).append(received)
+
+    @property
+    def count(self) -> int:
+        """How many messages and pongs came."""
+        return len(self.messages) + len(self.pongs)
+
     @property
     def failed(self) -> bool:
         """Whether the target closed the connection, with or without a Close."""
@@ -42,11 +58,11 @@ class Exchange:
         parts += [f"{left} more"] if (left := len(self.messages[3:]) + len(self.pongs[3:])) else []
         parts += ["the answer to a ping that followed"] if self.ponged else []
         parts += [str(self.close)] if self.close else []
-        parts += [described(self.end)] if self.end else []
+        parts += [describe(self.end)] if self.end else []
         return "; then ".join(parts) or "nothing"
 
 
-def described(heard: Heard) -> str:
+def describe(heard: Received) -> str:
     """What the target did, in a few words."""
     if isinstance(heard, Frame):
         return str(heard)

@@ -64,8 +64,8 @@ class Handshake(Http):
     rest are those of ``Http``.
     """
 
-    def __init__(self, attempt: Attempt) -> None:
-        super().__init__(attempt)
+    def __init__(self, attempt: Attempt, window: int = 0) -> None:
+        super().__init__(attempt, window)
         self.key = base64.b64encode(attempt.octets(16))  # another one for each connection (§4.1)
 
     def _value(self, name: str, written: bytes) -> bytes:
@@ -82,15 +82,6 @@ class Handshake(Http):
         if name == "fields":
             return lines_of(capabilities.get("ws.fields", ""))
         return super()._value(name, written)
-
-    def open_another(self) -> Handshake:
-        """A second connection to the same target."""
-        return Handshake(self.attempt).open()
-
-    def reconnect(self) -> Handshake:
-        """Another connection instead of this one, which is closed first: a target may serve one at a time."""
-        self.close()
-        return self.open_another()
 
     def fill(self, octets: bytes) -> bytes:
         """Replace the placeholders; what the request itself offers takes the place of what every request offers."""

@@ -15,7 +15,7 @@ from conformance.http.manifest import manifest, probe
 from conformance.http.wire import Response, Silent
 from conformance.model import Inconclusive
 from conformance.websocket.deflating import Deflating
-from conformance.websocket.exchange import described
+from conformance.websocket.exchange import describe
 from conformance.websocket.handshake import Conversation, Handshake
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import GRACE, WebSocket
@@ -44,7 +44,7 @@ def baseline(attempt: Attempt) -> str:
     websocket.send(PING, nonce)
     while (heard := websocket.receive()) != Frame(PONG, nonce):
         if not isinstance(heard, Frame) or heard.opcode == CLOSE:
-            return f"a ping is not answered by a pong: {described(heard)}"
+            return f"a ping is not answered by a pong: {describe(heard)}"
     return ""
 
 

@@ -112,5 +112,5 @@ def test_an_answer_may_repeat_a_megabyte_more_than_once() -> None:
 
 def test_a_file_of_our_own_has_a_name_that_never_comes_back() -> None:
     """The name of one that was left behind, from whatever attempt, would be told as one that exists."""
-    names = {Http(Attempt(NOWHERE["http"], 1.0)).own for _ in range(100)}
+    names = {Http(Attempt(NOWHERE["http"], 1.0)).own_name for _ in range(100)}
     assert len(names) == 100

@@ -62,7 +62,7 @@ def test_what_is_unasked_is_set_aside_where_the_case_names_what_it_awaits() -> N
         websocket.send(PING, b"1")
         assert websocket.receive(PONG) == Frame(PONG, b"1")
         assert websocket.receive(PONG) == Frame(CLOSE, close_payload(1001))
-        assert websocket.after() == Closed("FIN")
+        assert websocket.what_follows() == Closed("FIN")
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.2])
@@ -295,5 +295,5 @@ def test_the_pong_to_a_ping_in_pieces_is_received() -> None:
     with serving(Server.pong) as attempt:
         websocket = WebSocket(attempt)
         websocket.send_in_pieces(*(bytes([octet]) for octet in frame(PING, b"there?")))
-        websocket.pinged(b"there?")
+        websocket.expect_pongs(b"there?")
         assert websocket.receive(PONG) == Frame(PONG, b"there?")

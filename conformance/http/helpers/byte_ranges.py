@@ -103,7 +103,7 @@ def parts(answer: Answer) -> list[Part]:
     if not is_multipart(answer):
         return [_part(answer.values("Content-Range"), answer.content, ())]
     lines = _body_parts(answer.content, boundary(answer))
-    return [_part(_values(fields, b"content-range"), content, fields) for fields, content in lines]
+    return [_part(values(fields, "Content-Range"), content, fields) for fields, content in lines]
 
 
 def boundary(answer: Answer) -> bytes:
@@ -135,7 +135,3 @@ def _body_part(octets: bytes) -> tuple[tuple[Field, ...], bytes]:
     head, end, content = octets.partition(b"\r\n\r\n")
     assert end, f"no empty line after the fields of a part: {octets[:60]!r}"
     return tuple(parse_fields(head.split(b"\r\n"))), content
-
-
-def _values(fields: tuple[Field, ...], name: bytes) -> list[bytes]:
-    return [line.value for line in fields if line.name == name]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
-from conformance.http.helpers.framing import UPLOAD, require_content_taken, took
+from conformance.http.helpers.framing import content_taken, require_content_taken
 from conformance.http.helpers.persistence import require_answer_in_1_1
-from conformance.http.peer import SENTINEL, Http
+from conformance.http.peer import Http
+from conformance.http.requests import SENTINEL, UPLOAD
 from conformance.http.wire import Response
 from conformance.model import inconclusive_unless, not_applicable
 
@@ -36,7 +37,7 @@ def chunked(http: Http, octets: bytes) -> Exchange:
 
 def decoded(http: Http, octets: bytes, content: bytes) -> bool:
     """Whether chunks are taken for this content; not applicable where their simplest twin is not understood."""
-    if took(require_transfer_codings(http, octets), content):
+    if content_taken(require_transfer_codings(http, octets), content):
         return True
     require_chunked(http)
     return False
@@ -61,10 +62,10 @@ def require_http_1_1(http: Http) -> None:
         http.close()
 
 
-def refused(exchange: Exchange) -> bool:
+def stopped_at_error(exchange: Exchange) -> bool:
     """Whether the content ended at an error in the chunks: refused, or cut off there and the connection closed.
 
     An application that does not ask how its content ended may answer 200 all the same. After the error comes "world".
     """
-    inconclusive_unless(not exchange.waiting, "the target neither answered nor closed")
-    return exchange.answer in REJECTED or (exchange.closed and b"world" not in exchange.content)
+    inconclusive_unless(not exchange.still_waiting, "the target neither answered nor closed")
+    return exchange.answer in REJECTED or (exchange.served_then_closed and b"world" not in exchange.content)

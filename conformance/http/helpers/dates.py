@@ -36,7 +36,7 @@ def seconds(date: bytes) -> float:
     return moment
 
 
-def ahead(date: bytes, by: float) -> bytes:
+def later_by(date: bytes, by: float) -> bytes:
     """The date so many seconds later."""
     return as_imf_fixdate(seconds(date) + by)
 
@@ -44,12 +44,12 @@ def ahead(date: bytes, by: float) -> bytes:
 def require_if_unmodified_since(http: Http) -> bytes:
     """The current Last-Modified; not applicable where an If-Unmodified-Since of the day before does not matter."""
     date = require_last_modified(http)
-    if answered(ask(http, STATIC, b"If-Unmodified-Since: " + ahead(date, -days(1)))).status != 412:
+    if answered(ask(http, STATIC, b"If-Unmodified-Since: " + later_by(date, -days(1)))).status != 412:
         not_applicable("the target does not answer 412 to an old If-Unmodified-Since, which another case judges")
     return date
 
 
-def two(date: bytes) -> bytes:
+def list_of_two(date: bytes) -> bytes:
     """A list of two dates."""
     return date + b", " + date
 

@@ -29,7 +29,7 @@ class Documents:
 
     def get(self, path: bytes, before: bytes = b"", host: bytes = b"{host}") -> Answer:
         """What is answered to GET; ``before`` precedes the path, as a scheme and an authority do."""
-        self.http, answer = fetched(self.http, before + path, host)
+        self.http, answer = get_on_new_connection(self.http, before + path, host)
         return answer
 
     def send(self, octets: bytes) -> Answer:
@@ -48,16 +48,16 @@ class Documents:
 
     def leaked(self, answer: Answer) -> bool:
         """Whether the answer holds the secret that all files outside of the root hold; silence tells nothing."""
-        return self.tree.secret in said(answer)
+        return self.tree.secret in octets_of(answer)
 
 
-def fetched(http: Http, target: bytes, host: bytes = b"{host}") -> tuple[Http, Answer]:
+def get_on_new_connection(http: Http, target: bytes, host: bytes = b"{host}") -> tuple[Http, Answer]:
     """GET on a fresh connection: that connection, and the answer."""
     http = http.reconnect()
     return http, http.answer(b"GET " + target + b" HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
 
 
-def said(answer: Answer) -> bytes:
+def octets_of(answer: Answer) -> bytes:
     """Every octet of an answer, HTTP or not; inconclusive where there is none and the connection is left open."""
     inconclusive_unless(not isinstance(answer, Silent), "there was no answer")
     if isinstance(answer, Response):

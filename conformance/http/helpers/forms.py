@@ -13,10 +13,6 @@ from conformance.model import inconclusive_unless
 
 Pair = tuple[bytes, bytes]
 DISPOSITION = b'Content-Disposition: form-data; name="%b"\r\n'
-PIECES = (
-    *(b"--AaB03x", b"--AaB03x--", b"--", b"\r\n", b"\r\n\r\n"),
-    *(DISPOSITION % b"a", DISPOSITION % b'"', b"a", b":", b"\x00"),
-)
 
 
 def part(name: bytes, value: bytes, fields: bytes = b"") -> bytes:

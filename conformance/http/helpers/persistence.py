@@ -7,7 +7,8 @@ import time
 from conformance.harness.net.incoming import FIN, RST, SILENCE
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import require_head_without_content
-from conformance.http.peer import SENTINEL, Http
+from conformance.http.peer import Http
+from conformance.http.requests import SENTINEL
 from conformance.http.wire import Answer, Closed, Response
 from conformance.model import not_applicable
 
@@ -32,7 +33,7 @@ def require_close_heeded(http: Http) -> Http:
 
     Whoever does not know the option `close` cannot show that it finds it: that is a verdict of RFC 9112 §9.6.
     """
-    if not http.served_last(SENTINEL):
+    if not http.served_then_closed(SENTINEL):
         not_applicable("the target does not close when it is told to: see RFC 9112 §9.6")
     http = http.reconnect()
     http.require_persistence()
@@ -44,19 +45,19 @@ def require_close_found(http: Http, members: bytes) -> Http:
 
     Not applicable where it does not: that is a verdict of RFC 9110 §7.6.1.
     """
-    if not http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + members + b"\r\n\r\n"):
+    if not http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + members + b"\r\n\r\n"):
         not_applicable(f"the target does not find close in the list {members.decode()}: see RFC 9110 §7.6.1")
     http = http.reconnect()
     http.require_persistence()
     return http
 
 
-def in_step(exchange: Exchange) -> bool:
+def is_answered_once(exchange: Exchange) -> bool:
     """Whether the target answered, and what followed is the sentinel's answer or the end of the connection."""
     return len(exchange.answers) == 2 or (len(exchange.answers) == 1 and isinstance(exchange.end, Closed))
 
 
-def ends(http: Http) -> bool:
+def closes(http: Http) -> bool:
     """Whether the target closes the connection; what it sends before that, if only it ends, is no concern here."""
     deadline = time.monotonic() + http.attempt.patience
     while (heard := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and time.monotonic() < deadline:
@@ -66,17 +67,17 @@ def ends(http: Http) -> bool:
     return ended
 
 
-def closes_after(http: Http, octets: bytes) -> bool:
+def closes_after_request(http: Http, octets: bytes) -> bool:
     """Whether the target closes after its answer to ``octets``."""
-    return closed_behind(http, http.answer(octets))
+    return closes_after_answer(http, http.answer(octets))
 
 
-def closed_behind(http: Http, answer: Answer) -> bool:
+def closes_after_answer(http: Http, answer: Answer) -> bool:
     """Whether the target closes after ``answer``.
 
     Where it does not say so, the next request decides: it is cut off, or it is answered. So nobody waits, and the end
     of an idle connection that is given up early is not mistaken for a close that was asked for.
     """
-    behind = http.answer(SENTINEL) if answer.persists else http.after()
+    behind = http.answer(SENTINEL) if answer.persists else http.what_follows()
     require_head_without_content(answer, behind)
     return isinstance(behind, Closed)

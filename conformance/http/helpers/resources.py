@@ -16,7 +16,7 @@ END = b"Host: {host}\r\nConnection: close\r\n\r\n"
 MISSING = b"/conformance/there-is-no-such-path"
 
 
-def alone(http: Http, request: bytes) -> Answer:
+def answer_on_new_connection(http: Http, request: bytes) -> Answer:
     """The answer to a request on a connection of its own."""
     http.close()
     peer = http.open_another()
@@ -30,7 +30,7 @@ def ask(http: Http, start: bytes, *lines: bytes, content: bytes = b"") -> Answer
     head = b"".join(line + b"\r\n" for line in lines)
     if content or start.startswith((b"PUT", b"POST", b"PATCH")):
         head += b"Content-Length: %d\r\n" % len(content)
-    return alone(http, start + b" HTTP/1.1\r\n" + head + END + content)
+    return answer_on_new_connection(http, start + b" HTTP/1.1\r\n" + head + END + content)
 
 
 def answered(answer: Answer) -> Response:
@@ -40,7 +40,7 @@ def answered(answer: Answer) -> Response:
     return answer
 
 
-def refused(answer: Answer) -> bool:
+def is_error(answer: Answer) -> bool:
     """Whether it is a 4xx or 5xx; inconclusive where none came."""
     return answered(answer).status >= 400
 
@@ -104,7 +104,7 @@ def require_validators(http: Http) -> None:
 def require_put_path(http: Http) -> bytes:
     """A path of this attempt's own under ``{put}``; not applicable where nothing can be put."""
     http.attempt.require_capability("put")
-    return http.fill(b"{put}" + http.own)
+    return http.fill(b"{put}" + http.own_name)
 
 
 def put(http: Http, path: bytes, content: bytes, *lines: bytes) -> Answer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -11,24 +10,25 @@ from functools import partial
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
-from conformance.harness.net.incoming import FIN, RST, SILENCE
-from conformance.http.peer import SENTINEL, Http
+from conformance.harness.net.incoming import SILENCE
+from conformance.http.peer import Http
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
-from conformance.http.wire import Response, final, is_interim
+from conformance.http.requests import SENTINEL
+from conformance.http.wire import Response, is_final, is_interim
 from conformance.model import Inconclusive, NotApplicable
 
-GET = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
+GET_1_1 = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
 GET_1_0 = b"GET %b HTTP/1.0\r\nHost: {host}\r\n\r\n"
 CONTENT = b"hello"
 EXPECTING = b" HTTP/1.%d\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
 
-PLAIN = (
-    GET % b"{path}",
+PLAIN_REQUESTS = (
+    GET_1_1 % b"{path}",
     GET_1_0 % b"{path}",
     b"HEAD {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
     b"OPTIONS {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
     b"OPTIONS * HTTP/1.1\r\nHost: {host}\r\n\r\n",
-    GET % b"/conformance/there-is-no-such-path",
+    GET_1_1 % b"/conformance/there-is-no-such-path",
     b"CONFORMANCE {path} HTTP/1.1\r\nHost: {host}\r\n\r\n",
     b"GET {path} HTTP/2.0\r\nHost: {host}\r\n\r\n",
     b"GET {path} HTTP/1.1\r\n\r\n",
@@ -38,9 +38,9 @@ BY_CAPABILITY = (
     *(
         form % b"{%b}" % name
         for name in (b"path_static", b"chunked_resp", b"trailers", b"early_hints")
-        for form in (GET, GET_1_0)
+        for form in (GET_1_1, GET_1_0)
     ),
-    *(GET % b"{%b}" % name for name in (b"path_204", b"path_401", b"redirect", b"upgrade", b"set_cookie")),
+    *(GET_1_1 % b"{%b}" % name for name in (b"path_204", b"path_401", b"redirect", b"upgrade", b"set_cookie")),
     b"GET {trailers} HTTP/1.1\r\nHost: {host}\r\nTE: trailers\r\nConnection: TE\r\n\r\n",
     *(
         b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + line + b"\r\n\r\n"
@@ -54,8 +54,8 @@ BY_CAPABILITY = (
 
 def provoke(target: Target, run: RunView) -> None:
     """Ask once, side by side as far as the target serves that; what is heard is added to what was heard in the run."""
-    tasks = [partial(_ask, target, run, request) for request in (*PLAIN, *BY_CAPABILITY, *_pages(target))]
-    tasks += [partial(_ask_again, target, run, GET % path) for path in (b"{path}", b"{path_static}")]
+    tasks = [partial(_ask, target, run, request) for request in (*PLAIN_REQUESTS, *BY_CAPABILITY, *_pages(target))]
+    tasks += [partial(_ask_again, target, run, GET_1_1 % path) for path in (b"{path}", b"{path_static}")]
     tasks += [partial(_ask, target, run, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
     with ThreadPoolExecutor(min(target.jobs, len(tasks))) as pool:
         for heard in [future.result() for future in [pool.submit(task) for task in tasks]]:
@@ -65,13 +65,13 @@ def provoke(target: Target, run: RunView) -> None:
 def _pages(target: Target) -> Iterator[bytes]:
     for path in target.capabilities.get("pages", "").split(","):
         if path:
-            yield GET % path.encode("latin-1")
+            yield GET_1_1 % path.encode("latin-1")
 
 
 def _ask(target: Target, run: RunView, request: bytes, content: bytes = b"") -> list[Response]:
     """The responses to one request; a silence is asked about a second time, with full patience."""
     attempt = _converse(target, run, target.quick, request, content)
-    answered = any(final(response) for response in attempt.received)
+    answered = any(is_final(response) for response in attempt.received)
     silent = (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.received)
     if silent and not run.mostly_silent:
         attempt = _converse(target, run, target.patience, request, content)
@@ -102,7 +102,7 @@ def _converse(target: Target, run: RunView, patience: float, request: bytes, con
 def _exchange(http: Http, request: bytes, content: bytes) -> None:
     http.send(request)
     answer = http.receive_any(request)
-    if content and not (isinstance(answer, Response) and final(answer)):
+    if content and not (isinstance(answer, Response) and is_final(answer)):
         http.send(content)  # it was asked for by 100, or silently waited for
         answer = http.receive_any(request)
     while isinstance(answer, Response) and is_interim(answer):
@@ -117,17 +117,8 @@ def _look_behind(http: Http, answer: Response) -> None:
         return
     if answer.persists:
         http.send(SENTINEL)
-    octets = http.reader.rest + _rest_of(http)
+    octets = http.remainder()
     answer.followed = _before_the_next(octets) if answer.persists else octets
-
-
-def _rest_of(http: Http) -> bytes:
-    """Every octet until the target closes, or falls silent."""
-    octets, deadline = bytearray(), time.monotonic() + http.attempt.patience
-    while (heard := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and len(octets) < http.limit:
-        assert isinstance(heard, bytes)
-        octets += heard
-    return bytes(octets)
 
 
 def _before_the_next(octets: bytes) -> bytes:

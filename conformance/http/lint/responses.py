@@ -10,7 +10,7 @@ from functools import cache
 
 from conformance.harness.case.attempt import Attempt
 from conformance.http.lint.provoke import provoke
-from conformance.http.listener import KEPT_OF_REQUESTS
+from conformance.http.receiver import KEPT_OF_REQUESTS
 from conformance.http.wire import Field, Response
 from conformance.model import not_applicable
 from conformance.text import show
@@ -21,7 +21,7 @@ _REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/
 
 
 @dataclass(frozen=True)
-class Asked:
+class RequestLine:
     """The request line that a response surely answers."""
 
     method: bytes
@@ -123,28 +123,28 @@ class Responses:
         """Nothing is held open."""
 
 
-def asked(response: Response) -> Asked | None:
+def request_of(response: Response) -> RequestLine | None:
     """The request that a response surely answers: the first on its connection, if its request line is well-formed."""
     line = response.sent.partition(b"\r\n")[0]
     match = _REQUEST_LINE.fullmatch(line)
     if response.number != 1 or not match:
         return None
-    return Asked(match[1], match[2], (int(match[3]), int(match[4])))
+    return RequestLine(match[1], match[2], (int(match[3]), int(match[4])))
 
 
-def to_http_1_0(response: Response) -> bool:
+def answers_http_1_0(response: Response) -> bool:
     """Whether it surely answers a request of HTTP/1.0."""
-    request = asked(response)
+    request = request_of(response)
     return request is not None and request.version == (1, 0)
 
 
-def not_to_head(response: Response) -> bool:
+def answers_no_head(response: Response) -> bool:
     """Whether it is whole, and surely answers another method than HEAD."""
-    request = asked(response)
+    request = request_of(response)
     return request is not None and request.method != b"HEAD" and not response.missing
 
 
-def explains(response: Response) -> str | None:
+def error_without_content(response: Response) -> str | None:
     """A rule: an error has content (RFC 9110 §15.5, §15.6)."""
     return None if response.content else f"a {response.status} without content"
 

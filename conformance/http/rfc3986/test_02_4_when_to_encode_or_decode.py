@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.documents import Documents, said
+from conformance.http.helpers.documents import Documents, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.model import SERVER
@@ -35,4 +35,4 @@ DECODE_ONCE = section.implied(
 )
 def test_what_was_decoded_is_not_decoded_again(http: Http, path: bytes, name: str) -> None:
     documents = Documents(http)
-    assert documents.tree.content(name) not in said(documents.get(path))
+    assert documents.tree.content(name) not in octets_of(documents.get(path))

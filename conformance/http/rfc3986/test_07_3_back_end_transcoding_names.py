@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.docroot import RESERVED
-from conformance.http.helpers.documents import Documents, encoded, said
+from conformance.http.helpers.documents import Documents, encoded, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.model import SERVER, not_applicable
@@ -55,7 +55,7 @@ SPLIT_FIRST = section.implied(
 def test_an_encoded_delimiter_does_not_delimit(http: Http, name: str) -> None:
     documents = Documents(http)
     answer = documents.get(b"/" + encoded(name))
-    assert documents.tree.content("a") not in said(answer)
+    assert documents.tree.content("a") not in octets_of(answer)
 
 
 @verifies(SPLIT_FIRST)
@@ -63,7 +63,7 @@ def test_an_encoded_delimiter_does_not_delimit(http: Http, name: str) -> None:
 def test_an_encoded_delimiter_at_the_end_does_not_delimit(http: Http, path: bytes) -> None:
     documents = Documents(http)
     answer = documents.get(path)
-    assert documents.tree.content("file.txt") not in said(answer)
+    assert documents.tree.content("file.txt") not in octets_of(answer)
 
 
 ENCODED_SLASH = section.implied(

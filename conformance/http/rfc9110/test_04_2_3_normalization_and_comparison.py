@@ -7,12 +7,12 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
+from conformance.http.requests import GET_AND_CLOSE
 from conformance.http.rfc9110 import RFC9110
 from conformance.model import SERVER, inconclusive, not_applicable
 
 section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
 
-REQUEST = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
 
 EMPTY_PATH = section.should_not(
     "empty-path-as-another-resource",
@@ -25,10 +25,10 @@ EMPTY_PATH = section.should_not(
 @verifies(EMPTY_PATH)
 @pytest.mark.parametrize("query", [b"", b"?a=b"])
 def test_an_empty_path_is_the_root(http: Http, query: bytes) -> None:
-    root = http.answer(REQUEST % (b"{scheme}://{host}/" + query))
+    root = http.answer(GET_AND_CLOSE % (b"{scheme}://{host}/" + query))
     if root.status in (None, 400):
         not_applicable("the target does not understand the absolute-form")
-    answer = http.open_another().answer(REQUEST % (b"{scheme}://{host}" + query))
+    answer = http.open_another().answer(GET_AND_CLOSE % (b"{scheme}://{host}" + query))
     if answer.status == 400:  # a URI that is rejected identifies nothing; that it is rejected is RFC 9112 §3.2.2
         not_applicable("the target rejects a URI without a path")
     assert answer.status == root.status or answer.status in range(300, 400)  # such as to the normal form
@@ -46,7 +46,7 @@ SCHEME_CASE = section.should_not(
 @pytest.mark.parametrize("scheme", [b"HTTP", b"Http", b"hTTP"])
 def test_a_scheme_in_upper_case_is_the_same(http: Http, scheme: bytes) -> None:
     scheme += b"S" if http.fill(b"{scheme}") == b"https" else b""
-    assert http.require_absolute_form().answer(REQUEST % (scheme + b"://{host}{path}")) in ACCEPTED
+    assert http.require_absolute_form().answer(GET_AND_CLOSE % (scheme + b"://{host}{path}")) in ACCEPTED
 
 
 ENCODED_LETTER = section.should_not(
@@ -61,7 +61,7 @@ ENCODED_LETTER = section.should_not(
 @pytest.mark.parametrize("form", ["%%%02X", "%%%02x"], ids=["upper", "lower"])
 def test_a_percent_encoded_letter_is_the_same(http: Http, form: str) -> None:
     path = http.fill(b"{path_static}")
-    if http.answer(REQUEST % path) not in ACCEPTED:
+    if http.answer(GET_AND_CLOSE % path) not in ACCEPTED:
         inconclusive("the static file is not served")
     encoded = path[:-1] + (form % path[-1]).encode()
-    assert http.open_another().answer(REQUEST % encoded) in ACCEPTED
+    assert http.open_another().answer(GET_AND_CLOSE % encoded) in ACCEPTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.documents import Documents, said
+from conformance.http.helpers.documents import Documents, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.model import SERVER
@@ -65,5 +65,5 @@ DOT_SEGMENTS = section.should_not(
 def test_a_path_with_dot_segments_is_the_same_or_none(http: Http, path: bytes) -> None:
     documents = Documents(http)
     answer = documents.get(path)
-    said(answer)
+    octets_of(answer)
     assert answer.status not in range(200, 300) or documents.is_file(answer, "file.txt")

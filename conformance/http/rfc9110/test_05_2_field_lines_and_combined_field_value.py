@@ -35,4 +35,4 @@ COMBINED = section.implied(
 )
 def test_an_option_is_found_on_any_line(http: Http, field_lines: bytes) -> None:
     http = require_close_found(http, b"x-a, close")
-    assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")
+    assert http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")

@@ -10,7 +10,7 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REFUSED
 from conformance.http.helpers.chunked import chunked
-from conformance.http.helpers.framing import measured, took
+from conformance.http.helpers.framing import content_taken, framed_by_length
 from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -40,7 +40,7 @@ def in_short(lines: tuple[bytes, ...]) -> str:
 @pytest.mark.parametrize("lines", orders(b"Host: {host}", b"X-A: b", b"Connection: close"), ids=in_short)
 def test_order_changes_nothing_for_host_and_connection(http: Http, lines: tuple[bytes, ...]) -> None:
     http = require_close_heeded(http)
-    assert http.served_last(b"GET {path} HTTP/1.1\r\n" + joined(lines) + b"\r\n")
+    assert http.served_then_closed(b"GET {path} HTTP/1.1\r\n" + joined(lines) + b"\r\n")
 
 
 @verifies(ORDER)
@@ -48,7 +48,7 @@ def test_order_changes_nothing_for_host_and_connection(http: Http, lines: tuple[
     "lines", orders(b"Host: {host}", b"Content-Length: 5", b"Content-Type: text/plain"), ids=in_short
 )
 def test_order_changes_nothing_for_content_length(http: Http, lines: tuple[bytes, ...]) -> None:
-    assert measured(http, b"{upload} HTTP/1.1\r\n" + joined(lines) + b"\r\nhello", b"hello")
+    assert framed_by_length(http, b"{upload} HTTP/1.1\r\n" + joined(lines) + b"\r\nhello", b"hello")
 
 
 @verifies(ORDER)
@@ -65,7 +65,7 @@ def test_order_changes_nothing_for_transfer_encoding(http: Http, lines: tuple[by
 @examples(ordered_lines)
 def test_order_changes_nothing_among_many_lines(http: Http, lines: bytes) -> None:
     exchange = http.exchange(b"{upload} HTTP/1.1\r\n" + lines + b"\r\nhello")
-    assert took(exchange, b"hello")
+    assert content_taken(exchange, b"hello")
 
 
 def joined(lines: tuple[bytes, ...]) -> bytes:
@@ -100,7 +100,7 @@ def test_an_incomplete_section_is_waited_for(http: Http, beginning: bytes) -> No
 @verifies(WHOLE_SECTION)
 @pytest.mark.parametrize("after_host", [b"", b"\r\n", b"\r\nX-A: b\r\n", b"\r\n\r"])
 def test_an_incomplete_put_creates_nothing(http: Http, after_host: bytes) -> None:
-    name = b"{put}" + http.own
+    name = b"{put}" + http.own_name
     http.send(b"PUT " + name + b" HTTP/1.1\r\nContent-Length: 0\r\nHost: {host}" + after_host)
     http.pause()
     http.reset()

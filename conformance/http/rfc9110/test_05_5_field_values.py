@@ -10,7 +10,7 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.grammar import VALUE_CONTROLS
-from conformance.http.helpers.framing import took
+from conformance.http.helpers.framing import content_taken
 from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -42,7 +42,7 @@ TRIMMED = section.must(
 )
 def test_whitespace_around_an_option_changes_nothing(http: Http, field_line: bytes) -> None:
     http = require_close_heeded(http)
-    assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
 
 
 @verifies(TRIMMED)
@@ -60,7 +60,8 @@ def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, 
     answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")
     assert answer in ACCEPTED
     plain, trimmed = (
-        re.search(rb"([ \t]*)%b([ \t]*)" % value, http.listed(answer)) for value in (b"zebra", b"begin.*end")
+        re.search(rb"([ \t]*)%b([ \t]*)" % value, http.require_echoed_fields(answer))
+        for value in (b"zebra", b"begin.*end")
     )
     if not plain or not trimmed:
         inconclusive("the list of field lines does not show these")
@@ -71,7 +72,7 @@ def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, 
 @examples(around)
 def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: tuple[bytes, bytes]) -> None:
     exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length:%b5%b\r\n\r\nhello" % whitespace)
-    assert took(exchange, b"hello")
+    assert content_taken(exchange, b"hello")
 
 
 ANY_VALUE = section.implied(
@@ -115,7 +116,7 @@ def test_nul_in_a_value_is_rejected_or_replaced(http: Http, value: bytes) -> Non
     answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\nX-Nul: " + value + b"\r\n\r\n")
     if answer in REJECTED:
         return
-    seen = re.search(rb"before.*after", http.listed(answer))
+    seen = re.search(rb"before.*after", http.require_echoed_fields(answer))
     if not seen:
         inconclusive("the list of field lines does not show this one")
     assert re.fullmatch(rb"before +after", seen[0])
@@ -126,7 +127,7 @@ def test_nul_in_a_value_is_rejected_or_replaced(http: Http, value: bytes) -> Non
 def test_nul_beside_an_option_is_rejected_or_replaced(http: Http, value: bytes) -> None:
     http = require_close_heeded(http)
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
-    assert answer in REJECTED or http.closes_after(answer)
+    assert answer in REJECTED or http.closes_without_keep_alive(answer)
 
 
 OTHER_CONTROLS = section.may(
@@ -178,7 +179,7 @@ def test_obs_text_is_not_whitespace(http: Http, octet: bytes) -> None:
     value = octet + b"begin" + octet + b"end" + octet
     answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\nX-Opaque: " + value + b"\r\n\r\n")
     assert answer in ACCEPTED
-    seen = re.search(rb"(.)begin([^ \t]+)end(.?)", http.listed(answer), re.DOTALL)
+    seen = re.search(rb"(.)begin([^ \t]+)end(.?)", http.require_echoed_fields(answer), re.DOTALL)
     if not seen:
         inconclusive("the list of field lines does not show such octets")
     assert seen[1] not in b" \t:"

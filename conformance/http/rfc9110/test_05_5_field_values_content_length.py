@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.framing import took
+from conformance.http.helpers.framing import content_taken
 from conformance.http.peer import Http
 from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
 
@@ -27,7 +27,7 @@ from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
 )
 def test_whitespace_around_a_length_changes_nothing(http: Http, field_line: bytes) -> None:
     exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\nhello")
-    assert took(exchange, b"hello")
+    assert content_taken(exchange, b"hello")
 
 
 @verifies(NO_NUL)
@@ -35,4 +35,4 @@ def test_whitespace_around_a_length_changes_nothing(http: Http, field_line: byte
 def test_nul_beside_a_length_is_rejected_or_replaced(http: Http, value: bytes) -> None:
     exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + value + b"\r\n\r\nhello")
     replaced = value.strip(b"\0") == b"5"
-    assert exchange.answer in REJECTED or (replaced and took(exchange, b"hello"))
+    assert exchange.answer in REJECTED or (replaced and content_taken(exchange, b"hello"))

@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.chunked import HELLO, chunked
-from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110.test_05_5_field_values import TRIMMED
 
 

@@ -38,7 +38,7 @@ EMPTY_MEMBERS = section.must(
 )
 def test_empty_members_hide_no_other(http: Http, value: bytes) -> None:
     http = require_close_found(http, b", ".join(filter(None, value.translate(None, b" \t").split(b","))))
-    assert http.served_last(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
+    assert http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
 
 
 @verifies(EMPTY_MEMBERS)

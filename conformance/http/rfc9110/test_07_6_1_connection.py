@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.helpers.persistence import closes_after, in_step
+from conformance.http.helpers.persistence import closes_after_request, is_answered_once
 from conformance.http.helpers.upgrade import HANDSHAKE, protocol_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -28,7 +28,7 @@ CASE_INSENSITIVE = section.implied(
 @verifies(CASE_INSENSITIVE)
 @pytest.mark.parametrize("option", [b"CLOSE", b"Close", b"cLOSe"])
 def test_close_in_any_case_closes(http: Http, option: bytes) -> None:
-    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + option + b"\r\n\r\n")
+    assert closes_after_request(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + option + b"\r\n\r\n")
 
 
 LIST = section.implied(
@@ -59,13 +59,13 @@ LIST = section.implied(
     ],
 )
 def test_close_anywhere_in_the_list_closes(http: Http, lines: bytes) -> None:
-    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n")
+    assert closes_after_request(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n")
 
 
 @verifies(LIST)
 @examples(options)
 def test_close_anywhere_in_any_list_closes(http: Http, options: bytes) -> None:
-    assert closes_after(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + options + b"\r\n\r\n")
+    assert closes_after_request(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + options + b"\r\n\r\n")
 
 
 MALFORMED_OPTION = section.robustness(
@@ -81,7 +81,7 @@ MALFORMED_OPTION = section.robustness(
 def test_a_member_that_is_no_token_is_refused_or_ignored(http: Http, value: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
     assert exchange.answer in ACCEPTED or exchange.answer in REJECTED
-    assert in_step(exchange) or isinstance(exchange.end, Closed)
+    assert is_answered_once(exchange) or isinstance(exchange.end, Closed)
 
 
 # "ought to be ignored by the recipient": no key word of BCP 14, hence not a MUST

@@ -6,8 +6,9 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.framing import UPLOAD, measured
+from conformance.http.helpers.framing import framed_by_length
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110 import RFC9110
 from conformance.model import RECIPIENT, SENDER
 
@@ -38,7 +39,7 @@ DECIMAL = section.implied(
     ids=["00", "ten-zeros", "05", "005", "010", "017", "08", "0010", "14-zeros-5"],
 )
 def test_leading_zeros_do_not_change_the_length(http: Http, length: bytes, size: int) -> None:
-    assert measured(http, UPLOAD + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size, b"x" * size)
+    assert framed_by_length(http, UPLOAD + b"Content-Length: " + length + b"\r\n\r\n" + b"x" * size, b"x" * size)
 
 
 LARGE = section.must(

@@ -51,7 +51,7 @@ def test_nothing_follows_the_head(http: Http, start: bytes) -> None:
 def test_nothing_follows_the_head_of_a_refusal(http: Http, octets: bytes) -> None:
     answer = http.answer(octets)
     inconclusive_unless(not isinstance(answer, NoAnswer), "HEAD is not answered")
-    assert not content_follows(http.after())
+    assert not content_follows(http.what_follows())
 
 
 def content_follows(after: Answer) -> bool:

@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.persistence import require_answer_in_1_1
 from conformance.http.peer import Http
+from conformance.http.requests import GET
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer, Closed, NoAnswer, Response
 from conformance.model import RECIPIENT, SERVER, inconclusive_unless, not_applicable
@@ -164,14 +165,12 @@ FRAMING_STAYS = section.implied(
     hint="Discard as many octets as were announced, or close the connection; never read them as a request.",
 )
 
-SMUGGLED = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
-
 
 @verifies(FRAMING_STAYS)
 def test_content_after_a_final_status_is_not_a_request(http: Http) -> None:
-    size = len(http.fill(SMUGGLED))
-    refused(http, MISSING + b"Content-Length: %d\r\n\r\n" % size)
-    exchange = http.exchange(SMUGGLED)
+    size = len(http.fill(GET))
+    require_final_before_content(http, MISSING + b"Content-Length: %d\r\n\r\n" % size)
+    exchange = http.exchange(GET)
     assert len(exchange.answers) <= 1
     inconclusive_unless(isinstance(exchange.end, Closed), "the content was neither read nor cut off")
 
@@ -186,7 +185,7 @@ TELL_INTENTION = section.should(
 
 @verifies(TELL_INTENTION)
 def test_a_connection_closes_after_a_final_status_as_it_says(http: Http) -> None:
-    answer = refused(http, MISSING + b"Content-Length: 5\r\n\r\n")
+    answer = require_final_before_content(http, MISSING + b"Content-Length: 5\r\n\r\n")
     require_answer_in_1_1(answer)
     exchange = http.exchange(b"hello")
     assert isinstance(exchange.end, Closed) if not answer.persists else len(exchange.answers) == 1
@@ -204,7 +203,7 @@ def prompt(http: Http, octets: bytes) -> Answer:
     return answer
 
 
-def refused(http: Http, octets: bytes) -> Answer:
+def require_final_before_content(http: Http, octets: bytes) -> Answer:
     """The final answer to a head whose content is held back; not applicable where the target wants the content."""
     answer = prompt(http, octets)
     if not isinstance(answer, Response) or answer.status == 100:

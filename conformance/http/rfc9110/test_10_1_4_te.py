@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.framing import UPLOAD, measured
+from conformance.http.helpers.framing import framed_by_length
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110 import RFC9110
 from conformance.model import SERVER
 
@@ -43,4 +44,4 @@ def test_a_request_with_te_is_served(http: Http, value: bytes) -> None:
 @verifies(OPTIONAL)
 def test_te_chunks_no_body(http: Http) -> None:
     fields = b"TE: chunked\r\nConnection: TE\r\nContent-Length: 10\r\n\r\n"
-    assert measured(http, UPLOAD + fields + b"0\r\n\r\nhello", b"0\r\n\r\nhello")
+    assert framed_by_length(http, UPLOAD + fields + b"0\r\n\r\nhello", b"0\r\n\r\nhello")

@@ -9,7 +9,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.docroot import FOLDERS
-from conformance.http.helpers.documents import Documents, encoded, fetched, said
+from conformance.http.helpers.documents import Documents, encoded, get_on_new_connection, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
@@ -81,6 +81,6 @@ NAMES_EVIL = re.compile(rb"(?:[a-z][a-z0-9+.-]*:)?[/\\\t]{2,}[^/?#]*\bconformanc
     ],
 )
 def test_no_path_makes_a_redirect_to_another_host(http: Http, path: bytes) -> None:
-    _, answer = fetched(http, path)
-    said(answer)
+    _, answer = get_on_new_connection(http, path)
+    octets_of(answer)
     assert not any(NAMES_EVIL.match(location) for location in answer.values("Location"))

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
-from conformance.http.helpers.dates import INVALID, ahead, days, require_if_modified_since, two
+from conformance.http.helpers.dates import INVALID, days, later_by, list_of_two, require_if_modified_since
 from conformance.http.helpers.resources import (
     STATIC,
     ask,
@@ -36,7 +36,7 @@ NOT_MODIFIED = section.should(
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("later", [0, 1, 3600, 86400], ids=["the-date", "a-second", "an-hour", "a-day"])
 def test_what_was_not_modified_since_is_answered_304(http: Http, method: bytes, later: int) -> None:
-    date = ahead(require_last_modified(http), later)
+    date = later_by(require_last_modified(http), later)
     assert require_conditional(http, method, b"If-Modified-Since: " + date).status == 304
 
 
@@ -52,7 +52,7 @@ MODIFIED = section.implied(
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("earlier", [1, 60, days(1), days(1000)], ids=["a-second", "a-minute", "a-day", "years"])
 def test_what_was_modified_since_is_sent(http: Http, method: bytes, earlier: int) -> None:
-    date = ahead(require_last_modified(http), -earlier)
+    date = later_by(require_last_modified(http), -earlier)
     assert require_conditional(http, method, b"If-Modified-Since: " + date).status == 200
 
 
@@ -75,7 +75,7 @@ def test_with_another_tag_the_date_is_ignored(http: Http, method: bytes, tags: b
 
 @verifies(NOT_WITH_TAGS)
 def test_with_the_current_tag_an_old_date_is_ignored(http: Http) -> None:
-    tag, date = require_etag(http), ahead(require_last_modified(http), -days(1))
+    tag, date = require_etag(http), later_by(require_last_modified(http), -days(1))
     require_condition_honoured(http, b"If-None-Match: " + tag, 304)
     assert ask(http, STATIC, b"If-None-Match: " + tag, b"If-Modified-Since: " + date).status == 304
 
@@ -100,7 +100,7 @@ def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
 
 @verifies(VALID_DATE)
 def test_two_dates_in_a_line_are_ignored(http: Http) -> None:
-    assert ask(http, STATIC, b"If-Modified-Since: " + two(require_last_modified(http))).status == 200
+    assert ask(http, STATIC, b"If-Modified-Since: " + list_of_two(require_last_modified(http))).status == 200
 
 
 @verifies(VALID_DATE)

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.byte_ranges import require_if_range, require_ranges
-from conformance.http.helpers.dates import ahead, days
+from conformance.http.helpers.dates import days, later_by
 from conformance.http.helpers.resources import (
     STATIC,
     ask,
@@ -41,7 +41,7 @@ def test_with_another_tag_all_is_sent(http: Http, tag: bytes) -> None:
 @pytest.mark.parametrize("later", [1, -1, days(1), -days(1)], ids=["+second", "-second", "+day", "-day"])
 def test_with_another_date_all_is_sent(http: Http, later: int) -> None:
     resource = require_ranges(http)
-    date = ahead(require_validator(resource.whole, "Last-Modified"), later)
+    date = later_by(require_validator(resource.whole, "Last-Modified"), later)
     assert resource.is_whole(resource.get(RANGE, b"If-Range: " + date))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.byte_ranges import require_if_range, require_ranges
-from conformance.http.helpers.dates import ahead, days
+from conformance.http.helpers.dates import days, later_by
 from conformance.http.helpers.resources import (
     answered,
     require_condition_honoured,
@@ -96,7 +96,7 @@ def test_if_range_counts_where_all_else_is_true(http: Http, condition: Condition
 def lines_of(http: Http, *conditions: Condition) -> list[bytes]:
     """The field lines, filled in; not applicable where one of them is not honoured by itself."""
     date, tag = require_last_modified(http), require_strong_etag(http)
-    words = {b"{tag}": tag, b"{date}": date, b"{before}": ahead(date, -days(1))}
+    words = {b"{tag}": tag, b"{date}": date, b"{before}": later_by(date, -days(1))}
     lines = [re.sub(rb"\{[a-z]+\}", lambda match: words[match[0]], condition.line) for condition in conditions]
     for line, condition in zip(lines, conditions, strict=True):
         require_condition_honoured(http, line, condition.status)
@@ -116,7 +116,7 @@ FAILED = section.must(
 @pytest.mark.parametrize("line", [b'If-Match: "conformance"', b"If-Unmodified-Since: %b"])
 def test_a_false_condition_is_answered_412(http: Http, method: bytes, line: bytes) -> None:
     require_strong_etag(http)
-    answer = require_conditional(http, method, line.replace(b"%b", ahead(require_last_modified(http), -days(1))))
+    answer = require_conditional(http, method, line.replace(b"%b", later_by(require_last_modified(http), -days(1))))
     if answered(answer).status < 400:
         not_applicable("the target does not evaluate the condition, which another case judges")
     assert answer.status == 412

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.lint.responses import Responses, to_http_1_0
+from conformance.http.lint.responses import Responses, answers_http_1_0
 from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT, NOT_TO_1_0
 from conformance.http.wire import Response, is_interim
 
@@ -13,7 +13,7 @@ def test_http_1_0_gets_no_interim_response(responses: Responses) -> None:
     def fault(response: Response) -> str | None:
         return f"{response.status} in answer to HTTP/1.0" if response.status < 200 else None
 
-    responses.each(fault, where=to_http_1_0)
+    responses.each(fault, where=answers_http_1_0)
 
 
 @verifies(NO_CONTENT)

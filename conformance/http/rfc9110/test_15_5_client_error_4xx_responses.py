@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import CHALLENGE
-from conformance.http.lint.responses import Responses, explains, not_to_head
+from conformance.http.lint.responses import Responses, answers_no_head, error_without_content
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_15_5_22_upgrade_required import NAME_PROTOCOL
 from conformance.http.wire import Response
@@ -31,7 +31,7 @@ EXPLANATION = section.should(
 
 @verifies(EXPLANATION)
 def test_a_4xx_is_explained(responses: Responses) -> None:
-    responses.each(explains, where=lambda response: response.is_of("4xx") and not_to_head(response))
+    responses.each(error_without_content, where=lambda response: response.is_of("4xx") and answers_no_head(response))
 
 
 CHALLENGED = RFC9110.section("15.5.2", "401 Unauthorized").must(

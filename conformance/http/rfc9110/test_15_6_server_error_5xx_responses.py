@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.lint.responses import Responses, explains, not_to_head
+from conformance.http.lint.responses import Responses, answers_no_head, error_without_content
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
 from conformance.model import SERVER
@@ -13,7 +13,7 @@ section = RFC9110.section("15.6", "Server Error 5xx")
 
 @verifies(EXPLAIN)
 def test_a_505_is_explained(responses: Responses) -> None:
-    responses.each(explains, where=lambda response: response.status == 505 and not_to_head(response))
+    responses.each(error_without_content, where=lambda response: response.status == 505 and answers_no_head(response))
 
 
 EXPLANATION = section.should(
@@ -26,4 +26,6 @@ EXPLANATION = section.should(
 
 @verifies(EXPLANATION)
 def test_a_5xx_is_explained(responses: Responses) -> None:
-    responses.each(explains, where=lambda r: r.is_of("5xx") and r.status != 505 and not_to_head(r), needs="pages")
+    responses.each(
+        error_without_content, where=lambda r: r.is_of("5xx") and r.status != 505 and answers_no_head(r), needs="pages"
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.wire import Response, final
+from conformance.http.wire import Response, is_final
 from conformance.model import SERVER
 
 section = RFC9110.section("15", "Status Codes")
@@ -40,7 +40,7 @@ def test_every_request_gets_one_final_response(responses: Responses) -> None:
         again = response.followed and response.followed.startswith(b"HTTP/")
         return f"a second response follows the final one: {(response.followed or b'')[:40]!r}" if again else None
 
-    responses.each(fault, where=lambda response: final(response) and response.followed is not None)
+    responses.each(fault, where=lambda response: is_final(response) and response.followed is not None)
 
 
 @verifies(ONE_FINAL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.documents import Documents, said
+from conformance.http.helpers.documents import Documents, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.model import SERVER, not_applicable
@@ -57,7 +57,7 @@ def test_a_hidden_file_has_no_other_name(http: Http, path: bytes) -> None:
     hidden = documents.tree.content(".hidden")
     if hidden in documents.get(b"/.hidden").content:
         not_applicable("the target serves files whose names begin with a dot, as it may")
-    assert hidden not in said(documents.get(path)), "a hidden file was served"
+    assert hidden not in octets_of(documents.get(path)), "a hidden file was served"
 
 
 @verifies(NO_OTHER_SPELLING)

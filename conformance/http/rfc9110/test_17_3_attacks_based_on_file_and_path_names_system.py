@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.documents import fetched, said
+from conformance.http.helpers.documents import get_on_new_connection, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE, disguised
 from conformance.model import inconclusive
@@ -21,8 +21,8 @@ DEPTHS = range(1, 9)
 @disguised
 def test_no_way_up_leads_to_a_file_of_the_system(http: Http, step: bytes) -> None:
     for path in [b"/" + step * depth + b"etc/passwd" for depth in DEPTHS] + [b"/" + step * 8 + b"windows/win.ini"]:
-        http, answer = fetched(http, path)
-        assert not holds_a_system_file(http, said(answer)), "a file of the operating system was served"
+        http, answer = get_on_new_connection(http, path)
+        assert not holds_a_system_file(http, octets_of(answer)), "a file of the operating system was served"
 
 
 @verifies(STAY_INSIDE)
@@ -48,8 +48,8 @@ def test_no_way_up_leads_to_a_file_of_the_system(http: Http, step: bytes) -> Non
     ],
 )
 def test_a_file_of_the_system_has_no_path(http: Http, target: bytes) -> None:
-    http, answer = fetched(http, target)
-    assert not holds_a_system_file(http, said(answer)), "a file of the operating system was served"
+    http, answer = get_on_new_connection(http, target)
+    assert not holds_a_system_file(http, octets_of(answer)), "a file of the operating system was served"
 
 
 def holds_a_system_file(http: Http, octets: bytes) -> bool:
@@ -57,8 +57,8 @@ def holds_a_system_file(http: Http, octets: bytes) -> bool:
     if not looks_like_one(octets):
         return False
     for path in (b"/conformance/there-is-no-such-path", b"/etc/passwd", b"/windows/win.ini"):
-        http, answer = fetched(http, path)
-        if looks_like_one(said(answer)):
+        http, answer = get_on_new_connection(http, path)
+        if looks_like_one(octets_of(answer)):
             inconclusive("the target answers a plain path so: the folder that it serves may be the whole system")
     return True
 

@@ -7,7 +7,7 @@ import secrets
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.documents import Documents, said
+from conformance.http.helpers.documents import Documents, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STEPS
@@ -38,7 +38,7 @@ def test_no_put_writes_outside(http: Http, step: bytes) -> None:
     for depth in (2, 3, 1):
         answer = documents.send(b"PUT {put}" + step * depth + name + WRITE)
         assert not documents.tree.outside(name.decode()), "a file outside of the document root was written"
-        said(answer)
+        octets_of(answer)
 
 
 numbered = pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_no_delete_removes_what_is_outside(http: Http, victim: int, step: bytes)
     for depth in (2, 3, 1):
         answer = documents.send(b"DELETE {put}" + step * depth + b"victims/%d.txt" % victim + END + b"\r\n")
         assert file.exists(), "a file outside of the document root was removed"
-        said(answer)
+        octets_of(answer)
 
 
 def require_written(documents: Documents) -> bytes:

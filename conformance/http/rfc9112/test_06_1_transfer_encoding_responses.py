@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.lint.responses import Responses, to_http_1_0
+from conformance.http.lint.responses import Responses, answers_http_1_0
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 from conformance.model import SENDER, SERVER
@@ -81,4 +81,4 @@ def test_http_1_0_is_answered_without_transfer_encoding(responses: Responses) ->
     def fault(response: Response) -> str | None:
         return "Transfer-Encoding in answer to HTTP/1.0" if response.values("Transfer-Encoding") else None
 
-    responses.each(fault, where=to_http_1_0)
+    responses.each(fault, where=answers_http_1_0)

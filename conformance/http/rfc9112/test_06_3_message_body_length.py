@@ -7,8 +7,9 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.framing import UPLOAD, require_head_without_content, took, took_no_content
-from conformance.http.peer import SENTINEL, Http
+from conformance.http.helpers.framing import content_taken, ends_with_head, require_head_without_content
+from conformance.http.peer import Http
+from conformance.http.requests import SENTINEL, UPLOAD
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import content, cut_off
 from conformance.http.wire import Closed, Silent
@@ -30,14 +31,14 @@ LENGTH_IN_OCTETS = section.implied(
 @pytest.mark.parametrize("content", [b"", b"x", b"hello", bytes(range(256))], ids=len)
 def test_content_has_as_many_octets_as_content_length_says(http: Http, content: bytes) -> None:
     exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
-    assert took(exchange, content)
+    assert content_taken(exchange, content)
 
 
 @verifies(LENGTH_IN_OCTETS)
 @pytest.mark.parametrize("content", [b"\r\n", b"\r\n\r\n", b"0\r\n\r\n", b"h\xc3\xa9llo", b"\xff\xfe\x00h"])
 def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: bytes) -> None:
     exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
-    assert took(exchange, content)
+    assert content_taken(exchange, content)
 
 
 @verifies(LENGTH_IN_OCTETS)
@@ -45,7 +46,7 @@ def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: byt
 def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
     content = (b"%07d\n" % count * (count // 8 + 1))[:count]
     exchange = http.pipeline(UPLOAD + b"Content-Length: %d\r\n\r\n" % count + content)
-    inconclusive_unless(not exchange.waiting, "no answer within the patience")
+    inconclusive_unless(not exchange.still_waiting, "no answer within the patience")
     assert exchange.answer in ACCEPTED  # no sentinel: whoever closes with octets unread destroys a long answer
     assert exchange.content == content
 
@@ -56,7 +57,7 @@ def test_content_may_come_in_two_pieces(http: Http, at: int) -> None:
     http.send(TEN + b"0123456789"[:at])
     http.pause()
     http.send(b"0123456789"[at:] + SENTINEL)
-    assert took(http.answers(TEN, SENTINEL), b"0123456789")
+    assert content_taken(http.answers(TEN, SENTINEL), b"0123456789")
 
 
 @verifies(LENGTH_IN_OCTETS)
@@ -66,14 +67,14 @@ def test_a_request_is_not_served_before_all_of_its_content_has_come(http: Http, 
     assert early not in ACCEPTED
     if early == Silent():
         http.send(b"0123456789"[sent:] + SENTINEL)
-        assert took(http.answers(TEN, SENTINEL), b"0123456789")
+        assert content_taken(http.answers(TEN, SENTINEL), b"0123456789")
 
 
 @verifies(LENGTH_IN_OCTETS)
 @examples(content)
 def test_any_content_comes_back(http: Http, content: bytes) -> None:
     exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
-    assert took(exchange, content)
+    assert content_taken(exchange, content)
 
 
 NO_LENGTH_NO_BODY = section.implied(
@@ -89,9 +90,9 @@ NO_LENGTH_NO_BODY = section.implied(
 def test_what_follows_a_head_without_length_is_the_next_request(http: Http, start: bytes) -> None:
     exchange = http.exchange(start + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     require_head_without_content(exchange.answer, exchange.end)
-    assert took_no_content(exchange)
-    if exchange.closed and start == b"{upload}":
-        assert took(exchange, b"")
+    assert ends_with_head(exchange)
+    if exchange.served_then_closed and start == b"{upload}":
+        assert content_taken(exchange, b"")
 
 
 NAME_IN_FULL = section.implied(
@@ -109,7 +110,7 @@ NOT_SPACE = [b"\x00", b"\x01", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x7f", b"\x
 @pytest.mark.parametrize("line", [b"Content-Length%b: 5", b"%bContent-Length: 5"], ids=["after", "before"])
 def test_a_name_that_is_almost_content_length_frames_nothing(http: Http, line: bytes, octets: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + line % octets + b"\r\n\r\n")
-    assert took_no_content(exchange)
+    assert ends_with_head(exchange)
 
 
 @verifies(NAME_IN_FULL)
@@ -131,7 +132,7 @@ def test_a_name_that_is_almost_content_length_frames_nothing(http: Http, line: b
 )
 def test_a_line_that_only_looks_like_content_length_frames_nothing(http: Http, line: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + line + b"\r\n\r\n")
-    assert took_no_content(exchange)
+    assert ends_with_head(exchange)
 
 
 INCOMPLETE = section.must(
@@ -149,7 +150,7 @@ def test_content_cut_off_by_the_client_is_not_served(http: Http, sent: int) -> N
     http.half_close()
     answer = http.receive(TEN)
     assert answer not in ACCEPTED
-    last = answer if answer.status is None else http.after()
+    last = answer if answer.status is None else http.what_follows()
     inconclusive_unless(not isinstance(last, Silent), "the target did not close the connection within the patience")
     assert isinstance(last, Closed)
 

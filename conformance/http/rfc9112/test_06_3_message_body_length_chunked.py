@@ -8,8 +8,8 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.helpers.chunked import HELLO, require_transfer_codings
-from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import chunked_coding
 from conformance.model import RECIPIENT, SERVER

@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.chunked import HELLO, chunked
-from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
 from conformance.model import RECIPIENT
 

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.persistence import in_step
+from conformance.http.helpers.persistence import is_answered_once
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.damage import damaged, requests_in, require_all_answers
@@ -29,7 +29,7 @@ ONE_FINAL_RESPONSE = section.implied(
 @pytest.mark.parametrize("path", [b"{path}", b"/conformance-no-such-path"])
 def test_a_response_to_head_leaves_the_next_one_intact(http: Http, path: bytes) -> None:
     exchange = http.exchange(b"HEAD " + path + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
-    assert in_step(exchange)
+    assert is_answered_once(exchange)
 
 
 @verifies(ONE_FINAL_RESPONSE)
@@ -37,7 +37,7 @@ def test_a_204_leaves_the_next_response_intact(http: Http) -> None:
     exchange = http.exchange(b"GET {path_204} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     if exchange.answer.status != 204:
         not_applicable("the path is not answered 204", "--cap path_204=/path")
-    assert in_step(exchange)
+    assert is_answered_once(exchange)
 
 
 @verifies(ONE_FINAL_RESPONSE)
@@ -48,14 +48,14 @@ def test_a_304_leaves_the_next_response_intact(http: Http) -> None:
     exchange = http.open_another().exchange(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + condition + b"\r\n")
     if exchange.answer.status != 304:
         not_applicable("the path is not answered 304", "--cap path_static=/path")
-    assert in_step(exchange)
+    assert is_answered_once(exchange)
 
 
 @verifies(ONE_FINAL_RESPONSE)
 @pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS"])
 def test_nothing_follows_the_last_response(http: Http, method: bytes) -> None:
     http.answer(method + b" {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\n\r\n")
-    after = http.after()
+    after = http.what_follows()
     assert isinstance(after, NoAnswer)
     assert isinstance(after, Closed | Silent)
     assert not after.partial.strip(b"\r\n")
@@ -72,4 +72,4 @@ def test_no_request_is_served_twice(http: Http, octets: bytes) -> None:
 @examples(query_and_fields)
 def test_no_response_to_head_has_content(http: Http, parts: tuple[bytes, bytes]) -> None:
     exchange = http.exchange(b"HEAD {path}%b HTTP/1.1\r\nHost: {host}\r\n%b\r\n" % parts)
-    assert in_step(exchange)
+    assert is_answered_once(exchange)

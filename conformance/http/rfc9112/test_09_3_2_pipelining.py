@@ -38,14 +38,14 @@ def test_pipelined_requests_of_two_paths_are_answered_in_order(http: Http, count
     assert len(statuses) == count or isinstance(exchange.end, Closed)
 
 
-POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 3\r\n\r\n%03d"
+NUMBERED_POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 3\r\n\r\n%03d"
 
 
 @verifies(IN_ORDER)
 @pytest.mark.parametrize("count", [2, 3, 20])
 def test_pipelined_contents_come_back_in_order(http: Http, count: int) -> None:
     http.attempt.require_capability("echo")
-    exchange = http.pipeline(*[POST % number for number in range(count)])
+    exchange = http.pipeline(*[NUMBERED_POST % number for number in range(count)])
     assert in_order(exchange, [b"%03d" % number for number in range(count)])
     assert exchange.answers
 
@@ -54,7 +54,7 @@ def test_pipelined_contents_come_back_in_order(http: Http, count: int) -> None:
 def test_a_pipeline_longer_than_a_buffer_is_answered_in_order(http: Http) -> None:
     http.attempt.require_capability("echo")
     padding = b"X-A: " + b"b" * 4000 + b"\r\nContent-Length"
-    exchange = http.pipeline(*[(POST % number).replace(b"Content-Length", padding) for number in range(20)])
+    exchange = http.pipeline(*[(NUMBERED_POST % number).replace(b"Content-Length", padding) for number in range(20)])
     assert in_order(exchange, [b"%03d" % number for number in range(20)])
 
 

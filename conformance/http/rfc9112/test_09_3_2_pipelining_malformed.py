@@ -6,8 +6,8 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.framing import GET, POST
 from conformance.http.peer import Http
+from conformance.http.requests import GET, POST
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 from conformance.model import SERVER, inconclusive_unless

@@ -6,9 +6,14 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.framing import GET
-from conformance.http.helpers.persistence import closed_behind, closes_after, require_answer_in_1_1, require_close_found
+from conformance.http.helpers.persistence import (
+    closes_after_answer,
+    closes_after_request,
+    require_answer_in_1_1,
+    require_close_found,
+)
 from conformance.http.peer import Http
+from conformance.http.requests import GET
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 from conformance.model import RECIPIENT, SERVER
@@ -65,7 +70,7 @@ HTTP_1_0_CLOSES = section.implied(
 @pytest.mark.parametrize("fields", [b"", b"Connection: foo\r\n", b"Connection: keep-alive-not\r\n"])
 @pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 def test_a_connection_with_http_1_0_closes(http: Http, method: bytes, fields: bytes) -> None:
-    assert closes_after(http, method + b" {path} HTTP/1.0\r\nHost: {host}\r\n" + fields + b"\r\n")
+    assert closes_after_request(http, method + b" {path} HTTP/1.0\r\nHost: {host}\r\n" + fields + b"\r\n")
 
 
 CLOSE_WINS = section.implied(
@@ -82,7 +87,7 @@ CLOSE_WINS = section.implied(
 def test_close_wins_over_keep_alive(http: Http, version: bytes, options: bytes) -> None:
     http = require_close_found(http, options.replace(b"keep-alive", b"x-a"))
     line = b"GET {path} HTTP/" + version + b"\r\nHost: {host}\r\nConnection: "
-    assert closes_after(http, line + options + b"\r\n\r\n")
+    assert closes_after_request(http, line + options + b"\r\n\r\n")
 
 
 SELF_DEFINED_LENGTH = section.implied(
@@ -98,4 +103,4 @@ SELF_DEFINED_LENGTH = section.implied(
 def test_a_response_to_http_1_0_that_has_no_length_ends_the_connection(http: Http, path: bytes) -> None:
     answer = http.answer(b"GET " + path + b" HTTP/1.0\r\nHost: {host}\r\nConnection: keep-alive\r\n\r\n")
     known = isinstance(answer, Response) and answer.framing in ("length", "none")
-    assert known or closed_behind(http, answer)
+    assert known or closes_after_answer(http, answer)

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.chunked import HEAD, HELLO, chunked
-from conformance.http.helpers.framing import ended, require_head_without_content
+from conformance.http.helpers.framing import is_closing, require_head_without_content
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.model import SERVER, inconclusive_unless
@@ -28,9 +28,9 @@ READ_CHUNKS_OR_CLOSE = section.must(
 @pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS", b"FROB"])
 def test_chunks_are_read_or_the_connection_closed(http: Http, method: bytes, body: bytes) -> None:
     exchange = chunked(http, method + b" {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
-    inconclusive_unless(not exchange.waiting, "the target neither answered nor closed")
+    inconclusive_unless(not exchange.still_waiting, "the target neither answered nor closed")
     require_head_without_content(exchange.answer, exchange.end)
-    assert exchange.sentinel or (len(exchange.answers) <= 1 and ended(exchange))
+    assert exchange.sentinel_served or (len(exchange.answers) <= 1 and is_closing(exchange))
 
 
 BROKEN_CHUNKS_CLOSE = section.must(
@@ -45,6 +45,6 @@ BROKEN_CHUNKS_CLOSE = section.must(
 @pytest.mark.parametrize("line", [b"g", b"-1", b"5g", b"", b"5;\x00", b"{host}"])
 def test_what_follows_a_broken_chunk_is_no_request(http: Http, line: bytes) -> None:
     exchange = chunked(http, HEAD + b"5\r\nhello\r\n" + line + b"\r\n")
-    inconclusive_unless(not exchange.waiting, "the target neither answered nor closed")
+    inconclusive_unless(not exchange.still_waiting, "the target neither answered nor closed")
     assert len(exchange.answers) <= 1
-    assert ended(exchange)
+    assert is_closing(exchange)

@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.framing import GET
-from conformance.http.helpers.persistence import CUT_OFF, ends
+from conformance.http.helpers.persistence import CUT_OFF, closes
 from conformance.http.peer import Http
+from conformance.http.requests import GET
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9112 import RFC9112
 from conformance.model import SERVER, not_applicable
@@ -46,14 +46,14 @@ CLOSURE_SIGNAL = section.should(
 def test_a_connection_that_the_client_closes_is_closed(http: Http, octets: bytes) -> None:
     http.send(octets)
     http.half_close()
-    assert ends(http)
+    assert closes(http)
 
 
 @verifies(CLOSURE_SIGNAL)
 def test_an_idle_connection_that_the_client_closes_is_closed(http: Http) -> None:
     http.answer(GET)
     http.half_close()
-    assert ends(http)
+    assert closes(http)
 
 
 SUSTAIN = section.should(

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
-from conformance.http.helpers.persistence import closes_after, require_answer_in_1_1
+from conformance.http.helpers.persistence import closes_after_request, require_answer_in_1_1
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Closed, Response, Silent
@@ -46,7 +46,7 @@ CLOSE_WHEN_ASKED = section.must(
 @verifies(CLOSE_WHEN_ASKED)
 @ASKED
 def test_the_connection_closes_when_the_client_says_close(http: Http, octets: bytes) -> None:
-    assert closes_after(http, octets)
+    assert closes_after_request(http, octets)
 
 
 SAY_CLOSE_WHEN_ASKED = section.should(
@@ -84,7 +84,7 @@ def test_a_request_after_one_with_close_is_not_answered(http: Http, octets: byte
 
 @verifies(NOTHING_AFTER_ASKED)
 def test_a_request_after_one_with_close_has_no_effect(http: Http) -> None:
-    path = http.fill(b"{put}" + http.own)
+    path = http.fill(b"{put}" + http.own_name)
     store = b"PUT " + path + b" HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
     http.pipeline(ASKING[0], store)
     http.close()
@@ -106,7 +106,7 @@ CLOSE_AS_SAID = section.must(
 def test_the_connection_closes_when_the_server_says_close(http: Http, octets: bytes) -> None:
     if b"close" not in http.answer(octets).members("Connection"):
         not_applicable("the response does not say `close`")
-    assert isinstance(http.after(), Closed)
+    assert isinstance(http.what_follows(), Closed)
 
 
 NOTHING_AFTER_SAID = section.must_not(

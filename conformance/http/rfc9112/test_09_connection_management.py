@@ -13,7 +13,8 @@ from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.exchange import Exchange
-from conformance.http.peer import SENTINEL, Http
+from conformance.http.peer import Http
+from conformance.http.requests import SENTINEL
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Answer, Closed, Response
 from conformance.model import SERVER, inconclusive_unless

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.framing import EMBEDDED, GET, POST, smuggled
+from conformance.http.helpers.framing import EMBEDDED, smuggled
 from conformance.http.peer import Http
+from conformance.http.requests import GET, POST
 from conformance.http.rfc9112 import RFC9112
 from conformance.model import SERVER
 

@@ -8,7 +8,8 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.helpers.chunked import HEAD, HELLO, require_chunked
 from conformance.http.helpers.framing import EMBEDDED, smuggled
-from conformance.http.peer import SENTINEL, Http
+from conformance.http.peer import Http
+from conformance.http.requests import SENTINEL
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Garbage, Silent
 from conformance.model import SERVER, inconclusive_unless

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.persistence import closed_behind
+from conformance.http.helpers.persistence import closes_after_answer
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
@@ -29,4 +29,4 @@ def test_a_connection_with_http_1_0_persists_as_both_sides_say(http: Http, optio
     request = b"GET {path} HTTP/1.0\r\nHost: {host}\r\nConnection: " + option + b"\r\n\r\n"
     answer = http.answer(request)
     agreed = b"keep-alive" in answer.members("Connection")
-    assert isinstance(http.answer(request), Response) if agreed else closed_behind(http, answer)
+    assert isinstance(http.answer(request), Response) if agreed else closes_after_answer(http, answer)

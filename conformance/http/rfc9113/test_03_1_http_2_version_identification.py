@@ -33,7 +33,7 @@ def test_h2c_is_ignored_or_spoken(http: Http, settings: bytes) -> None:
         assert answer in ACCEPTED or answer in REJECTED
         return
     http.send(CLIENT_PREFACE)
-    first = http.after()
+    first = http.what_follows()
     partial = first.partial if isinstance(first, Closed | Silent | Garbage) else b""
     inconclusive_unless(isinstance(first, Garbage) or not partial, "the first frame did not come as a whole")
     assert partial[3:4] == bytes([SETTINGS])

@@ -9,6 +9,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
+from conformance.http.requests import GET
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Garbage
 from conformance.model import SERVER, not_applicable
@@ -19,7 +20,6 @@ NOISE = b"".join(hashlib.sha256(b"%d" % number).digest() for number in range(64)
 SETTINGS = b"\x00\x00\x00\x04\x00\x00\x00\x00\x00"
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + SETTINGS
 NEXT = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nUser-Agent: next\r\nConnection: close\r\n\r\n"
-GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
 HELLO = bytes.fromhex("16030100330100002f0303") + b"\x2a" * 32 + bytes.fromhex("000002130101000004002b0000")
 PROXY_2 = b"\r\n\r\n\x00\r\nQUIT\n\x21\x11\x00\x0c\x7f\x00\x00\x01\x7f\x00\x00\x01\x10\x92\x00\x50"
 

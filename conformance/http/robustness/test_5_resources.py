@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.resources import Resources
-from conformance.http.helpers.persistence import ends
+from conformance.http.helpers.persistence import closes
 from conformance.http.peer import Http
 from conformance.http.robustness import ROBUSTNESS
 from conformance.model import SERVER, not_applicable
@@ -56,5 +56,5 @@ def converse(http: Http, octets: bytes) -> None:
     else:
         http.send(octets)
         http.half_close()
-        if not ends(http):
+        if not closes(http):
             not_applicable("the target does not close a connection that the client has closed")

@@ -6,8 +6,8 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.forms import damaged_form, post
-from conformance.http.helpers.framing import GET
 from conformance.http.peer import Http
+from conformance.http.requests import GET
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.strategies.damage import damaged, send
 from conformance.model import SERVER

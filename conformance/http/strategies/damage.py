@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from conformance.harness.case.properties import Draw
-from conformance.http.helpers.framing import UPLOAD
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.strategies.well_formed import ANY, BY_LENGTH, body, chunk, field_line, trailers
 from conformance.http.wire import Answer, Response, Silent
 from conformance.model import not_applicable

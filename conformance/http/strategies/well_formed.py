@@ -6,7 +6,7 @@ Each function makes one example out of a ``Draw``. A failing example shrinks to 
 from __future__ import annotations
 
 from conformance.harness.case.properties import Draw
-from conformance.http.helpers.framing import UPLOAD
+from conformance.http.requests import UPLOAD
 
 LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 DIGITS = b"0123456789"

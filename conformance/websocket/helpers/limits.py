@@ -6,7 +6,8 @@ import random
 from collections.abc import Callable
 
 from conformance.model import inconclusive_unless, not_applicable
-from conformance.websocket.peer import LIMIT, WebSocket
+from conformance.websocket.frames import LIMIT
+from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import BINARY, Frame, frame
 
 LEAST, MOST = 1 << 10, 32 << 20  # octets
@@ -29,7 +30,7 @@ def largest(takes: Callable[[int], bool]) -> int | None:
 def require_limit(websocket: WebSocket) -> int:
     """How large a message the target takes in one frame; not applicable without an echo, or where no limit is found."""
     websocket.require_echo()
-    octets = digits(MOST)
+    octets = incompressible_text(MOST)
     websocket.close()
     if (limit := largest(lambda size: takes(websocket.open_another(), Frame(BINARY, octets[:size])))) is None:
         not_applicable(f"no limit is found between {LEAST} and {MOST} octets")
@@ -52,6 +53,6 @@ def echoed(websocket: WebSocket, *messages: Frame) -> list[Frame]:
     return list(messages) if "ws.echo" in websocket.attempt.target.capabilities else []
 
 
-def digits(size: int) -> bytes:
+def incompressible_text(size: int) -> bytes:
     """Octets that are text, and no easy prey for compression."""
     return random.Random(size).randbytes(size // 2 + 1).hex().encode()[:size]

@@ -12,7 +12,7 @@ from conformance.websocket.handshake import REQUEST, Conversation, Handshake, ag
 FIELD = b"Sec-WebSocket-Extensions: %b\r\n"
 
 
-def asks(handshake: Handshake, offer: bytes) -> Answer:
+def answer_to_offer(handshake: Handshake, offer: bytes) -> Answer:
     """The answer to an opening handshake with this offer, or with several of them."""
     answer = handshake.answer(REQUEST[:-2] + FIELD % offer + b"\r\n")
     if answer.status == 101:
@@ -21,15 +21,15 @@ def asks(handshake: Handshake, offer: bytes) -> Answer:
     return answer
 
 
-def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
+def agreed_deflate(handshake: Handshake, offer: bytes) -> Extension | None:
     """permessage-deflate as the target agrees to it, or ``None`` where it declines the offer, with a 101 or a 4xx.
 
     The case is not applicable where the plainest offer is declined too. No other answer is one to an offer.
     """
-    answer = asks(handshake, offer)
+    answer = answer_to_offer(handshake, offer)
     refused = answer.status is not None and 400 <= answer.status < 500
     assert refused or not refusal(answer, handshake.key)
-    found = None if refused else of_deflate(answer)
+    found = None if refused else deflate_in(answer)
     if found is None:
         with handshake.attempt.aside():
             require_deflate(handshake.reconnect())
@@ -38,32 +38,32 @@ def accepted(handshake: Handshake, offer: bytes) -> Extension | None:
 
 def require_deflate_agreed(handshake: Handshake, offer: bytes) -> Extension:
     """permessage-deflate as the target agrees to it; the case is not applicable where it does not."""
-    answer = asks(handshake, offer)
-    if refusal(answer, handshake.key) or (found := of_deflate(answer)) is None:
+    answer = answer_to_offer(handshake, offer)
+    if refusal(answer, handshake.key) or (found := deflate_in(answer)) is None:
         not_applicable(f"the target declines {offer.decode()}")
     return found
 
 
 def require_deflate(handshake: Handshake) -> None:
     """End the case as not applicable where the target declines permessage-deflate."""
-    answer = asks(handshake, NAME)
-    if refusal(answer, handshake.key) or of_deflate(answer) is None:
+    answer = answer_to_offer(handshake, NAME)
+    if refusal(answer, handshake.key) or deflate_in(answer) is None:
         not_applicable("the target declines permessage-deflate")
 
 
-def of_deflate(answer: Answer) -> Extension | None:
+def deflate_in(answer: Answer) -> Extension | None:
     """permessage-deflate as a 101 agrees to it; raises ``BadExtensions``."""
     return next((extension for extension in agreed(answer) if extension.name == NAME), None)
 
 
-def deflates(conversation: Conversation) -> Extension | None:
+def deflate_of(conversation: Conversation) -> Extension | None:
     """permessage-deflate as a conversation agreed to it, if it did."""
     try:
-        return of_deflate(conversation.response)
+        return deflate_in(conversation.response)
     except BadExtensions:
         return None
 
 
-def window(written: bytes | None) -> int:
+def window_bits(written: bytes | None) -> int:
     """The window that a value stands for (§7.1.2), or 0: it is no number from 8 to 15 without leading zeros."""
     return int(written) if written in (b"8", b"9", b"10", b"11", b"12", b"13", b"14", b"15") else 0

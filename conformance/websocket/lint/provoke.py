@@ -37,6 +37,6 @@ def _converse(target: Target, run: RunView, fields: bytes, octets: bytes) -> Att
         if not seen.failed:
             websocket.send_close()
             websocket.receive(CLOSE)
-        websocket.after()
+        websocket.what_follows()
     attempt.close()
     return attempt

@@ -79,7 +79,7 @@ CLOSE_TCP = section.must(
 @pytest.mark.parametrize("payload", CLOSES.values(), ids=CLOSES)
 def test_tcp_is_closed_after_the_closing_handshake(websocket: WebSocket, payload: bytes) -> None:
     reply_to(websocket, payload)
-    assert isinstance(websocket.after(), Closed)
+    assert isinstance(websocket.what_follows(), Closed)
 
 
 NOTHING_MORE = section.implied(
@@ -106,7 +106,7 @@ FOLLOWING = {
 def test_what_follows_a_close_has_no_effect(websocket: WebSocket, octets: bytes) -> None:
     websocket.send_octets(CLOSING + octets)
     require_close(websocket)
-    assert not isinstance(websocket.after(), Garbage)
+    assert not isinstance(websocket.what_follows(), Garbage)
 
 
 NO_DATA_AFTER_CLOSE = section.must_not(

@@ -6,9 +6,9 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.model import RECIPIENT
+from conformance.websocket.helpers.utf8 import SPLIT, UTF_8
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.utf8 import SPLIT, UTF_8
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
 
 section = RFC6455.section("5.6", "Data Frames")

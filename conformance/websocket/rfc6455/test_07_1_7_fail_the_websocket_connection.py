@@ -93,7 +93,7 @@ def test_frames_after_a_framing_error_have_no_effect(websocket: WebSocket, octet
     seen = require_failure(websocket, octets + frame(TEXT, b"after"))
     assert not seen.ponged
     assert Frame(TEXT, b"after") not in seen.messages
-    assert not isinstance(websocket.after(), Garbage)
+    assert not isinstance(websocket.what_follows(), Garbage)
 
 
 CLOSE_TCP = section.must(
@@ -110,7 +110,7 @@ def test_a_failed_connection_is_closed_when_the_client_agrees(websocket: WebSock
     """A server that waits for the client's Close first, as it need not, gets it."""
     require_failure(websocket, octets)
     websocket.send_close(1000)
-    assert isinstance(websocket.after(), Closed)
+    assert isinstance(websocket.what_follows(), Closed)
 
 
 def require_failure(websocket: WebSocket, octets: bytes) -> Exchange:

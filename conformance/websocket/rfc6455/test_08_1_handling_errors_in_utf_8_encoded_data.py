@@ -9,10 +9,10 @@ from conformance.http.wire import Closed
 from conformance.model import RECIPIENT
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating
-from conformance.websocket.exchange import Heard
+from conformance.websocket.exchange import Received
+from conformance.websocket.helpers.utf8 import HOPELESS, NOT_UTF_8, SPLIT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.utf8 import HOPELESS, NOT_UTF_8, SPLIT
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, RSV1, TEXT, Frame, frame
 
 section = RFC6455.section("8.1", "Handling Errors in UTF-8-Encoded Data")
@@ -110,5 +110,5 @@ def test_a_frame_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, text:
     assert failed(websocket.receive(CLOSE))
 
 
-def failed(heard: Heard) -> bool:
+def failed(heard: Received) -> bool:
     return isinstance(heard, Closed | Frame)

@@ -11,7 +11,13 @@ from conformance.model import SERVER, not_applicable
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Handshake, agreed, refusal
 from conformance.websocket.helpers.blocks import HELLO
-from conformance.websocket.helpers.offers import accepted, asks, of_deflate, require_deflate, require_deflate_agreed
+from conformance.websocket.helpers.offers import (
+    agreed_deflate,
+    answer_to_offer,
+    deflate_in,
+    require_deflate,
+    require_deflate_agreed,
+)
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
@@ -39,7 +45,7 @@ RSV1_OWNERS = (b"permessage-deflate", b"x-webkit-deflate-frame", b"permessage-bz
     ],
 )
 def test_rsv1_is_given_to_one_extension(handshake: Handshake, offers: bytes) -> None:
-    answer = asks(handshake, offers)
+    answer = answer_to_offer(handshake, offers)
     if refusal(answer, handshake.key):
         not_applicable("the target does not go on with these offers")
     owners = [extension for extension in agreed(answer) if extension.name in RSV1_OWNERS]
@@ -59,8 +65,8 @@ NONE_AGREED = section.implied(
 @verifies(NONE_AGREED)
 @pytest.mark.parametrize("offer", [b"x-conformance", b"permessage-deflate; server_max_window_bits=7"])
 def test_rsv1_means_nothing_where_nothing_is_agreed(handshake: Handshake, offer: bytes) -> None:
-    answer = asks(handshake, offer)
-    if refusal(answer, handshake.key) or of_deflate(answer):
+    answer = answer_to_offer(handshake, offer)
+    if refusal(answer, handshake.key) or deflate_in(answer):
         not_applicable("the target does not go on without compression")
     assert WebSocket(handshake.attempt, handshake=handshake).fails(frame(TEXT, HELLO, rsv=RSV1))
 
@@ -78,7 +84,7 @@ EARLIER_FIRST = section.should(
 def test_the_first_supported_offer_is_accepted(handshake: Handshake, parameter: bytes) -> None:
     first = b"permessage-deflate; " + parameter
     require_deflate_agreed(handshake, first)
-    answer = accepted(handshake.reconnect(), first + b", permessage-deflate")
+    answer = agreed_deflate(handshake.reconnect(), first + b", permessage-deflate")
     assert answer is not None
     assert parameter.partition(b"=")[0] in answer
 
@@ -88,7 +94,7 @@ def test_the_first_supported_offer_is_accepted(handshake: Handshake, parameter: 
     "first", [b"x-conformance", b"permessage-deflate; conformance", b"permessage-deflate; server_max_window_bits=7"]
 )
 def test_an_offer_that_is_declined_leaves_the_next(handshake: Handshake, first: bytes) -> None:
-    assert accepted(handshake, first + b", permessage-deflate") is not None
+    assert agreed_deflate(handshake, first + b", permessage-deflate") is not None
 
 
 AS_AGREED = section.must(

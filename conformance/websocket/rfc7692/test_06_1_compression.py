@@ -10,7 +10,7 @@ from conformance.model import SERVER
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Conversation
-from conformance.websocket.helpers.offers import deflates
+from conformance.websocket.helpers.offers import deflate_of
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, RSV1, TEXT, Frame, close_payload, frame
@@ -31,7 +31,7 @@ def test_rsv1_is_set_on_first_frames_only(conversations: Conversations) -> None:
         wrong = [one for one in conversation.frames if one.rsv & RSV1 and one.opcode not in (TEXT, BINARY)]
         return f"RSV1 is set: {wrong[0]}" if wrong else None
 
-    conversations.each(strays, where=deflates)
+    conversations.each(strays, where=deflate_of)
 
 
 ELSEWHERE_FAILS = section.must(

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.helpers.offers import accepted, require_deflate_agreed
+from conformance.websocket.helpers.offers import agreed_deflate, require_deflate_agreed
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.1.1", 'The "server_no_context_takeover" Extension Parameter')
@@ -40,4 +40,4 @@ SUPPORT = section.should(
 
 @verifies(SUPPORT)
 def test_server_no_context_takeover_is_supported(handshake: Handshake) -> None:
-    assert accepted(handshake, b"permessage-deflate; " + NAME) is not None
+    assert agreed_deflate(handshake, b"permessage-deflate; " + NAME) is not None

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.helpers.offers import accepted, require_deflate_agreed, window
+from conformance.websocket.helpers.offers import agreed_deflate, require_deflate_agreed, window_bits
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.2.1", 'The "server_max_window_bits" Extension Parameter')
@@ -25,15 +25,15 @@ CONFIRM = section.implied(
 @verifies(CONFIRM)
 @pytest.mark.parametrize("bits", range(8, 16))
 def test_the_server_window_is_confirmed_or_the_offer_declined(handshake: Handshake, bits: int) -> None:
-    answer = accepted(handshake, b"permessage-deflate; server_max_window_bits=%d" % bits)
-    assert answer is None or 8 <= window(answer.get(NAME)) <= bits
+    answer = agreed_deflate(handshake, b"permessage-deflate; server_max_window_bits=%d" % bits)
+    assert answer is None or 8 <= window_bits(answer.get(NAME)) <= bits
 
 
 @verifies(CONFIRM)
 @pytest.mark.parametrize("bits", [10, 15])
 def test_a_quoted_window_is_as_good(handshake: Handshake, bits: int) -> None:
     answer = require_deflate_agreed(handshake, b'permessage-deflate; server_max_window_bits="%d"' % bits)
-    assert 8 <= window(answer.get(NAME)) <= bits
+    assert 8 <= window_bits(answer.get(NAME)) <= bits
 
 
 VALUE = section.implied(
@@ -48,4 +48,4 @@ VALUE = section.implied(
 @pytest.mark.parametrize("parameters", [b"", b"; client_max_window_bits", b"; server_no_context_takeover"])
 def test_the_server_window_is_a_number_where_it_was_not_asked_for(handshake: Handshake, parameters: bytes) -> None:
     answer = require_deflate_agreed(handshake, b"permessage-deflate" + parameters)
-    assert NAME not in answer or window(answer.get(NAME))
+    assert NAME not in answer or window_bits(answer.get(NAME))

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 from conformance.websocket.handshake import Handshake
-from conformance.websocket.helpers.offers import require_deflate_agreed, window
+from conformance.websocket.helpers.offers import require_deflate_agreed, window_bits
 from conformance.websocket.rfc7692 import RFC7692
 
 section = RFC7692.section("7.1.2.2", 'The "client_max_window_bits" Extension Parameter')
@@ -44,4 +44,4 @@ VALUE = section.implied(
 @pytest.mark.parametrize("value", [b"", *[b"=%d" % bits for bits in range(8, 16)]])
 def test_the_client_window_is_a_number(handshake: Handshake, value: bytes) -> None:
     answer = require_deflate_agreed(handshake, b"permessage-deflate; client_max_window_bits" + value)
-    assert NAME not in answer or window(answer.get(NAME))
+    assert NAME not in answer or window_bits(answer.get(NAME))

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 from conformance.websocket.handshake import Conversation, Handshake
-from conformance.websocket.helpers.offers import accepted, deflates
+from conformance.websocket.helpers.offers import agreed_deflate, deflate_of
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.rfc7692 import RFC7692
 
@@ -29,7 +29,7 @@ UNDEFINED = section.must(
 def test_an_offer_with_an_undefined_parameter_is_declined(
     handshake: Handshake, beside: bytes, parameter: bytes
 ) -> None:
-    assert accepted(handshake, b"permessage-deflate; " + beside + parameter) is None
+    assert agreed_deflate(handshake, b"permessage-deflate; " + beside + parameter) is None
 
 
 INVALID = section.must(
@@ -45,20 +45,20 @@ SERVER_WINDOW, CLIENT_WINDOW = b"server_max_window_bits", b"client_max_window_bi
 @verifies(INVALID)
 @pytest.mark.parametrize("value", [b"", b"=0", b"=1", b"=7", b"=16", b"=08", b"=010", b"=1e1", b"=ten", b"=-10"])
 def test_an_invalid_server_window_is_declined(handshake: Handshake, value: bytes) -> None:
-    assert accepted(handshake, b"permessage-deflate; " + SERVER_WINDOW + value) is None
+    assert agreed_deflate(handshake, b"permessage-deflate; " + SERVER_WINDOW + value) is None
 
 
 @verifies(INVALID)
 @pytest.mark.parametrize("value", [b"=0", b"=1", b"=7", b"=16", b"=08", b"=010", b"=1e1", b"=ten", b"=-10"])
 def test_an_invalid_client_window_is_declined(handshake: Handshake, value: bytes) -> None:
-    assert accepted(handshake, b"permessage-deflate; " + CLIENT_WINDOW + value) is None
+    assert agreed_deflate(handshake, b"permessage-deflate; " + CLIENT_WINDOW + value) is None
 
 
 @verifies(INVALID)
 @pytest.mark.parametrize("name", [b"server_no_context_takeover", b"client_no_context_takeover"])
 @pytest.mark.parametrize("value", [b"1", b"true", b"10"])
 def test_a_flag_with_a_value_is_declined(handshake: Handshake, name: bytes, value: bytes) -> None:
-    assert accepted(handshake, b"permessage-deflate; %b=%b" % (name, value)) is None
+    assert agreed_deflate(handshake, b"permessage-deflate; %b=%b" % (name, value)) is None
 
 
 REPEATED = section.must(
@@ -82,7 +82,7 @@ REPEATED = section.must(
     ],
 )
 def test_a_repeated_parameter_is_declined(handshake: Handshake, parameters: bytes) -> None:
-    assert accepted(handshake, b"permessage-deflate; " + parameters) is None
+    assert agreed_deflate(handshake, b"permessage-deflate; " + parameters) is None
 
 
 DEFINED_ONCE = section.implied(
@@ -103,9 +103,9 @@ PARAMETERS = {
 @verifies(DEFINED_ONCE)
 def test_answers_have_defined_parameters_once(conversations: Conversations) -> None:
     def odd(conversation: Conversation) -> str | None:
-        agreed = deflates(conversation)
+        agreed = deflate_of(conversation)
         names = [name for name, _ in agreed.parameters] if agreed else []
         strange = [name for name in names if name not in PARAMETERS or names.count(name) > 1]
         return f"the answer has {strange[0].decode('latin-1')}" if strange else None
 
-    conversations.each(odd, where=deflates)
+    conversations.each(odd, where=deflate_of)

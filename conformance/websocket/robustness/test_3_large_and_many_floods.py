@@ -7,7 +7,8 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
 from conformance.model import SERVER
-from conformance.websocket.peer import LIMIT, WebSocket
+from conformance.websocket.frames import LIMIT
+from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.robustness.test_3_large_and_many import K, is_alive, whole_or_failed
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, frame
@@ -61,7 +62,7 @@ PINGS = section.robustness(
 def test_of_many_pings_the_last_is_answered(websocket: WebSocket, count: int) -> None:
     websocket.limit = LIMIT + 4 * K * count  # as many frames may come as pings go out, and more
     websocket.send_octets(b"".join(frame(PING, b"%d" % number) for number in range(count)))
-    websocket.pinged(b"%d" % (count - 1))
+    websocket.expect_pongs(b"%d" % (count - 1))
     assert answered_or_failed(websocket, b"%d" % (count - 1))
     assert is_alive(websocket.open_another())
 

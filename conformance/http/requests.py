@@ -1,9 +1,9 @@
-"""What stands in the octets of a case for what is only known of a target.
+"""The plain requests that many cases send, and the placeholders in them.
 
-``{host}`` stands for its authority, ``{scheme}`` for its scheme, ``{path}`` for a path that is served, ``{upload}`` for
-a method and a path that take content, ``{headers}`` for the path that lists the field lines it received or, where there
-is none, ``{path}``, and ``{name}`` for the value of any other capability; a capability that the target lacks ends the
-case as not applicable.
+A placeholder stands for what is only known when there is a target. ``{host}`` stands for its authority, ``{scheme}``
+for its scheme, ``{path}`` for a path that it serves, ``{upload}`` for a method and a path that take content,
+``{headers}`` for the path that lists the field lines it received (``{path}`` if there is none), and ``{name}`` for the
+value of any other capability. A capability that the target lacks ends the case as not applicable.
 """
 
 from __future__ import annotations
@@ -14,16 +14,22 @@ from collections.abc import Callable
 from conformance.harness.case.attempt import Attempt
 from conformance.model import not_applicable
 
+GET = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"
+GET_AND_CLOSE = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"  # % the request-target
+SENTINEL = GET_AND_CLOSE % b"{path}"  # follows the octets of a case: it is served if it began in the right place
+UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"  # the head of a request with content, without the framing fields
+POST = UPLOAD + b"Content-Length: 5\r\n\r\nhello"
+
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
 
 
 def fill(octets: bytes, value: Callable[[str, bytes], bytes]) -> bytes:
-    """Replace the placeholders of ``octets``; ``value`` is given the name of one, and how it is written."""
+    """Replace the placeholders of ``octets``. ``value`` is called with the name of each, and with its own octets."""
     return _PLACEHOLDER.sub(lambda match: value(match[1].decode("ascii"), match[0]), octets)
 
 
 def value_of(name: str, written: bytes, attempt: Attempt, own: bytes) -> bytes:
-    """What the placeholder of that name stands for; ``own`` is the name of a file that is to be uploaded."""
+    """Return what the placeholder of that name stands for. ``own`` is the name of a file that can be uploaded."""
     target = attempt.target
     if name == "host":
         return target.authority.encode("ascii")
@@ -40,7 +46,7 @@ def value_of(name: str, written: bytes, attempt: Attempt, own: bytes) -> bytes:
 
 
 def _upload(attempt: Attempt, own: bytes) -> bytes:
-    """``POST`` and a path that reads the whole content, or ``PUT`` and a name of our own."""
+    """Return ``POST`` and a path that reads the whole content, or ``PUT`` and the path of a new file."""
     capabilities = attempt.target.capabilities
     if path := capabilities.get("echo") or capabilities.get("body"):
         return b"POST " + path.encode("latin-1")

@@ -1,0 +1,123 @@
+"""Receives the answers on one connection, and keeps each response for the cases that judge all responses."""
+
+from __future__ import annotations
+
+import time
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.net.incoming import RST, SILENCE
+from conformance.harness.net.outgoing import PACE
+from conformance.harness.net.stream import Stream
+from conformance.http.answers import describe
+from conformance.http.reader import Incomplete, Malformed, ResponseReader
+from conformance.http.wire import Answer, Closed, Garbage, Response, Silent, is_interim
+
+KEPT_OF_GARBAGE = 200  # octets kept of what is not a response
+KEPT_OF_REQUESTS = 8 * 1024  # octets sent that are kept with a response
+
+
+class Receiver:
+    """Reads answers from a stream. ``next`` waits for one as long as the patience of the attempt allows."""
+
+    def __init__(self, attempt: Attempt, stream: Stream, reader: ResponseReader) -> None:
+        self.attempt, self.stream, self.reader = attempt, stream, reader
+        self._recorder = ResponseRecorder(attempt, reader, stream.number)
+
+    def next(self, request: bytes, limit: int) -> Answer:
+        """Return the next answer. ``request`` is the request line that it answers; ``limit`` bounds its octets."""
+        answer = self._read(request, limit)
+        self._recorder.record(answer, request)
+        self.attempt.observed(
+            describe(answer),
+            silent=isinstance(answer, Silent),
+            suspect=isinstance(answer, Closed) and not answer.partial,
+        )
+        return answer
+
+    def _read(self, request: bytes, limit: int) -> Answer:
+        try:
+            return self._read_response(request, limit)
+        except Malformed as error:
+            return Garbage(str(error), self.reader.rest[:KEPT_OF_GARBAGE])
+
+    def _read_response(self, request: bytes, limit: int) -> Answer:
+        """Read until a whole response has come, the stream ends, or patience does."""
+        count, started = 0, time.monotonic()
+        while not (response := self.reader.next(request)):
+            received = self._receive(started, count)
+            if received == SILENCE:
+                return Silent(self.reader.rest)
+            if not isinstance(received, bytes):
+                return self._ended(received, request)
+            count += len(received)
+            self.reader.feed(received)
+            if count > limit:
+                return Garbage("endless", self.reader.rest[:KEPT_OF_GARBAGE])
+        return response
+
+    def _receive(self, started: float, count: int) -> bytes | str:
+        """Return the next octets, or how the stream ended; a large content may take longer than a small one."""
+        deadline = started + self.attempt.patience * (1 + count / PACE)
+        late = count and time.monotonic() > deadline  # checked here: the last octets may have completed the answer
+        return SILENCE if late else self.stream.receive(deadline)
+
+    def _ended(self, how: str, request: bytes) -> Answer:
+        if not self.reader.started:
+            return Closed(how)
+        partial = self.reader.rest
+        self.reader.feed(b"")
+        try:
+            response = self.reader.next(request)
+        except Incomplete:
+            return Closed(how, partial)
+        if response and how == RST:  # content that ends with the connection: it may be cut off, but its head is whole
+            response.missing = RST
+        return response or Closed(how, partial)
+
+
+class ResponseRecorder:
+    """Adds every response on one connection, complete or not, to ``attempt.received``."""
+
+    def __init__(self, attempt: Attempt, reader: ResponseReader, connection: int) -> None:
+        self.attempt, self.reader, self.connection = attempt, reader, connection
+        self._last: Response | None = None
+
+    def record(self, answer: Answer, request: bytes) -> None:
+        """Keep ``answer``, or the part of it that was read; ``request`` is the request line that it answers."""
+        response = answer if isinstance(answer, Response) else self.reader.partial or _without_status(answer)
+        self._complete_the_last(answer)
+        if response is None:
+            return
+        if response is not answer:
+            response.missing = response.missing or how_it_ended(answer)
+        response.request, response.received, response.sent = request, time.time(), self._sent()
+        if response is not self._last:
+            self.attempt.received.append(response)
+            self._last = response
+
+    def _complete_the_last(self, answer: Answer) -> None:
+        """Note what followed an interim response: it ends with its head, and a response follows (RFC 9110 §15)."""
+        if self._last is None or not is_interim(self._last):
+            return
+        self._last.missing = "" if isinstance(answer, Response) else how_it_ended(answer)
+        self._last.followed = answer.partial if isinstance(answer, Garbage) else b""
+
+    def _sent(self) -> bytes:
+        entries = self.attempt.transcript.entries
+        sent = [entry.octets for entry in entries if entry.mark == ">" and entry.connection == self.connection]
+        return b"".join(sent)[:KEPT_OF_REQUESTS]
+
+
+def _without_status(answer: Answer) -> Response | None:
+    """Return a response of status 0 for octets that claim to be HTTP and have no readable status."""
+    if not isinstance(answer, Garbage) or not answer.partial.startswith(b"HTTP/"):
+        return None
+    line = answer.partial.partition(b"\n")[0]
+    return Response((0, 0), 0, b"", [], answer.partial, faults=[f"status-line: {line[:60]!r}"])
+
+
+def how_it_ended(answer: Answer) -> str:
+    """Say in a word or two what came instead of a response."""
+    if isinstance(answer, Closed):
+        return answer.how
+    return answer.why if isinstance(answer, Garbage) else "silence"

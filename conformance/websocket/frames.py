@@ -1,0 +1,117 @@
+"""The frames on one connection: sent as octets, received one by one, and joined into messages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.net.incoming import SILENCE
+from conformance.http.wire import Closed, Garbage, Silent
+from conformance.websocket.exchange import KEPT, Received
+from conformance.websocket.extensions import Extension
+from conformance.websocket.handshake import Conversation, Handshake
+from conformance.websocket.messages import Messages
+from conformance.websocket.wire import CLOSE, PING, PONG, Frame, FrameReader, TooLarge, close_payload, frame
+
+LIMIT = 1 << 20  # octets of a frame, and of a message, from the target
+MANY_FRAMES = 2048  # from the target on one connection, or more where the limit is above the usual
+KEPT_FRAMES = 200  # frames kept of a connection, for the cases on all frames
+RATE = 256 * 1024  # octets a second at which a target may take and send
+
+
+class FrameConnection:
+    """A connection after its opening handshake.
+
+    Frames that come are added to ``conversation``; ``limit`` bounds the octets of a frame and of a message. The
+    target's pings are answered whenever something is awaited.
+    """
+
+    def __init__(self, handshake: Handshake, conversation: Conversation, deflate: Extension | None) -> None:
+        self.attempt: Attempt = handshake.attempt
+        self.conversation, self.stream, self.limit = conversation, handshake.stream, LIMIT
+        self.reader = FrameReader(LIMIT)
+        self.reader.feed(handshake.reader.rest)
+        self._messages = Messages(deflate)
+        self._pinged: list[bytes] = []  # payloads of the pings that were sent
+        self._exchanged = self._frames = 0  # octets sent and received, frames received
+
+    def send(self, opcode: int, payload: bytes = b"", **how: Any) -> None:
+        """Send one frame; ``how`` is what ``wire.frame`` takes: ``fin``, ``rsv``, ``mask``, ``length``, ``form``."""
+        self.send_octets(frame(opcode, payload, **how))
+        if opcode == PING:
+            self.expect_pongs(payload)
+
+    def expect_pongs(self, *payloads: bytes) -> None:
+        """Say that pings with these payloads were sent as octets: their pongs are not unsolicited."""
+        self._pinged += payloads
+
+    def send_close(self, code: int | None = 1000, reason: bytes = b"") -> None:
+        """Send a Close; without a code, an empty one."""
+        self.send(CLOSE, b"" if code is None else close_payload(code, reason))
+
+    def send_octets(self, octets: bytes) -> None:
+        """Send octets as they are."""
+        self._exchanged += len(octets)
+        self.stream.send(octets)
+
+    def send_in_pieces(self, *pieces: bytes) -> None:
+        """Send each piece by itself, as soon as the target has read those before."""
+        for piece in pieces:
+            self.stream.let_read()
+            self.send_octets(piece)
+
+    def allow_time_for(self, count: int) -> None:
+        """Let the target take the time that ``count`` octets need: what was sent inflates to so many, say."""
+        self._exchanged += count
+
+    def half_close(self) -> None:
+        """Send FIN and go on reading."""
+        self.stream.half_close()
+
+    def reset(self) -> None:
+        """End the connection with RST."""
+        self.stream.reset()
+
+    def receive_before(self, deadline: float) -> Received:
+        """Return the next message, pong or Close before ``deadline`` (monotonic seconds), or how the stream ends.
+
+        Pings of the target are answered. Unlike ``receive``, this does not set the actual behaviour of the case.
+        """
+        while True:
+            received = self._next_frame(deadline)
+            if not isinstance(received, Frame) or (received.control and received.opcode != PING):
+                return received
+            if received.opcode == PING:
+                self.send_octets(frame(PONG, received.payload))
+            elif message := self._messages.join(received, self.limit):
+                return message
+
+    def _next_frame(self, deadline: float) -> Received:
+        """Return the next frame, or how the stream ends or falls silent."""
+        self.reader.limit = self.limit
+        if self._frames > max(MANY_FRAMES, self.limit // 512):
+            return Garbage("frames without end", self.reader.rest[:KEPT])
+        try:
+            received = self._read_frame(deadline)
+        except TooLarge as error:
+            return Garbage(str(error), self.reader.rest[:KEPT])
+        if isinstance(received, Frame):
+            self._frames += 1
+            if len(self.conversation.frames) < KEPT_FRAMES:
+                self.conversation.frames.append(received)
+        return received
+
+    def _read_frame(self, deadline: float) -> Received:
+        while not (found := self.reader.next()):
+            received = self.stream.receive(deadline + self._exchanged / RATE)  # many octets take longer than few
+            if received == SILENCE:
+                return Silent(self.reader.rest[:KEPT])
+            if not isinstance(received, bytes):
+                return Closed(received, self.reader.rest[:KEPT])
+            self._exchanged += len(received)
+            self.reader.feed(received)
+        return found
+
+    def close(self) -> None:
+        """Close TCP only: the closing handshake is what cases are about."""
+        self.stream.close()
