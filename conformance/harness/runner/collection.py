@@ -13,6 +13,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.target import Target
 from conformance.harness.process import making_what_stays
+from conformance.harness.runner import seams
 from conformance.harness.runner.known import Declared, check_known
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of, protocols
@@ -68,7 +69,7 @@ class CollectionPlugin:
             for index, item in enumerate(items):
                 item.stash[CASE] = self._case(item, index)
             for item in items:
-                _without_fixtures(item)
+                seams.leave_out_fixtures(item)
             check_known(self.known, self.settings.known)
         else:
             for item in items:
@@ -96,7 +97,7 @@ class CollectionPlugin:
     def _target_of(self, item: pytest.Item) -> Target | None:
         """The target that a case is to be judged on; ``None`` where none was looked at yet."""
         targets = self.targets.targets
-        name = item.callspec.params.get(TARGET) if hasattr(item, "callspec") else None
+        name = seams.parameters(item).get(TARGET)
         return next(t for t in targets if t.name == name) if name and targets else targets[0] if targets else None
 
     def _case(self, item: pytest.Item, index: int) -> Case:
@@ -125,7 +126,7 @@ def _row(item: pytest.Item, target: str) -> str:
 def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUAL) -> Case:
     """The case that an item is, bound to a target; ``index`` is its place in the order of collection."""
     assert isinstance(item, pytest.Function)
-    values = dict(item.callspec.params) if hasattr(item, "callspec") else {}
+    values = seams.parameters(item)
     name = str(values.pop(TARGET, ""))
     return Case(
         name=item.nodeid,
@@ -153,7 +154,7 @@ def _requirement(item: pytest.Item) -> Requirement:
 def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:
     """The arguments of a case that are no parametrize values: each must be a peer that the harness makes."""
     assert isinstance(item, pytest.Function)
-    values = item.callspec.params if hasattr(item, "callspec") else {}
+    values = seams.parameters(item)
     peers = tuple(argument for argument in _arguments(item.function) if argument not in values)
     if strange := ", ".join(peer for peer in peers if peer not in made):
         raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
@@ -165,14 +166,9 @@ def _arguments(function: Callable[..., None]) -> tuple[str, ...]:
     return tuple(inspect.signature(function).parameters)
 
 
-def _without_fixtures(item: pytest.Item) -> None:
-    """The harness makes what a case asks for: neither pytest nor Allure, for which it costs a file, needs to do it."""
-    getattr(item, "fixturenames", []).clear()
-
-
 def _runs_alone(item: pytest.Item) -> bool:
     """Cases that judge what the whole run has seen, or load the target, come last."""
-    names = getattr(item, "fixturenames", ())
+    names = seams.fixture_names(item)
     return item.get_closest_marker("alone") is not None or not _last().isdisjoint(names)
 
 

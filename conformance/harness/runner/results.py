@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import os
 import shutil
-import sys
 import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 
 from conformance.harness.engine.state import RunState
 from conformance.harness.process import ignoring_interrupts, missing_abilities
-from conformance.harness.runner import recorder
+from conformance.harness.runner import recorder, seams
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
 from conformance.model import stated
@@ -37,7 +36,7 @@ class ResultsPlugin:
     ) -> None:
         self.states = states
         self.config, self.settings, self.targets, self.scratch = config, settings, targets, scratch
-        self.worker = hasattr(config, "workerinput")
+        self.worker = seams.worker_input(config) is not None
         self.writes = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
         self.lines: dict[str, str] = {}  # of results.jsonl
@@ -45,15 +44,13 @@ class ResultsPlugin:
         self.started = time.time()
 
     def pytest_collection_finish(self) -> None:
-        """Where no case uses hypothesis, its plugin need not import it only to say so at the end."""
-        plugins = self.config.pluginmanager
-        if "hypothesis" not in sys.modules and plugins.has_plugin("hypothesispytest"):
-            plugins.unregister(name="hypothesispytest")
+        """Do without hypothesis where no case uses it."""
+        seams.spare_hypothesis_import(self.config)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if self.worker:  # its reports go on to the controller
             return
-        if (row := getattr(report, "conformance", None)) and report.when == "call":
+        if row := seams.row_on(report):
             self.keep(row)
 
     def keep(self, row: recorder.Row) -> None:
@@ -62,14 +59,13 @@ class ResultsPlugin:
         self.rows[row["case"]] = recorder.without_evidence(row)
 
     def pytest_runtest_logfinish(self) -> None:
-        """What pytest keeps of set-up and teardown, where nothing happens, it would search once for each failure."""
-        if reporter := self.config.pluginmanager.get_plugin("terminalreporter"):
-            reporter.stats.pop("", None)
+        """Keep pytest fast where there are many failures."""
+        seams.forget_passed_phases(self.config)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
-        """pytest-xdist: what a worker found out besides its rows."""
-        told = getattr(node, "workeroutput", {}).get("conformance", {})
+        """pytest-xdist: take what a worker found out besides its rows."""
+        told = seams.told_by_worker(node)
         self.requirements |= told.get("requirements", {})
         for name, state in self.states.items():
             state.lost_reason = state.lost_reason or told.get("lost", {}).get(name, "")
@@ -81,7 +77,7 @@ class ResultsPlugin:
         own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
         if self.worker:
             lost = {name: state.lost_reason for name, state in self.states.items()}
-            self.config.workeroutput["conformance"] = {"requirements": own, "lost": lost}  # type: ignore[attr-defined]
+            seams.tell_controller(self.config, {"requirements": own, "lost": lost})
             return
         self.requirements |= own
         if any(state.lost_reason for state in self.states.values()):

@@ -6,7 +6,7 @@ from xdist.scheduler import EachScheduling
 
 
 class Shares(EachScheduling):  # type: ignore[misc]  # xdist is looked at untyped
-    """Every ``numnodes``-th item to each worker."""
+    """Gives every ``numnodes``-th item to each worker; xdist's schedulers are not public API, hence the test."""
 
     def schedule(self) -> None:
         for node, pending in self.node2pending.items():

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conformance.harness.case.target import Target
+from conformance.harness.runner import seams
 from conformance.harness.runner.failure import brief_text
 from conformance.model import Level, Verdict
 from conformance.text import printable
@@ -41,7 +42,7 @@ def shorten(stats: dict[str, list[Any]]) -> None:
     """Leave the full text to the first rows of each requirement: a hundred texts that say the same hide the others."""
     told: Counter[tuple[str, str]] = Counter()
     for report in [report for category in ("error", "failed") for report in stats.get(category, ())]:
-        if row := getattr(report, "conformance", None):
+        if row := seams.row_on(report):
             told[row["target"], row["id"]] += 1
             if told[row["target"], row["id"]] > TOLD:
                 report.longrepr = f"{brief_text(row)}\n{'':11}in full: in the report, or with -v"

@@ -1,0 +1,106 @@
+"""From outcomes to what pytest makes of its items: the end of each item, and its report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conformance.harness.case.case import Case, Outcome
+from conformance.harness.runner import recorder, seams
+from conformance.harness.runner.collection import CASE
+from conformance.harness.runner.failure import failure_text
+from conformance.harness.runner.known import Declared, match
+from conformance.harness.runner.outcomes import STALE, STATUS, Ends, status_of
+from conformance.harness.runner.repeat import repeat_command
+from conformance.harness.targets.settings import Settings
+from conformance.model import Inconclusive, Verdict
+
+if TYPE_CHECKING:
+    from conformance.harness.runner.allure import AllureReporter
+
+OUTCOME = pytest.StashKey[Outcome]()
+
+
+class ItemsPlugin:
+    """Registered beside ``Run``. ``outcome_of`` waits for the outcome of a case, or runs it."""
+
+    def __init__(
+        self,
+        config: pytest.Config,
+        settings: Settings,
+        known: list[Declared],
+        outcome_of: Callable[[Case], Outcome],
+    ) -> None:
+        self.config, self.settings, self.known, self.outcome_of = config, settings, known, outcome_of
+        self.allure: AllureReporter | None = None
+
+    def tell_allure(self) -> None:
+        """Tell Allure of each outcome, where it writes results."""
+        if seams.writes_allure(self.config):
+            from conformance.harness.runner.allure import AllureReporter
+
+            self.allure = AllureReporter()
+            self.config.add_cleanup(self.allure.close)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> object:
+        """Take the outcome of the case instead of calling its function."""
+        outcome = self.outcome_of(pyfuncitem.stash[CASE])
+        pyfuncitem.stash[OUTCOME] = outcome
+        text = self._text(outcome) if outcome.raised else f"{STALE}: {outcome.case.requirement.id}"
+        if self.allure:
+            self.allure.report(outcome, text)
+        seams.fail_with(pyfuncitem, text)
+        self._end(outcome, text)
+        return True
+
+    def _end(self, outcome: Outcome, text: str) -> None:
+        """End pytest's item as the verdict says."""
+        ends = STATUS[self._status(outcome)].ends
+        if ends is Ends.PASSES:
+            return
+        if ends is Ends.SKIPS:
+            pytest.skip(str(outcome.raised))
+        if outcome.raised and seams.enters_a_debugger(self.config):
+            raise outcome.raised
+        if ends is Ends.ERRS:
+            raise Inconclusive(text) from None
+        pytest.fail(text, pytrace=False)
+
+    @pytest.hookimpl(wrapper=True, trylast=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Put the row, the times and the reason of a skip on the report."""
+        report = yield
+        outcome = item.stash.get(OUTCOME, None)
+        if outcome is None or call.when != "call":
+            return report
+        seams.attach_row(report, self.row(outcome))
+        seams.set_times(report, outcome.started, outcome.seconds)
+        if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
+            report.longrepr = self._text(outcome)
+        del item.stash[OUTCOME]  # its evidence is in the row
+        if report.skipped:
+            seams.set_skip_reason(report, item, outcome.message)
+        return report
+
+    def row(self, outcome: Outcome) -> recorder.Row:
+        """What the results say of an outcome."""
+        declared = match(self.known, outcome.case)
+        reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
+        row = recorder.row_of(outcome, repeat_command(outcome.case, self.settings, self.config), reason)
+        return row | {"status": self._status(outcome)}
+
+    def _status(self, outcome: Outcome) -> str:
+        return status_of(outcome, match(self.known, outcome.case), enforce_should=self.settings.enforce_should)
+
+    def _text(self, outcome: Outcome) -> str:
+        return failure_text(outcome, repeat_command(outcome.case, self.settings, self.config))
+
+    def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
+        """The word of a verdict instead of pytest's."""
+        row = seams.row_on(report)
+        return STATUS[row["status"]].said if row else None

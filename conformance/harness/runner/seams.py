@@ -1,0 +1,159 @@
+"""Everything that the judge uses of pytest, pytest-xdist and allure-pytest and that is not their public API.
+
+Each function has a test (tests/harness/runner/test_seams.py), so that an upgrade of pytest that breaks one of them is
+noticed there, and repaired here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+AROUND_ITEMS = ("logging-plugin", "warnings", "capturemanager")
+"""Plugins that act around each item. The judge's cases run elsewhere, in threads, and do not need them; each item's
+output would be redirected and restored six times."""
+
+KEY = "conformance"  # under which our own data travels between the processes of pytest-xdist, and on reports
+
+
+# options and plugins
+
+
+def write_junit_to(config: pytest.Config, path: Path) -> None:
+    """Have JUnit XML written, unless the user says where."""
+    config.option.xmlpath = config.option.xmlpath or str(path)
+
+
+def write_allure_to(config: pytest.Config, folder: Path) -> None:
+    """Have allure-pytest write its results, unless the user says where or it is not installed."""
+    if getattr(config.option, "allure_report_dir", "absent") is None:
+        config.option.allure_report_dir, config.option.clean_alluredir = str(folder), True
+
+
+def writes_allure(config: pytest.Config) -> bool:
+    """Whether allure-pytest writes results."""
+    return bool(getattr(config.option, "allure_report_dir", None))
+
+
+def runs_in_a_debugger(config: pytest.Config) -> bool:
+    """Whether cases are to run in pytest's own thread, where a debugger finds them."""
+    return bool(config.option.usepdb or config.option.trace)
+
+
+def enters_a_debugger(config: pytest.Config) -> bool:
+    """Whether a failure opens the debugger."""
+    return bool(config.option.usepdb)
+
+
+def explain_no_assertions(config: pytest.Config) -> None:
+    """Turn off pytest's explanation of assertions: without bounds, it takes minutes where a target sent a megabyte."""
+    config.pluginmanager.unregister(name="assertion")
+
+
+def say_nothing_more(config: pytest.Config) -> None:
+    """Silence pytest's terminal: it would repeat the message that ends the run."""
+    config.pluginmanager.unregister(name="terminalreporter")
+
+
+def spare_hypothesis_import(config: pytest.Config) -> None:
+    """Unregister hypothesis' plugin where nothing uses hypothesis: it would import it only for its closing words."""
+    if "hypothesis" not in sys.modules and config.pluginmanager.has_plugin("hypothesispytest"):
+        config.pluginmanager.unregister(name="hypothesispytest")
+
+
+@contextlib.contextmanager
+def without_plugins(config: pytest.Config, *names: str) -> Iterator[None]:
+    """Unregister these plugins until the block ends."""
+    plugins = config.pluginmanager
+    removed = {name: plugins.unregister(name=name) for name in names if plugins.has_plugin(name)}
+    try:
+        yield
+    finally:
+        for name, plugin in removed.items():
+            plugins.register(plugin, name)
+
+
+# items and reports
+
+
+def leave_out_fixtures(item: pytest.Item) -> None:
+    """Have neither pytest nor Allure set up fixtures for an item: the harness makes what a case asks for."""
+    getattr(item, "fixturenames", []).clear()
+
+
+def fixture_names(item: pytest.Item) -> tuple[str, ...]:
+    """The names of the fixtures that an item asks for."""
+    return tuple(getattr(item, "fixturenames", ()))
+
+
+def parameters(item: pytest.Item) -> dict[str, Any]:
+    """The parametrize values of an item."""
+    return dict(item.callspec.params) if hasattr(item, "callspec") else {}
+
+
+def fail_with(item: pytest.Item, text: str) -> None:
+    """Use ``text`` as the failure text of an item; pytest would format a traceback that nobody reads."""
+    item.repr_failure = lambda *_: text  # type: ignore[method-assign]
+
+
+def set_times(report: pytest.TestReport, started: float, seconds: float) -> None:
+    """Report when the case ran, which was before pytest's item did (seconds since 1970, and duration)."""
+    report.start, report.duration, report.stop = started, seconds, started + seconds
+
+
+def set_skip_reason(report: pytest.TestReport, item: pytest.Item, reason: str) -> None:
+    """Say why an item was skipped, at the line of the case instead of ours."""
+    path, line, _ = item.location
+    report.longrepr = (path, (line or 0) + 1, f"Skipped: {reason}")
+
+
+def attach_row(report: pytest.TestReport, row: dict[str, Any]) -> None:
+    """Put a row on a report; pytest-xdist carries it to the controller."""
+    vars(report)[KEY] = row
+
+
+def row_on(report: object) -> dict[str, Any] | None:
+    """The row on a report of the call phase, if it has one."""
+    row: dict[str, Any] | None = getattr(report, KEY, None)
+    return row if row and getattr(report, "when", "call") == "call" else None
+
+
+def forget_passed_phases(config: pytest.Config) -> None:
+    """Forget the reports of set-up and teardown: pytest would search them once for each failure."""
+    if reporter := config.pluginmanager.get_plugin("terminalreporter"):
+        reporter.stats.pop("", None)
+
+
+# pytest-xdist
+
+
+def worker_input(config: pytest.Config) -> dict[str, Any] | None:
+    """What the controller told this worker; ``None`` in a process that is no worker."""
+    told: dict[str, Any] | None = getattr(config, "workerinput", None)
+    return told
+
+
+def is_controller(config: pytest.Config) -> bool:
+    """Whether this process has workers that judge for it."""
+    return worker_input(config) is None and bool(config.pluginmanager.has_plugin("dsession"))
+
+
+def tell_worker(node: Any, targets: list[dict[str, Any]]) -> None:
+    """Tell a worker the targets that were found."""
+    node.workerinput[KEY] = targets
+
+
+def tell_controller(config: pytest.Config, found: dict[str, Any]) -> None:
+    """Tell the controller what this worker found out besides its rows."""
+    config.workeroutput[KEY] = found  # type: ignore[attr-defined]
+
+
+def told_by_worker(node: Any) -> dict[str, Any]:
+    """What a worker that has ended told (``tell_controller``); empty if it died."""
+    told: dict[str, Any] = getattr(node, "workeroutput", {}).get(KEY, {})
+    return told

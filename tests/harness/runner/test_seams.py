@@ -1,0 +1,147 @@
+"""What is not public API of pytest, pytest-xdist and allure-pytest is still as the judge uses it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from xdist.scheduler import EachScheduling
+
+from conformance.harness.runner import seams
+from conformance.harness.runner.outcomes import STATUS, Ends
+
+pytest_plugins = ["pytester"]
+
+
+@pytest.fixture
+def config(pytester: pytest.Pytester) -> pytest.Config:
+    return pytester.parseconfigure()
+
+
+def test_junit_lands_where_we_say_unless_the_user_does(pytester: pytest.Pytester, tmp_path: Path) -> None:
+    ours, theirs = pytester.parseconfig(), pytester.parseconfig("--junitxml=theirs.xml")
+    for config in (ours, theirs):
+        seams.write_junit_to(config, tmp_path / "junit.xml")
+    assert ours.option.xmlpath == str(tmp_path / "junit.xml")
+    assert theirs.option.xmlpath.endswith("theirs.xml")
+
+
+def test_allure_lands_where_we_say_unless_the_user_does(pytester: pytest.Pytester, tmp_path: Path) -> None:
+    ours, theirs = pytester.parseconfig(), pytester.parseconfig("--alluredir=theirs")
+    assert not seams.writes_allure(ours)
+    for config in (ours, theirs):
+        seams.write_allure_to(config, tmp_path / "allure")
+        assert seams.writes_allure(config)
+    assert (ours.option.allure_report_dir, ours.option.clean_alluredir) == (str(tmp_path / "allure"), True)
+    assert theirs.option.allure_report_dir == "theirs"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "runs", "enters"), [((), False, False), (("--pdb",), True, True), (("--trace",), True, False)]
+)
+def test_a_debugger_is_noticed(pytester: pytest.Pytester, arguments: tuple[str, ...], runs: bool, enters: bool) -> None:
+    config = pytester.parseconfig(*arguments)
+    assert (seams.runs_in_a_debugger(config), seams.enters_a_debugger(config)) == (runs, enters)
+
+
+def test_plugins_of_these_names_exist(config: pytest.Config) -> None:
+    names = (*seams.AROUND_ITEMS, "assertion", "terminalreporter", "hypothesispytest")
+    assert {name for name in names if not config.pluginmanager.has_plugin(name)} == set()
+
+
+def test_assertions_are_not_explained_and_the_terminal_says_nothing(config: pytest.Config) -> None:
+    seams.explain_no_assertions(config)
+    seams.say_nothing_more(config)
+    assert not config.pluginmanager.has_plugin("assertion")
+    assert not config.pluginmanager.has_plugin("terminalreporter")
+
+
+def test_hypothesis_is_spared_where_nothing_uses_it(config: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
+    seams.spare_hypothesis_import(config)
+    assert config.pluginmanager.has_plugin("hypothesispytest")  # these tests use it
+    monkeypatch.delitem(sys.modules, "hypothesis")
+    seams.spare_hypothesis_import(config)
+    assert not config.pluginmanager.has_plugin("hypothesispytest")
+
+
+def test_plugins_are_left_out_for_a_while(config: pytest.Config) -> None:
+    before = config.pluginmanager.get_plugin("capturemanager")
+    with seams.without_plugins(config, "capturemanager", "no such plugin"):
+        assert not config.pluginmanager.has_plugin("capturemanager")
+    assert config.pluginmanager.get_plugin("capturemanager") is before
+
+
+def test_items_have_fixtures_parameters_and_a_text_of_failure(pytester: pytest.Pytester) -> None:
+    items, _ = pytester.inline_genitems(
+        pytester.makepyfile(
+            """
+            import pytest
+            @pytest.mark.parametrize("n", [7])
+            def test_it(n, tmp_path): pass
+            def test_plain(): pass
+            """
+        )
+    )
+    with_values, plain = items
+    assert seams.parameters(with_values) == {"n": 7}
+    assert seams.parameters(plain) == {}
+    assert "tmp_path" in seams.fixture_names(with_values)
+    seams.leave_out_fixtures(with_values)
+    assert seams.fixture_names(with_values) == ()
+    seams.fail_with(plain, "why")
+    assert plain.repr_failure(None) == "why"  # type: ignore[arg-type]
+
+
+def test_a_report_carries_times_a_reason_and_a_row(pytester: pytest.Pytester) -> None:
+    (item,), _ = pytester.inline_genitems(pytester.makepyfile("def test_it(): pass"))
+    report = pytest.TestReport("id", ("file", 1, "name"), {}, "skipped", None, "call")
+    seams.set_times(report, 10.0, 2.5)
+    seams.set_skip_reason(report, item, "needs echo")
+    assert seams.row_on(report) is None
+    seams.attach_row(report, {"id": "x"})
+    assert (report.start, report.duration, report.stop) == (10.0, 2.5, 12.5)
+    assert isinstance(report.longrepr, tuple)
+    assert report.longrepr[2] == "Skipped: needs echo"
+    assert seams.row_on(report) == {"id": "x"}
+    report.when = "teardown"
+    assert seams.row_on(report) is None
+
+
+def test_set_up_and_teardown_that_passed_are_forgotten(config: pytest.Config) -> None:
+    reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
+    reporter.stats[""] = ["a report"]
+    seams.forget_passed_phases(config)
+    assert "" not in reporter.stats
+
+
+def test_workers_and_controller_tell_each_other(config: pytest.Config) -> None:
+    assert seams.worker_input(config) is None
+    assert not seams.is_controller(config)
+    node: Any = SimpleNamespace(workerinput={})
+    seams.tell_worker(node, [{"url": "x"}])
+    worker: Any = SimpleNamespace(workerinput=node.workerinput, workeroutput={})
+    assert seams.worker_input(worker) == {seams.KEY: [{"url": "x"}]}
+    seams.tell_controller(worker, {"lost": {}})
+    assert seams.told_by_worker(worker) == {"lost": {}}
+    assert seams.told_by_worker(SimpleNamespace()) == {}
+
+
+def test_the_scheduler_of_xdist_has_what_ours_uses() -> None:
+    assert callable(EachScheduling.schedule)
+    scheduling = EachScheduling(SimpleNamespace(getvalue=lambda name: ["popen"]), None)
+    assert {"node2pending", "node2collection", "numnodes", "_started"} <= vars(scheduling).keys()
+
+
+def test_each_status_ends_an_item_in_one_way() -> None:
+    assert {name: status.ends for name, status in STATUS.items()} == {
+        "conforms": Ends.PASSES,
+        "violates": Ends.FAILS,
+        "deviates": Ends.PASSES,
+        "not-applicable": Ends.SKIPS,
+        "inconclusive": Ends.ERRS,
+        "unjudged": Ends.ERRS,
+        "known": Ends.PASSES,
+    }
