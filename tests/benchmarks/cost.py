@@ -50,12 +50,12 @@ def cost(arguments: Sequence[str], folder: Path) -> Cost:
 
 
 def _last(log: Path) -> str:
-    return log.read_text(errors="replace").strip().rpartition("\n")[2]
+    return log.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
 
 
 def empty_cases(count: int, folder: Path, *options: str) -> Cost:
     """The floor: as many cases that do nothing, with the same reports."""
-    (folder / "test_empty.py").write_text(EMPTY.format(count))
+    (folder / "test_empty.py").write_text(EMPTY.format(count), encoding="utf-8")
     out = Path(tempfile.mkdtemp(dir=folder))
     reports = [f"--alluredir={out / 'allure-results'}", f"--junitxml={out / 'junit.xml'}"]
     return cost([str(folder / "test_empty.py"), "--rootdir", str(folder), *reports, *options], folder)

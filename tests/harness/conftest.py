@@ -59,7 +59,7 @@ def runs(
     for module in dict.fromkeys(item.getparent(pytest.Module) for item in request.session.items):
         found: Any = module.obj if module else None
         for name, text in getattr(found, "FILES", {}).items():
-            (folder / name).write_text(text)
+            (folder / name).write_text(text, encoding="utf-8")
         for name, arguments in getattr(found, "RUNS", {}).items():
             assert name not in commands
             commands[name] = [_filled(text, urls | {"tmp": str(folder)}) for text in arguments]

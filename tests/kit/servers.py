@@ -1,7 +1,6 @@
 """Scripted targets: plain threads on loopback, on a port of the kernel's choice; nothing is left when a block ends.
 
-``obeys`` does to each request what its field ``X-Do`` says. As a command, for ``--launch``:
-``python -m tests.kit.servers NAME PORT [FILE]``.
+``obeys`` does to each request what its field ``X-Do`` says. For ``--launch``: ``python servers.py NAME PORT [FILE]``.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 ANSWER = b"HTTP/1.1 %s\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\nServer: scripted\r\nContent-Length: 2\r\n\r\nok"
 HOSTILE = b"HTTP/1.1 400 \x1b[31mBad\x1b]0;owned\x07\xff\r\nServer: \x1b[2Jevil\x9b\r\nContent-Length: 0\r\n\r\n\x00"
@@ -99,9 +99,6 @@ def serving(converse: Converse, workers: int = 0) -> Iterator[Server]:
         server.stop()
 
 
-# conversations
-
-
 def late_by(seconds: float) -> Converse:
     """Answer so late, and what asks for silence never."""
 
@@ -175,7 +172,7 @@ def pours(sock: socket.socket, server: Server) -> bool:
         sock.sendall(bytes(65536))
 
 
-def _refuses(sock: socket.socket, server: Server) -> None:
+def _refuse(sock: socket.socket, server: Server) -> None:
     sock.sendall(ANSWER % b"400 Bad Request")
 
 
@@ -184,49 +181,35 @@ def _late(sock: socket.socket, server: Server) -> None:
     sock.sendall(ANSWER % b"200 OK")
 
 
-def _attacks(sock: socket.socket, server: Server) -> bool:
+def _attack(sock: socket.socket, server: Server) -> bool:
     sock.sendall(HOSTILE)
     return False
 
 
-def _dies(sock: socket.socket, server: Server) -> bool:
+def _die(sock: socket.socket, server: Server) -> bool:
     os.write(2, LAST_WORDS)
     os._exit(3)
 
 
-def _crashes(sock: socket.socket, server: Server) -> bool:
+def _crash(sock: socket.socket, server: Server) -> bool:
     os.write(2, LAST_WORDS)
     os.kill(os.getpid(), signal.SIGSEGV)
     return listens_only(sock, server)
 
 
-def _hangs(sock: socket.socket, server: Server) -> bool:
+def _hang(sock: socket.socket, server: Server) -> bool:
     server.frozen.set()
     return listens_only(sock, server)
 
 
-def _falls(sock: socket.socket, server: Server) -> bool:
+def _fall(sock: socket.socket, server: Server) -> bool:
     server.fall()
     return False
 
 
-_DEEDS: dict[bytes, Callable[[socket.socket, Server], bool | None]] = {
-    b"refuse": _refuses,
-    b"late": _late,
-    b"silence": listens_only,
-    b"close": closes,
-    b"reset": resets,
-    b"flood": never_stops,
-    b"pour": pours,
-    b"attack": _attacks,
-    b"die": _dies,
-    b"crash": _crashes,
-    b"hang": _hangs,
-    b"fall": _falls,
-}
-
-
-# commands for --launch
+_DEEDS: dict[bytes, Converse] = {b"silence": listens_only, b"close": closes, b"reset": resets}
+_DEEDS |= {b"flood": never_stops, b"pour": pours}
+_DEEDS |= {deed.__name__[1:].encode(): deed for deed in (_refuse, _late, _attack, _die, _crash, _hang, _fall)}
 
 
 def serve(port: int, file: str) -> None:
@@ -237,17 +220,16 @@ def serve(port: int, file: str) -> None:
 
 def once(port: int, file: str) -> None:
     """Obey in the first life; end at once in every later one."""
-    if os.path.exists(file):
+    if Path(file).exists():
         sys.exit("cannot start twice")
-    with open(file, "w"):
-        serve(port, file)
+    Path(file).touch()
+    serve(port, file)
 
 
 def forks(port: int, file: str) -> None:
     """Obey, with a child that ignores SIGTERM; ``file`` gets both process ids."""
     child = subprocess.Popen([sys.executable, "-c", "import signal; signal.signal(15, signal.SIG_IGN); signal.pause()"])
-    with open(file, "w") as ids:
-        ids.write(f"{os.getpid()} {child.pid}")
+    Path(file).write_text(f"{os.getpid()} {child.pid}", encoding="utf-8")
     serve(port, file)
 
 

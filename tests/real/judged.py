@@ -54,7 +54,9 @@ class Judged:
 
     @property
     def recorded_version(self) -> str:
-        return str(tomllib.loads(self.file.read_text()).get("version", "")) if self.file.exists() else ""
+        return (
+            str(tomllib.loads(self.file.read_text(encoding="utf-8")).get("version", "")) if self.file.exists() else ""
+        )
 
     def in_order(self) -> list[Outcome]:
         """The outcomes in the order of collection, the same in every run."""
@@ -118,7 +120,7 @@ def write(judged: Judged) -> None:
         lines += ["[[known]]", f"id = {json.dumps(id_)}", f"cases = [{json.dumps(function)}]"]
         lines += [f"rows = [{', '.join(json.dumps(row) for row in rows)}]"] if rows else []
         lines += [f"verdict = {json.dumps(verdict.value)}", f"reason = {json.dumps(reason, ensure_ascii=False)}", ""]
-    judged.file.write_text("\n".join(lines))
+    judged.file.write_text("\n".join(lines), encoding="utf-8")
 
 
 def _row_key(entry: Declared) -> tuple[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ def missing(server: str, packages: tuple[str, ...]) -> str | None:
 
 def version(package: str) -> str:
     """The version of an installed package."""
-    return str(json.loads((MODULES / package / "package.json").read_text())["version"])
+    return str(json.loads((MODULES / package / "package.json").read_text(encoding="utf-8"))["version"])
 
 
 @functools.cache

@@ -79,8 +79,10 @@ def wait_until_listening(process: subprocess.Popen[bytes], port: int, log: Path)
         # Waiting for the process paces the loop, and tells at once when there is nothing left to wait for.
         with suppress(subprocess.TimeoutExpired):
             code = process.wait(POLL)
-            raise ServerDied(f"ended with {code} before it listened:\n{log.read_text(errors='replace')}")
-    raise ServerDied(f"not listening after {START_PATIENCE} s:\n{log.read_text(errors='replace')}")
+            raise ServerDied(
+                f"ended with {code} before it listened:\n{log.read_text(encoding='utf-8', errors='replace')}"
+            )
+    raise ServerDied(f"not listening after {START_PATIENCE} s:\n{log.read_text(encoding='utf-8', errors='replace')}")
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
@@ -117,7 +119,9 @@ def group_members(group: int) -> list[int]:
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(FileNotFoundError, ProcessLookupError):
             # "pid (command) state parent group ...", proc(5); the command may hold spaces and parentheses.
-            state, _parent, its_group = status.read_text(errors="replace").rpartition(")")[2].split()[:3]
+            state, _parent, its_group = (
+                status.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[:3]
+            )
             if int(its_group) == group and state not in "ZX":
                 members.append(int(status.parent.name))
     return members

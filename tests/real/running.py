@@ -137,7 +137,7 @@ def _furnish(server: RealServer, port: int, directory: Path, log: Path) -> None:
     for name, text in server.files(port, directory).items():
         path = directory / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+        path.write_text(text, encoding="utf-8")
         path.chmod(0o755 if text.startswith("#!") else 0o644)
     if server.as_nobody:
         give_to_nobody(directory)

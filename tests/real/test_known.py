@@ -28,7 +28,7 @@ def test_a_server_gets_the_recorded_verdicts(name: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(KNOWN.glob("*.toml")), ids=lambda file: file.stem)
 def test_every_record_was_looked_at(file: object) -> None:
-    text = (KNOWN / str(file)).read_text()
+    text = (KNOWN / str(file)).read_text(encoding="utf-8")
     assert WAITS not in text, "an entry waits for its reason"
 
 

@@ -109,7 +109,8 @@ def test_a_child_that_ignores_the_request_to_end_is_killed(tmp_path: Path) -> No
         "    signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
         "    while True:\n"
         "        signal.pause()\n"
-        "signal.pause()\n"
+        "signal.pause()\n",
+        encoding="utf-8",
     )
     with running(RealServer("stubborn", (sys.executable, str(script), "{port}"), {})) as up:
         pass

@@ -31,7 +31,7 @@ def row_of_x(row: str) -> Case:
 
 def test_declared_deviations_are_read(tmp_path: Path) -> None:
     file = tmp_path / "known.toml"
-    file.write_text(ENTRY + 'rows = ["a : b"]\n' + ENTRY.replace("/x", "/y"))
+    file.write_text(ENTRY + 'rows = ["a : b"]\n' + ENTRY.replace("/x", "/y"), encoding="utf-8")
     declared = read_known(file)
     assert match(declared, row_of_x("a : b")) is declared[0]
     assert match(declared, row_of_x("other")) is None
@@ -55,7 +55,7 @@ def test_declared_deviations_are_read(tmp_path: Path) -> None:
 )
 def test_bad_declarations_are_refused_in_one_line(tmp_path: Path, text: str) -> None:
     file = tmp_path / "known.toml"
-    file.write_text(text)
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(BadKnownFile, match=r"^--known ") as raised:
         read_known(file)
     assert "\n" not in str(raised.value)

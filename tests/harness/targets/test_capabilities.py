@@ -57,5 +57,5 @@ def test_bad_profiles_are_refused(tmp_path: Path, text: str, complaint: str) -> 
 
 def test_a_profile_is_read(tmp_path: Path) -> None:
     profile = tmp_path / "profile.toml"
-    profile.write_text("[capabilities]\necho = '/e'\nput = '/5'\n")
+    profile.write_text("[capabilities]\necho = '/e'\nput = '/5'\n", encoding="utf-8")
     assert from_profile(profile, KNOWN) == {"echo": "/e", "put": "/5"}
