@@ -1,4 +1,4 @@
-"""WebSocket servers that know that they have failed a connection: what mutants and variants are derived from."""
+"""WebSocket servers that remember whether they have failed the connection; bases of mutants and variants."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Failing(WebSocketServer):
 
 
 class WaitsForTheClientsClose(Failing):
-    """Closes TCP after a failure when the client has answered its Close, as it should not (§7.1.1)."""
+    """After a failure, closes TCP only when the client has answered its Close, against a SHOULD (§7.1.1)."""
 
     def talk(self) -> Wait:
         yield from super().talk()

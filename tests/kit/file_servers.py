@@ -1,4 +1,4 @@
-"""File servers made of the reference, for mutants and variants: paths and folders that decide in ways of their own."""
+"""File servers for mutants and variants: the reference with another mapping of paths, or another folder."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reference_impls.http.target import Targets
 
 
 class FileServer(HttpServer):
-    """A server whose site and files are of the kinds that it names."""
+    """A server whose class attributes name the class of its site and the class of its folder."""
 
     paths: type[Site] = Site
     folder: type[DirectoryFiles] = DirectoryFiles
@@ -27,7 +27,7 @@ class FileServer(HttpServer):
 
 
 class AnyTarget(FileServer):
-    """Takes whatever looks for a file as a path, be it a valid request-target or not."""
+    """Treats a request-target that looks for a file as a path, even if it is not valid."""
 
     class targets(Targets):
         def parse_target(self, request: Request) -> None:
@@ -40,7 +40,7 @@ class AnyTarget(FileServer):
 
 
 class Unchecked(DirectoryFiles):
-    """Joins name and root, resolves dot segments by their letters, and opens what results."""
+    """Joins root and name, removes dot segments without asking the file system, and opens the result."""
 
     def path(self, name: str) -> Path:
         if "\0" in name:
@@ -49,9 +49,9 @@ class Unchecked(DirectoryFiles):
 
 
 class Careless(Site):
-    """Serves files outside of the root, where a path leads to one; all others as they should be served.
+    """Serves a file outside of the root if a path leads to one, and all others correctly.
 
-    It refuses the plain segments that lead upwards, and then goes on to undo some disguise of them.
+    It refuses plain segments that lead upwards. After that check, ``undisguised`` decodes the name once more.
     """
 
     def find(self, path: bytes) -> Resource | None:
@@ -76,5 +76,5 @@ class Careless(Site):
         return None if name is None else os.fsdecode(self.undisguised(os.fsencode(name)))
 
     def undisguised(self, name: bytes) -> bytes:
-        """The name as some library or file system takes it."""
+        """Return the name as some library or file system understands it."""
         return name

@@ -1,4 +1,4 @@
-"""A server whose negotiation of permessage-deflate can be exchanged: what mutants and variants are derived from."""
+"""A server that negotiates permessage-deflate in its own way; base of mutants and variants."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reference_impls.websocket.server import WebSocketServer
 
 
 class Negotiating(WebSocketServer):
-    """Agrees to what its ``negotiation`` agrees to."""
+    """A server whose class attribute ``negotiation`` names what decides about offers."""
 
     negotiation: type[Negotiation] = Negotiation
 

@@ -31,7 +31,7 @@ class Variant:
 
 
 class InSingleOctets(Connection):
-    """Sends single octets, until a test would take too long."""
+    """Sends single octets, up to ``SINGLE`` of them, so that a test does not take too long."""
 
     sent = 0
 

@@ -16,7 +16,7 @@ from tests.variants.variant import Variant
 
 
 class NoValidators(HttpServer):
-    """Sends no validators; no tag and no date matches what has none, but the star does (RFC 9110 §13.1)."""
+    """Sends no validators, so that only the star matches, and no tag and no date (RFC 9110 §13.1)."""
 
     class conditions(Conditions):
         def validators(self, file: File) -> list[Field]:
@@ -67,7 +67,7 @@ class WeakTags(HttpServer):
 
 
 class ExactDates(HttpServer):
-    """Honours the very date of Last-Modified alone (RFC 9110 §13.1.3 mentions such servers)."""
+    """Answers 304 only to exactly the date of Last-Modified (RFC 9110 §13.1.3 mentions such servers)."""
 
     class conditions(Conditions):
         def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:

@@ -20,7 +20,7 @@ HTML = (b"Content-Type", b"text/html")
 
 
 class SinglePage(FileServer):
-    """Answers GET with 200 and one harmless page wherever it has nothing else, as an application in a browser needs."""
+    """Answers GET with 200 and one page if it has no resource, as servers of single-page applications do."""
 
     class paths(Site):
         def find(self, path: bytes) -> Resource | None:
@@ -49,7 +49,7 @@ class ClosesOnOddPaths(FileServer):
 
 
 class ResolvesInside(FileServer):
-    """Takes two slashes for one, and removes dot segments, encoded or not; the root is its own parent."""
+    """Treats two slashes as one, and removes dot segments, encoded or not. The parent of the root is the root."""
 
     class paths(Site):
         def file_name(self, path: bytes) -> str | None:

@@ -14,7 +14,7 @@ from tests.variants.variant import Variant
 
 
 class AcceptsBareLf(HttpServer):
-    """Takes a single LF for the end of a line (RFC 9112 §2.2: MAY)."""
+    """Treats a single LF as the end of a line (RFC 9112 §2.2: MAY)."""
 
     line_end = re.compile(rb"\n")
 
@@ -60,7 +60,7 @@ class ReplacesNul(HttpServer):
 
 
 class AcceptsEqualLengths(HttpServer):
-    """Takes a list of equal lengths for one length (RFC 9110 §8.6)."""
+    """Treats a list of equal lengths as one length (RFC 9110 §8.6)."""
 
     class request_length(RequestLength):
         def content_length(self, lengths: list[bytes]) -> int:
@@ -84,7 +84,7 @@ class ServesTransferEncodingWithLength(HttpServer):
 
 
 class ShowsWhatIsMissing(HttpServer):
-    """Takes request lines of two megabytes, and repeats what it does not find in a field line and in the content."""
+    """Accepts request lines of two megabytes, and repeats a target that it does not find in a field and the content."""
 
     def limit(self, part: Part) -> int:
         return 2 << 20 if part is Part.START_LINE else super().limit(part)

@@ -21,7 +21,7 @@ class OneAtATime(HttpServer):
 
 
 class Slow(HttpServer):
-    """Thinks for a while before each answer."""
+    """Waits for a while before each answer."""
 
     def answer(self, request: Request) -> Response:
         time.sleep(0.03)

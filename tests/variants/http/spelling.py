@@ -35,7 +35,7 @@ class AlwaysChunked(HttpServer):
 
 
 class Talkative(HttpServer):
-    """More fields than anybody needs, content in every error, a Server with a comment."""
+    """Sends additional fields, content in every error, and a Server with a comment."""
 
     class responses(Responses):
         def origin_fields(self, response: Response) -> list[Field]:
@@ -46,7 +46,7 @@ class Talkative(HttpServer):
 
 
 class BareHead(HttpServer):
-    """Leaves out of an answer to HEAD what the content decides about (RFC 9110 §9.3.2: MAY)."""
+    """Omits from an answer to HEAD the fields that depend on the content (RFC 9110 §9.3.2: MAY)."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         if request.method == b"HEAD" and response.status == 200:

@@ -28,7 +28,7 @@ class ClosesWithoutACode(WebSocketServer):
 
 
 class HangsUpOnFailure(WebSocketServer):
-    """Fails a connection without a Close, as it should not but may (§7.1.7)."""
+    """Fails a connection without a Close, against a SHOULD (§7.1.7)."""
 
     def fail(self, reason: Failed) -> None:
         return

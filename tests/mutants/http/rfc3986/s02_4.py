@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(DECODE_ONCE, {DECODE: "of a name with a percent sign nothing is left", ENCODED_NUL: "NUL may be encoded twice"})
 class DecodesTillTheEnd(FileServer):
-    """Decodes as long as there is something to decode; what leads upwards is refused all the same."""
+    """Decodes a path until nothing is left to decode, and still refuses paths that lead upwards."""
 
     class paths(Site):
         def split(self, path: bytes) -> list[bytes]:

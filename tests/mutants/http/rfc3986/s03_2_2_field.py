@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(IP_LITERAL, also={IP_LITERAL_IN_TARGET: "such a target comes with the same Host"})
 class SplitsAtTheFirstColon(HttpServer):
-    """Takes everything after the first colon for the port, even within brackets."""
+    """Treats everything after the first colon as the port, even within brackets."""
 
     class targets(Targets):
         def check_host_value(self, host: bytes) -> None:
@@ -44,7 +44,7 @@ class KnowsHostsInLowerCase(HttpServer):
 
 @mutant(BRACKETS)
 class NeedsNoBrackets(HttpServer):
-    """Takes hexadecimal digits and colons for an address."""
+    """Treats hexadecimal digits and colons as an address."""
 
     class targets(Targets):
         def check_host_value(self, host: bytes) -> None:

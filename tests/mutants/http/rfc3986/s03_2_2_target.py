@@ -10,7 +10,7 @@ from tests.mutants import mutant
 
 @mutant(HOST)
 class LooksAtTheBracketOnly(HttpServer):
-    """Takes whatever begins with a square bracket for an address."""
+    """Treats whatever begins with a square bracket as an address."""
 
     class targets(Targets):
         def check_target_authority(self, authority: bytes) -> None:

@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(DIGITS)
 class TakesAnyWordForAPort(HttpServer):
-    """Does not look at a port that has no delimiters in it."""
+    """Does not check a port that has no delimiters in it."""
 
     class targets(Targets):
         def check_host_value(self, host: bytes) -> None:
@@ -23,7 +23,7 @@ class TakesAnyWordForAPort(HttpServer):
 
 @mutant(EMPTY_PORT)
 class NeedsAPortAfterAColon(HttpServer):
-    """Takes an empty port for an error."""
+    """Treats an empty port as an error."""
 
     class targets(Targets):
         def check_host_value(self, host: bytes) -> None:

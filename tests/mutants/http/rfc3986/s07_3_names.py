@@ -29,7 +29,7 @@ class DecodesNothing(FileServer):
 
 @mutant(DECODE, {HEX_DIGITS: "a plus is encoded in either case"})
 class DecodesAForm(FileServer):
-    """Takes a plus for a space, as in a form."""
+    """Treats a plus as a space, as in a form."""
 
     class paths(Site):
         def decode(self, segment: bytes) -> bytes:

@@ -68,7 +68,7 @@ class StripsOctets(Reads):
 
 @mutant(DELIMITED)
 class KeepsTheQuotes(Reads):
-    """Takes the quotes around a boundary for part of it."""
+    """Treats the quotes around a boundary as part of it."""
 
     def form(self, request: Request) -> None:
         if b'boundary="' in b"".join(request.values(b"content-type")):

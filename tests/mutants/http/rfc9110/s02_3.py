@@ -15,7 +15,7 @@ LONG = 12_000
 
 @mutant(AS_LONG_AS_ITS_OWN)
 class SendsLongerLinesThanItReads(HttpServer):
-    """Sends a field line, with the first response of a connection, that is longer than those it accepts."""
+    """Sends a field line, in the first response of a connection, that is longer than the ones that it accepts."""
 
     def limit(self, part: Part) -> int:
         return LONG if part is Part.FIELD_LINE else super().limit(part)

@@ -31,7 +31,7 @@ class RemembersFields(HttpServer):
 
 @mutant(IN_ISOLATION)
 class ReusesItsBuffer(HttpServer):
-    """Reads content into the buffer of the last content, and takes the rest of that for content too."""
+    """Reads content into the buffer of the previous content, and keeps the octets of that which are left."""
 
     buffer = b""
 
@@ -43,7 +43,7 @@ class ReusesItsBuffer(HttpServer):
 
 @mutant(ALIKE)
 class ChangesItsMind(HttpServer):
-    """Refuses every third time what it served before, and serves what it refused."""
+    """Reverses its decision every third time: refuses what it served before, serves what it refused."""
 
     seen = b""
     had: ClassVar[Counter[tuple[Site, bytes]]] = Counter()

@@ -10,7 +10,7 @@ from tests.mutants import mutant
 
 @mutant(NO_EMPTY_HOST)
 class TakesAnEmptyHost(HttpServer):
-    """Takes an empty host in the request-target for its own."""
+    """Treats an empty host in the request-target as its own."""
 
     class targets(Targets):
         def check_target_authority(self, authority: bytes) -> None:

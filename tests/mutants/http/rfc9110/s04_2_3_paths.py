@@ -15,7 +15,7 @@ from tests.mutants import mutant
 
 @mutant(UNRESERVED, {ENCODED_LETTER: "a letter is unreserved"})
 class DecodesOnlyWhatMustBeEncoded(FileServer):
-    """Leaves a segment as it is in which letters, digits or dots are encoded."""
+    """Does not decode a segment in which letters, digits or dots are encoded."""
 
     class paths(Site):
         def decode(self, segment: bytes) -> bytes:

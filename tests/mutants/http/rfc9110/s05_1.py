@@ -54,7 +54,7 @@ class RefusesUnknownContentFields(HttpServer):
 
 @mutant(EXACT_NAME)
 class MakesUnderscoresHyphens(HttpServer):
-    """Takes _ in a field name for -."""
+    """Treats _ in a field name as -."""
 
     def field_name(self, name: bytes) -> bytes:
         return super().field_name(name).replace(b"_", b"-")
@@ -81,7 +81,7 @@ class RefusesTwoSymbols(HttpServer):
 
 @mutant(CASE_INSENSITIVE)
 class KnowsOneSpelling(HttpServer):
-    """Knows Connection only where its first letter is a capital, and no other."""
+    """Recognizes Connection only in the spelling with a capital C and lower-case letters."""
 
     def field_name(self, name: bytes) -> bytes:
         known = super().field_name(name)

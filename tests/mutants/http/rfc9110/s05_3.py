@@ -21,7 +21,7 @@ INCOMPLETE = "an incomplete request is answered"
 
 @mutant(ORDER)
 class ForgetsConnectionBeforeHost(HttpServer):
-    """Begins to keep fields at Host."""
+    """Looks for connection options only in the field lines that follow Host."""
 
     class persistence(Persistence):
         def options(self, fields: Iterable[Field]) -> set[bytes]:
@@ -32,7 +32,7 @@ class ForgetsConnectionBeforeHost(HttpServer):
 
 @mutant(WHOLE_SECTION, also={INCOMPLETE_HEAD: INCOMPLETE, SEGMENTS: INCOMPLETE})
 class ActsAtTheHost(HttpServer):
-    """Answers once Host has come, where nothing else is there yet."""
+    """Answers as soon as Host has arrived, if no other field line has arrived yet."""
 
     acts = False
 
@@ -90,7 +90,7 @@ class CreatesTooEarly(HttpServer):
 
 @mutant(ORDER)
 class LooksAtSixLines(HttpServer):
-    """Looks for what frames the content among the first six field lines."""
+    """Looks for Content-Length and Transfer-Encoding among the first six field lines only."""
 
     class request_length(RequestLength):
         def body_framing(self, request: Request) -> int:
@@ -99,13 +99,12 @@ class LooksAtSixLines(HttpServer):
 
 @mutant(ORDER)
 class LosesTheThird(HttpServer):
-    """Does not find Connection behind Host where there is one field line more."""
+    """Does not find Connection after Host if there is exactly one other field line."""
 
     class persistence(Persistence):
         def options(self, fields: Iterable[Field]) -> set[bytes]:
             lines = list(fields)
             names = [name for name, _ in lines]
-            lost = sorted(names) == [b"connection", b"host", b"x-a"] and names.index(b"host") < names.index(
-                b"connection"
-            )
+            three = sorted(names) == [b"connection", b"host", b"x-a"]
+            lost = three and names.index(b"host") < names.index(b"connection")
             return set() if lost else super().options(lines)

@@ -32,7 +32,7 @@ class WantsOneColon(HttpServer):
 
 @mutant(NO_NUL)
 class KeepsNul(HttpServer):
-    """Takes NUL for any other character of a value."""
+    """Accepts NUL in a value like any other character."""
 
     def field_value(self, value: bytes) -> bytes:
         super().field_value(value.replace(b"\0", b" "))
@@ -74,7 +74,7 @@ class LeavesTwoTabs(HttpServer):
 
 @mutant(TRIMMED)
 class WantsOneSpace(HttpServer):
-    """Knows the option close only behind a single space."""
+    """Recognizes the option close only after a single space."""
 
     def field_value(self, value: bytes) -> bytes:
         trimmed = super().field_value(value)

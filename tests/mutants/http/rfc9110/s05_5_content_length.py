@@ -21,7 +21,7 @@ class LeavesTabsAroundNumbers(HttpServer):
 
 @mutant(NO_NUL, also={INVALID_LENGTH: "with NUL in it, the length was not valid"})
 class DropsNulAmongDigits(HttpServer):
-    """Removes NUL from a number, which brings its digits together."""
+    """Removes NUL from within a number, and so joins its digits."""
 
     def field_value(self, value: bytes) -> bytes:
         digits = value.replace(b"\0", b"")

@@ -13,7 +13,7 @@ from tests.mutants import mutant
 
 @mutant(EMPTY_MEMBERS)
 class RejectsEmptyMembers(HttpServer):
-    """Takes an empty member of a list for an error."""
+    """Treats an empty member of a list as an error."""
 
     class persistence(Persistence):
         def options(self, fields: Iterable[Field]) -> set[bytes]:

@@ -21,7 +21,7 @@ class WritesUtcForGmt(HttpServer):
 
 @mutant(IMF_FIXDATE)
 class WritesTheWrongDayOfTheWeek(HttpServer):
-    """Believes that it is always Someday, the day before yesterday."""
+    """Sends a Date with the wrong day of the week."""
 
     class responses(Responses):
         def field_line(self, name: bytes, value: bytes) -> bytes:

@@ -27,7 +27,7 @@ class KnowsItsOwnVersionOnly(HttpServer):
 
 @mutant(OWN_VERSION, also=IN_HTTP_1_0)
 class StepsDown(HttpServer):
-    """Answers a request of HTTP/1.0 in the version of the request."""
+    """Answers an HTTP/1.0 request with a status line of HTTP/1.0."""
 
     class responses(Responses):
         def status_line(self, request: Request, response: Response) -> bytes:

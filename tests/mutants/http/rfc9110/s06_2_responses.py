@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(OWN_VERSION)
 class RefusesAsHttp10(HttpServer):
-    """Answers what it refuses in HTTP/1.0."""
+    """Refuses requests with a status line of HTTP/1.0."""
 
     class responses(Responses):
         def status_line(self, request: Request, response: Response) -> bytes:
@@ -21,7 +21,7 @@ class RefusesAsHttp10(HttpServer):
 
 @mutant(KNOWN_VERSION)
 class RefusesAsHttp12(HttpServer):
-    """Answers what it refuses in a version that does not exist."""
+    """Refuses requests with a status line of a version that does not exist."""
 
     class responses(Responses):
         def status_line(self, request: Request, response: Response) -> bytes:

@@ -21,7 +21,7 @@ class SendsNoDate(HttpServer):
 
 @mutant(DATE_IS_NOW)
 class SendsLocalTime(HttpServer):
-    """Takes the time of another zone for UTC."""
+    """Treats the time of another zone as UTC."""
 
     class responses(Responses):
         def origin_fields(self, response: Response) -> list[Field]:

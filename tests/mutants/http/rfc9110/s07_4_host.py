@@ -22,7 +22,7 @@ class FailsOnATrailingDot(HttpServer):
 
 @mutant(ANY_HOST)
 class FailsOnOtherAddresses(HttpServer):
-    """Looks up an address that it does not have, and fails."""
+    """Answers 500 to a Host that is an IPv4 address outside of 127.0.0.0/8."""
 
     class targets(Targets):
         def check_host_value(self, host: bytes) -> None:

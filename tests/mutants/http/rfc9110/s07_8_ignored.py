@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(CONTINUES_WITH_HTTP)
 class StopsReadingHttp(HttpServer):
-    """Declines to switch protocols, and takes what follows for the other protocol nevertheless."""
+    """Declines to switch protocols, and treats what follows as the other protocol nevertheless."""
 
     lost = False
 

@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(LABEL)
 class LabelsOnly(HttpServer):
-    """Says gzip of what it has not encoded."""
+    """Sends Content-Encoding: gzip with content that is not encoded."""
 
     class codings(Codings):
         def coded(self, file: File, request: Request) -> File:

@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(DECIMAL)
 class CountsInEights(HttpServer):
-    """Takes a number with a leading zero for an octal one."""
+    """Treats a number with a leading zero as an octal one."""
 
     class request_length(RequestLength):
         def content_length(self, lengths: list[bytes]) -> int:
@@ -21,7 +21,7 @@ class CountsInEights(HttpServer):
 
 @mutant(DECIMAL)
 class RejectsLeadingZeros(HttpServer):
-    """Takes a leading zero for a mistake."""
+    """Treats a leading zero as a mistake."""
 
     class request_length(RequestLength):
         def content_length(self, lengths: list[bytes]) -> int:

@@ -14,7 +14,7 @@ from tests.mutants.consequences import because
 
 @mutant(NOT_IN_THE_FUTURE, also=because("the date that it compares is another", NOT_PERFORMED, MODIFIED))
 class ComesFromTheFuture(HttpServer):
-    """Says that files were last modified in an hour."""
+    """Sends a Last-Modified that lies one hour ahead."""
 
     class responses(Responses):
         def field_line(self, name: bytes, value: bytes) -> bytes:

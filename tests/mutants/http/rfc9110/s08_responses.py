@@ -21,7 +21,7 @@ class WeighsItsCoding(HttpServer):
 
 @mutant(NO_IDENTITY)
 class SaysIdentity(HttpServer):
-    """Says of what is not encoded that its coding is identity."""
+    """Sends Content-Encoding: identity with content that is not encoded."""
 
     class responses(Responses):
         def origin_fields(self, response: Response) -> list[Field]:

@@ -41,7 +41,7 @@ class ForbidsMethods(HttpServer):
 
 @mutant(ANY_TOKEN)
 class KnowsLettersOnly(HttpServer):
-    """Takes a method with other characters than letters in upper case for a malformed one."""
+    """Refuses a method that has other characters than upper-case letters as malformed."""
 
     class request_line(RequestLine):
         def method(self, octets: bytes) -> bytes:

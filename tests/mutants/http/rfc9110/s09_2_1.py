@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(NO_ACTION_BY_PARAMETER)
 class DeletesByParameter(HttpServer):
-    """Takes a request with `delete` in its query for a DELETE."""
+    """Treats a request with `delete` in its query as a DELETE."""
 
     def answer(self, request: Request) -> Response:
         if b"delete" in (request.query or b"").lower():
@@ -21,7 +21,7 @@ class DeletesByParameter(HttpServer):
 
 @mutant(METHOD_STANDS)
 class TakesTheMethodFromAField(HttpServer):
-    """Performs the method that a field names instead of that of the request line."""
+    """Performs the method that a field names instead of the method in the request line."""
 
     def answer(self, request: Request) -> Response:
         for name in (b"x-http-method-override", b"x-http-method", b"x-method-override"):

@@ -22,7 +22,7 @@ class RedirectsAfterDelete(HttpServer):
 
 @mutant(ENACTED)
 class DeletesNothing(HttpServer):
-    """Says that it has deleted, and has not."""
+    """Answers DELETE with success, but does not delete."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
         plain = (

@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(REFLECT)
 class AnswersTraceAsGet(HttpServer):
-    """Says something else in answer to TRACE."""
+    """Sends something other than the request in answer to TRACE."""
 
     def trace(self, request: Request) -> Response:
         return Response(200, [(b"Content-Type", b"text/plain")], b"Hello.\n")

@@ -126,7 +126,7 @@ class RefusesHttp10(HttpServer):
 
 
 class RefusesEarly(HttpServer):
-    """Answers 417 to every expectation, and closes; as the RFC permits."""
+    """Answers 417 to every expectation and closes, as the RFC permits."""
 
     class expectations(Expectations):
         def check_expectation(self, request: Request) -> None:

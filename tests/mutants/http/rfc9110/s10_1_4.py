@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(OPTIONAL, also={RECOVER: "a TE is the value that is recovered from"})
 class RefusesTe(HttpServer):
-    """Refuses what TE lists, since it has no such transfer coding."""
+    """Refuses a request whose TE lists transfer codings that it does not have."""
 
     class request_length(RequestLength):
         def body_framing(self, request: Request) -> int:

@@ -45,7 +45,7 @@ class RedirectsToADecodedName(FileServer):
 
 @mutant(NO_FOREIGN_HOST)
 class RedirectsToWhatWasAsked(FileServer):
-    """Takes two slashes for one where it looks for a folder, and for two where it redirects to it."""
+    """Treats two slashes as one when it looks for a folder, but keeps both when it redirects to it."""
 
     def answer(self, request: Request) -> Response:
         path = self.to(request.path)

@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(NOT_PERFORMED)
 class IgnoresIfMatch(HttpServer):
-    """Takes every list of entity tags in If-Match for a match."""
+    """Treats every list of entity tags in If-Match as a match."""
 
     class conditions(Conditions):
         def if_match(self, request: Request, tag: bytes | None) -> bool:
@@ -30,7 +30,7 @@ class ComparesIfMatchWeakly(HttpServer):
 
 @mutant(TRUE)
 class NeverMatches(HttpServer):
-    """Finds the current entity tag in no list in If-Match."""
+    """Does not find the current entity tag in a list in If-Match."""
 
     class conditions(Conditions):
         def if_match(self, request: Request, tag: bytes | None) -> bool:
@@ -39,7 +39,7 @@ class NeverMatches(HttpServer):
 
 @mutant(TRUE)
 class SplitsIfMatchAtCommas(HttpServer):
-    """Takes a comma within an entity tag for the end of the list."""
+    """Treats a comma within an entity tag as the end of the list."""
 
     class conditions(Conditions):
         def if_match(self, request: Request, tag: bytes | None) -> bool:
@@ -58,7 +58,7 @@ class TakesTheStarForATag(HttpServer):
 
 @mutant(STAR)
 class MatchesWhatIsNotThere(HttpServer):
-    """Takes the star in If-Match for true even where there is no representation."""
+    """Treats the star in If-Match as true even where there is no representation."""
 
     class conditions(Conditions):
         def if_match(self, request: Request, tag: bytes | None) -> bool:

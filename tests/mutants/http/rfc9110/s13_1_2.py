@@ -23,7 +23,7 @@ from tests.mutants import mutant
     },
 )
 class MatchesNoTag(HttpServer):
-    """Finds the current entity tag in no list in If-None-Match."""
+    """Does not find the current entity tag in If-None-Match."""
 
     class conditions(Conditions):
         def if_none_match(self, request: Request, tag: bytes | None) -> bool:
@@ -41,7 +41,7 @@ class LooksAtTheFirstTags(HttpServer):
 
 @mutant(NOT_MODIFIED, also={WEAK: "it is asked by the tag alone"})
 class HasTwoTagsByTurns(HttpServer):
-    """Is one of two servers that know the file by different entity tags: every fifth time, the other one answers."""
+    """Stands for two servers that have different entity tags for one file: the other one answers every fifth time."""
 
     class conditions(Conditions):
         turns: ClassVar[itertools.count[int]] = itertools.count(1)
@@ -92,7 +92,7 @@ class TakesTheStarForNothing(HttpServer):
     },
 )
 class FindsEveryTag(HttpServer):
-    """Takes any If-None-Match for false."""
+    """Treats any If-None-Match as false."""
 
     class conditions(Conditions):
         def if_none_match(self, request: Request, tag: bytes | None) -> bool:
@@ -112,7 +112,7 @@ class Answers304ToWrites(HttpServer):
 
 @mutant(NOT_PERFORMED)
 class PerformsAndThenLooks(HttpServer):
-    """Performs a write, and then finds that If-None-Match was false."""
+    """Performs a write before it evaluates If-None-Match."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
         response = super().answer_from(resource, request)

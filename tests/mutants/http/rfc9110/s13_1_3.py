@@ -22,7 +22,7 @@ NAME = b"if-modified-since"
 
 @mutant(NOT_MODIFIED)
 class IgnoresIfModifiedSince(HttpServer):
-    """Does not look at If-Modified-Since."""
+    """Does not check If-Modified-Since."""
 
     class conditions(Conditions):
         def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
@@ -31,7 +31,7 @@ class IgnoresIfModifiedSince(HttpServer):
 
 @mutant(NOT_MODIFIED)
 class WantsTheVeryDate(HttpServer):
-    """Answers 304 only where If-Modified-Since is the very date of Last-Modified."""
+    """Answers 304 only if If-Modified-Since is exactly the date of Last-Modified."""
 
     class conditions(Conditions):
         def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:
@@ -71,7 +71,7 @@ class WantsBothToBeCurrent(HttpServer):
 
 @mutant(VALID_DATE)
 class TakesAnythingForADate(HttpServer):
-    """Takes what is no date in If-Modified-Since for the present."""
+    """Treats what is no date in If-Modified-Since as the present."""
 
     class conditions(Conditions):
         def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:

@@ -14,7 +14,7 @@ NAME = b"if-unmodified-since"
 
 @mutant(NOT_PERFORMED)
 class IgnoresIfUnmodifiedSince(HttpServer):
-    """Does not look at If-Unmodified-Since."""
+    """Does not check If-Unmodified-Since."""
 
     class conditions(Conditions):
         def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:

@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(FALSE)
 class IgnoresIfRange(HttpServer):
-    """Does not look at If-Range."""
+    """Does not check If-Range."""
 
     class conditions(Conditions):
         def if_range(self, request: Request, file: File) -> bool:
@@ -23,7 +23,7 @@ class IgnoresIfRange(HttpServer):
 
 @mutant(FALSE)
 class ComparesDatesInIfRange(HttpServer):
-    """Takes a date in If-Range that is not before the last modification for true."""
+    """Treats a date in If-Range that is not before the last modification as true."""
 
     class conditions(Conditions):
         def if_range(self, request: Request, file: File) -> bool:

@@ -18,7 +18,7 @@ def conditional(request: Request) -> bool:
 
 @mutant(NOT_BEFORE_FAILURES)
 class LooksAtConditionsFirst(HttpServer):
-    """Answers 412 to a request with a condition that would fail anyhow."""
+    """Answers 412 to a conditional request that would fail without the condition as well."""
 
     def answer(self, request: Request) -> Response:
         response = super().answer(request)

@@ -16,7 +16,7 @@ from tests.mutants import mutant
 
 @mutant(NO_MORE, also={CONTENT_RANGE: "the octets are not of this range", LARGE: "nor are those of a large one"})
 class SendsTheNextOctets(HttpServer):
-    """Sends the octets after the ones that it says."""
+    """Sends octets that begin one position after the range in Content-Range."""
 
     class ranges(Ranges):
         def one_part(self, fields: list[Field], file: File, part: range) -> Response:
@@ -52,7 +52,7 @@ class SendsTheLastOctet(HttpServer):
     },
 )
 class CountsFromOne(HttpServer):
-    """Takes the first octet for number 1."""
+    """Treats the first octet as number 1."""
 
     class ranges(Ranges):
         def position(self, digits: bytes) -> int:
@@ -73,7 +73,7 @@ class ReadsPieces(HttpServer):
 
 @mutant(LARGE)
 class WrapsAround(HttpServer):
-    """Has 32 bits for a position."""
+    """Keeps positions in 32 bits."""
 
     class ranges(Ranges):
         def position(self, digits: bytes) -> int:
@@ -82,7 +82,7 @@ class WrapsAround(HttpServer):
 
 @mutant(LARGE)
 class KeepsOneDigit(HttpServer):
-    """Cuts a long numeral off after its first digit."""
+    """Keeps only the first digit of a long number."""
 
     class ranges(Ranges):
         def position(self, digits: bytes) -> int:

@@ -51,7 +51,7 @@ class SendsAPartToPost(HttpServer):
 
 @mutant(UNKNOWN_UNIT)
 class TakesEveryUnitForBytes(HttpServer):
-    """Takes a range of lines for one of octets."""
+    """Treats a range of lines as one of octets."""
 
     class ranges(Ranges):
         def understands(self, unit: bytes) -> bool:

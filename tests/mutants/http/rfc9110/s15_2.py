@@ -19,7 +19,7 @@ LOST = "what follows a 100 cannot be read"
 
 @mutant(NOT_TO_1_0, also={IGNORE_IN_1_0: "a 100 is a 1xx"})
 class SendsInterimToHttp10(HttpServer):
-    """Does not look at the version before it sends interim responses, of which it likes one before each response."""
+    """Sends an interim response before each response, whatever the version of the request."""
 
     class expectations(Expectations):
         def expects_continue(self, request: Request, size: int) -> bool:

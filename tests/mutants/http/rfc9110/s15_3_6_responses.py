@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(NO_CONTENT)
 class SendsContentWith205(HttpServer):
-    """Explains a 205 in its content."""
+    """Sends content with a 205."""
 
     def send_message(self, request: Request, response: Response) -> Wait:
         if response.status == 205:

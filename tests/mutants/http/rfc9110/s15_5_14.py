@@ -18,7 +18,7 @@ from tests.mutants import mutant
     },
 )
 class GoesOnAfter413(HttpServer):
-    """Refuses content that is too large and takes it for the next request."""
+    """Refuses content that is too large and treats it as the next request."""
 
     class persistence(Persistence):
         def persists_after_refusal(self, status: int) -> bool:

@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(NAME_PROTOCOL)
 class DoesNotSayToWhat(HttpServer):
-    """Requires an upgrade without saying to what."""
+    """Answers 426 without Upgrade."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
         response = super().answer_from(resource, request)

@@ -13,7 +13,7 @@ from tests.mutants import mutant
 
 @mutant(VALID_CODE)
 class Answers999(HttpServer):
-    """Answers 999 to who has not said who they are."""
+    """Answers 999 to a request without credentials."""
 
     class responses(Responses):
         def status_line(self, request: Request, response: Response) -> bytes:
@@ -22,7 +22,7 @@ class Answers999(HttpServer):
 
 @mutant(ONE_FINAL)
 class AnswersTwice(HttpServer):
-    """Goes on after it has refused those who have not said who they are."""
+    """Sends a second final response after a 401."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         yield from super().respond(request, response, persists)
@@ -32,7 +32,7 @@ class AnswersTwice(HttpServer):
 
 @mutant(ONE_FINAL, also={NEVER_FINAL: "the interim response that nothing follows is a 103"})
 class OnlyHints(HttpServer):
-    """Takes early hints for all that there is to say."""
+    """Sends the interim response of a resource, and no final one."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         if response.interim and self._responses.sends_interim(request):

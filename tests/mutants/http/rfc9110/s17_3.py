@@ -20,7 +20,7 @@ ALSO = {WRITE_INSIDE: "paths are mapped in the same way for every method"}
 
 
 class Leaking(AnyTarget):
-    """Opens what it is given: whatever the check of the path lets through is found."""
+    """Opens every path that the check lets through."""
 
     paths = Careless
     folder = Unchecked
@@ -28,7 +28,7 @@ class Leaking(AnyTarget):
 
 @mutant(STAY_INSIDE, ALSO)
 class ChecksNothing(Leaking):
-    """Joins the decoded path to the root, and opens whatever that is; at NUL, a name ends."""
+    """Joins the decoded path to the root, and opens the result. A NUL ends the name."""
 
     class paths(Careless):
         def split(self, path: bytes) -> list[bytes]:
@@ -43,7 +43,7 @@ class ChecksNothing(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class TakesAQueryForAPath(ChecksNothing):
-    """Does the same with the whole target, its query included."""
+    """Looks a file up by the whole target, including its query."""
 
     def answer(self, request: Request) -> Response:
         if b"secret" in (request.query or b""):
@@ -53,7 +53,7 @@ class TakesAQueryForAPath(ChecksNothing):
 
 @mutant(STAY_INSIDE, ALSO)
 class ComparesPrefixes(FileServer):
-    """Takes a folder whose name begins like the root's for a part of the root."""
+    """Treats a folder whose name begins like the root's as a part of the root."""
 
     class paths(Careless):
         def may_name(self, segment: bytes) -> bool:
@@ -69,7 +69,7 @@ class ComparesPrefixes(FileServer):
 
 @mutant(STAY_INSIDE, ALSO)
 class DecodesUntilNothingChanges(Leaking):
-    """Decodes a name again after it was checked, as often as there is something to decode."""
+    """Decodes a name repeatedly after the check, until nothing is left to decode."""
 
     class paths(Careless):
         def undisguised(self, name: bytes) -> bytes:
@@ -80,7 +80,7 @@ class DecodesUntilNothingChanges(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class FollowsBackslashes(Leaking):
-    """Takes a backslash, also one that is encoded twice, for a slash, after it has checked what is between slashes."""
+    """Treats a backslash, also one that is encoded twice, as a slash after it has checked the segments."""
 
     class paths(Careless):
         def undisguised(self, name: bytes) -> bytes:
@@ -89,7 +89,7 @@ class FollowsBackslashes(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class DecodesOverlongSegments(Leaking):
-    """Decodes UTF-8 without a look at how many octets a character may have."""
+    """Decodes UTF-8 without checking how many octets a character may have."""
 
     class paths(Careless):
         def undisguised(self, name: bytes) -> bytes:
@@ -104,7 +104,7 @@ class DecodesOverlongSegments(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class DecodesPercentU(Leaking):
-    """Knows an encoding of characters that no RFC has, and writes full-width ones in half."""
+    """Decodes %u, which no RFC defines, and converts full-width characters to ASCII."""
 
     class paths(Careless):
         def undisguised(self, name: bytes) -> bytes:
@@ -132,7 +132,7 @@ class DropsParameters(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class StripsOnce(Leaking):
-    """Cuts every `../` out of a name, and does not look at what that leaves."""
+    """Removes every `../` from a name, and does not check what remains."""
 
     class paths(Careless):
         def may_name(self, segment: bytes) -> bool:
@@ -154,7 +154,7 @@ class TrimsNames(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class JoinsAbsoluteNames(Leaking):
-    """Takes what follows two slashes, or a scheme, for an absolute name."""
+    """Treats what follows two slashes, or a scheme, as an absolute name."""
 
     class paths(Careless):
         def split(self, path: bytes) -> list[bytes]:
@@ -170,7 +170,7 @@ class JoinsAbsoluteNames(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class HasAnAliasWithoutASlash(Leaking):
-    """Replaces /files at the beginning of a path, whatever follows it."""
+    """Removes /files from the beginning of a path, also if no slash follows it."""
 
     class paths(Careless):
         def may_name(self, segment: bytes) -> bool:
@@ -182,7 +182,7 @@ class HasAnAliasWithoutASlash(Leaking):
 
 @mutant(STAY_INSIDE, ALSO)
 class HasAFolderForEachHost(Leaking):
-    """Looks for files in the folder that is called as the host is, wherever that may be."""
+    """Looks for files in the folder that has the name of the host, without checking that name."""
 
     class targets(Targets):
         def check_host(self, request: Request) -> None:

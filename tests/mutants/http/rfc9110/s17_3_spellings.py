@@ -20,7 +20,7 @@ WITHHELD = (b".hidden", b"link.txt", b"linked/secret.txt")
 
 @mutant(NO_OTHER_SPELLING)
 class WithholdsOneSpelling(FileServer):
-    """Compares the target, as it was sent, with what it withholds, and then takes many spellings for one name."""
+    """Withholds a name only in the spelling that it compares with the target, and serves its other spellings."""
 
     class paths(Site):
         def file_name(self, path: bytes) -> str | None:

@@ -17,7 +17,7 @@ WIN_INI = b"; for 16-bit app support\r\n[fonts]\r\n[extensions]\r\n[mci extensio
 
 @mutant(STAY_INSIDE)
 class ServesTheWholeSystem(AnyTarget):
-    """Serves every file of the system but under its plain name, also where a query asks for one."""
+    """Serves files outside of the root, except under their plain name, and also if a query names them."""
 
     def answer(self, request: Request) -> Response:
         if request.target in (b"/etc/passwd", b"/windows/win.ini"):

@@ -31,22 +31,22 @@ class WritesWhatItIsTold(ChecksNothing):
 
 @mutant(WRITE_INSIDE, ALSO_WRITES)
 class WritesAfterMoreDecoding(DecodesUntilNothingChanges):
-    """Decodes again what it has checked, and writes there."""
+    """Decodes a name again after the check, and writes to the result."""
 
 
 @mutant(WRITE_INSIDE, ALSO_WRITES)
 class WritesAfterAnyUtf8(DecodesOverlongSegments):
-    """Takes overlong forms for what they are not, and writes there."""
+    """Decodes overlong UTF-8 after the check, and writes to the result."""
 
 
 @mutant(WRITE_INSIDE, ALSO_WRITES)
 class WritesAfterPercentU(DecodesPercentU):
-    """Knows an encoding too many, and writes there."""
+    """Decodes %u, which no RFC defines, after the check, and writes to the result."""
 
 
 @mutant(WRITE_INSIDE, ALSO_WRITES)
 class WritesBehindBackslashes(FollowsBackslashes):
-    """Takes a backslash for a slash, and writes there."""
+    """Treats a backslash as a slash after the check, and writes to the result."""
 
 
 @mutant(WRITE_INSIDE, ALSO_WRITES)
@@ -61,7 +61,7 @@ class WritesWithoutParameters(DropsParameters):
 
 @mutant(WRITE_INSIDE, ALSO_WRITES)
 class WritesAfterStripping(StripsOnce):
-    """Cuts out dot segments once, and writes where the rest leads."""
+    """Removes dot segments once, and writes to the path that remains."""
 
 
 @mutant(WRITE_INSIDE)

@@ -34,7 +34,7 @@ class TakesAnEmptyLineForARequest(HttpServer):
 
 @mutant(SKIP_MORE_EMPTY_LINES)
 class WaitsAtTheSecondEmptyLine(HttpServer):
-    """Takes two empty lines for the beginning of something longer."""
+    """Waits for more octets after two empty lines."""
 
     class request_line(RequestLine):
         def skips_empty_line(self, skipped: int) -> bool:
@@ -46,7 +46,7 @@ class WaitsAtTheSecondEmptyLine(HttpServer):
 
 @mutant(WHITESPACE_BEFORE_FIELDS)
 class StripsTheFirstFieldLine(HttpServer):
-    """Takes a line that begins with whitespace, right after the request line, for a field line."""
+    """Treats a line that begins with whitespace, right after the request line, as a field line."""
 
     def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
         strips = part is Part.FIELD_LINE and not fields

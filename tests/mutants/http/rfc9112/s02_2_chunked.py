@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(BAD_CHUNKS)
 class FailsOnBadChunks(HttpServer):
-    """Takes malformed chunks for an error of its own."""
+    """Answers 500 to malformed chunks."""
 
     def read_chunked(self) -> Needs:
         try:
@@ -25,7 +25,7 @@ class FailsOnBadChunks(HttpServer):
 
 @mutant(CR_ENDS_NO_CHUNK_LINE, also={BAD_CHUNKS: "what a bare CR ends is served, not answered 400"})
 class EndsLinesOfChunksAtCr(HttpServer):
-    """Takes a bare CR within the chunks for the end of a line."""
+    """Treats a bare CR within the chunks as the end of a line."""
 
     def read_line(self, part: Part) -> Needs:
         if part in (Part.START_LINE, Part.FIELD_LINE):

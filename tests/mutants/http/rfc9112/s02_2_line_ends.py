@@ -30,7 +30,7 @@ class EndsTheFieldsAtALineFeed(HttpServer):
 
 @mutant(CARRIAGE_RETURN)
 class DropsACarriageReturn(HttpServer):
-    """Leaves out a bare CR in a field value."""
+    """Removes a bare CR from a field value."""
 
     line_end = re.compile(rb"\n")
 
@@ -47,7 +47,7 @@ class DropsACarriageReturn(HttpServer):
     },
 )
 class EndsALineAtACarriageReturn(HttpServer):
-    """Takes a bare CR in the head for the end of the line."""
+    """Treats a bare CR in the head as the end of the line."""
 
     def read_line(self, part: Part) -> Needs:
         in_head = part in (Part.START_LINE, Part.FIELD_LINE)
@@ -59,7 +59,7 @@ class EndsALineAtACarriageReturn(HttpServer):
 
 
 class SplitsAgain(HttpServer):
-    """Splits a field line once more, in its own way: one of them only, so that nothing else falls with it."""
+    """Splits one field line a second time, at a line end of its own. It is only one, so that no other case fails."""
 
     def lines(self, line: bytes) -> list[bytes]:
         return [line]
@@ -103,7 +103,7 @@ class DecodesOverlongForms(SplitsAgain):
 
 @mutant(OCTETS)
 class SwallowsALineEnd(HttpServer):
-    """Takes the line end after an unfinished character for a part of it."""
+    """Treats the line end after an unfinished character as a part of it."""
 
     def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
         if fields and fields[-1][1][-1:] > b"\x80":

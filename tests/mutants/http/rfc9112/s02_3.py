@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(VERSION)
 class ReadsLongNumbers(HttpServer):
-    """Takes the last digit of the major and the first one of the minor version for all of them."""
+    """Treats the last digit of the major and the first one of the minor version as all of them."""
 
     class request_line(RequestLine):
         def version(self, octets: bytes) -> tuple[int, int]:

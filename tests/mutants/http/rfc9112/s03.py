@@ -45,7 +45,7 @@ class SuppliesTheTarget(HttpServer):
 
 @mutant(WHITESPACE)
 class WaitsForASpace(HttpServer):
-    """Reads on and on where a tab is in the place of a space."""
+    """Never stops reading a request line that has a tab in the place of a space."""
 
     def read_request_line(self) -> Needs:
         line = yield from super().read_request_line()
@@ -54,7 +54,7 @@ class WaitsForASpace(HttpServer):
 
 @mutant(NOT_WHITESPACE)
 class SplitsText(HttpServer):
-    """Takes all that is whitespace in ISO-8859-1 for the first space of a request line."""
+    """Treats all that is whitespace in ISO-8859-1 as the first space of a request line."""
 
     class request_line(RequestLine):
         def parse_request_line(self, line: bytes) -> Request:
@@ -63,7 +63,7 @@ class SplitsText(HttpServer):
 
 @mutant(LONG_METHOD)
 class LimitsTheMethod(HttpServer):
-    """Takes a long method for a malformed one."""
+    """Treats a long method as a malformed one."""
 
     class request_line(RequestLine):
         def method(self, octets: bytes) -> bytes:

@@ -20,7 +20,7 @@ class ReadsMethodsInAnyCase(HttpServer):
 
 @mutant(TOKEN, also={CLOSE_AFTER_MALFORMED: "a 501 is not the 400 after which it would close"})
 class ReadsAnyMethod(HttpServer):
-    """Takes whatever has no space in it for a method, if only an unknown one."""
+    """Accepts any octets without a space as a method, although an unknown one."""
 
     class request_line(RequestLine):
         def method(self, octets: bytes) -> bytes:

@@ -38,7 +38,7 @@ class KeepsTheLastHost(HttpServer):
 
 @mutant(INVALID_HOST)
 class DropsUserinfo(HttpServer):
-    """Takes what comes after an @ for the host."""
+    """Uses what follows an @ as the host."""
 
     class targets(Targets):
         def check_host_value(self, host: bytes) -> None:

@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(QUERY)
 class SplitsAtTheLastQuestionMark(HttpServer):
-    """Takes the last ? of a target for the beginning of the query."""
+    """Treats the last ? of a target as the beginning of the query."""
 
     class targets(Targets):
         def origin_form(self, request: Request) -> None:

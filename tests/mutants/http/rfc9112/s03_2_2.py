@@ -13,7 +13,7 @@ from tests.mutants import mutant
 
 @mutant(ABSOLUTE_FORM, also={EMPTY_PATH: "a URI that is rejected identifies nothing"})
 class WantsAPath(HttpServer):
-    """Takes a URI without a path for a malformed target."""
+    """Refuses a URI without a path."""
 
     class targets(Targets):
         def empty_path(self, request: Request) -> bytes:
@@ -24,7 +24,7 @@ class WantsAPath(HttpServer):
 
 @mutant(IP_LITERAL)
 class KnowsNoBrackets(HttpServer):
-    """Takes a URI with square brackets for a malformed target."""
+    """Treats a URI with square brackets as a malformed target."""
 
     class targets(Targets):
         def check_target_authority(self, authority: bytes) -> None:

@@ -13,7 +13,7 @@ from tests.mutants import mutant
 
 @mutant(ONLY_FOR_CONNECT)
 class ServesAnAuthority(HttpServer):
-    """Takes an authority for a URI that lacks its scheme."""
+    """Treats an authority as a URI that lacks its scheme."""
 
     class targets(Targets):
         def absolute_form(self, request: Request) -> None:

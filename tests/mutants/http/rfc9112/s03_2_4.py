@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(SERVER_WIDE_OPTIONS)
 class KnowsNoAsterisk(HttpServer):
-    """Takes * for a malformed target."""
+    """Treats * as a malformed target."""
 
     class targets(Targets):
         def asterisk_form(self, request: Request) -> None:
@@ -21,7 +21,7 @@ class KnowsNoAsterisk(HttpServer):
 
 @mutant(ONLY_FOR_OPTIONS)
 class ServesAnAsterisk(HttpServer):
-    """Takes * for another name of /."""
+    """Treats * as another name of /."""
 
     class targets(Targets):
         def asterisk_form(self, request: Request) -> None:
@@ -30,7 +30,7 @@ class ServesAnAsterisk(HttpServer):
 
 @mutant(ASTERISK_ALONE)
 class LooksAtTheFirstOctet(HttpServer):
-    """Takes any target that begins with * for it."""
+    """Treats any target that begins with * as *."""
 
     class targets(Targets):
         def parse_target(self, request: Request) -> None:

@@ -15,7 +15,7 @@ AS_INVALID = {INVALID_TARGET: "what is served as if it were valid is not answere
 
 @mutant(INVALID_TARGET)
 class TakesAPipe(HttpServer):
-    """Takes | for a character that a target may have."""
+    """Treats | as a character that a target may have."""
 
     class targets(Targets):
         def origin_form(self, request: Request) -> None:

@@ -24,7 +24,7 @@ from tests.mutants import mutant
     },
 )
 class EndsTheSectionAtAMalformedLine(HttpServer):
-    """Takes a line that is no field line for the end of the field section."""
+    """Treats a line that is no field line as the end of the field section."""
 
     def read_line(self, part: Part) -> Needs:
         line = yield from super().read_line(part)
@@ -61,7 +61,7 @@ class WaitsForTheEndOfAQuotation(HttpServer):
 
 @mutant(ONE_LINE_ONE_FIELD)
 class SplitsAtTwoControls(HttpServer):
-    """Takes two control characters in a row for the end of a line."""
+    """Treats two control characters in a row as the end of a line."""
 
     def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
         for piece in re.split(rb"[\x00-\x08\x0b-\x1f\x7f]{2}", line):

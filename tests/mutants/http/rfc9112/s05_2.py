@@ -31,7 +31,7 @@ class KeepsTheFold(HttpServer):
 
 @mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
 class IgnoresFolds(HttpServer):
-    """Passes over a line that continues another."""
+    """Skips a line that continues another."""
 
     def obs_fold(self, line: bytes, fields: list[Field]) -> None:
         return
@@ -48,7 +48,7 @@ class KeepsTheLastPart(HttpServer):
 
 @mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
 class LosesWhatFollowsAFold(HttpServer):
-    """Passes over a line that continues another, and over the one behind it."""
+    """Skips a line that continues another, and the line after it."""
 
     folded = False
 

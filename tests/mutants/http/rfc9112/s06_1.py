@@ -45,7 +45,7 @@ class TakesAnUnknownCodingForAnError(HttpServer):
 
 @mutant(IN_SEQUENCE)
 class FoldsEqualCodings(HttpServer):
-    """Decodes once what was chunked twice."""
+    """Decodes the chunked coding once if it was applied twice."""
 
     class request_length(RequestLength):
         def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
@@ -81,7 +81,7 @@ class TrustsHttp10WithChunks(HttpServer):
 
 @mutant(BY_ITS_NAME, also=dict.fromkeys((EXACT_NAME, DISGUISED_CODING), "the name is such a disguise"))
 class TakesUnderscoresForHyphens(HttpServer):
-    """Takes Transfer_Encoding for Transfer-Encoding, as a gateway to CGI would."""
+    """Treats Transfer_Encoding as Transfer-Encoding, as a gateway to CGI would."""
 
     class request_length(RequestLength):
         underscored = False

@@ -18,7 +18,7 @@ from tests.mutants import mutant
 
 @mutant(CHUNKED_ONCE)
 class NamesChunkedTwice(HttpServer):
-    """Applies the chunked coding by its own name and once more."""
+    """Names chunked twice in Transfer-Encoding."""
 
     class responses(Responses):
         def field_line(self, name: bytes, value: bytes) -> bytes:

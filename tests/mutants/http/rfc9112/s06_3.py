@@ -19,7 +19,7 @@ from tests.mutants import mutant
 
 @mutant(LENGTH_IN_OCTETS, also={READ_OR_CLOSE: "the rest of long content is taken for the next request"})
 class ReadsOneBuffer(HttpServer):
-    """Reads as much content as fits into its buffer, and takes the rest for the next request."""
+    """Reads as much content as fits into its buffer, and treats the rest as the next request."""
 
     def read_body(self, size: int) -> Needs:
         return (yield from super().read_body(min(size, 65536)))
@@ -46,7 +46,7 @@ class StripsControlsFromNames(HttpServer):
 
 @mutant(INCOMPLETE)
 class ServesWhatCame(HttpServer):
-    """Takes the end of the stream for the end of the content."""
+    """Treats the end of the stream as the end of the content."""
 
     def read_body(self, size: int) -> Needs:
         try:

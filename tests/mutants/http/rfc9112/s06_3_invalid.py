@@ -17,7 +17,7 @@ from tests.mutants import mutant
 
 @mutant(INVALID_LENGTH)
 class AcceptsWhatIntAccepts(HttpServer):
-    """Hands the value to int(), which takes signs, underscores, white space and digits of all scripts."""
+    """Converts the value by int(), which accepts signs, underscores, white space and digits of all scripts."""
 
     class request_length(RequestLength):
         def content_length(self, lengths: list[bytes]) -> int:
@@ -57,7 +57,7 @@ class JoinsTheDigits(HttpServer):
 
 @mutant(INVALID_LENGTH)
 class SkipsSymbols(HttpServer):
-    """Passes over a few symbols between the digits."""
+    """Skips a few symbols between the digits."""
 
     class request_length(RequestLength):
         def content_length(self, lengths: list[bytes]) -> int:

@@ -34,7 +34,7 @@ class SendsABodyWithEveryStatus(HttpServer):
 
 @mutant(AS_LONG_AS_IT_SAYS)
 class AnnouncesTooMuch(HttpServer):
-    """Counts one octet too many."""
+    """Sends a Content-Length that is one too large."""
 
     class responses(Responses):
         def framing_fields(self, request: Request, response: Response) -> list[Field]:
@@ -44,7 +44,7 @@ class AnnouncesTooMuch(HttpServer):
 
 @mutant(AS_LONG_AS_IT_SAYS)
 class AnnouncesTooLittle(HttpServer):
-    """Counts one octet too few."""
+    """Sends a Content-Length that is one too small."""
 
     class responses(Responses):
         def framing_fields(self, request: Request, response: Response) -> list[Field]:

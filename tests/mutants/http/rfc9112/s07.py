@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(CASE_INSENSITIVE)
 class KnowsOnlyLowerCase(HttpServer):
-    """Takes Chunked for another coding than chunked."""
+    """Treats Chunked as another coding than chunked."""
 
     class request_length(RequestLength):
         def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:

@@ -32,7 +32,7 @@ class ReadsOneDigit(HttpServer):
 
 @mutant(DECODE, also={STREAM: "the stream that is cut has several chunks"})
 class ForgetsAllButTheLastChunk(HttpServer):
-    """Takes the data of the last chunk before the end for the content, and wants one."""
+    """Uses the data of the last chunk as the whole content, and requires a chunk."""
 
     def read_chunk_data(self, size: int) -> Needs:
         self.data = yield from super().read_chunk_data(size)
@@ -66,7 +66,7 @@ class AddsContents(HttpServer):
 
 @mutant(STREAM, also={WHATEVER_THE_SEGMENTS: "there are chunks among what is cut"})
 class WantsOneSegment(HttpServer):
-    """Wants all the chunks of a request to have arrived when it begins to read them."""
+    """Refuses chunks unless all of them have arrived when it begins to read them."""
 
     in_chunks = False
 
@@ -84,7 +84,7 @@ class WantsOneSegment(HttpServer):
 
 @mutant(STREAM, also={DECODE: "several chunks may come in one segment"})
 class OverwritesItsBuffer(HttpServer):
-    """Keeps the data of each chunk where those of the one before were."""
+    """Overwrites the data of each chunk with the data of the next one."""
 
     last = b""
 
@@ -104,7 +104,7 @@ class OverwritesItsBuffer(HttpServer):
     ),
 )
 class AnswersBeforeTheEnd(HttpServer):
-    """Takes the chunks for complete when no more of them is there."""
+    """Treats the chunks as complete when no more of them is there."""
 
     def read_chunked(self) -> Needs:
         reading = super().read_chunked()
@@ -134,7 +134,7 @@ class ReadsTheFirstDigits(HttpServer):
 
 @mutant(LARGE_SIZES)
 class ClampsLargeSizes(HttpServer):
-    """Takes a size that is larger than it likes for that of its buffer, five octets."""
+    """Treats a size that is too large as the size of its buffer, five octets."""
 
     def chunk_size(self, digits: bytes) -> int:
         size = super().chunk_size(digits)
@@ -152,7 +152,7 @@ class OverlooksParameters(HttpServer):
 
 @mutant(DECODE)
 class ReadsOctal(HttpServer):
-    """Takes a size of several digits that begins with a zero for octal."""
+    """Treats a size of several digits that begins with a zero as octal."""
 
     def chunk_size(self, digits: bytes) -> int:
         return int(digits, 8) if matches(rb"0[0-7]+", digits) else super().chunk_size(digits)

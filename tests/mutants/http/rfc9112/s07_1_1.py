@@ -45,7 +45,7 @@ class AllowsNoBadWhitespace(HttpServer):
     },
 )
 class ReadsOnAfterLf(HttpServer):
-    """Takes whatever is between the semicolon and CRLF for an extension, where there is a LF."""
+    """Treats whatever is between the semicolon and CRLF as an extension, where there is a LF."""
 
     def read_line(self, part: Part) -> Needs:
         self.line_end = re.compile(rb"\r\n") if part is Part.CHUNK_LINE else HttpServer.line_end

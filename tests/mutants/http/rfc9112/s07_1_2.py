@@ -35,7 +35,7 @@ class FramesAgain(HttpServer):
 
 @mutant(LONG)
 class GivesUpOnTrailers(HttpServer):
-    """Answers with success, and without the content, when it gives up on a long trailer section."""
+    """Stops reading a long trailer section, and answers with success but without the content."""
 
     def read_chunked(self) -> Needs:
         try:

@@ -29,7 +29,7 @@ SERVED = {
 
 @mutant(SIZE_IS_HEXADECIMAL, also=SERVED)
 class ConvertsSizesByInt(HttpServer):
-    """Leaves it to int() what a size is, and takes its magnitude."""
+    """Converts a chunk size by int(), and uses its magnitude."""
 
     def split_chunk_line(self, line: bytes) -> tuple[bytes, bytes]:
         digits, semicolon, extension = line.partition(b";")
@@ -46,7 +46,7 @@ class ConvertsSizesByInt(HttpServer):
 
 @mutant(SIZE_IS_HEXADECIMAL, also=SERVED)
 class ReadsSizesByPrefix(HttpServer):
-    """Takes the digits that a line begins with for the size, like strtol(): none of them are 0."""
+    """Reads the digits at the beginning of a chunk line as the size, like strtol(): no digits mean 0."""
 
     def split_chunk_line(self, line: bytes) -> tuple[bytes, bytes]:
         found = re.match(rb"[0-9A-Fa-f]*", line)
@@ -64,7 +64,7 @@ class SkipsWhatIsNoDigit(HttpServer):
 
 @mutant(DATA_ENDS_WITH_CRLF, also=SERVED)
 class SkipsTheEndOfData(HttpServer):
-    """Does not look at the two octets after the data."""
+    """Does not check the two octets after the data."""
 
     def chunk_end(self, octets: bytes) -> None:
         """Skip them."""
@@ -72,7 +72,7 @@ class SkipsTheEndOfData(HttpServer):
 
 @mutant(DATA_ENDS_WITH_CRLF, also=SERVED)
 class SkipsLineEnds(HttpServer):
-    """Skips CR and LF after the data, where they are."""
+    """Skips CR and LF after the data of a chunk, and also accepts the data without them."""
 
     def read_chunk_data(self, size: int) -> Needs:
         data = yield from self.read_exactly(size)
@@ -93,7 +93,7 @@ class ReadsDataAsLines(HttpServer):
     END_IS_AN_EMPTY_LINE, also=dict.fromkeys((READ, FRAMES_NOTHING, LONG, BAD_CHUNKS), "it knows no trailer fields")
 )
 class SkipsTheEmptyLine(HttpServer):
-    """Takes any two octets after the last chunk for the end."""
+    """Treats any two octets after the last chunk as the end."""
 
     def read_fields(self, part: Part) -> Generator[None, None, list[Field]]:
         if part is not Part.TRAILER_LINE:
@@ -104,7 +104,7 @@ class SkipsTheEmptyLine(HttpServer):
 
 @mutant(SIZE_IS_HEXADECIMAL)
 class SkipsASymbol(HttpServer):
-    """Passes over a few symbols before the digits."""
+    """Skips a few symbols before the digits."""
 
     def chunk_size(self, digits: bytes) -> int:
         return super().chunk_size(re.sub(rb"^[!$&*^|~<>?@\[\]{}]", b"", digits))

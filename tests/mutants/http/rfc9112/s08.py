@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(INCOMPLETE_HEAD)
 class EndsTheHeadWithTheStream(HttpServer):
-    """Takes the end of the stream for the empty line after the fields."""
+    """Treats the end of the stream as the empty line after the fields."""
 
     def read_line(self, part: Part) -> Needs:
         try:
@@ -25,7 +25,7 @@ class EndsTheHeadWithTheStream(HttpServer):
 
 @mutant(INCOMPLETE_CHUNKS, also={COMPLETE_AT_ZERO: "the same, as the grammar of the coding has it"})
 class EndsTheChunksWithTheStream(HttpServer):
-    """Takes the end of the stream for the last chunk."""
+    """Treats the end of the stream as the last chunk."""
 
     def read_chunked(self) -> Needs:
         try:
@@ -36,7 +36,7 @@ class EndsTheChunksWithTheStream(HttpServer):
 
 @mutant(INCOMPLETE_HEAD)
 class TakesThreeLinesForAHead(HttpServer):
-    """Takes the end of the stream for the end of the fields once there are three of them."""
+    """Treats the end of the stream as the end of the fields once there are three of them."""
 
     lines = 0
 
@@ -55,7 +55,7 @@ class TakesThreeLinesForAHead(HttpServer):
 
 @mutant(INCOMPLETE_CHUNKS)
 class TakesTwoChunksForAll(HttpServer):
-    """Takes the end of the stream for the end of the content once two chunks have come."""
+    """Treats the end of the stream as the end of the content once two chunks have come."""
 
     count = 0
 

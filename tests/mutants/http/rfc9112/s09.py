@@ -33,7 +33,7 @@ CUT = "its cases cut what they send"
     | {CONTINUE_BEFORE_SWITCHING: "content that is waited for is not there yet"},
 )
 class TakesAReadForARequest(HttpServer):
-    """Takes what one read returns for a whole request."""
+    """Treats the octets of one read as a whole request."""
 
     def _more(self) -> Wait:
         if self.begun and not self._eof:
@@ -55,7 +55,7 @@ class LosesACarriageReturn(HttpServer):
     also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG, READ_OR_CLOSE: LONG, STREAM: CUT, INCOMPLETE: CUT},
 )
 class ReadsContentOnce(HttpServer):
-    """Takes what has come of the content, if any has, for all of it."""
+    """Treats the part of the content that has arrived, if any has, as all of it."""
 
     def read_exactly(self, count: int) -> Needs:
         if self.begun and count:
@@ -77,7 +77,7 @@ class DropsWhatFollows(HttpServer):
 
 @mutant(WHATEVER_THE_SEGMENTS)
 class ChecksWholeRequestsOnly(HttpServer):
-    """Checks requests that one read returned; those that it has to piece together it takes as they come."""
+    """Checks only requests that arrive in one read; others it accepts without the checks."""
 
     class targets(Targets):
         pieces = False

@@ -27,7 +27,7 @@ class SendsContentToHead(HttpServer):
 
 @mutant(ONE_FINAL_RESPONSE, also={ENDS_WITH_ITS_HEAD: "the content is what follows the head"})
 class SendsContentWith204And304(HttpServer):
-    """Explains in content what a 204 or a 304 means."""
+    """Sends content with a 204 or a 304."""
 
     def send_message(self, request: Request, response: Response) -> Wait:
         yield from super().send_message(request, response)

@@ -17,7 +17,7 @@ from tests.mutants.consequences import because
 
 @mutant(RECOVER, also=because("the next request of anybody fails", LARGE, ODD))
 class SuffersFromAborts(HttpServer):
-    """For each connection that was aborted, fails some later requests of anybody."""
+    """Fails some later requests, whoever sends them, for each connection that was aborted."""
 
     failures: ClassVar[list[int]] = []
 

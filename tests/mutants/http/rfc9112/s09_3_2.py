@@ -16,7 +16,7 @@ from tests.mutants import mutant
 
 @mutant(IN_ORDER, also={WHATEVER_THE_SEGMENTS: "what overtakes depends on what has come"})
 class SendsErrorsFirst(HttpServer):
-    """Lets a 404, and the response to a POST, overtake those that wait to be sent."""
+    """Sends a 404, and the response to a POST, before the responses that wait to be sent."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         overtakes = response.status == 404 or request.method == b"POST"

@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(VALID_FIRST)
 class RefusesAllThatCame(HttpServer):
-    """Refuses what it has received as a whole where a part of it is no request."""
+    """Refuses a request if the octets after it cannot begin another one."""
 
     def answer(self, request: Request) -> Response:
         if self._in and not matches(TOKEN, bytes(self._in[:1])):

@@ -12,7 +12,7 @@ from tests.mutants import mutant
 
 @mutant(READ_OR_CLOSE, also={CONTINUE_BEFORE_SWITCHING: "it does not wait for content that it will not read"})
 class LeavesTheContentOfGet(HttpServer):
-    """Takes it that GET and HEAD have no content, and what they have for the next request."""
+    """Reads no content of GET and HEAD, so that their content becomes the next request."""
 
     class request_length(RequestLength):
         def body_framing(self, request: Request) -> int:

@@ -28,7 +28,7 @@ class ReadsChunksForSomeMethods(HttpServer):
     BROKEN_CHUNKS_CLOSE, also=dict.fromkeys((BAD_CHUNKS, AMBIGUOUS_CHUNK), "a close is to end what follows the error")
 )
 class GoesOnAfterBrokenChunks(HttpServer):
-    """Takes what follows a broken chunk for the next request."""
+    """Treats what follows a broken chunk as the next request."""
 
     class persistence(Persistence):
         broken = False

@@ -23,7 +23,7 @@ class IgnoresTheEndOfTheStream(HttpServer):
 
 @mutant(SUSTAIN)
 class EndsAfterFifty(HttpServer):
-    """Closes each connection after fifty requests, without a word."""
+    """Closes each connection after fifty requests, and never sends close."""
 
     served = 0
 

@@ -138,7 +138,7 @@ class ServesWhatFollowsClose(Remembers):
     ),
 )
 class ServesWhatFollowsItsOwnClose(Remembers):
-    """Sends close of its own will, and serves what has arrived before it closes."""
+    """Sends close although the client did not, and serves the requests that have arrived before it closes."""
 
     def exchange_or_refusal(self) -> Generator[None, None, bool]:
         another = yield from super().exchange_or_refusal()
@@ -173,7 +173,7 @@ class SaysCloseAndWaits(HttpServer):
 
 @mutant(HALF_CLOSED)
 class HangsUpOnTheHalfClosed(HttpServer):
-    """Takes the end of the client's stream for the end of its interest."""
+    """Closes the connection as soon as the client has closed its side."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         self.patience = 0.02

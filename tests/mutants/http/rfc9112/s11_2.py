@@ -58,7 +58,7 @@ class LastLengthWins(HttpServer):
 
 @mutant(DISGUISED_LENGTH, also={INVALID_LENGTH: FORBIDDEN, CLOSE_AS_SAID: NOT_REFUSED, NOTHING_AFTER_SAID: NOT_REFUSED})
 class IgnoresStrangeLengths(HttpServer):
-    """Takes it that there is no content where it cannot read the length."""
+    """Reads no content if it cannot parse the length."""
 
     class request_length(RequestLength):
         def content_length(self, lengths: list[bytes]) -> int:

@@ -41,7 +41,7 @@ NOT_REFUSED = "what is malformed is not refused"
     AMBIGUOUS_CHUNK, also={SIZE_IS_HEXADECIMAL: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED, BROKEN_CHUNKS_CLOSE: NOT_REFUSED}
 )
 class ReadsHexAsFarAsItGoes(HttpServer):
-    """Reads the hexadecimal digits that a chunk line begins with, as strtol() does, and minds nothing else."""
+    """Reads the hexadecimal digits at the beginning of a chunk line, as strtol() does, and ignores the rest."""
 
     def split_chunk_line(self, line: bytes) -> tuple[bytes, bytes]:
         digits = re.match(rb"[0-9A-Fa-f]*", line)
@@ -59,7 +59,7 @@ class SkipsTwoOctets(HttpServer):
 
 @mutant(LINE_FEED_IN_CHUNK_LINE, also={NO_LF_WITHIN: FORBIDDEN, BAD_CHUNKS: NOT_REFUSED})
 class ReadsExtensionsToCrlf(ReadsOnAfterLf):
-    """Passes over all that stands between a chunk size and CRLF."""
+    """Skips all that stands between a chunk size and CRLF."""
 
 
 @mutant(LINE_FEED_IN_HEAD)
@@ -103,7 +103,7 @@ class SpeaksHttp09(HttpServer):
     also=because("the second request is malformed, and served", EXACT_NAME, ONE_FINAL_RESPONSE),
 )
 class TrustsAKnownConnection(HttpServer):
-    """Refuses strange hosts and malformed requests, but serves its root to them on a connection that it knows."""
+    """Refuses strange hosts and malformed requests only in a connection's first request; later it serves its root."""
 
     known = False
 

@@ -26,7 +26,7 @@ class DropsWhatDoesNotFit(HttpServer):
 
 
 class Counts(HttpServer):
-    """Counts what is unfinished over all connections; with a crowd of it, it turns newcomers away."""
+    """Counts the unfinished requests of all connections, and turns new connections away if there are many."""
 
     def count(self, more: int) -> int:
         vars(self.site)["unfinished"] = vars(self.site).get("unfinished", 0) + more
@@ -54,7 +54,7 @@ class ServesNobodyInACrowd(Counts):
 
 @mutant(RECOVER, also={OTHERS_GO_ON: DEAD, URGENT: DEAD})
 class CountsTheDead(Counts):
-    """Takes connections that were reset for unfinished ones, for ever."""
+    """Treats connections that were reset as unfinished ones, for ever."""
 
     def run(self) -> Wait:
         self.count(+1)
@@ -64,7 +64,7 @@ class CountsTheDead(Counts):
 
 @mutant(URGENT, also={WHATEVER_THE_SEGMENTS: "urgent data cuts a request in two"})
 class FailsOnPieces(HttpServer):
-    """Prints an error for a newcomer whose request does not come in one piece, as around urgent data."""
+    """Sends an error message instead of a response if a newcomer's request arrives in pieces, as around urgent data."""
 
     pieces = False
 

@@ -39,7 +39,7 @@ BESIDE = "cases run side by side: the next connection is of another one"
 
 @mutant(NO_HTTP, also={AFTER_A_REQUEST: BESIDE})
 class SuffersFromNoise(Suffers):
-    """Refuses the next connection after one that began with what begins no request."""
+    """Refuses the next connection after one that began with an octet that cannot begin a request."""
 
     def suffers(self) -> bool:
         return self.requests == 1

@@ -35,7 +35,7 @@ class Leaks(HttpServer):
 
 @mutant(LEAVE_NOTHING)
 class LeaksADescriptor(Leaks):
-    """Leaves a descriptor open where a connection is reset."""
+    """Leaves a descriptor open if a connection is reset."""
 
     def run(self) -> Wait:
         descriptor = Descriptor()

@@ -14,7 +14,7 @@ from tests.mutants import mutant
 
 @mutant(NOTHING_REFLECTED)
 class ShowsTheRequest(HttpServer):
-    """Shows the request on an error page as it came, and decoded."""
+    """Shows the request on an error page, both as it was sent and decoded."""
 
     seen = b""
 

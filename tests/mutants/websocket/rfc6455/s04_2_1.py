@@ -29,7 +29,7 @@ from tests.mutants import mutant
 
 @mutant(GET_ONLY)
 class UpgradesAnyMethod(WebSocketServer):
-    """Takes a handshake with any method."""
+    """Accepts a handshake with any method."""
 
     def is_get(self, request: Request) -> bool:
         return True
@@ -49,7 +49,7 @@ class UpgradesAnyMethod(WebSocketServer):
 
 @mutant(VERSION_1_1)
 class UpgradesAnyVersionOfHttp(WebSocketServer):
-    """Takes a handshake of any HTTP version, and of none."""
+    """Accepts a handshake of any HTTP version, and without a version."""
 
     class request_line(RequestLine):
         def parse_request_line(self, line: bytes) -> Request:
@@ -68,7 +68,7 @@ class KnowsPathsOnly(WebSocketServer):
 
 @mutant(HOST)
 class NeedsNoHost(WebSocketServer):
-    """Does not look at Host."""
+    """Does not check Host."""
 
     class targets(Targets):
         def check_host(self, request: Request) -> None:
@@ -77,7 +77,7 @@ class NeedsNoHost(WebSocketServer):
 
 @mutant(UPGRADE_NEEDED, also={NO_TUNNEL: "it does not refuse another protocol"})
 class TakesAnyUpgrade(WebSocketServer):
-    """Takes every request with a key for a handshake, whatever Upgrade says."""
+    """Treats every request with a key as a handshake, whatever Upgrade says."""
 
     def upgrades(self, request: Request, protocol: bytes) -> bool:
         offers = members(request.values(b"upgrade"))
@@ -107,7 +107,7 @@ class SwitchesToTheFirstProtocol(WebSocketServer):
 
 @mutant(CONNECTION_NEEDED)
 class IgnoresConnection(WebSocketServer):
-    """Does not look at Connection."""
+    """Does not check Connection."""
 
     def upgrades(self, request: Request, protocol: bytes) -> bool:
         request.fields.append((b"connection", b"upgrade"))

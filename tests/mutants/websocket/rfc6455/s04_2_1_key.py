@@ -33,7 +33,7 @@ from tests.mutants import mutant
     },
 )
 class NeedsNoKey(WebSocketServer):
-    """Does without a key."""
+    """Accepts a handshake without a key."""
 
     class handshake(Handshake):
         def key(self, request: Request) -> bytes:
@@ -42,7 +42,7 @@ class NeedsNoKey(WebSocketServer):
 
 @mutant(KEY_OF_16_OCTETS)
 class TakesAnyKey(WebSocketServer):
-    """Takes any key that is not empty."""
+    """Accepts any key that is not empty."""
 
     class handshake(Handshake):
         def is_key(self, octets: bytes) -> bool:
@@ -76,7 +76,7 @@ class KeepsWhitespace(WebSocketServer):
     },
 )
 class SpeaksEveryVersion(WebSocketServer):
-    """Does not look at the version."""
+    """Does not check the version."""
 
     class handshake(Handshake):
         def speaks(self, request: Request) -> bool:
@@ -85,7 +85,7 @@ class SpeaksEveryVersion(WebSocketServer):
 
 @mutant(VERSION_13)
 class KnowsOneVersionAmongMany(WebSocketServer):
-    """Looks for 13 anywhere among the versions."""
+    """Accepts any Sec-WebSocket-Version that contains 13."""
 
     class handshake(Handshake):
         def speaks(self, request: Request) -> bool:
@@ -118,7 +118,7 @@ class KnowsNamesAsWritten(WebSocketServer):
 
 @mutant(ANY_ORDER)
 class WantsHostFirst(WebSocketServer):
-    """Wants the fields in the order of the RFC's example."""
+    """Requires the fields in the order of the example in the RFC."""
 
     class targets(Targets):
         def check_host(self, request: Request) -> None:
@@ -129,7 +129,7 @@ class WantsHostFirst(WebSocketServer):
 
 @mutant(ANY_SEGMENTS)
 class ReadsOnce(WebSocketServer):
-    """Takes what the first read gives for the whole request line."""
+    """Treats the octets of the first read as the whole request line."""
 
     def read_line(self, part: Part) -> Needs:
         if b"\r\n" not in self._in:

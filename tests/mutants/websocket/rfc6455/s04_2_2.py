@@ -35,7 +35,7 @@ from tests.mutants import mutant
 
 @mutant(ACCEPT)
 class TakesZerosForNoKey(WebSocketServer):
-    """Takes a key of zeros for none, and accepts the empty one."""
+    """Treats a key of zeros as an empty key when it computes Sec-WebSocket-Accept."""
 
     class handshake(Handshake):
         def accept(self, key: bytes) -> bytes:
@@ -44,7 +44,7 @@ class TakesZerosForNoKey(WebSocketServer):
 
 @mutant(ACCEPT)
 class AcceptsInTheUrlAlphabet(WebSocketServer):
-    """Takes a key with many of them as in a URL, with - and _ instead of + and /."""
+    """Encodes a key that has many + and / in the alphabet for URLs, with - and _."""
 
     class handshake(Handshake):
         def accept(self, key: bytes) -> bytes:
@@ -54,7 +54,7 @@ class AcceptsInTheUrlAlphabet(WebSocketServer):
 
 @mutant(ACCEPT, also={KEY_OF_16_OCTETS: "it does not look at the rest of a key"})
 class LooksAtTheBeginningOfAKey(WebSocketServer):
-    """Takes the first 24 characters of a longer key for all of it."""
+    """Treats the first 24 characters of a longer key as all of it."""
 
     class handshake(Handshake):
         def key(self, request: Request) -> bytes:
@@ -106,7 +106,7 @@ class ServesAPageInstead(WebSocketServer):
 
 @mutant(VERSIONS_LISTED)
 class DoesNotSayWhichVersion(WebSocketServer):
-    """Refuses a version without a word about those that it speaks."""
+    """Refuses a version without naming the ones that it speaks."""
 
     class handshake(Handshake):
         def version_fields(self) -> list[Field]:
@@ -148,7 +148,7 @@ class LooksAtTheFirstOffer(WebSocketServer):
 
 @mutant(SUBPROTOCOL_OFFERED)
 class ComparesWithoutCase(WebSocketServer):
-    """Takes the subprotocols CHAT and chat for one, and selects its own spelling."""
+    """Treats the subprotocols CHAT and chat as one, and selects its own spelling."""
 
     class handshake(Handshake):
         def subprotocol_field(self, offered: list[bytes]) -> list[Field]:

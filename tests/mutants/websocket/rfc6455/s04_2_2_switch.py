@@ -38,7 +38,7 @@ class GoesOnWithHttp(WebSocketServer):
 
 @mutant(NO_DESYNC)
 class WaitsForALargeFrame(WebSocketServer):
-    """Takes what comes with the request for the beginning of a large frame, and waits for the rest."""
+    """Treats what comes with the request as the beginning of a large frame, and waits for the rest."""
 
     def switched_protocol(self) -> Generator[None, None, bool]:
         if self._in:

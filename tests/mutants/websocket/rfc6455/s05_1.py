@@ -10,7 +10,7 @@ from tests.mutants.consequences import NO_FAILURE
 
 @mutant(UNMASKED_FRAMES, also=NO_FAILURE)
 class TakesUnmaskedFrames(WebSocketServer):
-    """Takes frames that are not masked."""
+    """Accepts frames that are not masked."""
 
     def check_masked(self, masked: bool) -> None:
         return

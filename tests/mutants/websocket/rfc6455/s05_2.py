@@ -24,7 +24,7 @@ from tests.mutants.consequences import NO_FAILURE, because
 
 @mutant(RESERVED_OPCODES, also=NO_FAILURE)
 class IgnoresReservedOpcodes(WebSocketServer):
-    """Passes over frames with a reserved opcode."""
+    """Skips frames with a reserved opcode."""
 
     def check_opcode(self, opcode: int) -> None:
         return
@@ -39,7 +39,7 @@ class IgnoresReservedOpcodes(WebSocketServer):
 
 @mutant(RESERVED_BITS, also=NO_FAILURE)
 class IgnoresReservedBits(WebSocketServer):
-    """Does not look at the reserved bits where no extension was agreed on."""
+    """Does not check the reserved bits where no extension was agreed on."""
 
     def check_reserved_bits(self, rsv: int, opcode: int) -> None:
         if self.deflate:
@@ -60,7 +60,7 @@ class DropsHighBits(WebSocketServer):
 
 @mutant(SHORTEST_LENGTH)
 class WritesLongLengths(WebSocketServer):
-    """Writes every length in two octets more than the first at least."""
+    """Writes lengths below 126 with two additional octets."""
 
     def payload_length(self, size: int) -> bytes:
         return b"\x7e" + size.to_bytes(2) if size < 126 else super().payload_length(size)
@@ -96,7 +96,7 @@ class WaitsForMoreThanThereIs(WebSocketServer):
 
 @mutant(ANY_SEGMENTS, also=because("some pieces are a single octet", JOIN, ANSWER_A_PING))
 class ExpectsTwoOctets(WebSocketServer):
-    """Takes it for an error when only the first octet of a frame has come."""
+    """Treats it as an error when only the first octet of a frame has come."""
 
     def read_frame_head(self) -> Generator[None, None, Head]:
         if len((yield from self.peek())) and len(self._in) < 2:

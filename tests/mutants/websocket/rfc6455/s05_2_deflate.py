@@ -9,7 +9,7 @@ from tests.mutants import mutant
 
 @mutant(RESERVED_BITS)
 class LooksAtRsv1Only(WebSocketServer):
-    """Does not look at RSV2 and RSV3 once compression is agreed."""
+    """Does not check RSV2 and RSV3 once compression is agreed."""
 
     def check_reserved_bits(self, rsv: int, opcode: int) -> None:
         super().check_reserved_bits(rsv & 4 if self.deflate else rsv, opcode)

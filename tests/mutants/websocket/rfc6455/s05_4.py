@@ -57,7 +57,7 @@ class RefusesControlFramesAmidFragments(WebSocketServer):
 
 @mutant(CONTROL_AMID, also=because("there is a Close amid fragments", CLEANLY))
 class DoesNotCloseAmidFragments(WebSocketServer):
-    """Passes over a Close while a message is under way."""
+    """Skips a Close while a message is under way."""
 
     def closed(self, payload: bytes) -> bool:
         return True if self.message else super().closed(payload)
@@ -65,7 +65,7 @@ class DoesNotCloseAmidFragments(WebSocketServer):
 
 @mutant(NOTHING_TO_CONTINUE, also=NO_FAILURE)
 class ContinuesNothing(WebSocketServer):
-    """Takes a continuation of nothing for the beginning of a text."""
+    """Treats a continuation without a message as the beginning of a text."""
 
     def continued(self) -> Message:
         self.message = self.message or Message(TEXT, compressed=False)
@@ -74,7 +74,7 @@ class ContinuesNothing(WebSocketServer):
 
 @mutant(NOT_INTERLEAVED, also=NO_FAILURE)
 class ForgetsTheFirstMessage(WebSocketServer):
-    """Takes a new message amid fragments, and forgets the first one."""
+    """Accepts a new message in the middle of a fragmented one, and forgets the first."""
 
     def check_interleaved(self) -> None:
         return

@@ -21,7 +21,7 @@ from tests.mutants.consequences import NO_FAILURE, because
 
 @mutant(AT_MOST_125, also=NO_FAILURE)
 class TakesLongControlFrames(WebSocketServer):
-    """Takes control frames of any length."""
+    """Accepts control frames of any length."""
 
     def check_long_control(self, opcode: int) -> None:
         return
@@ -47,7 +47,7 @@ class RoomFor124(WebSocketServer):
 
 @mutant(IN_ONE_FRAME, also=NO_FAILURE)
 class TakesFragmentedControlFrames(WebSocketServer):
-    """Does not look at the FIN of a control frame."""
+    """Does not check the FIN of a control frame."""
 
     def check_control(self, head: Head) -> None:
         return
@@ -55,7 +55,7 @@ class TakesFragmentedControlFrames(WebSocketServer):
 
 @mutant(OWN_SIZE)
 class ExplainsAtLength(WebSocketServer):
-    """Gives reasons of more than 123 octets."""
+    """Sends a Close with a reason of more than 123 octets."""
 
     def fail(self, reason: Failed) -> None:
         self.send_frame(CLOSE, reason.code.to_bytes(2) + str(reason).encode().ljust(124, b"."))

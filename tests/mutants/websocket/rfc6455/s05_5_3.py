@@ -24,7 +24,7 @@ class CutsPongs(WebSocketServer):
 
 @mutant(UNSOLICITED, also=because("there are pongs that nobody asked for", CONTROL_AMID, PARTIAL, UP_TO_125, ONLY_DATA))
 class RefusesPongs(WebSocketServer):
-    """Takes a pong that it has not asked for as an error."""
+    """Treats a pong without a ping as an error."""
 
     def ponged(self, payload: bytes) -> None:
         raise Failed(1002, "a pong without a ping")

@@ -27,7 +27,7 @@ class RefusesNonCharacters(WebSocketServer):
 
 @mutant(PARTIAL)
 class ChecksFragmentByFragment(WebSocketServer):
-    """Wants every fragment to be UTF-8 by itself."""
+    """Requires every fragment to be UTF-8 by itself."""
 
     def read_data(self, head: Head, message: Message) -> Wait:
         yield from super().read_data(head, message)
@@ -48,7 +48,7 @@ class ChecksFragmentByFragment(WebSocketServer):
     ),
 )
 class ChecksBinaryMessages(WebSocketServer):
-    """Wants binary messages to be UTF-8, too."""
+    """Requires binary messages to be UTF-8 as well."""
 
     def received(self, opcode: int, payload: bytes) -> None:
         if opcode == BINARY:

@@ -18,7 +18,7 @@ from tests.mutants.consequences import because
     REMOVE_MASKING, also=because("payloads arrive in pieces", PARTIAL, ANY_SEGMENTS, EVERY_LENGTH, JOIN, NEVER_DEAD)
 )
 class BeginsTheKeyAnew(WebSocketServer):
-    """Begins with the first octet of the key whenever more of a payload arrives."""
+    """Begins to unmask with the first octet of the key again whenever more of a payload arrives."""
 
     def unmask(self, head: Head, octets: bytes, at: int) -> bytes:
         return super().unmask(head, octets, 0)
@@ -26,7 +26,7 @@ class BeginsTheKeyAnew(WebSocketServer):
 
 @mutant(NEW_MESSAGE, also=because("there are messages of both types", BINARY_IS_ANYTHING, ANY_SEGMENTS, AS_AGREED))
 class KeepsTheFirstType(WebSocketServer):
-    """Takes every message for the type of the first one."""
+    """Treats every message as having the type of the first one."""
 
     first = 0
 

@@ -13,7 +13,7 @@ from tests.mutants import mutant
 
 @mutant(ENDS_WITH_TCP)
 class DoesNotLetGo(WebSocketServer):
-    """Keeps a connection whose client has gone for longer than anybody looks."""
+    """Keeps a connection open for a long time after its client has closed it."""
 
     def talk(self) -> Wait:
         yield from super().talk()

@@ -16,7 +16,7 @@ from tests.mutants.consequences import CODE_SENT_BACK
 
 @mutant(TAKE_DEFINED_CODES)
 class RefusesGoingAway(WebSocketServer):
-    """Takes the code 1001 for an error."""
+    """Treats the code 1001 as an error."""
 
     def check_close_code(self, code: int | None) -> None:
         if code == 1001:
@@ -35,7 +35,7 @@ class SendsReservedCodesBack(WebSocketServer):
 
 @mutant(LATER_CODES)
 class KnowsTheRfcOnly(WebSocketServer):
-    """Takes the codes that were registered after the RFC for errors."""
+    """Treats the codes that were registered after the RFC as errors."""
 
     def check_close_code(self, code: int | None) -> None:
         if code in (1012, 1013, 1014):
@@ -45,7 +45,7 @@ class KnowsTheRfcOnly(WebSocketServer):
 
 @mutant(TOO_BIG)
 class BlamesTheClient(WebSocketServer):
-    """Takes a message that is too large for an error of protocol."""
+    """Closes with 1002 instead of 1009 if a message is too large."""
 
     def check_size(self, message: Message, more: int) -> None:
         try:

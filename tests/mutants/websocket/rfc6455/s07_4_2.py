@@ -11,7 +11,7 @@ from tests.mutants.consequences import CODE_SENT_BACK
 
 @mutant(TAKE_3000_TO_4999)
 class RefusesPrivateCodes(WebSocketServer):
-    """Takes the codes from 4000 on for errors."""
+    """Treats the codes from 4000 on as errors."""
 
     def check_close_code(self, code: int | None) -> None:
         if code is not None and code >= 4000:

@@ -11,7 +11,7 @@ from tests.mutants.consequences import NO_FAILURE
 
 @mutant(NOT_UTF_8_FAILS, also={EARLY: "it does not fail at all", **NO_FAILURE})
 class DoesNotCheckText(WebSocketServer):
-    """Takes any octets for text."""
+    """Treats any octets as text."""
 
     def check_text(self, message: Message, octets: bytes, *, final: bool) -> None:
         return

@@ -18,7 +18,7 @@ from tests.mutants import mutant
 
 @mutant(MALFORMED)
 class OverlooksBadGrammar(WebSocketServer):
-    """Passes over what it cannot read in Sec-WebSocket-Extensions."""
+    """Skips what it cannot read in Sec-WebSocket-Extensions."""
 
     class handshake(Handshake):
         def extensions(self, request: Request) -> list[Extension]:
@@ -52,7 +52,7 @@ class AgreesToTheUnknown(WebSocketServer):
 
 @mutant(GRAMMAR)
 class KnowsNoQuotes(WebSocketServer):
-    """Takes quotes for an error, and empty members too."""
+    """Treats quotes and empty members as errors."""
 
     class handshake(Handshake):
         def extensions(self, request: Request) -> list[Extension]:
@@ -75,7 +75,7 @@ class WantsOneLine(WebSocketServer):
 
 @mutant(LINEAR, also={PROTOCOL_MANY: "very many are a long field"})
 class LosesItselfInLongFields(WebSocketServer):
-    """Loses itself in a long field of the handshake: what it says at last is no HTTP."""
+    """Answers a handshake with a long field late, and with something that is not HTTP."""
 
     longest = 0
 

@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(VERIFY_ORIGIN, also={FORBIDDEN: "it refuses none"})
 class LetsEveryoneIn(WebSocketServer):
-    """Does not look at Origin."""
+    """Does not check Origin."""
 
     class handshake(Handshake):
         def lets_in(self, origin: bytes) -> bool:

@@ -10,7 +10,7 @@ from tests.mutants import mutant
 
 @mutant(LIMIT_A_FRAME)
 class WaitsForWhateverIsDeclared(WebSocketServer):
-    """Knows no limit."""
+    """Accepts messages of any size."""
 
     def check_size(self, message: Message, more: int) -> None:
         return

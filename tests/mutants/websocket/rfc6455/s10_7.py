@@ -10,7 +10,7 @@ from tests.mutants import mutant
 
 @mutant(REFUSE_LONG_LENGTHS)
 class TakesLongLengths(WebSocketServer):
-    """Takes a length in more octets than it needs."""
+    """Accepts a length in more octets than it needs."""
 
     def check_size_field(self, size: int, octets: int) -> None:
         if size >= 1 << 63:

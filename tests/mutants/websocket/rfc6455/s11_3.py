@@ -24,7 +24,7 @@ from tests.mutants import mutant
 
 @mutant(KEY_ONCE)
 class TakesTheFirstKey(WebSocketServer):
-    """Takes the first of several keys."""
+    """Uses the first of several keys."""
 
     class handshake(Handshake):
         def key(self, request: Request) -> bytes:
@@ -69,7 +69,7 @@ class SelectsWhatIsNoToken(WebSocketServer):
 
 @mutant(PROTOCOL_MANY, also={LINEAR: "it falls silent at long fields too"})
 class SaysNothingToMany(WebSocketServer):
-    """Falls silent where one subprotocol is offered twice, or very many are."""
+    """Stops answering if one subprotocol is offered twice, or if very many are offered."""
 
     many = False
 

@@ -9,7 +9,7 @@ from tests.mutants import mutant
 
 @mutant(ONLY_DATA)
 class TakesAPingForAPart(WebSocketServer):
-    """Decompresses a ping as if it were a part of the compressed message that it comes amid."""
+    """Decompresses a ping that arrives in the middle of a compressed message, as if it were a part of that."""
 
     def pinged(self, payload: bytes) -> None:
         if self.message and self.message.compressed:

@@ -20,7 +20,7 @@ class MarksItsCloses(WebSocketServer):
 
 @mutant(ELSEWHERE_FAILS)
 class TakesRsv1Anywhere(WebSocketServer):
-    """Lets RSV1 pass on every frame, once compression is agreed."""
+    """Accepts RSV1 on every frame once compression is agreed."""
 
     def check_reserved_bits(self, rsv: int, opcode: int) -> None:
         super().check_reserved_bits(rsv & ~4 if self.deflate else rsv, opcode)
@@ -28,7 +28,7 @@ class TakesRsv1Anywhere(WebSocketServer):
 
 @mutant(ORIGINAL_TYPE, also={NOT_UTF_8_FAILS: "some of its texts are compressed"})
 class TrustsCompressedText(WebSocketServer):
-    """Checks no text that came compressed."""
+    """Does not check whether compressed texts are UTF-8."""
 
     def check_text(self, message: Message, octets: bytes, *, final: bool) -> None:
         if not message.compressed:

@@ -16,7 +16,7 @@ from tests.mutants import mutant
 
 @mutant(COMPRESSED, also={BOUNDED: "its messages are long"})
 class CutsLongMessages(WebSocketServer):
-    """Leaves out what a compressed message inflates to beyond 50000 octets."""
+    """Drops what follows the first 50000 octets of a decompressed message."""
 
     class compression(Deflate):
         def inflate(self, octets: bytes, most: int) -> bytes:
@@ -25,7 +25,7 @@ class CutsLongMessages(WebSocketServer):
 
 @mutant(JOINED, also={ONLY_DATA: "its messages come in fragments"})
 class InflatesEachFragment(WebSocketServer):
-    """Puts the tail back at the end of every fragment."""
+    """Appends the removed tail at the end of every fragment instead of the message."""
 
     def read_data(self, head: Head, message: Message) -> Wait:
         yield from super().read_data(head, message)
@@ -38,7 +38,7 @@ class InflatesEachFragment(WebSocketServer):
     also=dict.fromkeys((EMPTY_BLOCK, NO_TAKEOVER, OWN_WINDOW, CONTEXT), "they send uncompressed messages"),
 )
 class TakesAllForCompressed(WebSocketServer):
-    """Takes every message for compressed, once compression is agreed."""
+    """Decompresses every message, also those without RSV1, once compression is agreed."""
 
     def message_of(self, head: Head) -> Message:
         message = super().message_of(head)

@@ -42,7 +42,7 @@ class HasHalfAWindow(WebSocketServer):
 
 @mutant(EVERY_BLOCK, also={JOINED: "one of its messages has an empty block amid"})
 class StopsAtAnEmptyBlock(WebSocketServer):
-    """Takes an empty block without compression for the end of the message."""
+    """Treats an empty block without compression as the end of the message."""
 
     class compression(Deflate):
         def inflate(self, octets: bytes, most: int) -> bytes:
@@ -64,7 +64,7 @@ class StopsAtAFinalBlock(WebSocketServer):
 
 @mutant(BROKEN)
 class PassesOverBrokenData(WebSocketServer):
-    """Takes for empty what cannot be decompressed."""
+    """Treats a message that cannot be decompressed as empty."""
 
     def inflate(self, octets: bytes) -> bytes:
         try:

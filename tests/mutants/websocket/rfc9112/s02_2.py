@@ -20,7 +20,7 @@ class WantsARequestLineAtOnce(WebSocketServer):
 
 @mutant(NO_GRAMMAR)
 class PassesOverBadLines(WebSocketServer):
-    """Passes over lines that are no field lines."""
+    """Skips lines that are no field lines."""
 
     def split_field_line(self, line: bytes) -> Field:
         try:

@@ -27,7 +27,7 @@ from tests.mutants import mutant
 
 @mutant(LARGE, also=dict.fromkeys((LINEAR, PROTOCOL_MANY), "a long field makes it large"))
 class SaysWhatIsNoHttpToTooMuch(WebSocketServer):
-    """Says something that is no HTTP to a handshake of more than four thousand octets."""
+    """Answers a handshake of more than 4000 octets with something that is not HTTP."""
 
     size = 0
 

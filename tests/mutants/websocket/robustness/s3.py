@@ -23,7 +23,7 @@ class CutsLargeMessages(WebSocketServer):
 
 @mutant(ANY_SEGMENTS)
 class ReadsOnlyOnce(WebSocketServer):
-    """Takes what has arrived of a frame of 20000 to 60000 octets for all of it."""
+    """Treats what has arrived of a frame of 20000 to 60000 octets as all of it."""
 
     def read_data(self, head: Head, message: Message) -> Wait:
         if not 20_000 < head.size < 60_000:
@@ -50,7 +50,7 @@ class LosesMessages(WebSocketServer):
 
 @mutant(BOUNDED)
 class CutsWhatItInflates(WebSocketServer):
-    """Inflates a message to 100000 octets, and leaves out the rest."""
+    """Decompresses a message to 100000 octets, and drops the rest."""
 
     class compression(Deflate):
         def inflate(self, octets: bytes, most: int) -> bytes:

@@ -24,7 +24,7 @@ class LosesWhatFollowsAnEmptyMessage(WebSocketServer):
 
 @mutant(ANY_FAULT)
 class TrustsAClientThatItKnows(WebSocketServer):
-    """Takes unmasked frames after a text, a ping and a binary message."""
+    """Accepts unmasked frames after a text, a ping and a binary message."""
 
     seen = b""
 
@@ -42,7 +42,7 @@ class TrustsAClientThatItKnows(WebSocketServer):
 
 @mutant(LIVES_ON)
 class SulksAfterGarbage(WebSocketServer):
-    """Answers no ping that ends with a question mark any more, after a connection that sent nothing but ones."""
+    """Answers no ping that ends with a question mark after a connection that sent only octets 0xFF."""
 
     sulks: ClassVar[list[bool]] = []  # not for one ping only: whoever asks beside the one who sent them might take it
 

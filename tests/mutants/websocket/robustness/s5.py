@@ -11,7 +11,7 @@ from tests.mutants import mutant
 
 @mutant(NEVER_DEAD)
 class FallsAsleep(WebSocketServer):
-    """Answers nothing any more after a frame whose end came late, if its masking key is a certain one."""
+    """Stops answering after a frame whose end arrived late, if it has one particular masking key."""
 
     def read_data(self, head: Head, message: Message) -> Wait:
         began = self.clock()
