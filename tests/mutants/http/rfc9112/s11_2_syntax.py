@@ -103,7 +103,7 @@ class SpeaksHttp09(HttpServer):
     also=because("the second request is malformed, and served", EXACT_NAME, ONE_FINAL_RESPONSE),
 )
 class TrustsAKnownConnection(HttpServer):
-    """Refuses strange hosts and malformed requests only in a connection's first request; later it serves its root."""
+    """Refuses strange hosts and malformed requests only as the first of a connection; later it serves its root."""
 
     known = False
 

@@ -64,7 +64,7 @@ class CountsTheDead(Counts):
 
 @mutant(URGENT, also={WHATEVER_THE_SEGMENTS: "urgent data cuts a request in two"})
 class FailsOnPieces(HttpServer):
-    """Sends an error message instead of a response if a newcomer's request arrives in pieces, as around urgent data."""
+    """Sends an error message instead of a response if the request of a newcomer arrives in pieces."""
 
     pieces = False
 
