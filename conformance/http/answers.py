@@ -1,4 +1,4 @@
-"""What an answer comes to: the sets that cases ask about with ``in``, and its description in one line."""
+"""Kinds of answers, for cases to ask ``answer in REJECTED``; and the description of an answer in one line."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Accepted:
 
 
 class _Declined(_Rejected):
-    """Rejected, or redirected elsewhere: whatever it is, the request was not served."""
+    """Rejected, or redirected: the request was not served."""
 
     def __contains__(self, answer: object) -> bool:
         redirected = isinstance(answer, Response) and 300 <= answer.status < 400
@@ -38,7 +38,7 @@ class _Declined(_Rejected):
 
 
 class _Refused:
-    """A final 4xx, or the connection closed without an answer: decided against the request, without failing on it."""
+    """A final 4xx, or the connection closed without an answer; a 5xx is a failure, not a refusal."""
 
     def __contains__(self, answer: object) -> bool:
         return isinstance(answer, Closed) or (isinstance(answer, Response) and 400 <= answer.status < 500)
@@ -51,7 +51,7 @@ REJECTED, DECLINED, ACCEPTED, REFUSED = _Rejected(), _Declined(), _Accepted(), _
 
 
 def describe(answer: Answer) -> str:
-    """What the target did, in one line."""
+    """Say in one line what the target did."""
     if isinstance(answer, Response):
         line = answer.head.partition(b"\n")[0].rstrip(b"\r")
         return f"{show(line, 80)}, {len(answer.content)} octets of content"

@@ -1,4 +1,4 @@
-"""What came back for the octets of a case: the answers, and whether the request after them began where it should."""
+"""What came back for the octets of a case and the request after them: answers, and what ended them."""
 
 from __future__ import annotations
 

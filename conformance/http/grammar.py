@@ -1,4 +1,4 @@
-"""Grammars of field values, for what a sender may generate (RFC 9110, RFC 3986): nothing is left to recipients."""
+"""Grammars of field values that a sender may generate (RFC 9110, RFC 3986); recipients must accept more."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OWS = rb"[\t ]*"
 CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\r\n"]
 """Control characters (RFC 5234 §B.1) that end no line."""
 VALUE_CONTROLS = [octet for octet in CONTROLS if octet not in (b"\x00", b"\t")]
-"""Those that no field value may have, and that a recipient may retain, unlike NUL (RFC 9110 §5.5)."""
+"""Those that no field value may contain, but a recipient may retain, unlike NUL (RFC 9110 §5.5)."""
 
 _COMMA_OR_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"|,', re.DOTALL)
 
@@ -60,7 +60,7 @@ _IMF_FIXDATE = re.compile(
 
 
 def imf_fixdate(value: bytes) -> float | None:
-    """Seconds since 1970, if ``value`` is an IMF-fixdate of a day that exists, with its day of the week (§5.6.7)."""
+    """Return seconds since 1970, if ``value`` is an IMF-fixdate of an existing day, on its weekday (§5.6.7)."""
     if not (match := _IMF_FIXDATE.fullmatch(value)):
         return None
     hour, minute, second = (int(match[n]) for n in (5, 6, 7))
@@ -74,34 +74,34 @@ def imf_fixdate(value: bytes) -> float | None:
 
 
 def is_list_of_tokens(value: bytes, least: int = 0) -> bool:
-    """Whether it is a list of ``least`` tokens or more; empty members are another rule's business."""
+    """Whether it is a list of ``least`` tokens or more; empty members are judged elsewhere."""
     found = [member for member in members(value) if member]
     return len(found) >= least and all(re.fullmatch(TOKEN, member) for member in found)
 
 
 def as_imf_fixdate(seconds: float) -> bytes:
-    """A date, given in seconds since 1970, in the preferred format."""
+    """Return a date, given in seconds since 1970, in the preferred format."""
     when = datetime.fromtimestamp(seconds, UTC)
     date = b"%b, %02d %b %04d" % (_DAYS[when.weekday()], when.day, _MONTHS[when.month - 1], when.year)
     return date + when.strftime(" %H:%M:%S GMT").encode()
 
 
 def as_rfc850_date(seconds: float) -> bytes:
-    """The same in the obsolete format of RFC 850, with its two digits for the year."""
+    """Return it in the obsolete format of RFC 850, which has two digits for the year."""
     when = datetime.fromtimestamp(seconds, UTC)
     date = b"%b, %02d-%b-%02d" % (_LONG_DAYS[when.weekday()], when.day, _MONTHS[when.month - 1], when.year % 100)
     return date + when.strftime(" %H:%M:%S GMT").encode()
 
 
 def as_asctime_date(seconds: float) -> bytes:
-    """The same in the obsolete format of C's asctime."""
+    """Return it in the obsolete format of C's asctime."""
     when = datetime.fromtimestamp(seconds, UTC)
     date = b"%b %b %2d" % (_DAYS[when.weekday()], _MONTHS[when.month - 1], when.day)
     return date + when.strftime(" %H:%M:%S %Y").encode()
 
 
 def members(value: bytes) -> list[bytes]:
-    """The members of a list (RFC 9110 §5.6.1), empty ones too; a comma within a quoted string does not divide."""
+    """Return the members of a list (RFC 9110 §5.6.1), empty ones too; commas in quoted strings do not separate."""
     commas = [found.start() for found in _COMMA_OR_QUOTED.finditer(value) if found[0] == b","]
     starts, ends = [0, *(comma + 1 for comma in commas)], [*commas, len(value)]
     return [value[start:end].strip(b" \t") for start, end in zip(starts, ends, strict=True)]

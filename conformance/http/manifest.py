@@ -1,4 +1,4 @@
-"""What a target says of itself: a JSON object of capabilities at a well-known path."""
+"""The manifest of a target: a JSON object of its capabilities at a well-known path."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PATH = b"/.well-known/conformance"
 
 
 def manifest(attempt: Attempt, known: Container[str]) -> dict[str, str]:
-    """The ``known`` capabilities that the target says it has; anything but a JSON object of texts is ignored."""
+    """Return the ``known`` capabilities that the target declares; all but a JSON object of texts is ignored."""
     answer = Http(attempt).answer(GET_AND_CLOSE % PATH)
     if answer.status != 200:
         return {}
@@ -28,12 +28,12 @@ def manifest(attempt: Attempt, known: Container[str]) -> dict[str, str]:
 
 
 def _harmless(value: object) -> bool:
-    """A manifest is the target's word: only short printable values go into our requests."""
+    """Whether a value may go into requests: the target chose it, so it must be short and printable."""
     return isinstance(value, str) and len(value) < 200 and value.isascii() and value.isprintable() and " " not in value
 
 
 def probe(fresh: Callable[[], Attempt], ask: Callable[[Attempt], Any]) -> Any:
-    """What ``ask`` finds out on an attempt of its own, or ``None``."""
+    """Return what ``ask`` finds out on a new attempt, or ``None``."""
     attempt = fresh()
     try:
         return ask(attempt)

@@ -1,4 +1,4 @@
-"""What the harness must know of HTTP: schemes, capabilities, the baseline exchange, discovery."""
+"""What the harness must know about HTTP: schemes, capabilities, the baseline exchange, discovery."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ KEPT_CONTENT = 4096  # octets
 
 
 def baseline(attempt: Attempt) -> str:
-    """A plain GET: what is wrong with its answer, or an empty text."""
+    """Send a plain GET; return what is wrong with its answer, or an empty text."""
     answer = Http(attempt).answer(GET)
     if answer in ACCEPTED:
         return ""
@@ -58,7 +58,7 @@ def baseline(attempt: Attempt) -> str:
 
 
 def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
-    """Capabilities found by harmless probes: the manifest, then conventional paths."""
+    """Find capabilities by harmless probes: the manifest, then conventional paths."""
     found = probe(fresh, lambda attempt: manifest(attempt, CAPABILITIES)) or {}
     found = (probe(fresh, _documents) or {}) | found
     if "echo" not in found:
@@ -80,7 +80,7 @@ def serves_root(attempt: Attempt) -> bool:
 
 
 def _documents(attempt: Attempt) -> dict[str, str]:
-    """What the files of ``--docroot`` offer."""
+    """Return the capabilities that the files of ``--docroot`` provide."""
     if not attempt.target.docroot:
         return {}
     redirects = Http(attempt).answer(GET_AND_CLOSE % b"/folder").status in range(300, 400)
@@ -97,21 +97,21 @@ def _echoes(attempt: Attempt, path: str) -> bool:
 
 
 def _with_validators(attempt: Attempt) -> str:
-    """The path that is served, if its representation has a validator."""
+    """Return the path that is served, if its representation has a validator that does not change."""
     first, second = (Http(attempt).answer(GET_AND_CLOSE % b"{path}") for _ in range(2))
     known = [(answer.values("ETag"), answer.values("Last-Modified"), answer.content) for answer in (first, second)]
-    steady = first.status == second.status == 200 and known[0] == known[1]  # nothing else can be judged by them
+    steady = first.status == second.status == 200 and known[0] == known[1]
     return attempt.require_capability("path_ok") if steady and any(known[0][:2]) else ""
 
 
 def trim_for_lint(response: Response) -> None:
-    """Of large content, the cases on all responses look at the beginning at most."""
+    """Keep only the beginning of large content: the cases on all responses need no more."""
     response.content = response.content[:KEPT_CONTENT]
 
 
-def server_banner(heard: list[Any]) -> str:
-    """The Server field of the first response, bounded."""
-    values = heard[0].values("Server") if heard else []
+def server_banner(received: list[Any]) -> str:
+    """Return the Server field of the first response, at most 80 characters."""
+    values = received[0].values("Server") if received else []
     return values[0].decode("latin-1")[:80] if values else ""
 
 

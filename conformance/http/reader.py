@@ -1,8 +1,7 @@
 """HTTP/1.1 responses, read octet for octet (RFC 9112).
 
-The reader goes on where a strict one would stop, so that what follows can still be judged, but it repairs nothing
-silently: what it had to overlook is kept in ``Response.faults``, with the raw octets, for the cases on response syntax.
-A fault is a kind, a colon, and what was seen.
+The reader goes on after a syntax error if it can, so that what follows can still be judged. It records each error it
+accepts in ``Response.faults``, for the cases on response syntax. A fault is a kind, a colon, and what was seen.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from functools import lru_cache
 from conformance.http.grammar import QUOTED_STRING, TOKEN
 from conformance.http.wire import STATUS_LINE, Field, Response
 
-HEAD_LIMIT = 256 * 1024  # octets of a head, or of a line, before we call it endless
-REPEATED = 8  # octets that may come for each one sent: answers show what was asked for, more than once, and escaped
+HEAD_LIMIT = 256 * 1024  # octets of a head, or of a line, before it counts as endless
+REPEATED = 8  # octets that may come for each one sent: an answer may repeat the request, several times and escaped
 LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3})(?:[\t ]+([^\n]*))?[\t ]*")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL)
 _CHUNK_EXTENSIONS = re.compile(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN, TOKEN, QUOTED_STRING))
-USUAL = 256  # octets of a field line that may well come again
+CACHED_LINE = 256  # octets: shorter field lines are cached, because they often come again
 KEPT_OF_A_BODY = 1024  # octets of a chunked body that are kept as received, for the evidence
 
 Octets = Generator[None, None, bytes]
@@ -35,9 +34,9 @@ class Incomplete(Exception):
 
 
 class ResponseReader:
-    """Feed it octets; it gives whole responses, in order. ``feed(b"")`` tells it that the stream has ended.
+    """Is fed octets and returns whole responses, in order; ``feed(b"")`` says that the stream has ended.
 
-    ``partial`` is the response that has a head and not yet all its content.
+    ``partial`` is a response whose head has come, but not yet all its content.
     """
 
     def __init__(self) -> None:
@@ -48,7 +47,7 @@ class ResponseReader:
 
     @property
     def started(self) -> bool:
-        """Whether octets are there that no whole response has used."""
+        """Whether octets have come that belong to no whole response."""
         return bool(self._octets) or self._reading is not None
 
     @property
@@ -60,7 +59,7 @@ class ResponseReader:
         self._eof |= not octets
 
     def next(self, request: bytes) -> Response | None:
-        """The next response, if it is complete; raises ``Malformed``. ``request`` is the line that it answers."""
+        """Return the next response if it is complete; raises ``Malformed``. ``request`` is the line that it answers."""
         if self._reading is None:
             if not self._octets:
                 return None
@@ -76,7 +75,7 @@ class ResponseReader:
         return None
 
     def _count(self, response: Response) -> Response:
-        """After an answer to HEAD or CONNECT, where the next one begins depends on how the target read the request."""
+        """Number the responses; after HEAD or CONNECT it is not certain where the next one begins."""
         response.missing = ""
         self._number += response.status >= 200
         self._certain &= response.status < 200 or response.request.partition(b" ")[0] not in (b"HEAD", b"CONNECT")
@@ -96,7 +95,7 @@ class ResponseReader:
         return response
 
     def _head(self, limit: int) -> Octets:
-        """The octets of a head, left where they are: what cannot be read stays to be shown."""
+        """Return the octets of a head, without removing them: unreadable ones are shown in the evidence."""
         seen = 0
         while self._may_begin_a_response():
             if end := _HEAD_END.search(self._octets, max(0, seen - 4)):
@@ -137,7 +136,7 @@ class ResponseReader:
         response.content = bytes(content)
 
     def _chunk_size(self, line: bytes, response: Response) -> int:
-        """RFC 9112 §7.1: a sender adds no whitespace (RFC 9110 §5.6.3), not even where a recipient must bear it."""
+        """RFC 9112 §7.1: a sender adds no whitespace, even where a recipient must accept it (RFC 9110 §5.6.3)."""
         if not (size := _LOOSE_CHUNK.fullmatch(line)):
             raise Malformed(f"chunk-size: {line[:40]!r}")
         if not re.match(rb"[0-9A-Fa-f]+(?:;|$)", line):
@@ -180,7 +179,7 @@ class ResponseReader:
 
 
 def parse_head(head: bytes) -> Response:
-    """Read a head, terminators included; raises ``Malformed`` where even its status cannot be read."""
+    """Parse a head, terminators included; raises ``Malformed`` if even its status cannot be read."""
     status_line, *lines = re.split(rb"\r?\n", head.rstrip(b"\r\n"))
     faults = []
     if not (match := STATUS_LINE.fullmatch(status_line)):
@@ -196,25 +195,25 @@ def parse_head(head: bytes) -> Response:
 
 
 def _line_up_to(head: bytes, end: int) -> bytes:
-    """The octet at ``end``, and up to 40 before it on its line."""
+    """Return the octet at ``end``, and up to 40 before it on its line."""
     return head[head.rfind(b"\n", 0, end) + 1 : end + 1][-41:]
 
 
 def parse_fields(lines: list[bytes]) -> list[Field]:
-    """A field for each line; a folded line becomes part of the one before it (RFC 9112 §5.2), ``raw`` says so."""
+    """Return a field for each line; a folded line is joined to the one before it (RFC 9112 §5.2), except in ``raw``."""
     unfolded: list[bytes] = []
     for line in lines:
         if unfolded and line.startswith((b" ", b"\t")):
             unfolded[-1] += b"\r\n" + line
         else:
             unfolded.append(line)
-    return [_known_field(line) if len(line) <= USUAL else parse_field(line) for line in unfolded]
+    return [_cached_field(line) if len(line) <= CACHED_LINE else parse_field(line) for line in unfolded]
 
 
 def parse_field(line: bytes) -> Field:
-    """Split at the first colon; whether the name is a token is for the linter to say."""
+    """Split at the first colon; whether the name is a token is judged by cases."""
     name, _, value = line.partition(b":")
     return Field(name.lower(), re.sub(rb"[\t ]*\r\n[\t ]+", b" ", value).strip(b" \t"), line)
 
 
-_known_field = lru_cache(4096)(parse_field)  # a target says most of its lines in every response
+_cached_field = lru_cache(4096)(parse_field)  # a target sends most of its field lines in every response

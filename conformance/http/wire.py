@@ -1,4 +1,4 @@
-"""HTTP/1.1 responses as values, with their raw octets; ``reader.py`` makes them."""
+"""HTTP/1.1 responses as values, together with their raw octets; ``reader.py`` creates them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Field:
     raw: bytes
 
     def __hash__(self) -> int:
-        """That of ``raw``, which tells the rest, and remembers it."""
+        """The hash of ``raw``, which determines the rest; bytes keep their hash, so it is computed once."""
         return hash(self.raw)
 
 
 class Answer:
-    """What the target did when an answer was due: a ``Response``, or one of ``Closed``, ``Silent`` and ``Garbage``."""
+    """What the target did when it had to answer: a ``Response``, or ``Closed``, ``Silent`` or ``Garbage``."""
 
     status: int | None
     content: bytes
@@ -35,17 +35,17 @@ class Answer:
         return False
 
     def values(self, name: str) -> list[bytes]:
-        """The value of each field line of that name, in order."""
+        """Return the value of each field line of that name, in order."""
         return []
 
     def members(self, name: str) -> list[bytes]:
-        """The members of a list field over all its lines (RFC 9110 §5.6.1), lower case, empty ones left out."""
+        """Return the non-empty members of a list field over all its lines (RFC 9110 §5.6.1), in lower case."""
         parts = b",".join(self.values(name)).split(b",")
         return [part.strip(b" \t").lower() for part in parts if part.strip(b" \t")]
 
 
 class NoAnswer(Answer):
-    """Whatever came, it is no whole response."""
+    """No whole response came."""
 
     status = None
     content = b""
@@ -76,7 +76,7 @@ class Garbage(NoAnswer):
 
 @dataclass(eq=False)
 class Response(Answer):
-    """One response. ``framing`` tells what ended its content: length, chunked, close, or none."""
+    """One response. ``framing`` says what ended its content: length, chunked, close, or none."""
 
     version: tuple[int, int]
     status: int
@@ -92,18 +92,18 @@ class Response(Answer):
     received: float = 0.0  # time of day, seconds
     body: bytes = b""  # the beginning of a chunked body, as received
     number: int = 1  # which final response on its connection it is, or belongs to
-    certain: bool = True  # whether it surely began where the one before it ended
+    certain: bool = True  # whether it certainly began where the one before it ended
     missing: str = ""  # why its content is not whole: FIN, RST, silence, or what is malformed
     sent: bytes = b""  # the octets that had been sent on its connection, bounded
-    harmless: bool = False  # whether it answers a plain request of the linter's own, which nothing disturbed
-    followed: bytes | None = None  # the octets after it where none were due; ``None`` where that was not seen
+    harmless: bool = False  # whether it answers one of the plain requests that the linter sends
+    followed: bytes | None = None  # the octets after it, which should be none; ``None`` if that was not observed
 
     def values(self, name: str) -> list[bytes]:
-        """The value of each field line of that name, in order."""
+        """Return the value of each field line of that name, in order."""
         return values(self.fields, name)
 
     def is_of(self, kind: str) -> bool:
-        """Whether its status is one, or of the class, that ``kind`` names: ``204``, ``1xx``."""
+        """Whether its status is ``kind`` (``204``), or of the class ``kind`` (``1xx``)."""
         return str(self.status) == kind or f"{self.status // 100}xx" == kind
 
     @property
@@ -120,16 +120,16 @@ class Response(Answer):
 
 
 def values(fields: Iterable[Field], name: str) -> list[bytes]:
-    """The value of each field line of that name, in order; names are compared in lower case (RFC 9110 §5.1)."""
+    """Return the value of each field line of that name, in order, ignoring case (RFC 9110 §5.1)."""
     wanted = name.lower().encode("ascii")
     return [line.value for line in fields if line.name == wanted]
 
 
 def is_final(response: Response) -> bool:
-    """Whether it is the last answer to its request (RFC 9110 §15)."""
+    """Whether it is the final response to its request (RFC 9110 §15)."""
     return response.status >= 200
 
 
 def is_interim(response: Response) -> bool:
-    """RFC 9110 §15: whether another response to the same request follows; after 101 it is in another protocol."""
+    """Whether another HTTP response to the same request follows (RFC 9110 §15): not so after 101."""
     return 100 <= response.status < 200 and response.status != 101

@@ -17,7 +17,7 @@ PROBE = b"\x00\x01\x00\xfe\xff?"  # a block without compression
 
 
 class BadDeflate(Exception):
-    """What the target sent does not inflate; the text says how."""
+    """What the target sent does not inflate; the text says why."""
 
 
 def deflated(payload: bytes, window: int = 15) -> bytes:
@@ -57,7 +57,7 @@ class Inflater:
         return zlib.decompressobj(-self.window, zdict=self._seen)
 
     def message(self, octets: bytes) -> bytes:
-        """The message; raises ``BadDeflate`` for what is not DEFLATE, or inflates to more than ``BOUND`` octets."""
+        """Return the message; raises ``BadDeflate`` if it is not DEFLATE, or inflates to more than ``BOUND`` octets."""
         if not self.takeover:
             self._seen = b""
             self._context = self._fresh()
@@ -83,7 +83,7 @@ class Inflater:
             raise BadDeflate(f"not DEFLATE in a window of 2**{self.window} octets: {error}") from error
 
     def _octet_by_octet(self, octets: bytes) -> Iterator[bytes]:
-        """Inflate one octet a call: what one call has given zlib looks back on, however small the window is."""
+        """Inflate one octet a call: within a call, zlib looks back beyond the window, at what the call has returned."""
         for at in range(0, len(octets), STEP):
             left = octets[at : at + STEP]
             while octet := self._context.decompress(left, 1):
@@ -102,6 +102,6 @@ class Inflater:
 
 
 def window_of(agreed: Extension, parameter: bytes) -> int:
-    """The window that an agreed extension gives an end of the connection: 15 bits unless it says less (§7.1.2)."""
+    """Return the bits of the window that was agreed for one end of the connection: 15 by default (§7.1.2)."""
     value = agreed.get(parameter) or b"15"
     return int(value) if value.isdigit() and 8 <= int(value) <= 15 else 15

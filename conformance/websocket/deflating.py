@@ -11,7 +11,7 @@ from conformance.websocket.wire import RSV1, frame
 
 
 class Deflating(WebSocket):
-    """A connection on which permessage-deflate is agreed; the case is not applicable where the target declines it.
+    """A connection on which permessage-deflate is agreed; not applicable if the target declines it.
 
     ``deflater`` compresses as was agreed.
     """
@@ -32,7 +32,7 @@ class Deflating(WebSocket):
             return Deflating(self.attempt, offer)
         except TargetGone:
             raise
-        except Inconclusive as error:  # what becomes of offers is another case's business
+        except Inconclusive as error:  # whether the target understands offers is judged by other cases
             not_applicable(f"the target does not go on with {show(offer, 80)}: {error}")
 
     def compressed(self, opcode: int, payload: bytes) -> bytes:
@@ -40,7 +40,7 @@ class Deflating(WebSocket):
         return frame(opcode, self.deflater.message(payload), rsv=RSV1)
 
     def require_compressed(self) -> None:
-        """End the case as not applicable where no message of the target was compressed, as is its right."""
+        """Not applicable if the target compressed no message: it may choose not to."""
         if not any(one.rsv & RSV1 for one in self.conversation.frames):
             not_applicable("the target compresses no message of these")
 

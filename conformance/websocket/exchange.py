@@ -8,7 +8,7 @@ from conformance.http.wire import Closed, Garbage, Silent
 from conformance.text import show
 from conformance.websocket.wire import CLOSE, PONG, Frame
 
-KEPT = 200  # octets kept of what is no frame, or no message
+KEPT = 200  # octets kept of what is neither a frame nor a message
 
 Received = Frame | Closed | Silent | Garbage
 
@@ -62,11 +62,11 @@ class Exchange:
         return "; then ".join(parts) or "nothing"
 
 
-def describe(heard: Received) -> str:
-    """What the target did, in a few words."""
-    if isinstance(heard, Frame):
-        return str(heard)
-    partial = f", after {show(heard.partial, 60)}" if heard.partial else ""
-    if isinstance(heard, Closed):
-        return heard.how + partial
-    return (f"not WebSocket: {heard.why}" if isinstance(heard, Garbage) else "silence") + partial
+def describe(received: Received) -> str:
+    """Say in a few words what the target did."""
+    if isinstance(received, Frame):
+        return str(received)
+    partial = f", after {show(received.partial, 60)}" if received.partial else ""
+    if isinstance(received, Closed):
+        return received.how + partial
+    return (f"not WebSocket: {received.why}" if isinstance(received, Garbage) else "silence") + partial

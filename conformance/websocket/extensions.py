@@ -21,7 +21,7 @@ class Extension:
     parameters: tuple[tuple[bytes, bytes | None], ...] = ()
 
     def get(self, name: bytes) -> bytes | None:
-        """The value of a parameter; ``None`` where it has none or is absent."""
+        """Return the value of a parameter; ``None`` if it has none or is absent."""
         return next((value for parameter, value in self.parameters if parameter == name), None)
 
     def __contains__(self, name: bytes) -> bool:

@@ -14,7 +14,7 @@ from conformance.websocket.messages import Messages
 from conformance.websocket.wire import CLOSE, PING, PONG, Frame, FrameReader, TooLarge, close_payload, frame
 
 LIMIT = 1 << 20  # octets of a frame, and of a message, from the target
-MANY_FRAMES = 2048  # from the target on one connection, or more where the limit is above the usual
+MANY_FRAMES = 2048  # from the target on one connection, or more if the limit is raised
 KEPT_FRAMES = 200  # frames kept of a connection, for the cases on all frames
 RATE = 256 * 1024  # octets a second at which a target may take and send
 

@@ -1,4 +1,4 @@
-"""The opening handshake of RFC 6455 §4, octet for octet, and what its answer says."""
+"""The opening handshake of RFC 6455 §4: the request, octet for octet, and whether its answer accepts it."""
 
 from __future__ import annotations
 
@@ -33,40 +33,40 @@ class Conversation:
 
     @property
     def offered(self) -> list[bytes]:
-        """The lines of Sec-WebSocket-Extensions in the request."""
+        """The values of Sec-WebSocket-Extensions in the request."""
         lines = self.request.partition(b"\r\n\r\n")[0].split(b"\r\n")[1:]
         pairs = [line.partition(b":") for line in lines]
         return [value for name, _, value in pairs if name.strip().lower() == b"sec-websocket-extensions"]
 
 
 def accept_of(key: bytes) -> bytes:
-    """What Sec-WebSocket-Accept must be for a key, taken as text (§4.2.2)."""
+    """Return what Sec-WebSocket-Accept must be for a key, which is not decoded (§4.2.2)."""
     return base64.b64encode(hashlib.sha1(key + GUID, usedforsecurity=False).digest())
 
 
 def lines_of(capability: str) -> bytes:
-    """Field lines, each ended by CRLF, from a text with a line for each."""
+    """Return field lines, each ended by CRLF, from a text with one on each line."""
     lines = [line.strip() for line in capability.replace("\\n", "\n").splitlines()]
     return b"".join(line.encode("latin-1") + b"\r\n" for line in lines if line)
 
 
 def offering(*lines: bytes) -> bytes:
-    """A handshake that offers the subprotocols on each line."""
+    """Return a handshake that offers these lines of subprotocols."""
     return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Protocol: " + line + b"\r\n" for line in lines) + b"\r\n"
 
 
 class Handshake(Http):
-    """A connection on which the opening handshake goes out as written.
+    """A connection on which the opening handshake is sent as it is written.
 
     In what is sent, ``{path}`` stands for the endpoint's path, ``{host}`` for the target's authority, ``{http}`` for
-    ``http`` or ``https``, ``{key}`` for a fresh key (``self.key``), ``{origin}`` for an Origin line where the target
-    wants one, ``{fields}`` for the field lines that the user says every request needs. ``answer``, ``receive`` and the
-    rest are those of ``Http``.
+    ``http`` or ``https``, ``{key}`` for a fresh key (``self.key``), ``{origin}`` for an Origin line if the target
+    needs one, ``{fields}`` for the field lines that every request needs according to the user. Everything else is as
+    in ``Http``.
     """
 
     def __init__(self, attempt: Attempt, window: int = 0) -> None:
         super().__init__(attempt, window)
-        self.key = base64.b64encode(attempt.octets(16))  # another one for each connection (§4.1)
+        self.key = base64.b64encode(attempt.octets(16))  # a new one for each connection (§4.1)
 
     def _value(self, name: str, written: bytes) -> bytes:
         capabilities = self.attempt.target.capabilities
@@ -84,7 +84,7 @@ class Handshake(Http):
         return super()._value(name, written)
 
     def fill(self, octets: bytes) -> bytes:
-        """Replace the placeholders; what the request itself offers takes the place of what every request offers."""
+        """Replace the placeholders; subprotocols and extensions in ``octets`` replace those of ``{fields}``."""
         fields = self._value("fields", b"")
         for name in (b"Sec-WebSocket-Protocol", b"Sec-WebSocket-Extensions"):
             if re.search(rb"(?i)[}\n]%b:" % name, octets):
@@ -92,33 +92,35 @@ class Handshake(Http):
         return super().fill(octets.replace(b"{fields}", fields))
 
     def require_no_own(self, name: str) -> None:
-        """End the case as not applicable where every request has a field of this name."""
+        """Not applicable if ``{fields}`` has a field of this name."""
         if re.search(rf"(?im)^{name}:", self._value("fields", b"").decode("latin-1")):
             not_applicable(f"the endpoint wants {name} in every request")
 
-    def selected(self) -> bytes:
-        """A subprotocol that the endpoint selects where nothing else is offered; not applicable where it does not."""
+    def require_subprotocol(self) -> bytes:
+        """Return a subprotocol that the endpoint selects if it is offered alone; not applicable if it does not."""
         known = _first(self.attempt.require_capability("ws.subprotocols"))
         if known not in self.answer(offering(known)).values("Sec-WebSocket-Protocol"):
             not_applicable(f"the target does not select {known.decode('latin-1')}", "--cap ws.subprotocols=...")
         return known
 
-    def origin(self) -> bytes:
-        """One that the endpoint lets in, where it refuses others; not applicable where none is known."""
+    def require_origin(self) -> bytes:
+        """Return an origin that the endpoint allows while it refuses others; not applicable if none is known."""
         return _first(self.attempt.require_capability("ws.origins"))
 
     def declines(self, octets: bytes, *, garbage: bool = False) -> bool:
-        """Send a request: whether it is answered, or the connection closed, and nothing switched.
+        """Send a request: whether the target answers or closes, and does not switch protocols.
 
-        ``garbage`` says that an answer without a head, as of HTTP/0.9, is one too.
+        With ``garbage``, an answer without a head, as in HTTP/0.9, counts too.
         """
         answer = self.answer(octets)
         answered = Response | Closed | Garbage if garbage else Response | Closed
         return isinstance(answer, answered) and answer.status != 101
 
     def conversation(self) -> Conversation:
-        """The WebSocket that the last answer began; inconclusive where it began none: other cases judge that."""
-        response = next((heard for heard in reversed(self.attempt.received) if isinstance(heard, Response)), None)
+        """Return the conversation that the last answer opened; inconclusive if it did not: other cases judge that."""
+        response = next(
+            (received for received in reversed(self.attempt.received) if isinstance(received, Response)), None
+        )
         if response is None or (wrong := refusal(response, self.key)):
             inconclusive(wrong if response else f"the opening handshake is not answered: {self.attempt.actual}")
         conversation = Conversation(response.sent, response)
@@ -126,7 +128,7 @@ class Handshake(Http):
         return conversation
 
     def opens(self, octets: bytes = REQUEST) -> bool:
-        """Send a handshake: whether it is answered by a 101 that accepts this very key."""
+        """Send a handshake: whether it is answered by a 101 that accepts the key of this connection."""
         return accepts(self.answer(octets), self.key)
 
 
@@ -140,7 +142,7 @@ def accepts(answer: Answer, key: bytes) -> bool:
 
 
 def refusal(answer: Answer, key: bytes) -> str:
-    """Why the answer does not switch to WebSocket for ``key``, or an empty text."""
+    """Return why the answer does not switch to WebSocket for ``key``, or an empty text."""
     if answer.status != 101:
         return f"the opening handshake is answered by {describe(answer)}"
     if answer.members("Upgrade") != [b"websocket"] or b"upgrade" not in answer.members("Connection"):
@@ -151,12 +153,12 @@ def refusal(answer: Answer, key: bytes) -> str:
 
 
 def agreed(answer: Answer) -> list[Extension]:
-    """The extensions that a 101 agrees to; raises ``BadExtensions``."""
+    """Return the extensions that a 101 agrees to; raises ``BadExtensions``."""
     return parse_extensions(answer.values("Sec-WebSocket-Extensions"))
 
 
 def readable_extensions(answer: Answer) -> list[Extension]:
-    """The extensions that a 101 agrees to; inconclusive where they cannot be read."""
+    """Return the extensions that a 101 agrees to; inconclusive if they cannot be read."""
     try:
         return agreed(answer)
     except BadExtensions as error:

@@ -10,14 +10,14 @@ from conformance.websocket.wire import CONTINUATION, RSV1, Frame
 
 
 class Messages:
-    """Joins frames into messages; inflates the compressed ones where ``deflate``, permessage-deflate, was agreed."""
+    """Joins frames into messages; inflates the compressed ones if ``deflate``, permessage-deflate, was agreed."""
 
     def __init__(self, deflate: Extension | None) -> None:
         self.inflater = _inflater(deflate) if deflate else None
         self._parts: list[Frame] = []
 
     def join(self, part: Frame, limit: int) -> Frame | Garbage | None:
-        """The message that ``part``, a data frame, completes, if it does; ``Garbage`` beyond ``limit`` octets."""
+        """Add a data frame; return the message if it is now complete, or ``Garbage`` beyond ``limit`` octets."""
         if bool(self._parts) != (part.opcode == CONTINUATION):
             return Garbage(f"{part} out of place")
         self._parts.append(part)
@@ -37,6 +37,6 @@ class Messages:
 
 
 def _inflater(deflate: Extension) -> Inflater:
-    """One for what the server compresses, as was agreed (RFC 7692 §7.1)."""
+    """Return an inflater with the parameters that were agreed for the server (RFC 7692 §7.1)."""
     window = window_of(deflate, b"server_max_window_bits")
     return Inflater(window, takeover=b"server_no_context_takeover" not in deflate)

@@ -1,4 +1,4 @@
-"""What the harness must know of WebSocket: schemes, capabilities, the baseline exchange, discovery."""
+"""What the harness must know about WebSocket: schemes, capabilities, the baseline exchange, discovery."""
 
 from __future__ import annotations
 
@@ -35,67 +35,67 @@ KEPT_PAYLOAD = 256  # octets of a frame's payload that the cases on all frames m
 
 
 def baseline(attempt: Attempt) -> str:
-    """The opening handshake, and a ping: what is wrong, or an empty text."""
+    """Send the opening handshake and a ping; return what is wrong, or an empty text."""
     try:
         websocket = WebSocket(attempt)
     except Inconclusive as error:
         return f"{error}; name a path that is one: --cap ws.path=/path"
     nonce = b"hello:" + attempt.octets(8)
     websocket.send(PING, nonce)
-    while (heard := websocket.receive()) != Frame(PONG, nonce):
-        if not isinstance(heard, Frame) or heard.opcode == CLOSE:
-            return f"a ping is not answered by a pong: {describe(heard)}"
+    while (received := websocket.receive()) != Frame(PONG, nonce):
+        if not isinstance(received, Frame) or received.opcode == CLOSE:
+            return f"a ping is not answered by a pong: {describe(received)}"
     return ""
 
 
 def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
-    """What a random text and a random binary message do at the endpoint; and the manifest of the target."""
+    """Find what the endpoint does with a text and a binary message; and read the manifest of the target."""
     found: dict[str, str] = probe(fresh, _behaviour) or {}
-    if found.get("ws.behaviour") == "transform" and probe(fresh, _talks_unasked):
+    if found.get("ws.behaviour") == "transform" and probe(fresh, _sends_unasked):
         found = {"ws.behaviour": "silent", "ws.pushes": "yes"}
     return found | (probe(fresh, lambda attempt: manifest(attempt, CAPABILITIES)) or {})
 
 
 def _behaviour(attempt: Attempt) -> dict[str, str]:
-    """Send a text and a binary message, and see."""
+    """Send a text and a binary message, and return what the endpoint does with them."""
     websocket = WebSocket(attempt)
     messages = [Frame(TEXT, attempt.octets(8).hex().encode()), Frame(BINARY, attempt.octets(16))]
     for message in messages:
         websocket.send(message.opcode, message.payload)
-    heard = _heard(websocket, lambda heard: all(message in heard for message in messages))
-    if [message for message in heard if message in messages] == messages:
-        pushes = {"ws.pushes": "yes"} if len(heard) > len(messages) else {}
+    received = _collect(websocket, lambda received: all(message in received for message in messages))
+    if [message for message in received if message in messages] == messages:
+        pushes = {"ws.pushes": "yes"} if len(received) > len(messages) else {}
         return {"ws.behaviour": "echo", "ws.echo": attempt.target.capabilities.get("ws.path", "/"), **pushes}
-    if any(not isinstance(one, Frame) or one.opcode == CLOSE for one in heard):
+    if any(not isinstance(one, Frame) or one.opcode == CLOSE for one in received):
         return {"ws.behaviour": "closes"}
-    return {"ws.behaviour": "transform" if heard else "silent"}
+    return {"ws.behaviour": "transform" if received else "silent"}
 
 
-def _talks_unasked(attempt: Attempt) -> bool:
+def _sends_unasked(attempt: Attempt) -> bool:
     """Whether messages come although none was sent."""
-    return bool(_heard(WebSocket(attempt), bool))
+    return bool(_collect(WebSocket(attempt), bool))
 
 
-def _heard(websocket: WebSocket, enough: Callable[[list[Any]], bool]) -> list[Any]:
-    """What comes within the grace, until it is enough or the stream ends; pongs are no news."""
-    heard: list[Any] = []
+def _collect(websocket: WebSocket, enough: Callable[[list[Any]], bool]) -> list[Any]:
+    """Return what comes within GRACE seconds, except pongs, until it is enough or the stream ends."""
+    received: list[Any] = []
     until = time.monotonic() + GRACE
-    while not enough(heard) and not isinstance(one := websocket.receive_before(until), Silent):
-        heard += [] if isinstance(one, Frame) and one.opcode == PONG else [one]
+    while not enough(received) and not isinstance(one := websocket.receive_before(until), Silent):
+        received += [] if isinstance(one, Frame) and one.opcode == PONG else [one]
         if not isinstance(one, Frame):
             break
-    return heard
+    return received
 
 
-def trim_for_lint(heard: Any) -> None:
-    """Of large payloads, the cases on all frames look at the beginning at most."""
-    if isinstance(heard, Conversation):
-        heard.frames = [
+def trim_for_lint(received: Any) -> None:
+    """Keep only the beginning of large payloads: the cases on all frames need no more."""
+    if isinstance(received, Conversation):
+        received.frames = [
             dataclasses.replace(one, payload=one.payload[:KEPT_PAYLOAD]) if len(one.payload) > KEPT_PAYLOAD else one
-            for one in heard.frames
+            for one in received.frames
         ]
-    elif isinstance(heard, Response):
-        http.trim_for_lint(heard)
+    elif isinstance(received, Response):
+        http.trim_for_lint(received)
 
 
 PROTOCOL = ProtocolSpec(

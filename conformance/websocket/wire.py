@@ -1,7 +1,7 @@
 """WebSocket frames, written and read octet for octet (RFC 6455 §5.2).
 
-What is written may be as wrong as a case wants it. What is read is not repaired: a frame that breaks the rules is still
-given, with its header as received, so that a case can say what is wrong with it.
+A case may write frames that break the rules. A frame that is read and breaks the rules is returned as it is, with its
+header as received, so that a case can judge it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ UNMASKED = b""
 class Frame:
     """A frame, or a message joined from its frames.
 
-    Frames are equal where ``opcode``, ``payload`` (unmasked), ``fin`` and ``rsv`` are. ``head`` is the header as
+    Frames are equal if ``opcode``, ``payload`` (unmasked), ``fin`` and ``rsv`` are. ``head`` is the header as
     received, masking key included; ``form`` is how many octets of it held the length: 1, 3 or 9.
     """
 
@@ -34,7 +34,7 @@ class Frame:
     rsv: int = 0
     masked: bool = field(default=False, compare=False)
     form: int = field(default=1, compare=False)
-    size: int = field(default=-1, compare=False)  # octets of payload as declared; -1 where it was never on the wire
+    size: int = field(default=-1, compare=False)  # octets of payload as declared; -1 if it was never on the wire
     head: bytes = field(default=b"", compare=False)
 
     @property
@@ -69,11 +69,11 @@ def frame(
     length: int | None = None,
     form: int | None = None,
 ) -> bytes:
-    """The octets of a frame.
+    """Return the octets of a frame.
 
-    ``mask`` is the masking key; where ``None``, one that is derived from the payload, so that it is the same in every
-    run; ``UNMASKED`` leaves it out. ``length`` is the length to declare, where it shall not be the payload's.
-    ``form`` is how many octets hold the length (1, 3 or 9), where that shall not be the fewest.
+    ``mask`` is the masking key; if ``None``, it is derived from the payload, so that it is the same in every
+    run; ``UNMASKED`` leaves it out. ``length`` is the length to declare, if it differs from that of the payload.
+    ``form`` is how many octets hold the length (1, 3 or 9), if not as few as possible.
     """
     key = crc32(b"mask", crc32(payload, opcode)).to_bytes(4) if mask is None else mask
     first = bytes([fin << 7 | rsv << 4 | opcode])
@@ -98,16 +98,16 @@ def masked(key: bytes, octets: bytes) -> bytes:
 
 
 def close_payload(code: int, reason: bytes = b"") -> bytes:
-    """The payload of a Close (§5.5.1)."""
+    """Return the payload of a Close (§5.5.1)."""
     return struct.pack("!H", code) + reason
 
 
 class TooLarge(Exception):
-    """A frame declares more octets than this reader is willing to take."""
+    """A frame declares more octets than the limit of the reader."""
 
 
 class FrameReader:
-    """Feed it octets; it gives whole frames in order. ``limit`` bounds the payload of each, in octets."""
+    """Is fed octets and returns whole frames, in order. ``limit`` bounds the payload of each, in octets."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
@@ -116,14 +116,14 @@ class FrameReader:
 
     @property
     def rest(self) -> bytes:
-        """Octets that no whole frame has used."""
+        """The octets that belong to no whole frame."""
         return bytes(self._octets)
 
     def feed(self, octets: bytes) -> None:
         self._octets += octets
 
     def next(self) -> Frame | None:
-        """The next frame, if it is complete; raises ``TooLarge``."""
+        """Return the next frame, if it is complete; raises ``TooLarge``."""
         try:
             next(self._reading)
         except StopIteration as done:
@@ -153,5 +153,5 @@ class FrameReader:
 
 
 def _form(second: int) -> int:
-    """How many octets hold the length, by the first of them."""
+    """Return how many octets hold the length, by the first of them."""
     return {126: 3, 127: 9}.get(second & 0x7F, 1)

@@ -1,4 +1,4 @@
-"""Partial responses, octet for octet (RFC 9110 §14, §15.3.7): which range each part claims to be, and what it holds."""
+"""For the cases on ranges (RFC 9110 §14, §15.3.7): which range each part claims to be, and what it holds."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DELIMITER = rb"(?:^|\r\n)--%b(--)?[\t ]*(?:\r\n|$)"
 
 @dataclass(frozen=True)
 class Part:
-    """One range of a representation. ``complete`` is the length that it says the whole has, None for ``*``."""
+    """One range of a representation. ``complete`` is the length that it gives for the whole, None for ``*``."""
 
     first: int
     last: int
@@ -30,7 +30,7 @@ class Part:
     fields: tuple[Field, ...] = ()
 
     def values(self, name: str) -> list[bytes]:
-        """The value of each of its field lines of that name."""
+        """Return the value of each of its field lines of that name."""
         return values(self.fields, name)
 
 
@@ -45,27 +45,27 @@ class Ranged:
     def content(self) -> bytes:
         return self.whole.content
 
-    def spec(self, written: bytes) -> bytes:
-        """``written`` with ``{length}`` and ``{last}`` filled in: the length of the content, and one less."""
+    def fill_length(self, written: bytes) -> bytes:
+        """Replace ``{length}`` and ``{last}`` in ``written`` by the length of the content, and one less."""
         length = len(self.content)
         return written.replace(b"{length}", b"%d" % length).replace(b"{last}", b"%d" % (length - 1))
 
     def get(self, written: bytes, *lines: bytes) -> Answer:
-        """The answer to a GET with this Range."""
-        return ask(self.http, STATIC, b"Range: " + self.spec(written), *lines)
+        """Return the answer to a GET with this Range."""
+        return ask(self.http, STATIC, b"Range: " + self.fill_length(written), *lines)
 
     def is_whole(self, answer: Answer) -> bool:
         """Whether Range was ignored: 200, and the whole content."""
         return answer.status == 200 and answer.content == self.content
 
-    def holds(self, part: Part) -> bool:
-        """Whether the part says and has what the whole has there."""
+    def has_octets_of(self, part: Part) -> bool:
+        """Whether the part has the octets of the range that it claims to be."""
         fits = part.first <= part.last < len(self.content) and part.complete in (None, len(self.content))
         return fits and part.content == self.content[part.first : part.last + 1]
 
 
 def require_ranges(http: Http) -> Ranged:
-    """The representation at ``{path_static}``; not applicable where the target does not answer ranges of it."""
+    """Return the representation at ``{path_static}``; not applicable if the target does not answer ranges of it."""
     whole = require_representation(http)
     if not SMALLEST <= len(whole.content) <= LARGEST:
         needs = f"the content of path_static has {len(whole.content)} octets, not {SMALLEST} to {LARGEST}"
@@ -77,13 +77,13 @@ def require_ranges(http: Http) -> Ranged:
 
 
 def require_if_range(resource: Ranged) -> None:
-    """End the case as not applicable where an If-Range that is false does not matter."""
+    """Not applicable if the target ignores an If-Range that is false."""
     if not resource.is_whole(answered(resource.get(b"bytes=0-0", b'If-Range: "conformance"'))):
         not_applicable("the target does not evaluate If-Range, which another case judges")
 
 
 def require_multipart(http: Http) -> tuple[Ranged, Response]:
-    """The answer in several parts to a request for the first and the last octets; not applicable where it has one."""
+    """Return the answer in several parts to a request for two ranges; not applicable if it has only one part."""
     resource = require_ranges(http)
     answer = answered(resource.get(b"bytes=0-1,-2"))
     if not is_multipart(answer):
@@ -92,13 +92,13 @@ def require_multipart(http: Http) -> tuple[Ranged, Response]:
 
 
 def is_multipart(answer: Answer) -> bool:
-    """Whether it is a 206 whose content says that it has parts."""
+    """Whether it is a 206 whose Content-Type is multipart/byteranges."""
     kinds = [value.partition(b";")[0].strip().lower() for value in answer.values("Content-Type")]
     return answer.status == 206 and b"multipart/byteranges" in kinds
 
 
 def parts(answer: Answer) -> list[Part]:
-    """The parts of a 206, one where it has a single part; fails, saying why, where they cannot be read."""
+    """Return the parts of a 206, or its single part; fails, saying why, if they cannot be read."""
     assert answer.status == 206, f"{answer.status} instead of 206"
     if not is_multipart(answer):
         return [_part(answer.values("Content-Range"), answer.content, ())]
@@ -107,7 +107,7 @@ def parts(answer: Answer) -> list[Part]:
 
 
 def boundary(answer: Answer) -> bytes:
-    """The boundary parameter of the Content-Type, without its quotation marks."""
+    """Return the boundary parameter of the Content-Type, without its quotation marks."""
     media_type = next(iter(answer.values("Content-Type")), b"")
     found = _BOUNDARY.search(media_type) if MEDIA_TYPE.fullmatch(media_type) else None
     assert found, f"no boundary in {media_type[:80]!r}"
@@ -122,7 +122,7 @@ def _part(ranges: list[bytes], content: bytes, fields: tuple[Field, ...]) -> Par
 
 
 def _body_parts(content: bytes, marker: bytes) -> list[tuple[tuple[Field, ...], bytes]]:
-    """Fields and content of each body part (RFC 2046 §5.1.1): what precedes and follows the delimiters is no part."""
+    """Return fields and content of each body part (RFC 2046 §5.1.1): of what is between the delimiters."""
     found = list(re.finditer(_DELIMITER % re.escape(marker), content))
     assert found, "the boundary does not occur in the content"
     assert found[-1][1], "the last delimiter is not a closing one"

@@ -1,4 +1,4 @@
-"""What the cases on the chunked transfer coding share (RFC 9112 §7.1): heads, a sound body, what they presuppose."""
+"""For the cases on the chunked transfer coding (RFC 9112 §7.1): heads, well-formed content, preconditions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from conformance.http.wire import Response
 from conformance.model import inconclusive_unless, not_applicable
 
 HEAD = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
-HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello", and the end
+HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello"
 TRAILED = b"5\r\nhello\r\n0\r\nX: y\r\n\r\n"
-WORLD = b"5\r\nworld\r\n0\r\n\r\n"  # what follows an error in the chunks, and must not be read
+WORLD = b"5\r\nworld\r\n0\r\n\r\n"  # follows an error in the chunks, so it must not be read
 
 
 def require_transfer_codings(http: Http, octets: bytes) -> Exchange:
-    """Exchange octets with a Transfer-Encoding; a target that serves them as HTTP/1.0 has none to understand."""
+    """Exchange octets with a Transfer-Encoding; not applicable if the target answers in HTTP/1.0, or with 411."""
     exchange = http.exchange(octets)
     answer = exchange.answer
     if answer in ACCEPTED and isinstance(answer, Response) and answer.version < (1, 1):
@@ -29,14 +29,14 @@ def require_transfer_codings(http: Http, octets: bytes) -> Exchange:
 
 
 def chunked(http: Http, octets: bytes) -> Exchange:
-    """Exchange octets that are chunked in some way; not applicable where their well-formed twin is not understood."""
+    """Exchange octets that are chunked in some way; not applicable if well-formed chunks are not understood."""
     exchange = require_transfer_codings(http, octets)
     require_chunked(http)
     return exchange
 
 
 def decoded(http: Http, octets: bytes, content: bytes) -> bool:
-    """Whether chunks are taken for this content; not applicable where their simplest twin is not understood."""
+    """Whether the chunks are read as this content; not applicable if the simplest chunks are not understood."""
     if content_taken(require_transfer_codings(http, octets), content):
         return True
     require_chunked(http)
@@ -44,28 +44,28 @@ def decoded(http: Http, octets: bytes, content: bytes) -> bool:
 
 
 def require_chunked(http: Http) -> None:
-    """End the case where the target takes no chunked content at all: that is a verdict of RFC 9112 §6.1, given once."""
+    """Not applicable if the target takes no chunked content at all: a case of RFC 9112 §6.1 reports that."""
     require_content_taken(
         http, HEAD + HELLO, "the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1"
     )
 
 
 def require_trailers(http: Http) -> None:
-    """End the case where the target reads no trailer section at all, and takes it for a request."""
+    """Not applicable if the target reads no trailer section at all, and takes it for a request."""
     require_content_taken(http, HEAD + TRAILED, "the target does not read a trailer section: see RFC 9112 §7.1.2")
 
 
 def require_http_1_1(http: Http) -> None:
-    """End the case where a plain request of HTTP/1.1 is answered in HTTP/1.0: RFC 9112 does not bind such a server."""
+    """Not applicable if a plain HTTP/1.1 request is answered in HTTP/1.0: RFC 9112 does not bind such a server."""
     with http.attempt.aside():
         require_answer_in_1_1(http.answer(SENTINEL))
         http.close()
 
 
 def stopped_at_error(exchange: Exchange) -> bool:
-    """Whether the content ended at an error in the chunks: refused, or cut off there and the connection closed.
+    """Whether nothing behind an error in the chunks was read: rejected, or served without it and then closed.
 
-    An application that does not ask how its content ended may answer 200 all the same. After the error comes "world".
+    An application that does not notice how its content ended may answer 200. Behind the error stands "world".
     """
     inconclusive_unless(not exchange.still_waiting, "the target neither answered nor closed")
     return exchange.answer in REJECTED or (exchange.served_then_closed and b"world" not in exchange.content)

@@ -7,7 +7,7 @@ from conformance.http.helpers.resources import STATIC, answered, ask, require_la
 from conformance.http.peer import Http
 from conformance.model import not_applicable
 
-# ``{date}`` stands for the last modification, without GMT: who takes the rest for what it is not would say 304
+# ``{date}`` stands for the last modification, without GMT: a target that ignores what follows would answer 304
 INVALID = [
     b"",
     b"conformance",
@@ -25,24 +25,24 @@ INVALID = [
 
 
 def days(count: int) -> int:
-    """Seconds."""
+    """Return that many days in seconds."""
     return count * 86400
 
 
 def seconds(date: bytes) -> float:
-    """An IMF-fixdate in seconds since 1970."""
+    """Return an IMF-fixdate as seconds since 1970."""
     moment = imf_fixdate(date)
     assert moment is not None, "the caller has read it as a date"
     return moment
 
 
 def later_by(date: bytes, by: float) -> bytes:
-    """The date so many seconds later."""
+    """Return the date that is ``by`` seconds later."""
     return as_imf_fixdate(seconds(date) + by)
 
 
 def require_if_unmodified_since(http: Http) -> bytes:
-    """The current Last-Modified; not applicable where an If-Unmodified-Since of the day before does not matter."""
+    """Return the current Last-Modified; not applicable if an If-Unmodified-Since of the day before is ignored."""
     date = require_last_modified(http)
     if answered(ask(http, STATIC, b"If-Unmodified-Since: " + later_by(date, -days(1)))).status != 412:
         not_applicable("the target does not answer 412 to an old If-Unmodified-Since, which another case judges")
@@ -50,12 +50,12 @@ def require_if_unmodified_since(http: Http) -> bytes:
 
 
 def list_of_two(date: bytes) -> bytes:
-    """A list of two dates."""
+    """Return a list that has the date twice."""
     return date + b", " + date
 
 
 def require_if_modified_since(http: Http) -> bytes:
-    """The current Last-Modified; not applicable where If-Modified-Since with that date is not answered 304."""
+    """Return the current Last-Modified; not applicable if If-Modified-Since with it is not answered 304."""
     date = require_last_modified(http)
     if answered(ask(http, STATIC, b"If-Modified-Since: " + date)).status != 304:
         not_applicable("the target does not answer 304 to the current Last-Modified, which another case judges")

@@ -1,4 +1,4 @@
-"""The document root that a target serves, for cases on files: what it answers, held against what lies there."""
+"""For the cases on files: what the target answers, compared with the document root that it serves."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ OPTION = "--docroot DIR (or {docroot} in --launch)"
 
 
 class Documents:
-    """A target, asked for one path after another, each on a connection of its own, and the files that it serves."""
+    """Asks the target for paths, each on a connection of its own, and knows the files that it serves."""
 
     def __init__(self, http: Http) -> None:
-        """Not applicable without ``--docroot``; inconclusive where the target does not serve its ``file.txt``."""
+        """Not applicable without ``--docroot``; inconclusive if the target does not serve its ``file.txt``."""
         base = http.attempt.target.docroot
         if not base:
             not_applicable("needs a document root whose files are known", OPTION)
@@ -28,12 +28,12 @@ class Documents:
             inconclusive("/file.txt is not the file.txt of --docroot")
 
     def get(self, path: bytes, before: bytes = b"", host: bytes = b"{host}") -> Answer:
-        """What is answered to GET; ``before`` precedes the path, as a scheme and an authority do."""
+        """Return the answer to GET; ``before`` precedes the path, as a scheme and an authority do."""
         self.http, answer = get_on_new_connection(self.http, before + path, host)
         return answer
 
     def send(self, octets: bytes) -> Answer:
-        """What is answered to a whole request that asks for a close."""
+        """Return the answer to a whole request that asks for a close."""
         self.http = self.http.reconnect()
         return self.http.answer(octets)
 
@@ -47,18 +47,18 @@ class Documents:
         return answer.status == 200 and answer.content == self.tree.content(name)
 
     def leaked(self, answer: Answer) -> bool:
-        """Whether the answer holds the secret that all files outside of the root hold; silence tells nothing."""
+        """Whether the answer holds the secret that is in all files outside of the root; inconclusive after silence."""
         return self.tree.secret in octets_of(answer)
 
 
 def get_on_new_connection(http: Http, target: bytes, host: bytes = b"{host}") -> tuple[Http, Answer]:
-    """GET on a fresh connection: that connection, and the answer."""
+    """Send GET on a new connection; return that connection, and the answer."""
     http = http.reconnect()
     return http, http.answer(b"GET " + target + b" HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")
 
 
 def octets_of(answer: Answer) -> bytes:
-    """Every octet of an answer, HTTP or not; inconclusive where there is none and the connection is left open."""
+    """Return every octet of an answer, HTTP or not; inconclusive if none came and the connection is open."""
     inconclusive_unless(not isinstance(answer, Silent), "there was no answer")
     if isinstance(answer, Response):
         return answer.head + answer.content
@@ -66,6 +66,6 @@ def octets_of(answer: Answer) -> bytes:
 
 
 def encoded(name: str) -> bytes:
-    """A file name as a path segment: everything but letters and digits percent-encoded."""
+    """Return a file name as a path segment: everything but letters and digits is percent-encoded."""
     octets = os.fsencode(name)
     return b"".join(bytes([octet]) if bytes([octet]).isalnum() else b"%%%02X" % octet for octet in octets)

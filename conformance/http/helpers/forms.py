@@ -1,4 +1,4 @@
-"""What the cases on forms share (RFC 7578): forms as octets, fields as the target lists them, and forms to draw."""
+"""For the cases on forms (RFC 7578): forms as octets, fields as the target lists them, and forms to draw."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ DISPOSITION = b'Content-Disposition: form-data; name="%b"\r\n'
 
 
 def part(name: bytes, value: bytes, fields: bytes = b"") -> bytes:
-    """A part of a form, without the delimiter before it."""
+    """Return a part of a form, without the delimiter before it."""
     return DISPOSITION % name + fields + b"\r\n" + value
 
 
 def form(*parts: bytes, boundary: bytes = b"AaB03x", parameter: bytes = b"") -> bytes:
-    """A POST of these parts; ``parameter`` is how the boundary is spelled in Content-Type, if not as it is."""
+    """Return a POST of these parts; ``parameter`` is how Content-Type spells the boundary, if differently."""
     content = b"".join(b"--" + boundary + b"\r\n" + part + b"\r\n" for part in parts) + b"--" + boundary + b"--\r\n"
     return post(content, b"multipart/form-data; boundary=" + (parameter or boundary))
 
@@ -32,7 +32,7 @@ def post(content: bytes, media_type: bytes) -> bytes:
 
 
 def fields(exchange: Exchange) -> list[Pair]:
-    """The fields of the form that was sent, as the target lists them; none, where it refuses the form."""
+    """Return the fields of the form that was sent, as the target lists them; none if it refuses the form."""
     inconclusive_unless(
         exchange.answer in ACCEPTED or exchange.answer in REJECTED, "the form was neither taken nor refused"
     )
@@ -42,7 +42,7 @@ def fields(exchange: Exchange) -> list[Pair]:
 
 
 def sent_and_listed(http: Http, octets: bytes) -> list[Pair]:
-    """Send a form; its fields as the target lists them, where it goes on with the next request, too."""
+    """Send a form; return its fields as the target lists them, none if the request after it is not served."""
     exchange = http.exchange(octets)
     return fields(exchange) if exchange.accepted or exchange.answer in REJECTED else []
 
@@ -52,12 +52,12 @@ def field(draw: Draw) -> Pair:
 
 
 def form_of_any(draw: Draw) -> list[Pair]:
-    """Names and values of a form."""
+    """Draw names and values of a form."""
     return draw.some(field, 1, 4)
 
 
 def damaged_form(draw: Draw) -> bytes:
-    """The content of a form with something wrong in it."""
+    """Draw the content of a form with something wrong in it."""
     pieces = (
         b"--AaB03x",
         b"--AaB03x--",

@@ -1,4 +1,4 @@
-"""What the cases on message framing share (RFC 9112 §6.3, §9.3, §11.2): where does the target see a request begin?"""
+"""For the cases on message framing (RFC 9112 §6.3, §9.3, §11.2): where does the target see a request begin?"""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ EMBEDDED = b"GET /conformance-embedded HTTP/1.1\r\nHost: {host}\r\n\r\n"  # hidd
 
 
 def with_length(start: bytes, content: bytes, fields: bytes = b"") -> bytes:
-    """A request of method and target ``start`` with ``content`` and its length."""
+    """Return a request of method and target ``start`` with ``content`` and its length."""
     return start + b" HTTP/1.1\r\nHost: {host}\r\n" + fields + b"Content-Length: %d\r\n\r\n" % len(content) + content
 
 
 def content_taken(exchange: Exchange, content: bytes) -> bool:
     """Whether the request was served with exactly this content.
 
-    That is seen by its echo; where there is none, by the sentinel: it is only served where it began in the right place.
+    The echo shows it. A target without an echo serves the sentinel only if it began in the right place.
     """
     capabilities = exchange.peer.attempt.target.capabilities
     if exchange.sentinel_served and "body" in capabilities and "echo" not in capabilities:
@@ -31,7 +31,7 @@ def content_taken(exchange: Exchange, content: bytes) -> bool:
 
 
 def framed_by_length(http: Http, octets: bytes, content: bytes) -> bool:
-    """Whether a Content-Length frames this content; not applicable where it does not in the plainest request."""
+    """Whether Content-Length frames this content; not applicable if it does not in a plain request either."""
     if content_taken(http.exchange(octets), content):
         return True
     require_length(http)
@@ -39,43 +39,45 @@ def framed_by_length(http: Http, octets: bytes, content: bytes) -> bool:
 
 
 def require_length(http: Client) -> None:
-    """End the case where the target takes no content by its length at all: that is a verdict of RFC 9112 §6.3."""
+    """Not applicable if the target does not use Content-Length at all: cases of RFC 9112 §6.3 report that."""
     require_content_taken(
         http, POST, "the target does not take as much content as Content-Length says: see RFC 9112 §6.3"
     )
 
 
 def require_content_taken(http: Client, octets: bytes, otherwise: str) -> None:
-    """End the case as not applicable where the target does not take a well-formed request with the content "hello"."""
-    twin = http.compare(octets, SENTINEL)
-    if not twin.accepted or ("echo" in http.attempt.target.capabilities and twin.answer.content != b"hello"):
+    """Not applicable if the target does not read a well-formed request with the content "hello"."""
+    comparison = http.compare(octets, SENTINEL)
+    if not comparison.accepted or (
+        "echo" in http.attempt.target.capabilities and comparison.answer.content != b"hello"
+    ):
         not_applicable(otherwise)
 
 
 def require_head_without_content(first: Answer, behind: Answer) -> None:
-    """End the case as not applicable where content follows an answer to HEAD: what it hides cannot be seen."""
+    """Not applicable if content follows an answer to HEAD: no answer behind it can be found."""
     if isinstance(first, Response) and first.request.startswith(b"HEAD ") and isinstance(behind, Garbage):
         not_applicable("the target sends content in answer to HEAD: see RFC 9110 §9.3.2")
 
 
 def exchange_and_read_extra(http: Http, octets: bytes) -> Exchange:
-    """Exchange octets, and read one answer more than is due: the one to a request that was hidden in them."""
+    """Send octets and the sentinel, and read one answer more: there is one if a hidden request was answered."""
     return http.pipeline(octets, SENTINEL, b"")
 
 
 def is_closing(exchange: Exchange) -> bool:
-    """Whether the target closed, or said that it would and takes its time (RFC 9112 §9.6: in stages)."""
+    """Whether the target closed, or announced it and closes later, in stages (RFC 9112 §9.6)."""
     says_close = bool(exchange.answers) and not exchange.answers[-1].persists
     return isinstance(exchange.end, Closed) or (isinstance(exchange.end, Silent) and says_close)
 
 
 def ends_with_head(exchange: Exchange) -> bool:
-    """Whether the request ended with its head: the sentinel behind it was served, or the connection ended before it."""
+    """Whether the target took the head for the whole request: it served the sentinel behind it, or closed before."""
     return exchange.sentinel_served or (len(exchange.answers) < 2 and is_closing(exchange))
 
 
 def only_sentinel_follows(exchange: Exchange) -> bool:
-    """Whether the next request that the target saw, if any, was the sentinel (what it overheard is in ``exchange``)."""
+    """Whether no request that was hidden in the content was answered: the next answer, if any, is to the sentinel."""
     answers, end = exchange.answers, exchange.end
     require_head_without_content(exchange.answer, end)
     if len(answers) < 2 and is_closing(exchange):
@@ -94,19 +96,19 @@ def only_sentinel_follows(exchange: Exchange) -> bool:
 
 
 def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
-    """Whether ``EMBEDDED`` within ``octets`` was answered.
+    """Whether ``EMBEDDED``, which is hidden in ``octets``, was answered.
 
-    Its answer is known from a second connection, where it follows ``legal``; whoever does not answer it there is not
-    judged.
+    A second connection, on which it openly follows ``legal``, shows what its answer looks like; a target that does not
+    answer it there is not judged.
     """
     exchange = exchange_and_read_extra(http, http.fill(octets))
     inconclusive_unless(
         bool(exchange.answers) or not isinstance(exchange.end, Silent), "the target neither answered nor closed"
     )
-    twin = http.compare(legal, EMBEDDED, SENTINEL)
-    if len(twin.answers) < 2:
-        _not_comparable(twin)
-    _, embedded, *sentinel = _statuses(twin)
+    comparison = http.compare(legal, EMBEDDED, SENTINEL)
+    if len(comparison.answers) < 2:
+        _not_comparable(comparison)
+    _, embedded, *sentinel = _statuses(comparison)
     if embedded == 400 or (embedded < 400 and not sentinel):
         inconclusive("the answer to the request that is hidden cannot be told from others")
     return _statuses(exchange)[1:].count(embedded) > sentinel.count(embedded)
@@ -116,8 +118,8 @@ def _statuses(exchange: Exchange) -> list[int]:
     return [answer.status for answer in exchange.answers]
 
 
-def _not_comparable(twin: Exchange) -> NoReturn:
-    """Why the target shows nothing: by closing, it excludes what is asked about, or it does not do what it should."""
-    if twin.answers and isinstance(twin.end, Closed):
+def _not_comparable(comparison: Exchange) -> NoReturn:
+    """Say why the comparison shows nothing: the target closes, so nothing can be hidden, or ignores the second."""
+    if comparison.answers and isinstance(comparison.end, Closed):
         not_applicable("the target answers one request on a connection, so that nothing can be hidden behind it")
     not_applicable("the target does not answer two well-formed requests in one stream: see RFC 9112 §6.3 and §9.3")

@@ -1,4 +1,4 @@
-"""What several cases on persistent connections ask of an answer (RFC 9112 §9)."""
+"""For the cases on persistent connections (RFC 9112 §9): does the target keep the connection, or close it?"""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ CUT_OFF = {
     "content": b"POST {path} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 100\r\n\r\nhello",
     "chunk": b"POST {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel",
 }
-"""Beginnings of requests, by what they end in."""
+"""Incomplete requests, by the part that is cut off."""
 
 
 def require_answer_in_1_1(answer: Answer) -> None:
-    """End the case as not applicable where the target answers as an HTTP/1.0 server, whom RFC 9112 does not bind."""
+    """Not applicable if the target answers as an HTTP/1.0 server: RFC 9112 does not bind it."""
     if isinstance(answer, Response) and answer.version < (1, 1):
         not_applicable("the target answers in HTTP/1.0")
 
 
 def require_close_heeded(http: Http) -> Http:
-    """A connection that stays open, to a target that closes when it is told to; not applicable where either is not so.
+    """Return a connection that stays open, to a target that closes when it is asked to.
 
-    Whoever does not know the option `close` cannot show that it finds it: that is a verdict of RFC 9112 §9.6.
+    Not applicable if the target keeps none open, or does not close on the option `close`: cases of RFC 9112 §9.6
+    report that.
     """
     if not http.served_then_closed(SENTINEL):
         not_applicable("the target does not close when it is told to: see RFC 9112 §9.6")
@@ -41,9 +42,9 @@ def require_close_heeded(http: Http) -> Http:
 
 
 def require_close_found(http: Http, members: bytes) -> Http:
-    """A connection that stays open, to a target that finds `close` in such a list of Connection, plainly written.
+    """Return a connection that stays open, to a target that finds `close` among these plain members of Connection.
 
-    Not applicable where it does not: that is a verdict of RFC 9110 §7.6.1.
+    Not applicable if the target does not find it: cases of RFC 9110 §7.6.1 report that.
     """
     if not http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + members + b"\r\n\r\n"):
         not_applicable(f"the target does not find close in the list {members.decode()}: see RFC 9110 §7.6.1")
@@ -58,12 +59,12 @@ def is_answered_once(exchange: Exchange) -> bool:
 
 
 def closes(http: Http) -> bool:
-    """Whether the target closes the connection; what it sends before that, if only it ends, is no concern here."""
+    """Whether the target closes the connection. Octets that it sends before are ignored."""
     deadline = time.monotonic() + http.attempt.patience
-    while (heard := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and time.monotonic() < deadline:
+    while (received := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and time.monotonic() < deadline:
         continue
-    ended = heard in (FIN, RST)  # that it did not end rests on our patience
-    http.attempt.observed(heard if isinstance(heard, str) else "no end", silent=not ended)
+    ended = received in (FIN, RST)  # a connection that has not ended may do so later: this rests on silence
+    http.attempt.observed(received if isinstance(received, str) else "no end", silent=not ended)
     return ended
 
 
@@ -75,8 +76,8 @@ def closes_after_request(http: Http, octets: bytes) -> bool:
 def closes_after_answer(http: Http, answer: Answer) -> bool:
     """Whether the target closes after ``answer``.
 
-    Where it does not say so, the next request decides: it is cut off, or it is answered. So nobody waits, and the end
-    of an idle connection that is given up early is not mistaken for a close that was asked for.
+    If the answer does not announce it, the next request decides: it is answered, or it is not. So the case does not
+    wait, and does not mistake a short idle timeout for a close that was asked for.
     """
     behind = http.answer(SENTINEL) if answer.persists else http.what_follows()
     require_head_without_content(answer, behind)

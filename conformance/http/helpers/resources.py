@@ -1,6 +1,6 @@
-"""A resource of the target, asked about again and again: what its representation is, by which validators it is known.
+"""For the cases on resources: what the representation is, and which validators it has.
 
-Each request goes out on a connection of its own: a target may serve one at a time, and close when it likes.
+Each request is sent on a connection of its own: a target may serve one connection at a time, and close it any time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ MISSING = b"/conformance/there-is-no-such-path"
 
 
 def answer_on_new_connection(http: Http, request: bytes) -> Answer:
-    """The answer to a request on a connection of its own."""
+    """Return the answer to a request on a connection of its own; any other is closed before."""
     http.close()
     peer = http.open_another()
     answer = peer.answer(request)
@@ -26,7 +26,7 @@ def answer_on_new_connection(http: Http, request: bytes) -> Answer:
 
 
 def ask(http: Http, start: bytes, *lines: bytes, content: bytes = b"") -> Answer:
-    """The answer to method and target ``start`` with these field lines, on a connection of its own."""
+    """Return the answer to method and target ``start`` with these field lines, on a connection of its own."""
     head = b"".join(line + b"\r\n" for line in lines)
     if content or start.startswith((b"PUT", b"POST", b"PATCH")):
         head += b"Content-Length: %d\r\n" % len(content)
@@ -34,19 +34,19 @@ def ask(http: Http, start: bytes, *lines: bytes, content: bytes = b"") -> Answer
 
 
 def answered(answer: Answer) -> Response:
-    """The answer, if it is one; inconclusive where none came: silence and a close are no refusal."""
+    """Return the response; inconclusive if none came: silence and a close are no refusal."""
     if not isinstance(answer, Response):
         inconclusive("the target does not answer")
     return answer
 
 
 def is_error(answer: Answer) -> bool:
-    """Whether it is a 4xx or 5xx; inconclusive where none came."""
+    """Whether it is a 4xx or 5xx; inconclusive if no response came."""
     return answered(answer).status >= 400
 
 
 def require_representation(http: Http, *lines: bytes) -> Response:
-    """The 200 to a plain GET of ``{path_static}``; not applicable where there is none."""
+    """Return the 200 to a plain GET of ``{path_static}``; not applicable if there is none."""
     answer = answered(ask(http, STATIC, *lines))
     if answer.status != 200:
         not_applicable("a plain GET of path_static is not answered 200", "--cap path_static=/static/file.txt")
@@ -54,14 +54,14 @@ def require_representation(http: Http, *lines: bytes) -> Response:
 
 
 def require_conditional(http: Http, method: bytes, *lines: bytes) -> Answer:
-    """The answer to GET or HEAD of ``{path_static}`` with conditions; not applicable where HEAD fails without them."""
+    """Return the answer to a conditional GET or HEAD of ``{path_static}``; not applicable if a plain HEAD fails."""
     if method == b"HEAD" and answered(ask(http, b"HEAD {path_static}")).status != 200:
         not_applicable("a plain HEAD of path_static is not answered 200, which another case judges")
     return ask(http, method + b" {path_static}", *lines)
 
 
 def require_validator(answer: Answer, name: str) -> bytes:
-    """The one value of a validator field; not applicable where the answer has none that can be used."""
+    """Return the one value of a validator field; not applicable if the answer has none that can be used."""
     values = answer.values(name)
     valid = ENTITY_TAG.fullmatch if name == "ETag" else imf_fixdate
     if len(values) != 1 or valid(values[0]) is None:
@@ -71,12 +71,12 @@ def require_validator(answer: Answer, name: str) -> bytes:
 
 
 def require_etag(http: Http) -> bytes:
-    """The current entity tag, be it weak or strong."""
+    """Return the current entity tag, be it weak or strong."""
     return require_validator(require_representation(http), "ETag")
 
 
 def require_strong_etag(http: Http) -> bytes:
-    """The current entity tag; not applicable where it is weak."""
+    """Return the current entity tag; not applicable if it is weak."""
     tag = require_etag(http)
     if tag.startswith(b"W/"):
         not_applicable("the entity tag of path_static is weak, and matches nothing by strong comparison")
@@ -84,36 +84,36 @@ def require_strong_etag(http: Http) -> bytes:
 
 
 def require_condition_honoured(http: Http, line: bytes, status: int) -> None:
-    """End the case as not applicable where a condition by itself is not answered so: another case judges that."""
+    """Not applicable if a condition by itself is not answered by ``status``: another case judges that."""
     if answered(ask(http, STATIC, line)).status != status:
         not_applicable(f"the target does not answer {status} to {line.partition(b':')[0].decode()} by itself")
 
 
 def require_last_modified(http: Http) -> bytes:
-    """The current Last-Modified date."""
+    """Return the current Last-Modified date."""
     return require_validator(require_representation(http), "Last-Modified")
 
 
 def require_validators(http: Http) -> None:
-    """End the case as not applicable where a plain GET shows no validator: then nothing is said of conditions."""
+    """Not applicable if a plain GET shows no validator: then the RFC says nothing of conditions."""
     answer = require_representation(http)
     if not answer.values("ETag") and not answer.values("Last-Modified"):
         not_applicable("the representation at path_static has no validator", "--cap path_static=/static/file.txt")
 
 
 def require_put_path(http: Http) -> bytes:
-    """A path of this attempt's own under ``{put}``; not applicable where nothing can be put."""
+    """Return a new path under ``{put}``; not applicable if nothing can be put."""
     http.attempt.require_capability("put")
     return http.fill(b"{put}" + http.own_name)
 
 
 def put(http: Http, path: bytes, content: bytes, *lines: bytes) -> Answer:
-    """The answer to a PUT."""
+    """Return the answer to a PUT."""
     return ask(http, b"PUT " + path, *lines, content=content)
 
 
 def require_stored(http: Http, content: bytes) -> bytes:
-    """The path of a resource that was just put; inconclusive where a plain PUT does not work."""
+    """Put a resource and return its path; inconclusive if a plain PUT does not work."""
     path = require_put_path(http)
     if put(http, path, content) not in ACCEPTED:
         inconclusive("a plain PUT does not work")
@@ -121,18 +121,18 @@ def require_stored(http: Http, content: bytes) -> bytes:
 
 
 def require_etag_at(http: Http, path: bytes) -> bytes:
-    """The current entity tag of the representation at a path."""
+    """Return the current entity tag of the representation at a path."""
     return require_validator(ask(http, b"GET " + path), "ETag")
 
 
 def remove(http: Http, path: bytes) -> None:
-    """Delete what the case has put; what is said of a failed case stays about its own octets."""
+    """Delete what the case has put; this does not change the actual behaviour of the case."""
     with http.attempt.aside():
         ask(http, b"DELETE " + path)
 
 
 def content_of(http: Http, path: bytes) -> bytes | None:
-    """What a GET finds at a path: its content if the answer is 200, and otherwise None; ``actual`` tells both."""
+    """Return the content that GET finds at a path, None without a 200; added to the actual behaviour of the case."""
     with http.attempt.aside():
         answer = ask(http, b"GET " + path)
     found = f"afterwards a GET is answered {answer.status}, {answer.content[:40]!r}"

@@ -1,4 +1,4 @@
-"""What the cases on robustness share: a canary, and what a server may do of whatever it is sent."""
+"""For the cases on robustness: what a server may answer to anything, and whether it still serves others."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ CANARY = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\nConnection: clo
 
 
 def is_http_or_nothing(answer: Answer) -> bool:
-    """Whether it is an answer in HTTP, or none; whether there must be one is for others to judge."""
+    """Whether the answer is HTTP, or there is none; whether there must be one is judged elsewhere."""
     return not isinstance(answer, Garbage)
 
 

@@ -1,4 +1,4 @@
-"""A standard set of plain requests, so that the cases on response syntax have responses to judge in every run."""
+"""Sends a standard set of plain requests, so that the cases on all responses have some to judge in every run."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ BY_CAPABILITY = (
 
 
 def provoke(target: Target, run: RunView) -> None:
-    """Ask once, side by side as far as the target serves that; what is heard is added to what was heard in the run."""
+    """Send each request once, several at a time, and add the responses to those received in the run."""
     tasks = [partial(_ask, target, run, request) for request in (*PLAIN_REQUESTS, *BY_CAPABILITY, *_pages(target))]
     tasks += [partial(_ask_again, target, run, GET_1_1 % path) for path in (b"{path}", b"{path_static}")]
     tasks += [partial(_ask, target, run, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
     with ThreadPoolExecutor(min(target.jobs, len(tasks))) as pool:
-        for heard in [future.result() for future in [pool.submit(task) for task in tasks]]:
-            run.keep(heard)
+        for received in [future.result() for future in [pool.submit(task) for task in tasks]]:
+            run.keep(received)
 
 
 def _pages(target: Target) -> Iterator[bytes]:
@@ -69,27 +69,27 @@ def _pages(target: Target) -> Iterator[bytes]:
 
 
 def _ask(target: Target, run: RunView, request: bytes, content: bytes = b"") -> list[Response]:
-    """The responses to one request; a silence is asked about a second time, with full patience."""
-    attempt = _converse(target, run, target.quick, request, content)
+    """Return the responses to one request; after silence, it is sent a second time with full patience."""
+    attempt = _attempt(target, run, target.quick, request, content)
     answered = any(is_final(response) for response in attempt.received)
     silent = (attempt.silent and not answered) or any(response.missing == SILENCE for response in attempt.received)
     if silent and not run.mostly_silent:
-        attempt = _converse(target, run, target.patience, request, content)
+        attempt = _attempt(target, run, target.patience, request, content)
     return attempt.received
 
 
 def _ask_again(target: Target, run: RunView, request: bytes) -> list[Response]:
-    """Ask once more on the condition that the validators of the answer have changed, for a 304."""
-    heard = _ask(target, run, request)
-    answer = next((response for response in heard if response.status == 200), None)
+    """Send the request again with the validators of its answer as a condition, to receive a 304."""
+    received = _ask(target, run, request)
+    answer = next((response for response in received if response.status == 200), None)
     for name, condition in (("ETag", b"If-None-Match"), ("Last-Modified", b"If-Modified-Since")):
         for value in answer.values(name)[:1] if answer else ():
-            heard += _ask(target, run, request.removesuffix(b"\r\n") + condition + b": " + value + b"\r\n\r\n")
-    return heard
+            received += _ask(target, run, request.removesuffix(b"\r\n") + condition + b": " + value + b"\r\n\r\n")
+    return received
 
 
-def _converse(target: Target, run: RunView, patience: float, request: bytes, content: bytes) -> Attempt:
-    """One request, and what was heard in answer: nothing, where the target lacks what the request needs."""
+def _attempt(target: Target, run: RunView, patience: float, request: bytes, content: bytes) -> Attempt:
+    """Send one request and collect the responses; none if the target lacks a capability that it needs."""
     attempt = Attempt(target, patience, run=run)
     with contextlib.suppress(Inconclusive, NotApplicable):
         _exchange(Http(attempt), request, content)
@@ -103,16 +103,16 @@ def _exchange(http: Http, request: bytes, content: bytes) -> None:
     http.send(request)
     answer = http.receive_any(request)
     if content and not (isinstance(answer, Response) and is_final(answer)):
-        http.send(content)  # it was asked for by 100, or silently waited for
+        http.send(content)  # the target asked for it by 100, or waits for it in silence
         answer = http.receive_any(request)
     while isinstance(answer, Response) and is_interim(answer):
         answer = http.receive_any(request)
     if isinstance(answer, Response):
-        _look_behind(http, answer)
+        _record_what_follows(http, answer)
 
 
-def _look_behind(http: Http, answer: Response) -> None:
-    """See what follows a final response: nothing, and then the answer to the next request, if there may be one."""
+def _record_what_follows(http: Http, answer: Response) -> None:
+    """Record what follows a final response: there should be nothing before the answer to the next request."""
     if answer.status == 101 or answer.framing == "close":
         return
     if answer.persists:
@@ -122,7 +122,7 @@ def _look_behind(http: Http, answer: Response) -> None:
 
 
 def _before_the_next(octets: bytes) -> bytes:
-    """What stands before the only response there should be."""
+    """Return the octets before the last response; there should be one response and nothing before it."""
     finals, reader = list[bytes](), ResponseReader()
     reader.feed(octets)
     reader.feed(b"")

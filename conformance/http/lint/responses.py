@@ -1,4 +1,4 @@
-"""Every response received in the run, for the cases that judge response syntax."""
+"""All responses received in the run, for the cases that judge response syntax."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REQUEST_LINE = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ([\x21-\x7e]+) HTTP/
 
 @dataclass(frozen=True)
 class RequestLine:
-    """The request line that a response surely answers."""
+    """The request line that a response certainly answers."""
 
     method: bytes
     target: bytes
@@ -30,10 +30,10 @@ class RequestLine:
 
 
 class Responses:
-    """Judges all responses at once: a rule that some of them break is reported once, with the first of them.
+    """Judges all responses at once: if several break a rule, this is one failure, with the first of them as evidence.
 
-    ``all`` are those whose status can be read and which surely are responses, interim ones among them; ``heads`` has
-    also those that only claim to be HTTP.
+    ``all`` are those with a readable status that certainly are responses, interim ones included; ``heads`` also has
+    those that only claim to be HTTP.
     """
 
     def __init__(self, attempt: Attempt) -> None:
@@ -41,7 +41,7 @@ class Responses:
         if attempt.run.may_provoke():
             provoke(attempt.target, attempt.run)
         self.heads: list[Response] = [
-            heard for heard in attempt.run.received if isinstance(heard, Response) and heard.certain
+            received for received in attempt.run.received if isinstance(received, Response) and received.certain
         ]
         self.all = [response for response in self.heads if response.status]
 
@@ -55,8 +55,8 @@ class Responses:
     ) -> None:
         """Assert that ``rule`` finds nothing wrong with any response that ``where`` selects.
 
-        ``rule`` returns what is wrong, or nothing. Where no response is selected the case is not applicable; ``needs``
-        names the capability that would give one.
+        ``rule`` returns what is wrong, or None. If no response is selected the case is not applicable; ``needs`` names
+        the capability that would provide one.
         """
         known = self.all if among is None else among
         self._conclude([(response, rule(response)) for response in known if where(response)], len(known), needs)
@@ -71,7 +71,7 @@ class Responses:
     ) -> None:
         """Assert that ``rule`` finds nothing wrong with any field line of these names; without names, of any name."""
         wanted = {name.lower().encode("ascii") for name in names}
-        judged = cache(rule)  # of thousands of responses, most say the same
+        judged = cache(rule)  # most of thousands of responses have the same lines
 
         def lines(response: Response) -> list[Field]:
             fields = response.fields + response.trailers if trailers and response.trailers else response.fields
@@ -85,27 +85,27 @@ class Responses:
         self._conclude(having, len(self.all), needs)
 
     def _conclude(self, judged: list[tuple[Response, str | None]], known: int, needs: str) -> None:
-        """Fail if some of the responses that were judged have a fault, and keep the first of them as evidence."""
+        """Fail if some of the judged responses have a fault, and keep the first of these as evidence."""
         if not judged:
             option = self.attempt.target.protocol.option_for(needs) if needs else ""
             not_applicable(f"no such response was received among {known}", option)
         wrong = [(response, fault) for response, fault in judged if fault]
         for number, (response, fault) in enumerate(wrong[:SHOWN], 1):
-            self._keep(number, response, fault)
+            self._add_evidence(number, response, fault)
         summary = f"{wrong[0][1]} ({len(wrong)} of {len(judged)} responses)" if wrong else f"right in all {len(judged)}"
         self.attempt.observed(summary)
         assert not wrong, summary
 
     @property
-    def nearby(self) -> bool:
-        """Whether the target runs on this machine, and so by the same clock."""
+    def is_local(self) -> bool:
+        """Whether the target runs on this machine, and so has the same clock."""
         host = self.attempt.target.url.host
         try:
             return ipaddress.ip_address(host).is_loopback
         except ValueError:
             return host.lower() == "localhost"
 
-    def _keep(self, number: int, response: Response, fault: str) -> None:
+    def _add_evidence(self, number: int, response: Response, fault: str) -> None:
         transcript = self.attempt.transcript
         if response.sent:
             transcript.octets(">", number, response.sent)
@@ -123,8 +123,8 @@ class Responses:
         """Nothing is held open."""
 
 
-def request_of(response: Response) -> RequestLine | None:
-    """The request that a response surely answers: the first on its connection, if its request line is well-formed."""
+def request_line_of(response: Response) -> RequestLine | None:
+    """Return the request line that a response certainly answers: if it is well-formed, and first on its connection."""
     line = response.sent.partition(b"\r\n")[0]
     match = _REQUEST_LINE.fullmatch(line)
     if response.number != 1 or not match:
@@ -133,24 +133,24 @@ def request_of(response: Response) -> RequestLine | None:
 
 
 def answers_http_1_0(response: Response) -> bool:
-    """Whether it surely answers a request of HTTP/1.0."""
-    request = request_of(response)
+    """Whether it certainly answers a request of HTTP/1.0."""
+    request = request_line_of(response)
     return request is not None and request.version == (1, 0)
 
 
 def answers_no_head(response: Response) -> bool:
-    """Whether it is whole, and surely answers another method than HEAD."""
-    request = request_of(response)
+    """Whether it is whole, and certainly answers another method than HEAD."""
+    request = request_line_of(response)
     return request is not None and request.method != b"HEAD" and not response.missing
 
 
 def error_without_content(response: Response) -> str | None:
-    """A rule: an error has content (RFC 9110 §15.5, §15.6)."""
+    """A rule: an error response has content (RFC 9110 §15.5, §15.6)."""
     return None if response.content else f"a {response.status} without content"
 
 
 def faulty(*kinds: str) -> Callable[[Response], str | None]:
-    """A rule that finds what the reader had to overlook, of these kinds."""
+    """Return a rule that finds the faults of these kinds, which the reader recorded."""
 
     def rule(response: Response) -> str | None:
         return next((fault for fault in response.faults if fault.partition(":")[0] in kinds), None)

@@ -27,7 +27,7 @@ def test_every_response_has_a_date(responses: Responses, kind: str) -> None:
     def fault(response: Response) -> str | None:
         return None if response.values("Date") else f"no Date in a {response.status}"
 
-    if not responses.nearby and not any(response.values("Date") for response in responses.all):
+    if not responses.is_local and not any(response.values("Date") for response in responses.all):
         not_applicable("the target sends no Date at all, and may have no clock")
     responses.each(fault, where=lambda response: response.is_of(kind), needs="redirect" if kind == "3xx" else "")
 
@@ -48,6 +48,6 @@ def test_the_date_is_that_of_the_response(responses: Responses) -> None:
         off = abs(response.received - (imf_fixdate(response.values("Date")[0]) or response.received))
         return f"Date is {off:.0f} seconds off" if off > TOLERANCE else None
 
-    if not responses.nearby:
+    if not responses.is_local:
         not_applicable("the target has another clock than the harness")
     responses.each(fault, where=lambda response: response.harmless and response.values("Date"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import is_list_of_tokens, members
-from conformance.http.lint.responses import Responses, request_of
+from conformance.http.lint.responses import Responses, request_line_of
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Field, Response
 from conformance.model import SERVER
@@ -54,7 +54,7 @@ NOT_THE_REFUSED = RFC9110.section("15.5.6", "405 Method Not Allowed").implied(
 @verifies(NOT_THE_REFUSED)
 def test_no_405_allows_what_it_refuses(responses: Responses) -> None:
     def refused(response: Response) -> bytes:
-        request = request_of(response)
+        request = request_line_of(response)
         return request.method if request else b""
 
     def fault(response: Response) -> str | None:

@@ -107,7 +107,7 @@ CONTENT_RANGE = single.must(
 @pytest.mark.parametrize("written", SINGLE_RANGES)
 def test_the_content_is_the_range_that_it_says(http: Http, written: bytes) -> None:
     resource, answer = require_part(http, written)
-    assert all(resource.holds(part) for part in parts(answer))
+    assert all(resource.has_octets_of(part) for part in parts(answer))
 
 
 NOT_FOR_ONE = multiple.must_not(
@@ -166,7 +166,7 @@ EACH_PART = multiple.must(
 @pytest.mark.parametrize("written", MULTIPLE)
 def test_each_part_is_the_range_that_it_says(http: Http, written: bytes) -> None:
     resource, answer = require_part(http, written)
-    assert all(resource.holds(part) for part in parts(answer))
+    assert all(resource.has_octets_of(part) for part in parts(answer))
 
 
 EACH_TYPE = multiple.should(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.lint.responses import Responses, request_of
+from conformance.http.lint.responses import Responses, request_line_of
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
 from conformance.model import SERVER, Requirement
@@ -32,7 +32,7 @@ def test_a_300_lists_the_choices(responses: Responses) -> None:
         return None if response.content else "a 300 without content"
 
     def where(response: Response) -> bool:
-        request = request_of(response)
+        request = request_line_of(response)
         return response.status == 300 and request is not None and request.method != b"HEAD"
 
     responses.each(fault, where=where, needs="pages")

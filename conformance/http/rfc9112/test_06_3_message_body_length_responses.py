@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.lint.responses import Responses, request_of
+from conformance.http.lint.responses import Responses, request_line_of
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 from conformance.model import SERVER
@@ -87,7 +87,7 @@ def test_responses_to_http_1_1_are_self_delimited(responses: Responses) -> None:
         return "only the end of the connection ends the content" if response.framing == "close" else None
 
     def where(response: Response) -> bool:
-        request = request_of(response)
+        request = request_line_of(response)
         both_1_1 = request is not None and request.version == (1, 1) and response.version >= (1, 1)
         return both_1_1 and response.framing != "none" and not response.values("Transfer-Encoding")
 

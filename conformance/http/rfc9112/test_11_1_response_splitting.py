@@ -11,7 +11,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies.injections import injecting_request, request_of
+from conformance.http.strategies.injections import injecting_request, request_full_of
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.model import SERVER
 
@@ -51,7 +51,7 @@ NOTHING_BECOMES_A_FIELD = section.robustness(
 
 @verifies(NOTHING_BECOMES_A_FIELD)
 @pytest.mark.parametrize("path", [b"{path}", b"{redirect}"])
-@example(request_of(b"%0d%0a"))
+@example(request_full_of(b"%0d%0a"))
 @examples(injecting_request)
 def test_no_value_becomes_a_field_line(http: Http, path: bytes, octets: bytes) -> None:
     assert not is_split(http.exchange(octets.replace(b"{path}", path)))

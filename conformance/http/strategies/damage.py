@@ -1,4 +1,4 @@
-"""Requests with something wrong in them, for properties that hold whatever a client sends; and what is read then."""
+"""Draws requests with something wrong in them, for properties that hold whatever a client sends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 LINE_END = re.compile(rb"\r\n")
 NUMBER = re.compile(rb"(?<=[: \n])[0-9A-Fa-f]+(?=[\r;])")
 LINE_ENDS = (b"\n", b"\r", b"\n\r", b"\r\r\n", b"\r\n\r\n", b"\x0b", b"\xc2\x85")
-NUMBERS = (  # none of them large: memory is no matter here
+NUMBERS = (  # none is large: exhausted memory is judged elsewhere
     *(b"", b"0", b"+5", b"-1", b"0x5", b"1_0", b"5.0"),
     *(b"5, 6", b"5 5", b"\xd9\xa5"),
 )
@@ -27,8 +27,8 @@ FRAMING = (
 DECORATIONS = (b", ", b",", b";a=b", b'"', b" , ,")
 
 
-def sound(draw: Draw) -> bytes:
-    """A request with nothing wrong in it."""
+def undamaged(draw: Draw) -> bytes:
+    """Draw a request with nothing wrong in it."""
     lines = b"".join(draw.some(field_line, 0, 3))
     if draw.one_of((True, False)):
         return b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n"
@@ -39,15 +39,15 @@ def sound(draw: Draw) -> bytes:
 
 
 def damaged(draw: Draw) -> bytes:
-    """A request with up to three things wrong in it."""
-    octets = sound(draw)
+    """Draw a request with up to three things wrong in it."""
+    octets = undamaged(draw)
     for _ in range(draw.number(0, 3)):
         octets = draw.one_of(DAMAGES)(draw, octets)
     return octets
 
 
 def place(draw: Draw, count: int) -> int:
-    """A place among ``count``."""
+    """Draw an index below ``count``, or 0."""
     return draw.number(0, 98) * count // 99
 
 
@@ -100,7 +100,7 @@ def swap_case(draw: Draw, octets: bytes) -> bytes:
 
 
 def concatenate(draw: Draw, octets: bytes) -> bytes:
-    return octets + sound(draw)
+    return octets + undamaged(draw)
 
 
 DAMAGES = (
@@ -110,7 +110,7 @@ DAMAGES = (
 
 
 def substitute(draw: Draw, pattern: re.Pattern[bytes], octets: bytes, other: bytes) -> bytes:
-    """Put ``other`` in the place of one of the matches, if there is any."""
+    """Replace one of the matches by ``other``, if there is one."""
     if not (found := list(pattern.finditer(octets))):
         return octets
     start, end = found[place(draw, len(found))].span()
@@ -118,14 +118,14 @@ def substitute(draw: Draw, pattern: re.Pattern[bytes], octets: bytes, other: byt
 
 
 def send(http: Http, octets: bytes) -> None:
-    """Send octets and FIN; to a target that takes no content, those of a POST to the path that is served."""
+    """Send octets and FIN; if the target takes no content, uploads are POST requests to ``{path}``."""
     takes_content = {"echo", "body", "put"} & http.attempt.target.capabilities.keys()
     http.send(octets if takes_content else octets.replace(b"{upload}", b"POST {path}"))
     http.half_close()
 
 
 def require_all_answers(http: Http, octets: bytes) -> list[Answer]:
-    """Everything that the target answers to octets and FIN; the last is what ends it: no response."""
+    """Send octets and FIN; return all answers, the last of which is the end of the connection, not a response."""
     send(http, octets)
     answers: list[Answer] = [http.receive()]
     while isinstance(answers[-1], Response) and len(answers) < MOST:
@@ -136,5 +136,5 @@ def require_all_answers(http: Http, octets: bytes) -> list[Answer]:
 
 
 def requests_in(octets: bytes) -> int:
-    """How many requests there may be in octets, whatever was damaged: each had a path and named the protocol."""
+    """Return how many requests there may be in octets: each had a path and the name of the protocol."""
     return max(1, octets.upper().count(b"HTTP/"), octets.count(b"{path}") + octets.count(b"{upload}"))

@@ -1,16 +1,16 @@
-"""Line ends in disguise, at every place of a request that an application may put into a field of its response."""
+"""Disguised line ends, in the parts of a request that an application may copy into a field of its response."""
 
 from __future__ import annotations
 
 from conformance.harness.case.properties import Draw
 
 INJECTED = b"X-Split:yes"
-LINE_ENDS = (  # none is one as it is sent; some transformation that is in use makes one of each (RFC 9112 §11.1)
+LINE_ENDS = (  # none is a line end as it is sent, but some decoding makes it one (RFC 9112 §11.1)
     *(b"%0d%0a", b"%0a", b"%0d", b"%0D%0A", b"%250d%250a", b"%25250a"),
     *(b"%u000d%u000a", b"%u000a", b"\\r\\n", b"\\u000a", b"\\x0a", b"\\012"),
     *(b"&#13;&#10;", b"&#x0a;", b"=0D=0A", b"=?utf-8?q?=0A?="),
     *(b"%E5%98%8D%E5%98%8A", b"\xe5\x98\x8d\xe5\x98\x8a", b"%C4%8D%C4%8A", b"\xc4\x8d\xc4\x8a"),  # in their low octets
-    *(b"%C2%85", b"\xc2\x85", b"%E2%80%A8", b"\xe2\x80\xa8", b"%0b", b"%0c", b"%00%0a"),  # where a text has lines
+    *(b"%C2%85", b"\xc2\x85", b"%E2%80%A8", b"\xe2\x80\xa8", b"%0b", b"%0c", b"%00%0a"),  # line ends in texts
 )
 FIELDS = (
     *(b"Referer: http://conformance.example/%b", b"User-Agent: %b", b"Cookie: a=%b", b"Origin: http://%b"),
@@ -21,7 +21,7 @@ FIELDS = (
 
 
 def injecting(line_end: bytes) -> bytes:
-    """What is a field line behind this line end, and before another."""
+    """Return a text that contains a field line, between two of these line ends."""
     return b"a" + line_end + INJECTED + line_end
 
 
@@ -34,14 +34,14 @@ def injecting_line(draw: Draw) -> bytes:
 
 
 def injecting_request(draw: Draw) -> bytes:
-    """A GET of ``{path}`` that would add a field line to its response, by its query or by field values."""
+    """Draw a GET of ``{path}`` whose query or field values may add a field line to the response."""
     query = b"?a=" + injection(draw) if draw.one_of((True, False)) else b""
     lines = b"".join(draw.some(injecting_line, 0, 5))
     return b"GET {path}" + query + b" HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n"
 
 
-def request_of(line_end: bytes) -> bytes:
-    """A request that has it at every place."""
+def request_full_of(line_end: bytes) -> bytes:
+    """Return a request with this line end in the query and in every field."""
     attempt = injecting(line_end)
     lines = b"".join(field.replace(b"%b", attempt) + b"\r\n" for field in FIELDS)
     return b"GET {path}?a=" + attempt + b" HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n"

@@ -1,6 +1,6 @@
-"""What properties draw: contents, chunks, field lines, odd spellings, and requests with something wrong in them.
+"""Draws contents, chunks, field lines, and unusual spellings for properties.
 
-Each function makes one example out of a ``Draw``. A failing example shrinks to what stands first in an alphabet.
+Each function makes one example from a ``Draw``. A failing example shrinks towards the first octets of an alphabet.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ CONTROLS = bytes([*range(1, 9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])  # withou
 OBS_TEXT = bytes(range(0x80, 0x100, 5)) + b"\x85\xc2\xc4\xe2\xef\xbb\xbf"
 ANY = b"abzAFZ059 \r\n\t\x00" + SYMBOLS + SEPARATORS + b"\x01\x0b\x0c\x1a\x1b\x1c\x1f\x7f" + OBS_TEXT
 TEXT = b"abzABZ059 \t" + SYMBOLS + SEPARATORS
-JUNK = b"a:; \t\"\\=,(){}<>'\x00\x01\x0b\x0c\x1b\x1f\x7f\x85\xff"  # where readers differ, and no line end
+JUNK = b"a:; \t\"\\=,(){}<>'\x00\x01\x0b\x0c\x1b\x1f\x7f\x85\xff"  # no line ends; readers disagree about these
 
 BY_LENGTH = b"Content-Length: %d\r\n\r\n"
 EXTENSIONS = (b";a", b";a=b", b";0=5", b';a="b"', b';a=";"', b';a="b c=d"', b';a="\\""', b";~=~")
@@ -31,21 +31,21 @@ def content(draw: Draw) -> bytes:
 
 
 def cut_off(draw: Draw) -> tuple[bytes, int]:
-    """Content, and how much of it is sent: not all."""
+    """Content, and how much of it is sent, which is not all."""
     whole = draw.octets(ANY, 1, 20)
     return whole, draw.number(0, len(whole) - 1)
 
 
 def no_length(draw: Draw) -> bytes:
-    """Digits with an octet among them, or at an end, that makes them no Content-Length."""
+    """Digits with one other octet, which makes them no Content-Length."""
     before, after = draw.octets(DIGITS, 0, 3), draw.octets(DIGITS, 0, 3)
-    within = (b" \t\x00",) if before and after else ()  # at an end they are whitespace, or may be replaced by it
+    within = (b" \t\x00",) if before and after else ()  # at an end they count as whitespace, or may be replaced by it
     odd = draw.one_of((LETTERS, SYMBOLS, SEPARATORS.replace(b",", b""), CONTROLS, OBS_TEXT, *within))
     return before + draw.octets(odd, 1, 1) + after
 
 
 def no_chunk_size(draw: Draw) -> bytes:
-    """A digit with an octet before or after it that makes both no chunk size."""
+    """A digit with one other octet, which makes it no chunk size."""
     odd = draw.one_of((LETTERS[6:26] + LETTERS[32:], SYMBOLS, SEPARATORS.replace(b";", b""), CONTROLS, OBS_TEXT))
     wrong = draw.octets(odd, 1, 1)
     zeros = draw.octets(b"0", 0, 3)
@@ -72,7 +72,7 @@ def trailers(draw: Draw) -> bytes:
 
 
 def body(pieces: list[tuple[bytes, bytes]], last: bytes = b"0", trailers: bytes = b"") -> tuple[bytes, bytes]:
-    """Chunks made one body, and the content that it stands for."""
+    """Join chunks to a chunked body; return it and its content."""
     chunks = b"".join(size + b"\r\n" + data + b"\r\n" for size, data in pieces)
     return chunks + last + b"\r\n" + trailers + b"\r\n", b"".join(data for _, data in pieces)
 
@@ -90,7 +90,7 @@ def chunks_cut_off(draw: Draw) -> bytes:
 
 
 def segments(draw: Draw) -> list[int]:
-    """The number of octets in each segment but the last, which has the rest."""
+    """The number of octets in each segment except the last, which has the rest."""
     return [octet + 1 for octet in draw.octets(bytes(range(7)), 0, 7)]
 
 
@@ -98,7 +98,7 @@ def segments(draw: Draw) -> list[int]:
 
 
 def any_case(draw: Draw, name: bytes) -> bytes:
-    """A name with its letters in any case; in that of the RFC, if that makes no difference."""
+    """A name with the case of its letters changed; a failing example shrinks to the case of the RFC."""
     swapped = draw.octets(b"\x00\x01", len(name), len(name))
     return bytes(ord(bytes([octet]).swapcase()) if swap else octet for octet, swap in zip(name, swapped, strict=True))
 
@@ -123,7 +123,7 @@ def value(draw: Draw) -> bytes:
 
 
 def field_line(draw: Draw) -> bytes:
-    """A field line that means nothing to anybody."""
+    """A field line that no server knows."""
     return b"X-" + draw.octets(LETTERS, 1, 4) + b":" + whitespace(draw) + value(draw) + b"\r\n"
 
 
@@ -137,7 +137,7 @@ def around(draw: Draw) -> tuple[bytes, bytes]:
 
 
 def ordered_lines(draw: Draw) -> bytes:
-    """Host, a Content-Length of 5 and lines that mean nothing, in any order."""
+    """Host, a Content-Length of 5 and unknown field lines, in any order."""
     lines = draw.some(field_line, 0, 8)
     for line in (b"Host: {host}\r\n", b"Content-Length: 5\r\n"):
         lines.insert(draw.number(0, len(lines)), line)
@@ -145,17 +145,17 @@ def ordered_lines(draw: Draw) -> bytes:
 
 
 def option(draw: Draw) -> bytes:
-    """A member of Connection that means nothing, or an empty one."""
+    """A member of Connection that no server knows, or an empty one."""
     return draw.one_of((b"a", b"", b"x-a", b"closed", b"clos", b"not-close"))
 
 
 def separator(draw: Draw) -> bytes:
-    """What stands between two members of a list: a comma, or the next line."""
+    """What separates two members of a list: a comma, or the start of another field line."""
     return draw.one_of((b", ", b",", b" ,\t", b"\r\nConnection: ", b"\r\nX-A: b\r\nConnection:\t"))
 
 
 def options(draw: Draw) -> bytes:
-    """The value of Connection, with ``close`` somewhere."""
+    """The value of Connection, with ``close`` among its members."""
     members = [option(draw) for _ in range(draw.number(0, 8))]
     members.insert(draw.number(0, len(members)), b"close")
     return members[0] + b"".join(separator(draw) + member for member in members[1:])
@@ -173,7 +173,7 @@ def head_cut_off(draw: Draw) -> bytes:
 
 
 def query_and_fields(draw: Draw) -> tuple[bytes, bytes]:
-    """What may follow the path of a request, and field lines that mean nothing."""
+    """What may follow the path of a request, and unknown field lines."""
     query = draw.octets(b"ab0=&/?-._~!$'()*+,;:@", 0, 12)
     return b"?" + query if query else b"", b"".join(draw.some(field_line, 0, 4))
 

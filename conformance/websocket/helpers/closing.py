@@ -1,4 +1,4 @@
-"""What several cases on the closing handshake do alike (RFC 6455 §5.5.1)."""
+"""For the cases on the closing handshake (RFC 6455 §5.5.1): the Close of the target."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from conformance.websocket.wire import CLOSE, Frame
 
 
 def reply_to(websocket: WebSocket, payload: bytes) -> Frame:
-    """The Close that answers a Close with ``payload``."""
+    """Send a Close with ``payload`` and return the Close that answers it; not applicable if none comes."""
     websocket.send(CLOSE, payload)
     return require_close(websocket)
 
 
 def require_close(websocket: WebSocket) -> Frame:
-    """The target's Close; not applicable where none comes, which is another case's business."""
-    heard = websocket.receive(CLOSE)
-    return heard if isinstance(heard, Frame) else not_applicable("the target sends no Close here")
+    """Return the target's Close; not applicable if none comes, which other cases judge."""
+    received = websocket.receive(CLOSE)
+    return received if isinstance(received, Frame) else not_applicable("the target sends no Close here")

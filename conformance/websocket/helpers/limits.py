@@ -1,4 +1,4 @@
-"""How large a message a target takes: found by trying, most likely sizes first."""
+"""For the cases on limits: finds the largest message that a target takes, by trying likely sizes first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIKELY = sorted({size + more for size in USUAL for more in (0, 1)})
 
 
 def largest(takes: Callable[[int], bool]) -> int | None:
-    """The largest size that is taken, where the next one is not; None where MOST octets are taken, or LEAST are not."""
+    """Return the largest size that is taken; None if MOST octets are taken, or LEAST are not."""
     if not takes(LEAST) or takes(MOST):
         return None
     taken, refused = LEAST, MOST
@@ -28,7 +28,7 @@ def largest(takes: Callable[[int], bool]) -> int | None:
 
 
 def require_limit(websocket: WebSocket) -> int:
-    """How large a message the target takes in one frame; not applicable without an echo, or where no limit is found."""
+    """Return the largest message that the target takes in one frame; not applicable if no limit is found."""
     websocket.require_echo()
     octets = incompressible_text(MOST)
     websocket.close()
@@ -38,7 +38,7 @@ def require_limit(websocket: WebSocket) -> int:
 
 
 def takes(websocket: WebSocket, message: Frame) -> bool:
-    """Whether a message is taken; inconclusive where it is not refused either. The connection is closed then."""
+    """Whether a message is taken; inconclusive if it is not refused either. Closes the connection."""
     websocket.limit = LIMIT + 2 * len(message.payload)
     seen = websocket.exchange(frame(message.opcode, message.payload), *echoed(websocket, message))
     websocket.close()
@@ -49,10 +49,10 @@ def takes(websocket: WebSocket, message: Frame) -> bool:
 
 
 def echoed(websocket: WebSocket, *messages: Frame) -> list[Frame]:
-    """What of these messages is to come back: nothing, where the target is no echo."""
+    """Return which of these messages should come back: none if the target is no echo."""
     return list(messages) if "ws.echo" in websocket.attempt.target.capabilities else []
 
 
 def incompressible_text(size: int) -> bytes:
-    """Octets that are text, and no easy prey for compression."""
+    """Return a text of ``size`` octets that compresses badly, the same in every run."""
     return random.Random(size).randbytes(size // 2 + 1).hex().encode()[:size]

@@ -1,4 +1,4 @@
-"""What a target makes of an offer of permessage-deflate in the opening handshake (RFC 7692 §5, §7)."""
+"""For the cases on extension offers (RFC 7692 §5, §7): what the target agrees to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FIELD = b"Sec-WebSocket-Extensions: %b\r\n"
 
 
 def answer_to_offer(handshake: Handshake, offer: bytes) -> Answer:
-    """The answer to an opening handshake with this offer, or with several of them."""
+    """Return the answer to an opening handshake with this offer, or with several of them."""
     answer = handshake.answer(REQUEST[:-2] + FIELD % offer + b"\r\n")
     if answer.status == 101:
         lines = b", ".join(answer.values("Sec-WebSocket-Extensions"))
@@ -22,9 +22,9 @@ def answer_to_offer(handshake: Handshake, offer: bytes) -> Answer:
 
 
 def agreed_deflate(handshake: Handshake, offer: bytes) -> Extension | None:
-    """permessage-deflate as the target agrees to it, or ``None`` where it declines the offer, with a 101 or a 4xx.
+    """Return permessage-deflate as the target agrees to it, or ``None`` if it declines the offer by a 101 or a 4xx.
 
-    The case is not applicable where the plainest offer is declined too. No other answer is one to an offer.
+    The case fails on any other answer, and is not applicable if an offer without parameters is declined too.
     """
     answer = answer_to_offer(handshake, offer)
     refused = answer.status is not None and 400 <= answer.status < 500
@@ -37,7 +37,7 @@ def agreed_deflate(handshake: Handshake, offer: bytes) -> Extension | None:
 
 
 def require_deflate_agreed(handshake: Handshake, offer: bytes) -> Extension:
-    """permessage-deflate as the target agrees to it; the case is not applicable where it does not."""
+    """Return permessage-deflate as the target agrees to it; not applicable if it declines the offer."""
     answer = answer_to_offer(handshake, offer)
     if refusal(answer, handshake.key) or (found := deflate_in(answer)) is None:
         not_applicable(f"the target declines {offer.decode()}")
@@ -45,19 +45,19 @@ def require_deflate_agreed(handshake: Handshake, offer: bytes) -> Extension:
 
 
 def require_deflate(handshake: Handshake) -> None:
-    """End the case as not applicable where the target declines permessage-deflate."""
+    """Not applicable if the target declines permessage-deflate."""
     answer = answer_to_offer(handshake, NAME)
     if refusal(answer, handshake.key) or deflate_in(answer) is None:
         not_applicable("the target declines permessage-deflate")
 
 
 def deflate_in(answer: Answer) -> Extension | None:
-    """permessage-deflate as a 101 agrees to it; raises ``BadExtensions``."""
+    """Return permessage-deflate as a 101 agrees to it; raises ``BadExtensions``."""
     return next((extension for extension in agreed(answer) if extension.name == NAME), None)
 
 
 def deflate_of(conversation: Conversation) -> Extension | None:
-    """permessage-deflate as a conversation agreed to it, if it did."""
+    """Return permessage-deflate as a conversation agreed to it, if it did."""
     try:
         return deflate_in(conversation.response)
     except BadExtensions:
@@ -65,5 +65,5 @@ def deflate_of(conversation: Conversation) -> Extension | None:
 
 
 def window_bits(written: bytes | None) -> int:
-    """The window that a value stands for (§7.1.2), or 0: it is no number from 8 to 15 without leading zeros."""
+    """Return the number that a value stands for (§7.1.2), or 0 unless it is 8 to 15 without leading zeros."""
     return int(written) if written in (b"8", b"9", b"10", b"11", b"12", b"13", b"14", b"15") else 0

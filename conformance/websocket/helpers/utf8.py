@@ -27,19 +27,19 @@ SPLIT = {
 """A character of each length, cut at each place."""
 
 NOT_UTF_8 = {
-    # an octet that goes on with nothing
+    # continuation octets with nothing before them
     **{f"only-{octet:02x}": bytes([octet]) for octet in (0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF)},
     "two-continuations": b"\x80\xbf",
     "every-continuation": bytes(range(0x80, 0xC0)),
     "continuation-after-ascii": b"a\x80",
     "continuation-after-a-character": _TWO + b"\xa9",
-    # an octet that begins something which does not follow
+    # first octets without the continuation that they need
     **{f"{first:02x}-then-space": bytes([first]) + b" " for first in (0xC2, 0xDF, 0xE0, 0xEF, 0xF0, 0xF4)},
     "e2-82-then-ascii": b"\xe2\x82a",
     "f0-9f-98-then-ascii": b"\xf0\x9f\x98a",
     "lead-then-lead": b"\xc3\xc3",
     "truncated-then-whole": _THREE[:2] + _THREE,
-    # an octet beside those that go on, in each place
+    # octets just outside the range of continuation octets, in each place
     "c2-7f": b"\xc2\x7f",
     "c2-c0": b"\xc2\xc0",
     "e1-7f-80": b"\xe1\x7f\x80",
@@ -82,7 +82,7 @@ NOT_UTF_8 = {
     "U+4000000-of-6": b"\xfc\x84\x80\x80\x80\x80",
     "U+7FFFFFFF-of-6": b"\xfd\xbf\xbf\xbf\xbf\xbf",
 }
-"""What a strict decoder refuses, each by itself a whole message."""
+"""Payloads that a strict decoder refuses; each is a whole message."""
 
 HOPELESS = {
     "ff": b"\xff",
@@ -96,4 +96,4 @@ HOPELESS = {
     "begun-beyond-10ffff": b"\xf4\x90",
     "begun-of-5": b"\xf8",
 }
-"""What no octets that may follow can make UTF-8."""
+"""Beginnings that no following octets can complete to UTF-8."""

@@ -1,4 +1,4 @@
-"""Every frame received in the run, for the cases that judge what a server sends."""
+"""All frames received in the run, for the cases that judge what a server sends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHOWN = 3  # offending frames that go into the evidence
 
 
 class Conversations:
-    """Judges all frames, or all opening handshakes, at once: a rule that some of them break is reported once.
+    """Judges all frames, or all opening handshakes, at once: if several break a rule, this is one failure.
 
     ``all`` are the conversations that got their 101, each with the frames that came. Their payloads may be cut:
     ``Frame.size`` is the length on the wire.
@@ -24,7 +24,7 @@ class Conversations:
         self.attempt = attempt
         if attempt.run.may_provoke():
             provoke(attempt.target, attempt.run)
-        self.all = [heard for heard in attempt.run.received if isinstance(heard, Conversation)]
+        self.all = [received for received in attempt.run.received if isinstance(received, Conversation)]
 
     def each_frame(
         self, rule: Callable[[Frame], str | None], *, where: Callable[[Frame], object] = lambda frame: True

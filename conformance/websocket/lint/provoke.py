@@ -1,4 +1,4 @@
-"""A standard set of conversations, so that the cases on all frames have frames to judge in every run."""
+"""Has a standard set of conversations, so that the cases on all frames have some to judge in every run."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from conformance.websocket.helpers.offers import FIELD
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import BINARY, CLOSE, PING, TEXT, UNMASKED, frame
 
-LONG = bytes(range(256)) * 257  # octets: more than a length of 16 bits can tell
+LONG = bytes(range(256)) * 257  # too long for a length of 16 bits
 GOOD = frame(TEXT, b"Hello") + frame(PING, b"there?") + frame(BINARY, LONG)
 FAULTS = (frame(TEXT, b"Hello", mask=UNMASKED), frame(3), frame(TEXT, b"\xff"))  # unmasked, reserved, no UTF-8
 
 
 def provoke(target: Target, run: RunView) -> None:
-    """Have a conversation of each kind, side by side; what is heard is added to what was heard in the run."""
+    """Have a conversation of each kind, several at a time, and add what is received to that of the run."""
     kinds = list(product((b"", FIELD % NAME), (GOOD, *FAULTS)))
     with ThreadPoolExecutor(min(target.jobs, len(kinds))) as pool:
         for attempt in pool.map(lambda kind: _converse(target, run, *kind), kinds):
@@ -29,7 +29,7 @@ def provoke(target: Target, run: RunView) -> None:
 
 
 def _converse(target: Target, run: RunView, fields: bytes, octets: bytes) -> Attempt:
-    """Send the octets, then a Close where none is owed, and read to the end."""
+    """Send the octets, then a Close unless the target sent one, and read to the end."""
     attempt = Attempt(target, target.quick, run=run)
     with contextlib.suppress(Inconclusive, NotApplicable):
         websocket = WebSocket(attempt, fields)

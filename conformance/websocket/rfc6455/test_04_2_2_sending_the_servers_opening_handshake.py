@@ -165,7 +165,7 @@ def test_a_strange_subprotocol_is_not_replaced(handshake: Handshake, offer: byte
 
 @verifies(SUBPROTOCOL_OFFERED)
 def test_a_subprotocol_in_another_case_is_another(handshake: Handshake) -> None:
-    known = handshake.selected()
+    known = handshake.require_subprotocol()
     other = known.upper() if known.upper() != known else known.lower()
     if other == known:
         not_applicable("the subprotocol has no letters")
@@ -185,7 +185,7 @@ SUBPROTOCOL_LIST = section.implied(
 @verifies(SUBPROTOCOL_LIST)
 @pytest.mark.parametrize("how", ["in-a-list", "on-two-lines", "with-whitespace", "without-whitespace"])
 def test_a_subprotocol_is_selected_from_the_offer(handshake: Handshake, how: str) -> None:
-    known = handshake.selected()
+    known = handshake.require_subprotocol()
     offers = {
         "in-a-list": (b"a.invalid, " + known + b", b.invalid",),
         "on-two-lines": (b"a.invalid", known),

@@ -35,7 +35,7 @@ LOOK_ALIKES = {
 @verifies(VERIFY_ORIGIN)
 @pytest.mark.parametrize("look_alike", LOOK_ALIKES)
 def test_another_origin_is_refused(handshake: Handshake, look_alike: str) -> None:
-    scheme, _, host = handshake.origin().partition(b"://")
+    scheme, _, host = handshake.require_origin().partition(b"://")
     origin = LOOK_ALIKES[look_alike].replace(b"%(scheme)b", scheme).replace(b"%(host)b", host.partition(b":")[0])
     assert handshake.declines(from_origin(origin))
 
@@ -50,7 +50,7 @@ FORBIDDEN = section.should(
 
 @verifies(FORBIDDEN)
 def test_a_foreign_origin_is_refused_with_403(handshake: Handshake) -> None:
-    handshake.origin()
+    handshake.require_origin()
     answer = handshake.answer(from_origin(b"http://conformance.invalid"))
     assert isinstance(answer, Response)
     assert answer.status == 403

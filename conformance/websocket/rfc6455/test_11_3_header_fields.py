@@ -66,7 +66,7 @@ PROTOCOL_ONCE = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").must_not(
 
 @verifies(PROTOCOL_ONCE)
 def test_there_is_one_subprotocol(handshake: Handshake) -> None:
-    known = handshake.selected()
+    known = handshake.require_subprotocol()
     answer = handshake.reconnect().answer(offering(known + b", a.invalid", b"b.invalid"))
     assert isinstance(answer, Response)
     assert len(answer.values("Sec-WebSocket-Protocol")) <= 1

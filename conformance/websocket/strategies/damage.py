@@ -1,4 +1,4 @@
-"""Opening handshakes with something wrong in them, for properties that hold whatever a client sends."""
+"""Draws opening handshakes with something wrong in them, for properties that hold whatever a client sends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINES = (
     b"Sec-WebSocket-Key: " + KEY,
     b"Sec-WebSocket-Version: 13",
 )
-OCTETS = b"aB09+/=-_.,;:\"'\\()<>@[]{}!#$%&*^`|~? \t"  # ASCII: what a key of other octets is as text, no RFC says
+OCTETS = b"aB09+/=-_.,;:\"'\\()<>@[]{}!#$%&*^`|~? \t"  # ASCII: no RFC says how other octets of a key are read
 
 
 def handshake_of(*lines: bytes) -> bytes:
@@ -24,7 +24,7 @@ def handshake_of(*lines: bytes) -> bytes:
 
 
 def damaged_handshake(draw: Draw) -> bytes:
-    """A handshake with up to three things wrong in its lines; it is whole, and waits for nothing."""
+    """Draw a handshake with up to three things wrong in its lines; it ends, so that the target can answer."""
     lines = list(LINES)
     for _ in range(draw.number(0, 3)):
         draw.one_of((drop, repeat, move, insert, remove, swap_case))(draw, lines)
@@ -63,13 +63,13 @@ def swap_case(draw: Draw, lines: list[bytes]) -> None:
 
 
 def place(draw: Draw, line: bytes) -> int:
-    """A place in a line, before or after any octet, but not within a placeholder."""
+    """Draw a place in a line, before or after any octet, but not within a placeholder."""
     places = [at for at in range(len(line) + 1) if not re.match(rb"[^{]*}", line[at:])]
     return places[draw.number(0, min(98, len(places) - 1))]
 
 
 def accepts_of(octets: bytes) -> list[list[bytes]]:
-    """What Sec-WebSocket-Accept may be for a handshake: for a key that it has, or for all of them in one list."""
+    """Return the values that Sec-WebSocket-Accept may have: for each key, or for all keys joined to one list."""
     pairs = [line.partition(b":") for line in octets.split(b"\r\n")[1:]]
     keys = [value.strip(b" \t") for name, _, value in pairs if name.strip(b" \t").lower() == b"sec-websocket-key"]
     return [[accept_of(key)] for key in (*keys, *((b", ".join(keys), b",".join(keys)) if keys else ()))]

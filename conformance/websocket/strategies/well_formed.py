@@ -1,4 +1,4 @@
-"""What clients may send over a WebSocket, drawn example by example: what is drawn describes the octets."""
+"""Draws what clients may send over a WebSocket, as values that describe the octets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OCTETS = (*TEXTS, b"\x00", b"\xff\xfe", b"\x81\x05", bytes(range(256)))
 
 @dataclass(frozen=True)
 class Step:
-    """A message, cut into fragments where ``cuts`` say, with a control frame after each; or a control frame alone."""
+    """A message, cut into fragments at ``cuts``, with a control frame after each; or a control frame alone."""
 
     opcode: int
     payload: bytes
