@@ -18,7 +18,7 @@ IP_LITERAL = section.implied(
     "ip-literal-in-host-field",
     role=SERVER,
     text="An IPv6 address in square brackets is a valid host in the Host field, with a port or without.",
-    hint="The colons between the brackets are not the one before the port.",
+    hint="Look for the colon of the port behind the closing bracket only.",
 )
 
 
@@ -78,7 +78,7 @@ CASE_INSENSITIVE = section.implied(
     "host-field-is-case-insensitive",
     role=SERVER,
     text="The host in the Host field is case-insensitive.",
-    hint="Compare it in lower case.",
+    hint="Convert the host to lower case before you compare it.",
 )
 
 

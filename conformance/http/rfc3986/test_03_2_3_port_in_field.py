@@ -50,7 +50,7 @@ LARGE_PORT = section.may(
     "large-port-in-host-field",
     role=SERVER,
     text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
-    hint="Both are right; failing on it (5xx, silence) is not.",
+    hint="Accept it or reject it by a 4xx; do not fail with a 5xx or without an answer.",
 )
 
 

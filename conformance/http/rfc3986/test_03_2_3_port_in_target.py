@@ -34,7 +34,7 @@ LARGE_PORT = section.may(
     "large-port-in-target",
     role=SERVER,
     text="The grammar sets no limit to a port: a server may reject one that TCP does not have, or not look at it.",
-    hint="Both are right; failing to answer is not.",
+    hint="Accept it or reject it, but send an answer.",
 )
 
 

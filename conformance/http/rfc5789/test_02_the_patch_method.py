@@ -19,7 +19,7 @@ ATOMIC = section.must_not(
     "nothing-of-a-patch-that-fails",
     role=SERVER,
     text="Apply no change of a patch document that cannot be applied as a whole.",
-    hint="Make the new version aside, and put it in place when it is complete.",
+    hint="Apply the patch to a copy, and replace the resource only when the whole patch has succeeded.",
 )
 
 
@@ -57,7 +57,7 @@ MALFORMED = RFC5789.section("2.2", "Error Handling").should(
     "400-for-malformed-patches",
     role=SERVER,
     text="Answer 400 to a patch document that is not properly formatted.",
-    hint="Parse it before you look at what it is about.",
+    hint="Parse the whole patch document before you look up the resource.",
 )
 
 
@@ -73,7 +73,7 @@ ACCEPT_PATCH_IN_OPTIONS = RFC5789.section("3.1", "The Accept-Patch Header").shou
     "accept-patch-in-options",
     role=SERVER,
     text="The answer to OPTIONS has Accept-Patch, where the resource supports PATCH.",
-    hint="Send it beside Allow.",
+    hint="Add Accept-Patch where you add Allow to the response.",
 )
 
 

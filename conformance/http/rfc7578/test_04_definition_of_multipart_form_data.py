@@ -164,7 +164,7 @@ NOT_COALESCED = RFC7578.section("5.2", "Ordered Fields and Duplicated Field Name
     "not-coalesced",
     role=RECIPIENT,
     text="Do not make one of the parts that have the same name.",
-    hint="Keep them apart, in order: a list of pairs, or a list of values for each name.",
+    hint="Store a list of pairs, or a list of values for each name, in the order of the parts.",
 )
 
 

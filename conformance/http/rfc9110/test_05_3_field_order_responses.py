@@ -16,7 +16,7 @@ SINGLETONS_ONCE = section.must_not(
     "singletons-once-in-responses",
     role=SENDER,
     text="A field that is not defined as a list has one line in a message at the most.",
-    hint="Set the field instead of adding it; look for the server and the application both writing it.",
+    hint="Assign the field instead of appending it; check whether both the server and the application write it.",
 )
 
 SINGLETONS = [

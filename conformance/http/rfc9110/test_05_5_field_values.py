@@ -134,7 +134,7 @@ OTHER_CONTROLS = section.may(
     "retain-other-controls",
     role=RECIPIENT,
     text="A control character other than CR, LF and NUL within a field value is invalid: reject it, or retain it.",
-    hint="Both are right; failing on it (5xx, silence) is not.",
+    hint="Accept it or reject it by a 4xx; do not fail with a 5xx or without an answer.",
 )
 
 

@@ -34,7 +34,7 @@ ANY_SCHEME = section.may(
     "decide-by-scheme",
     role=SERVER,
     text="Serve or reject a request whose target has a scheme that the server may not know.",
-    hint="Both are right; failing to answer is not.",
+    hint="Accept it or reject it, but send an answer.",
 )
 
 

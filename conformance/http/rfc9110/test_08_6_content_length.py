@@ -18,7 +18,7 @@ DECIMAL = section.implied(
     "leading-zeros",
     role=RECIPIENT,
     text="Content-Length is 1*DIGIT, a decimal number: leading zeros change nothing.",
-    hint="Base ten, always: do not let your language guess the base from the first digit.",
+    hint="Convert with base 10 explicitly, so that a leading zero does not mean octal.",
 )
 
 

@@ -18,7 +18,7 @@ DIGITS = section.implied(
     "content-length-is-digits-in-responses",
     role=SENDER,
     text="A Content-Length is one or more digits and nothing else.",
-    hint="Print a non-negative decimal number, once.",
+    hint="Write one Content-Length, as a non-negative decimal number.",
 )
 
 

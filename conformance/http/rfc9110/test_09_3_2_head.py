@@ -19,7 +19,7 @@ NO_CONTENT = section.must_not(
     "no-content",
     role=SERVER,
     text="Do not send content in a response to HEAD, whatever its status.",
-    hint="Make the head as for GET, and stop after the empty line: also in the functions that make error pages.",
+    hint="Create the head as for GET and stop after the empty line, in error responses too.",
 )
 
 
@@ -63,7 +63,7 @@ SAME_FIELDS = section.should(
     "same-fields-as-get",
     role=SERVER,
     text="Send the same header fields in response to HEAD as to GET.",
-    hint="Let one function make the fields for both; omit only what is known after the content was generated.",
+    hint="Create the fields for both methods in one function; omit only those that need the generated content.",
 )
 
 FROM_CONTENT = {b"content-length", b"transfer-encoding", b"vary", b"etag", b"trailer"}  # may be known too late for HEAD

@@ -17,7 +17,7 @@ CREATED = section.must(
     "created",
     role=SERVER,
     text="Answer 201 to a PUT that has created the representation of a resource that had none.",
-    hint="Look whether it exists before you write.",
+    hint="Check whether the resource exists before you write it, and answer 201 if it did not.",
 )
 
 
@@ -35,7 +35,7 @@ REPLACED = section.must(
     "replaced",
     role=SERVER,
     text="Answer 200 or 204 to a PUT that has replaced the representation of a resource.",
-    hint="201 is for what did not exist before.",
+    hint="Check whether the resource exists before you write it, and answer 200 or 204 if it did.",
 )
 
 

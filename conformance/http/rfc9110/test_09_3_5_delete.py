@@ -15,7 +15,7 @@ STATUS = section.should(
     "status-of-success",
     role=SERVER,
     text="Answer 200, 202 or 204 to a DELETE that is carried out, or will be.",
-    hint="204 says that it is done and there is nothing more to say.",
+    hint="Answer 204 without content, or 200 with a sentence on what was deleted.",
 )
 
 
@@ -30,7 +30,7 @@ ENACTED = section.implied(
     "enacted-where-said-so",
     role=SERVER,
     text="200 and 204 say that what was at the target has been removed from there; 202 that it will be.",
-    hint="Remove it before you answer.",
+    hint="Remove the resource before you send the answer, or answer 202 if it happens later.",
 )
 
 

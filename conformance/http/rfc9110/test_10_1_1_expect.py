@@ -62,7 +62,7 @@ FINAL_AFTER_CONTINUE = section.must(
     "final-after-continue",
     role=SERVER,
     text="After a 100, and the content, send a final status.",
-    hint="A 100 answers nothing: it is followed by the response proper, once.",
+    hint="After the 100, read the content and send exactly one final response.",
 )
 
 
@@ -94,7 +94,7 @@ NO_CONTENT = section.may(
     "continue-without-content",
     role=SERVER,
     text="A request that expects 100-continue and has no content is served as usual, with a 100 or without.",
-    hint="Where the framing says that there is no content, do not wait for any.",
+    hint="If the framing fields announce no content, do not wait for any.",
 )
 
 
@@ -127,7 +127,7 @@ UNKNOWN = section.may(
     "unknown-expectation",
     role=SERVER,
     text="Answer 417 to an expectation other than 100-continue, or serve the request.",
-    hint="417 tells that it is the expectation that cannot be met.",
+    hint="Answer 417 if the value is not 100-continue, or ignore the field.",
 )
 
 
@@ -179,7 +179,7 @@ TELL_INTENTION = section.should(
     "tell-close-or-continue",
     role=SERVER,
     text="With a final status sent before the content was read, tell whether the connection closes.",
-    hint="Send `Connection: close` where you close; without it, read the content and go on.",
+    hint="If you close after the final status, send `Connection: close`; otherwise read the content and continue.",
 )
 
 

@@ -167,7 +167,7 @@ FAILED = section.must(
     "412-where-if-none-match-is-false",
     role=SERVER,
     text="Answer 412 to any other method than GET and HEAD where If-None-Match is false.",
-    hint="304 is for GET and HEAD alone.",
+    hint="Answer 304 to GET and HEAD, and 412 to every other method.",
 )
 
 

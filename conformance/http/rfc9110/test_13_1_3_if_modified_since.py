@@ -114,7 +114,7 @@ READS_ONLY = section.must(
     "if-modified-since-is-for-get-and-head",
     role=RECIPIENT,
     text="Ignore If-Modified-Since in requests of other methods than GET and HEAD.",
-    hint="For a PUT or DELETE there are If-Match and If-Unmodified-Since.",
+    hint="Evaluate If-Modified-Since only if the method is GET or HEAD.",
 )
 
 

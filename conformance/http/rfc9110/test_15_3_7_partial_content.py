@@ -30,7 +30,7 @@ FIELDS = section.must(
     "fields-of-206",
     role=SERVER,
     text="A 206 has Date, Cache-Control, ETag, Expires, Content-Location and Vary if the 200 would have had them.",
-    hint="Make the fields of the 200, and then replace the content by a part of it.",
+    hint="Create the fields as for a 200, then replace the content by a part of it.",
 )
 
 
@@ -99,7 +99,7 @@ CONTENT_RANGE = single.must(
     "content-range-of-a-single-part",
     role=SERVER,
     text="A 206 with a single part has one Content-Range, and content that is just this range.",
-    hint="Derive both from the same two numbers, after they were cut to the length.",
+    hint="Compute Content-Range and content from the same two positions, after limiting them to the length.",
 )
 
 
@@ -114,7 +114,7 @@ NOT_FOR_ONE = multiple.must_not(
     "no-multipart-for-a-single-range",
     role=SERVER,
     text="Do not answer a request for a single range by several parts.",
-    hint="Decide by the number of ranges asked for.",
+    hint="Count the requested ranges: only two or more may lead to a multipart response.",
 )
 
 

@@ -63,7 +63,7 @@ NO_CONTENT_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
     "content-length-of-304",
     role=SERVER,
     text="Do not send Content-Length in a 304, unless it is the length of the content of the 200.",
-    hint="Leave it out, above all where it would be 0.",
+    hint="Do not add Content-Length to a 304, in particular not `Content-Length: 0`.",
 )
 
 

@@ -38,7 +38,7 @@ IP_LITERAL = section.must(
     "absolute-form-with-ip-literal",
     role=SERVER,
     text="Accept an absolute-form whose host is an IPv6 address in square brackets (RFC 3986 §3.2.2).",
-    hint="The colons between the brackets are not the one before the port.",
+    hint="Look for the colon of the port behind the closing bracket only.",
 )
 
 

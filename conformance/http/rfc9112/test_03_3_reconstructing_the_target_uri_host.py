@@ -16,7 +16,7 @@ EMPTY_HOST = section.may(
     "empty-host",
     role=SERVER,
     text="Reject a request that names no host, or serve it as one for a configured default host.",
-    hint="Both are right; failing on it (5xx, silence) is not.",
+    hint="Accept it or reject it by a 4xx; do not fail with a 5xx or without an answer.",
 )
 
 

@@ -34,7 +34,7 @@ MALFORMED = section.should(
     "malformed-request-line",
     role=SERVER,
     text="Answer 400 (§2.2) to a request line that does not have the three parts.",
-    hint="Count the parts before you use them.",
+    hint="Check that splitting at spaces gives exactly three parts, and answer 400 otherwise.",
 )
 
 

@@ -33,7 +33,7 @@ CHUNKED_LAST = section.must(
     "chunked-last-or-closed",
     role=SERVER,
     text="A response with another transfer coding ends with chunked as the final coding, or by closing the connection.",
-    hint="Name chunked last, or close.",
+    hint="Put chunked last in Transfer-Encoding, or close the connection after the content.",
 )
 
 

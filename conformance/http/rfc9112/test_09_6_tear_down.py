@@ -70,7 +70,7 @@ NOTHING_AFTER_ASKED = section.must_not(
     "nothing-after-close-received",
     role=SERVER,
     text="Process no request that comes on a connection after one with the option `close`.",
-    hint="Discard what is left in the buffer.",
+    hint="Discard the octets that are left in the receive buffer of the connection.",
 )
 
 

@@ -12,7 +12,7 @@ NO_INTERNAL_ERROR = section.should(
     "no-internal-error",
     role=SERVER,
     text="No request makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
-    hint="See the log for the error; answer 400, 404, 414 or whatever is the matter with the request.",
+    hint="Look up the exception in the server's log, and answer 400, 404, 414 or another 4xx in that case.",
 )
 
 

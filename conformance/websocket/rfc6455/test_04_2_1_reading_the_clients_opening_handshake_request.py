@@ -136,7 +136,7 @@ CONNECTION_NEEDED = section.must(
     "connection-names-upgrade",
     role=SERVER,
     text="Do not switch to WebSocket on a request whose Connection field does not have the token `Upgrade`.",
-    hint="Compare whole tokens: `Upgraded` is another.",
+    hint="Compare whole tokens: `Upgraded` is not `Upgrade`.",
 )
 
 

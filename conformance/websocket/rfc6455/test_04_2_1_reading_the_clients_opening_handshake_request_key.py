@@ -15,7 +15,7 @@ KEY_NEEDED = section.must(
     "key-needed",
     role=SERVER,
     text="Do not switch to WebSocket on a request without a Sec-WebSocket-Key, or with an empty one.",
-    hint="Answer 400.",
+    hint="Check that the field is there and not empty before you compute the accept value; otherwise answer 400.",
 )
 
 
@@ -29,7 +29,7 @@ KEY_OF_16_OCTETS = section.should(  # a MUST for who finds it; but §4.2.2 says 
     "key-of-16-octets",
     role=SERVER,
     text="Refuse a key that is not base64 of 16 octets.",
-    hint="22 characters of the alphabet of base64, and `==`.",
+    hint="Match 22 characters of the base64 alphabet followed by `==`.",
 )
 
 
@@ -68,7 +68,7 @@ VERSION_13 = section.must(
     "version-13",
     role=SERVER,
     text="Do not switch to WebSocket on a request whose Sec-WebSocket-Version is not 13, nor another the server lists.",
-    hint="The version is a number without leading zeros, once.",
+    hint="Compare the value with `13`, octet for octet, and refuse a second field line.",
 )
 
 

@@ -59,7 +59,7 @@ UPGRADE = section.must(
     "upgrade-websocket",
     role=SERVER,
     text="The 101 has an Upgrade field with the value `websocket`.",
-    hint="Exactly `Upgrade: websocket`.",
+    hint="Write exactly `Upgrade: websocket`.",
 )
 
 
@@ -74,7 +74,7 @@ CONNECTION = section.must(
     "connection-upgrade",
     role=SERVER,
     text="The 101 has a Connection field with the value `Upgrade`.",
-    hint="Exactly `Connection: Upgrade`.",
+    hint="Write exactly `Connection: Upgrade`.",
 )
 
 
@@ -103,7 +103,7 @@ VERSION_REFUSED = section.must(
     "version-refused-with-an-error",
     role=SERVER,
     text="Refuse a version that the server does not understand with an HTTP error code.",
-    hint="426 or 400.",
+    hint="Answer 426 or 400 before you look at the other fields.",
 )
 
 

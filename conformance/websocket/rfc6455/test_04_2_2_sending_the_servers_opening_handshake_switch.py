@@ -46,7 +46,7 @@ NO_LONGER_HTTP = section.implied(
     "no-longer-http",
     role=SERVER,
     text="After the 101 an HTTP request is frames, and wrong ones: the connection fails, and no response comes.",
-    hint="Take the connection away from the HTTP parser for good.",
+    hint="After the 101, give no more octets of this connection to the HTTP parser.",
 )
 
 
@@ -63,7 +63,7 @@ NO_DESYNC = section.robustness(
     "early-frames-hang-nothing",
     role=SERVER,
     text="Frames that come before the 101, against the rules, may be refused or processed, but hang nothing.",
-    hint="Hand what the HTTP parser read too much over to the frame parser.",
+    hint="Pass the octets that the HTTP parser has read beyond the request to the frame parser.",
 )
 
 

@@ -14,7 +14,7 @@ TRY_AGAIN = section.implied(
     "try-again",
     role=SERVER,
     text="A client whose version was refused may repeat the handshake with one that the server lists.",
-    hint="A refused handshake leaves nothing behind: the next request is read as if it were the first.",
+    hint="After a refusal, reset the state of the connection and read the next request as if it were the first.",
 )
 
 

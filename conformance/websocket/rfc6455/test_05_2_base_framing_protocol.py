@@ -53,7 +53,7 @@ RESERVED_BITS = section.must(
     "reserved-bits",
     role=SERVER,
     text="Fail the connection on a frame with a reserved bit set that no agreed extension gives a meaning.",
-    hint="Look at the three bits after FIN before anything else of the frame.",
+    hint="Check the three bits after FIN as soon as the first octet is read.",
 )
 
 
@@ -87,7 +87,7 @@ EVERY_LENGTH = section.implied(
     "every-length",
     role=SERVER,
     text="Take messages of any length, in each of the three ways in which a length is written.",
-    hint="126 announces two more octets of length, 127 eight, both in network byte order.",
+    hint="Read two more octets of length after 126, eight after 127, both in network byte order.",
 )
 
 

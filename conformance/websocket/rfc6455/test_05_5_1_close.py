@@ -71,7 +71,7 @@ CLOSE_TCP = section.must(
     "close-tcp-at-once",
     role=SERVER,
     text="Once a Close was received and sent, close the TCP connection, at once.",
-    hint="Do not wait for the client to close first: the server does.",
+    hint="Close the TCP connection after sending the Close, without waiting for the client to do so.",
 )
 
 

@@ -55,7 +55,7 @@ UNSOLICITED = section.implied(
     "unsolicited-pong",
     role=RECIPIENT,
     text="Take a pong that answers no ping as no error: it may be sent as a heartbeat.",
-    hint="Do nothing with it, and go on.",
+    hint="Ignore the pong and continue reading frames.",
 )
 
 UNASKED = {

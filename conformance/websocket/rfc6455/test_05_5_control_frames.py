@@ -43,7 +43,7 @@ UP_TO_125 = section.implied(
     "take-up-to-125",
     role=RECIPIENT,
     text="Take control frames with a payload of up to 125 octets.",
-    hint="125 octets are what a control frame has room for, in a Close with its status code.",
+    hint="Allow payloads of up to 125 octets; in a Close, these include the two octets of the status code.",
 )
 
 
@@ -69,7 +69,7 @@ IN_ONE_FRAME = section.implied(
     "refuse-fragments",
     role=RECIPIENT,
     text="Refuse a control frame without FIN: control frames are not fragmented.",
-    hint="FIN is 1 in every frame whose opcode is 8 or more. Close with 1002.",
+    hint="Check that FIN is 1 if the opcode is 8 or more; otherwise close with 1002.",
 )
 
 REST = {"alone": b"", "continued": frame(CONTINUATION, b"more")}
@@ -112,7 +112,7 @@ OWN_FIN = section.must_not(
     "own-not-fragmented",
     role=SENDER,
     text="Do not fragment the control frames that you send.",
-    hint="FIN is 1 in every frame whose opcode is 8 or more.",
+    hint="Set FIN in every frame whose opcode is 8 or more.",
 )
 
 

@@ -16,7 +16,7 @@ REMOVE_MASKING = section.must(
     "remove-masking",
     role=SERVER,
     text="Remove the masking of data frames: octet i of the payload by octet i modulo 4 of the frame's own key.",
-    hint="Count i from the beginning of each frame, not of the message, of a read, or of a word in memory.",
+    hint="Start with the first octet of the key at the beginning of each frame, not of each message or each read.",
 )
 
 KEYS = {
@@ -66,7 +66,7 @@ NEW_MESSAGE = section.must(
     "new-message-after-the-last-fragment",
     role=RECIPIENT,
     text="Take the data frames after the last one of a message for a new message, of a type of its own.",
-    hint="Forget payload, type and whatever else belongs to a message when FIN has come.",
+    hint="Reset the buffer, the type and all other state of the message when a frame with FIN has come.",
 )
 
 SEQUENCES = {

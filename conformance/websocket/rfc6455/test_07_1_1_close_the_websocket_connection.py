@@ -79,7 +79,7 @@ AT_ONCE = section.should(
     "close-tcp-at-once",
     role=SERVER,
     text="When the connection is to be closed, close TCP at once, before the client does.",
-    hint="After a failure there is no answer to wait for: send the Close, and close.",
+    hint="After a failure, send the Close and close the TCP connection without waiting for an answer.",
 )
 
 

@@ -43,7 +43,7 @@ SAY_WHY = section.should(
     "close-with-a-code",
     role=SERVER,
     text="Send a Close with an appropriate status code before you close the TCP connection of a failure.",
-    hint="1002 where the framing is wrong, 1007 where text is not UTF-8.",
+    hint="Send 1002 if the framing is wrong, 1007 if text is not UTF-8.",
 )
 
 CLOSES = {

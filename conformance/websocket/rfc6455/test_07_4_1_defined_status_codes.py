@@ -34,7 +34,7 @@ RESERVED_CODES = section.must_not(
     "reserved-codes",
     role=SENDER,
     text="Do not send 1005, 1006 or 1015 in a Close: they stand for a Close without a code, or for none.",
-    hint="Where the application has no code, send a Close without a payload.",
+    hint="If the application gives no code, send a Close without a payload.",
 )
 
 

@@ -17,7 +17,7 @@ TAKE_3000_TO_4999 = section.implied(
     "take-3000-to-4999",
     role=RECIPIENT,
     text="Take a Close with a status code from 3000 to 4999 as no error: libraries and applications use them.",
-    hint="Their meaning is not the protocol's business; answer with the same code, or with 1000.",
+    hint="Do not interpret these codes; answer with the same code, or with 1000.",
 )
 
 

@@ -44,7 +44,7 @@ FORBIDDEN = section.should(
     "refuse-with-403",
     role=SERVER,
     text="Refuse an unacceptable origin with 403.",
-    hint="The handshake was understood; it is not wanted: 403 Forbidden.",
+    hint="Answer 403 Forbidden instead of closing the connection without an answer.",
 )
 
 

@@ -43,7 +43,7 @@ ACCEPT_ONCE = RFC6455.section("11.3.3", "Sec-WebSocket-Accept").must_not(
     "accept-once",
     role=SERVER,
     text="Send no more than one Sec-WebSocket-Accept field line.",
-    hint="Set the field, do not add it.",
+    hint="Assign the field instead of appending it, so that it cannot appear twice.",
 )
 
 
@@ -92,7 +92,7 @@ PROTOCOL_MANY = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").robustness(
     "many-subprotocols",
     role=SERVER,
     text="An offer of very many subprotocols, or of one twice, is answered.",
-    hint="Stop looking at the first that you speak.",
+    hint="Stop at the first subprotocol that the server supports.",
 )
 
 

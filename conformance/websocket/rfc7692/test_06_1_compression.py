@@ -21,7 +21,7 @@ NOT_ELSEWHERE = section.must_not(
     "bit-on-first-frames-only",
     role=SERVER,
     text="Set RSV1 neither on control frames nor on the later fragments of a message.",
-    hint="The bit speaks of the whole message: it stands on its first frame.",
+    hint="Set RSV1 on the first frame of a compressed message, and clear it on all that follow.",
 )
 
 

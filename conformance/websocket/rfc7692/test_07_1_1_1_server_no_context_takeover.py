@@ -34,7 +34,7 @@ SUPPORT = section.should(
     "support",
     role=SERVER,
     text="Support server_no_context_takeover in an offer.",
-    hint="It takes no more than a fresh compressor for each message.",
+    hint="Create a new compressor for each message.",
 )
 
 

@@ -16,7 +16,7 @@ NO_VALUE = section.implied(
     "no-value",
     role=SERVER,
     text="Name client_no_context_takeover in an answer without a value, if at all.",
-    hint="It is a flag: being there is all that it says.",
+    hint="Treat the parameter as a flag, and decline an offer that gives it a value.",
 )
 
 NAME = b"client_no_context_takeover"

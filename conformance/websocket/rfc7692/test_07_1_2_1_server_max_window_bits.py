@@ -18,7 +18,7 @@ CONFIRM = section.implied(
     "confirm",
     role=SERVER,
     text="Accept an offer with server_max_window_bits by naming it in the answer, with this value or a smaller one.",
-    hint="Where the window cannot be made as small as that, decline the offer.",
+    hint="If the compressor does not support so small a window, decline the offer.",
 )
 
 

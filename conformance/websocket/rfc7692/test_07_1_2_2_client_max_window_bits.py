@@ -36,7 +36,7 @@ VALUE = section.implied(
     "value",
     role=SERVER,
     text="Give client_max_window_bits in an answer a value from 8 to 15 without leading zeros.",
-    hint="It may go without a value in an offer; in an answer it may not.",
+    hint="Accept the parameter without a value in an offer, but always give it one in the answer.",
 )
 
 

@@ -13,7 +13,7 @@ SURVIVES = section.robustness(
     "survives",
     role=SERVER,
     text="No handshake and no frame, however wrong, ends the server or makes it hang.",
-    hint="Catch what one connection raises where that connection is served; bound every wait.",
+    hint="Catch exceptions in the code that serves one connection, and give every wait a time limit.",
 )
 
 

@@ -45,7 +45,7 @@ GARBAGE = section.robustness(
     "garbage",
     role=SERVER,
     text="What is no HTTP at all switches nothing.",
-    hint="Look for a request line first.",
+    hint="Check that the first line is a request line before you look for fields.",
 )
 
 CLIENT_HELLO = bytes.fromhex(
@@ -89,7 +89,7 @@ NO_INTERNAL_ERROR = section.should(
     "no-internal-error",
     role=SERVER,
     text="No handshake makes the server fail: a 500 tells of an error that nobody expected, and a client can ask for.",
-    hint="See the log for the error; answer 400, or whatever is the matter with the request.",
+    hint="Look up the exception in the server's log, and answer 400 or another 4xx in that case.",
 )
 
 
@@ -104,7 +104,7 @@ SERVES_OTHERS = section.robustness(
     "serves-others",
     role=SERVER,
     text="After a handshake with anything wrong in it, a good one on another connection is accepted as before.",
-    hint="Keep nothing of a handshake that failed.",
+    hint="After a failed handshake, release the connection, its buffers and its locks.",
 )
 
 NEXT = REQUEST[:-2] + b"User-Agent: next\r\n\r\n"

@@ -50,7 +50,7 @@ LIVES_ON = section.robustness(
     "lives-on",
     role=SERVER,
     text="Whatever octets one client sends, the next is served.",
-    hint="Catch what goes wrong with one connection where that connection is served.",
+    hint="Catch exceptions in the code that serves one connection, so that they end only this connection.",
 )
 
 
