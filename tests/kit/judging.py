@@ -8,6 +8,7 @@ import functools
 import gc
 import io
 import os
+import threading
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -36,6 +37,8 @@ JOBS = 16
 PROTOCOLS = {protocol.name: protocol for protocol in protocols()}
 NOWHERE = {name: Target(Url(next(iter(p.ports)), "127.0.0.1", 1), p) for name, p in PROTOCOLS.items()}
 
+_COLLECTING = threading.Lock()
+
 
 class _Collected:
     """Keeps what pytest collects."""
@@ -54,7 +57,8 @@ def cases(of: str, *, thorough: bool = False) -> tuple[Case, ...]:
     arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
     arguments += ["--thorough"] if thorough else []
     arguments += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # outside pytest, the judge is imported already
-    with contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
+    # pytest and the redirection belong to the whole process, and threads may ask at the same time
+    with _COLLECTING, contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
         status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
     gc.unfreeze()  # a run ends with its process; here others follow, and the garbage of this one must go
     assert status == 0, told_by_pytest.getvalue()
