@@ -28,7 +28,7 @@ def require_transfer_codings(http: Http, octets: bytes) -> Exchange:
     return exchange
 
 
-def chunked(http: Http, octets: bytes) -> Exchange:
+def exchange_chunked(http: Http, octets: bytes) -> Exchange:
     """Exchange octets that are chunked in some way; not applicable if well-formed chunks are not understood."""
     exchange = require_transfer_codings(http, octets)
     require_chunked(http)

@@ -14,7 +14,7 @@ from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.strategies.well_formed import names, token
+from conformance.http.strategies.well_formed import names_in_any_case, token
 from conformance.model import RECIPIENT
 
 section = RFC9110.section("5.1", "Field Names")
@@ -48,7 +48,7 @@ def test_content_length_is_found_in_any_case(http: Http, name: bytes) -> None:
 
 
 @verifies(CASE_INSENSITIVE)
-@examples(names)
+@examples(names_in_any_case)
 def test_host_and_content_length_are_found_in_any_case(http: Http, names: tuple[bytes, bytes]) -> None:
     exchange = http.exchange(b"{upload} HTTP/1.1\r\n%b: {host}\r\nX-A: b\r\n%b: 5\r\n\r\nhello" % names)
     assert content_taken(exchange, b"hello")

@@ -9,7 +9,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REFUSED
-from conformance.http.helpers.chunked import chunked
+from conformance.http.helpers.chunked import exchange_chunked
 from conformance.http.helpers.framing import content_taken, framed_by_length
 from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
@@ -56,7 +56,7 @@ def test_order_changes_nothing_for_content_length(http: Http, lines: tuple[bytes
     "lines", orders(b"Host: {host}", b"Transfer-Encoding: chunked", b"Content-Type: text/plain"), ids=in_short
 )
 def test_order_changes_nothing_for_transfer_encoding(http: Http, lines: tuple[bytes, ...]) -> None:
-    exchange = chunked(http, b"{upload} HTTP/1.1\r\n" + joined(lines) + b"\r\n5\r\nhello\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, b"{upload} HTTP/1.1\r\n" + joined(lines) + b"\r\n5\r\nhello\r\n0\r\n\r\n")
     assert exchange.accepted
     assert exchange.content == b"hello"
 

@@ -14,7 +14,7 @@ from conformance.http.helpers.framing import content_taken
 from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.strategies.well_formed import around
+from conformance.http.strategies.well_formed import whitespace_around
 from conformance.model import RECIPIENT, inconclusive
 
 section = RFC9110.section("5.5", "Field Values")
@@ -69,7 +69,7 @@ def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, 
 
 
 @verifies(TRIMMED)
-@examples(around)
+@examples(whitespace_around)
 def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: tuple[bytes, bytes]) -> None:
     exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length:%b5%b\r\n\r\nhello" % whitespace)
     assert content_taken(exchange, b"hello")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.chunked import HELLO, chunked
+from conformance.http.helpers.chunked import HELLO, exchange_chunked
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110.test_05_5_field_values import TRIMMED
@@ -16,6 +16,6 @@ from conformance.http.rfc9110.test_05_5_field_values import TRIMMED
     "value", [b"chunked", b"\tchunked", b" \t chunked", b" chunked ", b" chunked\t", b"\tchunked \t"]
 )
 def test_whitespace_around_chunked_changes_nothing(http: Http, value: bytes) -> None:
-    exchange = chunked(http, UPLOAD + b"Transfer-Encoding:" + value + b"\r\n\r\n" + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding:" + value + b"\r\n\r\n" + HELLO)
     assert exchange.accepted
     assert exchange.content == b"hello"

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HEAD, WORLD, chunked, stopped_at_error
+from conformance.http.helpers.chunked import HEAD, WORLD, exchange_chunked, stopped_at_error
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import NO_SIZES, NO_ZEROS, WRONG_ENDS
@@ -26,7 +26,7 @@ BAD_CHUNKS = section.should(
 @verifies(BAD_CHUNKS)
 @pytest.mark.parametrize("size", NO_SIZES)
 def test_what_is_no_size_is_a_bad_request(http: Http, size: bytes) -> None:
-    exchange = chunked(http, HEAD + size + b"\r\nhello\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + size + b"\r\nhello\r\n0\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -34,7 +34,7 @@ def test_what_is_no_size_is_a_bad_request(http: Http, size: bytes) -> None:
 @verifies(BAD_CHUNKS)
 @pytest.mark.parametrize("size", NO_ZEROS)
 def test_what_is_no_last_chunk_is_a_bad_request(http: Http, size: bytes) -> None:
-    exchange = chunked(http, HEAD + size + b"\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + size + b"\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -42,7 +42,7 @@ def test_what_is_no_last_chunk_is_a_bad_request(http: Http, size: bytes) -> None
 @verifies(BAD_CHUNKS)
 @pytest.mark.parametrize("chunk", WRONG_ENDS)
 def test_data_without_crlf_where_it_ends_is_a_bad_request(http: Http, chunk: bytes) -> None:
-    exchange = chunked(http, HEAD + chunk + WORLD)
+    exchange = exchange_chunked(http, HEAD + chunk + WORLD)
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -63,7 +63,7 @@ def test_data_without_crlf_where_it_ends_is_a_bad_request(http: Http, chunk: byt
     ],
 )
 def test_chunks_that_do_not_match_the_grammar_are_a_bad_request(http: Http, body: bytes) -> None:
-    exchange = chunked(http, HEAD + body)
+    exchange = exchange_chunked(http, HEAD + body)
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -103,7 +103,7 @@ def test_chunks_that_do_not_match_the_grammar_are_a_bad_request(http: Http, body
     ],
 )
 def test_a_malformed_extension_is_a_bad_request(http: Http, extension: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -123,7 +123,7 @@ def test_a_malformed_extension_is_a_bad_request(http: Http, extension: bytes) ->
     ],
 )
 def test_a_malformed_trailer_field_is_a_bad_request(http: Http, trailer: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
 
@@ -139,12 +139,12 @@ CR_ENDS_NO_CHUNK_LINE = section.must(
 @verifies(CR_ENDS_NO_CHUNK_LINE)
 @pytest.mark.parametrize("line", [b"5\r", b"5;a\r", b"5;a=b\r"])
 def test_a_bare_cr_does_not_end_a_size(http: Http, line: bytes) -> None:
-    exchange = chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
     assert stopped_at_error(exchange)
 
 
 @verifies(CR_ENDS_NO_CHUNK_LINE)
 @pytest.mark.parametrize("end", [b"0\r\r\n", b"0\r\n\r", b"0\r\r", b"0\r\nX: y\r\r\n", b"0\r\nX: y\r\r"])
 def test_a_bare_cr_does_not_end_the_content(http: Http, end: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5\r\nhello\r\n" + end)
+    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n" + end)
     assert exchange.answer in REJECTED or not exchange.sentinel_served

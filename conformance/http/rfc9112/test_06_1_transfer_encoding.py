@@ -9,7 +9,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HEAD, HELLO, chunked, require_http_1_1, require_transfer_codings
+from conformance.http.helpers.chunked import HEAD, HELLO, exchange_chunked, require_http_1_1, require_transfer_codings
 from conformance.http.helpers.framing import is_closing
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
@@ -80,7 +80,7 @@ IN_SEQUENCE = section.implied(
 @pytest.mark.parametrize("codings", [b"chunked, chunked", b"chunked\r\nTransfer-Encoding: chunked"])
 def test_what_was_chunked_twice_is_decoded_twice_or_refused(http: Http, codings: bytes) -> None:
     body = b"f\r\n5\r\nhello\r\n0\r\n\r\n\r\n0\r\n\r\n"
-    exchange = chunked(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + body)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + body)
     assert exchange.answer in REJECTED or exchange.content == b"hello"
 
 

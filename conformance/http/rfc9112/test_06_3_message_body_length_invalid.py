@@ -11,7 +11,7 @@ from conformance.http.helpers.framing import content_taken
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies.well_formed import no_length
+from conformance.http.strategies.well_formed import invalid_length
 from conformance.model import SERVER
 
 section = RFC9112.section("6.3", "Message Body Length")
@@ -114,7 +114,7 @@ def test_what_is_not_ascii_is_no_digit_and_no_whitespace(http: Http, length: byt
 
 
 @verifies(INVALID_LENGTH)
-@examples(no_length)
+@examples(invalid_length)
 def test_no_octet_but_digits_is_part_of_a_length(http: Http, length: bytes) -> None:
     exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
     assert exchange.answer.status == 400

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.chunked import HEAD, chunked, decoded, stopped_at_error
+from conformance.http.helpers.chunked import HEAD, decoded, exchange_chunked, stopped_at_error
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import extensions
@@ -43,7 +43,7 @@ IGNORE_UNRECOGNIZED = section.must(
     ],
 )
 def test_an_extension_is_ignored(http: Http, extension: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0" + extension + b"\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0" + extension + b"\r\n\r\n")
     assert exchange.accepted
     assert exchange.content == b"hello"
 
@@ -65,7 +65,7 @@ BAD_WHITESPACE = section.implied(
 @verifies(BAD_WHITESPACE)
 @pytest.mark.parametrize("extension", [b"; a=b", b" ;a=b", b" ; a=b", b";a =b", b";a= b", b"\t;\ta\t=\tb", b";a=b ;c"])
 def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0" + extension + b"\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0" + extension + b"\r\n\r\n")
     assert exchange.accepted
     assert exchange.content == b"hello"
 
@@ -81,7 +81,7 @@ NO_LF_WITHIN = section.implied(
 @verifies(NO_LF_WITHIN)
 @pytest.mark.parametrize("line", [b"5;\nXXXXX\r\n", b"5;a\nXXXXX\r\n", b"5;a=\nXXXXX\r\n", b'5;a="\nXXXXX"\r\n'])
 def test_the_line_does_not_go_on_after_a_lf(http: Http, line: bytes) -> None:
-    exchange = chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
     assert stopped_at_error(exchange)
 
 
@@ -96,11 +96,11 @@ LIMITED = section.robustness(
 @verifies(LIMITED)
 @pytest.mark.parametrize("length", [4096, 65536])
 def test_a_long_extension_is_refused_or_ignored(http: Http, length: int) -> None:
-    exchange = chunked(http, HEAD + b"5;a=" + b"b" * length + b"\r\nhello\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5;a=" + b"b" * length + b"\r\nhello\r\n0\r\n\r\n")
     assert stopped_at_error(exchange) or exchange.content == b"hello"
 
 
 @verifies(LIMITED)
 def test_ten_thousand_extensions_are_refused_or_ignored(http: Http) -> None:
-    exchange = chunked(http, HEAD + b"1;a=bcdefghijklmnopqrstuvwxyz\r\nx\r\n" * 10_000 + b"0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"1;a=bcdefghijklmnopqrstuvwxyz\r\nx\r\n" * 10_000 + b"0\r\n\r\n")
     assert stopped_at_error(exchange) or len(exchange.content) == 10_000

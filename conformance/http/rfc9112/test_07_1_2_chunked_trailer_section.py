@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HEAD, chunked, decoded, require_trailers, stopped_at_error
+from conformance.http.helpers.chunked import HEAD, decoded, exchange_chunked, require_trailers, stopped_at_error
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import trailers
@@ -38,7 +38,7 @@ READ = section.implied(
     ],
 )
 def test_the_next_request_begins_after_the_trailer_section(http: Http, trailers: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
     assert exchange.accepted
     assert exchange.content == b"hello"
 
@@ -71,7 +71,7 @@ FRAMES_NOTHING = section.must_not(
     ],
 )
 def test_a_framing_field_in_the_trailer_section_frames_nothing(http: Http, trailer: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
     if exchange.answer not in REJECTED:
         require_trailers(http)
         assert exchange.accepted
@@ -95,7 +95,7 @@ LONG = section.robustness(
     ],
 )
 def test_a_long_trailer_section_is_refused_or_read(http: Http, trailers: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
     if not stopped_at_error(exchange):
         require_trailers(http)
         assert exchange.accepted

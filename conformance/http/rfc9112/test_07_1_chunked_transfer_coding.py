@@ -13,8 +13,8 @@ from conformance.http.connection import LIMIT
 from conformance.http.helpers.chunked import (
     HEAD,
     HELLO,
-    chunked,
     decoded,
+    exchange_chunked,
     require_chunked,
     require_transfer_codings,
     stopped_at_error,
@@ -62,7 +62,7 @@ def test_the_content_is_the_data_of_the_chunk(http: Http) -> None:
     ],
 )
 def test_the_content_is_the_data_of_all_chunks(http: Http, body: bytes, content: bytes) -> None:
-    exchange = chunked(http, HEAD + body)
+    exchange = exchange_chunked(http, HEAD + body)
     assert exchange.accepted
     assert exchange.content == content
 
@@ -84,7 +84,7 @@ def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
     content = b"".join(b"%08d" % number * 1024 for number in range(127))
     chunks = [b"2000\r\n" + content[at : at + 0x2000] + b"\r\n" for at in range(0, len(content), 0x2000)]
     http.limit = 2 * LIMIT  # an echo may have a long head, and small chunks
-    exchange = chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
     inconclusive_unless(not exchange.still_waiting, "no answer to a megabyte within the patience")
     if exchange.answer not in REJECTED:
         assert exchange.accepted
@@ -182,21 +182,21 @@ LARGE_SIZES = section.must(
     ],
 )
 def test_a_large_size_is_refused_or_waited_for(http: Http, size: bytes) -> None:
-    exchange = chunked(http, HEAD + size + b"\r\nworld\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + size + b"\r\nworld\r\n0\r\n\r\n")
     assert exchange.still_waiting or stopped_at_error(exchange)
 
 
 @verifies(LARGE_SIZES)
 @pytest.mark.parametrize("bits", [16, 32, 64, 128])
 def test_a_power_of_two_is_not_the_last_chunk(http: Http, bits: int) -> None:
-    exchange = chunked(http, HEAD + b"%x\r\n\r\n" % (1 << bits))
+    exchange = exchange_chunked(http, HEAD + b"%x\r\n\r\n" % (1 << bits))
     assert exchange.still_waiting or stopped_at_error(exchange)
 
 
 @verifies(LARGE_SIZES)
 @pytest.mark.parametrize("zeros", [15, 16, 20, 64, 200])
 def test_leading_zeros_do_not_hide_the_size(http: Http, zeros: int) -> None:
-    exchange = chunked(http, HEAD + b"0" * zeros + b"2\r\n\r\n\r\n0\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + b"0" * zeros + b"2\r\n\r\n\r\n0\r\n\r\n")
     assert stopped_at_error(exchange) or exchange.content == b"\r\n"
 
 
@@ -211,5 +211,5 @@ NO_PARAMETERS = section.should(
 @verifies(NO_PARAMETERS)
 @pytest.mark.parametrize("parameters", [b";a=b", b" ; a=b", b';a="b"', b";q=1", b";a=b;c=d"])
 def test_parameters_of_chunked_are_an_error(http: Http, parameters: bytes) -> None:
-    exchange = chunked(http, UPLOAD + b"Transfer-Encoding: chunked" + parameters + b"\r\n\r\n" + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: chunked" + parameters + b"\r\n\r\n" + HELLO)
     assert exchange.answer in REJECTED

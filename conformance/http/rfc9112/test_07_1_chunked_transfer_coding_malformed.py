@@ -7,10 +7,10 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.helpers.chunked import HEAD, WORLD, chunked, stopped_at_error
+from conformance.http.helpers.chunked import HEAD, WORLD, exchange_chunked, stopped_at_error
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies.well_formed import no_chunk_size
+from conformance.http.strategies.well_formed import invalid_chunk_size
 from conformance.model import RECIPIENT
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
@@ -33,7 +33,7 @@ NO_SIZES = (
 @verifies(SIZE_IS_HEXADECIMAL)
 @pytest.mark.parametrize("size", NO_SIZES)
 def test_what_is_no_size_is_refused(http: Http, size: bytes) -> None:
-    exchange = chunked(http, HEAD + size + b"\r\nhello\r\n" + WORLD)
+    exchange = exchange_chunked(http, HEAD + size + b"\r\nhello\r\n" + WORLD)
     assert stopped_at_error(exchange)
 
 
@@ -43,12 +43,12 @@ NO_ZEROS = (b"", b"g", b"x", b"0x0", b"0x", b"-0", b"+0", b"zero", b";", b";a=b"
 @verifies(SIZE_IS_HEXADECIMAL)
 @pytest.mark.parametrize("size", NO_ZEROS)
 def test_what_is_no_size_does_not_end_the_content(http: Http, size: bytes) -> None:
-    exchange = chunked(http, HEAD + size + b"\r\n\r\n")
+    exchange = exchange_chunked(http, HEAD + size + b"\r\n\r\n")
     assert stopped_at_error(exchange)
 
 
 @verifies(SIZE_IS_HEXADECIMAL)
-@examples(no_chunk_size)
+@examples(invalid_chunk_size)
 def test_no_octet_but_hexadecimal_digits_is_part_of_a_size(http: Http, size: bytes) -> None:
     http.send(HEAD + size + b"\r\nhello\r\n" + WORLD)
     http.half_close()
@@ -79,7 +79,7 @@ WRONG_ENDS = (
 @verifies(DATA_ENDS_WITH_CRLF)
 @pytest.mark.parametrize("chunk", WRONG_ENDS)
 def test_data_without_crlf_where_it_ends_is_refused(http: Http, chunk: bytes) -> None:
-    exchange = chunked(http, HEAD + chunk + WORLD)
+    exchange = exchange_chunked(http, HEAD + chunk + WORLD)
     assert stopped_at_error(exchange)
 
 
@@ -94,5 +94,5 @@ END_IS_AN_EMPTY_LINE = section.implied(
 @verifies(END_IS_AN_EMPTY_LINE)
 @pytest.mark.parametrize("octets", [b"XX", b"  ", b"\x00\x00", b"0\r"])
 def test_two_other_octets_do_not_end_the_content(http: Http, octets: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + octets)
+    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + octets)
     assert exchange.answer in REJECTED or not exchange.sentinel_served

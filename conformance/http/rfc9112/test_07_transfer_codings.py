@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.chunked import HELLO, chunked
+from conformance.http.helpers.chunked import HELLO, exchange_chunked
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
@@ -24,6 +24,6 @@ CASE_INSENSITIVE = section.implied(
 @verifies(CASE_INSENSITIVE)
 @pytest.mark.parametrize("coding", [b"CHUNKED", b"Chunked", b"cHuNkEd", b"chunkeD"])
 def test_the_coding_counts_in_any_case(http: Http, coding: bytes) -> None:
-    exchange = chunked(http, UPLOAD + b"Transfer-Encoding: " + coding + b"\r\n\r\n" + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: " + coding + b"\r\n\r\n" + HELLO)
     assert exchange.accepted
     assert exchange.content == b"hello"

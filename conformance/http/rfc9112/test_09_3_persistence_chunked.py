@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.chunked import HEAD, HELLO, chunked
+from conformance.http.helpers.chunked import HEAD, HELLO, exchange_chunked
 from conformance.http.helpers.framing import is_closing, require_head_without_content
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
@@ -27,7 +27,9 @@ READ_CHUNKS_OR_CLOSE = section.must(
 )
 @pytest.mark.parametrize("method", [b"GET", b"HEAD", b"OPTIONS", b"FROB"])
 def test_chunks_are_read_or_the_connection_closed(http: Http, method: bytes, body: bytes) -> None:
-    exchange = chunked(http, method + b" {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n" + body)
+    exchange = exchange_chunked(
+        http, method + b" {path} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n" + body
+    )
     inconclusive_unless(not exchange.still_waiting, "the target neither answered nor closed")
     require_head_without_content(exchange.answer, exchange.end)
     assert exchange.sentinel_served or (len(exchange.answers) <= 1 and is_closing(exchange))
@@ -44,7 +46,7 @@ BROKEN_CHUNKS_CLOSE = section.must(
 @verifies(BROKEN_CHUNKS_CLOSE)
 @pytest.mark.parametrize("line", [b"g", b"-1", b"5g", b"", b"5;\x00", b"{host}"])
 def test_what_follows_a_broken_chunk_is_no_request(http: Http, line: bytes) -> None:
-    exchange = chunked(http, HEAD + b"5\r\nhello\r\n" + line + b"\r\n")
+    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n" + line + b"\r\n")
     inconclusive_unless(not exchange.still_waiting, "the target neither answered nor closed")
     assert len(exchange.answers) <= 1
     assert is_closing(exchange)

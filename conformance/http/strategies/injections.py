@@ -20,13 +20,13 @@ FIELDS = (
 )
 
 
-def injecting(line_end: bytes) -> bytes:
+def field_line_between(line_end: bytes) -> bytes:
     """Return a text that contains a field line, between two of these line ends."""
     return b"a" + line_end + INJECTED + line_end
 
 
 def injection(draw: Draw) -> bytes:
-    return draw.octets(b"a0/", 0, 2) + injecting(draw.one_of(LINE_ENDS) * draw.number(1, 2))
+    return draw.octets(b"a0/", 0, 2) + field_line_between(draw.one_of(LINE_ENDS) * draw.number(1, 2))
 
 
 def injecting_line(draw: Draw) -> bytes:
@@ -42,6 +42,6 @@ def injecting_request(draw: Draw) -> bytes:
 
 def request_full_of(line_end: bytes) -> bytes:
     """Return a request with this line end in the query and in every field."""
-    attempt = injecting(line_end)
+    attempt = field_line_between(line_end)
     lines = b"".join(field.replace(b"%b", attempt) + b"\r\n" for field in FIELDS)
     return b"GET {path}?a=" + attempt + b" HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n"

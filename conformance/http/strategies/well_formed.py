@@ -36,7 +36,7 @@ def cut_off(draw: Draw) -> tuple[bytes, int]:
     return whole, draw.number(0, len(whole) - 1)
 
 
-def no_length(draw: Draw) -> bytes:
+def invalid_length(draw: Draw) -> bytes:
     """Digits with one other octet, which makes them no Content-Length."""
     before, after = draw.octets(DIGITS, 0, 3), draw.octets(DIGITS, 0, 3)
     within = (b" \t\x00",) if before and after else ()  # at an end they count as whitespace, or may be replaced by it
@@ -44,7 +44,7 @@ def no_length(draw: Draw) -> bytes:
     return before + draw.octets(odd, 1, 1) + after
 
 
-def no_chunk_size(draw: Draw) -> bytes:
+def invalid_chunk_size(draw: Draw) -> bytes:
     """A digit with one other octet, which makes it no chunk size."""
     odd = draw.one_of((LETTERS[6:26] + LETTERS[32:], SYMBOLS, SEPARATORS.replace(b";", b""), CONTROLS, OBS_TEXT))
     wrong = draw.octets(odd, 1, 1)
@@ -103,7 +103,7 @@ def any_case(draw: Draw, name: bytes) -> bytes:
     return bytes(ord(bytes([octet]).swapcase()) if swap else octet for octet, swap in zip(name, swapped, strict=True))
 
 
-def names(draw: Draw) -> tuple[bytes, bytes]:
+def names_in_any_case(draw: Draw) -> tuple[bytes, bytes]:
     """Host and Content-Length, each in any case."""
     return any_case(draw, b"Host"), any_case(draw, b"Content-Length")
 
@@ -131,7 +131,7 @@ def whitespace(draw: Draw) -> bytes:
     return draw.octets(b" \t", 0, 4)
 
 
-def around(draw: Draw) -> tuple[bytes, bytes]:
+def whitespace_around(draw: Draw) -> tuple[bytes, bytes]:
     """Whitespace before and after a value."""
     return draw.octets(b" \t", 0, 9), draw.octets(b" \t", 0, 9)
 

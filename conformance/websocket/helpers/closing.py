@@ -7,7 +7,7 @@ from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import CLOSE, Frame
 
 
-def reply_to(websocket: WebSocket, payload: bytes) -> Frame:
+def require_reply(websocket: WebSocket, payload: bytes) -> Frame:
     """Send a Close with ``payload`` and return the Close that answers it; not applicable if none comes."""
     websocket.send(CLOSE, payload)
     return require_close(websocket)

@@ -15,7 +15,7 @@ USUAL = (*(1 << bit for bit in range(12, 25)), 10**5, 10**6, 10**7)
 LIKELY = sorted({size + more for size in USUAL for more in (0, 1)})
 
 
-def largest(takes: Callable[[int], bool]) -> int | None:
+def largest_taken(takes: Callable[[int], bool]) -> int | None:
     """Return the largest size that is taken; None if MOST octets are taken, or LEAST are not."""
     if not takes(LEAST) or takes(MOST):
         return None
@@ -32,7 +32,7 @@ def require_limit(websocket: WebSocket) -> int:
     websocket.require_echo()
     octets = incompressible_text(MOST)
     websocket.close()
-    if (limit := largest(lambda size: takes(websocket.open_another(), Frame(BINARY, octets[:size])))) is None:
+    if (limit := largest_taken(lambda size: takes(websocket.open_another(), Frame(BINARY, octets[:size])))) is None:
         not_applicable(f"no limit is found between {LEAST} and {MOST} octets")
     return limit
 

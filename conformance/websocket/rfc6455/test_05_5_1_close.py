@@ -8,7 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage
 from conformance.model import RECIPIENT, SENDER, SERVER
 from conformance.websocket.handshake import Conversation
-from conformance.websocket.helpers.closing import reply_to, require_close
+from conformance.websocket.helpers.closing import require_close, require_reply
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -78,7 +78,7 @@ CLOSE_TCP = section.must(
 @verifies(CLOSE_TCP)
 @pytest.mark.parametrize("payload", CLOSES.values(), ids=CLOSES)
 def test_tcp_is_closed_after_the_closing_handshake(websocket: WebSocket, payload: bytes) -> None:
-    reply_to(websocket, payload)
+    require_reply(websocket, payload)
     assert isinstance(websocket.what_follows(), Closed)
 
 
@@ -148,13 +148,13 @@ UNUSABLE = [1004, 5000, 32768, 65535]
 @verifies(OWN_CODE)
 @pytest.mark.parametrize("code", UNUSABLE)
 def test_an_unusable_status_code_is_not_sent_back(websocket: WebSocket, code: int) -> None:
-    assert not code_unfit(reply_to(websocket, close_payload(code)))
+    assert not code_unfit(require_reply(websocket, close_payload(code)))
 
 
 @verifies(OWN_CODE)
 @pytest.mark.parametrize("octet", [b"\x03", b"\xff"])
 def test_half_a_status_code_is_not_sent_back(websocket: WebSocket, octet: bytes) -> None:
-    assert not code_unfit(reply_to(websocket, octet))
+    assert not code_unfit(require_reply(websocket, octet))
 
 
 @verifies(OWN_CODE)
@@ -191,7 +191,7 @@ NOT_UTF_8 = {
 @verifies(OWN_REASON)
 @pytest.mark.parametrize("reason", NOT_UTF_8.values(), ids=NOT_UTF_8)
 def test_a_reason_that_is_not_utf_8_is_not_sent_back(websocket: WebSocket, reason: bytes) -> None:
-    assert not reason_unfit(reply_to(websocket, close_payload(1000, reason)))
+    assert not reason_unfit(require_reply(websocket, close_payload(1000, reason)))
 
 
 @verifies(OWN_REASON)
@@ -231,10 +231,10 @@ REASONS = {
 @verifies(TAKE_A_REASON)
 @pytest.mark.parametrize("reason", REASONS.values(), ids=REASONS)
 def test_a_reason_is_no_error(websocket: WebSocket, reason: bytes) -> None:
-    assert reply_to(websocket, close_payload(1000, reason)).code not in (1002, 1007)
+    assert require_reply(websocket, close_payload(1000, reason)).code not in (1002, 1007)
 
 
 @verifies(TAKE_A_REASON)
 @pytest.mark.parametrize("payload", [b"", close_payload(1000)], ids=["no-payload", "no-reason"])
 def test_the_lack_of_a_reason_is_no_error(websocket: WebSocket, payload: bytes) -> None:
-    assert reply_to(websocket, payload).code not in (1002, 1007)
+    assert require_reply(websocket, payload).code not in (1002, 1007)

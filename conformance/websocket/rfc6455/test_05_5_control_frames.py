@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.model import RECIPIENT, SENDER
-from conformance.websocket.helpers.closing import reply_to
+from conformance.websocket.helpers.closing import require_reply
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -62,7 +62,7 @@ def test_a_ping_of_up_to_125_octets_is_taken(websocket: WebSocket, size: int) ->
 @verifies(UP_TO_125)
 @pytest.mark.parametrize("size", [0, 2, 3, 124, 125])
 def test_a_close_of_up_to_125_octets_is_taken(websocket: WebSocket, size: int) -> None:
-    assert reply_to(websocket, payload_of(CLOSE, size)).code not in (1002, 1007)
+    assert require_reply(websocket, payload_of(CLOSE, size)).code not in (1002, 1007)
 
 
 IN_ONE_FRAME = section.implied(

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
 from conformance.model import SERVER, not_applicable
-from conformance.websocket.helpers.closing import reply_to, require_close
+from conformance.websocket.helpers.closing import require_close, require_reply
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, UNMASKED, Frame, close_payload, frame
@@ -55,7 +55,7 @@ FOLLOWED = {
 @verifies(CLEANLY)
 @pytest.mark.parametrize("octets", FOLLOWED.values(), ids=FOLLOWED)
 def test_tcp_is_closed_with_fin_although_more_came(websocket: WebSocket, octets: bytes) -> None:
-    reply_to(websocket, close_payload(1000))
+    require_reply(websocket, close_payload(1000))
     websocket.close()
     assert closes_cleanly(websocket.open_another(), octets)
 

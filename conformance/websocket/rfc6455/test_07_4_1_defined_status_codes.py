@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.model import RECIPIENT, SENDER, SERVER, not_applicable
-from conformance.websocket.helpers.closing import reply_to
+from conformance.websocket.helpers.closing import require_reply
 from conformance.websocket.helpers.limits import require_limit
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
@@ -27,7 +27,7 @@ TAKE_DEFINED_CODES = section.implied(
 @pytest.mark.parametrize("code", [1000, 1001, 1003, 1007, 1008, 1009, 1010])
 @pytest.mark.parametrize("reason", [b"", b"bye"], ids=["no-reason", "reason"])
 def test_a_defined_status_code_is_no_error(websocket: WebSocket, code: int, reason: bytes) -> None:
-    assert taken(reply_to(websocket, close_payload(code, reason)), code)
+    assert taken(require_reply(websocket, close_payload(code, reason)), code)
 
 
 RESERVED_CODES = section.must_not(
@@ -42,7 +42,7 @@ RESERVED_CODES = section.must_not(
 @pytest.mark.parametrize("code", [1005, 1006, 1015])
 @pytest.mark.parametrize("reason", [b"", b"bye"], ids=["no-reason", "reason"])
 def test_a_reserved_status_code_is_not_sent_back(websocket: WebSocket, code: int, reason: bytes) -> None:
-    assert reply_to(websocket, close_payload(code, reason)).code not in (1005, 1006, 1015)
+    assert require_reply(websocket, close_payload(code, reason)).code not in (1005, 1006, 1015)
 
 
 @verifies(RESERVED_CODES)
@@ -64,7 +64,7 @@ LATER_CODES = section.may(
 @verifies(LATER_CODES)
 @pytest.mark.parametrize("code", [1011, 1012, 1013, 1014])
 def test_a_later_status_code_is_no_error(websocket: WebSocket, code: int) -> None:
-    assert taken(reply_to(websocket, close_payload(code)), code)
+    assert taken(require_reply(websocket, close_payload(code)), code)
 
 
 TOO_BIG = section.may(

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.model import RECIPIENT, SENDER
-from conformance.websocket.helpers.closing import reply_to
+from conformance.websocket.helpers.closing import require_reply
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import close_payload
@@ -25,7 +25,7 @@ TAKE_3000_TO_4999 = section.implied(
 @pytest.mark.parametrize("code", [3000, 3001, 3500, 3999, 4000, 4001, 4500, 4999])
 @pytest.mark.parametrize("reason", [b"", b"bye"], ids=["no-reason", "reason"])
 def test_a_status_code_of_an_application_is_no_error(websocket: WebSocket, code: int, reason: bytes) -> None:
-    assert reply_to(websocket, close_payload(code, reason)).code not in (1002, 1007)
+    assert require_reply(websocket, close_payload(code, reason)).code not in (1002, 1007)
 
 
 NOT_USED = section.implied(
@@ -39,4 +39,4 @@ NOT_USED = section.implied(
 @verifies(NOT_USED)
 @pytest.mark.parametrize("code", [0, 1, 100, 200, 500, 999])
 def test_a_status_code_below_1000_is_not_sent_back(websocket: WebSocket, code: int) -> None:
-    assert reply_to(websocket, close_payload(code)).code not in range(1000)
+    assert require_reply(websocket, close_payload(code)).code not in range(1000)
