@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
@@ -9,7 +10,7 @@ from typing import NoReturn
 
 
 class Level(Enum):
-    """The key words of BCP 14 (RFC 2119, RFC 8174), and two levels for what has no key word."""
+    """The key words of BCP 14 (RFC 2119, RFC 8174), and two levels for what has no key word, in the reports' order."""
 
     MUST = "MUST"
     MUST_NOT = "MUST NOT"
@@ -40,11 +41,11 @@ INTERMEDIARY, CACHE = Role.INTERMEDIARY, Role.CACHE
 
 
 class Verdict(Enum):
-    """What a row says of the target; worst first."""
+    """What a row says of the target. The order is that of every report and of the terminal: worst first."""
 
     VIOLATES = "violates"
-    INCONCLUSIVE = "inconclusive"
     DEVIATES = "deviates"
+    INCONCLUSIVE = "inconclusive"
     NOT_APPLICABLE = "not-applicable"
     CONFORMS = "conforms"
 
@@ -157,9 +158,10 @@ def stated() -> Iterator[Requirement]:
             yield from section.requirements.values()
 
 
-def section_order(number: str) -> list[tuple[int, str]]:
-    """Sort key that puts section 3.2 before 3.10 and the appendices last."""
-    return [(int(part), "") if part.isdecimal() else (1000, part) for part in number.split(".")]
+def section_order(name: str) -> list[tuple[int, int, str]]:
+    """Sort key that puts section 3.2 before 3.10, RFC 768 before RFC 1035, and the appendices last."""
+    parts = re.findall(r"([0-9]{1,15})|([^0-9]+)", name)
+    return [(0, int(number), "") if number else (1, 0, word) for number, word in parts]
 
 
 class NotApplicable(Exception):
@@ -195,7 +197,7 @@ def inconclusive_unless(seen: bool, what: str) -> None:
 
 
 def verdict_of(raised: BaseException | None, requirement: Requirement) -> Verdict:
-    """The design's table: what ends a case, and the level of its requirement, decide the verdict."""
+    """Return the verdict: what ended the case and the level of its requirement decide it; see docs/verdicts.md."""
     if raised is None:
         return Verdict.CONFORMS
     if isinstance(raised, NotApplicable):

@@ -1,10 +1,23 @@
-"""Text that is safe to show: octets and strings escaped, bounded and dumped. Knows no protocol and does no I/O."""
+"""Text that is safe to show: octets and strings escaped, bounded and dumped. Knows no protocol and does no I/O.
+
+There is one escaper for each place where text of a target is shown: ``printable`` for the terminal, ``markup`` for HTML
+and XML, ``code_span`` and ``escape_markdown`` for Markdown, ``escape_for_printf`` for the shell.
+"""
 
 from __future__ import annotations
+
+import html
+import re
 
 _PRINTF = {octet: f"\\{octet:03o}" for octet in range(256) if not 32 <= octet < 127}
 _PRINTF |= {10: "\\n", 13: "\\r", 9: "\\t", 37: "%%", 92: "\\\\", 39: "'\\''"}
 _DOTS = bytes(octet if 32 <= octet < 127 else ord(".") for octet in range(256))
+
+# Control characters except tab and line feed, invisible and bidirectional format characters, lone surrogates and
+# non-characters: none can be seen, and some change how the text around them is displayed.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
 
 
 def escape_for_printf(octets: bytes) -> str:
@@ -49,3 +62,51 @@ def value_text(value: object) -> str:
 def as_file_name(name: str) -> str:
     """``name`` with the characters replaced that no file name may have."""
     return name.replace("/", "_").replace(":", "_")
+
+
+def visible(text: str) -> str:
+    """Spell out each character that is invisible or changes how others are displayed; keep tab and line feed."""
+    return _UNSEEN.sub(_spelled, text)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def clip(text: str, limit: int) -> str:
+    """Return at most ``limit`` characters of a text, and say how many were left out."""
+    return text if len(text) <= limit else f"{text[:limit]} … {len(text) - limit} more characters"
+
+
+def markup(text: str, limit: int = 2000) -> str:
+    """Escape text for HTML and XML; the result is safe in an element and in a quoted attribute."""
+    return html.escape(visible(clip(text, limit)))
+
+
+def code_span(text: str, limit: int = 300) -> str:
+    """Return the text as a Markdown code span of one line, in which GitHub sees no markup, mention or link."""
+    line = clip(" ".join(visible(text).split()), limit)
+    if not line:
+        return ""
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
+    pad = " " if "`" in (line[0], line[-1]) else ""
+    # GitHub splits a table row at a bar even inside a code span, unless the bar is escaped.
+    return fence + pad + line.replace("|", "\\|") + pad + fence
+
+
+def escape_markdown(text: str, limit: int = 1000) -> str:
+    """Escape text as Markdown prose of one line."""
+    line = " ".join(clip(visible(text), limit).split())
+    line = re.sub(r"([\\`*_{}\[\]()#+!|~>])", r"\\\1", line)
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
+
+
+def plural(number: int, one: str, many: str = "") -> str:
+    """Return ``1 row`` or ``2 rows``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def moment(started: str) -> str:
+    """Return an ISO 8601 time in the form for readers: ``2026-11-20 23:40:00 UTC``."""
+    return started.replace("T", " ").replace("+00:00", " UTC")

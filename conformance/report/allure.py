@@ -1,6 +1,6 @@
-"""Turn a folder `allure-results` into one HTML file by Allure 3, where Node is at hand, and keep it from calling home.
+"""Make one HTML file of a folder `allure-results` with Allure 3, if Node is installed, without its call to analytics.
 
-Allure is installed once into the cache. Nothing is written but the page, the history and the cache.
+Allure is installed once into the cache. Only the page, the history and the cache are written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VERSION = "3.18.0"
-"""One exact version: what is cut out of the page below was seen in it."""
+"""One exact version, because `sealed` removes text that stands in the pages of this version."""
 
 _CONFIG = Path(__file__).parent / "allurerc.js"
 _INSTALL_SECONDS = 300
@@ -34,7 +34,7 @@ _POLICY = (
     "default-src data: blob: 'unsafe-inline' 'unsafe-eval'; form-action 'none'"
     '">'
 )
-"""Whatever else the page may try, a browser lets it load from nowhere."""
+"""With this policy a browser loads nothing over the network for the page."""
 
 
 class AllureError(Exception):
@@ -58,15 +58,15 @@ def make(results: Path, page: Path, *, cache: Path, history: Path, name: str) ->
     program = _installed(node, cache)
     with tempfile.TemporaryDirectory(dir=cache, prefix="run-") as folder:
         before = Path(folder) / "history.jsonl"
-        before.write_text("".join(_earlier(history, results)), encoding="utf-8")
+        before.write_text("".join(_earlier(history, results)), encoding="utf-8", newline="\n")
         text = _generated(node, program, results, Path(folder), name)
-        page.write_text(sealed(text), encoding="utf-8")
+        page.write_text(sealed(text), encoding="utf-8", newline="\n")
         history.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(before, history)
 
 
 def _earlier(history: Path, results: Path) -> list[str]:
-    """The lines of a history, a line a run; without the last where these results are of that run, reported again."""
+    """Return the lines of a history, one for each run, without the last if that is the run that is reported again."""
     lines = history.read_text(encoding="utf-8").splitlines(keepends=True) if history.exists() else []
     try:
         ended = {_ended(json.loads(file.read_text(encoding="utf-8"))) for file in results.glob("*-result.json")}
@@ -85,7 +85,7 @@ def _ended(result: dict[str, object]) -> int:
 def sealed(page: str) -> str:
     """The page without its analytics call, and with a policy that forbids all others.
 
-    Raises `AllureError` where something remote is left: a page that may call home is not written.
+    Raises `AllureError` if the page would still load something over the network.
     """
     text = _ANALYTICS.sub("", page)
     left = _REMOTE.search(text)
@@ -112,7 +112,7 @@ def find_node() -> Node:
 
 
 def _packaged(folder: Path) -> Node:
-    """Node inside of the wheel, whose layout is that of Node's own archives: on Windows there is no bin and no lib."""
+    """Return Node from the wheel. On Windows, as in Node's own archives, it has no folders bin and lib."""
     if os.name == "nt":
         node, modules = folder / "node.exe", folder / "node_modules"
     else:

@@ -7,7 +7,7 @@ import json
 from conformance.report import digest
 from conformance.report.digest import FAILED
 from conformance.report.results import Results
-from conformance.report.text import markup, plural
+from conformance.text import markup, plural
 
 _COLOURS = {"brightgreen": "#2c7a4b", "yellowgreen": "#7a7a16", "red": "#b42318", "lightgrey": "#6b7280"}
 _LABEL = "conformance"

@@ -28,7 +28,7 @@ class Written:
 def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path | None = None) -> Written:
     """Write index.html, summary.md, badge.svg and badge.json beside the `results.jsonl` of a directory.
 
-    `history` are results of earlier runs, to be laid beside this one; `step_summary` is the file that GitHub shows.
+    `history` are results of earlier runs to compare with; `step_summary` is the file that GitHub shows.
     Raises `ResultsError` where a file is not the result of a run, and `OSError` where one cannot be written.
     """
     results = read(directory / FILE)
@@ -41,14 +41,14 @@ def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path 
         "badge.json": badge.as_json(results),
     }
     for name, text in texts.items():
-        (directory / name).write_text(text, encoding="utf-8")
+        (directory / name).write_text(text, encoding="utf-8", newline="\n")
     if step_summary is not None:
         summary.publish(markdown, step_summary)
     return Written(tuple(directory / name for name in texts), (results.trouble,) if results.trouble else ())
 
 
 def report_allure(directory: Path, *, cache: Path | None = None, history: Path | None = None) -> Written:
-    """Write allure.html beside the `allure-results` of a directory; where that cannot be, a remark says why.
+    """Write allure.html beside the `allure-results` of a directory; if that is not possible, a remark says why.
 
     The history lies in the cache, one file for the targets of a run, unless `history` names another.
     """
@@ -67,9 +67,10 @@ def report_allure(directory: Path, *, cache: Path | None = None, history: Path |
 
 
 def default_cache() -> Path:
-    """Where Allure and its history are kept between runs."""
-    given = os.environ.get("XDG_CACHE_HOME") or (os.environ.get("LOCALAPPDATA") if os.name == "nt" else "")
-    return (Path(given) if given else Path.home() / ".cache") / "protocol-conformance"
+    """Return the folder in which Allure and its history are kept between runs."""
+    import platformdirs
+
+    return platformdirs.user_cache_path("protocol-conformance", appauthor=False)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -87,7 +88,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-allure", action="store_true", help="do not make the Allure page")
     parser.add_argument("--allure-history", type=Path, metavar="FILE", help="keep Allure's history here (the cache)")
-    parser.add_argument("--cache", type=Path, metavar="DIR", help=f"where Allure is installed ({default_cache()})")
+    parser.add_argument("--cache", type=Path, metavar="DIR", help="where Allure is installed (the user's cache folder)")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -119,6 +120,6 @@ def _name(results: Results) -> str:
 
 
 def _key(results: Results) -> str:
-    """Names the targets of a run: the same targets share a history, others do not."""
+    """Return a name for the set of targets of a run: runs on the same targets share a history."""
     names = "\n".join(sorted(target.name for target in results.run.targets))
     return hashlib.sha256(names.encode(errors="backslashreplace")).hexdigest()[:16]

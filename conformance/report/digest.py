@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from conformance.report.results import VERDICTS, Requirement, Results, Row, Target
-from conformance.report.text import plural
-
-LEVELS = ("MUST", "MUST NOT", "SHOULD", "SHOULD NOT", "MAY", "implied", "robustness")
+from conformance.model import Level, Verdict, section_order
+from conformance.report.results import Requirement, Results, Row, Target
+from conformance.text import plural
 
 GROUPS: Mapping[str, str] = {
     "violates": "Violated",
@@ -24,6 +23,19 @@ GROUPS: Mapping[str, str] = {
     "not-applicable": "Not applicable",
 }
 """What rows are sorted into, the most telling first: the verdict, with violations told apart by what they rest on."""
+
+SIGNS = {
+    "violates": "✗",
+    "robustness": "✗",
+    "implied": "✗",
+    "known": "✗",
+    "deviates": "!",
+    "inconclusive": "?",
+    "not-applicable": "–",
+    "conforms": "✓",
+    "": "",
+}
+"""The sign of each group, for those who cannot tell the colours apart."""
 
 _ORDER = {group: place for place, group in enumerate(GROUPS)}
 FAILED = ("violates", "implied", "robustness")
@@ -44,12 +56,6 @@ def group(row: Row) -> str:
 def worst(groups: Iterable[str]) -> str:
     """The worst of some groups, empty where there is none; a row that did not apply takes nothing from the others."""
     return min(groups, key=_ORDER.__getitem__, default="")
-
-
-def natural(text: str) -> list[tuple[int, int, str]]:
-    """A sort key by which section 5.2 comes before 5.10, and RFC 768 before RFC 1035."""
-    parts = re.findall(r"(\d{1,15})|(\D+)", text)
-    return [(0, int(number), "") if number else (1, 0, word) for number, word in parts]
 
 
 @dataclass(frozen=True)
@@ -126,11 +132,11 @@ def standings(results: Results) -> tuple[Standing, ...]:
         Standing(item, protocols.get(item.id, results.run.protocol), tuple(rows.get(item.id, ())))
         for item in results.run.requirements.values()
     ]
-    return tuple(sorted(found, key=lambda s: (s.protocol, natural(s.requirement.document), *_within(s))))
+    return tuple(sorted(found, key=lambda s: (s.protocol, section_order(s.requirement.document), *_within(s))))
 
 
 def _within(standing: Standing) -> tuple[list[tuple[int, int, str]], str]:
-    return natural(standing.requirement.section), standing.requirement.id
+    return section_order(standing.requirement.section), standing.requirement.id
 
 
 def _protocols(results: Results) -> dict[str, str]:
@@ -162,7 +168,7 @@ def _section(number: str, items: list[Standing]) -> Section:
 
 def verdicts(rows: Iterable[Row]) -> Counter[str]:
     """How many rows have each verdict, worst first, zeros included."""
-    counted = Counter(dict.fromkeys(VERDICTS, 0))
+    counted = Counter({verdict.value: 0 for verdict in Verdict})
     counted.update(row.verdict for row in rows)
     return counted
 
@@ -172,7 +178,7 @@ def by_level(rows: Iterable[Row]) -> dict[str, Counter[str]]:
     table: dict[str, Counter[str]] = {}
     for row in rows:
         table.setdefault(row.level, Counter())[row.verdict] += 1
-    places = {level: place for place, level in enumerate(LEVELS)}
+    places = {level.value: place for place, level in enumerate(Level)}
     return dict(sorted(table.items(), key=lambda item: places.get(item[0], len(places))))
 
 

@@ -1,22 +1,30 @@
-"""The data of the page: one JSON text, each string in it once, that no octet of a target can break out of."""
+"""The data of the page: one JSON text with each string in it once, escaped so that it cannot end the script element."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from conformance.model import Level
 from conformance.report import digest
 from conformance.report.results import Entry, Results, Row
-from conformance.report.text import clip, visible
+from conformance.text import clip, visible
 
 BUDGET = 4_000_000
-"""Octets that the data may take, so that a page of three thousand rows opens at once."""
+"""Octets that the data should take, so that a page of three thousand rows opens at once."""
 
-_LIMITS = ((4096, 4096), (4096, 1024), (4096, 256), (1024, 64), (256, 0), (64, 0), (0, 0))
-"""Octets kept of each entry of evidence: of rows that did not conform, and of the others; tried in this order."""
+_LIMITS = (4096, 1024, 256)
+"""Octets kept of each entry of evidence of rows that do not conform. The last is used even if it exceeds the budget."""
+
+_LIMITS_OF_CONFORMING = (1024, 256, 64)
+"""Octets kept of each entry of conforming rows; none if even the last does not fit into what the others left."""
+
+_ENTRY = 48
+"""Octets that an entry takes in the data besides those that it shows."""
 
 _ENTRIES = 60
-"""Entries of evidence kept of each row; a target that drips makes thousands."""
+"""Entries of evidence kept of each row; a target that sends octet by octet makes thousands."""
 
 
 class _Strings:
@@ -29,14 +37,76 @@ class _Strings:
         return self.numbers.setdefault(text, len(self.numbers))
 
 
-def embed(results: Results) -> str:
-    """JSON for a `<script type="application/json">`; evidence is shortened until it fits the budget."""
-    text = ""
-    for limits in _LIMITS:
-        text = _data(results, limits)
-        if len(text) <= BUDGET:
-            break
-    return text
+@dataclass(frozen=True)
+class Embedded:
+    """The data as JSON for a `<script type="application/json">`, and what was left out of it, empty if nothing."""
+
+    text: str
+    remark: str
+
+
+def embed(results: Results) -> Embedded:
+    """Make the data of the page; evidence is cut so that it fits the budget, that of conforming rows first."""
+    strings = _Strings()
+    targets = {target.url: number for number, target in enumerate(results.run.targets)}
+    # one row at a time: as one value, they would take ten times the memory of their text
+    heads = [script_safe(_row(row, targets, strings)) for row in results.rows]
+    members = {
+        "groups": script_safe(digest.GROUPS),
+        "signs": script_safe(digest.SIGNS),
+        "levels": script_safe([level.value for level in Level]),
+        "targets": script_safe([_shown(target.name) for target in results.run.targets]),
+        "requirements": script_safe([_requirement(item) for item in digest.standings(results) if item.rows]),
+    }
+    used = sum(map(len, [*heads, *members.values(), *strings.numbers])) + 3 * len(strings.numbers)
+    limits = _limits(results.rows, BUDGET - used)
+    rows = [f"{head[:-1]},{_evidence(row, strings, limits)}]" for head, row in zip(heads, results.rows, strict=True)]
+    members |= {"rows": f"[{','.join(rows)}]", "strings": script_safe(list(strings.numbers))}
+    text = "{" + ",".join(f'"{name}":{member}' for name, member in members.items()) + "}"
+    return Embedded(text, _remark(results.rows, limits))
+
+
+@dataclass(frozen=True)
+class _Limits:
+    """Octets kept of each entry of evidence: of rows that do not conform, and of those that do."""
+
+    others: int
+    conforming: int
+
+    def of(self, row: Row) -> int:
+        return self.conforming if row.verdict == "conforms" else self.others
+
+
+def _limits(rows: Sequence[Row], room: int) -> _Limits:
+    """Choose how much evidence fits: first of the rows that do not conform, then, in what is left, of the others."""
+    others = _weights(row for row in rows if row.verdict != "conforms")
+    conforming = _weights(row for row in rows if row.verdict == "conforms")
+    limit = next((limit for limit in _LIMITS if _size(others, limit) <= room), _LIMITS[-1])
+    left = room - _size(others, limit)
+    return _Limits(limit, next((few for few in _LIMITS_OF_CONFORMING if _size(conforming, few) <= left), 0))
+
+
+def _weights(rows: Iterable[Row]) -> dict[str, float]:
+    """For each distinct text of evidence: how many octets one of its octets takes in the data."""
+    texts = {entry.octets[: _LIMITS[0]] for row in rows for entry in _few(row.evidence)}
+    return {text: len(script_safe(text)) / len(text) for text in texts if text}
+
+
+def _size(weights: dict[str, float], limit: int) -> float:
+    """Estimate how many octets the data takes with at most ``limit`` octets of each text."""
+    return sum(min(len(text), limit) * weight + _ENTRY for text, weight in weights.items())
+
+
+def _remark(rows: Sequence[Row], limits: _Limits) -> str:
+    """Say what was cut, for the reader of the page."""
+    longest = max((len(e.octets) for row in rows if row.verdict != "conforms" for e in row.evidence), default=0)
+    parts = []
+    if longest > limits.others:
+        parts.append(f"Evidence of rows that do not conform is cut to {limits.others} octets of each entry.")
+    if any(len(e.octets) > limits.conforming for row in rows if row.verdict == "conforms" for e in row.evidence):
+        kept = f"cut to {limits.conforming} octets of each entry" if limits.conforming else "left out"
+        parts.append(f"Evidence of conforming rows is {kept}.")
+    return " ".join([*parts, "results.jsonl has more of it."]) if parts else ""
 
 
 def script_safe(value: object) -> str:
@@ -47,21 +117,6 @@ def script_safe(value: object) -> str:
     return text
 
 
-def _data(results: Results, limits: tuple[int, int]) -> str:
-    strings = _Strings()
-    targets = {target.url: number for number, target in enumerate(results.run.targets)}
-    # one row at a time: as one value, they would take ten times the room of their text
-    rows = [script_safe(_row(row, targets, strings, limits[row.verdict == "conforms"])) for row in results.rows]
-    members = {
-        "groups": script_safe(digest.GROUPS),
-        "targets": script_safe([_shown(target.name) for target in results.run.targets]),
-        "requirements": script_safe([_requirement(item) for item in digest.standings(results) if item.rows]),
-        "rows": f"[{','.join(rows)}]",
-        "strings": script_safe(list(strings.numbers)),
-    }
-    return "{" + ",".join(f'"{name}":{text}' for name, text in members.items()) + "}"
-
-
 def _requirement(standing: digest.Standing) -> list[object]:
     item = standing.requirement
     words = [item.id, standing.protocol, item.document, item.document_title, item.section, item.section_title]
@@ -69,7 +124,8 @@ def _requirement(standing: digest.Standing) -> list[object]:
     return [*(_shown(word) for word in (*words, *rest)), [number for number, _ in standing.rows]]
 
 
-def _row(row: Row, targets: dict[str, int], strings: _Strings, limit: int) -> list[object]:
+def _row(row: Row, targets: dict[str, int], strings: _Strings) -> list[object]:
+    """Everything of a row but its evidence."""
     case, _, values = row.case.partition("[")
     texts = (case, values.removesuffix("]"), row.message, row.asserted, row.actual, row.option, row.known)
     commands = [[strings(_shown(name)), strings(_command(command))] for name, command in row.repeat.items()]
@@ -81,12 +137,16 @@ def _row(row: Row, targets: dict[str, int], strings: _Strings, limit: int) -> li
         *(strings(_shown(text)) for text in texts),
         [[strings(_shown(name)), strings(_shown(value, 500))] for name, value in list(row.values.items())[:30]],
         commands,
-        [_entry(entry, strings, limit) for entry in _few(row.evidence)],
     ]
 
 
+def _evidence(row: Row, strings: _Strings, limits: _Limits) -> str:
+    limit = limits.of(row)
+    return script_safe([_entry(entry, strings, limit) for entry in _few(row.evidence)])
+
+
 def _few(evidence: Sequence[Entry]) -> list[Entry]:
-    """The first and the last entries, with a remark in place of those between."""
+    """Return the first and the last entries, with a remark in place of those between."""
     if len(evidence) <= _ENTRIES:
         return list(evidence)
     half = _ENTRIES // 2
@@ -107,5 +167,5 @@ def _shown(text: str, limit: int = 2000) -> str:
 
 
 def _command(text: str) -> str:
-    """A command whole, or none: one that is cut would repeat something else."""
+    """Return the whole command or none: a command that is cut would repeat something else."""
     return visible(text) if len(text) <= 4096 else "# too long to show here: see results.jsonl"

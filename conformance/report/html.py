@@ -12,7 +12,7 @@ from conformance.report import digest, tables
 from conformance.report.digest import FAILED, GROUPS, Standing
 from conformance.report.embed import embed
 from conformance.report.results import VERDICTS, Results
-from conformance.report.text import markup, moment, plural
+from conformance.text import markup, moment, plural
 
 _HERE = Path(__file__).parent
 _ROWS = 20
@@ -21,7 +21,7 @@ _ROWS = 20
 
 def render(results: Results, history: Sequence[Results] = ()) -> str:
     """The page of one run, beside earlier runs of `history`."""
-    found = digest.standings(results)
+    found, data = digest.standings(results), embed(results)
     style, script = _asset("page.css"), _asset("page.js")
     parts = {
         "targets": tables.targets(results),
@@ -44,7 +44,8 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         tiles=_tiles(results),
         nav=_nav(parts),
         findings=_findings(found),
-        data=embed(results),
+        data=data.text,
+        remark=f'<p class="quiet">{markup(data.remark)}</p>' if data.remark else "",
     )
 
 
@@ -88,7 +89,7 @@ def _tiles(results: Results) -> str:
         unit = "row" if counts[verdict] == 1 else "rows"
         tiles.append(
             f'<div class="tile {verdict}" data-verdict="{verdict}"><b>{counts[verdict]}</b>'
-            f"<span>{tables.SIGNS[verdict]} {verdict.replace('-', ' ')}</span>"
+            f"<span>{digest.SIGNS[verdict]} {verdict.replace('-', ' ')}</span>"
             f"<small>{unit} of {plural(number, 'requirement')}</small></div>"
         )
     return "".join(tiles)

@@ -3,7 +3,7 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const text = (number) => data.strings[number];
-  const SIGNS = { violates: "✗", deviates: "!", inconclusive: "?", "not-applicable": "–", conforms: "✓" };
+  const SIGNS = data.signs;
   const MARKS = { ">": ["sent", "→ sent"], "<": ["came", "← received"], "!": ["alarm", "! trouble"] };
   const GROUPS = Object.keys(data.groups);
 
@@ -119,6 +119,7 @@
   const body = (row) => {
     const inside = el("div", { class: "inside" }, facing(row));
     if (row.evidence.length) inside.append(el("h5", {}, "Evidence"), el("ol", { class: "evidence" }, ...row.evidence.map(entry)));
+    else if (row.verdict === "conforms") inside.append(el("p", { class: "quiet" }, "The evidence of this row was not kept: --evidence all keeps it."));
     if (row.repeat.length) inside.append(el("h5", {}, "Repeat it"), ...row.repeat.map(command));
     inside.append(el("p", { class: "quiet" }, el("a", { href: `#row-${row.number}` }, "Link to this row")));
     return inside;
@@ -229,8 +230,7 @@
   };
   const controls = () => {
     const levels = [...new Set(requirements.map((requirement) => family(requirement.level)))];
-    const order = ["MUST", "implied", "SHOULD", "MAY", "robustness"];
-    levels.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+    levels.sort((a, b) => data.levels.indexOf(a) - data.levels.indexOf(b));
     byId("controls").append(search(), ...(levels.length > 1 ? levels.map(chip) : []), data.targets.length > 1 ? choice() : "");
     byId("controls").hidden = false;
   };

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from conformance.report.text import plural
+from conformance.model import Verdict
+from conformance.text import plural
 
-VERDICTS = ("violates", "deviates", "inconclusive", "not-applicable", "conforms")
-"""Worst first."""
+VERDICTS = tuple(verdict.value for verdict in Verdict)
+"""The verdicts of rows, worst first."""
 
 
 class ResultsError(Exception):

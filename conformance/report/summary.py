@@ -9,7 +9,9 @@ from pathlib import Path
 from conformance.report import digest
 from conformance.report.digest import GROUPS, Standing
 from conformance.report.results import VERDICTS, Results, Row
-from conformance.report.text import clip, moment, plural, visible
+from conformance.text import code_span as code
+from conformance.text import escape_markdown as escape
+from conformance.text import moment, plural
 
 _LISTED = 100
 """Requirements listed in each group: a step summary may not exceed one mebibyte."""
@@ -33,26 +35,8 @@ def publish(text: str, step_summary: Path) -> None:
     """Append the summary to the file that `$GITHUB_STEP_SUMMARY` names, unless it is already there."""
     before = step_summary.read_text(encoding="utf-8") if step_summary.exists() else ""
     if text not in before:
-        with step_summary.open("a", encoding="utf-8") as file:
+        with step_summary.open("a", encoding="utf-8", newline="\n") as file:
             file.write(text)
-
-
-def code(text: str, limit: int = 300) -> str:
-    """Hostile text as a code span of one line, in which GitHub sees no markup, mention or link."""
-    line = clip(" ".join(visible(text).split()), limit)
-    if not line:
-        return ""
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
-    pad = " " if "`" in (line[0], line[-1]) else ""
-    # GitHub splits a table row at a bar even inside of a code span, unless it is escaped.
-    return fence + pad + line.replace("|", "\\|") + pad + fence
-
-
-def escape(text: str, limit: int = 1000) -> str:
-    """Text as Markdown prose of one line."""
-    line = " ".join(clip(visible(text), limit).split())
-    line = re.sub(r"([\\`*_{}\[\]()#+!|~>])", r"\\\1", line)
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
 
 
 def _head(results: Results) -> str:

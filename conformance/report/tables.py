@@ -8,19 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from conformance.report import digest
 from conformance.report.digest import GROUPS, Section, Standing
 from conformance.report.results import VERDICTS, Results
-from conformance.report.text import markup, moment, plural
+from conformance.text import markup, moment, plural
 
-SIGNS = {
-    "violates": "✗",
-    "robustness": "✗",
-    "implied": "✗",
-    "known": "✗",
-    "deviates": "!",
-    "inconclusive": "?",
-    "not-applicable": "–",
-    "conforms": "✓",
-    "": "",
-}
 _MATRIX_ROWS = 600
 
 
@@ -82,8 +71,8 @@ def _matrix_cell(group: str, failed: tuple[int, int]) -> str:
     if not group:
         return '<td class="quiet">no case</td>'
     of = f" {failed[0]}/{failed[1]}" if group not in ("conforms", "not-applicable") else ""
-    word = "violates" if SIGNS[group] == "✗" else group.replace("-", " ")
-    return f'<td class="cell {group}">{SIGNS[group]} {word}{of}</td>'
+    word = "violates" if digest.SIGNS[group] == "✗" else group.replace("-", " ")
+    return f'<td class="cell {group}">{digest.SIGNS[group]} {word}{of}</td>'
 
 
 def _changes(results: Results, history: Sequence[Results]) -> str:

@@ -217,6 +217,29 @@ def test_evidence_shrinks_until_the_page_fits(make: Make, monkeypatch: pytest.Mo
     assert kept == [4096 - 91, *[256] * 20]
 
 
+def test_a_run_of_many_rows_keeps_evidence_of_every_row_that_does_not_conform(make: Make) -> None:
+    """As many rows as a run on a server that violates a third of them has; each answer is different."""
+    verdicts = ("violates", "conforms", "deviates")
+    rows = [
+        row(
+            f"rfc9112/{number % 40}/r{number % 700}",
+            verdicts[number % 3],
+            case=f"conformance/http/rfc9112/test_x.py::test_y[{number}]",
+            evidence=[{"at": 0.1, "mark": "<", "connection": 1, "octets": f"{number:06}" + "x" * 3000}],
+        )
+        for number in range(16_623)
+    ]
+    page = html.render(make(*rows))
+    data = embedded(page)
+    kept = [len(data["strings"][line[-1][0][3]]) for line in data["rows"]]
+    assert {kept[number] for number in range(len(rows)) if number % 3 != 1} == {256}
+    assert {kept[number] for number in range(len(rows)) if number % 3 == 1} == {0}
+    assert data["rows"][0][-1][0][4] == 3006 - 256
+    static = page.partition('id="data"')[0]
+    assert "Evidence of rows that do not conform is cut to 256 octets of each entry." in static
+    assert "Evidence of conforming rows is left out." in static
+
+
 def test_the_browser_renders_rows_and_opens_the_linked_one(
     make: Make, browse: Callable[[Path, str], str], tmp_path: Path
 ) -> None:

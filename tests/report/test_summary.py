@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conformance.report import summary
+from conformance.text import code_span, escape_markdown
 from tests.report.conftest import Make
 from tests.report.factory import HOSTILE, requirement, row
 
@@ -54,12 +55,12 @@ def test_a_truncated_file_is_announced(make: Make) -> None:
     ],
 )
 def test_a_code_span_holds_whatever_it_is_given(hostile: str, span: str) -> None:
-    assert summary.code(hostile) == span
+    assert code_span(hostile) == span
 
 
 def test_prose_is_escaped() -> None:
     assert (
-        summary.escape("*a* <b> @c [d](e) | `f` &lt;") == "\\*a\\* &lt;b\\> &#64;c \\[d\\]\\(e\\) \\| \\`f\\` &amp;lt;"
+        escape_markdown("*a* <b> @c [d](e) | `f` &lt;") == "\\*a\\* &lt;b\\> &#64;c \\[d\\]\\(e\\) \\| \\`f\\` &amp;lt;"
     )
 
 

@@ -1,4 +1,4 @@
-"""What Allure is told of a row: the requirement as labels, the transcript as evidence."""
+"""Add to each Allure result what it needs: the requirement as labels, the transcript as an attachment."""
 
 from __future__ import annotations
 
@@ -16,39 +16,55 @@ from conformance.harness.net.transcript import Transcript
 from conformance.model import Level, Verdict
 from conformance.text import hexdump, printable, value_text
 
-SHOWN, SHOWN_OF_GOOD = 2048, 256  # octets of each entry of evidence; of rows that conform there are thousands
+SHOWN, SHOWN_OF_CONFORMING = 2048, 256  # octets of each entry of evidence that are attached
 SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "trivial"}
 
 
 class AllureReporter:
-    """Tells Allure of each outcome; registered with Allure, for it would ask all its plugins for each single label."""
+    """Adds the requirement and the evidence of each row to its Allure result.
 
-    def __init__(self) -> None:
+    It is registered with Allure, and sets all labels of a result at once: Allure calls all plugins for each label.
+    The rows whose evidence is attached are those that keep it in ``results.jsonl``. With pytest-xdist each worker
+    attaches that of the first conforming row of a requirement among its own rows.
+    """
+
+    def __init__(self, all_evidence: bool = False) -> None:
         self._told: Outcome | None = None
+        self._all_evidence = all_evidence
+        self._sampled: set[tuple[str, str]] = set()  # target and requirement of conforming rows with evidence
         allure_commons.plugin_manager.register(self)
 
     def close(self) -> None:
         allure_commons.plugin_manager.unregister(self)
 
     def report(self, outcome: Outcome, text: str) -> None:
-        """Name the values of the current test and attach its evidence; its labels follow when it ends."""
+        """Set the parameters of the current test and attach its evidence; ``report_result`` adds the labels later."""
         self._told = outcome
-        for name, value in outcome.case.values.items():  # allure-pytest would write every octet string as its type
+        for name, value in outcome.case.values.items():  # allure-pytest writes octets as the name of their type
             allure.dynamic.parameter(name, value_text(value))
-        # rows whose values look the same when joined would pass for one test, tried again
+        # without this, Allure takes rows whose values look the same when joined for one test that was run again
         allure.dynamic.parameter("row", outcome.case.row, mode=allure.parameter_mode.HIDDEN)
         if outcome.verdict is Verdict.DEVIATES:
             _red_step(text)
-        if outcome.attempt.transcript.entries:
-            limit = SHOWN_OF_GOOD if outcome.verdict is Verdict.CONFORMS else SHOWN
+        if outcome.attempt.transcript.entries and self._keeps_evidence(outcome):
+            limit = SHOWN_OF_CONFORMING if outcome.verdict is Verdict.CONFORMS else SHOWN
             allure.attach(readable(outcome.attempt.transcript, limit), "octets exchanged", allure.attachment_type.TEXT)
+
+    def _keeps_evidence(self, outcome: Outcome) -> bool:
+        """Whether the row does not conform, or is the first of its requirement that does."""
+        if self._all_evidence or outcome.verdict is not Verdict.CONFORMS:
+            return True
+        key = (str(outcome.case.target.url), outcome.case.requirement.id)
+        is_first = key not in self._sampled
+        self._sampled.add(key)
+        return is_first
 
     @allure_commons.hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
     def report_result(self, result: Any) -> None:
-        """Label and describe what Allure is about to write; the first line of a failure's text is its message.
+        """Add labels and description to the result that Allure is about to write, and shorten its message to one line.
 
-        All of the text is the trace: as a message too, it would stand in the page four times, and no row would be like
-        another, where the page is to put those together that fail alike.
+        The whole text of the failure is the trace. As the message it would stand in the page four times, and Allure
+        could not group the rows that fail in the same way, because octets and times differ in each.
         """
         if self._told is None:
             return
@@ -65,7 +81,7 @@ class AllureReporter:
 
 
 def _name(result: Any, outcome: Outcome) -> None:
-    """Name the file and the function; allure-pytest takes what stands before ``::`` in a row for a class."""
+    """Set file and function as the names: allure-pytest takes the part before ``::`` in a row's values for a class."""
     file = outcome.case.name.partition("::")[0]
     result.titlePath = file.split("/")
     result.fullName = f"{file.removesuffix('.py').replace('/', '.')}#{outcome.case.function.__name__}"
@@ -85,13 +101,13 @@ def _labels(outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 
 def _red_step(text: str) -> None:
-    """A deviation passes, with a failed step that says what deviates."""
+    """Add a failed step that says what deviates; the test itself passes."""
     with contextlib.suppress(AssertionError), allure.step("deviates"):
         raise AssertionError(text)
 
 
 def readable(transcript: Transcript, limit: int = SHOWN) -> str:
-    """The transcript as text: times, directions, hexdumps of so many octets of each entry."""
+    """Return the transcript as text: times, directions, and a hexdump of at most ``limit`` octets of each entry."""
     lines = []
     for entry in transcript.entries:
         head = f"{entry.at:9.4f} {entry.mark} [{entry.connection}] "

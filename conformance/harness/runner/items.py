@@ -41,7 +41,7 @@ class ItemsPlugin:
         if seams.writes_allure(self.config):
             from conformance.harness.runner.allure import AllureReporter
 
-            self.allure = AllureReporter()
+            self.allure = AllureReporter(self.settings.all_evidence)
             self.config.add_cleanup(self.allure.close)
 
     @pytest.hookimpl(tryfirst=True)

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 
 
 def row_of(outcome: Outcome, again: str, known: str) -> Row:
-    """The row of an outcome; see the README for the meaning of the keys."""
+    """Return the row of an outcome; docs/results.md explains its keys."""
     case, requirement, raised = outcome.case, outcome.case.requirement, outcome.raised
     return {
         "id": requirement.id,
@@ -46,7 +46,7 @@ def row_of(outcome: Outcome, again: str, known: str) -> Row:
 
 
 def requirement_record(requirement: Requirement) -> dict[str, str]:
-    """What reports need of a requirement, whether or not it has a row."""
+    """Return what the reports need of a requirement, whether or not it has a row."""
     section = requirement.section
     return {
         "document": str(section.document),
@@ -64,7 +64,7 @@ def requirement_record(requirement: Requirement) -> dict[str, str]:
 
 
 def versions() -> dict[str, str]:
-    """What judged: the versions that a verdict may depend on."""
+    """Return the versions of the programs on which a verdict may depend."""
     try:
         own = version("protocol-conformance")
     except PackageNotFoundError:  # run from a clone that is not installed
@@ -73,7 +73,7 @@ def versions() -> dict[str, str]:
 
 
 def summary_of(rows: Iterable[Row], seconds: float, status: int) -> dict[str, Any]:
-    """Counts by verdict and level, and the exit status."""
+    """Count the rows by verdict and level, and add the exit status of the run."""
     rows = list(rows)
     verdicts = Counter(row["verdict"] for row in rows)
     levels = Counter((row["level"], row["verdict"]) for row in rows)
@@ -85,22 +85,42 @@ def summary_of(rows: Iterable[Row], seconds: float, status: int) -> dict[str, An
 
 
 def without_evidence(row: Row) -> Row:
-    """The row, rid of what only ``results.jsonl`` tells and is long."""
+    """Remove the long values that only ``results.jsonl`` needs, and return the row."""
     for key in ("evidence", "asserted", "actual"):
         del row[key]
     return row
 
 
+class Samples:
+    """Chooses the conforming rows that keep their evidence: of each requirement and target, the first to be collected.
+
+    Rows may come in any order, as they do with pytest-xdist: a row replaces the sample that was collected after it.
+    """
+
+    def __init__(self) -> None:
+        self._chosen: dict[tuple[str, str], Row] = {}
+
+    def offer(self, row: Row) -> None:
+        """Keep a copy of the row if it comes before the sample that its requirement has so far."""
+        key = (row["target"], row["id"])
+        if key not in self._chosen or row["index"] < self._chosen[key]["index"]:
+            self._chosen[key] = dict(row)
+
+    def lines(self) -> dict[str, str]:
+        """Return the line of each sample with its evidence, by the name of its case."""
+        return {row["case"]: line_of(row) for row in self._chosen.values()}
+
+
 def write_results(path: Path, run: Mapping[str, Any], lines: Iterable[str], summary: Mapping[str, Any]) -> None:
-    """Write the file whole; the lines of its rows come in the order of collection."""
-    with path.open("w", encoding="utf-8") as file:
+    """Write the whole file; the lines of its rows come in the order of collection."""
+    with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(_line({"run": run}))
         file.writelines(lines)
         file.write(_line({"summary": summary}))
 
 
 def line_of(row: Row) -> str:
-    """The line of a row."""
+    """Return the line of a row in ``results.jsonl``."""
     return _line({key: value for key, value in row.items() if key != "index"})
 
 

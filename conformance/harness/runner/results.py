@@ -1,4 +1,4 @@
-"""What remains of a run: its rows gathered, written and summed up."""
+"""Gather the rows of a run, write ``results.jsonl`` and the reports, and print the summary."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from conformance.harness.process import ignoring_interrupts, missing_abilities
 from conformance.harness.runner import recorder, seams
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
-from conformance.model import stated
+from conformance.model import Verdict, stated
 
 UNREACHABLE = 6  # exit status
 
 
 class ResultsPlugin:
-    """Registered beside ``Run``: gathers the rows of this process or of all workers, and writes the reports."""
+    """Gathers the rows of this process, or of all pytest-xdist workers, and writes the reports."""
 
     def __init__(
         self,
@@ -39,7 +39,8 @@ class ResultsPlugin:
         self.worker = seams.worker_input(config) is not None
         self.writes = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
-        self.lines: dict[str, str] = {}  # of results.jsonl
+        self.lines: dict[str, str] = {}  # of results.jsonl, by the name of the case
+        self.samples = recorder.Samples()
         self.requirements: dict[str, dict[str, str]] = {}
         self.started = time.time()
 
@@ -54,8 +55,15 @@ class ResultsPlugin:
             self.keep(row)
 
     def keep(self, row: recorder.Row) -> None:
-        """Keep the line of a row, and the row without its evidence: pytest keeps each report to its end."""
-        self.lines[row["case"]] = recorder.line_of(row)
+        """Keep the line of a row, and the row without its evidence, because pytest keeps every report until it ends.
+
+        The evidence of conforming rows is kept for one row of each requirement, or for all with ``--evidence all``.
+        """
+        line = row
+        if row["verdict"] == Verdict.CONFORMS.value and not self.settings.all_evidence:
+            self.samples.offer(row)
+            line = row | {"evidence": []}
+        self.lines[row["case"]] = recorder.line_of(line)
         self.rows[row["case"]] = recorder.without_evidence(row)
 
     def pytest_runtest_logfinish(self) -> None:
@@ -89,8 +97,9 @@ class ResultsPlugin:
     def _write(self, status: int) -> None:
         summary = recorder.summary_of(self.rows.values(), time.time() - self.started, status)
         path = self.settings.out / "results.jsonl"
+        self.lines |= self.samples.lines()
         in_order = sorted(self.rows.values(), key=lambda row: row["index"])
-        lines = (self.lines.pop(row["case"]) for row in in_order)  # what is written need not be kept
+        lines = (self.lines.pop(row["case"]) for row in in_order)  # each is dropped once it is written
         recorder.write_results(path, self._describe(), lines, summary)
         from conformance.report.command import report
 
@@ -116,7 +125,7 @@ class ResultsPlugin:
             self.clear()
 
     def forget_last_run(self) -> None:
-        """Remove the reports of an earlier run: they must not be taken for this one's."""
+        """Remove the reports of an earlier run, so that nobody takes them for those of this run."""
         for name in ("results.jsonl", "index.html", "summary.md", "junit.xml", "badge.svg", "badge.json"):
             (self.settings.out / name).unlink(missing_ok=True)
 
@@ -135,7 +144,7 @@ class ResultsPlugin:
     def pytest_terminal_summary(
         self, terminalreporter: pytest.TerminalReporter, exitstatus: int
     ) -> Generator[None, None, None]:
-        """Around all that others say at the end: what matters most stands last, where the eye is."""
+        """Print the summary after those of all other plugins, so that it is the last thing on the terminal."""
         from conformance.harness.runner.terminal import shorten, write_summary
 
         if self.config.option.verbose < 1:

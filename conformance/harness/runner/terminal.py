@@ -1,4 +1,4 @@
-"""What stands on the terminal before the first case and after the last."""
+"""The header that is printed before the first case, and the summary that is printed after the last."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from conformance.harness.runner.failure import brief_text
 from conformance.model import Level, Verdict
 from conformance.text import printable
 
-LISTED = 20  # requirements that are named; the rest is counted
-TOLD = 3  # rows of a requirement that are told in full
+LISTED = 20  # requirements that are named; the others are only counted
+TOLD = 3  # rows of a requirement whose text is printed in full
+WORST = ((Verdict.VIOLATES, "red"), (Verdict.DEVIATES, "yellow"), (Verdict.INCONCLUSIVE, "yellow"))
 
 
 def header(targets: list[Target], missing: list[str]) -> list[str]:
@@ -39,7 +40,7 @@ def _described(target: Target) -> list[str]:
 
 
 def shorten(stats: dict[str, list[Any]]) -> None:
-    """Leave the full text to the first rows of each requirement: a hundred texts that say the same hide the others."""
+    """Shorten the text of all but the first rows of each requirement: a hundred equal texts would hide the others."""
     told: Counter[tuple[str, str]] = Counter()
     for report in [report for category in ("error", "failed") for report in stats.get(category, ())]:
         if row := seams.row_on(report):
@@ -85,15 +86,15 @@ def _counts(terminal: pytest.TerminalReporter, title: str, rows: list[dict[str, 
 
 
 def _unjudged(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
-    """The rows that were never tried, by the reason that they share."""
+    """Count the rows that were never tried, by the reason that they share."""
     for reason, count in Counter(row["message"] for row in rows if row["status"] == "unjudged").most_common():
         terminal.line(f"{'not judged':14} {count:4} rows: {printable(reason)}", yellow=True)
 
 
 def _worst(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
-    """The requirements that were not met: violations first, and of these what the RFC says in so many words."""
+    """Name the requirements that were not met: violations first, and among these in the order of levels."""
     levels = list(Level)
-    for verdict, colour in ((Verdict.VIOLATES, "red"), (Verdict.INCONCLUSIVE, "yellow"), (Verdict.DEVIATES, "yellow")):
+    for verdict, colour in WORST:
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in rows:
             if row["verdict"] == verdict.value and row["status"] != "unjudged":
@@ -109,7 +110,7 @@ def _worst(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> Non
 
 
 def not_applicable(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
-    """How many rows each missing option, or whatever else, keeps from being judged."""
+    """Count the rows that were not applicable, by the option that would change that, or else by the reason."""
     rows = [row for row in rows if row["verdict"] == Verdict.NOT_APPLICABLE.value]
     options = Counter(row["option"] for row in rows if row["option"])
     others = Counter(row["message"] for row in rows if not row["option"])

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.runner.allure import readable
 from tests.kit.servers import Server
-from tests.kit.tree import Tree
+from tests.kit.tree import Ran, Tree, short
 
 SPLIT_IN_TWO = """
 import pytest
@@ -50,6 +52,36 @@ def test_every_row_is_a_test_of_its_own(tmp_path: Path, server: Server) -> None:
     assert len({result["historyId"] for result in results}) == 2
     shown = {tuple(p["name"] for p in result["parameters"] if p.get("mode") != "hidden") for result in results}
     assert shown == {("before", "behind")}
+
+
+def evidence_of(ran: Ran) -> dict[str, bool]:
+    return {short(row["case"]): bool(row["evidence"]) for row in ran.rows}
+
+
+def attachments(out: Path) -> int:
+    return len(list((out / "allure-results").glob("*-attachment.txt")))
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_of_conforming_rows_the_first_of_a_requirement_keeps_its_evidence(
+    tmp_path: Path, server: Server, workers: int
+) -> None:
+    tree = Tree(tmp_path / "tree")
+    (tree.add_folder("rfc9993") / "test_1_split.py").write_text(SPLIT_IN_TWO)
+    given = ("conformance/http/rfc9993", f"--target={server.url}", f"-n{workers}")
+    some, everything = (tree.pytest(*given, f"--evidence={kept}", out=tmp_path / kept) for kept in ("some", "all"))
+    assert list(evidence_of(some).values()) == [True, False]
+    assert list(evidence_of(everything).values()) == [True, True]
+    assert attachments(everything.out) == 2
+    assert attachments(some.out) == 1 or workers
+
+
+def test_rows_that_do_not_conform_keep_their_evidence(tmp_path: Path, server: Server) -> None:
+    tree = Tree(tmp_path / "tree")
+    (tree.add_folder("rfc9993") / "test_1_colons.py").write_text(OF_COLONS)
+    ran = tree.pytest("conformance/http/rfc9993", f"--target={server.url}", out=tmp_path / "out")
+    assert list(evidence_of(ran).values()) == [True, True]
+    assert attachments(ran.out) == 2
 
 
 def test_rows_that_fail_alike_have_one_message_and_no_class(tmp_path: Path, server: Server) -> None:
