@@ -23,7 +23,7 @@ SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "triv
 class AllureReporter:
     """Adds the requirement and the evidence of each row to its Allure result.
 
-    It is registered with Allure, and sets all labels of a result at once: Allure calls all plugins for each label.
+    It is registered with Allure and sets all labels of a result at once: setting one calls every plugin of Allure.
     The rows whose evidence is attached are those that keep it in ``results.jsonl``. With pytest-xdist each worker
     attaches that of the first conforming row of a requirement among its own rows.
     """
