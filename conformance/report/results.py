@@ -6,21 +6,18 @@ A run that was killed leaves a truncated file; that is read as far as it goes an
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from conformance.model import Verdict
+from conformance.report.lines import CutShort, objects
+from conformance.report.lines import ResultsError as ResultsError
 from conformance.text import plural
 
 VERDICTS = tuple(verdict.value for verdict in Verdict)
 """The verdicts of rows, worst first."""
-
-
-class ResultsError(Exception):
-    """The file is missing, or is not a `results.jsonl`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,44 +125,20 @@ def read(path: Path) -> Results:
     head, summary, trouble = dict[str, Any](), None, ""
     rows: list[Row] = []
     try:
-        for number, value in _objects(path):
+        for number, value in objects(path):
             if number == 1:
                 head = value
             elif "summary" in value:
                 summary = _summary(_mapping(value, "summary"))
             else:
                 rows.append(_row(value, f"{path}:{number}"))
-    except _CutShort as cut:
+    except CutShort as cut:
         trouble = str(cut)
     if not isinstance(head.get("run"), dict):
         raise ResultsError(f"{path}: not a results.jsonl of a conformance run: its first line describes no run")
     if summary is None and not trouble:
         trouble = f"The run was cut short: the file has {plural(len(rows), 'row')} and no summary."
     return Results(_run(_mapping(head, "run"), rows), tuple(rows), summary, trouble)
-
-
-class _CutShort(Exception):
-    """The file ends in the middle of a line."""
-
-
-def _objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The object of each line and its number, one at a time: all of them together would take much memory."""
-    try:
-        file = path.open(encoding="utf-8", errors="replace", newline="\n")
-    except OSError as error:
-        raise ResultsError(f"{path}: {error.strerror or error}") from error
-    with file:
-        for number, line in enumerate(filter(str.strip, file), 1):
-            try:
-                value = json.loads(line)
-            except ValueError as error:
-                if number > 1 and not any(map(str.strip, file)):
-                    why = f"The run was cut short: the file ends in the middle of line {number}."
-                    raise _CutShort(why) from error
-                raise ResultsError(f"{path}:{number}: not JSON, so this is not a results.jsonl: {error}") from error
-            if not isinstance(value, dict):
-                raise ResultsError(f"{path}:{number}: not a JSON object, so this is not a results.jsonl")
-            yield number, value
 
 
 def _run(value: dict[str, Any], rows: list[Row]) -> Run:
