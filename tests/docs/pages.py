@@ -1,8 +1,8 @@
 """The blocks of code in the documentation, and how tests run them.
 
-A block is fenced. What a test does with it stands above it: an HTML comment such as ``<!-- run -->``, ``<!-- run: 1 -->``
-(the exit status that is expected) or ``<!-- read by: known -->``, or a line that begins with the name of the file that
-the block is the content of.
+A block is fenced. What a test does with it stands above it: an HTML comment such as ``<!-- run -->``,
+``<!-- run: 1 -->`` (the exit status that is expected) or ``<!-- read by: known -->``, or a line that begins with the
+name of the file that the block is the content of.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"<!-- (.+) -->")
 FILE = re.compile(r"`([\w./-]+\.\w+)`")
+VARYING = re.compile(r"(?<=127\.0\.0\.1[: ])\d+|^ +\d+\.\d{4}(?=  [<>])")  # ports, and when octets were exchanged
 BOUND = 120.0  # seconds: a command that runs longer hangs
 
 
@@ -83,7 +84,7 @@ def run(command: str, cwd: Path, *more: str, replace: str = "") -> subprocess.Co
     return subprocess.run(
         [*_program(words[0]), *map(_with_python, words[1:]), *more],
         cwd=cwd,
-        env=own | {"PYTHONPATH": str(cwd), "COLUMNS": "120"},
+        env=own | {"PYTHONPATH": str(cwd), "COLUMNS": "80"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -106,10 +107,12 @@ def _with_python(word: str) -> str:
 
 
 def missing(shown: str, said: str) -> list[str]:
-    """The lines of ``shown`` that are not in ``said``, in this order; a line ``...`` stands for any others."""
-    left = [line.rstrip() for line in said.splitlines()]
-    lost = []
-    for line in (line.rstrip() for line in shown.splitlines()):
+    """The lines of ``shown`` that are not in ``said``, in this order.
+
+    Others may stand between them. What varies from run to run counts as equal.
+    """
+    left, lost = _comparable(said), []
+    for line in _comparable(shown):
         if line in ("", "..."):
             continue
         if line not in left:
@@ -117,3 +120,7 @@ def missing(shown: str, said: str) -> list[str]:
         else:
             left = left[left.index(line) + 1 :]
     return lost
+
+
+def _comparable(text: str) -> list[str]:
+    return [VARYING.sub("", line).rstrip() for line in text.splitlines()]

@@ -1,0 +1,56 @@
+"""What the pages say of the tree: numbers, capabilities, links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from conformance import catalogue
+from conformance.harness.targets.protocols import protocols
+from conformance.model import stated
+from tests.docs.pages import PAGES, ROOT
+
+CHANGELOG = ROOT / "CHANGELOG.md"
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def table_of_protocols() -> dict[str, list[str]]:
+    """The cells of each row of the README's first table that has numbers."""
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in README.splitlines() if line[:1] == "|"]
+    return {row[0]: row[1:] for row in cells if len(row) == 6 and row[2].isdecimal()}
+
+
+def test_the_readme_counts_requirements_and_rows() -> None:
+    verifying = catalogue.functions()
+    found = [requirement for requirement in stated() if requirement.section.document.protocol in table_of_protocols()]
+    requirements = Counter(one.section.document.protocol for one in found)
+    rows = Counter[str]()
+    for one in found:
+        rows[one.section.document.protocol] += sum(map(catalogue.rows, verifying[one.id]))
+    counted = {name: [str(requirements[name]), str(rows[name])] for name in requirements}
+    assert counted == {name: cells[1:3] for name, cells in table_of_protocols().items()}
+
+
+def test_the_readme_names_every_rfc() -> None:
+    catalogue.functions()
+    documents = {one.section.document for one in stated() if 0 < one.section.document.number < 9990}
+    named: dict[str, set[str]] = {name: set() for name in {document.protocol for document in documents}}
+    for document in documents:
+        named[document.protocol].add(str(document.number))
+    assert named == {name: set(cells[0].split(", ")) for name, cells in table_of_protocols().items()}
+
+
+@pytest.mark.parametrize("name", [name for protocol in protocols() for name in protocol.capabilities])
+def test_every_capability_is_explained(name: str) -> None:
+    page = (ROOT / "docs" / "capabilities.md").read_text(encoding="utf-8")
+    assert f"\n| `{name}` |" in page
+
+
+@pytest.mark.parametrize("page", [*PAGES, CHANGELOG], ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (page.parent / link).exists()] == []
