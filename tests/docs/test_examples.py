@@ -16,7 +16,8 @@ from conformance.harness.targets.protocols import protocols
 from conformance.model import stated
 from tests.docs.conftest import copied
 from tests.docs.pages import PAGES, ROOT, Block, blocks, missing, run
-from tests.kit.judging import server, serving
+from tests.kit.protocols import server
+from tests.kit.serving import serving
 
 FIRST_CASE = ROOT / "docs" / "first-case.md"  # has a test of its own
 BLOCKS = [block for page in PAGES if page != FIRST_CASE for block in blocks(page)]
