@@ -128,7 +128,9 @@ class Attempt:
 
     def close(self) -> None:
         """Close every connection and give the slot back."""
-        for stream in self.streams:
-            stream.close()
-        self.streams.clear()  # evidence is kept to the end of the run, connections need not be
-        self.release_slot()
+        try:
+            for stream in self.streams:
+                stream.close()
+        finally:
+            self.streams.clear()  # evidence is kept to the end of the run, connections need not be
+            self.release_slot()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -68,17 +69,16 @@ class Case:
     def _attempt(self, attempt: Attempt, function: Callable[..., None]) -> BaseException | None:
         made: dict[str, Peer] = {}
         try:
-            for name in self.peers:
-                made[name] = self.target.protocol.peers[name](attempt)
-            function(**self.values, **made)
+            with contextlib.ExitStack() as stack:  # closes everything, also where one of them cannot be closed
+                stack.callback(attempt.close)
+                for name in self.peers:
+                    made[name] = self.target.protocol.peers[name](attempt)
+                    stack.callback(made[name].close)
+                function(**self.values, **made)
         except KeyboardInterrupt:
             raise
         except BaseException as raised:  # pytest's own outcomes are no Exceptions; a thread must not die of one
             return raised
-        finally:
-            for peer in made.values():
-                peer.close()
-            attempt.close()
         return None
 
 
