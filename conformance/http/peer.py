@@ -48,8 +48,9 @@ class Http(Connection):
     def receive(self, request: bytes = b"GET") -> Answer:
         """Return the next final answer. ``request`` is what it answers: an answer to HEAD has no content."""
         interim: list[Response] = []
+        line = self.fill(request.lstrip(b"\r\n").partition(b"\r\n")[0])
         while True:
-            answer = self.receive_any(request.lstrip(b"\r\n"))
+            answer = self._receiver.next(line, self.limit)
             if isinstance(answer, Response) and answer.status < 200 and answer.status != 101:
                 interim.append(answer)
                 continue

@@ -24,42 +24,35 @@ class Receiver:
         self._recorder = ResponseRecorder(attempt, reader, stream.number)
 
     def next(self, request: bytes, limit: int) -> Answer:
-        """Return the next answer. ``request`` is the request line that it answers; ``limit`` bounds its octets."""
-        answer = self._read(request, limit)
-        self._recorder.record(answer, request)
-        self.attempt.observed(
-            describe(answer),
-            silent=isinstance(answer, Silent),
-            suspect=isinstance(answer, Closed) and not answer.partial,
-        )
+        """Return the next answer. ``request`` is the request line that it answers; ``limit`` bounds its octets.
+
+        A large content may take longer than a small one.
+        """
+        started, count, answer = time.monotonic(), 0, self._parsed(request)
+        while answer is None:
+            deadline = started + self.attempt.patience * (1 + count / PACE)
+            late = count and time.monotonic() > deadline  # checked here: the last octets may have completed the answer
+            received = SILENCE if late else self.stream.receive(deadline)
+            count += len(received) if isinstance(received, bytes) else 0
+            answer = self._answer_after(received, request, endless=count > limit)
+        self._keep(answer, request)
         return answer
 
-    def _read(self, request: bytes, limit: int) -> Answer:
+    def _answer_after(self, received: bytes | str, request: bytes, *, endless: bool) -> Answer | None:
+        """Return the answer that is complete with what was received, or ``None``."""
+        if received == SILENCE:
+            return Silent(self.reader.rest)
+        if not isinstance(received, bytes):
+            return self._ended(received, request)
+        self.reader.feed(received)
+        return Garbage("endless", self.reader.rest[:KEPT_OF_GARBAGE]) if endless else self._parsed(request)
+
+    def _parsed(self, request: bytes) -> Answer | None:
+        """Return the response that the reader has, if it is complete."""
         try:
-            return self._read_response(request, limit)
+            return self.reader.next(request)
         except Malformed as error:
             return Garbage(str(error), self.reader.rest[:KEPT_OF_GARBAGE])
-
-    def _read_response(self, request: bytes, limit: int) -> Answer:
-        """Read until a whole response has come, the stream ends, or patience does."""
-        count, started = 0, time.monotonic()
-        while not (response := self.reader.next(request)):
-            received = self._receive(started, count)
-            if received == SILENCE:
-                return Silent(self.reader.rest)
-            if not isinstance(received, bytes):
-                return self._ended(received, request)
-            count += len(received)
-            self.reader.feed(received)
-            if count > limit:
-                return Garbage("endless", self.reader.rest[:KEPT_OF_GARBAGE])
-        return response
-
-    def _receive(self, started: float, count: int) -> bytes | str:
-        """Return the next octets, or how the stream ended; a large content may take longer than a small one."""
-        deadline = started + self.attempt.patience * (1 + count / PACE)
-        late = count and time.monotonic() > deadline  # checked here: the last octets may have completed the answer
-        return SILENCE if late else self.stream.receive(deadline)
 
     def _ended(self, how: str, request: bytes) -> Answer:
         if not self.reader.started:
@@ -67,12 +60,18 @@ class Receiver:
         partial = self.reader.rest
         self.reader.feed(b"")
         try:
-            response = self.reader.next(request)
+            answer = self._parsed(request)
         except Incomplete:
             return Closed(how, partial)
-        if response and how == RST:  # content that ends with the connection: it may be cut off, but its head is whole
-            response.missing = RST
-        return response or Closed(how, partial)
+        if isinstance(answer, Response) and how == RST:  # its content may be cut off, but its head is whole
+            answer.missing = RST
+        return answer or Closed(how, partial)
+
+    def _keep(self, answer: Answer, request: bytes) -> None:
+        """Keep the answer for the cases on all responses, and as the actual behaviour of the target."""
+        self._recorder.record(answer, request)
+        closed = isinstance(answer, Closed) and not answer.partial
+        self.attempt.observed(describe(answer), silent=isinstance(answer, Silent), suspect=closed)
 
 
 class ResponseRecorder:
