@@ -92,25 +92,26 @@ class FrameConnection:
         if self._frames > max(MANY_FRAMES, self.limit // 512):
             return Garbage("frames without end", self.reader.rest[:KEPT])
         try:
-            received = self._read_frame(deadline)
+            while not (found := self.reader.next()):
+                received = self.stream.receive(deadline + self._exchanged / RATE)  # many octets take longer than few
+                if not isinstance(received, bytes):
+                    return self._ended(received)
+                self._exchanged += len(received)
+                self.reader.feed(received)
         except TooLarge as error:
             return Garbage(str(error), self.reader.rest[:KEPT])
-        if isinstance(received, Frame):
-            self._frames += 1
-            if len(self.conversation.frames) < KEPT_FRAMES:
-                self.conversation.frames.append(received)
-        return received
-
-    def _read_frame(self, deadline: float) -> Received:
-        while not (found := self.reader.next()):
-            received = self.stream.receive(deadline + self._exchanged / RATE)  # many octets take longer than few
-            if received == SILENCE:
-                return Silent(self.reader.rest[:KEPT])
-            if not isinstance(received, bytes):
-                return Closed(received, self.reader.rest[:KEPT])
-            self._exchanged += len(received)
-            self.reader.feed(received)
+        self._keep(found)
         return found
+
+    def _ended(self, how: str) -> Received:
+        rest = self.reader.rest[:KEPT]
+        return Silent(rest) if how == SILENCE else Closed(how, rest)
+
+    def _keep(self, found: Frame) -> None:
+        """Keep a frame for the cases on all frames."""
+        self._frames += 1
+        if len(self.conversation.frames) < KEPT_FRAMES:
+            self.conversation.frames.append(found)
 
     def close(self) -> None:
         """Close TCP only: the closing handshake is what cases are about."""
