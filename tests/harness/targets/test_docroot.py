@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance.__main__ import main
+from conformance.command import main
 from conformance.harness.targets.docroot import BadDocRoot, DocRoot, lay_out
 from conformance.harness.targets.launch import Launcher
 
