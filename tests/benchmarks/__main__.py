@@ -1,4 +1,4 @@
-"""What the design promises of speed, measured in one run and told as ratios: ``python -m tests.benchmarks [PROTOCOL]``.
+"""The speed of the judge, measured in one run and told as ratios: ``python -m tests.benchmarks [PROTOCOL]``.
 
 The machine's own speed cancels out: each figure is laid against another one of the same minute. Nothing is asserted.
 """
