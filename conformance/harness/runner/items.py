@@ -91,14 +91,14 @@ class ItemsPlugin:
         """What the results say of an outcome."""
         declared = match(self.known, outcome.case)
         reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
-        row = recorder.row_of(outcome, repeat_command(outcome.case, self.settings, self.config), reason)
+        row = recorder.row_of(outcome, repeat_command(outcome.case, self.config), reason)
         return row | {"status": self._status(outcome)}
 
     def _status(self, outcome: Outcome) -> str:
         return status_of(outcome, match(self.known, outcome.case), enforce_should=self.settings.enforce_should)
 
     def _text(self, outcome: Outcome) -> str:
-        return failure_text(outcome, repeat_command(outcome.case, self.settings, self.config))
+        return failure_text(outcome, repeat_command(outcome.case, self.config))
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """The word of a verdict instead of pytest's."""

@@ -11,7 +11,7 @@ import pytest
 from conformance.model import Requirement
 
 F = TypeVar("F", bound=Callable[..., None])
-PACKAGE = Path(__file__).parents[2]
+PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def verifies(requirement: Requirement) -> Callable[[F], F]:
@@ -73,13 +73,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def is_conformance_run(config: pytest.Config) -> bool:
     """Whether the arguments name (a part of) the judge; in other runs the plugin does nothing."""
-    return any(_names_the_judge(config, argument.partition("::")[0]) for argument in config.args)
+    return any(_within(place) for place in named_places(config))
 
 
-def _names_the_judge(config: pytest.Config, argument: str) -> bool:
+def named_places(config: pytest.Config) -> list[Path]:
+    """The files, folders and modules that the arguments name, as paths; a module's has no suffix."""
+    return [_place(config, argument.partition("::")[0]) for argument in config.args]
+
+
+def _place(config: pytest.Config, argument: str) -> Path:
     if config.option.pyargs and argument.partition(".")[0] == PACKAGE.name:
-        return True
-    return _within(config.invocation_params.dir / argument)
+        return PACKAGE.parent.joinpath(*argument.split("."))
+    return (config.invocation_params.dir / argument).resolve()
 
 
 @pytest.fixture(scope="session")

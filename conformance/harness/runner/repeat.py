@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
+import functools
 import shlex
-from collections.abc import Iterator
 
 import pytest
 
 from conformance.harness.case.case import Case
-from conformance.harness.case.properties import USUAL, examples_of
-from conformance.harness.targets.settings import Settings
+from conformance.harness.case.properties import examples_of
+from conformance.harness.runner.option import Rows
+from conformance.harness.runner.options import OPTIONS
 
 
-def repeat_command(case: Case, settings: Settings, config: pytest.Config) -> str:
-    """The command line, quoted for a shell."""
-    options = [f"{name}={value}" if value else name for name, value in _options(case, settings, config)]
-    return shlex.join(["pytest", case.name, *options])
-
-
-def _options(case: Case, settings: Settings, config: pytest.Config) -> Iterator[tuple[str, str]]:
-    if settings.launch:
-        yield "--launch", settings.launch
-    yield from (("--target", str(url)) for url in settings.urls)
-    if settings.docroot:
-        yield "--docroot", str(settings.docroot.base)
-    if settings.segments:
-        yield "--segments", str(settings.segments)
+def repeat_command(case: Case, config: pytest.Config) -> str:
+    """The command line, quoted for a shell. It carries every option that can change the row's verdict."""
+    kinds = {Rows.ALL}
     if case.heavy:
-        yield "--thorough", ""
-    if examples_of(case.function) and case.search != USUAL:
-        yield from ((f"--{name}", str(value)) for name, value in vars(case.search).items())
-    yield from (("--cap", text) for text in config.option.cap)
-    if config.option.profile:
-        yield "--profile", config.option.profile
+        kinds.add(Rows.HEAVY)
+    if examples_of(case.function):
+        kinds.add(Rows.PROPERTIES)
+    path, _, row = case.name.partition("::")
+    if _is_reachable(config, path):
+        return shlex.join(["pytest", case.name, *_options(config, frozenset(kinds))])
+    return shlex.join(["conformance", f"{case.function.__module__}::{row}", *_options(config, frozenset(kinds))])
+
+
+@functools.lru_cache(maxsize=1024)
+def _is_reachable(config: pytest.Config, path: str) -> bool:
+    """Whether the section file lies below the folder that the run was started in."""
+    return (config.invocation_params.dir / path).exists()
+
+
+@functools.lru_cache
+def _options(config: pytest.Config, kinds: frozenset[Rows]) -> list[str]:
+    given = [(option.name, text) for option in OPTIONS if option.rows in kinds for text in option.texts(config.option)]
+    return [f"{name}={text}" if text else name for name, text in given]

@@ -11,7 +11,6 @@ from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.url import Url
 from conformance.harness.targets.docroot import DocRoot
 
-DEFAULT_PATIENCE = 2.0  # seconds
 DEFAULT_OUT = "reports/latest"
 
 

@@ -1,0 +1,136 @@
+"""Readers of the options' values. Each takes the option's name and its text, and raises ``BadOption``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from conformance.harness.net.segmentation import Segments, read_segments
+from conformance.harness.net.url import BadTarget, Url, parse_target
+from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
+from conformance.harness.targets.docroot import BadDocRoot, DocRoot
+from conformance.harness.targets.protocols import protocols, schemes
+
+
+class BadOption(ValueError):
+    """An option has a value that cannot be used; the message is one line for the user."""
+
+
+def flag(name: str, given: bool) -> bool:
+    """Whether an option without a value was given."""
+    return given
+
+
+def folder(name: str, text: str) -> Path:
+    """Read a path; the folder need not exist."""
+    return Path(text)
+
+
+def seconds(name: str, text: str) -> float:
+    """Read a duration of at most an hour."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 3600:
+        raise BadOption(f"{name} {text}: a number of seconds above 0 (at most 3600) is needed")
+    return value
+
+
+def whole_number(least: int, most: int) -> Callable[[str, str], int]:
+    """Make a reader of whole numbers from ``least`` to ``most``."""
+
+    def read(name: str, text: str) -> int:
+        if not _is_number(text, least, most):
+            raise BadOption(f"{name} {text}: a whole number from {least} to {most} is needed")
+        return int(text)
+
+    return read
+
+
+def job_count(name: str, text: str) -> int | None:
+    """Read a number of jobs; None stands for ``auto``."""
+    if text == "auto":
+        return None
+    if not _is_number(text, 1, 1000):
+        raise BadOption(f"{name} {text}: a number from 1 to 1000, or auto, is needed")
+    return int(text)
+
+
+def _is_number(text: str, least: int, most: int) -> bool:
+    """Whether the text is a number in that range. Only its first digits are converted: it may be very long."""
+    return text.isascii() and text.isdecimal() and least <= int(text[:12]) <= most
+
+
+def is_second(first: str, second: str) -> Callable[[str, str], bool]:
+    """Make a reader of a choice between two words: whether it is the second."""
+
+    def read(name: str, text: str) -> bool:
+        if text not in (first, second):
+            raise BadOption(f"{name} {text}: one of {first}, {second} is needed")
+        return text == second
+
+    return read
+
+
+def segments(name: str, text: str) -> Segments:
+    """Read sizes of segments, ``N`` or ``M,N``."""
+    try:
+        return read_segments(text)
+    except ValueError as error:
+        raise BadOption(f"{name} {text}: {error}") from None
+
+
+def command(name: str, text: str) -> str:
+    """Read a command that is not blank."""
+    if not text.strip():
+        raise BadOption(f"{name}: an empty command")
+    return text
+
+
+def file(name: str, text: str) -> Path | None:
+    """Read the path of a file that can be read; None where the text is empty."""
+    try:
+        if text:
+            Path(text).read_bytes()
+    except OSError as error:
+        raise BadOption(f"{name} {text}: {error.strerror}") from None
+    return Path(text) if text else None
+
+
+def targets(name: str, texts: list[str]) -> tuple[Url, ...]:
+    """Read the addresses of targets."""
+    try:
+        return tuple(parse_target(text, schemes()) for text in texts)
+    except BadTarget as error:
+        raise BadOption(str(error)) from None
+
+
+def capabilities(name: str, texts: list[str]) -> dict[str, str]:
+    """Read capabilities, each as ``NAME=VALUE``."""
+    try:
+        return from_options(texts, _known_capabilities())
+    except BadCapability as error:
+        raise BadOption(str(error)) from None
+
+
+def profile(name: str, text: str) -> dict[str, str]:
+    """Read the capabilities of a profile, a TOML file."""
+    try:
+        path = file(name, text)
+        return from_profile(path, _known_capabilities()) if path else {}
+    except BadCapability as error:
+        raise BadOption(str(error)) from None
+
+
+def _known_capabilities() -> dict[str, str]:
+    """Every capability of every protocol, with an example of its value."""
+    return {name: text for protocol in protocols() for name, text in protocol.capabilities.items()}
+
+
+def document_root(name: str, text: str) -> DocRoot:
+    """Read the folder of a document root that was laid out."""
+    try:
+        return DocRoot.at(text)
+    except BadDocRoot as error:
+        raise BadOption(f"{name} {error}; `python -m conformance docroot DIR` makes one") from None
