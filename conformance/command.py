@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from conformance import catalogue
 from conformance.harness.process import end_quietly_in_a_pipe
@@ -76,26 +77,13 @@ def _judge(options: list[str]) -> int:
 
 
 def _print_help() -> int:
-    from conformance.harness.runner.options import add_options
+    from conformance.harness.runner.options import OPTIONS
 
     print(USAGE)
-    add_options(_OptionPrinter())  # type: ignore[arg-type]
+    for option in OPTIONS:
+        text = textwrap.fill(option.arguments["help"], 90, subsequent_indent=" " * 29)
+        print(f"  {f'{option.name} {option.metavar}'.strip():26} {text}")
     return 0
-
-
-class _OptionPrinter:
-    """Takes the place of pytest's parser, and prints the options that are declared."""
-
-    options: tuple[()] = ()
-
-    def getgroup(self, *_: str) -> _OptionPrinter:
-        """Every group is printed alike."""
-        return self
-
-    def addoption(self, name: str, *, help: str = "", metavar: str = "", default: Any = None, **_: Any) -> None:
-        """Print one option."""
-        shown = f" (default: {default})" if default and str(default) not in help else ""
-        print(f"  {f'{name} {metavar}'.strip():26} {help}{shown}")
 
 
 def _print_version() -> int:
