@@ -12,6 +12,7 @@ import pytest
 from tests.kit.servers import Converse, Server, closes, listens_only, never_stops, obeys, pours, serving
 from tests.kit.tree import WORDS, Ran, Runs, Tree
 
+HERE = Path(__file__).parent
 PATIENCE = "--patience=1.5"
 
 
@@ -56,7 +57,8 @@ def runs(
     """The runs that the modules to be tested name in ``RUNS``, begun together."""
     folder = tmp_path_factory.mktemp("runs")
     commands: dict[str, list[str]] = {}
-    for module in dict.fromkeys(item.getparent(pytest.Module) for item in request.session.items):
+    here = [item for item in request.session.items if item.path.is_relative_to(HERE)]
+    for module in dict.fromkeys(item.getparent(pytest.Module) for item in here):
         found: Any = module.obj if module else None
         for name, text in getattr(found, "FILES", {}).items():
             (folder / name).write_text(text, encoding="utf-8")

@@ -8,7 +8,7 @@ from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.runner import option_readers as read
 from conformance.harness.runner.option import Option, Rows
-from conformance.harness.runner.plugin import named_places
+from conformance.harness.runner.places import named_places
 from conformance.harness.targets.protocols import PACKAGE, protocol_of, protocols
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
 
+from conformance.harness.runner.places import PACKAGE, named_places, within
 from conformance.model import Requirement
 
 F = TypeVar("F", bound=Callable[..., None])
-PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def verifies(requirement: Requirement) -> Callable[[F], F]:
@@ -51,12 +50,7 @@ def _concerns_the_judge(config: pytest.Config) -> bool:
     here, arguments = config.invocation_params.dir, [str(argument) for argument in config.invocation_params.args]
     if "--pyargs" in arguments and any(argument.partition(".")[0] == PACKAGE.name for argument in arguments):
         return True
-    return any(_within(here / argument.partition("::")[0]) for argument in [".", *arguments])
-
-
-def _within(path: Path) -> bool:
-    path = path.resolve()
-    return path == PACKAGE or PACKAGE in path.parents
+    return any(within(here / argument.partition("::")[0]) for argument in [".", *arguments])
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -73,18 +67,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def is_conformance_run(config: pytest.Config) -> bool:
     """Whether the arguments name (a part of) the judge; in other runs the plugin does nothing."""
-    return any(_within(place) for place in named_places(config))
-
-
-def named_places(config: pytest.Config) -> list[Path]:
-    """The files, folders and modules that the arguments name, as paths; a module's has no suffix."""
-    return [_place(config, argument.partition("::")[0]) for argument in config.args]
-
-
-def _place(config: pytest.Config, argument: str) -> Path:
-    if config.option.pyargs and argument.partition(".")[0] == PACKAGE.name:
-        return PACKAGE.parent.joinpath(*argument.split("."))
-    return (config.invocation_params.dir / argument).resolve()
+    return any(within(place) for place in named_places(config))
 
 
 @pytest.fixture(scope="session")

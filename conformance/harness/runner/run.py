@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,7 +78,7 @@ class Run:
             self.targets.adopt(self.worker[seams.KEY], int(self.worker["workercount"]))
             self._make_states()
             return
-        self._occupy_out()
+        _occupy(self.settings.out, self._until_the_end)
         shutil.rmtree(self.scratch, ignore_errors=True)  # of a run that was killed
         self.scratch.mkdir()
         self._until_the_end.enter_context(ended_by_signals())
@@ -87,17 +88,6 @@ class Run:
         except BaseException:
             self.results.clear()
             raise
-
-    def _occupy_out(self) -> None:
-        """Two runs would write the same files."""
-        if not can_lock():
-            return
-        from conformance.harness.engine.locks import Occupied, occupied
-
-        try:
-            self._until_the_end.enter_context(occupied(self.settings.out))
-        except Occupied:
-            raise pytest.UsageError(f"--out {self.settings.out}: another run is writing there") from None
 
     def _open_targets(self) -> None:
         try:
@@ -162,7 +152,7 @@ class Run:
 
     def _begin(self, cases: list[Case]) -> None:
         self.items.tell_allure()
-        mine = [] if seams.runs_in_a_debugger(self.config) else self._share(cases)
+        mine = [] if seams.runs_in_a_debugger(self.config) else _share(cases, self.worker)
         self.ahead = Ahead([], mine)
         for target in self.targets.targets:
             own = [case for case in mine if case.target is target]
@@ -182,11 +172,24 @@ class Run:
 
         return share_conductor(self.worker, self.targets, target, cases, self.ahead.settle, self.scratch, state)
 
-    def _share(self, cases: list[Case]) -> list[Case]:
-        """The cases that this process runs."""
-        if self.worker is None:
-            return cases
-        from conformance.harness.runner.shares import share
 
-        indices = share(range(len(cases)), self.worker["workerid"], self.worker["workercount"])
-        return [cases[index] for index in indices]
+def _share(cases: list[Case], worker: dict[str, Any] | None) -> list[Case]:
+    """The cases that this process runs: all of them, or the share of a worker."""
+    if worker is None:
+        return cases
+    from conformance.harness.runner.shares import share
+
+    indices = share(range(len(cases)), worker["workerid"], worker["workercount"])
+    return [cases[index] for index in indices]
+
+
+def _occupy(out: Path, until: contextlib.ExitStack) -> None:
+    """Keep other runs from writing the same files."""
+    if not can_lock():
+        return
+    from conformance.harness.engine.locks import Occupied, occupied
+
+    try:
+        until.enter_context(occupied(out))
+    except Occupied:
+        raise pytest.UsageError(f"--out {out}: another run is writing there") from None

@@ -15,10 +15,7 @@ from conformance.harness.case.target import Target
 from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
 from conformance.harness.targets.docroot import ROOT
-from conformance.harness.targets.launch import (
-    LaunchedTarget,
-    launched_pid,
-)
+from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
 from conformance.harness.targets.measurement import discover, measure

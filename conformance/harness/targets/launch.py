@@ -16,19 +16,16 @@ import subprocess
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
-from conformance.harness.case.target import Target
 from conformance.harness.process import call_at_exit, do_not_call_at_exit
-from conformance.harness.targets.measurement import answers
+from conformance.harness.targets.launched import START_SECONDS, State
 from conformance.harness.targets.processes import end_group
 from conformance.text import printable
 
 RESTARTS = 30
-START_SECONDS = 15.0  # how long a target may take until it accepts connections
-NEWS_SECONDS = 1.0  # how long after a failed canary the end of the process may become known
 OUTPUT_LINES, OUTPUT_LINE = 12, 300  # what is kept of its output
 
 
@@ -38,17 +35,6 @@ class CannotLaunch(Exception):
 
 class PortTaken(CannotLaunch):
     """Somebody else listens where the target should."""
-
-
-@dataclass
-class State:
-    """What is known of the process: its generation's pid, how often it died, its last words, whether we gave up."""
-
-    pid: int = 0
-    deaths: int = 0
-    words: str = ""
-    ready: bool = False
-    over: bool = False
 
 
 def free_port(host: str = "127.0.0.1") -> int:
@@ -183,55 +169,6 @@ class Launcher:
             end_group(process.pid, forcefully=True)
             process.wait()
         end_group(process.pid, forcefully=True)  # children that outlived their parent
-
-
-def launched_pid(state_file: Path) -> int:
-    """The id of the process group of a launched target, in its present generation."""
-    return _read(state_file).pid
-
-
-def _read(state_file: Path) -> State:
-    return State(**json.loads(state_file.read_text(encoding="utf-8")))
-
-
-class LaunchedTarget:
-    """The life of a launched target, as any process sees it through the state file."""
-
-    def __init__(self, target: Target, state_file: Path) -> None:
-        self.target, self.state_file = target, state_file
-
-    def state(self) -> State:
-        return _read(self.state_file)
-
-    @property
-    def deaths(self) -> int:
-        return self.state().deaths
-
-    def died_since(self, deaths: int) -> bool:
-        """Whether the process ended; of a death that has just happened the news takes a moment."""
-        until = time.monotonic() + NEWS_SECONDS
-        while self.deaths == deaths and time.monotonic() < until:
-            time.sleep(0.005)
-        return self.deaths != deaths
-
-    def last_words(self) -> str:
-        return self.state().words or "it no longer answers, though its process runs"
-
-    def revive(self, stopped: Callable[[], bool]) -> bool:
-        """Wait for the restart; a process that runs but does not answer is killed, so that it is restarted."""
-        until = time.monotonic() + START_SECONDS + 2 * self.target.patience
-        killed = 0
-        while time.monotonic() < until and not stopped():
-            state = self.state()
-            if state.ready and answers(self.target):
-                return True
-            if state.over:
-                return False
-            if state.ready and killed != state.pid and self.state().pid == state.pid:
-                killed = state.pid
-                end_group(killed, forcefully=True)
-            time.sleep(0.02)
-        return False
 
 
 def _filled(word: str, values: Mapping[str, str]) -> str:

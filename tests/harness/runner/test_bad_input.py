@@ -9,12 +9,12 @@ import portalocker
 import pytest
 
 from conformance.harness.engine.locks import FOLDER_LOCK
-from conformance.harness.runner import plugin
+from conformance.harness.runner import places
 from conformance.harness.runner.options import read_settings
 from tests.kit.tree import HERE, WORDS, Runs, Tree, launch
 
 pytest_plugins = ["pytester"]
-JUDGE = [str(plugin.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # it is imported already
+JUDGE = [str(places.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # it is imported already
 
 
 @pytest.mark.parametrize(

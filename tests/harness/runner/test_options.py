@@ -9,7 +9,7 @@ import pytest
 
 from conformance.harness.case.case import Case
 from conformance.harness.case.properties import examples
-from conformance.harness.runner import plugin
+from conformance.harness.runner import places
 from conformance.harness.runner.option import Option
 from conformance.harness.runner.options import OPTIONS, options_table
 from conformance.harness.runner.repeat import repeat_command
@@ -17,7 +17,7 @@ from conformance.harness.targets.settings import Settings
 from tests.kit.tree import ROOT
 
 pytest_plugins = ["pytester"]
-JUDGE = [str(plugin.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # it is imported already
+JUDGE = [str(places.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # it is imported already
 PATH = "conformance/http/rfc9112/test_05_1_field_line_parsing.py"
 ALL = [
     "--target=127.0.0.1:1",

@@ -1,0 +1,26 @@
+"""Which parts of the judge the arguments of a run name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def within(path: Path) -> bool:
+    """Whether the path is (in) the judge's package."""
+    path = path.resolve()
+    return path == PACKAGE or PACKAGE in path.parents
+
+
+def named_places(config: pytest.Config) -> list[Path]:
+    """The files, folders and modules that the arguments name, as paths; a module's has no suffix."""
+    return [_place(config, argument.partition("::")[0]) for argument in config.args]
+
+
+def _place(config: pytest.Config, argument: str) -> Path:
+    if config.option.pyargs and argument.partition(".")[0] == PACKAGE.name:
+        return PACKAGE.parent.joinpath(*argument.split("."))
+    return (config.invocation_params.dir / argument).resolve()

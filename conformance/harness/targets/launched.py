@@ -1,0 +1,79 @@
+"""A launched target as every process of a run sees it: through the state file that its launcher keeps."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from conformance.harness.case.target import Target
+from conformance.harness.targets.measurement import answers
+from conformance.harness.targets.processes import end_group
+
+START_SECONDS = 15.0  # how long a target may take until it accepts connections
+NEWS_SECONDS = 1.0  # how long after a failed canary the end of the process may become known
+
+
+@dataclass
+class State:
+    """The process: its id, how often it died, how it died last, whether it accepts connections, and is given up."""
+
+    pid: int = 0
+    deaths: int = 0
+    words: str = ""
+    ready: bool = False
+    over: bool = False
+
+
+def launched_pid(state_file: Path) -> int:
+    """The id of the process group of a launched target, in its present generation."""
+    return _read(state_file).pid
+
+
+def _read(state_file: Path) -> State:
+    return State(**json.loads(state_file.read_text(encoding="utf-8")))
+
+
+class LaunchedTarget:
+    """The life of a launched target, as any process sees it through the state file."""
+
+    def __init__(self, target: Target, state_file: Path) -> None:
+        self.target, self.state_file = target, state_file
+
+    def state(self) -> State:
+        """What the launcher last wrote."""
+        return _read(self.state_file)
+
+    @property
+    def deaths(self) -> int:
+        """How often the process ended."""
+        return self.state().deaths
+
+    def died_since(self, deaths: int) -> bool:
+        """Whether the process ended since it had ended ``deaths`` times; the launcher may notice it a moment later."""
+        until = time.monotonic() + NEWS_SECONDS
+        while self.deaths == deaths and time.monotonic() < until:
+            time.sleep(0.005)
+        return self.deaths != deaths
+
+    def last_words(self) -> str:
+        """How it ended last, and the end of its output."""
+        return self.state().words or "it no longer answers, though its process runs"
+
+    def revive(self, stopped: Callable[[], bool]) -> bool:
+        """Wait for the restart; a process that runs but does not answer is killed, so that it is restarted."""
+        until = time.monotonic() + START_SECONDS + 2 * self.target.patience
+        killed = 0
+        while time.monotonic() < until and not stopped():
+            state = self.state()
+            if state.ready and answers(self.target):
+                return True
+            if state.over:
+                return False
+            if state.ready and killed != state.pid and self.state().pid == state.pid:
+                killed = state.pid
+                end_group(killed, forcefully=True)
+            time.sleep(0.02)
+        return False
