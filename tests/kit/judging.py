@@ -53,16 +53,22 @@ class _Collected:
 @functools.cache
 def cases(of: str, *, thorough: bool = False) -> tuple[Case, ...]:
     """Every row of a part of the judge, bound to no target yet, in the order of collection; heavy ones if told so."""
+    items = [item for item in _items(of) if thorough or not item.get_closest_marker("heavy")]
+    return tuple(case_of(item, index, NOWHERE[protocol_of(item.path)]) for index, item in enumerate(items))
+
+
+@functools.cache
+def _items(of: str) -> list[pytest.Item]:
+    """What pytest collects, heavy rows too. Once only: pytest keeps the ids of rows, and would escape them again."""
     collected = _Collected()
     arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
-    arguments += ["--thorough"] if thorough else []
-    arguments += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # outside pytest, the judge is imported already
+    arguments += ["--thorough", "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the judge is imported already
     # pytest and the redirection belong to the whole process, and threads may ask at the same time
     with _COLLECTING, contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
         status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
     gc.unfreeze()  # a run ends with its process; here others follow, and the garbage of this one must go
     assert status == 0, told_by_pytest.getvalue()
-    return tuple(case_of(item, index, NOWHERE[protocol_of(item.path)]) for index, item in enumerate(collected.items))
+    return collected.items
 
 
 def cases_for(protocol: str) -> tuple[Case, ...]:

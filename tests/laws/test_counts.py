@@ -82,3 +82,12 @@ def test_mutants_that_are_not_found_are_an_error(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(mutants, "__path__", [])
     with pytest.raises(ImportError, match=r"Not found: tests\.mutants\.consequences, tests\.mutants\.http\.rfc"):
         mutants.load()
+
+
+def test_rows_are_called_the_same_however_often_they_are_asked_for() -> None:
+    """pytest escapes an id each time that a module is collected: rows of ``known/`` would not be found."""
+    heavy_too = {case.row for case in cases("conformance/http", thorough=True)}
+    rows = {case.row for case in cases_for("http")}
+    assert rows <= heavy_too
+    assert r"b'\\xe9'" in rows
+    assert not any(r"\\\\x" in row for row in rows)
