@@ -53,3 +53,8 @@ def conduct(target: Target, cases: Iterable[Case], state: RunState | None = None
 
 def requirement(level: Level) -> Requirement:
     return Requirement(SECTION, "of-some-level", level, SERVER, "Do it.", "Try.")
+
+
+def verdicts(outcomes: list[Outcome]) -> dict[str, str]:
+    """The verdict of each case, by its name."""
+    return {outcome.case.name: outcome.verdict.value for outcome in outcomes}

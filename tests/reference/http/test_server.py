@@ -239,20 +239,3 @@ def test_the_manifest_names_resources_that_exist() -> None:
     special = {"path_401": 401, "path_204": 204, "redirect": 302, "upgrade": 426, "early_hints": 103, "form": 405}
     special |= {"patch": 404, "alias": 404}  # before anything was put there
     assert found == {name: special.get(name, 200) for name in found}
-
-
-@pytest.mark.parametrize(("begun", "expected"), [(b"", []), (b"\r\n", []), (b"G", [408]), (get()[:-2], [408])])
-def test_an_idle_connection_closes_and_a_slow_request_is_told(begun: bytes, expected: list[int]) -> None:
-    core = server()
-    feed(core, begun)
-    core.expire()
-    assert statuses(b"".join(iter(core.to_send, b""))) == expected
-    assert core.closing
-
-
-def test_fin_after_the_request_still_gets_the_response() -> None:
-    core = server()
-    core.receive(get(b"/big"))
-    core.receive(b"")
-    assert len(content(b"".join(iter(core.to_send, b"")))) == 400_000
-    assert core.closing
