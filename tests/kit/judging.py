@@ -50,9 +50,14 @@ class _Collected:
         self.items = session.items
 
 
-@functools.cache
 def cases(of: str, *, thorough: bool = False) -> tuple[Case, ...]:
     """Every row of a part of the judge, bound to no target yet, in the order of collection; heavy ones if told so."""
+    with _COLLECTING:  # threads ask at the same time, and must be given the same cases
+        return _cases(of, thorough)
+
+
+@functools.cache
+def _cases(of: str, thorough: bool) -> tuple[Case, ...]:
     items = [item for item in _items(of) if thorough or not item.get_closest_marker("heavy")]
     return tuple(case_of(item, index, NOWHERE[protocol_of(item.path)]) for index, item in enumerate(items))
 
@@ -63,8 +68,7 @@ def _items(of: str) -> list[pytest.Item]:
     collected = _Collected()
     arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
     arguments += ["--thorough", "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the judge is imported already
-    # pytest and the redirection belong to the whole process, and threads may ask at the same time
-    with _COLLECTING, contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
+    with contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
         status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
     gc.unfreeze()  # a run ends with its process; here others follow, and the garbage of this one must go
     assert status == 0, told_by_pytest.getvalue()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,10 @@ def test_rows_are_called_the_same_however_often_they_are_asked_for() -> None:
     assert rows <= heavy_too
     assert r"b'\\xe9'" in rows
     assert not any(r"\\\\x" in row for row in rows)
+
+
+def test_threads_that_ask_at_the_same_time_are_given_the_same_rows() -> None:
+    of = "conformance/http/rfc9110/test_10_1_4_te.py"
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(cases, [of] * 4))
+    assert all(one is found[0] for one in found)
