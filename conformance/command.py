@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from conformance import catalogue
-from conformance.harness.process import end_quietly_in_a_pipe
-from conformance.harness.targets.docroot import ROOT, BadDocRoot, lay_out
-
+PACKAGE = Path(__file__).resolve().parent
+CONFIGURATION = PACKAGE / "command.ini"
+MODULE = re.compile(r"conformance(\.\w+)*")
 USAGE = """usage: conformance [URL] [options]       judge the target at URL; without one, the reference implementations
        conformance SUBCOMMAND ...
 
@@ -28,10 +28,9 @@ examples:
   conformance http://127.0.0.1:8080
   conformance --launch './server {port}'
   conformance 127.0.0.1:8080 -k chunk --patience 5
+  conformance 127.0.0.1:8080 conformance.http.rfc9112      only the cases of this package
 
 options:"""
-OWN_COLLECTION = ("-o", "addopts=", "-o", "python_files=test_*.py", "-o", "python_functions=test_*")
-"""A pytest.ini in the current folder is meant for other tests: it must not keep the cases from being collected."""
 MISUSED = 4  # exit status, as pytest's for a wrong option
 
 
@@ -39,6 +38,8 @@ def console() -> NoReturn:
     """Run the command with the words of the command line, and end the process."""
     words = sys.argv[1:]
     if words and words[0] in (*SUBCOMMANDS, "-h", "--help"):
+        from conformance.harness.process import end_quietly_in_a_pipe
+
         end_quietly_in_a_pipe()  # not while judging: a target may close a connection at any time
     sys.exit(main(words))
 
@@ -52,28 +53,48 @@ def main(words: list[str]) -> int:
         return _print_version()
     if first in SUBCOMMANDS:
         return SUBCOMMANDS[first](rest)
-    if not first or first.startswith("-"):
-        return _judge([first, *rest] if first else rest)
-    return _judge_target(first, rest)
+    if not words or first.startswith("-") or _path_of(first):
+        return _judge(words)
+    if ":" in first:
+        return _judge([f"--target={first}", *rest])
+    return _refuse(first)
 
 
-def _judge_target(text: str, options: list[str]) -> int:
-    from conformance.harness.net.url import BadTarget, parse_target
-    from conformance.harness.targets.protocols import schemes
-
-    try:
-        parse_target(text, schemes())
-    except BadTarget:
-        known = ", ".join(SUBCOMMANDS)
-        print(f"conformance: {text!r} is neither a target (host:port or a URL) nor one of {known}", file=sys.stderr)
-        return MISUSED
-    return _judge([f"--target={text}", *options])
+def _refuse(word: str) -> int:
+    known = ", ".join(SUBCOMMANDS)
+    print(f"conformance: {word!r} is neither a target (host:port or a URL) nor one of {known}", file=sys.stderr)
+    return MISUSED
 
 
-def _judge(options: list[str]) -> int:
+def _judge(words: list[str]) -> int:
+    """Run pytest; nothing else of ours is imported yet, because pytest can rewrite only what it imports itself."""
     import pytest
 
-    return int(pytest.main(["--pyargs", "conformance", *OWN_COLLECTION, *options]))
+    sys.argv[1:] = pytest_arguments(words)
+    return int(pytest.console_main())  # unlike pytest.main, it ends quietly where `| head` closes the pipe
+
+
+def pytest_arguments(words: Sequence[str]) -> list[str]:
+    """Return what pytest is given to judge with these options, and with the cases that they name, or with all.
+
+    pytest reads neither the configuration nor the conftest.py of the current folder, which are made for other tests.
+    Cases have the same names wherever the package is installed, because its parent is the root. Only the cache stays in
+    the current folder.
+    """
+    ours = [f"--config-file={CONFIGURATION}", f"--rootdir={PACKAGE.parent}"]
+    cache = ["-o", f"cache_dir={Path.cwd() / '.pytest_cache'}"]
+    paths = {word: path for word in words if (path := _path_of(word))}
+    return [*ours, *cache, *([] if paths else [str(PACKAGE)]), *(paths.get(word, word) for word in words)]
+
+
+def _path_of(word: str) -> str:
+    """Return the path of the module or package of ours that the word names, or nothing; what follows ``::`` stays."""
+    module, colons, case = word.partition("::")
+    if not MODULE.fullmatch(module):
+        return ""
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    found = path if path.is_dir() else path.with_suffix(".py")
+    return f"{found}{colons}{case}" if found.exists() else ""
 
 
 def _print_help() -> int:
@@ -94,18 +115,24 @@ def _print_version() -> int:
 
 
 def _cases(words: list[str]) -> int:
+    from conformance import catalogue
+
     parser = argparse.ArgumentParser(prog="conformance cases", description="List every requirement with its cases.")
     parser.add_argument("filter", nargs="?", default="", help="only ids that contain this text")
     return catalogue.print_cases(parser.parse_args(words).filter)
 
 
 def _explain(words: list[str]) -> int:
+    from conformance import catalogue
+
     parser = argparse.ArgumentParser(prog="conformance explain", description="Say everything about one requirement.")
     parser.add_argument("id", help="such as rfc9112/5.1/no-space-before-colon")
     return catalogue.explain(parser.parse_args(words).id)
 
 
 def _docroot(words: list[str]) -> int:
+    from conformance.harness.targets.docroot import ROOT, BadDocRoot, lay_out
+
     parser = argparse.ArgumentParser(prog="conformance docroot", description="Lay out a document root.")
     parser.add_argument("dir", type=Path, help="a folder that is empty or does not exist")
     base = parser.parse_args(words).dir
