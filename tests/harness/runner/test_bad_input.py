@@ -120,7 +120,7 @@ def test_the_user_is_told_in_one_line(runs: Runs, what: str) -> None:
 
 
 def test_two_runs_do_not_write_into_one_folder(tree: Tree, tmp_path: Path) -> None:
-    with (tmp_path / FOLDER_LOCK).open("w") as file:
+    with (tmp_path / FOLDER_LOCK).open("w", encoding="utf-8") as file:
         portalocker.lock(file, portalocker.LOCK_EX)  # as a run does that is under way
         ran = tree.pytest(PLAIN, "--target=127.0.0.1:1", out=tmp_path)
     assert f"ERROR: --out {tmp_path}: another run is writing there" in ran.text
@@ -139,7 +139,7 @@ def test_what_never_listens_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ):
         launcher.start()
     with pytest.raises(ProcessLookupError):
-        os.kill(int(ids.read_text()), 0)
+        os.kill(int(ids.read_text(encoding="utf-8")), 0)
 
 
 def test_a_port_that_is_taken_is_said_to_be(tmp_path: Path) -> None:

@@ -98,10 +98,10 @@ def test_light(http):
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A judge with a section file for each mistake of its author."""
     tree = Tree(tmp_path_factory.mktemp("odd"))
-    (tree.add_folder("rfc9997") / "test_1_no_requirement.py").write_text(NO_REQUIREMENT)
-    (tree.add_folder("rfc9996") / "test_1_strange_peer.py").write_text(STRANGE_PEER)
-    (tree.add_folder("rfc9995") / "test_1_much.py").write_text(MUCH)
-    (tree.add_folder("rfc9994") / "test_1_heavy.py").write_text(HEAVY)
+    (tree.add_folder("rfc9997") / "test_1_no_requirement.py").write_text(NO_REQUIREMENT, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9996") / "test_1_strange_peer.py").write_text(STRANGE_PEER, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9995") / "test_1_much.py").write_text(MUCH, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9994") / "test_1_heavy.py").write_text(HEAVY, encoding="utf-8", newline="\n")
     return tree
 
 
