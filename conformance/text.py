@@ -1,12 +1,11 @@
 """Text that is safe to show: octets and strings escaped, bounded and dumped. Knows no protocol and does no I/O.
 
-There is one escaper for each place where text of a target is shown: ``printable`` for the terminal, ``markup`` for HTML
-and XML, ``code_span`` and ``escape_markdown`` for Markdown, ``escape_for_printf`` for the shell.
+There is one escaper for each place where text of a target is shown: ``printable`` for the terminal, ``visible`` for
+HTML (jinja2 does the rest), ``code_span`` and ``escape_markdown`` for Markdown, ``escape_for_printf`` for the shell.
 """
 
 from __future__ import annotations
 
-import html
 import re
 
 _PRINTF = {octet: f"\\{octet:03o}" for octet in range(256) if not 32 <= octet < 127}
@@ -77,11 +76,6 @@ def _spelled(match: re.Match[str]) -> str:
 def clip(text: str, limit: int) -> str:
     """Return at most ``limit`` characters of a text, and say how many were left out."""
     return text if len(text) <= limit else f"{text[:limit]} … {len(text) - limit} more characters"
-
-
-def markup(text: str, limit: int = 2000) -> str:
-    """Escape text for HTML and XML; the result is safe in an element and in a quoted attribute."""
-    return html.escape(visible(clip(text, limit)))
 
 
 def code_span(text: str, limit: int = 300) -> str:

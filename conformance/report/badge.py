@@ -6,8 +6,9 @@ import json
 
 from conformance.report import digest
 from conformance.report.digest import FAILED
+from conformance.report.render import render_html
 from conformance.report.results import Results
-from conformance.text import markup, plural
+from conformance.text import plural
 
 _COLOURS = {"brightgreen": "#2c7a4b", "yellowgreen": "#7a7a16", "red": "#b42318", "lightgrey": "#6b7280"}
 _LABEL = "conformance"
@@ -34,20 +35,10 @@ def as_json(results: Results) -> str:
 
 
 def as_svg(results: Results) -> str:
-    """The badge as a picture of its own; widths are estimated, and the text is fitted to them."""
+    """The badge as a picture. Widths are estimated, and the text is stretched to fit."""
     said, colour = message(results)
     left, right = _width(_LABEL), _width(said)
-    title = markup(f"{_LABEL}: {said}")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" aria-label="{title}">'
-        f"<title>{title}</title>"
-        f'<clipPath id="r"><rect width="{left + right}" height="20" rx="3"/></clipPath>'
-        f'<g clip-path="url(#r)"><rect width="{left}" height="20" fill="#3b4148"/>'
-        f'<rect x="{left}" width="{right}" height="20" fill="{_COLOURS[colour]}"/></g>'
-        '<g fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">'
-        f'<text x="{left / 2}" y="14" textLength="{left - 12}">{_LABEL}</text>'
-        f'<text x="{left + right / 2}" y="14" textLength="{right - 12}">{markup(said)}</text></g></svg>\n'
-    )
+    return render_html("badge.svg", label=_LABEL, said=said, left=left, right=right, colour=_COLOURS[colour])
 
 
 def _width(text: str) -> int:

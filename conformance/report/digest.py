@@ -33,7 +33,6 @@ SIGNS = {
     "inconclusive": "?",
     "not-applicable": "–",
     "conforms": "✓",
-    "": "",
 }
 """The sign of each group, for those who cannot tell the colours apart."""
 
@@ -76,6 +75,11 @@ class Standing:
         """Protocol and document: what the reports group by first."""
         return self.protocol, self.requirement.document
 
+    @property
+    def violating(self) -> tuple[Row, ...]:
+        """The rows that violate the requirement, declared or not."""
+        return tuple(row for _, row in self.rows if row.verdict == "violates")
+
     def count(self, wanted: str) -> int:
         """How many rows fall into a group."""
         return sum(group(row) == wanted for _, row in self.rows)
@@ -109,17 +113,6 @@ class Section:
     def groups(self) -> Counter[str]:
         """How many of the requirements with a row fall into each group."""
         return Counter(s.group for s in self.run)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One target in one run, to be laid beside others. `groups` has the worst group of each requirement."""
-
-    label: str
-    detail: str
-    groups: Mapping[str, str]
-    failed: Mapping[str, tuple[int, int]]
-    """How many rows of each requirement did not conform, of how many."""
 
 
 def standings(results: Results) -> tuple[Standing, ...]:
@@ -182,40 +175,44 @@ def by_level(rows: Iterable[Row]) -> dict[str, Counter[str]]:
     return dict(sorted(table.items(), key=lambda item: places.get(item[0], len(places))))
 
 
-def not_applicable(rows: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    """Rows that did not apply, by (option that would change that, reason), most rows first."""
+def by_target(results: Results) -> list[tuple[Target, Counter[str]]]:
+    """Each target with its rows counted by verdict."""
+    targets = results.run.targets
+    return [(target, verdicts(row for row in results.rows if row.target == target.url)) for target in targets]
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """Rows that did not apply for one reason; `option` would change that, or is empty."""
+
+    option: str
+    reason: str
+    requirements: int
+    rows: int
+    targets: tuple[str, ...]
+
+
+def not_applicable(results: Results) -> list[Unjudged]:
+    """What did not apply, by option and reason: first what an option would change, then by the number of rows."""
     table: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
+    for row in results.rows:
         if row.verdict == "not-applicable":
             table.setdefault((row.option, row.message), []).append(row)
-    return dict(sorted(table.items(), key=lambda item: (item[0][0] == "", -len(item[1]), item[0])))
+    lines = [_unjudged(results, option, reason, rows) for (option, reason), rows in table.items()]
+    return sorted(lines, key=lambda line: (line.option == "", -line.rows, line.option, line.reason))
 
 
-def columns(results: Results, history: Sequence[Results] = ()) -> tuple[Column, ...]:
-    """Each target of each earlier run, oldest first, and then each target of this run."""
-    earlier = sorted(history, key=lambda run: run.run.started)
-    return tuple(_column(run, target) for run in [*earlier, results] for target in run.run.targets)
+def _unjudged(results: Results, option: str, reason: str, rows: Sequence[Row]) -> Unjudged:
+    names = dict.fromkeys(results.target(row.target).name for row in rows)
+    return Unjudged(option, reason.removesuffix(f": {option}"), len({row.id for row in rows}), len(rows), tuple(names))
 
 
-def _column(results: Results, target: Target) -> Column:
-    groups: dict[str, list[str]] = {}
-    for row in results.rows:
-        if row.target == target.url:
-            groups.setdefault(row.id, []).append(group(row))
-    bad = {key: (sum(g != "conforms" for g in found), len(found)) for key, found in groups.items()}
-    return Column(target.name, results.run.started, {key: worst(found) for key, found in groups.items()}, bad)
-
-
-def changes(results: Results, history: Sequence[Results]) -> tuple[list[str], list[str]]:
-    """Ids of requirements that newly fail, and of those that failed and now conform, against the latest earlier run."""
-    if not history:
-        return [], []
-    latest = max(history, key=lambda run: run.run.started)
-    before = {item.requirement.id: item.group for item in standings(latest) if item.rows}
-    now = {item.requirement.id: item.group for item in standings(results) if item.rows}
-    worse = [key for key, found in now.items() if found in FAILED and before.get(key, found) not in FAILED]
-    better = [key for key, found in now.items() if found == "conforms" and before.get(key, found) in FAILED]
-    return worse, better
+def subject(results: Results) -> str:
+    """Whom the run judged: the command that launched the target, or else its name; the number of several targets."""
+    targets = results.run.targets
+    if len(targets) > 1:
+        return f"{len(targets)} targets"
+    return results.run.options.get("--launch") or targets[0].name
 
 
 def headline(results: Results) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -86,3 +87,10 @@ def write(path: Path, run: dict[str, Any], rows: list[dict[str, Any]], *, whole:
         lines.append({"summary": {"verdicts": counts, "seconds": 3.2, "exit": 1}})
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return path
+
+
+def embedded(page: str) -> Any:
+    """The data that a page carries for its script."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert found is not None
+    return json.loads(found[1])

@@ -11,6 +11,7 @@ from conformance.report import badge
 from tests.report.conftest import Make
 from tests.report.factory import row
 
+SVG = "{http://www.w3.org/2000/svg}"
 KEY = "rfc9112/5.1/a"
 
 
@@ -30,7 +31,9 @@ def test_the_badge_says_the_worst(make: Make, verdict: str, changes: dict[str, s
     results = make(row(KEY, verdict, **changes), *([row("rfc9112/5.1/b")] if changes else []))
     expected = {"schemaVersion": 1, "label": "conformance", "message": said, "color": colour}
     assert json.loads(badge.as_json(results)) == expected
-    assert "".join(ElementTree.fromstring(badge.as_svg(results)).itertext()).endswith(f"conformance{said}")
+    picture = ElementTree.fromstring(badge.as_svg(results))
+    assert [text.text for text in picture.iter(f"{SVG}text")] == ["conformance", said]
+    assert [title.text for title in picture.iter(f"{SVG}title")] == [f"conformance: {said}"]
 
 
 def test_a_run_cut_short_earns_no_green(make: Make) -> None:

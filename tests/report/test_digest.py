@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from conformance.report import digest
+from conformance.report import compare, digest
 from tests.report.conftest import Make
-from tests.report.factory import requirement, row
+from tests.report.factory import TARGET, requirement, row
 
 KEY = "rfc9112/5.1/a"
 
@@ -36,6 +38,18 @@ def test_a_requirement_stands_by_its_worst_row(make: Make, verdicts: list[str], 
 )
 def test_violations_are_told_apart_by_what_they_rest_on(make: Make, changes: dict[str, str], expected: str) -> None:
     assert digest.group(make(row(KEY, "violates", **changes)).rows[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("run", "expected"),
+    [
+        ({}, "127.0.0.1:8080"),
+        ({"options": {"--launch": "./server {port}"}}, "./server {port}"),
+        ({"urls": ("http://one/", "http://two/")}, "2 targets"),
+    ],
+)
+def test_the_subject_is_what_the_user_named(make: Make, run: dict[str, Any], expected: str) -> None:
+    assert digest.subject(make(row(KEY, target="http://one/" if "urls" in run else TARGET), **run)) == expected
 
 
 def test_sections_come_in_the_order_of_the_rfc(make: Make) -> None:
@@ -89,18 +103,20 @@ def test_the_headline_says_no_more_than_was_seen(
 def test_a_change_is_news_only_where_both_runs_could_tell(
     make: Make, before: str, now: str, worse: list[str], better: list[str]
 ) -> None:
-    assert digest.changes(make(row(KEY, now)), [make(row(KEY, before))]) == (worse, better)
+    found = compare.changes(make(row(KEY, now)), [make(row(KEY, before))])
+    assert found == {"Newly violated": worse, "No longer violated": better}
 
 
 def test_a_requirement_that_is_new_is_no_change(make: Make) -> None:
-    assert digest.changes(make(row(KEY, "violates")), [make(row("rfc9112/5.1/other"))]) == ([], [])
+    found = compare.changes(make(row(KEY, "violates")), [make(row("rfc9112/5.1/other"))])
+    assert not any(found.values())
 
 
 def test_columns_are_earlier_runs_and_then_the_targets_of_this_one(make: Make) -> None:
     old = make(row(KEY, "violates"), started="2026-01-01T00:00:00+00:00")
     rows = row(KEY, target="http://a/"), row(KEY, "violates", target="http://b/")
     new = make(*rows, urls=("http://a/", "http://b/"))
-    columns = digest.columns(new, [old])
+    columns = compare.columns(new, [old])
     assert [(column.label, column.groups.get(KEY)) for column in columns] == [
         ("127.0.0.1:8080", "violates"),
         ("a", "conforms"),

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from conformance.report import embed, html
+from conformance.model import Level, Verdict
+from conformance.report import html
+from conformance.report.render import FOLDER
 from conformance.report.results import VERDICTS, Results
 from tests.report.conftest import Make
-from tests.report.factory import HOSTILE, TARGET, requirement, row
+from tests.report.factory import HOSTILE, TARGET, embedded, requirement, row
 
 KEY = "rfc9112/5.1/no-space-before-colon"
 ALLOWED = {
@@ -39,12 +39,6 @@ class Elements(HTMLParser):
 
     def every(self, attribute: str) -> list[str]:
         return [found[attribute] or "" for _, found in self.found if attribute in found]
-
-
-def embedded(page: str) -> Any:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
-    assert found is not None
-    return json.loads(found[1])
 
 
 def hostile(make: Make) -> Results:
@@ -77,6 +71,12 @@ def test_hostile_text_never_stands_in_the_page_as_it_is(make: Make, name: str) -
     assert page.count(name) == (2 if name == "</script>" else 0)
 
 
+def test_only_our_own_assets_and_data_are_exempt_from_escaping() -> None:
+    text = "".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.html"))
+    assert sorted(re.findall(r"{{ (\S+)\|safe }}", text)) == ["data.text", "script", "style"]
+    assert len(re.findall("safe|Markup|autoescape", text)) == 3
+
+
 def test_hostile_text_makes_no_element_and_no_attribute(make: Make) -> None:
     elements = Elements(html.render(hostile(make)))
     assert {tag for tag, _ in elements.found} <= ALLOWED
@@ -86,12 +86,6 @@ def test_hostile_text_makes_no_element_and_no_attribute(make: Make) -> None:
 
 def test_the_page_can_be_written_as_utf_8(make: Make) -> None:
     assert html.render(hostile(make), [hostile(make)]).encode()
-
-
-def test_octets_of_evidence_survive_the_embedding(make: Make) -> None:
-    octets = "".join(map(chr, range(256)))
-    results = make(row(KEY, evidence=[{"at": 0, "mark": "<", "connection": 1, "octets": octets}]))
-    assert octets in embedded(html.render(results))["strings"]
 
 
 def test_nothing_is_loaded_and_only_rfcs_are_linked(make: Make) -> None:
@@ -126,6 +120,14 @@ def test_without_javascript_counts_and_violations_are_there(make: Make) -> None:
     assert "saw 200 OK" in static
 
 
+def test_verdicts_stand_in_the_order_of_the_model(make: Make) -> None:
+    page = html.render(make(row(KEY)))
+    order = [verdict.value for verdict in Verdict]
+    assert Elements(page).every("data-verdict") == order
+    assert [verdict for verdict in embedded(page)["groups"] if verdict in order[:3]] == order[:3]
+    assert embedded(page)["levels"] == [level.value for level in Level]
+
+
 def test_a_truncated_file_is_announced(make: Make) -> None:
     assert '<p class="trouble" role="alert">The run was cut short' in html.render(make(row(KEY), whole=False))
 
@@ -142,9 +144,20 @@ def test_coverage_and_the_reasons_of_the_untestable_are_shown(make: Make) -> Non
 
 
 def test_what_did_not_apply_is_grouped_by_the_option_that_changes_it(make: Make) -> None:
-    rows = [row(f"rfc9112/5.1/{slug}", "not-applicable", message="no echo", option="--cap echo=/path") for slug in "ab"]
-    page = html.render(make(*rows))
-    assert page.partition('id="data"')[0].count("--cap echo=/path") == 1
+    option = "--cap echo=/path"
+    rows = [row(f"rfc9112/5.1/{slug}", "not-applicable", message=f"no echo: {option}", option=option) for slug in "ab"]
+    static = html.render(make(*rows)).partition('id="data"')[0]
+    assert static.count(option) == 1
+    assert '<td class="wide">no echo</td>' in static
+
+
+def test_what_a_single_target_offers_has_a_heading_without_its_name(make: Make) -> None:
+    """A launched target is called `launched`."""
+    assert "<h3>What the target offers</h3>" in html.render(make(row(KEY)))
+
+
+def test_values_that_differ_in_spaces_look_different(make: Make) -> None:
+    assert "code { white-space: pre-wrap; }" in html.render(make(row(KEY)))
 
 
 def test_several_targets_stand_side_by_side(make: Make) -> None:
@@ -160,76 +173,15 @@ def test_one_target_needs_no_matrix_and_an_earlier_run_does(make: Make) -> None:
     assert f"<b>Newly violated since the run before:</b> <code>{KEY}</code>" in page
 
 
-def test_three_thousand_rows_stay_below_five_megabytes(make: Make) -> None:
-    octets = {
-        ">": "GET /{} HTTP/1.1\r\nHost: a\r\n\r\n" * 4,
-        "<": "HTTP/1.1 200 OK\r\nX-Number: {}\r\n\r\n" + "x" * 900,
-    }
-    rows = [
-        row(
-            f"rfc9112/{number % 40}/r{number % 300}",
-            "violates" if number % 7 == 0 else "conforms",
-            case=f"conformance/http/rfc9112/test_x.py::test_y[{number}]",
-            evidence=[
-                {"at": 0.1, "mark": mark, "connection": 1, "octets": text.replace("{}", str(number))}
-                for mark, text in octets.items()
-            ],
-        )
-        for number in range(3000)
-    ]
-    page = html.render(make(*rows)).encode()
-    assert len(page) < 5_000_000
-    assert len(embedded(page.decode())["rows"]) == 3000
-
-
-def test_evidence_without_end_is_cut_and_says_so(make: Make) -> None:
-    one = {"at": 0, "mark": "<", "connection": 1, "octets": "x" * 10_000, "omitted": 5}
-    data = embedded(html.render(make(row(KEY, "violates", evidence=[one] * 500))))
-    entries = data["rows"][0][-1]
-    assert len(entries) == 61
-    assert "440 entries omitted" in data["strings"]
-    assert (len(data["strings"][entries[0][3]]), entries[0][4]) == (4096, 5909)
-
-
-def test_evidence_shrinks_until_the_page_fits(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = [
-        row(KEY, verdict, evidence=[{"at": 0, "mark": "<", "octets": f"{number:05}" + "\x01" * 4000}])
-        for number, verdict in enumerate(["violates", *["conforms"] * 20])
-    ]
-    monkeypatch.setattr(embed, "BUDGET", 70_000)
-    data = embedded(html.render(make(*rows)))
-    kept = [len(data["strings"][line[-1][0][3]]) for line in data["rows"]]
-    assert kept == [4096 - 91, *[256] * 20]
-
-
-def test_a_run_of_many_rows_keeps_evidence_of_every_row_that_does_not_conform(make: Make) -> None:
-    """As many rows as a run on a server that violates a third of them has; each answer is different."""
-    verdicts = ("violates", "conforms", "deviates")
-    rows = [
-        row(
-            f"rfc9112/{number % 40}/r{number % 700}",
-            verdicts[number % 3],
-            case=f"conformance/http/rfc9112/test_x.py::test_y[{number}]",
-            evidence=[{"at": 0.1, "mark": "<", "connection": 1, "octets": f"{number:06}" + "x" * 3000}],
-        )
-        for number in range(16_623)
-    ]
-    page = html.render(make(*rows))
-    data = embedded(page)
-    kept = [len(data["strings"][line[-1][0][3]]) for line in data["rows"]]
-    assert {kept[number] for number in range(len(rows)) if number % 3 != 1} == {256}
-    assert {kept[number] for number in range(len(rows)) if number % 3 == 1} == {0}
-    assert data["rows"][0][-1][0][4] == 3006 - 256
-    static = page.partition('id="data"')[0]
-    assert "Evidence of rows that do not conform is cut to 256 octets of each entry." in static
-    assert "Evidence of conforming rows is left out." in static
-
-
 def test_the_browser_renders_rows_and_opens_the_linked_one(
     make: Make, browse: Callable[[Path, str], str], tmp_path: Path
 ) -> None:
     page = tmp_path / "index.html"
-    page.write_text(html.render(make(row(KEY), row(KEY, "violates"), row("rfc9112/6.1/b", "deviates", level="SHOULD"))))
+    page.write_text(
+        html.render(make(row(KEY), row(KEY, "violates"), row("rfc9112/6.1/b", "deviates", level="SHOULD"))),
+        encoding="utf-8",
+        newline="\n",
+    )
     plain = Elements(browse(page, ""))
     assert plain.every("data-id") == [KEY, "rfc9112/6.1/b"]
     assert sum(tag == "button" for tag, _ in plain.found) == 5 + 2
@@ -242,7 +194,7 @@ def test_the_browser_makes_nothing_of_hostile_text(
     make: Make, browse: Callable[[Path, str], str], tmp_path: Path
 ) -> None:
     page = tmp_path / "index.html"
-    page.write_text(html.render(hostile(make)), encoding="utf-8")
+    page.write_text(html.render(hostile(make)), encoding="utf-8", newline="\n")
     for number in range(len(VERDICTS)):
         document = browse(page, f"#row-{number}")
         elements = Elements(document)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from conformance.report import summary
+from conformance.report.render import FOLDER
 from conformance.text import code_span, escape_markdown
 from tests.report.conftest import Make
 from tests.report.factory import HOSTILE, requirement, row
@@ -25,7 +27,9 @@ def test_the_text_is_the_one_recorded(make: Make) -> None:
         row("rfc9110/8.6/echo", "not-applicable", option="--cap echo=/path", message="needs an echo"),
         row("rfc9110/8.6/trace", "not-applicable", message="the target does not do TRACE"),
     )
-    assert summary.render(results, [make(row("rfc9112/9.6/close"), row("rfc9112/3.2/host"))]) == SNAPSHOT.read_text()
+    assert summary.render(results, [make(row("rfc9112/9.6/close"), row("rfc9112/3.2/host"))]) == SNAPSHOT.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_several_targets_have_a_line_each(make: Make) -> None:
@@ -64,6 +68,12 @@ def test_prose_is_escaped() -> None:
     )
 
 
+def test_what_a_template_prints_is_escaped_once() -> None:
+    """Macros and joined values too: nothing is printed as it came."""
+    for template in FOLDER.glob("*.md"):
+        assert not re.search(r"\|\s*(safe|join)|\bmacro\b|\bimport\b", template.read_text(encoding="utf-8"))
+
+
 def test_hostile_text_makes_no_line_of_its_own(make: Make) -> None:
     evil = "\n# owned\n" + HOSTILE
     rows = [
@@ -87,7 +97,7 @@ def test_a_thousand_violations_fit_a_step_summary(make: Make) -> None:
 
 def test_publishing_appends_once(tmp_path: Path) -> None:
     path = tmp_path / "step.md"
-    path.write_text("before\n")
+    path.write_text("before\n", encoding="utf-8", newline="\n")
     summary.publish("mine\n", path)
     summary.publish("mine\n", path)
-    assert path.read_text() == "before\nmine\n"
+    assert path.read_text(encoding="utf-8") == "before\nmine\n"

@@ -1,0 +1,66 @@
+"""Fill in the templates of the reports. Every value that they print is escaped, unless it was marked as safe."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from conformance.report.tables import bar
+from conformance.text import clip, code_span, escape_markdown, moment, plural, visible
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+FOLDER = Path(__file__).parent / "templates"
+
+
+class Markdown(str):
+    """Text that is Markdown already."""
+
+
+def render_html(name: str, **values: Any) -> str:
+    """Fill in a template of HTML or SVG. Text stays text, and what cannot be seen in it is spelled out."""
+    return _html().get_template(name).render(values)
+
+
+def render_markdown(name: str, **values: Any) -> str:
+    """Fill in a template of Markdown. Text becomes prose of one line in which no character has a meaning."""
+    return _markdown().get_template(name).render(values)
+
+
+@functools.cache
+def _html() -> Environment:
+    return _environment(autoescape=True, finalize=_visible)
+
+
+def _visible(value: Any) -> Any:
+    """What jinja2 is to escape: markup, which knows its form as HTML, stays as it is."""
+    return value if hasattr(value, "__html__") else visible(clip(str(value), 2000))
+
+
+@functools.cache
+def _markdown() -> Environment:
+    environment = _environment(autoescape=False, finalize=_prose)
+    environment.filters["code"] = lambda text, limit=300: Markdown(code_span(text, limit))
+    environment.filters["raw"] = Markdown
+    return environment
+
+
+def _prose(value: Any) -> str:
+    return value if isinstance(value, Markdown) else escape_markdown(str(value))
+
+
+def _environment(**options: Any) -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only a process that writes a report needs it
+
+    loader = FileSystemLoader(FOLDER, encoding="utf-8")
+    blocks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
+    environment = Environment(loader=loader, undefined=StrictUndefined, **blocks, **options)
+    environment.filters |= {"clip": clip, "plural": plural, "moment": moment, "words": _words, "bar": bar}
+    return environment
+
+
+def _words(name: str) -> str:
+    """A verdict or group as words: `not applicable`."""
+    return name.replace("-", " ")
