@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import platform
 from collections import Counter
@@ -14,10 +15,11 @@ import pytest
 
 from conformance.harness.case.case import Outcome
 from conformance.harness.runner.failure import asserted, by_hand
-from conformance.model import NotApplicable, Requirement, Verdict
+from conformance.model import Level, NotApplicable, Requirement, Verdict
 from conformance.text import value_text
 
 Row = dict[str, Any]
+LEVELS, VERDICTS = [level.value for level in Level], [verdict.value for verdict in Verdict]
 
 
 def row_of(outcome: Outcome, again: str, known: str) -> Row:
@@ -73,15 +75,14 @@ def versions() -> dict[str, str]:
 
 
 def summary_of(rows: Iterable[Row], seconds: float, status: int) -> dict[str, Any]:
-    """Count the rows by verdict and level, and add the exit status of the run."""
-    rows = list(rows)
-    verdicts = Counter(row["verdict"] for row in rows)
-    levels = Counter((row["level"], row["verdict"]) for row in rows)
+    """Count the rows by verdict and level, in the order of both, and add the exit status of the run."""
+    counts = Counter((row["level"], row["verdict"]) for row in rows)
     by_level: dict[str, dict[str, int]] = {}
-    for (level, verdict), count in sorted(levels.items()):
-        by_level.setdefault(level, {})[verdict] = count
-    ordered = {verdict.value: verdicts[verdict.value] for verdict in Verdict}
-    return {"verdicts": ordered, "levels": by_level, "seconds": round(seconds, 3), "exit": status}
+    for level, verdict in itertools.product(LEVELS, VERDICTS):
+        if count := counts[level, verdict]:
+            by_level.setdefault(level, {})[verdict] = count
+    totals = {verdict: sum(counts[level, verdict] for level in LEVELS) for verdict in VERDICTS}
+    return {"verdicts": totals, "levels": by_level, "seconds": round(seconds, 3), "exit": status}
 
 
 def without_evidence(row: Row) -> Row:
