@@ -63,7 +63,7 @@ def embed(results: Results) -> Embedded:
     rows = [f"{head[:-1]},{_evidence(row, strings, limits)}]" for head, row in zip(heads, results.rows, strict=True)]
     members |= {"rows": f"[{','.join(rows)}]", "strings": script_safe(list(strings.numbers))}
     text = "{" + ",".join(f'"{name}":{member}' for name, member in members.items()) + "}"
-    return Embedded(text, _remark(results.rows, limits))
+    return Embedded(text, _remark(limits))
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,12 @@ def _size(weights: dict[str, float], limit: int) -> float:
     return sum(min(len(text), limit) * weight + _ENTRY for text, weight in weights.items())
 
 
-def _remark(rows: Sequence[Row], limits: _Limits) -> str:
-    """Say what was cut, for the reader of the page."""
-    longest = max((len(e.octets) for row in rows if row.verdict != "conforms" for e in row.evidence), default=0)
+def _remark(limits: _Limits) -> str:
+    """Say what was cut for want of room; each entry says itself how many octets it lacks."""
     parts = []
-    if longest > limits.others:
+    if limits.others < _LIMITS[0]:
         parts.append(f"Evidence of rows that do not conform is cut to {limits.others} octets of each entry.")
-    if any(len(e.octets) > limits.conforming for row in rows if row.verdict == "conforms" for e in row.evidence):
+    if limits.conforming < _LIMITS_OF_CONFORMING[0]:
         kept = f"cut to {limits.conforming} octets of each entry" if limits.conforming else "left out"
         parts.append(f"Evidence of conforming rows is {kept}.")
     return " ".join([*parts, "results.jsonl has more of it."]) if parts else ""

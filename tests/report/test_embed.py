@@ -48,6 +48,12 @@ def test_evidence_without_end_is_cut_and_says_so(make: Make) -> None:
     assert (len(data["strings"][entries[0][3]]), entries[0][4]) == (4096, 5909)
 
 
+def test_a_page_with_room_has_no_remark_on_what_is_cut(make: Make) -> None:
+    """The entry of evidence itself says how many octets it lacks."""
+    one = {"at": 0, "mark": "<", "connection": 1, "octets": "x" * 8000}
+    assert embed.embed(make(row(KEY, "violates", evidence=[one]), row(KEY, evidence=[one]))).remark == ""
+
+
 def test_evidence_shrinks_until_the_page_fits(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [
         row(KEY, verdict, evidence=[{"at": 0, "mark": "<", "octets": f"{number:05}" + "\x01" * 4000}])
