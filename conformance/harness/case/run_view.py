@@ -27,7 +27,7 @@ class OutsideRun:
     received: list[Any] = []  # noqa: RUF012 (nothing is ever put in)
 
     def keep(self, messages: Iterable[Any]) -> None:
-        """Nobody asks for the messages: whoever made the attempt has them."""
+        """Keep nothing: the caller that made the attempt reads the messages from it."""
 
     def limit_busy(self, count: int) -> None:
         """There is no limit to lower."""

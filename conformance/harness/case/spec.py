@@ -36,7 +36,7 @@ class ProtocolSpec:
     discover: Callable[[Callable[[], Any]], dict[str, str]]
     server_banner: Callable[[list[Any]], str]
     idle_preamble: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
-    trim_for_lint: Callable[[Any], None]  # drops of a message heard what no case on the whole run looks at
+    trim_for_lint: Callable[[Any], None]  # drops the parts of a received message that no case on the whole run reads
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     layered_on: tuple[
         str, ...

@@ -101,7 +101,7 @@ class Conductor:
         rest = in_order(set(together) - set(chosen))
         if self.state.unresponsive:
             return self._try_quickly(rest, sample, len(chosen))
-        self.state.mostly_silent = False  # it is only slow: whom silence accuses in the sample, runs once more
+        self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more
         again = in_order([*rest, *(outcome.case for outcome in sample.held)])
         return self._play(CONFIRM, again, late=sample.late)
 

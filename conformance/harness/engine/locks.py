@@ -45,11 +45,11 @@ class LockFile:
         self._held: dict[int, int] = {}
 
     def shared(self) -> None:
-        """Wait until nobody holds it alone, and share it."""
+        """Wait until no process holds it alone, and share it."""
         self._take(self._kind)
 
     def exclusive(self) -> None:
-        """Wait until nobody else holds it."""
+        """Wait until no other attempt holds it, and hold it alone."""
         self._take(portalocker.LOCK_EX)
 
     def leave(self) -> None:

@@ -15,7 +15,7 @@ from conformance.model import Inconclusive, TargetGone, Verdict
 
 
 class Settlement:
-    """Sorts the outcomes of one target; ``settle`` hands each final outcome to whoever waits for it."""
+    """Sorts the outcomes of one target; ``settle`` hands each final outcome on."""
 
     def __init__(self, target: Target, state: RunState, canary: Canary, hand_over: Callable[[Outcome], None]) -> None:
         self.target, self.state, self.canary = target, state, canary
@@ -43,7 +43,7 @@ class Settlement:
         return doubtful and not self.state.unresponsive and not outcome.case.baseline
 
     def settle_fairly(self, outcome: Outcome, tally: Tally) -> None:
-        """Settle an outcome; silence accuses nobody where a plain request right after it was answered late as well."""
+        """Settle an outcome, as inconclusive if it rests on silence and a plain request was answered late as well."""
         seconds = self.canary.seconds
         if self._rests_on_silence(outcome) and silence.is_too_late_to_accuse(seconds, self.target.patience):
             reason = Inconclusive(f"silence, but a plain request beside it took {seconds:.1f} s as well")

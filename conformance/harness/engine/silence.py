@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 LATE_SHARE = 1 / 4  # an answer is late if it takes this share of the patience or more
-UNFAIR_SHARE = 1 / 2  # where a plain request takes this share of the patience, silence accuses nobody
+UNFAIR_SHARE = 1 / 2  # where a plain request takes this share of the patience, silence proves nothing
 
 
 def is_mostly_silent(silent: int, begun: int, jobs: int) -> bool:

@@ -19,18 +19,18 @@ from conformance.harness.targets.lifecycle import NullLock, TargetLock
 from conformance.model import Inconclusive
 from conformance.text import as_file_name
 
-OTHERS_SECONDS = 600.0  # how long a worker waits for what the others have heard
+OTHERS_SECONDS = 600.0  # how long a worker waits for the messages of the others
 
 
 class ShareConductor(Conductor):
-    """Runs a worker's share; cases on what the whole run has heard wait until every worker has told."""
+    """Runs a worker's share. Cases on all messages of the run wait until every worker has handed over its own."""
 
     def __init__(self, *arguments: Any, board: Path, worker: str, workers: int, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.board, self.worker, self.workers = board, worker, workers
 
     def before_alone(self) -> None:
-        """Tell the other workers what was heard, and hear what they tell."""
+        """Hand this worker's messages and casualties to the other workers, and take theirs."""
         mine = self._file(self.worker)
         fresh = mine.with_suffix(".new")
         fresh.write_bytes(pickle.dumps((self.state.received, self.state.casualties)))
@@ -38,7 +38,7 @@ class ShareConductor(Conductor):
         if any(case.alone for case in self.cases):
             for number in range(self.workers):
                 if f"gw{number}" != self.worker:
-                    received, casualties = self._told_by(f"gw{number}")
+                    received, casualties = self._handed_over_by(f"gw{number}")
                     self.state.keep(received)
                     self.state.casualties.extend(casualties)
 
@@ -46,17 +46,17 @@ class ShareConductor(Conductor):
         """This worker's part of the connections that may wait: the other workers have as many."""
         return max(1, super().idle_capacity(wanted * self.workers) // self.workers)
 
-    def _told_by(self, worker: str) -> tuple[list[Any], list[str]]:
+    def _handed_over_by(self, worker: str) -> tuple[list[Any], list[str]]:
         until = time.monotonic() + OTHERS_SECONDS
         while not self._file(worker).exists():
             if time.monotonic() > until or self.stopped:
-                raise Inconclusive(f"worker {worker} did not tell what it heard")
+                raise Inconclusive(f"worker {worker} did not hand over its messages")
             time.sleep(0.01)
-        told: tuple[list[Any], list[str]] = pickle.loads(self._file(worker).read_bytes())  # our own file
-        return told
+        handed_over: tuple[list[Any], list[str]] = pickle.loads(self._file(worker).read_bytes())  # our own file
+        return handed_over
 
     def _file(self, worker: str) -> Path:
-        return self.board / f"heard-{as_file_name(self.target.name)}-{worker}"
+        return self.board / f"received-{as_file_name(self.target.name)}-{worker}"
 
 
 def share_conductor(

@@ -32,7 +32,7 @@ class PeerReceiveQueue:
             self._netlink.settimeout(1.0)
 
     def octets(self) -> int | None:
-        """How many octets wait for the target to read them, or are under way; ``None`` where nobody can tell."""
+        """Return how many octets the target has not read yet, or ``None`` where the system does not tell."""
         if self._netlink is None:
             return None
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-CUT = 2048  # octets of a connection that are cut; what follows goes out whole: nobody waits for a megabyte in pieces
+CUT = 2048  # octets of a connection that are cut; the others go out whole: a megabyte in segments takes minutes
 
 
 @dataclass(frozen=True)

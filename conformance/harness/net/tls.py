@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tls:
-    """``insecure``: accept any certificate, also one that nobody has signed."""
+    """``insecure``: accept any certificate, also a self-signed or expired one."""
 
     insecure: bool = False
 

@@ -38,7 +38,7 @@ class PortTaken(CannotLaunch):
 
 
 def free_port(host: str = "127.0.0.1") -> int:
-    """A port that nobody listens on at this moment."""
+    """Return a port on which no process listens at this moment."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
@@ -179,7 +179,7 @@ def _filled(word: str, values: Mapping[str, str]) -> str:
 
 def _listens(address: tuple[str, int]) -> bool:
     with contextlib.suppress(OSError), socket.create_connection(address, 1) as sock:
-        return bool(sock.getsockname() != sock.getpeername())  # a socket may connect to itself where nobody listens
+        return bool(sock.getsockname() != sock.getpeername())  # a socket may connect to itself where no process listens
     return False
 
 
