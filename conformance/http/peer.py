@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import time
 
 from conformance.harness.case.attempt import Attempt
 from conformance.http.answers import ACCEPTED, describe
@@ -68,7 +67,7 @@ class Http(Connection):
 
     def remainder(self) -> bytes:
         """Return all octets that still come, HTTP or not, until the target closes, is silent, or exceeds the limit."""
-        octets, deadline = bytearray(self.reader.rest), time.monotonic() + self.attempt.patience
+        octets, deadline = bytearray(self.reader.rest), self.attempt.deadline()
         while len(octets) < self.limit and isinstance(received := self.stream.receive(deadline), bytes):
             octets += received
         return bytes(octets)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import time
-
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.incoming import RST, SILENCE
 from conformance.harness.net.outgoing import PACE
-from conformance.harness.net.stream import Stream
+from conformance.harness.net.stream import RST, SILENCE, Stream
 from conformance.http.answers import describe
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent, is_interim
@@ -28,10 +25,12 @@ class Receiver:
 
         A large content may take longer than a small one.
         """
-        started, count, answer = time.monotonic(), 0, self._parsed(request)
+        clock, count, answer = self.attempt.clock, 0, self._parsed(request)
+        started = clock.now()
         while answer is None:
             deadline = started + self.attempt.patience * (1 + count / PACE)
-            late = count and time.monotonic() > deadline  # checked here: the last octets may have completed the answer
+            # asked here, because the last octets may have completed the answer
+            late = count and clock.now() > deadline
             received = SILENCE if late else self.stream.receive(deadline)
             count += len(received) if isinstance(received, bytes) else 0
             answer = self._answer_after(received, request, endless=count > limit)
@@ -89,7 +88,7 @@ class ResponseRecorder:
             return
         if response is not answer:
             response.missing = response.missing or how_it_ended(answer)
-        response.request, response.received, response.sent = request, time.time(), self._sent()
+        response.request, response.received, response.sent = request, self.attempt.clock.today(), self._sent()
         if response is not self._last:
             self.attempt.received.append(response)
             self._last = response

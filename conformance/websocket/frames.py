@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.incoming import SILENCE
+from conformance.harness.net.stream import SILENCE
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.websocket.exchange import KEPT, Received
 from conformance.websocket.extensions import Extension

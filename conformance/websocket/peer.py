@@ -7,11 +7,10 @@ the end of the connection, the pong to a ping that followed, an echo.
 
 from __future__ import annotations
 
-import time
 from typing import TypeVar
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.incoming import SILENCE
+from conformance.harness.net.stream import SILENCE
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.model import inconclusive, not_applicable
 from conformance.websocket.deflate import NAME
@@ -70,7 +69,7 @@ class WebSocket(FrameConnection):
         Pongs that no ``send(PING, ...)`` asked for are set aside. With ``opcodes`` (``receive(CLOSE)``), so are
         messages and pongs of others, for an endpoint may send messages unasked; a Close never is.
         """
-        deadline = time.monotonic() + self.attempt.patience
+        deadline = self.attempt.deadline()
         while True:
             received = self.receive_before(deadline)
             if not isinstance(received, Frame) or received.opcode == CLOSE:
@@ -84,7 +83,7 @@ class WebSocket(FrameConnection):
 
         For use after a Close: whatever comes is kept and returned, no frame is looked for.
         """
-        octets, deadline = bytearray(self.reader.rest), time.monotonic() + self.attempt.patience
+        octets, deadline = bytearray(self.reader.rest), self.attempt.deadline()
         while isinstance(received := self.stream.receive(deadline), bytes) and len(octets) < self.limit:
             octets += received
         self.conversation.after_close += bytes(octets[:KEPT])
@@ -107,16 +106,16 @@ class WebSocket(FrameConnection):
         return seen
 
     def _read_exchange(self, nonce: bytes, awaited: tuple[Frame, ...]) -> Exchange:
-        seen, deadline = Exchange(), time.monotonic() + self.attempt.patience
+        seen, deadline = Exchange(), self.attempt.deadline()
         while not seen.failed and seen.end is None:
             if complete := seen.ponged and self._has_all(seen, awaited):
                 if awaited:
                     break
-                deadline = min(deadline, time.monotonic() + max(GRACE, self.attempt.patience / 8))
+                deadline = min(deadline, self.attempt.clock.now() + max(GRACE, self.attempt.patience / 8))
             before = seen.count
             seen.add(self.receive_before(deadline), nonce)
             if before < seen.count <= len(awaited):
-                deadline = time.monotonic() + self.attempt.patience
+                deadline = self.attempt.deadline()
             if complete and isinstance(seen.end, Silent):  # nothing came in the grace: the target went on
                 seen.end = None
                 break

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -79,7 +78,7 @@ def _sends_unasked(attempt: Attempt) -> bool:
 def _collect(websocket: WebSocket, enough: Callable[[list[Any]], bool]) -> list[Any]:
     """Return what comes within GRACE seconds, except pongs, until it is enough or the stream ends."""
     received: list[Any] = []
-    until = time.monotonic() + GRACE
+    until = websocket.attempt.clock.now() + GRACE
     while not enough(received) and not isinstance(one := websocket.receive_before(until), Silent):
         received += [] if isinstance(one, Frame) and one.opcode == PONG else [one]
         if not isinstance(one, Frame):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from conformance.harness.case.run_view import OUTSIDE_RUN, RunView
 from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
+from conformance.harness.net.clock import Clock
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import Stream
 from conformance.harness.net.transcript import Transcript
@@ -39,7 +39,7 @@ class Attempt:
         self.run = run
         self.target, self._patience, self.segments = target, patience, segments or target.segments
         self._name, self._made = name, 0
-        self.transcript = Transcript()
+        self.transcript = Transcript(self.clock)
         self.streams: list[Stream] = []  # until it is closed
         self.connections = 0  # made
         self.received: list[Any] = []  # the protocol's messages, for the linter
@@ -55,22 +55,35 @@ class Attempt:
         hopeless = self.run.unresponsive or (self.run.mostly_silent and self.silent)
         return min(self.target.quick, self._patience) if hopeless else self._patience
 
+    @property
+    def clock(self) -> Clock:
+        """The clock that measures how long the target takes."""
+        return self.target.clock
+
+    def deadline(self, patiences: float = 1) -> float:
+        """The time of the clock, one patience or several from now, until which an answer is awaited."""
+        return self.clock.now() + patiences * self.patience
+
     def connect(self, window: int = 0) -> Stream:
         """A fresh connection to the target, with a receive buffer of so many octets; raises ``TargetGone``."""
         if self.connections >= MAX_CONNECTIONS:
             raise RuntimeError(f"a case opened more than {MAX_CONNECTIONS} connections")
         number = self.connections + 1
-        began = time.monotonic()
+        began = self.clock.now()
         try:
-            stream = Stream(self.target.url, self.transcript, self.patience, number, self.target.tls, window)
+            stream = self._open(number, window)
         finally:
-            if time.monotonic() - began > SYN_AGAIN:
+            if self.clock.now() - began > SYN_AGAIN:
                 self._take_turns()
         self.connections = number
         stream.segments = self.segments
         stream.quick, stream.on_wait = self.target.quick * IDLE_SHARE, self.release_slot
         self.streams.append(stream)
         return stream
+
+    def _open(self, number: int, window: int) -> Stream:
+        target = self.target
+        return target.protocol.transport.open(target.url, self.transcript, self.patience, number, target.tls, window)
 
     def _take_turns(self) -> None:
         """Use fewer slots from now on: the target's accept queue was full, and a SYN is repeated only after one second.
@@ -124,7 +137,7 @@ class Attempt:
     def pause(self, seconds: float) -> None:
         """Let the target read what it has: octets sent together may be read together."""
         self.transcript.note(" ", f"paused {seconds} s", 1)
-        time.sleep(seconds)
+        self.clock.sleep(seconds)
 
     def close(self) -> None:
         """Close every connection and give the slot back."""

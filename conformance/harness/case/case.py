@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -46,9 +45,11 @@ class Case:
     ) -> Outcome:
         """Run once, with ``patience`` seconds for each answer; a property, once for each example."""
         once = partial(self._once, patience, slots, segments, run)
-        began, started = time.time(), time.monotonic()
-        attempt, raised = judge(self.function, once, self.search) if examples_of(self.function) else once(self.function)
-        return Outcome(self, attempt, raised, began, time.monotonic() - started)
+        clock = self.target.clock
+        began, started = clock.today(), clock.now()
+        is_property = examples_of(self.function)
+        attempt, raised = judge(self.function, once, self.search, clock) if is_property else once(self.function)
+        return Outcome(self, attempt, raised, began, clock.now() - started)
 
     def _once(
         self,

@@ -12,12 +12,12 @@ import functools
 import inspect
 import random
 import threading
-import time
 import unittest
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from conformance.harness.net.clock import Clock
 from conformance.harness.process import have_hypothesis_keep_nothing, hide_more_from_gc, let_pass_warning
 from conformance.model import Inconclusive, TargetGone
 
@@ -142,7 +142,9 @@ def examples_of(function: Callable[..., None]) -> Examples | None:
     return found
 
 
-def judge(function: Callable[..., None], once: Callable[[Callable[..., None]], Tried], search: Search) -> Tried:
+def judge(
+    function: Callable[..., None], once: Callable[[Callable[..., None]], Tried], search: Search, clock: Clock
+) -> Tried:
     """Try examples until one fails; return the attempt at the smallest that fails, or at the last, and what it raised.
 
     ``once`` makes an attempt. The search ends at the first silence, since waiting for each would take hours, and at
@@ -150,7 +152,7 @@ def judge(function: Callable[..., None], once: Callable[[Callable[..., None]], T
     """
     drawn = examples_of(function)
     assert drawn is not None
-    tried = _Search(function, drawn.name, once, len(drawn.first) + search.examples)
+    tried = _Search(function, drawn.name, once, len(drawn.first) + search.examples, clock)
     try:
         if not any(map(tried.fails, drawn.first)):
             _search(drawn.make, tried.fails, search)
@@ -174,9 +176,14 @@ class _Search:
     """The values of a property that were tried, each once, although hypothesis asks for some several times."""
 
     def __init__(
-        self, function: Callable[..., None], name: str, once: Callable[[Callable[..., None]], Tried], most: int
+        self,
+        function: Callable[..., None],
+        name: str,
+        once: Callable[[Callable[..., None]], Tried],
+        most: int,
+        clock: Clock,
     ) -> None:
-        self._function, self._name, self._once, self._most = function, name, once, most
+        self._function, self._name, self._once, self._most, self._clock = function, name, once, most, clock
         self._passed, self._until = set[str](), float("inf")
         self.failed: dict[str, Tried] = {}
         self._last: Tried | None = None
@@ -185,7 +192,7 @@ class _Search:
         key = repr(value)
         if key in self.failed or key in self._passed:
             return key in self.failed
-        if time.monotonic() > self._until or (len(self._passed) == self._most and not self.failed):
+        if self._clock.now() > self._until or (len(self._passed) == self._most and not self.failed):
             raise _Decided("no further example is needed")
         attempt, raised = self._once(functools.partial(self._function, **{self._name: value}))
         attempt.drawn = {self._name: value}
@@ -193,7 +200,7 @@ class _Search:
             attempt, _ = self._last  # the target died of the example before this one
         self._last = attempt, raised
         if isinstance(raised, AssertionError):
-            self._until = min(self._until, time.monotonic() + SHRINKING)
+            self._until = min(self._until, self._clock.now() + SHRINKING)
             self.failed[key] = self._last
         else:
             self._passed.add(key)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from conformance.harness.net.transport import STREAMS, Transport
 from conformance.harness.net.url import Url
 
 
@@ -41,6 +42,7 @@ class ProtocolSpec:
     layered_on: tuple[
         str, ...
     ] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
+    transport: Transport = STREAMS
     reference: str = ""  # more options for the command that starts its reference server
     serves_root: Callable[[Any], bool] = lambda attempt: True  # whether it serves the files of ``docroot``
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from conformance.harness.case.spec import ProtocolSpec
+from conformance.harness.net.clock import Clock
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
@@ -54,6 +55,11 @@ class Target:
         None  # tells the process group's leader, where the harness may look at its processes
     )
     footprint: Footprint | None = None  # what its processes held before the first case
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that measures how long the target takes."""
+        return self.protocol.transport.clock
 
     @property
     def authority(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Iterator
 
 from conformance.harness.case.run_view import RunView
@@ -34,7 +33,7 @@ class Canary:
         """
         with self._asking:
             if self._began < asked:
-                self._began = time.monotonic()
+                self._began = self.target.clock.now()
                 wrong, self.seconds, _ = baseline(self.target, self.target.patience, run=self.run)
                 self._answered, self.slowest = not wrong, max(self.slowest, self.seconds)
             return self._answered

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.case import Case
@@ -40,8 +40,9 @@ class Segmented:
     def differing(self, sample: int) -> list[str]:
         """Return what differs from the runs without segments, after at most ``sample`` runs (0: all)."""
         runs = list(self._runs(sample))
-        with ThreadPoolExecutor(max(1, min(self.target.jobs, len(runs)))) as pool:
-            bad = [run for run, wrong in zip(runs, pool.map(self._looks_wrong, runs), strict=True) if wrong]
+        tasks = [partial(self._looks_wrong, run) for run in runs]
+        wrong = self.target.clock.side_by_side(tasks, self.target.jobs)
+        bad = [run for run, looks_wrong in zip(runs, wrong, strict=True) if looks_wrong]
         found = [text for run in bad[:ENOUGH] if (text := self._confirmed(run))][:SHOWN]
         self.attempt.observed(
             "; ".join(found) or f"{len(runs)} runs in segments ended as they did in one", suspect=True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -57,14 +56,14 @@ class Trials:
     def not_tried(self, case: Case, reason: str) -> Outcome:
         """The outcome of a case that does not run."""
         attempt = Attempt(self.target, self.target.patience, run=self.state)
-        return Outcome(case, attempt, Inconclusive(reason), time.time(), 0.0)
+        return Outcome(case, attempt, Inconclusive(reason), self.target.clock.today(), 0.0)
 
     def has_failed(self, outcome: Outcome) -> bool:
         """Whether the target does not answer a plain request after a case that gives reason to ask."""
         if self.state.lost_reason or self.target.baseline_error:
             return False
         suspicious = outcome.attempt.suspect or isinstance(outcome.raised, TargetGone)
-        return suspicious and not self.canary.is_alive(time.monotonic())
+        return suspicious and not self.canary.is_alive(self.target.clock.now())
 
     def recover(self, suspects: Sequence[Case], settle: Callable[[Outcome], None]) -> None:
         """Revive the target and run the cases that were in flight one at a time, to find the one to blame."""

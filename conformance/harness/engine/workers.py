@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
+from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import can_lock
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.lifecycle import NullLock, TargetLock
@@ -47,11 +47,11 @@ class ShareConductor(Conductor):
         return max(1, super().idle_capacity(wanted * self.workers) // self.workers)
 
     def _handed_over_by(self, worker: str) -> tuple[list[Any], list[str]]:
-        until = time.monotonic() + OTHERS_SECONDS
+        until = SYSTEM_CLOCK.now() + OTHERS_SECONDS
         while not self._file(worker).exists():
-            if time.monotonic() > until or self.stopped:
+            if SYSTEM_CLOCK.now() > until or self.stopped:
                 raise Inconclusive(f"worker {worker} did not hand over its messages")
-            time.sleep(0.01)
+            SYSTEM_CLOCK.sleep(0.01)
         handed_over: tuple[list[Any], list[str]] = pickle.loads(self._file(worker).read_bytes())  # our own file
         return handed_over
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import socket
 
+from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.harness.net.waiting import READ, wait_for
 
 RECEIVE = 65536  # octets of one read
 AHEAD = 32 << 20  # octets that are read while sending: more than the largest echo, and no more than memory can hold
-FIN, RST, SILENCE = "FIN", "RST", "silence"
 
 
 class Incoming:

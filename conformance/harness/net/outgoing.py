@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-import time
 
+from conformance.harness.net.clock import Clock
 from conformance.harness.net.incoming import RECEIVE, Incoming
 from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
 from conformance.harness.net.segmentation import Segments
@@ -19,8 +19,9 @@ GLANCE = 0.0001  # seconds until the second look at what the target has read
 class Outgoing:
     """The sending half of a connection. ``patience`` (seconds): a target that reads nothing for so long is given up."""
 
-    def __init__(self, sock: socket.socket, tls: bool, patience: float, incoming: Incoming) -> None:
+    def __init__(self, sock: socket.socket, tls: bool, patience: float, incoming: Incoming, clock: Clock) -> None:
         self.socket, self.tls, self.patience, self.incoming = sock, tls, patience, incoming
+        self._clock = clock
         self._sent, self._moment = 0, MOMENT
         self._queue: PeerReceiveQueue | None = None
 
@@ -29,7 +30,7 @@ class Outgoing:
 
         A target that takes fewer than ``PACE`` octets in ``patience`` seconds is given up.
         """
-        until = time.monotonic() + self.patience * (1 + len(octets) / PACE)
+        until = self._clock.now() + self.patience * (1 + len(octets) / PACE)
         if segments and not self._sent:
             transcript.note(" ", f"in segments: {segments}", number)
         try:
@@ -45,15 +46,15 @@ class Outgoing:
     def let_read(self) -> bool:
         """Let the target read what was sent, for a moment at most; return whether the stream has ended meanwhile."""
         self._queue = self._queue or PeerReceiveQueue(self.socket)
-        until, pause = time.monotonic() + self._moment, GLANCE
+        until, pause = self._clock.now() + self._moment, GLANCE
         while unread := self._queue.octets():
-            if time.monotonic() >= until:  # it does not read now, and is given no more moments
+            if self._clock.now() >= until:  # it does not read now, and is given no more moments
                 self._moment = 0.0
                 break
-            time.sleep(pause)
+            self._clock.sleep(pause)
             pause *= 2  # where it takes long, the machine is busy
         if unread is None:
-            time.sleep(10 * GLANCE)
+            self._clock.sleep(10 * GLANCE)
         return not self.tls and bool(wait_for(self.socket, READ, 0.0)) and self.incoming.read_ahead()
 
     def close(self) -> None:
@@ -70,23 +71,23 @@ class Outgoing:
 
     def _send_in_segments(self, octets: bytes, segments: Segments, until: float) -> None:
         for segment in segments.cut(octets, self._sent):
-            began = time.monotonic()
+            began = self._clock.now()
             if self._sent and self.let_read():
                 return
-            until += time.monotonic() - began  # the moments given to the target do not count as its slowness
+            until += self._clock.now() - began  # the moments given to the target do not count as its slowness
             self._send_whole(segment, until)
             self._sent += len(segment)
 
     def _send_in_turns(self, octets: memoryview, until: float) -> None:
         """Over TLS a deadline holds for each call."""
         while octets:
-            self.socket.settimeout(_left(until))
+            self.socket.settimeout(self._left(until))
             octets = octets[self.socket.send(octets[:RECEIVE]) :]
 
     def _send_while_reading(self, octets: memoryview, until: float) -> None:
         while octets:
             events = WRITE | (READ if self.incoming.has_room else 0)
-            ready = wait_for(self.socket, events, min(_left(until), self.patience))
+            ready = wait_for(self.socket, events, min(self._left(until), self.patience))
             if not ready:
                 raise TimeoutError
             if ready & READ and self.incoming.read_ahead():
@@ -101,9 +102,8 @@ class Outgoing:
         except BlockingIOError:
             return 0
 
-
-def _left(until: float) -> float:
-    """Seconds until then; raises ``TimeoutError`` where there are none."""
-    if (seconds := until - time.monotonic()) <= 0:
-        raise TimeoutError
-    return seconds
+    def _left(self, until: float) -> float:
+        """Seconds until then; raises ``TimeoutError`` where there are none."""
+        if (seconds := until - self._clock.now()) <= 0:
+            raise TimeoutError
+        return seconds

@@ -1,13 +1,11 @@
-"""The evidence: every octet exchanged with the target, in order, bounded; and the line that repeats it by hand."""
+"""The evidence: every octet exchanged with the target, in order, bounded."""
 
 from __future__ import annotations
 
-import shlex
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from conformance.text import escape_for_printf
+from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
 
 KEPT_OF_AN_ENTRY = 8 * 1024  # octets; a flood is cut, and how much was cut is said
 KEPT_ENTRIES = 200
@@ -35,9 +33,13 @@ class Entry:
 class Transcript:
     """What one attempt exchanged with the target. Times are seconds since the attempt began."""
 
-    started: float = field(default_factory=time.monotonic)
+    clock: Clock = SYSTEM_CLOCK
     entries: list[Entry] = field(default_factory=list)
     dropped: int = 0
+    started: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.started = self.clock.now()
 
     def octets(self, mark: str, connection: int, octets: bytes) -> None:
         last = self.entries[-1] if self.entries else None
@@ -69,27 +71,10 @@ class Transcript:
             self.dropped += 1
 
     def _now(self) -> float:
-        return time.monotonic() - self.started
+        return self.clock.now() - self.started
 
     def json(self) -> list[dict[str, Any]]:
         records = [entry.json() for entry in self.entries]
         if self.dropped:
             records.append({"at": 0.0, "mark": " ", "connection": 0, "note": f"{self.dropped} more entries not kept"})
         return records
-
-    def shell(self, host: str, port: int, tls: bool = False) -> str:
-        """A shell command that sends the same octets, on the first connection, by hand."""
-        sent = [entry for entry in self.entries if entry.connection == 1 and (entry.mark == ">" or entry.note)]
-        parts = [_printf(entry) for entry in sent if entry.mark == ">" or entry.note.startswith("paused ")]
-        if not any(part.startswith("printf") for part in parts):
-            return ""
-        peer = f"openssl s_client -quiet -connect {host}:{port}" if tls else f"nc {shlex.quote(host)} {port}"
-        return f"{parts[0]} | {peer}" if len(parts) == 1 else f"({'; '.join(parts)}) | {peer}"
-
-
-def _printf(entry: Entry) -> str:
-    if entry.note:
-        return f"sleep {entry.note.removeprefix('paused ').removesuffix(' s')}"
-    if entry.omitted:
-        return f"printf '…{len(entry.octets) + entry.omitted} octets, too many to print…'"
-    return f"printf '{escape_for_printf(entry.octets)}'"

@@ -56,7 +56,7 @@ def example_line(outcome: Outcome) -> str:
 def by_hand(outcome: Outcome) -> str:
     """The shell line that sends the same octets."""
     target = outcome.case.target
-    return outcome.attempt.transcript.shell(target.url.host, target.url.port, target.tls is not None)
+    return target.protocol.transport.by_hand(outcome.attempt.transcript, target.url, target.tls)
 
 
 def asserted(outcome: Outcome) -> str:

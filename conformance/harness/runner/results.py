@@ -6,7 +6,6 @@ import contextlib
 import datetime
 import os
 import shutil
-import time
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import pytest
 
 from conformance.harness.engine.state import RunState
+from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import ignoring_interrupts, missing_abilities
 from conformance.harness.runner import recorder, seams
 from conformance.harness.targets.discovery import Targets
@@ -42,7 +42,7 @@ class ResultsPlugin:
         self.lines: dict[str, str] = {}  # of results.jsonl, by the name of the case
         self.samples = recorder.Samples()
         self.requirements: dict[str, dict[str, str]] = {}
-        self.started = time.time()
+        self.started = SYSTEM_CLOCK.today()
 
     def pytest_collection_finish(self) -> None:
         """Do without hypothesis where no case uses it."""
@@ -95,7 +95,7 @@ class ResultsPlugin:
         self._write(int(session.exitstatus))
 
     def _write(self, status: int) -> None:
-        summary = recorder.summary_of(self.rows.values(), time.time() - self.started, status)
+        summary = recorder.summary_of(self.rows.values(), SYSTEM_CLOCK.today() - self.started, status)
         path = self.settings.out / "results.jsonl"
         self.lines |= self.samples.lines()
         in_order = sorted(self.rows.values(), key=lambda row: row["index"])

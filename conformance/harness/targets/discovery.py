@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,7 @@ from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
 from conformance.harness.targets.measurement import discover, measure
 from conformance.harness.targets.protocols import protocols
-from conformance.harness.targets.reachability import reach, shake_hands
+from conformance.harness.targets.reachability import reach, shake_hands, transports_of
 from conformance.harness.targets.resources import footprint
 from conformance.harness.targets.settings import Settings
 
@@ -39,7 +40,7 @@ class Targets:
         self.settings, self.scratch = settings, scratch
         self.wanted = settings.protocols  # whose cases were asked for
         self.targets: list[Target] = []
-        self.launches = Launches(scratch, settings.docroot)
+        self.launches = Launches(scratch, settings.docroot, transports_of(self.wanted))
         self.received: dict[str, list[Any]] = {}  # by the name of the target: messages of before the first case
 
     @property
@@ -126,7 +127,7 @@ class Targets:
 
     def _look_at(self, name: str, url: Url) -> Target:
         settings = self.settings
-        reach(url)
+        reach(url, transports_of(self._candidates(url)))
         target = self._identified(name, url)
         docroot = self.launches.docroots.get(name) or settings.docroot
         assumed = target.protocol.assumed(url)
@@ -165,7 +166,7 @@ class Targets:
         as WebSocket on HTTP, is asked for before these. Where none works, it is taken for the first of all.
         """
         if url.scheme:
-            protocol = next(p for p in protocols() if url.scheme in p.ports)
+            protocol = self._candidates(url)[0]
             return Target(url, protocol, name, self._tls(url, protocol))
         candidates = [Target(_with_scheme(url, p), p, name) for p in self.wanted]
         if len(candidates) == 1:
@@ -176,6 +177,10 @@ class Targets:
             if not measure(asked, 1).target.baseline_error:
                 return target
         return candidates[0]
+
+    def _candidates(self, url: Url) -> Sequence[ProtocolSpec]:
+        """The protocols that the target may speak: the one that its scheme names, or all that are wanted."""
+        return [p for p in protocols() if url.scheme in p.ports] if url.scheme else self.wanted
 
     def _tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
         return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None

@@ -9,10 +9,11 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from conformance.harness.net.clock import SYSTEM_CLOCK
 
 ROOT = "root"
 DEPTH = 8  # folders called ``deep``, each in the one before
@@ -43,7 +44,7 @@ def lay_out(base: Path) -> None:
 
 
 def _write(base: Path) -> None:
-    root, changed = base / ROOT, time.time() - AGE
+    root, changed = base / ROOT, SYSTEM_CLOCK.today() - AGE
     for path, text in {**_inside(root), **_outside(base)}.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text)

@@ -11,15 +11,15 @@ import json
 import os
 import shlex
 import signal
-import socket
 import subprocess
 import threading
-import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from conformance.harness.net.clock import SYSTEM_CLOCK
+from conformance.harness.net.transport import STREAMS
 from conformance.harness.process import call_at_exit, do_not_call_at_exit
 from conformance.harness.targets.launched import START_SECONDS, State
 from conformance.harness.targets.processes import end_group
@@ -37,30 +37,34 @@ class PortTaken(CannotLaunch):
     """Somebody else listens where the target should."""
 
 
-def free_port(host: str = "127.0.0.1") -> int:
-    """Return a port on which no process listens at this moment."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.bind((host, 0))
-        return int(probe.getsockname()[1])
-
-
 class Launcher:
-    """Owns the process. ``start`` raises ``CannotLaunch``; ``stop`` ends the whole group."""
+    """Owns the process. ``start`` raises ``CannotLaunch``; ``stop`` ends the whole group.
 
-    def __init__(self, command: str, host: str, port: int, state_file: Path, docroot: str = "") -> None:
+    ``is_listening`` is asked whether a process listens on the host and the port.
+    """
+
+    def __init__(
+        self,
+        command: str,
+        host: str,
+        port: int,
+        state_file: Path,
+        docroot: str = "",
+        is_listening: Callable[[str, int], bool] = STREAMS.is_listening,
+    ) -> None:
         values = {"{port}": str(port), "{host}": host, "{docroot}": docroot}
         try:
             self.command = [_filled(word, values) for word in shlex.split(command)]
         except ValueError as error:  # a quotation that nothing closes
             raise CannotLaunch(f"--launch: {command}: {error}") from error
-        self.address, self.state_file = (host, port), state_file
+        self.address, self.state_file, self._is_listening = (host, port), state_file, is_listening
         self.state, self.output = State(), deque[str](maxlen=OUTPUT_LINES)
         self._stopping, self._lock = threading.Event(), threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._watcher = threading.Thread(target=self._watch, daemon=True)
 
     def start(self) -> None:
-        if _listens(self.address):
+        if self._is_listening(*self.address):
             raise PortTaken(f"--launch: something else already listens on {self.address[0]}:{self.address[1]}")
         call_at_exit(self.stop)
         self._spawn()
@@ -114,9 +118,9 @@ class Launcher:
 
     def _await_ready(self) -> bool:
         assert self._process is not None
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until and self._process.poll() is None:
-            if _listens(self.address):
+        until = SYSTEM_CLOCK.now() + START_SECONDS
+        while SYSTEM_CLOCK.now() < until and self._process.poll() is None:
+            if self._is_listening(*self.address):
                 self._publish(pid=self._process.pid, ready=True)
                 return True
             self._stopping.wait(0.01)
@@ -175,12 +179,6 @@ def _filled(word: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         word = word.replace(name, value)
     return word
-
-
-def _listens(address: tuple[str, int]) -> bool:
-    with contextlib.suppress(OSError), socket.create_connection(address, 1) as sock:
-        return bool(sock.getsockname() != sock.getpeername())  # a socket may connect to itself where no process listens
-    return False
 
 
 def _exit_text(code: int) -> str:

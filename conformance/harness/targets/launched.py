@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,9 +52,9 @@ class LaunchedTarget:
 
     def died_since(self, deaths: int) -> bool:
         """Whether the process ended since it had ended ``deaths`` times; the launcher may notice it a moment later."""
-        until = time.monotonic() + NEWS_SECONDS
-        while self.deaths == deaths and time.monotonic() < until:
-            time.sleep(0.005)
+        until = self.target.clock.now() + NEWS_SECONDS
+        while self.deaths == deaths and self.target.clock.now() < until:
+            self.target.clock.sleep(0.005)
         return self.deaths != deaths
 
     def last_words(self) -> str:
@@ -64,9 +63,9 @@ class LaunchedTarget:
 
     def revive(self, stopped: Callable[[], bool]) -> bool:
         """Wait for the restart; a process that runs but does not answer is killed, so that it is restarted."""
-        until = time.monotonic() + START_SECONDS + 2 * self.target.patience
+        until = self.target.clock.now() + START_SECONDS + 2 * self.target.patience
         killed = 0
-        while time.monotonic() < until and not stopped():
+        while self.target.clock.now() < until and not stopped():
             state = self.state()
             if state.ready and answers(self.target):
                 return True
@@ -75,5 +74,5 @@ class LaunchedTarget:
             if state.ready and killed != state.pid and self.state().pid == state.pid:
                 killed = state.pid
                 end_group(killed, forcefully=True)
-            time.sleep(0.02)
+            self.target.clock.sleep(0.02)
         return False

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from conformance.harness.net.transport import Transport, free_port
 from conformance.harness.net.url import Url
 from conformance.harness.targets.docroot import BadDocRoot, DocRoot, lay_out
-from conformance.harness.targets.launch import CannotLaunch, Launcher, PortTaken, free_port
+from conformance.harness.targets.launch import CannotLaunch, Launcher, PortTaken
 from conformance.text import as_file_name
 
 PORTS_TRIED = 3
@@ -15,11 +17,11 @@ PORTS_TRIED = 3
 class Launches:
     """The launched targets of a run, by name. ``docroot`` is served by those whose command asks for a document root.
 
-    Without one, each of them gets a document root of its own below ``scratch``.
+    Without one, each of them gets a document root of its own below ``scratch``. ``transports`` tell whether it listens.
     """
 
-    def __init__(self, scratch: Path, docroot: DocRoot | None) -> None:
-        self.scratch, self.docroot = scratch, docroot
+    def __init__(self, scratch: Path, docroot: DocRoot | None, transports: Sequence[Transport]) -> None:
+        self.scratch, self.docroot, self.transports = scratch, docroot, transports
         self.launchers: dict[str, Launcher] = {}
         self.docroots: dict[str, DocRoot] = {}
 
@@ -49,9 +51,13 @@ class Launches:
         if "{docroot}" in command:
             self.docroots.setdefault(name, self.docroot or self._laid_out(name))
         root = str(self.docroots[name].root) if name in self.docroots else ""
-        launcher = Launcher(command, url.host, url.port, self.state_file(name), root)
+        launcher = Launcher(command, url.host, url.port, self.state_file(name), root, self._is_listening)
         launcher.start()
         self.launchers[name] = launcher
+
+    def _is_listening(self, host: str, port: int) -> bool:
+        """Whether a process listens there, by any of the transports that targets of this run may have."""
+        return any(transport.is_listening(host, port) for transport in self.transports)
 
     def _laid_out(self, name: str) -> DocRoot:
         base = self.scratch / f"docroot-{as_file_name(name)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
@@ -50,12 +49,13 @@ class ExternalTarget:
 
     def revive(self, stopped: Callable[[], bool]) -> bool:
         """Wait for at most two patiences until the target answers again."""
-        until = time.monotonic() + 2 * self.target.patience
-        while time.monotonic() < until and not stopped():
-            began = time.monotonic()
+        clock = self.target.clock
+        until = clock.now() + 2 * self.target.patience
+        while clock.now() < until and not stopped():
+            began = clock.now()
             if answers(self.target):
                 return True
-            time.sleep(max(0.0, min(0.1, began + 0.1 - time.monotonic())))  # a refused connection returns at once
+            clock.sleep(min(0.1, began + 0.1 - clock.now()))  # a refused connection returns at once
         return False
 
     def last_words(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -34,14 +33,14 @@ def baseline(
 ) -> tuple[str, float, Attempt]:
     """Run the baseline exchange once: what is wrong (or empty), how many seconds it took, its evidence."""
     attempt = Attempt(target, patience, segments=segments, run=run)
-    started = time.monotonic()
+    started = target.clock.now()
     try:
         wrong = target.protocol.baseline(attempt)
     except Inconclusive as error:
         wrong = str(error)
     finally:
         attempt.close()
-    return wrong, time.monotonic() - started, attempt
+    return wrong, target.clock.now() - started, attempt
 
 
 def answers(target: Target, run: RunView = OUTSIDE_RUN) -> bool:
@@ -114,7 +113,7 @@ class _Idle:
 
     def __init__(self, target: Target) -> None:
         self.target, self.attempts, self.open = target, list[Attempt](), 0
-        self.until = time.monotonic() + target.patience
+        self.until = self.target.clock.now() + target.patience
 
     def leaves_room(self, count: int, patience: float) -> bool:
         """Whether a request is answered in time beside ``count`` of these connections.
@@ -132,11 +131,12 @@ class _Idle:
             return False
 
     def _one_more(self) -> None:
-        if time.monotonic() > self.until:
+        if self.target.clock.now() > self.until:
             raise Inconclusive("the target takes too long to accept connections")
         if self.open % MAX_CONNECTIONS == 0:
             self.attempts.append(Attempt(self.target, self.target.quick))
-        self.attempts[-1].connect().send(self.target.protocol.idle_preamble)
+        protocol = self.target.protocol
+        protocol.transport.hold_open(self.attempts[-1].connect(), protocol.idle_preamble)
         self.open += 1
 
     def close(self) -> None:

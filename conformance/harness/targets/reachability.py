@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterable, Sequence
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
+from conformance.harness.net.transport import Transport
 from conformance.harness.net.url import Url
 from conformance.model import TargetGone
 
@@ -16,10 +19,24 @@ class Unreachable(Exception):
     """A target that cannot be judged at all; the message is one line, the exit status 6."""
 
 
-def reach(url: Url) -> None:
-    """Connect once; raises ``Unreachable``."""
+def transports_of(protocols: Iterable[ProtocolSpec]) -> list[Transport]:
+    """The transports of protocols, each once."""
+    return list(dict.fromkeys(protocol.transport for protocol in protocols))
+
+
+def reach(url: Url, transports: Sequence[Transport]) -> None:
+    """Reach the target by one of the transports; raises ``Unreachable`` with the reason of the last."""
+    for transport in transports:
+        try:
+            return _reach(url, transport)
+        except Unreachable as error:
+            reason = error
+    raise reason
+
+
+def _reach(url: Url, transport: Transport) -> None:
     try:
-        socket.create_connection((url.host, url.port), SECONDS).close()
+        transport.reach(url, SECONDS)
     except socket.gaierror as error:
         raise Unreachable(f"--target {url}: {url.host} does not resolve: {error.strerror}") from error
     except UnicodeError as error:  # a label that is empty or too long

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -86,14 +85,14 @@ class Resources:
 
     def growth(self, descriptors: int, memory: int) -> Growth:
         """How much more it holds than before, as soon as that is less than so much, or after some grace."""
-        until = time.monotonic() + GRACE
+        until = self.target.clock.now() + GRACE
         while True:
             now = self.now()
             grown = Growth(now - self.before, now - (self.target.footprint or self.before))
             few = grown.since_begin.descriptors < descriptors and grown.under_load.descriptors < descriptors
-            if (few and grown.under_load.memory < memory) or time.monotonic() > until:
+            if (few and grown.under_load.memory < memory) or self.target.clock.now() > until:
                 break
-            time.sleep(0.02)
+            self.target.clock.sleep(0.02)
         self.attempt.observed(f"grown by {grown.under_load}; since the run began by {grown.since_begin}")
         return grown
 

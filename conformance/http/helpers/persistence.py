@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
-from conformance.harness.net.incoming import FIN, RST, SILENCE
+from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import require_head_without_content
 from conformance.http.peer import Http
@@ -60,8 +58,8 @@ def is_answered_once(exchange: Exchange) -> bool:
 
 def closes(http: Http) -> bool:
     """Whether the target closes the connection. Octets that it sends before are ignored."""
-    deadline = time.monotonic() + http.attempt.patience
-    while (received := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and time.monotonic() < deadline:
+    clock, deadline = http.attempt.clock, http.attempt.deadline()
+    while (received := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and clock.now() < deadline:
         continue
     ended = received in (FIN, RST)  # a connection that has not ended may do so later: this rests on silence
     http.attempt.observed(received if isinstance(received, str) else "no end", silent=not ended)

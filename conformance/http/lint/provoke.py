@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
-from conformance.harness.net.incoming import SILENCE
+from conformance.harness.net.stream import SILENCE
 from conformance.http.peer import Http
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.requests import SENTINEL
@@ -57,9 +56,8 @@ def provoke(target: Target, run: RunView) -> None:
     tasks = [partial(_ask, target, run, request) for request in (*PLAIN_REQUESTS, *BY_CAPABILITY, *_pages(target))]
     tasks += [partial(_ask_again, target, run, GET_1_1 % path) for path in (b"{path}", b"{path_static}")]
     tasks += [partial(_ask, target, run, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
-    with ThreadPoolExecutor(min(target.jobs, len(tasks))) as pool:
-        for received in [future.result() for future in [pool.submit(task) for task in tasks]]:
-            run.keep(received)
+    for received in target.clock.side_by_side(tasks, target.jobs):
+        run.keep(received)
 
 
 def _pages(target: Target) -> Iterator[bytes]:

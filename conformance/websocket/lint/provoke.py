@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import product
 
 from conformance.harness.case.attempt import Attempt
@@ -22,10 +22,10 @@ FAULTS = (frame(TEXT, b"Hello", mask=UNMASKED), frame(3), frame(TEXT, b"\xff")) 
 
 def provoke(target: Target, run: RunView) -> None:
     """Have a conversation of each kind, several at a time, and add what is received to that of the run."""
-    kinds = list(product((b"", FIELD % NAME), (GOOD, *FAULTS)))
-    with ThreadPoolExecutor(min(target.jobs, len(kinds))) as pool:
-        for attempt in pool.map(lambda kind: _converse(target, run, *kind), kinds):
-            run.keep(attempt.received)
+    kinds = product((b"", FIELD % NAME), (GOOD, *FAULTS))
+    tasks = [partial(_converse, target, run, fields, octets) for fields, octets in kinds]
+    for attempt in target.clock.side_by_side(tasks, target.jobs):
+        run.keep(attempt.received)
 
 
 def _converse(target: Target, run: RunView, fields: bytes, octets: bytes) -> Attempt:

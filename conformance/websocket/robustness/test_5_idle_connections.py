@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from conformance.harness.runner.plugin import verifies
@@ -38,7 +36,7 @@ def test_an_idle_connection_is_closed_or_goes_on(
     websocket: WebSocket, patiences: int, octets: bytes, rest: bytes
 ) -> None:
     websocket.send_octets(octets)
-    heard = websocket.receive_before(time.monotonic() + patiences * websocket.attempt.patience)
+    heard = websocket.receive_before(websocket.attempt.deadline(patiences))
     if isinstance(heard, Closed) or (isinstance(heard, Frame) and heard.opcode == CLOSE):
         not_applicable("the target closes what is idle so long, as it may")
     assert whole_or_failed(websocket, rest, Frame(TEXT, b"Hello"))

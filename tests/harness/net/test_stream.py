@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from conformance.harness.net.incoming import RECEIVE, SILENCE
+from conformance.harness.net.incoming import RECEIVE
+from conformance.harness.net.stream import SILENCE
 from conformance.harness.net.waiting import READ
 from conformance.model import NotApplicable
 from tests.kit.servers import Server, listens_only, obeys, serving

@@ -7,15 +7,21 @@ import subprocess
 import pytest
 
 from conformance.harness.net.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript
+from conformance.harness.net.transport import STREAMS
+from conformance.harness.net.url import Url
 
 EVERY_OCTET = bytes(range(256)) + b"123\x011 %s %% \\ \\n \\060 '' \" $HOME `id` !!"
+
+
+def by_hand(transcript: Transcript, host: str, port: int) -> str:
+    return STREAMS.by_hand(transcript, Url("http", host, port), None)
 
 
 @pytest.mark.parametrize("octets", [EVERY_OCTET, b"", b"-n x", b"--", b"\x00" * 3 + b"7"])
 def test_what_is_done_by_hand_sends_the_same_octets(octets: bytes) -> None:
     transcript = Transcript()
     transcript.octets(">", 1, octets)
-    command = transcript.shell("host", 1).partition(" | nc")[0] or "true"
+    command = by_hand(transcript, "host", 1).partition(" | nc")[0] or "true"
     assert subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, check=True).stdout == octets
 
 
@@ -26,8 +32,8 @@ def test_by_hand_sends_only_what_the_first_connection_sent() -> None:
     transcript.octets(">", 2, b"other")
     transcript.note(" ", "paused 0.05 s", 1)
     transcript.octets(">", 1, b"two")
-    assert transcript.shell("::1", 80) == "(printf 'one'; sleep 0.05; printf 'two') | nc ::1 80"
-    assert Transcript().shell("host", 80) == ""
+    assert by_hand(transcript, "::1", 80) == "(printf 'one'; sleep 0.05; printf 'two') | nc ::1 80"
+    assert by_hand(Transcript(), "host", 80) == ""
 
 
 def test_the_transcript_is_bounded() -> None:

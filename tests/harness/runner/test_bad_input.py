@@ -9,6 +9,7 @@ import portalocker
 import pytest
 
 from conformance.harness.engine.locks import FOLDER_LOCK
+from conformance.harness.net.transport import STREAMS, free_port
 from conformance.harness.runner import places
 from conformance.harness.runner.options import read_settings
 from tests.kit.tree import HERE, WORDS, Runs, Tree, launch
@@ -133,7 +134,9 @@ def test_what_never_listens_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(module, "START_SECONDS", 1.0)
     ids = tmp_path / "pid"
     script = f"sh -c 'echo $$ > {ids}; echo waiting; exec sleep 600' {{port}}"
-    launcher = module.Launcher(script, "127.0.0.1", module.free_port(), tmp_path / "state.json")
+    launcher = module.Launcher(
+        script, "127.0.0.1", free_port(), tmp_path / "state.json", is_listening=STREAMS.is_listening
+    )
     with pytest.raises(
         module.CannotLaunch, match="does not accept connections: it is still running; its output ends: waiting"
     ):
@@ -148,6 +151,8 @@ def test_a_port_that_is_taken_is_said_to_be(tmp_path: Path) -> None:
     from tests.kit.servers import obeys, serving
 
     with serving(obeys) as server:
-        launcher = module.Launcher("sleep 600", "127.0.0.1", server.port, tmp_path / "state.json")
+        launcher = module.Launcher(
+            "sleep 600", "127.0.0.1", server.port, tmp_path / "state.json", is_listening=STREAMS.is_listening
+        )
         with pytest.raises(module.PortTaken, match=f"something else already listens on 127.0.0.1:{server.port}"):
             launcher.start()

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conformance.command import main
+from conformance.harness.net.transport import STREAMS
 from conformance.harness.targets.docroot import BadDocRoot, DocRoot, lay_out
 from conformance.harness.targets.launch import Launcher
 
@@ -52,7 +53,9 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_a_command_is_filled_in_word_by_word(tmp_path: Path) -> None:
-    launcher = Launcher("x --root={docroot} '{host}:{port}'", "h", 1, tmp_path / "state", "/a b/root")
+    launcher = Launcher(
+        "x --root={docroot} '{host}:{port}'", "h", 1, tmp_path / "state", "/a b/root", is_listening=STREAMS.is_listening
+    )
     assert launcher.command == ["x", "--root=/a b/root", "h:1"]
 
 

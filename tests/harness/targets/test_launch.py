@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from conformance.harness.net.transport import STREAMS, free_port
 from conformance.harness.targets import launch as module
-from tests.kit.servers import obeys, serving
 from tests.kit.tree import BOUND, HARM, HERE, SURVIVAL, WORDS, Runs, Tree, launch
 
 KILLERS = {
@@ -99,7 +99,9 @@ def test_an_interrupted_run_leaves_nothing(
 def test_it_is_restarted_a_limited_number_of_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "RESTARTS", 2)
     command = launch("serve")[1]
-    launcher = module.Launcher(command, "127.0.0.1", module.free_port(), tmp_path / "state.json")
+    launcher = module.Launcher(
+        command, "127.0.0.1", free_port(), tmp_path / "state.json", is_listening=STREAMS.is_listening
+    )
     launcher.start()
     try:
         for death in (1, 2, 3):
@@ -117,7 +119,9 @@ def test_a_command_that_vanished_is_not_restarted(tmp_path: Path) -> None:
     server = tmp_path / "server"
     server.write_text(f"#!/bin/sh\nexec {launch('serve')[1].replace('{port}', '$1')}\n")
     server.chmod(0o755)
-    launcher = module.Launcher(f"{server} {{port}}", "127.0.0.1", module.free_port(), tmp_path / "state.json")
+    launcher = module.Launcher(
+        f"{server} {{port}}", "127.0.0.1", free_port(), tmp_path / "state.json", is_listening=STREAMS.is_listening
+    )
     launcher.start()
     try:
         server.unlink()
@@ -133,17 +137,13 @@ def test_the_output_that_is_kept_is_bounded(tmp_path: Path) -> None:
     noise = "import sys; sys.stdout.write('x' * 10**6 + 1000 * '\\nline' + '\\n'); sys.exit('the last line')"
     (tmp_path / "noise.py").write_text(noise)
     command = f"python3 {tmp_path / 'noise.py'} {{port}}"
-    launcher = module.Launcher(command, "127.0.0.1", module.free_port(), tmp_path / "state.json")
+    launcher = module.Launcher(
+        command, "127.0.0.1", free_port(), tmp_path / "state.json", is_listening=STREAMS.is_listening
+    )
     with pytest.raises(module.CannotLaunch) as raised:
         launcher.start()
     assert str(raised.value).endswith("| the last line")
     assert len(str(raised.value)) < module.OUTPUT_LINES * module.OUTPUT_LINE + 300
-
-
-def test_a_socket_connected_to_itself_is_no_server() -> None:
-    with serving(obeys) as server:
-        assert module._listens(("127.0.0.1", server.port))
-    assert not module._listens(("127.0.0.1", module.free_port()))
 
 
 def test_it_runs_as_a_module_too() -> None:

@@ -1,0 +1,91 @@
+"""How targets are reached: all that the harness knows of it stands behind ``Transport``."""
+
+from __future__ import annotations
+
+import contextlib
+import shlex
+import socket
+from typing import Protocol
+
+from conformance.harness.net.by_hand import octets_by_hand
+from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
+from conformance.harness.net.socket_stream import SocketStream
+from conformance.harness.net.stream import Stream
+from conformance.harness.net.tls import Tls
+from conformance.harness.net.transcript import Transcript
+from conformance.harness.net.url import Url
+
+
+class Transport(Protocol):
+    """A way to reach targets, with the clock that measures how long they take."""
+
+    clock: Clock
+
+    def open(
+        self, url: Url, transcript: Transcript, patience: float, number: int, tls: Tls | None, window: int
+    ) -> Stream:
+        """Open conversation ``number`` of an attempt, with a receive buffer of ``window`` octets (0: the usual one).
+
+        Raises ``TargetGone`` where that fails.
+        """
+
+    def reach(self, url: Url, seconds: float) -> None:
+        """Find out within so many seconds whether anything answers at all; raises ``OSError`` or ``UnicodeError``."""
+
+    def is_listening(self, host: str, port: int) -> bool:
+        """Whether a process listens there."""
+
+    def hold_open(self, stream: Stream, begin: bytes) -> None:
+        """Make a conversation that was just opened one that the target has to keep: ``begin`` starts a request."""
+
+    def by_hand(self, transcript: Transcript, url: Url, tls: Tls | None) -> str:
+        """A shell command that sends the same octets once more; empty if there are none."""
+
+
+class Streams:
+    """TCP, and TLS over it."""
+
+    def __init__(self, clock: Clock = SYSTEM_CLOCK) -> None:
+        self.clock = clock
+
+    def open(
+        self, url: Url, transcript: Transcript, patience: float, number: int, tls: Tls | None, window: int
+    ) -> Stream:
+        """Connect; raises ``TargetGone``."""
+        return SocketStream(url, transcript, patience, number, tls, window, clock=self.clock)
+
+    def reach(self, url: Url, seconds: float) -> None:
+        """Connect once; raises ``OSError``, or ``UnicodeError`` where a label of the host is empty or too long."""
+        socket.create_connection((url.host, url.port), seconds).close()
+
+    def is_listening(self, host: str, port: int) -> bool:
+        """Whether a connection is accepted; a socket may connect to itself where no process listens."""
+        with contextlib.suppress(OSError), socket.create_connection((host, port), 1) as sock:
+            return bool(sock.getsockname() != sock.getpeername())
+        return False
+
+    def hold_open(self, stream: Stream, begin: bytes) -> None:
+        """A connection on which a request has begun and does not go on."""
+        stream.send(begin)
+
+    def by_hand(self, transcript: Transcript, url: Url, tls: Tls | None) -> str:
+        """The octets, printed into ``nc`` or into ``openssl``."""
+        nc = f"nc {shlex.quote(url.host)} {url.port}"
+        peer = f"openssl s_client -quiet -connect {url.host}:{url.port}" if tls else nc
+        printed = octets_by_hand(transcript)
+        return printed and f"{printed} | {peer}"
+
+
+STREAMS = Streams()
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port that no process has at this moment, neither for TCP nor for UDP."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    while True:
+        with socket.socket(family, socket.SOCK_STREAM) as stream, socket.socket(family, socket.SOCK_DGRAM) as datagrams:
+            stream.bind((host, 0))
+            port = int(stream.getsockname()[1])
+            with contextlib.suppress(OSError):  # a process has it for UDP: try another one
+                datagrams.bind((host, port))
+                return port
