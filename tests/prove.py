@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 from conformance.harness.case.case import Case
-from reference_impls.shells import aio, loop, threads
+from reference_impls.shells import loop
 from tests import mutants
-from tests.kit.hunt import Hunt, complaints, dead, strays
+from tests.kit.hunt import Hunt, complaints, complaints_over_sockets, dead, strays
 from tests.kit.judging import cases
 from tests.kit.protocols import REFERENCES, Reference, reference_of
 from tests.liars import LIES
@@ -38,11 +38,16 @@ def main(words: list[str]) -> int:
 def _of_the_reference(rows: list[Case]) -> list[str]:
     """Rows that do not call the reference conforming."""
     return [
-        f"REFERENCE {shell.__module__}  {name}  {why}"
+        f"REFERENCE  {name}  {why}"
         for reference, own in _by_reference(rows)
-        for shell in (threads.serve, loop.serve, aio.serve)
-        for name, why in complaints(reference, shell, own).items()
+        for name, why in _complaints(reference, own).items()
     ]
+
+
+def _complaints(reference: Reference, rows: list[Case]) -> dict[str, str]:
+    """In this process, and over sockets by the rows that need them."""
+    needing = [row for row in rows if row.sockets]
+    return complaints(reference, rows) | (complaints_over_sockets(reference, loop.serve, needing) if needing else {})
 
 
 def _by_reference(rows: list[Case]) -> list[tuple[Reference, list[Case]]]:

@@ -14,8 +14,7 @@ from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
 from reference_impls.sansio import Needs
-from tests.kit.judging import NOWHERE, cases_for, judge_core, told
-from tests.kit.protocols import server
+from tests.kit.judging import NOWHERE, cases_for, judge_kind, told
 from tests.mutants.http.rfc9110.s09_3_2 import AnswersHeadAsGet
 from tests.mutants.http.rfc9112.s09_3 import NeverPersistsInSilence
 from tests.variants.http.lenience import ShowsWhatIsMissing
@@ -63,7 +62,7 @@ def rows(name: str) -> list[Case]:
 
 @pytest.mark.parametrize("name", RELIANT)
 def test_a_target_that_closes_without_a_word_is_not_accused_of_anything_else(name: str) -> None:
-    outcomes = judge_core(server(NeverPersistsInSilence), rows(name))
+    outcomes = judge_kind(NeverPersistsInSilence, rows(name))
     assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}
 
 
@@ -79,7 +78,7 @@ def test_a_target_that_closes_without_a_word_is_not_accused_of_anything_else(nam
     ],
 )
 def test_content_in_answer_to_head_is_nobody_elses_fault(name: str) -> None:
-    outcomes = judge_core(server(AnswersHeadAsGet), rows(name))
+    outcomes = judge_kind(AnswersHeadAsGet, rows(name))
     assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}
 
 
@@ -100,13 +99,13 @@ def test_content_in_answer_to_head_is_nobody_elses_fault(name: str) -> None:
     ],
 )
 def test_one_fault_is_told_once(core: type[HttpServer], name: str) -> None:
-    outcomes = judge_core(server(core), rows(name))
+    outcomes = judge_kind(core, rows(name))
     assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}
 
 
 def test_an_answer_may_repeat_a_megabyte_more_than_once() -> None:
     """It is bounded by what was sent, not by what is usual."""
-    outcomes = judge_core(server(ShowsWhatIsMissing), rows("test_a_large_request_is_survived"), patience=5.0)
+    outcomes = judge_kind(ShowsWhatIsMissing, rows("test_a_large_request_is_survived"))
     assert told(outcomes) == {}
 
 

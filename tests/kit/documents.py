@@ -10,10 +10,15 @@ from pathlib import Path
 
 from conformance.harness.targets.docroot import DocRoot, lay_out
 
+Look = dict[str, tuple[int, int]]
+
 
 @functools.cache
 def _scratch(thread: threading.Thread) -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="docroot-")
+
+
+_laid_out: dict[Path, Look] = {}  # what each document root looked like when it was new
 
 
 def documents() -> DocRoot:
@@ -21,12 +26,19 @@ def documents() -> DocRoot:
     base = Path(_scratch(threading.current_thread()).name).resolve() / "base"
     if not base.exists():
         lay_out(base)
+        _laid_out[base] = _look(base)
     return DocRoot(base)
 
 
 def documents_anew() -> DocRoot:
     """The same, as if nobody had ever written into it."""
     base = documents().base
-    shutil.rmtree(base)
-    lay_out(base)
-    return DocRoot(base)
+    if _look(base) != _laid_out[base]:
+        shutil.rmtree(base)
+    return documents()
+
+
+def _look(base: Path) -> Look:
+    """Size and time of change of every file and folder."""
+    found = {str(path): path.lstat() for path in (base, *base.rglob("*"))}
+    return {name: (status.st_size, status.st_mtime_ns) for name, status in found.items()}

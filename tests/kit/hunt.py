@@ -7,26 +7,39 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from conformance.harness.case.case import Case, Outcome
+from conformance.harness.net.segmentation import Segments
 from conformance.model import Requirement, Verdict
-from tests.kit.judging import PATIENCE, judge, judge_core, rows_of, told
+from tests.kit.judging import judge, judge_in_process, judge_kind, rows_of, told
 from tests.kit.protocols import Reference, server
 from tests.kit.serving import Shell, serving
-from tests.liars import lying
-from tests.liars.lie import Lie
+from tests.liars import liar_core
+from tests.liars.liar import Liar
 from tests.mutants import Mutant
 from tests.mutants.consequences import ABOUT_EVERYTHING
 
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
 HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)  # what rests on what is broken does not apply
-FEW = 40  # rows that are tried together
 
 
-def complaints(reference: Reference, shell: Shell, rows: Sequence[Case]) -> dict[str, str]:
-    """The rows that do not call the reference conforming, and why."""
+def complaints(
+    reference: Reference, rows: Sequence[Case], size: int = 0, segments: Segments | None = None
+) -> dict[str, str]:
+    """The rows that do not call the reference in this process conforming, and why.
+
+    What it sends arrives in parts of ``size`` octets, what it is sent in ``segments``; see ``judge_in_process``.
+    """
+    quick = [row for row in rows if not row.sockets]
+    make = partial(server, reference.core)
+    return told(judge_in_process(make, reference.protocol, quick, size, segments))
+
+
+def complaints_over_sockets(reference: Reference, shell: Shell, rows: Sequence[Case]) -> dict[str, str]:
+    """The rows that do not call the reference on a shell conforming, and why."""
     with serving(server(reference.core), shell) as url:
-        return told(judge(url, list(rows), patience=2.0))
+        return told(judge(url, rows, patience=2.0))
 
 
 def dead(outcomes: dict[str, Outcome]) -> set[str]:
@@ -50,41 +63,33 @@ class Hunt:
         """The rows that have killed nothing yet."""
         return [row for row in rows if row.name not in self.killers]
 
-    def judge(self, mutant: Mutant, rows: list[Case]) -> dict[str, Outcome]:
-        """Judge a mutant, and remember which rows of the requirement that it breaks killed it.
-
-        What was inconclusive is judged once more, for the machine may have been busy.
-        """
-        outcomes = judge_core(server(mutant.core), rows) if rows else {}
-        doubtful = [row for row in rows if outcomes[row.name].verdict is Verdict.INCONCLUSIVE]
-        if doubtful:
-            outcomes |= judge_core(server(mutant.core), doubtful, 5 * PATIENCE)
+    def judge(self, mutant: Mutant, rows: Sequence[Case]) -> dict[str, Outcome]:
+        """Judge a mutant, and remember which rows of the requirement that it breaks killed it."""
+        outcomes = judge_kind(mutant.core, rows)
         for name in dead(outcomes):
             if outcomes[name].case.requirement is mutant.violates:
                 self.killers[name].add(mutant.name)
         return outcomes
 
     def hunt(self, mutant: Mutant) -> dict[str, Outcome]:
-        """Judge a mutant, twice if it survives: what others hold of this process may hide what it holds."""
-        outcomes = self._hunt_once(mutant)
-        return outcomes if dead(outcomes) else self._hunt_once(mutant)
+        """Judge a mutant by all rows of its requirement.
 
-    def _hunt_once(self, mutant: Mutant) -> dict[str, Outcome]:
-        """Judge a mutant by all rows of its requirement that killed nothing yet, then by others until one kills it."""
-        rows, outcomes = rows_of(mutant.violates), dict[str, Outcome]()
-        alive = self.alive(rows)
-        others = [row for row in rows if row.name in self.killers]
-        parts = -(-len(others) // FEW)
-        for some in [alive, *(others[part::parts] for part in range(parts))]:
-            outcomes |= self.judge(mutant, some)
-            if dead(outcomes):
-                break
-        return outcomes
+        Those that need a process judge a survivor once more: what others hold of this one may hide what it holds.
+        """
+        rows = rows_of(mutant.violates)
+        outcomes = self.judge(mutant, rows)
+        again = [row for row in rows if row.sockets]
+        return outcomes if dead(outcomes) or not again else self.judge(mutant, again)
 
-    def convict(self, lie: Lie, rows: list[Case], *, shameless: bool = False) -> set[str]:
+    def convict(self, lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False) -> set[str]:
         """Judge a liar; the names of the rows that it fails, which are remembered."""
-        with lying(lie, shameless=shameless) as url:
-            killed = dead(judge(url, rows))
+        killed = dead(judge_liar(lie, rows, shameless=shameless))
         for name in killed:
-            self.killers[name].add(lie.__name__)
+            self.killers[name].add(lie.name)
         return killed
+
+
+def judge_liar(lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False) -> dict[str, Outcome]:
+    """Judge a liar in this process, by rows that need no sockets."""
+    quick = [row for row in rows if not row.sockets]
+    return judge_in_process(lambda today: liar_core(lie, shameless=shameless), lie.protocol, quick)

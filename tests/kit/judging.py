@@ -10,29 +10,41 @@ import io
 import os
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conformance.harness.case.case import Case, Outcome
+from conformance.harness.case.properties import Search
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.rounds import Tally
+from conformance.harness.engine.settlement import Settlement
 from conformance.harness.engine.state import RunState
+from conformance.harness.engine.trials import Trials
+from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.url import Url
 from conformance.harness.runner.collection import case_of
-from conformance.harness.targets.lifecycle import ExternalTarget
+from conformance.harness.targets.lifecycle import ExternalTarget, NullLock
 from conformance.harness.targets.measurement import discover, measure
 from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.model import Requirement
 from tests.kit.documents import documents_anew
-from tests.kit.protocols import REFERENCES, Core
+from tests.kit.in_process import InProcess, VirtualClock
+from tests.kit.protocols import REFERENCES, Core, reference_of, server
 from tests.kit.serving import serving
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 0.4  # seconds: cores in this process answer in a millisecond
+VIRTUAL_PATIENCE = 2.0  # seconds that cost nothing
 JOBS = 16
+WITHOUT_SHRINKING = Search(shrinking=0.0)  # that an example fails is enough; time does not pass to end it
+
+Server = Callable[[Callable[[], float]], Core]
 
 PROTOCOLS = {protocol.name: protocol for protocol in protocols()}
 NOWHERE = {name: Target(Url(next(iter(p.ports)), "127.0.0.1", 1), p) for name, p in PROTOCOLS.items()}
@@ -103,30 +115,14 @@ def one_of_each(chosen: Iterable[Case], number: int) -> list[Case]:
     return [alike[number % len(alike)] for alike in rows.values()]
 
 
-def judge(url: Url, chosen: list[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
+def judge(url: Url, chosen: Sequence[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
     """Judge a running target by the chosen rows; the outcome of each, by its name."""
     protocol = next(one for one in PROTOCOLS.values() if url.scheme in one.ports)
-    docroot = str(documents_anew().base) if "{docroot}" in protocol.reference else ""
-    target = Target(
-        url,
-        protocol,
-        name="target",
-        capabilities=protocol.assumed(url),
-        patience=patience,
-        quick=patience,
-        jobs=jobs,
-        docroot=docroot,
-        pid=os.getpid,  # what is judged lives in this process
-    )
-    found = measure(target, jobs)
-    received, target = found.received, dataclasses.replace(found.target, quick=min(patience, 0.15))
-    if not target.baseline_error:
-        found = discover(target)
-        received, target = received + found.received, found.target
-    return judge_target(target, chosen, received)
+    target, received = _measured(_target(url, protocol, patience), jobs)
+    return judge_target(dataclasses.replace(target, quick=min(patience, 0.15)), chosen, received)
 
 
-def judge_target(target: Target, chosen: list[Case], received: Iterable[Any] = ()) -> dict[str, Outcome]:
+def judge_target(target: Target, chosen: Sequence[Case], received: Iterable[Any] = ()) -> dict[str, Outcome]:
     """Judge a target that was measured already; ``received`` are the messages that it sent meanwhile."""
     outcomes: dict[str, Outcome] = {}
 
@@ -142,10 +138,64 @@ def judge_target(target: Target, chosen: list[Case], received: Iterable[Any] = (
     return outcomes
 
 
-def judge_core(core: Core, chosen: list[Case], patience: float = PATIENCE) -> dict[str, Outcome]:
+def judge_over_sockets(core: Core, chosen: Sequence[Case], patience: float = PATIENCE) -> dict[str, Outcome]:
     """Judge a core on the selectors shell."""
     with serving(core) as url:
         return judge(url, chosen, patience)
+
+
+def judge_in_process(
+    make: Server, protocol: str, chosen: Sequence[Case], size: int = 0, segments: Segments | None = None
+) -> dict[str, Outcome]:
+    """Judge a server without sockets, one row after the other.
+
+    ``make`` is given the clock's ``today`` and returns a factory of cores; what they send arrives in parts of ``size``
+    octets at most (0: of any size), and what is sent to them in ``segments``.
+    """
+    clock = VirtualClock()
+    spec = dataclasses.replace(PROTOCOLS[protocol], transport=InProcess(make(clock.today), clock, size))
+    place = dataclasses.replace(NOWHERE[protocol].url, port=8080)
+    target, received = _measured(_target(place, spec, VIRTUAL_PATIENCE, segments), JOBS)
+    state = RunState(target, received)
+    outcomes: dict[str, Outcome] = {}
+    trials = Trials(target, state, ExternalTarget(target), NullLock(), lambda: False)
+    settlement = Settlement(target, state, trials.canary, lambda outcome: outcomes.update({outcome.case.name: outcome}))
+    for case in sorted(chosen, key=lambda case: case.alone):
+        bound = dataclasses.replace(case, target=target, search=WITHOUT_SHRINKING)
+        outcome = trials.once(bound, VIRTUAL_PATIENCE)
+        settlement.settle(outcome, Tally())
+    return outcomes
+
+
+def judge_kind(kind: type[Any], chosen: Sequence[Case]) -> dict[str, Outcome]:
+    """Judge servers of a kind: in this process, and over sockets by the rows that need them."""
+    protocol = reference_of(kind).protocol
+    quick, on_sockets = [row for row in chosen if not row.sockets], [row for row in chosen if row.sockets]
+    outcomes = judge_in_process(partial(server, kind), protocol, quick) if quick else {}
+    return outcomes | (judge_over_sockets(server(kind), on_sockets) if on_sockets else {})
+
+
+def _target(url: Url, protocol: ProtocolSpec, patience: float, segments: Segments | None = None) -> Target:
+    return Target(
+        url,
+        protocol,
+        name="target",
+        capabilities=protocol.assumed(url),
+        patience=patience,
+        quick=patience,
+        segments=segments,
+        docroot=str(documents_anew().base) if "{docroot}" in protocol.reference else "",
+        pid=os.getpid,  # what is judged lives in this process
+    )
+
+
+def _measured(target: Target, jobs: int) -> tuple[Target, list[Any]]:
+    """The target with what is found out about it, and the messages that it sent meanwhile."""
+    found = measure(target, jobs)
+    if found.target.baseline_error:
+        return found.target, found.received
+    more = discover(found.target)
+    return more.target, found.received + more.received
 
 
 def told(outcomes: dict[str, Outcome]) -> dict[str, str]:

@@ -50,7 +50,7 @@ def reference_of(core: type[Any]) -> Reference:
     return next(reference for reference in REFERENCES.values() if issubclass(core, reference.core))
 
 
-def server(kind: type[Any] = HttpServer) -> Core:
-    """A factory of reference servers, or of mutants of one, that share a site of their own."""
+def server(kind: type[Any] = HttpServer, today: Callable[[], float] = time.time) -> Core:
+    """A factory of reference servers, or of mutants of one, that share a site of their own, and ``today`` for dates."""
     site = reference_of(kind).site()
-    return lambda: kind(site, time.time)
+    return lambda: kind(site, today)

@@ -3,127 +3,148 @@
 from __future__ import annotations
 
 import re
-import socket
-import struct
 
-from reference_impls.shells import threads
-from tests.kit.protocols import Core
-from tests.liars.lie import Lie, drip
+from reference_impls.sansio import Needs, Wait
+from tests.liars.liar import Liar
 
 HONEST = re.compile(rb"GET (/|/\.well-known/conformance) HTTP/1\.1\r\nHost: [0-9.:]+\r\n(Connection: close\r\n)?\r\n")
 OK = b"HTTP/1.1 200 OK\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\nContent-Length: %d\r\n\r\n%s"
 NO = b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
-def _answer_each(sock: socket.socket, octets: bytes, answer: bytes) -> None:
-    """One answer for each request line that a chunk seems to hold, for ever."""
-    while octets:
-        sock.sendall(answer * max(1, octets.count(b" HTTP/1.")))
-        octets = sock.recv(65536)
+def for_each_request(answer: bytes, octets: bytes) -> bytes:
+    """One answer for each request line that the octets seem to hold."""
+    return answer * max(1, octets.count(b" HTTP/1."))
 
 
-def succeeds(sock: socket.socket, octets: bytes) -> None:
+class HttpLiar(Liar):
+    """A liar of HTTP."""
+
+    protocol = "http"
+    honest_to = (HONEST,)
+
+    def be_honest(self, octets: bytes) -> Needs:
+        """Give one good answer; what follows on the connection is lied to."""
+        reference = self.reference()
+        self.hand_to(reference, octets)
+        if reference.closing:
+            return b""
+        self.patience = 5.0
+        return (yield from self.read_some())
+
+
+class Succeeds(HttpLiar):
     """Answers everything with 200, and keeps the connection."""
-    _answer_each(sock, octets, OK % (2, b"ok"))
+
+    def answer(self, octets: bytes) -> bytes:
+        return for_each_request(OK % (2, b"ok"), octets)
 
 
-def succeeds_and_closes(sock: socket.socket, octets: bytes) -> None:
+class SucceedsAndCloses(HttpLiar):
     """Answers 200 once, and closes."""
-    sock.sendall((OK % (2, b"ok")).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return (OK % (2, b"ok")).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
 
 
-def echoes(sock: socket.socket, octets: bytes) -> None:
+class Echoes(HttpLiar):
     """Answers 200 with all the octets of the request, head included, as content."""
-    while octets:
-        sock.sendall(OK % (len(octets), octets))
-        octets = sock.recv(65536)
+
+    def answer(self, octets: bytes) -> bytes:
+        return OK % (len(octets), octets)
 
 
-def mirrors(sock: socket.socket, octets: bytes) -> None:
+class Mirrors(HttpLiar):
     """Sends back the very octets that it gets."""
-    while octets:
-        sock.sendall(octets)
-        octets = sock.recv(65536)
+
+    def answer(self, octets: bytes) -> bytes:
+        return octets
 
 
-def rejects(sock: socket.socket, octets: bytes) -> None:
+class Rejects(HttpLiar):
     """Answers everything with 400, and closes."""
-    sock.sendall(NO)
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return NO
 
 
-def rejects_and_stays(sock: socket.socket, octets: bytes) -> None:
+class RejectsAndStays(HttpLiar):
     """Answers everything with 400, and keeps the connection."""
-    _answer_each(sock, octets, b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+    def answer(self, octets: bytes) -> bytes:
+        return for_each_request(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n", octets)
 
 
-def fails(sock: socket.socket, octets: bytes) -> None:
+class Fails(HttpLiar):
     """Answers everything with 500, and keeps the connection."""
-    _answer_each(sock, octets, b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n")
+
+    def answer(self, octets: bytes) -> bytes:
+        return for_each_request(b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", octets)
 
 
-def is_silent(sock: socket.socket, octets: bytes) -> None:
+class IsSilent(HttpLiar):
     """Reads everything and answers nothing."""
-    while sock.recv(65536):
-        continue
 
 
-def closes(sock: socket.socket, octets: bytes) -> None:
+class Closes(HttpLiar):
     """Closes at once."""
 
+    stays = False
 
-def resets(sock: socket.socket, octets: bytes) -> None:
+
+class Resets(HttpLiar):
     """Resets the connection."""
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def answer(self, octets: bytes) -> bytes:
+        raise ConnectionResetError
 
 
-def babbles(sock: socket.socket, octets: bytes) -> None:
+class Babbles(HttpLiar):
     """Answers with octets that are not HTTP."""
-    sock.sendall(bytes(range(256)))
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return bytes(range(256))
 
 
-def drips(sock: socket.socket, octets: bytes) -> None:
+class Drips(HttpLiar):
     """Sends a good answer, one octet a second."""
-    drip(sock, OK % (2, b"ok"))
+
+    def lie(self, octets: bytes) -> Wait:
+        yield from self.drip(OK % (2, b"ok"))
 
 
-def never_stops(sock: socket.socket, octets: bytes) -> None:
+class NeverStops(HttpLiar):
     """Sends a field section that has no end."""
-    sock.sendall(b"HTTP/1.1 200 OK\r\n")
-    while True:
-        sock.sendall(b"X: y\r\n" * 1000)
+
+    endless = True
+
+    def lie(self, octets: bytes) -> Wait:
+        self.send(b"HTTP/1.1 200 OK\r\n")
+        while True:
+            self.send(b"X: y\r\n" * 1000)
+            yield from self.flush()
 
 
-LIES: tuple[Lie, ...] = (
-    succeeds,
-    succeeds_and_closes,
-    echoes,
-    mirrors,
-    rejects,
-    rejects_and_stays,
-    fails,
-    is_silent,
-    closes,
-    resets,
-    babbles,
-    drips,
-    never_stops,
+LIES: tuple[type[Liar], ...] = (
+    Succeeds,
+    SucceedsAndCloses,
+    Echoes,
+    Mirrors,
+    Rejects,
+    RejectsAndStays,
+    Fails,
+    IsSilent,
+    Closes,
+    Resets,
+    Babbles,
+    Drips,
+    NeverStops,
 )
 
-SILENT = is_silent  # the benchmarks measure a run on it
-
-
-def is_honest_to(octets: bytes, lie: Lie) -> bool:
-    """Whether the first octets on a connection are answered as the reference would."""
-    return HONEST.fullmatch(octets) is not None
-
-
-def honest(sock: socket.socket, octets: bytes, core: Core, lie: Lie) -> None:
-    """One good answer; what follows on the connection is lied to."""
-    connection = core()
-    connection.to_send()
-    connection.receive(octets)
-    threads.send_all(sock, connection)
-    if not connection.closing:
-        sock.settimeout(5)
-        if octets := sock.recv(65536):
-            lie(sock, octets)
+SILENT = IsSilent  # the benchmarks measure a run on it

@@ -6,16 +6,13 @@ Both are honest to the baseline exchange, a plain handshake and a ping, and to t
 from __future__ import annotations
 
 import re
-import socket
-import struct
 from collections.abc import Iterator
 
 from conformance.websocket.handshake import accept_of
 from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, UNMASKED, Frame, FrameReader, close_payload, frame
-from reference_impls.sansio import Connection
-from reference_impls.shells import threads
+from reference_impls.sansio import Eof, Needs, Wait
 from tests.kit.protocols import Core
-from tests.liars.lie import Lie, drip
+from tests.liars.liar import Liar
 
 MANIFEST = re.compile(rb"GET /\.well-known/conformance HTTP/1\.1\r\n.*", re.DOTALL)
 PLAIN = (
@@ -30,186 +27,252 @@ SWITCH = (
 )
 LIMIT = 1 << 64  # octets of a frame: whatever may be declared
 
+
+class WebSocketLiar(Liar):
+    """A liar of WebSocket, which can read frames as far as they can be told apart."""
+
+    protocol = "websocket"
+
+    def __init__(self, reference: Core, shameless: bool) -> None:
+        super().__init__(reference, shameless)
+        self.reader = FrameReader(LIMIT)
+
+    def frames(self, octets: bytes) -> Iterator[Frame]:
+        """The frames that are complete once these octets have arrived."""
+        self.reader.feed(octets)
+        while one := self.reader.next():
+            yield one
+
+    def pongs(self, octets: bytes) -> bytes:
+        """A pong for each ping that has arrived."""
+        pings = [one for one in self.frames(octets) if one.opcode == PING]
+        return b"".join(frame(PONG, ping.payload[:125], mask=UNMASKED) for ping in pings)
+
+    def serve_honestly(self, octets: bytes) -> Needs:
+        """Be the reference to the end of the connection."""
+        reference = self.reference()
+        while True:
+            self.hand_to(reference, octets)
+            if reference.closing:
+                return b""
+            try:
+                octets = yield from self.read_some()
+            except Eof:
+                octets = b""
+
+
+class LiesAboutHandshakes(WebSocketLiar):
+    """Serves as the reference does after a plain handshake, and lies about all others."""
+
+    honest_to = (MANIFEST, HANDSHAKE)
+
+    def be_honest(self, octets: bytes) -> Needs:
+        return (yield from self.serve_honestly(octets))
+
+
+class LiesAboutFrames(WebSocketLiar):
+    """Shakes hands as the reference does, answers the ping of the baseline, and lies about what follows."""
+
+    honest_to = (MANIFEST, HANDSHAKE_AND_MORE)
+
+    def be_honest(self, octets: bytes) -> Needs:
+        if MANIFEST.fullmatch(octets):
+            return (yield from self.serve_honestly(octets))
+        self.hand_to(self.reference(), octets)
+        while ping := baseline_ping(octets := (yield from self.read_some())):
+            self.send(frame(PONG, ping.payload, mask=UNMASKED))
+        return octets
+
+
+def baseline_ping(octets: bytes) -> Frame | None:
+    """The ping of the baseline exchange, if the octets are that and no more."""
+    reader = FrameReader(LIMIT)
+    reader.feed(octets)
+    first = reader.next()
+    if not first or first.opcode != PING or not BASELINE_PING.fullmatch(first.payload) or reader.rest:
+        return None
+    return first
+
+
 # about opening handshakes
 
 
-def refuses(sock: socket.socket, octets: bytes) -> None:
+class Refuses(LiesAboutHandshakes):
     """Answers every handshake with 400."""
-    sock.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
-def serves_pages(sock: socket.socket, octets: bytes) -> None:
+class ServesPages(LiesAboutHandshakes):
     """Answers everything with 200, and keeps the connection."""
-    while octets:
-        sock.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
-        octets = sock.recv(65536)
+
+    def answer(self, octets: bytes) -> bytes:
+        return b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
 
-def fails_inside(sock: socket.socket, octets: bytes) -> None:
+class FailsInside(LiesAboutHandshakes):
     """Answers everything with 500."""
-    sock.sendall(b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
-def lets_everything_in(sock: socket.socket, octets: bytes) -> None:
+class Switches(LiesAboutHandshakes):
+    """Switches for every request; then answers pings."""
+
+    def lie(self, octets: bytes) -> Wait:
+        self.send(SWITCH % self.accept(octets) + self.more_fields(octets) + b"\r\n")
+        while True:
+            self.send(self.pongs((yield from self.read_some())))
+
+    def accept(self, octets: bytes) -> bytes:
+        """The right accept for the first key there is."""
+        found = re.search(rb"(?i)sec-websocket-key:[ \t]*([^\r\n]*?)[ \t]*\r\n", octets)
+        return accept_of(found[1] if found else b"")
+
+    def more_fields(self, octets: bytes) -> bytes:
+        return b""
+
+
+class LetsEverythingIn(Switches):
     """Switches for every request, with the right accept for the first key there is; then answers pings."""
-    sock.sendall(SWITCH % _accept(octets) + b"\r\n")
-    answers_pings(sock, sock.recv(65536))
 
 
-def agrees_to_everything(sock: socket.socket, octets: bytes) -> None:
+class AgreesToEverything(Switches):
     """Switches for every request, and sends its offers back as they came, or offers of its own."""
-    lines = re.findall(rb"(?i)sec-websocket-(?:protocol|extensions):[^\r\n]*\r\n", octets)
-    sock.sendall(SWITCH % _accept(octets) + b"".join(lines or [b"Sec-WebSocket-Protocol: own\r\n"]) + b"\r\n")
-    answers_pings(sock, sock.recv(65536))
+
+    def more_fields(self, octets: bytes) -> bytes:
+        lines = re.findall(rb"(?i)sec-websocket-(?:protocol|extensions):[^\r\n]*\r\n", octets)
+        return b"".join(lines or [b"Sec-WebSocket-Protocol: own\r\n"])
 
 
-def accepts_wrongly(sock: socket.socket, octets: bytes) -> None:
+class AcceptsWrongly(Switches):
     """Switches for every request, with an accept that is not for its key."""
-    sock.sendall(SWITCH % accept_of(b"another") + b"\r\n")
-    answers_pings(sock, sock.recv(65536))
+
+    def accept(self, octets: bytes) -> bytes:
+        return accept_of(b"another")
 
 
 # about frames, and about handshakes too
 
 
-def ignores(sock: socket.socket, octets: bytes) -> None:
+class Ignores(LiesAboutFrames):
     """Reads everything and says nothing."""
-    while sock.recv(65536):
-        continue
 
 
-def answers_pings(sock: socket.socket, octets: bytes) -> None:
+class AnswersPings(LiesAboutFrames):
     """Answers every ping, and does nothing else, whatever comes."""
-    for one in _frames(sock, octets):
-        if one.opcode == PING:
-            sock.sendall(frame(PONG, one.payload[:125], mask=UNMASKED))
+
+    def answer(self, octets: bytes) -> bytes:
+        return self.pongs(octets)
 
 
-def echoes_frames(sock: socket.socket, octets: bytes) -> None:
+class EchoesFrames(LiesAboutFrames):
     """Answers pings, and sends every other frame back as it came, were it ever so wrong."""
-    for one in _frames(sock, octets):
+
+    def answer(self, octets: bytes) -> bytes:
+        return b"".join(map(self.echo, self.frames(octets)))
+
+    def echo(self, one: Frame) -> bytes:
         opcode = PONG if one.opcode == PING else one.opcode
-        sock.sendall(frame(opcode, one.payload, fin=one.fin, rsv=one.rsv, mask=UNMASKED))
+        return frame(opcode, one.payload, fin=one.fin, rsv=one.rsv, mask=UNMASKED)
 
 
-def mirrors(sock: socket.socket, octets: bytes) -> None:
+class Mirrors(LiesAboutFrames):
     """Sends back the very octets that it gets."""
-    while octets:
-        sock.sendall(octets)
-        octets = sock.recv(65536)
+
+    def answer(self, octets: bytes) -> bytes:
+        return octets
 
 
-def closes_normally(sock: socket.socket, octets: bytes) -> None:
+class ClosesNormally(LiesAboutFrames):
     """Closes on everything, with 1000."""
-    sock.sendall(frame(CLOSE, close_payload(1000), mask=UNMASKED))
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return frame(CLOSE, close_payload(1000), mask=UNMASKED)
 
 
-def closes_with_an_error(sock: socket.socket, octets: bytes) -> None:
+class ClosesWithAnError(LiesAboutFrames):
     """Closes on everything, with 1002."""
-    sock.sendall(frame(CLOSE, close_payload(1002), mask=UNMASKED))
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return frame(CLOSE, close_payload(1002), mask=UNMASKED)
 
 
-def closes_and_stays(sock: socket.socket, octets: bytes) -> None:
+class ClosesAndStays(LiesAboutFrames):
     """Sends a Close for every segment, and leaves the connection open."""
-    while octets:
-        sock.sendall(frame(CLOSE, close_payload(1000), mask=UNMASKED))
-        octets = sock.recv(65536)
+
+    def answer(self, octets: bytes) -> bytes:
+        return frame(CLOSE, close_payload(1000), mask=UNMASKED)
 
 
-def hangs_up(sock: socket.socket, octets: bytes) -> None:
+class HangsUp(LiesAboutFrames):
     """Closes the TCP connection on everything."""
 
+    stays = False
 
-def resets(sock: socket.socket, octets: bytes) -> None:
+
+class Resets(LiesAboutFrames):
     """Resets the connection on everything."""
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def answer(self, octets: bytes) -> bytes:
+        raise ConnectionResetError
 
 
-def babbles(sock: socket.socket, octets: bytes) -> None:
+class Babbles(LiesAboutFrames):
     """Answers with octets that are neither HTTP nor frames."""
-    sock.sendall(bytes(range(255, -1, -1)))
+
+    stays = False
+
+    def answer(self, octets: bytes) -> bytes:
+        return bytes(range(255, -1, -1))
 
 
-def drips(sock: socket.socket, octets: bytes) -> None:
+class Drips(LiesAboutFrames):
     """Sends a long message, one octet a second."""
-    drip(sock, frame(TEXT, b"drip" * 20, mask=UNMASKED))
+
+    def lie(self, octets: bytes) -> Wait:
+        yield from self.drip(frame(TEXT, b"drip" * 20, mask=UNMASKED))
 
 
-def never_stops(sock: socket.socket, octets: bytes) -> None:
+class NeverStops(LiesAboutFrames):
     """Sends messages without end."""
-    while True:
-        sock.sendall(frame(TEXT, b"more", mask=UNMASKED) * 1000)
+
+    endless = True
+
+    def lie(self, octets: bytes) -> Wait:
+        while True:
+            self.send(frame(TEXT, b"more", mask=UNMASKED) * 1000)
+            yield from self.flush()
 
 
-ABOUT_HANDSHAKES: tuple[Lie, ...] = (
-    refuses,
-    serves_pages,
-    fails_inside,
-    lets_everything_in,
-    agrees_to_everything,
-    accepts_wrongly,
+LIES: tuple[type[Liar], ...] = (
+    Refuses,
+    ServesPages,
+    FailsInside,
+    LetsEverythingIn,
+    AgreesToEverything,
+    AcceptsWrongly,
+    Ignores,
+    AnswersPings,
+    EchoesFrames,
+    Mirrors,
+    ClosesNormally,
+    ClosesWithAnError,
+    ClosesAndStays,
+    HangsUp,
+    Resets,
+    Babbles,
+    Drips,
+    NeverStops,
 )
-ABOUT_FRAMES: tuple[Lie, ...] = (
-    ignores,
-    answers_pings,
-    echoes_frames,
-    mirrors,
-    closes_normally,
-    closes_with_an_error,
-    closes_and_stays,
-    hangs_up,
-    resets,
-    babbles,
-    drips,
-    never_stops,
-)
-LIES = ABOUT_HANDSHAKES + ABOUT_FRAMES
-SILENT = ignores  # the benchmarks measure a run on it
-
-
-def is_honest_to(octets: bytes, lie: Lie) -> bool:
-    """Whether the first octets on a connection are answered as the reference would."""
-    honest = HANDSHAKE if lie in ABOUT_HANDSHAKES else HANDSHAKE_AND_MORE
-    return bool(MANIFEST.fullmatch(octets) or honest.fullmatch(octets))
-
-
-def honest(sock: socket.socket, octets: bytes, core: Core, lie: Lie) -> None:
-    """Serve to the end where nothing is to be lied about; else shake hands, and answer the ping of the baseline."""
-    connection = core()
-    if lie in ABOUT_HANDSHAKES or MANIFEST.fullmatch(octets):
-        _serve(sock, octets, connection)
-        return
-    connection.to_send()
-    connection.receive(octets)
-    threads.send_all(sock, connection)
-    while octets := sock.recv(65536):
-        reader = FrameReader(LIMIT)
-        reader.feed(octets)
-        first = reader.next()
-        if not first or first.opcode != PING or not BASELINE_PING.fullmatch(first.payload) or reader.rest:
-            lie(sock, octets)
-            return
-        sock.sendall(frame(PONG, first.payload, mask=UNMASKED))
-
-
-def _serve(sock: socket.socket, octets: bytes, connection: Connection) -> None:
-    connection.to_send()
-    while not connection.closing:
-        connection.receive(octets)
-        threads.send_all(sock, connection)
-        octets = b"" if connection.closing else sock.recv(65536)
-
-
-def _frames(sock: socket.socket, octets: bytes) -> Iterator[Frame]:
-    """The frames on a connection, as far as they can be told apart."""
-    reader = FrameReader(LIMIT)
-    while octets:
-        reader.feed(octets)
-        while one := reader.next():
-            yield one
-        octets = sock.recv(65536)
-
-
-def _accept(octets: bytes) -> bytes:
-    found = re.search(rb"(?i)sec-websocket-key:[ \t]*([^\r\n]*?)[ \t]*\r\n", octets)
-    return accept_of(found[1] if found else b"")
+SILENT = Ignores  # the benchmarks measure a run on it

@@ -12,8 +12,7 @@ from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
 from reference_impls.websocket.frames import Head
 from reference_impls.websocket.server import WebSocketServer
-from tests.kit.judging import judge_core, rows_of
-from tests.kit.protocols import server
+from tests.kit.judging import judge_kind, rows_of
 from tests.mutants.websocket.rfc6455.s04_2_1_key import SpeaksEveryVersion
 
 
@@ -40,5 +39,5 @@ class JudgesWholeFrames(WebSocketServer):
     [(SpeaksEveryVersion, TRY_AGAIN), (AnswersNoClose, UP_TO_125), (JudgesWholeFrames, NO_LONGER_HTTP)],
 )
 def test_it_is_not_accused(core: type[WebSocketServer], requirement: Requirement) -> None:
-    outcomes = judge_core(server(core), rows_of(requirement))
+    outcomes = judge_kind(core, rows_of(requirement))
     assert {outcome.verdict for outcome in outcomes.values()} <= {Verdict.NOT_APPLICABLE, Verdict.CONFORMS}

@@ -34,6 +34,7 @@ class Case:
     baseline: bool = False  # judged even where the baseline exchange fails
     row: str = ""  # the parametrize id, without the name of the target
     heavy: bool = False  # runs only with --thorough
+    sockets: bool = False  # needs what only a target on a socket, in a process, has
     search: Search = USUAL  # where it is a property
 
     def run(

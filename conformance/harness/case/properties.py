@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from conformance.harness.case.attempt import Attempt
 
 BATCH = 5  # examples that are drawn at once, because each draw of hypothesis has a fixed cost
-SHRINKING = 3.0  # seconds that may be spent on making a failing example smaller
 
 F = TypeVar("F", bound=Callable[..., None])
 T = TypeVar("T")
@@ -37,10 +36,14 @@ _importing = threading.Lock()
 
 @dataclass(frozen=True)
 class Search:
-    """How many examples of each property are tried, and which ones."""
+    """How many examples of each property are tried, and which ones.
+
+    ``shrinking``: how many seconds may be spent on making an example that fails smaller.
+    """
 
     examples: int = 30
     seed: int = 0
+    shrinking: float = 3.0
 
 
 USUAL = Search()
@@ -152,7 +155,7 @@ def judge(
     """
     drawn = examples_of(function)
     assert drawn is not None
-    tried = _Search(function, drawn.name, once, len(drawn.first) + search.examples, clock)
+    tried = _Search(function, drawn.name, once, search, len(drawn.first), clock)
     try:
         if not any(map(tried.fails, drawn.first)):
             _search(drawn.make, tried.fails, search)
@@ -180,10 +183,12 @@ class _Search:
         function: Callable[..., None],
         name: str,
         once: Callable[[Callable[..., None]], Tried],
-        most: int,
+        search: Search,
+        given: int,
         clock: Clock,
     ) -> None:
-        self._function, self._name, self._once, self._most, self._clock = function, name, once, most, clock
+        self._function, self._name, self._once, self._clock = function, name, once, clock
+        self._most, self._shrinking = given + search.examples, search.shrinking
         self._passed, self._until = set[str](), float("inf")
         self.failed: dict[str, Tried] = {}
         self._last: Tried | None = None
@@ -192,7 +197,7 @@ class _Search:
         key = repr(value)
         if key in self.failed or key in self._passed:
             return key in self.failed
-        if self._clock.now() > self._until or (len(self._passed) == self._most and not self.failed):
+        if self._clock.now() >= self._until or (len(self._passed) == self._most and not self.failed):
             raise _Decided("no further example is needed")
         attempt, raised = self._once(functools.partial(self._function, **{self._name: value}))
         attempt.drawn = {self._name: value}
@@ -200,7 +205,7 @@ class _Search:
             attempt, _ = self._last  # the target died of the example before this one
         self._last = attempt, raised
         if isinstance(raised, AssertionError):
-            self._until = min(self._until, self._clock.now() + SHRINKING)
+            self._until = min(self._until, self._clock.now() + self._shrinking)
             self.failed[key] = self._last
         else:
             self._passed.add(key)

@@ -19,7 +19,8 @@ from conformance.harness.net.url import Url
 class Transport(Protocol):
     """A way to reach targets, with the clock that measures how long they take."""
 
-    clock: Clock
+    @property
+    def clock(self) -> Clock: ...
 
     def open(
         self, url: Url, transcript: Transcript, patience: float, number: int, tls: Tls | None, window: int

@@ -140,6 +140,7 @@ def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUA
         baseline=item.get_closest_marker("baseline") is not None,
         row=_row(item, name),
         heavy=item.get_closest_marker("heavy") is not None,
+        sockets=item.get_closest_marker("sockets") is not None,
         search=search,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conformance.harness.engine.survival import Survival
 from conformance.harness.runner.plugin import verifies
 from conformance.http.robustness import ROBUSTNESS
@@ -18,5 +20,6 @@ SURVIVE = section.robustness(
 
 
 @verifies(SURVIVE)
+@pytest.mark.sockets("a process that may end")
 def test_the_target_survives_every_case(survival: Survival) -> None:
     assert survival.casualties == []

@@ -169,6 +169,7 @@ URGENT = section.robustness(
 
 
 @verifies(URGENT)
+@pytest.mark.sockets("urgent data")
 @pytest.mark.parametrize("at", [0, 1, 10, 30])
 def test_the_next_connection_is_served_after_urgent_data(http: Http, at: int) -> None:
     octets = http.fill(NEWCOMER)

@@ -26,6 +26,7 @@ DESCRIPTORS_OF_A_RUN, MEMORY_OF_A_RUN = 1000, 1 << 30  # less than one for every
 
 
 @verifies(LEAVE_NOTHING)
+@pytest.mark.sockets("what a process holds")
 @pytest.mark.parametrize(
     "octets",
     [

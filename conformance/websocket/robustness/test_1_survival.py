@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conformance.harness.engine.survival import Survival
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
@@ -18,5 +20,6 @@ SURVIVES = section.robustness(
 
 
 @verifies(SURVIVES)
+@pytest.mark.sockets("a process that may end")
 def test_it_survives_every_case(survival: Survival) -> None:
     assert not survival.casualties

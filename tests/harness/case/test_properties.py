@@ -171,9 +171,8 @@ def test_the_example_that_a_target_died_of_is_shown() -> None:
     assert any(b"X-Do: fall" in entry.octets for entry in outcome.attempt.transcript.entries)
 
 
-def test_shrinking_ends_in_time(own: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(properties, "SHRINKING", 0.0)
-    outcome = judged(own, drawn.test_two_bees_refused)
+def test_shrinking_ends_in_time(own: Server) -> None:
+    outcome = judged(own, drawn.test_two_bees_refused, Search(shrinking=0.0))
     assert outcome.verdict is Verdict.VIOLATES
     assert asked(own)[-1].count(b"bee") > 1
 

@@ -1,0 +1,121 @@
+"""Over sockets the laws of proof hold as they do in one process, on every shell, for samples of mutants and liars.
+
+A busy machine may leave a row over sockets inconclusive. Else it must end as it does in process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from conformance.harness.case.case import Case, Outcome
+from conformance.model import Verdict
+from reference_impls.shells import aio, loop, threads
+from tests import mutants
+from tests.kit import samples
+from tests.kit.hunt import complaints_over_sockets, dead, judge_liar
+from tests.kit.judging import PATIENCE, cases_for, every_case, judge, judge_kind, judge_over_sockets, rows_of
+from tests.kit.protocols import REFERENCES, reference_of, server
+from tests.kit.serving import Shell
+from tests.liars import LIES, lying
+from tests.liars.liar import Liar
+from tests.mutants import Mutant
+
+SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
+MUTANTS = [mutant for mutant in mutants.load() if any(not row.sockets for row in rows_of(mutant.violates))]
+SOME_MUTANTS = samples.sample(MUTANTS, 24, "mutants")
+EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
+SOME_LIES = samples.sample(EVERY_LIE, 4, "liars")
+ROWS = 60  # by which one of them is judged
+PATIENT = 5 * PATIENCE  # seconds, for a busy machine
+
+NEED_SOCKETS = {
+    "test_connections_leave_nothing_behind": "what a process holds",
+    "test_it_survives_every_case": "a process that may end",
+    "test_the_next_connection_is_served_after_urgent_data": "urgent data",
+    "test_the_target_survives_every_case": "a process that may end",
+}
+DIFFER: dict[str, str] = {}
+"""The rows that end otherwise over sockets for some mutant or liar, each with the reason."""
+
+
+def name_of(mutant: Mutant) -> str:
+    return f"{reference_of(mutant.core).protocol}-{mutant.name}"
+
+
+@pytest.mark.parametrize("shell", SHELLS.values(), ids=SHELLS)
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_the_reference_conforms_on_every_shell(protocol: str, shell: Shell) -> None:
+    rows = cases_for(protocol)
+    some = samples.sample(rows, len(rows) // 6, f"{protocol} {shell.__module__}")
+    assert complaints_over_sockets(REFERENCES[protocol], shell, some) == {}, samples.told()
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("shell", SHELLS.values(), ids=SHELLS)
+@pytest.mark.parametrize("protocol", REFERENCES)
+def test_the_reference_conforms_by_every_row(protocol: str, shell: Shell) -> None:
+    assert complaints_over_sockets(REFERENCES[protocol], shell, cases_for(protocol)) == {}
+
+
+@pytest.mark.parametrize("mutant", SOME_MUTANTS, ids=name_of)
+def test_the_same_rows_kill_a_mutant(mutant: Mutant) -> None:
+    kill_the_same(mutant, ROWS)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("mutant", MUTANTS, ids=name_of)
+def test_the_same_rows_kill_every_mutant(mutant: Mutant) -> None:
+    kill_the_same(mutant, 5 * ROWS)
+
+
+def kill_the_same(mutant: Mutant, most: int) -> None:
+    """Judge a mutant by at most so many rows of its requirement, in process and over sockets."""
+    quick = [row for row in rows_of(mutant.violates) if not row.sockets]
+    rows = samples.sample(quick, most, mutant.name)
+    over_sockets = judge_over_sockets(server(mutant.core), rows, PATIENT)
+    assert differences(judge_kind(mutant.core, rows), over_sockets) == {}, samples.told()
+
+
+@pytest.mark.parametrize("lie", SOME_LIES, ids=lambda lie: f"{lie.protocol}-{lie.name}")
+def test_a_liar_is_convicted_by_the_same_rows(lie: type[Liar]) -> None:
+    rows = samples.sample([row for row in cases_for(lie.protocol) if not row.sockets], ROWS, lie.name)
+    with lying(lie) as url:
+        over_sockets = judge(url, rows, PATIENT)
+    assert differences(judge_liar(lie, rows), over_sockets) == {}, samples.told()
+
+
+def differences(in_process: dict[str, Outcome], over_sockets: dict[str, Outcome]) -> dict[str, str]:
+    """The rows that fail in one of the two ways of judging only, and with what; but for those that ``DIFFER``."""
+    unclear = {name for name, outcome in over_sockets.items() if outcome.verdict is Verdict.INCONCLUSIVE}
+    names = (dead(in_process) ^ dead(over_sockets)) - unclear
+    return {
+        name: f"{said(in_process[name])} in process, {said(over_sockets[name])} over sockets"
+        for name in sorted(names)
+        if name.partition("::")[2].partition("[")[0] not in DIFFER
+    }
+
+
+def said(outcome: Outcome) -> str:
+    return f"{outcome.verdict.value} ({outcome.message})"
+
+
+def test_rows_that_need_sockets_are_listed() -> None:
+    assert marked(every_case()) == NEED_SOCKETS
+
+
+def marked(rows: Sequence[Case]) -> dict[str, str]:
+    """The reason that the mark of each function gives."""
+    marks = [(row.function, mark) for row in rows for mark in getattr(row.function, "pytestmark", [])]
+    return {function.__name__: mark.args[0] for function, mark in marks if mark.name == "sockets"}
+
+
+def test_samples_are_chosen_by_the_seed_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = samples.sample(range(1000), 10, "a")
+    assert first == samples.sample(range(1000), 10, "a") != samples.sample(range(1000), 10, "b")
+    samples.seed.cache_clear()
+    monkeypatch.setenv(samples.VARIABLE, "1")
+    assert samples.sample(range(1000), 10, "a") != first
+    assert samples.told().endswith("LAWS_SEED=1")
+    samples.seed.cache_clear()
