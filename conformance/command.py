@@ -8,7 +8,10 @@ import sys
 import textwrap
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from conformance.harness.case.material import Material
 
 PACKAGE = Path(__file__).resolve().parent
 CONFIGURATION = PACKAGE / "command.ini"
@@ -131,17 +134,23 @@ def _explain(words: list[str]) -> int:
 
 
 def _docroot(words: list[str]) -> int:
-    from conformance.harness.targets.docroot import ROOT, BadDocRoot, lay_out
+    from conformance.http.protocol import DOCROOT
 
-    parser = argparse.ArgumentParser(prog="conformance docroot", description="Lay out a document root.")
+    return _lay_out(DOCROOT, words)
+
+
+def _lay_out(material: Material, words: list[str]) -> int:
+    from conformance.harness.case.material import BadMaterial
+
+    parser = argparse.ArgumentParser(prog=f"conformance {material.name}", description=f"Lay out a {material.title}.")
     parser.add_argument("dir", type=Path, help="a folder that is empty or does not exist")
-    base = parser.parse_args(words).dir
+    folder = parser.parse_args(words).dir
     try:
-        lay_out(base)
-    except BadDocRoot as error:
-        print(f"docroot {error}", file=sys.stderr)
+        material.lay_out(folder)
+    except BadMaterial as error:
+        print(f"{material.name} {error}", file=sys.stderr)
         return MISUSED
-    print(f"serve {base / ROOT}, and say --docroot {base}")
+    print(f"serve {folder / material.served}, and say {material.option} {folder}")
     return 0
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.material import Material
 from conformance.harness.case.spec import Peer, ProtocolSpec
 from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.engine.survival import Survival
-from conformance.harness.targets.docroot import DocRoot
 from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe
+from conformance.http.docroot import NAME, ROOT, DocRoot, lay_out
 from conformance.http.lint.responses import Responses
 from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
@@ -73,15 +74,16 @@ def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
     return found
 
 
-def serves_root(attempt: Attempt) -> bool:
-    """Whether the files that the target serves are those of ``--docroot``."""
-    expected = DocRoot(Path(attempt.target.docroot)).content("file.txt")
-    return Http(attempt).answer(GET_AND_CLOSE % b"/file.txt").content == expected
+def check_docroot(attempt: Attempt) -> str:
+    """Ask for a file of the document root; return what is wrong with the answer, or an empty text."""
+    expected = DocRoot(Path(attempt.target.materials[NAME])).content("file.txt")
+    served = Http(attempt).answer(GET_AND_CLOSE % b"/file.txt").content == expected
+    return "" if served else f"does not serve its folder {ROOT}"
 
 
 def _documents(attempt: Attempt) -> dict[str, str]:
-    """Return the capabilities that the files of ``--docroot`` provide."""
-    if not attempt.target.docroot:
+    """Return the capabilities that the files of the document root provide."""
+    if NAME not in attempt.target.materials:
         return {}
     redirects = Http(attempt).answer(GET_AND_CLOSE % b"/folder").status in range(300, 400)
     return {"path_static": "/file.txt", "big": "/big.txt"} | ({"redirect": "/folder"} if redirects else {})
@@ -121,6 +123,14 @@ LAST: dict[str, Callable[[Attempt], Peer]] = {  # peers of cases that run by the
     "survival": Survival,
     "resources": Resources,
 }
+DOCROOT = Material(
+    name=NAME,
+    title="document root",
+    served=ROOT,
+    lay_out=lay_out,
+    find=lambda text: DocRoot.at(text).base,
+    check=check_docroot,
+)
 PROTOCOL = ProtocolSpec(
     name="http",
     ports={"http": 80, "https": 443},
@@ -135,6 +145,6 @@ PROTOCOL = ProtocolSpec(
     idle_preamble=b"G",
     writes=frozenset({"put", "post_create", "patch"}),
     trim_for_lint=trim_for_lint,
-    reference="--root {docroot}",
-    serves_root=serves_root,
+    reference=f"--root {DOCROOT.placeholder}",
+    materials=(DOCROOT,),
 )

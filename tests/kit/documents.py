@@ -8,7 +8,7 @@ import tempfile
 import threading
 from pathlib import Path
 
-from conformance.harness.targets.docroot import DocRoot, lay_out
+from conformance.http.docroot import DocRoot, lay_out
 
 Look = dict[str, tuple[int, int]]
 

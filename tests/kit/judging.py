@@ -184,7 +184,7 @@ def _target(url: Url, protocol: ProtocolSpec, patience: float, segments: Segment
         patience=patience,
         quick=patience,
         segments=segments,
-        docroot=str(documents_anew().base) if "{docroot}" in protocol.reference else "",
+        materials={"docroot": str(documents_anew().base)} if "{docroot}" in protocol.reference else {},
         pid=os.getpid,  # what is judged lives in this process
     )
 

@@ -91,7 +91,7 @@ def judge_server(server: RealServer) -> Judged:
             jobs=None,
             enforce_should=False,
             out=Path(scratch),
-            docroot=up.site,
+            materials={"docroot": up.site.base} if up.site else {},
         )
         targets = Targets(settings, Path(scratch))
         targets.open()

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
 
-from conformance.harness.targets.docroot import DocRoot, lay_out
+from conformance.http.docroot import DocRoot, lay_out
 from tests.real import configs, npm
 from tests.real.processes import give_to_nobody, process_group, reserved_port, wait_until_listening
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from conformance.harness.case.material import Material
 from conformance.harness.net.transport import STREAMS, Transport
 from conformance.harness.net.url import Url
 
@@ -44,7 +45,7 @@ class ProtocolSpec:
     ] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
     transport: Transport = STREAMS
     reference: str = ""  # more options for the command that starts its reference server
-    serves_root: Callable[[Any], bool] = lambda attempt: True  # whether it serves the files of ``docroot``
+    materials: tuple[Material, ...] = ()  # what its targets may serve of which cases know the content
 
     def option_for(self, capability: str) -> str:
         """The command-line option that gives ``capability``."""

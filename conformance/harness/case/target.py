@@ -13,7 +13,7 @@ from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
 
 LEAST_BUSY = 8  # cases that keep the target busy at once, where it answers so fast that more would not help
-FACTS = ("name", "capabilities", "patience", "quick", "jobs", "max_busy", "server", "baseline_error", "docroot")
+FACTS = ("name", "capabilities", "patience", "quick", "jobs", "max_busy", "server", "baseline_error", "materials")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Target:
     max_busy: int = LEAST_BUSY  # of them, how many may be busy at once
     server: str = ""
     baseline_error: str = ""
-    docroot: str = ""  # the folder that `lay_out` made, where the target serves its ``root``
+    materials: Mapping[str, str] = field(default_factory=dict)  # name -> the folder in which it was laid out
     segments: Segments | None = None  # how everything is sent to it, where the run says so
     pid: Callable[[], int] | None = (
         None  # tells the process group's leader, where the harness may look at its processes

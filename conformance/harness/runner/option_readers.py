@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from conformance.harness.case.material import BadMaterial, Material
 from conformance.harness.net.segmentation import Segments, read_segments
 from conformance.harness.net.url import BadTarget, Url, parse_target
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
-from conformance.harness.targets.docroot import BadDocRoot, DocRoot
 from conformance.harness.targets.protocols import protocols, schemes
 
 
@@ -128,9 +128,13 @@ def _known_capabilities() -> dict[str, str]:
     return {name: text for protocol in protocols() for name, text in protocol.capabilities.items()}
 
 
-def document_root(name: str, text: str) -> DocRoot:
-    """Read the folder of a document root that was laid out."""
-    try:
-        return DocRoot.at(text)
-    except BadDocRoot as error:
-        raise BadOption(f"{name} {error}; `python -m conformance docroot DIR` makes one") from None
+def folder_of(material: Material) -> Callable[[str, str], Path]:
+    """Make a reader of folders in which the material was laid out."""
+
+    def read(name: str, text: str) -> Path:
+        try:
+            return material.find(text)
+        except BadMaterial as error:
+            raise BadOption(f"{name} {error}; `python -m conformance {material.name} DIR` makes one") from None
+
+    return read

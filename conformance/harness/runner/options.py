@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.material import Material
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.runner import option_readers as read
 from conformance.harness.runner.option import Option, Rows
 from conformance.harness.runner.places import named_places
-from conformance.harness.targets.protocols import PACKAGE, protocol_of, protocols
+from conformance.harness.targets.protocols import PACKAGE, materials, protocol_of, protocols
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
+
+
+def _placeholders() -> str:
+    *others, last = [f"`{name}`" for name in ("{port}", "{host}", *(one.placeholder for one in materials()))]
+    return f"{', '.join(others)} and {last}"
+
+
+def _option_of(material: Material) -> Option:
+    laid_out = f"the target serves `DIR/{material.served}`, which `python -m conformance {material.name} DIR` laid out"
+    return Option(material.option, "DIR", laid_out, read.folder_of(material))
+
 
 OPTIONS = (
     Option(
@@ -25,17 +37,11 @@ OPTIONS = (
     Option(
         "--launch",
         "CMD",
-        "start this server, watch it, restart it, and leave nothing of it running; `{port}`, `{host}` and `{docroot}` "
-        "are filled in",
+        f"start this server, watch it, restart it, and leave nothing of it running; {_placeholders()} are filled in",
         read.command,
         absent="",
     ),
-    Option(
-        "--docroot",
-        "DIR",
-        "the target serves `DIR/root`, which `python -m conformance docroot DIR` laid out",
-        read.document_root,
-    ),
+    *(_option_of(material) for material in materials()),
     Option(
         "--cap",
         "NAME=VALUE",
@@ -141,6 +147,8 @@ def read_settings(config: pytest.Config) -> Settings:
     if values["launch"] and len(values["urls"]) > 1:
         raise pytest.UsageError("--launch starts one server: give --target once, or not at all")
     values["capabilities"] = values.pop("profile") | values.pop("cap")
+    folders = {material.name: values.pop(material.name) for material in materials()}
+    values["materials"] = {name: folder for name, folder in folders.items() if folder}
     values["search"] = Search(values.pop("examples"), values.pop("seed"))
     values["allow_write"] |= bool(values["launch"]) or not values["urls"]
     values["out"] = (config.invocation_params.dir / values["out"]).resolve()

@@ -33,8 +33,8 @@ def _described(target: Target) -> list[str]:
         return [*lines, f"  cannot be judged: {printable(target.baseline_error)}"]
     offers = " ".join(f"{name}={value}" for name, value in sorted(target.capabilities.items()))
     lines.append(f"  offers: {printable(offers)}")
-    if target.docroot:
-        lines.append(f"  document root: {target.docroot}")
+    served = [one for one in target.protocol.materials if one.name in target.materials]
+    lines += [f"  {one.title}: {target.materials[one.name]}" for one in served]
     lines.append(f"  {target.jobs} cases in flight, an answer may take {target.patience:g} s")
     return lines
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.material import Material
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
 from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
-from conformance.harness.targets.docroot import ROOT
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
@@ -30,7 +30,7 @@ REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls %s --shell %s --p
 
 
 class NotServed(Exception):
-    """The target does not serve the document root that it is said to serve; the message is one line."""
+    """The target does not serve the material that it is said to serve; the message is one line."""
 
 
 class Targets:
@@ -40,7 +40,7 @@ class Targets:
         self.settings, self.scratch = settings, scratch
         self.wanted = settings.protocols  # whose cases were asked for
         self.targets: list[Target] = []
-        self.launches = Launches(scratch, settings.docroot, transports_of(self.wanted))
+        self.launches = Launches(scratch, settings.materials, transports_of(self.wanted))
         self.received: dict[str, list[Any]] = {}  # by the name of the target: messages of before the first case
 
     @property
@@ -129,11 +129,10 @@ class Targets:
         settings = self.settings
         reach(url, transports_of(self._candidates(url)))
         target = self._identified(name, url)
-        docroot = self.launches.docroots.get(name) or settings.docroot
         assumed = target.protocol.assumed(url)
         target = replace(
             target,
-            docroot=str(docroot.base) if docroot else "",
+            materials=self._materials(target),
             patience=settings.patience,
             quick=settings.patience,
             segments=settings.segments,
@@ -144,13 +143,18 @@ class Targets:
         target = self._measured(target)
         return self._with_processes(target) if name in self.launches.launchers else target
 
+    def _materials(self, target: Target) -> dict[str, str]:
+        """The folders of the materials of the target's protocol that the target serves, by name."""
+        folders = {**self.settings.materials, **self.launches.materials.get(target.name, {})}
+        return {one.name: str(folders[one.name]) for one in target.protocol.materials if one.name in folders}
+
     def _measured(self, target: Target) -> Target:
         """Measure the target and discover its capabilities; those of the options take the place of discovered ones."""
         found = measure(target, self.settings.jobs)
         self.received[target.name] = found.received
         target = found.target
         if not target.baseline_error:
-            _check_docroot(target)
+            _check_materials(target)
             found = discover(target)
             self.received[target.name] += found.received
             target = replace(found.target, capabilities={**found.target.capabilities, **self.settings.capabilities})
@@ -186,11 +190,16 @@ class Targets:
         return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None
 
 
-def _check_docroot(target: Target) -> None:
+def _check_materials(target: Target) -> None:
+    for material in target.protocol.materials:
+        if material.name in target.materials and (wrong := _checked(target, material)):
+            raise NotServed(f"{material.option} {target.materials[material.name]}: {target.url} {wrong}")
+
+
+def _checked(target: Target, material: Material) -> str:
     attempt = Attempt(target, target.patience)
     try:
-        if target.docroot and not target.protocol.serves_root(attempt):
-            raise NotServed(f"--docroot {target.docroot}: {target.url} does not serve its folder {ROOT}")
+        return material.check(attempt)
     finally:
         attempt.close()
 

@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.net.transport import STREAMS
@@ -40,7 +41,8 @@ class PortTaken(CannotLaunch):
 class Launcher:
     """Owns the process. ``start`` raises ``CannotLaunch``; ``stop`` ends the whole group.
 
-    ``is_listening`` is asked whether a process listens on the host and the port.
+    ``more`` are placeholders of the command beside ``{port}`` and ``{host}``, and what replaces them. ``is_listening``
+    is asked whether a process listens on the host and the port.
     """
 
     def __init__(
@@ -49,10 +51,10 @@ class Launcher:
         host: str,
         port: int,
         state_file: Path,
-        docroot: str = "",
+        more: Mapping[str, str] = MappingProxyType({}),
         is_listening: Callable[[str, int], bool] = STREAMS.is_listening,
     ) -> None:
-        values = {"{port}": str(port), "{host}": host, "{docroot}": docroot}
+        values = {"{port}": str(port), "{host}": host, **more}
         try:
             self.command = [_filled(word, values) for word in shlex.split(command)]
         except ValueError as error:  # a quotation that nothing closes

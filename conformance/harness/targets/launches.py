@@ -1,29 +1,31 @@
-"""The processes that a run starts, each with a port, a state file and, if its command asks for one, a document root."""
+"""The processes that a run starts, each with a port, a state file and the material that its command asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from conformance.harness.case.material import BadMaterial, Material
 from conformance.harness.net.transport import Transport, free_port
 from conformance.harness.net.url import Url
-from conformance.harness.targets.docroot import BadDocRoot, DocRoot, lay_out
 from conformance.harness.targets.launch import CannotLaunch, Launcher, PortTaken
+from conformance.harness.targets.protocols import materials
 from conformance.text import as_file_name
 
 PORTS_TRIED = 3
 
 
 class Launches:
-    """The launched targets of a run, by name. ``docroot`` is served by those whose command asks for a document root.
+    """The launched targets of a run, by name, and the folders of the material that each of them serves.
 
-    Without one, each of them gets a document root of its own below ``scratch``. ``transports`` tell whether it listens.
+    ``given`` are the folders of material that the user laid out. Of other material, each target whose command has the
+    placeholder gets some of its own below ``scratch``. ``transports`` tell whether a target listens.
     """
 
-    def __init__(self, scratch: Path, docroot: DocRoot | None, transports: Sequence[Transport]) -> None:
-        self.scratch, self.docroot, self.transports = scratch, docroot, transports
+    def __init__(self, scratch: Path, given: Mapping[str, Path], transports: Sequence[Transport]) -> None:
+        self.scratch, self.given, self.transports = scratch, given, transports
         self.launchers: dict[str, Launcher] = {}
-        self.docroots: dict[str, DocRoot] = {}
+        self.materials: dict[str, dict[str, Path]] = {}
 
     def stop(self) -> None:
         """Stop every process."""
@@ -48,22 +50,23 @@ class Launches:
 
     def start(self, name: str, command: str, url: Url) -> None:
         """Start a target where the URL says; raises ``CannotLaunch``."""
-        if "{docroot}" in command:
-            self.docroots.setdefault(name, self.docroot or self._laid_out(name))
-        root = str(self.docroots[name].root) if name in self.docroots else ""
-        launcher = Launcher(command, url.host, url.port, self.state_file(name), root, self._is_listening)
+        asked = [material for material in materials() if material.placeholder in command]
+        folders = {one.name: self.given.get(one.name) or self._laid_out(one, name) for one in asked}
+        served = {one.placeholder: str(folders[one.name] / one.served) for one in asked}
+        launcher = Launcher(command, url.host, url.port, self.state_file(name), served, self._is_listening)
         launcher.start()
-        self.launchers[name] = launcher
+        self.launchers[name], self.materials[name] = launcher, folders
 
     def _is_listening(self, host: str, port: int) -> bool:
         """Whether a process listens there, by any of the transports that targets of this run may have."""
         return any(transport.is_listening(host, port) for transport in self.transports)
 
-    def _laid_out(self, name: str) -> DocRoot:
-        base = self.scratch / f"docroot-{as_file_name(name)}"
+    def _laid_out(self, material: Material, name: str) -> Path:
+        """Lay the material out for a target, once; return the folder."""
+        folder = self.scratch / f"{material.name}-{as_file_name(name)}"
         try:
-            if not base.exists():
-                lay_out(base)
-        except BadDocRoot as error:
-            raise CannotLaunch(f"--launch: {{docroot}}: {error}") from error
-        return DocRoot(base)
+            if not folder.exists():
+                material.lay_out(folder)
+        except BadMaterial as error:
+            raise CannotLaunch(f"--launch: {material.placeholder}: {error}") from error
+        return folder

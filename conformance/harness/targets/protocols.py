@@ -8,6 +8,7 @@ import pkgutil
 from pathlib import Path
 
 import conformance
+from conformance.harness.case.material import Material
 from conformance.harness.case.spec import ProtocolSpec
 
 PACKAGE = Path(conformance.__file__).resolve().parent
@@ -28,6 +29,11 @@ def protocol_of(path: Path) -> str:
     """The name of the protocol in whose package a file lies; empty for the packages' parent."""
     parts = path.parts[len(PACKAGE.parts) :] if path.is_relative_to(PACKAGE) else ()
     return parts[0] if parts else ""
+
+
+def materials() -> list[Material]:
+    """Every protocol's materials."""
+    return [material for protocol in protocols() for material in protocol.materials]
 
 
 def schemes() -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,6 @@ from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.url import Url
-from conformance.harness.targets.docroot import DocRoot
 
 DEFAULT_OUT = "reports/latest"
 
@@ -31,7 +31,7 @@ class Settings:
     thorough: bool = False
     all_evidence: bool = False  # keep the octets of every row that conforms, not only of one row a requirement
     protocols: tuple[ProtocolSpec, ...] = ()  # whose cases the arguments name
-    docroot: DocRoot | None = None
+    materials: Mapping[str, Path] = field(default_factory=dict)  # name -> the folder in which the user laid it out
     search: Search = USUAL
     segments: Segments | None = None
     given: dict[str, str] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from conformance.harness.targets.docroot import DocRoot
+from conformance.http.docroot import NAME, DocRoot
 from conformance.http.peer import Http
 from conformance.http.wire import Answer, Response, Silent
 from conformance.model import inconclusive, inconclusive_unless, not_applicable
@@ -18,7 +18,7 @@ class Documents:
 
     def __init__(self, http: Http) -> None:
         """Not applicable without ``--docroot``; inconclusive if the target does not serve its ``file.txt``."""
-        base = http.attempt.target.docroot
+        base = http.attempt.target.materials.get(NAME)
         if not base:
             not_applicable("needs a document root whose files are known", OPTION)
         self.http, self.tree = http, DocRoot(Path(base))

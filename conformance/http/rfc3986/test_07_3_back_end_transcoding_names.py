@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.harness.targets.docroot import RESERVED
+from conformance.http.docroot import RESERVED
 from conformance.http.helpers.documents import Documents, encoded, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986

@@ -8,7 +8,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.harness.targets.docroot import FOLDERS
+from conformance.http.docroot import FOLDERS
 from conformance.http.helpers.documents import Documents, encoded, get_on_new_connection, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.runner.plugin import verifies
-from conformance.harness.targets.docroot import DEPTH
+from conformance.http.docroot import DEPTH
 from conformance.http.helpers.documents import Documents
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110

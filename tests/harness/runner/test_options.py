@@ -53,8 +53,8 @@ def test_the_help_has_every_option(option: Option, pytester: pytest.Pytester) ->
 
 def test_the_table_fills_the_settings() -> None:
     fields = {option.field or option.destination for option in OPTIONS}
-    combined = {"cap", "profile", "examples", "seed"}
-    others = {"capabilities", "search", "protocols", "given"}
+    combined = {"cap", "profile", "docroot", "examples", "seed"}
+    others = {"capabilities", "materials", "search", "protocols", "given"}
     assert (fields - combined) | others == {field.name for field in dataclasses.fields(Settings)}
 
 

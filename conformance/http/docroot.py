@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from conformance.harness.case.material import BadMaterial
 from conformance.harness.net.clock import SYSTEM_CLOCK
 
+NAME = "docroot"  # of the material, its placeholder, its option and its subcommand
 ROOT = "root"
 DEPTH = 8  # folders called ``deep``, each in the one before
 VICTIMS = 16  # files outside of the root that a DELETE may aim at, one each
@@ -28,19 +30,15 @@ LARGE = 256 * 1024  # octets of big.txt
 AGE = 86400  # seconds: a file that has just changed has no strong Last-Modified (RFC 9110 §8.8.2.2)
 
 
-class BadDocRoot(Exception):
-    """A folder that cannot be, or is not, such a tree; the message is one line for the user."""
-
-
 def lay_out(base: Path) -> None:
-    """Write the tree into a folder that is empty or does not exist; raises ``BadDocRoot``."""
+    """Write the tree into a folder that is empty or does not exist; raises ``BadMaterial``."""
     try:
         base.mkdir(parents=True, exist_ok=True)
         if any(base.iterdir()):
-            raise BadDocRoot(f"{base}: not empty")
+            raise BadMaterial(f"{base}: not empty")
         _write(base)
     except OSError as error:
-        raise BadDocRoot(f"{base}: {error.strerror}") from error
+        raise BadMaterial(f"{base}: {error.strerror}") from error
 
 
 def _write(base: Path) -> None:
@@ -77,13 +75,13 @@ class DocRoot:
 
     @classmethod
     def at(cls, text: str) -> DocRoot:
-        """Raises ``BadDocRoot`` where there is none."""
+        """Raises ``BadMaterial`` where there is none."""
         found = cls(Path(text).absolute())
         try:
             found.content("file.txt")
             found.secret  # noqa: B018 (it is read)
         except OSError as error:
-            raise BadDocRoot(f"{text}: no document root ({error.strerror}: {error.filename})") from error
+            raise BadMaterial(f"{text}: no document root ({error.strerror}: {error.filename})") from error
         return found
 
     @property

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from conformance.command import main
-from conformance.harness.net.transport import STREAMS
-from conformance.harness.targets.docroot import BadDocRoot, DocRoot, lay_out
+from conformance.command import SUBCOMMANDS, main
+from conformance.harness.case.material import BadMaterial
 from conformance.harness.targets.launch import Launcher
+from conformance.harness.targets.protocols import materials
+from conformance.http.docroot import DocRoot, lay_out
+from tests.kit.tree import ROOT
 
 CASE = "conformance/http/rfc3986/test_02_4_when_to_encode_or_decode.py"
 REFERENCE = f"{sys.executable} -m reference_impls http --port {{port}} --root {{docroot}}"
@@ -38,7 +40,7 @@ def test_no_two_trees_are_alike(tmp_path: Path) -> None:
 
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").touch()
-    with pytest.raises(BadDocRoot, match=r": not empty$"):
+    with pytest.raises(BadMaterial, match=r": not empty$"):
         lay_out(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
@@ -53,19 +55,31 @@ def test_the_command_says_what_to_do_next(tmp_path: Path, capsys: pytest.Capture
 
 
 def test_a_command_is_filled_in_word_by_word(tmp_path: Path) -> None:
-    launcher = Launcher(
-        "x --root={docroot} '{host}:{port}'", "h", 1, tmp_path / "state", "/a b/root", is_listening=STREAMS.is_listening
-    )
+    launcher = Launcher("x --root={docroot} '{host}:{port}'", "h", 1, tmp_path / "state", {"{docroot}": "/a b/root"})
     assert launcher.command == ["x", "--root=/a b/root", "h:1"]
 
 
-@pytest.mark.parametrize("given", [False, True], ids=["laid-out", "given"])
-def test_a_launched_target_serves_a_known_root(tmp_path: Path, given: bool) -> None:
+def test_the_subcommand_of_every_material_lays_it_out() -> None:
+    """The harness names the subcommand where an option names a folder in which nothing was laid out."""
+    assert {material.name for material in materials()} <= SUBCOMMANDS.keys()
+
+
+def test_the_harness_knows_no_document_root() -> None:
+    files = (ROOT / "conformance" / "harness").rglob("*.py")
+    assert [file.name for file in files if "docroot" in file.read_text(encoding="utf-8").lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "workers"),
+    [(False, []), (True, []), (False, ["-n", "2"])],
+    ids=["laid-out", "given", "laid-out-workers"],
+)
+def test_a_launched_target_serves_a_known_root(tmp_path: Path, given: bool, workers: list[str]) -> None:
     base, out = tmp_path / "a base", tmp_path / "out"
     lay_out(base)
     before = {path: path.stat().st_mtime_ns for path in base.rglob("*")}
     command = [sys.executable, "-m", "pytest", CASE, "-p", "no:cacheprovider", "--launch", REFERENCE, "--out", str(out)]
-    command += ["--docroot", str(base)] if given else []
+    command += [*workers, *(["--docroot", str(base)] if given else [])]
     ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert ran.returncode == 0, ran.stdout
     rows = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()][1:-1]
