@@ -100,7 +100,7 @@ def trim_for_lint(received: Any) -> None:
 PROTOCOL = ProtocolSpec(
     name="websocket",
     ports={"ws": 80, "wss": 443},
-    tls_schemes=frozenset({"wss"}),
+    tls_schemes={"wss": ("http/1.1",)},
     capabilities=CAPABILITIES,
     assumed=lambda url: {"ws.path": url.path or "/"},
     peers={

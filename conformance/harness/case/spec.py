@@ -29,7 +29,7 @@ class ProtocolSpec:
 
     name: str
     ports: Mapping[str, int]  # scheme -> default port; the plainest scheme first
-    tls_schemes: frozenset[str]
+    tls_schemes: Mapping[str, tuple[str, ...]]  # scheme -> the ALPN names that are offered, the best one first
     capabilities: Mapping[str, str]  # name -> an example of its value
     assumed: Callable[[Url], dict[str, str]]  # capabilities that follow from the URL
     peers: Mapping[str, Callable[[Any], Peer]]

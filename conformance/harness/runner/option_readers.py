@@ -7,6 +7,7 @@ from pathlib import Path
 
 from conformance.harness.case.material import BadMaterial, Material
 from conformance.harness.net.segmentation import Segments, read_segments
+from conformance.harness.net.tls import has_certificates
 from conformance.harness.net.url import BadTarget, Url, parse_target
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.targets.protocols import protocols, schemes
@@ -96,6 +97,14 @@ def file(name: str, text: str) -> Path | None:
     except OSError as error:
         raise BadOption(f"{name} {text}: {error.strerror}") from None
     return Path(text) if text else None
+
+
+def certificates(name: str, text: str) -> Path | None:
+    """Read the path of a PEM file that holds certificates; None where the text is empty."""
+    path = file(name, text)
+    if path and not has_certificates(path):
+        raise BadOption(f"{name} {text}: a PEM file with certificates is needed")
+    return path
 
 
 def targets(name: str, texts: list[str]) -> tuple[Url, ...]:

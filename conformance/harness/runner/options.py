@@ -105,6 +105,12 @@ OPTIONS = (
         default=str(USUAL.seed),
     ),
     Option("--allow-write", "", "try PUT and DELETE on a target that was not launched, too", read.flag),
+    Option(
+        "--ca",
+        "FILE",
+        "trust the certificates in this PEM file too: the target's own, or that of the authority that signed it",
+        read.certificates,
+    ),
     Option("--insecure", "", "do not verify the certificate of a target that uses TLS", read.flag),
     Option(
         "--evidence",

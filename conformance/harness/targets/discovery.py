@@ -187,7 +187,9 @@ class Targets:
         return [p for p in protocols() if url.scheme in p.ports] if url.scheme else self.wanted
 
     def _tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
-        return Tls(self.settings.insecure) if url.scheme in protocol.tls_schemes else None
+        if (alpn := protocol.tls_schemes.get(url.scheme)) is None:
+            return None
+        return Tls(alpn, self.settings.insecure, self.settings.ca)
 
 
 def _check_materials(target: Target) -> None:

@@ -13,6 +13,7 @@ from conformance.harness.net.url import Url
 from conformance.model import TargetGone
 
 SECONDS = 5.0  # how long a connection may take
+HINT = "--ca FILE trusts the certificates in a file, --insecure any"
 
 
 class Unreachable(Exception):
@@ -51,6 +52,6 @@ def shake_hands(target: Target) -> None:
     try:
         attempt.connect()
     except TargetGone as error:
-        raise Unreachable(f"--target {target.url}: {error} (--insecure skips the certificate)") from error
+        raise Unreachable(f"--target {target.url}: {error} ({HINT})") from error
     finally:
         attempt.close()

@@ -34,4 +34,5 @@ class Settings:
     materials: Mapping[str, Path] = field(default_factory=dict)  # name -> the folder in which the user laid it out
     search: Search = USUAL
     segments: Segments | None = None
+    ca: Path | None = None  # holds certificates that are trusted
     given: dict[str, str] = field(default_factory=dict)

@@ -29,6 +29,7 @@ ALL = [
     "--patience=3",
     "--segments=5",
     "--allow-write",
+    "--ca=c.pem",
     "--insecure",
 ]
 OTHERS = ["--known=k.toml", "--enforce=should", "--jobs=3", "--evidence=all", "--out=here"]

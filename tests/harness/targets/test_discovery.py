@@ -7,16 +7,21 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of, protocols
+from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
 from reference_impls.http.server import HttpServer
 from reference_impls.websocket.server import WebSocketServer
+from tests.kit import servers
+from tests.kit.certificates import make_certificates, needs_openssl, over_tls
 from tests.kit.protocols import server
 from tests.kit.serving import serving
 from tests.kit.tree import ROOT
@@ -68,6 +73,19 @@ def test_what_a_target_speaks_is_asked_for_the_cases_that_are_wanted(
     with serving(server(core)) as url, opened(tmp_path, url, *wanted) as targets:
         (target,) = targets.targets
         assert (target.protocol.name, not target.baseline_error) == (spoken, fit)
+
+
+@needs_openssl
+def test_a_target_with_tls_is_reached_where_its_certificate_is_trusted(tmp_path: Path) -> None:
+    made = make_certificates(tmp_path)
+    with servers.serving(over_tls(made, servers.obeys, "http/1.1")) as up:
+        untrusted = settings(tmp_path, "http", urls=(Url("https", "127.0.0.1", up.port),))
+        targets = Targets(replace(untrusted, ca=made.authority), tmp_path)
+        targets.open()
+        (target,) = targets.targets
+        assert (target.baseline_error, target.tls) == ("", Tls(("http/1.1",), ca=made.authority))
+        with pytest.raises(Unreachable, match=r"verify failed.* \(--ca FILE trusts the certificates in a file"):
+            Targets(untrusted, tmp_path).open()
 
 
 def test_a_silent_target_is_taken_for_the_first_protocol(tmp_path: Path) -> None:
