@@ -1,12 +1,14 @@
 """A document root whose every octet is known, with secret files beside it that must never be served.
 
 ``lay_out`` writes it, ``DocRoot`` reads it. A target serves the folder ``root``. Every file outside of it holds a
-random text, which proves a leak when it appears in an answer.
+random text, which proves a leak when it appears in an answer. What the system cannot have is left out: Windows has no
+``?`` in names, and symbolic links only for users who may make them.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ FOLDERS = ("folder", "my folder", "what?", "100%", "café")  # each with an inde
 LINKS = {"link.txt": "../secret.txt", "linked": "../root-secret"}  # name -> where it points, outside
 OUTSIDE = ("secret.txt", "root-secret/secret.txt")
 LARGE = 256 * 1024  # octets of big.txt
+NO_SUCH_NAME = (errno.EINVAL, errno.EILSEQ)  # a character that Windows, or the file system, does not allow
 AGE = 86400  # seconds: a file that has just changed has no strong Last-Modified (RFC 9110 §8.8.2.2)
 
 
@@ -44,13 +47,27 @@ def lay_out(base: Path) -> None:
 def _write(base: Path) -> None:
     root, changed = base / ROOT, SYSTEM_CLOCK.today() - AGE
     for path, text in {**_inside(root), **_outside(base)}.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text)
-        os.utime(path, (changed, changed))
+        if _can_write(path, text):
+            os.utime(path, (changed, changed))
     (root / "put").mkdir()
     for name, where in LINKS.items():
-        with contextlib.suppress(OSError, NotImplementedError):  # Windows asks for a privilege; then there is no link
+        with contextlib.suppress(OSError, NotImplementedError):  # cases ask ``has_links``
             (root / name).symlink_to(where)
+
+
+def _can_write(path: Path, text: bytes) -> bool:
+    """Write the file; whether the system can have one of that name.
+
+    On Windows, a colon in a name does not fail: it names a stream of the file that is named before it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
+    except OSError as error:
+        if error.errno not in NO_SUCH_NAME:
+            raise
+        return False
+    return True
 
 
 def _inside(root: Path) -> dict[Path, bytes]:
@@ -93,6 +110,15 @@ class DocRoot:
     def secret(self) -> bytes:
         """The random text that every file outside of the root holds, and no file inside."""
         return b" ".join((self.base / OUTSIDE[0]).read_bytes().split()[:2])
+
+    @property
+    def has_links(self) -> bool:
+        """Whether the system let the symbolic links be made that lead out of the root."""
+        return all((self.root / name).is_symlink() for name in LINKS)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a file of that name below the root: the system may not be able to have one."""
+        return (self.root / name).is_file()
 
     def content(self, name: str) -> bytes:
         """Return the octets of the file of that name below the root."""

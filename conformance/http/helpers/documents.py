@@ -27,6 +27,16 @@ class Documents:
         if not self.is_file(answer, "file.txt"):
             inconclusive("/file.txt is not the file.txt of --docroot")
 
+    def require_links(self) -> None:
+        """End the case as not applicable where the document root has no symbolic links."""
+        if not self.tree.has_links:
+            not_applicable("the document root has no symbolic links: the system did not let them be made")
+
+    def require_file(self, name: str) -> None:
+        """End the case as not applicable where the document root has no file of that name."""
+        if not self.tree.has(name):
+            not_applicable(f"the document root has no {name}: the system cannot have files of such names")
+
     def get(self, path: bytes, before: bytes = b"", host: bytes = b"{host}") -> Answer:
         """Return the answer to GET; ``before`` precedes the path, as a scheme and an authority do."""
         self.http, answer = get_on_new_connection(self.http, before + path, host)

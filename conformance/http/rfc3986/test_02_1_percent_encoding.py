@@ -24,6 +24,7 @@ HEX_DIGITS = section.implied(
 @pytest.mark.parametrize("name", ["café.txt", "a?b.txt", "a+b.txt", "a;b.txt", "a[b.txt"])
 def test_digits_in_lower_case_are_the_same(http: Http, name: str) -> None:
     documents = Documents(http)
+    documents.require_file(name)
     if not documents.is_file(documents.get(b"/" + encoded(name)), name):
         not_applicable("the target does not serve a file of such a name")
     assert documents.is_file(documents.get(b"/" + encoded(name).lower()), name)

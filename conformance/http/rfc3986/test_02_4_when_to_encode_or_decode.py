@@ -35,4 +35,5 @@ DECODE_ONCE = section.implied(
 )
 def test_what_was_decoded_is_not_decoded_again(http: Http, path: bytes, name: str) -> None:
     documents = Documents(http)
+    documents.require_file(name)
     assert documents.tree.content(name) not in octets_of(documents.get(path))

@@ -36,6 +36,7 @@ DECODE = section.implied(
 )
 def test_a_file_is_found_by_its_encoded_name(http: Http, path: bytes, name: str) -> None:
     documents = Documents(http)
+    documents.require_file(name)
     answer = documents.get(path)
     if answer.status in (400, 403):
         not_applicable("the target refuses such names")

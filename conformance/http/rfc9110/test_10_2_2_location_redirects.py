@@ -30,6 +30,7 @@ LEADS_THERE = section.implied(
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_redirect_leads_to_the_folder(http: Http, name: str, query: bytes) -> None:
     documents = Documents(http)
+    documents.require_file(f"{name}/index.html")
     path = b"/" + encoded(name)
     folder, answer = documents.get(path + b"/"), documents.get(path + query)
     if folder.status != 200 or answer.status not in range(300, 400):

@@ -86,6 +86,7 @@ def test_a_hidden_file_has_no_other_name(http: Http, path: bytes) -> None:
 )
 def test_a_link_out_of_the_root_has_no_other_name(http: Http, path: bytes) -> None:
     documents = Documents(http)
+    documents.require_links()
     if documents.leaked(documents.get(b"/link.txt")):
         not_applicable("the target follows symbolic links out of the root, as it may")
     assert not documents.leaked(documents.get(path)), "the file that a link points to was served"
