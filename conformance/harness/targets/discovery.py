@@ -16,6 +16,7 @@ from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
 from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
+from conformance.harness.targets.identification import first_spoken
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
@@ -166,8 +167,8 @@ class Targets:
     def _identified(self, name: str, url: Url) -> Target:
         """Tell the protocol by the scheme of the URL, or by asking the target for those whose cases are wanted.
 
-        The target speaks the first protocol whose baseline exchange works. A protocol that is layered on others, such
-        as WebSocket on HTTP, is asked for before these. Where none works, it is taken for the first of all.
+        A protocol that is layered on others, such as WebSocket on HTTP, is asked for before these. Each has had its
+        turn when none works, so the target is taken for the first of all, and measured as that.
         """
         if url.scheme:
             protocol = self._candidates(url)[0]
@@ -176,11 +177,11 @@ class Targets:
         if len(candidates) == 1:
             return candidates[0]
         patience = self.settings.patience
-        for target in sorted(candidates, key=lambda one: -len(one.protocol.layered_on)):
-            asked = replace(target, capabilities=target.protocol.assumed(url), patience=patience, quick=patience)
-            if not measure(asked, 1).target.baseline_error:
-                return target
-        return candidates[0]
+        asked = [
+            replace(target, capabilities=target.protocol.assumed(url), patience=patience, quick=patience)
+            for target in sorted(candidates, key=lambda one: -len(one.protocol.layered_on))
+        ]
+        return first_spoken(asked, patience) or candidates[0]
 
     def _candidates(self, url: Url) -> Sequence[ProtocolSpec]:
         """The protocols that the target may speak: the one that its scheme names, or all that are wanted."""

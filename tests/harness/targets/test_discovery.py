@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -23,8 +25,11 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.kit import servers
 from tests.kit.certificates import make_certificates, needs_openssl, over_tls
 from tests.kit.protocols import server
+from tests.kit.servers import ANSWER, Server
+from tests.kit.servers import serving as serving_script
 from tests.kit.serving import serving
 from tests.kit.tree import ROOT
+from tests.liars.websocket import lets_everything_in
 from tests.variants.websocket.endpoints import ServesAPage
 
 BOTH = ("http", "websocket")
@@ -47,8 +52,9 @@ def settings(out: Path, *wanted: str, urls: tuple[Url, ...] = ()) -> Settings:
 
 
 @contextlib.contextmanager
-def opened(out: Path, url: Url, *wanted: str) -> Iterator[Targets]:
-    targets = Targets(settings(out, *wanted, urls=(Url("", url.host, url.port, url.path),)), out)
+def opened(out: Path, url: Url, *wanted: str, patience: float = 0.5) -> Iterator[Targets]:
+    known = settings(out, *wanted, urls=(Url("", url.host, url.port, url.path),))
+    targets = Targets(dataclasses.replace(known, patience=patience), out)
     targets.open()
     yield targets
     targets.close()
@@ -94,6 +100,25 @@ def test_a_silent_target_is_taken_for_the_first_protocol(tmp_path: Path) -> None
         with opened(tmp_path, url, *BOTH) as targets:
             assert targets.targets[0].protocol.name == "http"
             assert targets.targets[0].baseline_error
+
+
+def test_the_wanted_protocols_are_asked_side_by_side(tmp_path: Path) -> None:
+    """The server completes no opening handshake before it was asked for a page as well."""
+    asked_for_a_page = threading.Event()
+
+    def completes_handshakes_late(sock: socket.socket, server: Server) -> None:
+        head = sock.recv(65536)
+        if b"Upgrade: websocket" in head:
+            asked_for_a_page.wait(10)
+            lets_everything_in(sock, head)
+        elif head:
+            asked_for_a_page.set()
+            sock.sendall(ANSWER % b"200 OK")
+
+    with serving_script(completes_handshakes_late) as server:
+        url = Url("", "127.0.0.1", server.port, "/")
+        with opened(tmp_path, url, *BOTH, patience=3.0) as targets:
+            assert targets.targets[0].protocol.name == "websocket"
 
 
 def test_without_a_target_the_references_of_the_wanted_protocols_are_judged(tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""Which protocol a target speaks, where its address does not say it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
+from conformance.harness.targets.measurement import baseline
+
+ASK_NEXT = 1 / 8  # of the patience: after so much silence, the next protocol is asked beside
+
+Asked = Future[tuple[str, float, Attempt]]
+
+
+def first_spoken(candidates: Sequence[Target], patience: float) -> Target | None:
+    """Return the first of the candidates whose baseline exchange works, or ``None`` where none does.
+
+    The candidates are the same server, taken for one protocol after the other. Each may take the full ``patience``
+    (seconds) for an answer, but while it is silent the next protocol is asked beside it. So a server that is silent to
+    two protocols costs 1 1/8 patiences, not 2.
+
+    The protocols are not asked in the same moment because a server may serve one connection at a time, and be silent to
+    what it does not understand. Such a server takes the connections in the order in which they were opened. Each
+    protocol was asked later than the one before it and is given up later, so it is served for an eighth of the patience
+    at the least, even if the server was silent to all before it.
+    """
+    asked: list[Asked] = []
+    with ThreadPoolExecutor(len(candidates)) as pool:
+        for target in candidates:
+            asked.append(pool.submit(baseline, target, patience))
+            wait([asked[-1]], patience * ASK_NEXT)
+            if any(answer.done() and _works(answer) for answer in asked):
+                break
+        return next((target for target, answer in zip(candidates, asked, strict=False) if _works(answer)), None)
+
+
+def _works(answer: Asked) -> bool:
+    wrong, _, _ = answer.result()
+    return not wrong
