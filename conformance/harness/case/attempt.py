@@ -16,7 +16,7 @@ from conformance.harness.net.stream import Stream
 from conformance.harness.net.transcript import Transcript
 from conformance.model import not_applicable
 
-MAX_CONNECTIONS = 64
+MAX_CONNECTIONS = 64  # that an attempt opens, unless the case is marked ``connections``
 IDLE_SHARE = 1 / 8  # a target that is silent for this share of the quick patience is not busy
 SYN_AGAIN = 0.9  # seconds: a SYN that found the queue full is sent again after 1 s
 
@@ -24,7 +24,8 @@ SYN_AGAIN = 0.9  # seconds: a SYN that found the queue full is sent again after 
 class Attempt:
     """What one run of a case did and saw.
 
-    ``patience`` is how many seconds an answer may take, ``name`` the case's name, ``run`` the run that it belongs to.
+    ``patience`` is how many seconds an answer may take, ``name`` the case's name, ``run`` the run that it belongs to,
+    ``max_connections`` how many connections it may open, one after the other or side by side.
     """
 
     def __init__(
@@ -35,8 +36,9 @@ class Attempt:
         segments: Segments | None = None,
         name: str = "",
         run: RunView = OUTSIDE_RUN,
+        max_connections: int = MAX_CONNECTIONS,
     ) -> None:
-        self.run = run
+        self.run, self.max_connections = run, max_connections
         self.target, self._patience, self.segments = target, patience, segments or target.segments
         self._name, self._made = name, 0
         self.transcript = Transcript(self.clock)
@@ -66,8 +68,9 @@ class Attempt:
 
     def connect(self, window: int = 0) -> Stream:
         """A fresh connection to the target, with a receive buffer of so many octets; raises ``TargetGone``."""
-        if self.connections >= MAX_CONNECTIONS:
-            raise RuntimeError(f"a case opened more than {MAX_CONNECTIONS} connections")
+        if self.connections >= self.max_connections:
+            most = self.max_connections
+            raise RuntimeError(f"a case opened more than {most} connections; @pytest.mark.connections(...) allows more")
         number = self.connections + 1
         began = self.clock.now()
         try:

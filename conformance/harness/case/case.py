@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.attempt import MAX_CONNECTIONS, Attempt
 from conformance.harness.case.properties import USUAL, Search, Tried, examples_of, judge
 from conformance.harness.case.run_view import OUTSIDE_RUN, RunView
 from conformance.harness.case.slots import Slots
@@ -36,6 +36,7 @@ class Case:
     heavy: bool = False  # runs only with --thorough
     sockets: bool = False  # needs what only a target on a socket, in a process, has
     search: Search = USUAL  # where it is a property
+    max_connections: int = MAX_CONNECTIONS  # that one attempt may open
 
     def run(
         self,
@@ -62,7 +63,8 @@ class Case:
     ) -> Tried:
         if slots:
             slots.take()
-        attempt = Attempt(self.target, patience, slots, segments, f"{self.requirement.id} {self.row}", run)
+        name = f"{self.requirement.id} {self.row}"
+        attempt = Attempt(self.target, patience, slots, segments, name, run, self.max_connections)
         raised = self._attempt(attempt, function)
         if slots and slots.count == 1:
             slots.give_back()

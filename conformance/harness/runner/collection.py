@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from conformance.harness.case.attempt import MAX_CONNECTIONS
 from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.target import Target
@@ -74,6 +75,7 @@ class CollectionPlugin:
         else:
             for item in items:
                 _requirement(item)
+                _max_connections(item)
                 _peers(item, next(p for p in protocols() if p.name == _protocol(item)).peers)
 
     def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
@@ -142,6 +144,7 @@ def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUA
         heavy=item.get_closest_marker("heavy") is not None,
         sockets=item.get_closest_marker("sockets") is not None,
         search=search,
+        max_connections=_max_connections(item),
     )
 
 
@@ -150,6 +153,17 @@ def _requirement(item: pytest.Item) -> Requirement:
     if marker is None or len(marker.args) != 1 or not isinstance(marker.args[0], Requirement):
         raise pytest.UsageError(f"{item.nodeid} verifies no requirement")
     return marker.args[0]
+
+
+def _max_connections(item: pytest.Item) -> int:
+    """How many connections one attempt at a case may open: what its mark ``connections`` says, or the usual number."""
+    marker = item.get_closest_marker("connections")
+    if marker is None:
+        return MAX_CONNECTIONS
+    match marker.args:
+        case (int(count),) if count > 0 and not marker.kwargs:
+            return count
+    raise pytest.UsageError(f"{item.nodeid}: the mark connections takes one number, as in connections(500)")
 
 
 def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "alone: runs by itself, after all other cases")
     config.addinivalue_line("markers", "heavy: runs only with --thorough")
     config.addinivalue_line("markers", "sockets(why): its proof needs a target on a socket, in a process")
+    config.addinivalue_line("markers", "connections(count): may open so many connections, instead of 64")
     config.addinivalue_line("markers", "baseline: judged even where the baseline exchange fails")
     if is_conformance_run(config):
         from conformance.harness.runner.run import Run

@@ -94,6 +94,31 @@ def test_light(http):
     assert http.answer(PLAIN).status == 200
 """
 
+CONNECTIONS = """
+import pytest
+
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN_GET
+
+ROWS = [64, 65, *(pytest.param(count, marks=pytest.mark.connections(70)) for count in (70, 71))]
+
+@verifies(PLAIN_GET)
+@pytest.mark.parametrize("count", ROWS)
+def test_opens(http, count):
+    for _ in range(count):
+        http.attempt.connect()
+"""
+MISMARKED = """
+import pytest
+
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN_GET
+
+@verifies(PLAIN_GET)
+@pytest.mark.connections("many")
+def test_it(http): pass
+"""
+
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
@@ -103,6 +128,8 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     (tree.add_folder("rfc9996") / "test_1_strange_peer.py").write_text(STRANGE_PEER, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9995") / "test_1_much.py").write_text(MUCH, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9994") / "test_1_heavy.py").write_text(HEAVY, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9993") / "test_1_connections.py").write_text(CONNECTIONS, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9992") / "test_1_mismarked.py").write_text(MISMARKED, encoding="utf-8", newline="\n")
     return tree
 
 
@@ -115,6 +142,9 @@ def runs(odd: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) ->
         "much": ["conformance/http/rfc9995", "-vv", f"--target={server.url}"],
         "light": ["conformance/http/rfc9994", f"--target={server.url}"],
         "thorough": ["conformance/http/rfc9994", "--thorough", f"--target={server.url}"],
+        "connections": ["conformance/http/rfc9993", f"--target={server.url}"],
+        "mismarked": ["conformance/http/rfc9992", f"--target={server.url}"],
+        "mismarked, collected": ["conformance/http/rfc9992", "--collect-only", "--target=127.0.0.1:1"],
         "strange peer, collected": ["conformance/http/rfc9996", "--collect-only", "--target=127.0.0.1:1"],
     }
     with contextlib.closing(Runs(odd, tmp_path_factory.mktemp("oddly"), commands)) as runs:
@@ -165,3 +195,20 @@ def test_heavy_rows_run_only_when_asked_for(runs: Runs) -> None:
     assert runs["thorough"].verdicts == {"test_heavy": "violates", "test_light": "conforms"}
     assert "--thorough" in runs["thorough"].row("test_heavy")["repeat"]["pytest"]
     assert "--thorough" not in runs["thorough"].row("test_light")["repeat"]["pytest"]
+
+
+def test_a_case_opens_as_many_connections_as_its_mark_says(runs: Runs) -> None:
+    verdicts = {"64": "conforms", "65": "inconclusive", "70": "conforms", "71": "inconclusive"}
+    assert runs["connections"].verdicts == {f"test_opens[{count}]": verdict for count, verdict in verdicts.items()}
+    for row, most in (("65", 64), ("71", 70)):
+        message = runs["connections"].row(f"test_opens[{row}]")["message"]
+        assert f"a case opened more than {most} connections; @pytest.mark.connections" in message
+
+
+@pytest.mark.parametrize("how", ["mismarked", "mismarked, collected"])
+def test_a_mark_without_a_number_of_connections_is_an_error_of_collection(runs: Runs, how: str) -> None:
+    ran = runs[how]
+    assert ran.status == 4
+    place = "conformance/http/rfc9992/test_1_mismarked.py::test_it"
+    assert f"ERROR: {place}: the mark connections takes one number, as in connections(500)" in ran.text
+    assert "Traceback" not in ran.text
