@@ -12,6 +12,7 @@ import pytest
 from conformance.harness.case.attempt import MAX_CONNECTIONS
 from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, Search
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
 from conformance.harness.process import making_what_stays
 from conformance.harness.runner import seams
@@ -40,9 +41,9 @@ class CollectionPlugin:
             return (yield)
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        """Skip the section files of protocols that no target speaks; pytest does not ask about a file that is named."""
-        protocol = protocol_of(collection_path)
-        return True if protocol in _names() and protocol not in self._spoken else None
+        """Skip what belongs to no protocol that a target speaks; pytest does not ask about a file that is named."""
+        package = protocol_of(collection_path)
+        return True if package and package not in self._spoken else None
 
     @functools.cached_property
     def _spoken(self) -> frozenset[str]:
@@ -76,13 +77,15 @@ class CollectionPlugin:
             for item in items:
                 _requirement(item)
                 _max_connections(item)
-                _peers(item, next(p for p in protocols() if p.name == _protocol(item)).peers)
+                _peers(item, _spec(item).peers)
 
     def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
         """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""
         wanted = {protocol.name for protocol in self.settings.protocols}
         if items or not wanted.isdisjoint(self._spoken):
             return []
+        if not wanted:
+            return ["no case to judge: the arguments name no part of a protocol"]
         named, spoken = ", ".join(sorted(wanted)), ", ".join(sorted(self._spoken))
         return [f"no case to judge: the cases named are for {named}, but the target speaks {spoken}"]
 
@@ -108,15 +111,18 @@ class CollectionPlugin:
         return case_of(item, index, target, self.settings.search)
 
 
-@functools.cache
-def _names() -> frozenset[str]:
-    """The names of all protocols."""
-    return frozenset(protocol.name for protocol in protocols())
-
-
 def _protocol(item: pytest.Item) -> str:
     """The name of the protocol that a case is of: that of the package it lies in."""
     return protocol_of(item.path)
+
+
+def _spec(item: pytest.Item) -> ProtocolSpec:
+    """The protocol that a case is of."""
+    name = _protocol(item)
+    for protocol in protocols():
+        if protocol.name == name:
+            return protocol
+    raise pytest.UsageError(f"{item.nodeid}: {name} is no protocol, for it has no protocol.py")
 
 
 def _row(item: pytest.Item, target: str) -> str:

@@ -173,7 +173,7 @@ class Targets:
         if url.scheme:
             protocol = self._candidates(url)[0]
             return Target(url, protocol, name, self._tls(url, protocol))
-        candidates = [Target(_with_scheme(url, p), p, name) for p in self.wanted]
+        candidates = [Target(_with_scheme(url, p), p, name) for p in self.wanted or protocols()]
         if len(candidates) == 1:
             return candidates[0]
         patience = self.settings.patience

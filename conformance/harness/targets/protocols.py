@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import pkgutil
 from pathlib import Path
 
 import conformance
@@ -17,11 +16,8 @@ PACKAGE = Path(conformance.__file__).resolve().parent
 @functools.cache
 def protocols() -> list[ProtocolSpec]:
     """Every protocol's description: the packages beside the harness that have a ``protocol.py``."""
-    found = []
-    for package in pkgutil.iter_modules(conformance.__path__):
-        if package.ispkg and package.name not in ("harness", "report"):
-            found.append(importlib.import_module(f"conformance.{package.name}.protocol").PROTOCOL)
-    return found
+    names = sorted(file.parent.name for file in PACKAGE.glob("*/protocol.py"))
+    return [importlib.import_module(f"conformance.{name}.protocol").PROTOCOL for name in names]
 
 
 @functools.cache
