@@ -119,8 +119,10 @@ class Section:
         return self._state(Requirement(self, slug, Level.ROBUSTNESS, role, text, hint, untestable))
 
     def _state(self, requirement: Requirement) -> Requirement:
-        if requirement.slug in self.requirements:
-            raise ValueError(f"{requirement.id} is stated twice")
+        other = _by_id.setdefault(requirement.id, requirement)
+        if other is not requirement:
+            places = " and for ".join(one.section.document.protocol for one in (other, requirement))
+            raise ValueError(f"{requirement.id} is stated twice: for {places}")
         self.requirements[requirement.slug] = requirement
         return requirement
 
@@ -148,6 +150,7 @@ class Document:
         return self.sections.setdefault(number, Section(self, number, title))
 
 
+_by_id: dict[str, Requirement] = {}  # reports and --known tell requirements apart by their ids alone
 _documents: dict[tuple[str, str], Document] = {}  # servers of several protocols may be bound by one RFC
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.model import Inconclusive, Level, NotApplicable, Verdict, section_order, verdict_of
+from conformance.model import (
+    SERVER,
+    Document,
+    Inconclusive,
+    Level,
+    NotApplicable,
+    Verdict,
+    section_order,
+    verdict_of,
+)
 from tests.kit.engine import requirement
 
 
@@ -31,3 +40,14 @@ def test_the_table_of_verdicts(raised: BaseException | None, level: Level, verdi
 
 def test_sections_sort_as_in_the_rfc() -> None:
     assert sorted(["3.10", "A.1", "3.2", "10", "3", "B"], key=section_order) == ["3", "3.2", "3.10", "10", "A.1", "B"]
+
+
+@pytest.mark.parametrize("other", ["Farewells", "Greetings"])
+def test_an_id_is_stated_once_whatever_the_protocol(other: str) -> None:
+    """A package that describes an RFC anew would take the place of another one's requirements."""
+    slug = f"beside-{other.lower()}"
+    Document(9989, "Hello", protocol="Greetings").section("1", "Words").must(slug, role=SERVER, text="Greet.")
+    section = Document(9989, "Hello", protocol=other).section("1", "Words")
+    with pytest.raises(ValueError, match=f"^rfc9989/1/{slug} is stated twice: for Greetings and for {other}$"):
+        section.should(slug, role=SERVER, text="Greet.")
+    assert section.requirements == {}

@@ -119,6 +119,18 @@ from conformance.http.rfc9999.test_1_words import PLAIN_GET
 def test_it(http): pass
 """
 
+STATED_AGAIN = """
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN_GET
+from conformance.model import SERVER, Document
+
+section = Document(9999, "Doing as Told", protocol="Other").section("1", "Words")
+PLAIN_GET_TOO = section.must("plain-get", role=SERVER, text="Answer a plain GET.")
+
+@verifies(PLAIN_GET_TOO)
+def test_it(http): pass
+"""
+
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
@@ -129,6 +141,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     (tree.add_folder("rfc9995") / "test_1_much.py").write_text(MUCH, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9994") / "test_1_heavy.py").write_text(HEAVY, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9993") / "test_1_connections.py").write_text(CONNECTIONS, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9991") / "test_1_stated_again.py").write_text(STATED_AGAIN, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9992") / "test_1_mismarked.py").write_text(MISMARKED, encoding="utf-8", newline="\n")
     return tree
 
@@ -145,6 +158,7 @@ def runs(odd: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) ->
         "connections": ["conformance/http/rfc9993", f"--target={server.url}"],
         "mismarked": ["conformance/http/rfc9992", f"--target={server.url}"],
         "mismarked, collected": ["conformance/http/rfc9992", "--collect-only", "--target=127.0.0.1:1"],
+        "stated again": ["conformance/http/rfc9991", f"--target={server.url}"],
         "strange peer, collected": ["conformance/http/rfc9996", "--collect-only", "--target=127.0.0.1:1"],
     }
     with contextlib.closing(Runs(odd, tmp_path_factory.mktemp("oddly"), commands)) as runs:
@@ -212,3 +226,8 @@ def test_a_mark_without_a_number_of_connections_is_an_error_of_collection(runs: 
     place = "conformance/http/rfc9992/test_1_mismarked.py::test_it"
     assert f"ERROR: {place}: the mark connections takes one number, as in connections(500)" in ran.text
     assert "Traceback" not in ran.text
+
+
+def test_an_id_that_is_stated_twice_is_an_error_of_collection(runs: Runs) -> None:
+    assert runs["stated again"].status == 2
+    assert "ValueError: rfc9999/1/plain-get is stated twice: for HTTP/1.1 and for Other" in runs["stated again"].text
