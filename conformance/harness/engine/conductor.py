@@ -88,7 +88,7 @@ class Conductor:
         """Try again with full patience what met silence in the first round, and what was not tried there.
 
         A mostly silent target that holds few connections would cost a patience for each few cases. It gets a sample of
-        those that met silence. Where all of the sample meet silence again, the target is unresponsive.
+        those that met silence. Where these meet silence again, but for a few, the target is unresponsive.
         """
         together = in_order([*first.doubtful, *first.waiting])
         if not self.state.mostly_silent:
@@ -97,19 +97,22 @@ class Conductor:
         is_many = len(together) > WAVES * self._idle_capacity
         chosen = silence.sample(first.doubtful, self._idle_capacity) if is_many else together
         sample = self._play(CONFIRM, chosen)
-        self.state.unresponsive = silence.is_unresponsive(first.doubtful, sample.answered)
+        retried = set(first.doubtful).intersection(chosen)
+        self.state.unresponsive = silence.is_unresponsive(retried, sample.answered)
         rest = in_order(set(together) - set(chosen))
         if self.state.unresponsive:
-            return self._try_quickly(rest, sample, len(chosen))
+            return self._try_quickly(rest, sample, retried)
         self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more
         again = in_order([*rest, *(outcome.case for outcome in sample.held)])
         return self._play(CONFIRM, again, late=sample.late)
 
-    def _try_quickly(self, cases: list[Case], sample: Tally, sampled: int) -> Tally:
+    def _try_quickly(self, cases: list[Case], sample: Tally, retried: set[Case]) -> Tally:
         """Run some more cases of an unresponsive target; the others are not tried."""
         most = QUICK_WAVES * self._idle_capacity
         tally = self._play(CONFIRM, cases[:most], held=sample.held, late=sample.late)
-        reason = f"the target was silent to all of {sampled} cases tried twice, and to most others"
+        silent = len(retried - sample.answered)
+        count = f"{silent} of" if silent < len(retried) else "all of"
+        reason = f"the target was silent to {count} {len(retried)} cases tried twice, and to most others"
         for case in cases[most:]:
             self.settlement.settle(self.trials.not_tried(case, reason), tally)
         return tally

@@ -8,6 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 LATE_SHARE = 1 / 4  # an answer is late if it takes this share of the patience or more
+FEW_SHARE = 1 / 16  # so few of the second tries a target may answer that is silent, not slow
 UNFAIR_SHARE = 1 / 2  # where a plain request takes this share of the patience, silence proves nothing
 
 
@@ -21,8 +22,12 @@ def is_mostly_silent(silent: int, begun: int, jobs: int) -> bool:
 
 
 def is_unresponsive(retried: Collection[T], answered: Collection[T]) -> bool:
-    """Whether none of the cases that were tried a second time got an answer (``answered`` may have others as well)."""
-    return set(retried).isdisjoint(answered)
+    """Whether the cases that were tried a second time met silence again (``answered`` may have others as well).
+
+    A slow target answers most of them. A silent one may answer a few: a server that does not read on after an
+    incomplete message answers if the pieces happen to arrive together.
+    """
+    return len(set(retried).intersection(answered)) <= len(retried) * FEW_SHARE
 
 
 def is_late(seconds: float, patience: float) -> bool:

@@ -113,3 +113,17 @@ def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
         outcomes = conduct(target, [case(target, index, told, do=b"late") for index in range(20)], state)
     assert set(verdicts(outcomes).values()) == {"conforms"}
     assert not state.unresponsive
+
+
+def test_a_mute_target_stays_mute_although_one_of_many_second_tries_is_answered() -> None:
+    """Or every case would run once more with full patience, and those held twice more where the machine is busy."""
+    with serving(obeys) as server:
+        target = target_at(server, jobs=8, patience=1.2, quick=0.2)
+        silent = [case(target, index, told, do=b"silence") for index in range(1, 40)]
+        state = RunState(target)
+        outcomes = conduct(target, [case(target, 0, told, do=b"late"), *silent], state)
+        asked = [request for request in server.requests if b"silence" in request]
+    assert state.unresponsive
+    assert list(verdicts(outcomes).values()).count("violates") == len(silent)
+    assert verdicts(outcomes)["0 told b'late'"] == "conforms"
+    assert len(asked) < 2 * len(silent)

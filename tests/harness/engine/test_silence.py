@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 
 import pytest
 
@@ -37,10 +38,21 @@ def test_a_target_is_mostly_silent_by_the_counts(silent: int, begun: int, jobs: 
 
 @pytest.mark.parametrize(
     ("retried", "answered", "unresponsive"),
-    [([1, 2], [], True), ([1, 2], [3], True), ([1, 2], [2], False), ([1], [1, 2, 3], False), ([], [], True)],
+    [
+        ([1, 2], [], True),
+        ([1, 2], [3], True),
+        ([1, 2], [2], False),
+        ([1], [1, 2, 3], False),
+        ([], [], True),
+        (range(15), [0], False),
+        (range(16), [0], True),
+        (range(16), [0, 1], False),
+        (range(192), range(180, 300), True),  # six were seen to be answered
+        (range(192), range(179, 300), False),
+    ],
 )
-def test_a_target_is_unresponsive_that_answers_none_of_the_second_tries(
-    retried: list[int], answered: list[int], unresponsive: bool
+def test_a_target_is_unresponsive_that_answers_hardly_any_of_the_second_tries(
+    retried: Collection[int], answered: Collection[int], unresponsive: bool
 ) -> None:
     assert is_unresponsive(retried, answered) is unresponsive
 
