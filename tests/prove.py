@@ -15,7 +15,7 @@ from conformance.harness.case.case import Case
 from reference_impls.shells import loop
 from tests import mutants
 from tests.kit.hunt import Hunt, complaints, complaints_over_sockets, dead, strays
-from tests.kit.judging import cases
+from tests.kit.judging import ROOT, cases
 from tests.kit.protocols import REFERENCES, Reference, reference_of
 from tests.liars import LIES
 from tests.mutants import Mutant
@@ -61,12 +61,21 @@ def _of_protocol(protocol: str, rows: list[Case]) -> list[Case]:
 
 
 def _of_mutants(hunt: Hunt, files: list[str], rows: list[Case]) -> list[str]:
-    """Mutants of the files that survive, or break more than they say."""
-    for file in files:
-        importlib.import_module(mutants.module_for(Path(file)))
+    """Files without mutants, and mutants of the files that survive or break more than they say."""
+    missing = [line for file in files for line in _import_mutants(file)]
     stated = {row.requirement for row in rows}
     wanted = [known for known in mutants.MUTANTS if known.violates in stated]  # others were only imported
-    return [line for mutant in wanted for line in _of_mutant(hunt, mutant, rows)]
+    return [*missing, *(line for mutant in wanted for line in _of_mutant(hunt, mutant, rows))]
+
+
+def _import_mutants(file: str) -> list[str]:
+    """Import the module with the mutants of a section file; return a line that names its path if there is none."""
+    name = mutants.module_for(Path(file))
+    path = Path(*name.split(".")).with_suffix(".py")
+    if not (ROOT / path).exists():
+        return [f"NO MUTANTS  {file}: write them in {path}"]
+    importlib.import_module(name)
+    return []
 
 
 def _of_mutant(hunt: Hunt, mutant: Mutant, rows: list[Case]) -> list[str]:
