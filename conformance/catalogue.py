@@ -18,7 +18,7 @@ import conformance
 from conformance.model import Requirement, stated
 
 Function = Callable[..., None]
-NEAR = 5  # ids that are suggested
+MAX_SUGGESTIONS = 5  # ids that are suggested
 
 
 def functions() -> dict[str, list[Function]]:
@@ -82,10 +82,10 @@ def _print_cases_of(requirement: Requirement, verifying: list[Function]) -> None
         print(f"{margin}- {function.__name__} ({rows(function)} rows)")
 
 
-def _alike(name: str, ids: list[str]) -> list[str]:
+def _suggestions(name: str, ids: list[str]) -> list[str]:
     """A few ids that may be meant: those of the section that was named, else those with the last part of the name."""
     within = [one for one in ids if one.startswith(name.rstrip("/") + "/")]
-    return (within or [one for one in ids if name.rpartition("/")[2] in one])[:NEAR]
+    return (within or [one for one in ids if name.rpartition("/")[2] in one])[:MAX_SUGGESTIONS]
 
 
 def explain(name: str) -> int:
@@ -93,7 +93,7 @@ def explain(name: str) -> int:
     verifying = functions()
     requirement = next((one for one in stated() if one.id == name), None)
     if requirement is None:
-        near = _alike(name, [one.id for one in stated()])
+        near = _suggestions(name, [one.id for one in stated()])
         print(f"no requirement {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
         return 1
     print(f"{requirement.id}\n{requirement} binds the {requirement.role.value}; {requirement.section.title}")

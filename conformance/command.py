@@ -34,7 +34,7 @@ examples:
   conformance 127.0.0.1:8080 conformance.http.rfc9112      only the cases of this package
 
 options:"""
-MISUSED = 4  # exit status, as pytest's for a wrong option
+USAGE_ERROR = 4  # exit status, as pytest's for a wrong option
 
 
 def console() -> NoReturn:
@@ -66,7 +66,7 @@ def main(words: list[str]) -> int:
 def _refuse(word: str) -> int:
     known = ", ".join(SUBCOMMANDS)
     print(f"conformance: {word!r} is neither a target (host:port or a URL) nor one of {known}", file=sys.stderr)
-    return MISUSED
+    return USAGE_ERROR
 
 
 def _judge(words: list[str]) -> int:
@@ -149,8 +149,8 @@ def _lay_out(material: Material, words: list[str]) -> int:
         material.lay_out(folder)
     except BadMaterial as error:
         print(f"{material.name} {error}", file=sys.stderr)
-        return MISUSED
-    print(f"serve {folder / material.served}, and say {material.option} {folder}")
+        return USAGE_ERROR
+    print(f"serve {folder / material.served}, and judge with {material.option} {folder}")
     return 0
 
 

@@ -23,7 +23,7 @@ USUAL_FILES = 256  # descriptors that a process may have where the system does n
 
 
 @contextlib.contextmanager
-def seldom_collected() -> Iterator[None]:
+def collecting_garbage_less_often() -> Iterator[None]:
     """Exclude existing objects from garbage collection and collect less often, until the block ends."""
     before = gc.get_threshold()
     hide_from_gc()
@@ -37,7 +37,7 @@ def seldom_collected() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def making_what_stays() -> Iterator[None]:
+def keeping_new_objects_from_gc() -> Iterator[None]:
     """Switch the collector off, and hide from it what was made when the block ends.
 
     For many objects that stay to the end of the process: otherwise it would look at all of them several times, the last

@@ -15,7 +15,7 @@ from conformance.harness import process
 
 def test_collection_is_as_before_when_the_block_has_ended() -> None:
     before = gc.get_threshold()
-    with process.seldom_collected():
+    with process.collecting_garbage_less_often():
         assert gc.get_threshold() == process.SELDOM
         assert gc.get_freeze_count() > 0
     assert gc.get_threshold() == before

@@ -55,7 +55,7 @@ class Ahead:
         del self._done[name]
         return self._outcomes.pop(name)
 
-    def left(self) -> list[Outcome]:
+    def remaining(self) -> list[Outcome]:
         """Return the outcomes that pytest has not asked for."""
         return list(self._outcomes.values())
 

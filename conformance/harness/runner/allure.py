@@ -12,9 +12,9 @@ from allure_commons.model2 import Label, Link
 from allure_commons.types import LabelType, LinkType
 
 from conformance.harness.case.case import Outcome
-from conformance.harness.net.transcript import Transcript
+from conformance.harness.runner.failure import evidence_lines
 from conformance.model import Level, Verdict
-from conformance.text import hexdump, printable, value_text
+from conformance.text import value_text
 
 SHOWN, SHOWN_OF_CONFORMING = 2048, 256  # octets of each entry of evidence that are attached
 SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "trivial"}
@@ -29,7 +29,7 @@ class AllureReporter:
     """
 
     def __init__(self, all_evidence: bool = False) -> None:
-        self._told: Outcome | None = None
+        self._outcome: Outcome | None = None
         self._all_evidence = all_evidence
         self._sampled: set[tuple[str, str]] = set()  # target and requirement of conforming rows with evidence
         allure_commons.plugin_manager.register(self)
@@ -39,7 +39,7 @@ class AllureReporter:
 
     def report(self, outcome: Outcome, text: str) -> None:
         """Set the parameters of the current test and attach its evidence; ``report_result`` adds the labels later."""
-        self._told = outcome
+        self._outcome = outcome
         for name, value in outcome.case.values.items():  # allure-pytest writes octets as the name of their type
             allure.dynamic.parameter(name, value_text(value))
         # without this, Allure takes rows whose values look the same when joined for one test that was run again
@@ -48,7 +48,8 @@ class AllureReporter:
             _red_step(text)
         if outcome.attempt.transcript.entries and self._keeps_evidence(outcome):
             limit = SHOWN_OF_CONFORMING if outcome.verdict is Verdict.CONFORMS else SHOWN
-            allure.attach(readable(outcome.attempt.transcript, limit), "octets exchanged", allure.attachment_type.TEXT)
+            shown = "\n".join(evidence_lines(outcome.attempt.transcript.entries, limit))
+            allure.attach(shown, "octets exchanged", allure.attachment_type.TEXT)
 
     def _keeps_evidence(self, outcome: Outcome) -> bool:
         """Whether the row does not conform, or is the first of its requirement that does."""
@@ -66,9 +67,9 @@ class AllureReporter:
         The whole text of the failure is the trace. As the message it would stand in the page four times, and Allure
         could not group the rows that fail in the same way, because octets and times differ in each.
         """
-        if self._told is None:
+        if self._outcome is None:
             return
-        outcome, self._told = self._told, None
+        outcome, self._outcome = self._outcome, None
         requirement = outcome.case.requirement
         for failed in (result, *result.steps):
             if failed.statusDetails and failed.statusDetails.message:
@@ -104,18 +105,3 @@ def _red_step(text: str) -> None:
     """Add a failed step that says what deviates; the test itself passes."""
     with contextlib.suppress(AssertionError), allure.step("deviates"):
         raise AssertionError(text)
-
-
-def readable(transcript: Transcript, limit: int = SHOWN) -> str:
-    """Return the transcript as text: times, directions, and a hexdump of at most ``limit`` octets of each entry."""
-    lines = []
-    for entry in transcript.entries:
-        head = f"{entry.at:9.4f} {entry.mark} [{entry.connection}] "
-        if entry.note:
-            lines.append(head + printable(entry.note))
-        else:
-            octets = len(entry.octets) + entry.omitted
-            lines.append(head + f"{octets} octets")
-            lines += ["           " + row for row in hexdump(entry.octets, limit)]
-            lines += [f"           … {octets - limit} more octets"] if octets > limit else []
-    return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""From pytest's items to cases: what is collected, for which target, in which order."""
+"""Turn pytest's items into cases: which are collected, for which target, in which order."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
-from conformance.harness.process import making_what_stays
+from conformance.harness.process import keeping_new_objects_from_gc
 from conformance.harness.runner import seams
 from conformance.harness.runner.known import Declared, check_known
 from conformance.harness.targets.discovery import Targets
@@ -22,7 +22,7 @@ from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.harness.targets.settings import Settings
 from conformance.model import Requirement
 
-TARGET = "conformance_target"  # the fixture that tells apart the targets of a run
+TARGET = "conformance_target"  # the fixture that is parametrized with the targets of a run
 CASE = pytest.StashKey[Case]()
 
 
@@ -30,24 +30,24 @@ class CollectionPlugin:
     """Registered beside ``Run``: binds every item to its target, and makes a case of it."""
 
     def __init__(
-        self, config: pytest.Config, settings: Settings, targets: Targets, known: list[Declared], writes: bool
+        self, config: pytest.Config, settings: Settings, targets: Targets, known: list[Declared], judges: bool
     ) -> None:
-        self.config, self.settings, self.targets, self.known, self.writes = config, settings, targets, known, writes
+        self.config, self.settings, self.targets, self.known, self.judges = config, settings, targets, known, judges
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Generator[None, object, object]:
-        """Keep the garbage collector from the items, which all stay: it took a third of the time of a collection."""
-        with making_what_stays():
+        """Hide the items from the garbage collector, which took a third of the time: all stay in memory."""
+        with keeping_new_objects_from_gc():
             return (yield)
 
     def pytest_ignore_collect(self, collection_path: Path) -> bool | None:
-        """Skip what belongs to no protocol that a target speaks; pytest does not ask about a file that is named."""
+        """Skip the files of protocols that no target speaks, except files that the command line names."""
         package = protocol_of(collection_path)
-        return True if package and package not in self._spoken else None
+        return True if package and package not in self._spoken_protocols else None
 
     @functools.cached_property
-    def _spoken(self) -> frozenset[str]:
-        """The protocols that the targets speak; before any was contacted, those that they may speak."""
+    def _spoken_protocols(self) -> frozenset[str]:
+        """The protocols that the targets speak; as long as no target was contacted, those that they may speak."""
         if self.targets.targets:
             return frozenset(target.protocol.name for target in self.targets.targets)
         schemes = {url.scheme for url in self.settings.urls}
@@ -56,7 +56,7 @@ class CollectionPlugin:
         return frozenset(protocol.name for protocol in self.settings.protocols)
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        """Where there are several targets, every case is judged on each."""
+        """Judge every case on each target, if there are several."""
         if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
             names = self.targets.names_for(_protocol(metafunc.definition))
             metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
@@ -67,7 +67,7 @@ class CollectionPlugin:
             self._leave_out(items, [item for item in items if item.get_closest_marker("heavy")])
         self._leave_out(items, [item for item in items if self._is_for_another_protocol(item)])
         items.sort(key=_runs_alone)
-        if self.writes:
+        if self.judges:
             for index, item in enumerate(items):
                 item.stash[CASE] = self._case(item, index)
             for item in items:
@@ -82,11 +82,11 @@ class CollectionPlugin:
     def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
         """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""
         wanted = {protocol.name for protocol in self.settings.protocols}
-        if items or not wanted.isdisjoint(self._spoken):
+        if items or not wanted.isdisjoint(self._spoken_protocols):
             return []
         if not wanted:
             return ["no case to judge: the arguments name no part of a protocol"]
-        named, spoken = ", ".join(sorted(wanted)), ", ".join(sorted(self._spoken))
+        named, spoken = ", ".join(sorted(wanted)), ", ".join(sorted(self._spoken_protocols))
         return [f"no case to judge: the cases named are for {named}, but the target speaks {spoken}"]
 
     def _leave_out(self, items: list[pytest.Item], some: list[pytest.Item]) -> None:
@@ -100,10 +100,12 @@ class CollectionPlugin:
         return target is not None and target.protocol.name != _protocol(item)
 
     def _target_of(self, item: pytest.Item) -> Target | None:
-        """The target that a case is to be judged on; ``None`` where none was looked at yet."""
+        """The target that a case is judged on; ``None`` if no target was contacted yet."""
         targets = self.targets.targets
         name = seams.parameters(item).get(TARGET)
-        return next(t for t in targets if t.name == name) if name and targets else targets[0] if targets else None
+        if not name or not targets:
+            return targets[0] if targets else None
+        return next(target for target in targets if target.name == name)
 
     def _case(self, item: pytest.Item, index: int) -> Case:
         target = self._target_of(item)
@@ -112,7 +114,7 @@ class CollectionPlugin:
 
 
 def _protocol(item: pytest.Item) -> str:
-    """The name of the protocol that a case is of: that of the package it lies in."""
+    """The protocol of a case: the name of the package that contains its file."""
     return protocol_of(item.path)
 
 
@@ -126,13 +128,13 @@ def _spec(item: pytest.Item) -> ProtocolSpec:
 
 
 def _row(item: pytest.Item, target: str) -> str:
-    """What stands in the brackets of a node id, without the name of the target; a row may begin with a hyphen."""
+    """The text in the brackets of a node id, without the name of the target."""
     row = item.name.partition("[")[2].removesuffix("]")
-    return row.removeprefix(target).removeprefix("-") if target else row
+    return row.removeprefix(target).removeprefix("-") if target else row  # a row itself may begin with a hyphen
 
 
 def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUAL) -> Case:
-    """The case that an item is, bound to a target; ``index`` is its place in the order of collection."""
+    """Make a case of an item and a target; ``index`` is its place in the order of collection."""
     assert isinstance(item, pytest.Function)
     values = seams.parameters(item)
     name = str(values.pop(TARGET, ""))
@@ -172,13 +174,13 @@ def _max_connections(item: pytest.Item) -> int:
     raise pytest.UsageError(f"{item.nodeid}: the mark connections takes one number, as in connections(500)")
 
 
-def _peers(item: pytest.Item, made: Container[str]) -> tuple[str, ...]:
-    """The arguments of a case that are no parametrize values: each must be a peer that the harness makes."""
+def _peers(item: pytest.Item, peers_made: Container[str]) -> tuple[str, ...]:
+    """The peers of a case: the arguments that are no parametrize values."""
     assert isinstance(item, pytest.Function)
     values = seams.parameters(item)
     peers = tuple(argument for argument in _arguments(item.function) if argument not in values)
-    if strange := ", ".join(peer for peer in peers if peer not in made):
-        raise pytest.UsageError(f"{item.nodeid}: asks for {strange}, which the harness does not make")
+    if unknown := ", ".join(peer for peer in peers if peer not in peers_made):
+        raise pytest.UsageError(f"{item.nodeid}: asks for {unknown}, which the harness does not make")
     return peers
 
 
@@ -188,12 +190,12 @@ def _arguments(function: Callable[..., None]) -> tuple[str, ...]:
 
 
 def _runs_alone(item: pytest.Item) -> bool:
-    """Cases that judge what the whole run has seen, or load the target, come last."""
+    """Whether a case runs by itself after all others, because it judges the whole run or puts load on the target."""
     names = seams.fixture_names(item)
-    return item.get_closest_marker("alone") is not None or not _last().isdisjoint(names)
+    return item.get_closest_marker("alone") is not None or not _peers_of_last_cases().isdisjoint(names)
 
 
 @functools.cache
-def _last() -> frozenset[str]:
-    """Peers whose cases come last."""
+def _peers_of_last_cases() -> frozenset[str]:
+    """Peers whose cases run by themselves, after all others."""
     return frozenset(name for protocol in protocols() for name in protocol.alone)

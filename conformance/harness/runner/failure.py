@@ -1,4 +1,4 @@
-"""The text of a failure: what was required, what came, where it is written, how to repeat it."""
+"""The text of a failure: what is required, by which section, what was seen, and how to repeat it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from conformance.text import hexdump, printable, value_text
 
 WIDTH = 110
 SHOWN_ENTRIES = 12
+SHOWN_OCTETS = 512  # of each entry
 LONGEST_EXAMPLE = 2000  # characters
 
 
-def failure_text(outcome: Outcome, again: str) -> str:
+def failure_text(outcome: Outcome, pytest_command: str) -> str:
     """Everything that a user needs to understand one outcome, as plain printable lines."""
     case, requirement = outcome.case, outcome.case.requirement
     parts = [
@@ -32,23 +33,23 @@ def failure_text(outcome: Outcome, again: str) -> str:
         ("target", str(case.target.url)),
     ]
     lines = [f"{outcome.verdict.value}: {requirement}: {printable(outcome.message)}"]
-    lines += [line for name, text in parts if text for line in _wrapped(name, printable(text))]
-    lines += [f"{'keep':>9}  {text}" for text in [example_line(outcome)] if text]
+    lines += [line for label, text in parts for line in _wrapped(label, printable(text))]
+    lines += _unwrapped("example", example_line(outcome))
     lines += _evidence(outcome.attempt.transcript.entries)
-    lines += [f"{'by hand':>9}  {text}" for text in [by_hand(outcome)] if text]
-    return "\n".join([*lines, f"{'again':>9}  {printable(again)}"])
+    return "\n".join(
+        [*lines, *_unwrapped("by hand", by_hand(outcome)), *_unwrapped("repeat", printable(pytest_command))]
+    )
 
 
 def brief_text(row: dict[str, Any]) -> str:
-    """The text of a row whose requirement others have told in full: what differs from theirs."""
-    lines = [f"{row['verdict']}: {row['id']}: {printable(row['message'])}"]
+    """The text of a row of a requirement that is already explained in full above: only what differs."""
     values = ", ".join(f"{name} = {value}" for name, value in row["values"].items())
-    lines += _wrapped("with", printable(values)) if values else []
-    return "\n".join([*lines, f"{'again':>9}  {printable(row['repeat']['pytest'])}"])
+    lines = [f"{row['verdict']}: {row['id']}: {printable(row['message'])}", *_wrapped("with", printable(values))]
+    return "\n".join([*lines, *_unwrapped("repeat", printable(row["repeat"]["pytest"]))])
 
 
 def example_line(outcome: Outcome) -> str:
-    """The line that, put above ``@examples`` of a property, has it try this example first in every run."""
+    """The decorator that makes a property try this example first in every run, if it is put above ``@examples``."""
     text = "".join(f"@example({value!r})" for value in outcome.attempt.drawn.values())
     return printable(text) if len(text) <= LONGEST_EXAMPLE else ""
 
@@ -78,22 +79,33 @@ def _assert_at(source: str, line: int) -> str:
     return ""
 
 
-def _wrapped(name: str, text: str) -> list[str]:
+def _wrapped(label: str, text: str) -> list[str]:
     first, *rest = textwrap.wrap(text, WIDTH - 11, break_long_words=False, break_on_hyphens=False) or [""]
-    return [f"{name:>9}  {first}", *(" " * 11 + line for line in rest)]
+    return _unwrapped(label, first) + [" " * 11 + line for line in rest]
+
+
+def _unwrapped(label: str, text: str) -> list[str]:
+    """One line, however long, so that it can be copied; none if there is no text."""
+    return [f"{label:>9}  {text}"] if text else []
 
 
 def _evidence(entries: list[Entry]) -> list[str]:
-    lines = [f"{'octets':>9}  > we sent, < the target sent"] if entries else []
-    for entry in entries[:SHOWN_ENTRIES]:
-        head = f"{entry.at:9.4f}  {entry.mark} "
-        if entry.note:
-            lines.append(head + printable(entry.note))
-            continue
-        lines.append(head + f"{len(entry.octets) + entry.omitted} octets on connection {entry.connection}")
-        lines += [" " * 13 + row for row in hexdump(entry.octets)]
-        if (hidden := len(entry.octets) + entry.omitted - 512) > 0:
-            lines.append(" " * 13 + f"… {hidden} more octets")
+    lines = _unwrapped("octets", "> we sent, < the target sent, [N] on connection N") if entries else []
+    lines += evidence_lines(entries[:SHOWN_ENTRIES])
     if len(entries) > SHOWN_ENTRIES:
         lines.append(" " * 11 + f"… {len(entries) - SHOWN_ENTRIES} more entries: see the report")
+    return lines
+
+
+def evidence_lines(entries: list[Entry], limit: int = SHOWN_OCTETS) -> list[str]:
+    """Times, directions, connections, and a hexdump of at most ``limit`` octets of each entry."""
+    lines = []
+    for entry in entries:
+        size = len(entry.octets) + entry.omitted
+        what = printable(entry.note) if entry.note else f"{size} octets"
+        connection = f"[{entry.connection}] " if entry.connection else ""
+        lines.append(f"{entry.at:9.4f}  {entry.mark} {connection}{what}")
+        lines += [" " * 13 + row for row in hexdump(entry.octets, limit)]
+        if size > limit:
+            lines.append(" " * 13 + f"… {size - limit} more octets")
     return lines

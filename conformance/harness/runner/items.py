@@ -1,4 +1,4 @@
-"""From outcomes to what pytest makes of its items: the end of each item, and its report."""
+"""Turn outcomes into the results of pytest's items: how each item ends, and its report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from conformance.harness.runner import recorder, seams
 from conformance.harness.runner.collection import CASE
 from conformance.harness.runner.failure import failure_text
 from conformance.harness.runner.known import Declared, match
-from conformance.harness.runner.outcomes import STALE, STATUS, Ends, status_of
+from conformance.harness.runner.outcomes import STALE, STATUS, ItemEnd, status_of
 from conformance.harness.runner.repeat import repeat_command
 from conformance.harness.targets.settings import Settings
 from conformance.model import Inconclusive, Verdict
@@ -36,8 +36,8 @@ class ItemsPlugin:
         self.config, self.settings, self.known, self.outcome_of = config, settings, known, outcome_of
         self.allure: AllureReporter | None = None
 
-    def tell_allure(self) -> None:
-        """Tell Allure of each outcome, where it writes results."""
+    def start_allure_reporter(self) -> None:
+        """Report each outcome to Allure as well, if it writes results."""
         if seams.writes_allure(self.config):
             from conformance.harness.runner.allure import AllureReporter
 
@@ -57,15 +57,15 @@ class ItemsPlugin:
         return True
 
     def _end(self, outcome: Outcome, text: str) -> None:
-        """End pytest's item as the verdict says."""
+        """End pytest's item in the way that belongs to the verdict."""
         ends = STATUS[self._status(outcome)].ends
-        if ends is Ends.PASSES:
+        if ends is ItemEnd.PASSES:
             return
-        if ends is Ends.SKIPS:
+        if ends is ItemEnd.SKIPS:
             pytest.skip(str(outcome.raised))
-        if outcome.raised and seams.enters_a_debugger(self.config):
+        if outcome.raised and seams.opens_debugger_on_failure(self.config):
             raise outcome.raised
-        if ends is Ends.ERRS:
+        if ends is ItemEnd.ERRS:
             raise Inconclusive(text) from None
         pytest.fail(text, pytrace=False)
 
@@ -88,7 +88,7 @@ class ItemsPlugin:
         return report
 
     def row(self, outcome: Outcome) -> recorder.Row:
-        """What the results say of an outcome."""
+        """The row of an outcome in the results."""
         declared = match(self.known, outcome.case)
         reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
         row = recorder.row_of(outcome, repeat_command(outcome.case, self.config), reason)
@@ -101,6 +101,6 @@ class ItemsPlugin:
         return failure_text(outcome, repeat_command(outcome.case, self.config))
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
-        """The word of a verdict instead of pytest's."""
+        """Print the verdict instead of pytest's own word."""
         row = seams.row_on(report)
-        return STATUS[row["status"]].said if row else None
+        return STATUS[row["status"]].for_pytest if row else None

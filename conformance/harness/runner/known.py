@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -29,18 +29,17 @@ class BadKnownFile(ValueError):
 
 @dataclass
 class Declared:
-    """One entry. ``rows`` empty: all rows. ``seen`` says whether it still holds."""
+    """One entry. Empty ``rows`` or ``cases`` stand for all."""
 
     id: str
     verdict: Verdict
     reason: str
     rows: frozenset[str] = frozenset()
     cases: frozenset[str] = frozenset()
-    sometimes: bool = False  # the target does not always do so: a row that conforms is no reason to remove the entry
-    seen: bool = field(default=False, compare=False)
+    sometimes: bool = False  # the target deviates in some runs only: a row that conforms does not fail the run
 
     def covers(self, case: Case) -> bool:
-        """Whether the row is the one declared, or one of them."""
+        """Whether the entry declares this row."""
         if case.requirement.id != self.id or (self.cases and case.function.__name__ not in self.cases):
             return False
         return not self.rows or case.row in self.rows
@@ -59,7 +58,7 @@ def read_known(path: Path) -> list[Declared]:
 
 def _declared(entry: dict[str, object]) -> Declared:
     if unknown := entry.keys() - {"id", "rows", "cases", "verdict", "reason", "sometimes"}:
-        raise ValueError(f"what is {', '.join(sorted(unknown))}?")
+        raise ValueError(f"unknown key {', '.join(sorted(unknown))}")
     rows, cases = entry.get("rows", []), entry.get("cases", [])
     if not isinstance(rows, list) or not isinstance(cases, list):
         raise TypeError("rows and cases are lists")
@@ -76,7 +75,7 @@ def match(declared: list[Declared], case: Case) -> Declared | None:
 
 
 def check_known(declared: list[Declared], path: Path | None) -> None:
-    """An entry on a section that was collected names one of its requirements, or can never hold: a usage error."""
+    """Refuse an entry whose section was collected but has no such requirement: it could never hold."""
     sections = {requirement.id.rpartition("/")[0] for requirement in stated()}
     for id_ in [entry.id for entry in declared if entry.id.rpartition("/")[0] in sections]:
         if not _is_stated(id_):
@@ -90,7 +89,7 @@ def _is_stated(id_: str) -> bool:
 
 
 def _import_document(name: str) -> None:
-    """Import every section file of a document: a section may have several, of which a run may name one."""
+    """Import every section file of a document: a section may have several files, and the run may name only one."""
     for module in pkgutil.walk_packages(conformance.__path__, "conformance."):
         if f".{name}.test_" in module.name:
             importlib.import_module(module.name)

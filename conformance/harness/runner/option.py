@@ -1,4 +1,4 @@
-"""One option: a row of the table in ``options.py``."""
+"""The class of the rows of the table in ``options.py``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Rows(enum.Enum):
-    """The rows whose verdict an option can change: the line that repeats one of them carries the option."""
+    """The rows whose verdict an option can change: the command that repeats such a row contains the option."""
 
     NONE = enum.auto()
     ALL = enum.auto()
@@ -19,7 +19,7 @@ class Rows(enum.Enum):
 
 @dataclass(frozen=True)
 class Option:
-    """An option. Its help is Markdown, of which the terminal shows the text."""
+    """An option. Its help is Markdown; the terminal shows it without the backticks."""
 
     name: str
     metavar: str  # empty: the option takes no value
@@ -28,8 +28,8 @@ class Option:
     rows: Rows = Rows.ALL
     default: str | None = None
     repeatable: bool = False
-    field: str = ""  # of the settings; empty: the option's name
-    absent: Any = None  # what the field holds without the option, where there is no default
+    field: str = ""  # the field of the settings that holds the value; empty: it has the option's name
+    absent: Any = None  # the value of the field if the option is not given and has no default
 
     @property
     def destination(self) -> str:
@@ -47,7 +47,7 @@ class Option:
         return {"default": self.default, "metavar": self.metavar, "help": text}
 
     def texts(self, given: Any) -> list[str]:
-        """The texts with which the option was given, other than its default; of a flag, an empty one."""
+        """The values given for the option, without its default; an empty text for a flag."""
         value = getattr(given, self.destination)
         if isinstance(value, list):
             return value
@@ -56,6 +56,6 @@ class Option:
         return ["" if value is True else value]
 
     def value(self, given: Any) -> Any:
-        """What the settings hold; raises ``BadOption``."""
+        """The value for the settings; raises one of ``BAD_VALUE``."""
         text = getattr(given, self.destination)
         return self.absent if text is None else self.read(self.name, text)

@@ -1,4 +1,4 @@
-"""Readers of the options' values. Each takes the option's name and its text, and raises ``BadOption``."""
+"""Readers of the options' values. Each takes the option's name and its text, and raises one of ``BAD_VALUE``."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from conformance.harness.targets.protocols import protocols, schemes
 
 class BadOption(ValueError):
     """An option has a value that cannot be used; the message is one line for the user."""
+
+
+BAD_VALUE = (BadOption, BadTarget, BadCapability)  # all that a reader raises
 
 
 def flag(name: str, given: bool) -> bool:
@@ -63,13 +66,13 @@ def _is_number(text: str, least: int, most: int) -> bool:
     return text.isascii() and text.isdecimal() and least <= int(text[:12]) <= most
 
 
-def is_second(first: str, second: str) -> Callable[[str, str], bool]:
-    """Make a reader of a choice between two words: whether it is the second."""
+def choice(*, off: str, on: str) -> Callable[[str, str], bool]:
+    """Make a reader of a choice between two words, which stand for False and True."""
 
     def read(name: str, text: str) -> bool:
-        if text not in (first, second):
-            raise BadOption(f"{name} {text}: one of {first}, {second} is needed")
-        return text == second
+        if text not in (off, on):
+            raise BadOption(f"{name} {text}: one of {off}, {on} is needed")
+        return text == on
 
     return read
 
@@ -109,27 +112,18 @@ def certificates(name: str, text: str) -> Path | None:
 
 def targets(name: str, texts: list[str]) -> tuple[Url, ...]:
     """Read the addresses of targets."""
-    try:
-        return tuple(parse_target(text, schemes()) for text in texts)
-    except BadTarget as error:
-        raise BadOption(str(error)) from None
+    return tuple(parse_target(text, schemes()) for text in texts)
 
 
 def capabilities(name: str, texts: list[str]) -> dict[str, str]:
     """Read capabilities, each as ``NAME=VALUE``."""
-    try:
-        return from_options(texts, _known_capabilities())
-    except BadCapability as error:
-        raise BadOption(str(error)) from None
+    return from_options(texts, _known_capabilities())
 
 
 def profile(name: str, text: str) -> dict[str, str]:
     """Read the capabilities of a profile, a TOML file."""
-    try:
-        path = file(name, text)
-        return from_profile(path, _known_capabilities()) if path else {}
-    except BadCapability as error:
-        raise BadOption(str(error)) from None
+    path = file(name, text)
+    return from_profile(path, _known_capabilities()) if path else {}
 
 
 def _known_capabilities() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The options: one table, of which ``--help``, the settings, the README and the line that repeats a row are made."""
+"""The options as one table, from which ``--help``, the settings, the README and the repeat command are made."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ OPTIONS = (
         "--enforce",
         "must|should",
         "the weakest level that fails the run",
-        read.is_second("must", "should"),
+        read.choice(off="must", on="should"),
         Rows.NONE,
         default="must",
         field="enforce_should",
@@ -116,7 +116,7 @@ OPTIONS = (
         "--evidence",
         "some|all",
         "whose octets are kept: of rows that do not conform and one row a requirement, or of every row",
-        read.is_second("some", "all"),
+        read.choice(off="some", on="all"),
         Rows.NONE,
         default="some",
         field="all_evidence",
@@ -148,7 +148,7 @@ def read_settings(config: pytest.Config) -> Settings:
     """Check every option; raises ``pytest.UsageError`` with one line."""
     try:
         values = {option.field or option.destination: option.value(config.option) for option in OPTIONS}
-    except read.BadOption as error:
+    except read.BAD_VALUE as error:
         raise pytest.UsageError(str(error)) from None
     if values["launch"] and len(values["urls"]) > 1:
         raise pytest.UsageError("--launch starts one server: give --target once, or not at all")
@@ -162,7 +162,7 @@ def read_settings(config: pytest.Config) -> Settings:
 
 
 def _named_protocols(config: pytest.Config) -> tuple[ProtocolSpec, ...]:
-    """The protocols of which an argument names the package, a part of it, or a folder that holds it."""
+    """The protocols to judge: an argument names the package of each, a part of it, or a folder that contains it."""
     places = named_places(config)
     all_are_named = any(PACKAGE.is_relative_to(place) for place in places)
     names = {protocol_of(place) for place in places}
@@ -170,6 +170,6 @@ def _named_protocols(config: pytest.Config) -> tuple[ProtocolSpec, ...]:
 
 
 def _given(config: pytest.Config) -> dict[str, str]:
-    """The options as reports show them: what can be said of how the target was judged."""
+    """The options that were given, as reports show them."""
     values = {option.name: getattr(config.option, option.destination) for option in OPTIONS if option.name != "--out"}
     return {name: str(value) for name, value in values.items() if value not in (None, [], False)}

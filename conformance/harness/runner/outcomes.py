@@ -1,4 +1,4 @@
-"""How each verdict is said in pytest's words (docs/verdicts.md)."""
+"""The outcome that pytest reports for each verdict (docs/verdicts.md)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from conformance.harness.case.case import Outcome
 from conformance.harness.runner.known import Declared
 from conformance.model import Verdict
 
-STALE = "declared in --known but conforms, remove the entry"
+STALE = "declared in --known but conforms: remove the entry"
 
 
-class Ends(Enum):
+class ItemEnd(Enum):
     """How pytest's item ends."""
 
     PASSES = "passes"
@@ -23,34 +23,36 @@ class Ends(Enum):
 
 @dataclass(frozen=True)
 class Status:
-    """What pytest says of a row: category, letter and word, and how the item ends."""
+    """What pytest prints for a row (category, letter, word), and how the item ends."""
 
     category: str
     letter: str
     word: str
-    ends: Ends
+    ends: ItemEnd
 
     @property
-    def said(self) -> tuple[str, str, str]:
-        """As pytest takes it."""
+    def for_pytest(self) -> tuple[str, str, str]:
+        """The result of the hook ``pytest_report_teststatus``."""
         return self.category, self.letter, self.word
 
 
 STATUS = {
-    "conforms": Status("passed", ".", "CONFORMS", Ends.PASSES),
-    "violates": Status("failed", "F", "VIOLATES", Ends.FAILS),
-    "deviates": Status("deviation", "d", "DEVIATES", Ends.PASSES),
-    "not-applicable": Status("skipped", "s", "NOT APPLICABLE", Ends.SKIPS),
-    "inconclusive": Status("error", "E", "INCONCLUSIVE", Ends.ERRS),
-    "unjudged": Status("unjudged", "E", "UNJUDGED", Ends.ERRS),  # inconclusive like all others: said once, not per row
-    "known": Status("known", "k", "KNOWN", Ends.PASSES),
+    "conforms": Status("passed", ".", "CONFORMS", ItemEnd.PASSES),
+    "violates": Status("failed", "F", "VIOLATES", ItemEnd.FAILS),
+    "deviates": Status("deviation", "d", "DEVIATES", ItemEnd.PASSES),
+    "not-applicable": Status("skipped", "s", "NOT APPLICABLE", ItemEnd.SKIPS),
+    "inconclusive": Status("error", "E", "INCONCLUSIVE", ItemEnd.ERRS),
+    "unjudged": Status(
+        "unjudged", "E", "UNJUDGED", ItemEnd.ERRS
+    ),  # inconclusive, but nothing was sent: the reason is printed once, not for each row
+    "known": Status("known", "k", "KNOWN", ItemEnd.PASSES),
 }
 
 
 def status_of(outcome: Outcome, declared: Declared | None, *, enforce_should: bool) -> str:
     """The key of ``STATUS`` for a row; ``declared`` is the entry of ``--known`` that covers it, if any."""
     if outcome.verdict is Verdict.CONFORMS and declared and not declared.sometimes:
-        return "violates"  # the entry does not hold any more
+        return "violates"  # the entry of --known no longer holds, which fails the run
     if declared and outcome.verdict is declared.verdict:
         return "known"
     if outcome.verdict is Verdict.DEVIATES and enforce_should:

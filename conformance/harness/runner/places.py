@@ -1,4 +1,4 @@
-"""Which parts of the judge the arguments of a run name."""
+"""Find out which parts of the judge the arguments of a run name."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2]
 
 
-def within(path: Path) -> bool:
-    """Whether the path is (in) the judge's package."""
+def is_in_package(path: Path) -> bool:
+    """Whether the path is the judge's package, or in it."""
     path = path.resolve()
     return path == PACKAGE or PACKAGE in path.parents
 
 
 def named_places(config: pytest.Config) -> list[Path]:
-    """The files, folders and modules that the arguments name, as paths; a module's has no suffix."""
+    """The files, folders and modules that the arguments name, as paths; the path of a module has no suffix."""
     return [_place(config, argument.partition("::")[0]) for argument in config.args]
 
 

@@ -1,4 +1,4 @@
-"""What pytest is told at its start: the options, and ``@verifies``. Everything heavy waits until a run begins."""
+"""What pytest loads at its start: the options, and ``@verifies``. Everything else is imported when a run begins."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import pytest
 
-from conformance.harness.runner.places import PACKAGE, named_places, within
+from conformance.harness.runner.places import PACKAGE, is_in_package, named_places
 from conformance.model import Requirement
 
 F = TypeVar("F", bound=Callable[..., None])
@@ -46,11 +46,11 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 
 def _concerns_the_judge(config: pytest.Config) -> bool:
-    """Whether some argument, not yet told apart from the values of options, names (a part of) the judge."""
+    """Whether some word of the command line names (a part of) the judge; values of options are not yet told apart."""
     here, arguments = config.invocation_params.dir, [str(argument) for argument in config.invocation_params.args]
     if "--pyargs" in arguments and any(argument.partition(".")[0] == PACKAGE.name for argument in arguments):
         return True
-    return any(within(here / argument.partition("::")[0]) for argument in [".", *arguments])
+    return any(is_in_package(here / argument.partition("::")[0]) for argument in [".", *arguments])
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -69,7 +69,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def is_conformance_run(config: pytest.Config) -> bool:
     """Whether the arguments name (a part of) the judge; in other runs the plugin does nothing."""
-    return any(within(place) for place in named_places(config))
+    return any(is_in_package(place) for place in named_places(config))
 
 
 @pytest.fixture(scope="session")

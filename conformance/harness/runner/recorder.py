@@ -22,7 +22,7 @@ Row = dict[str, Any]
 LEVELS, VERDICTS = [level.value for level in Level], [verdict.value for verdict in Verdict]
 
 
-def row_of(outcome: Outcome, again: str, known: str) -> Row:
+def row_of(outcome: Outcome, pytest_command: str, known: str) -> Row:
     """Return the row of an outcome; docs/results.md explains its keys."""
     case, requirement, raised = outcome.case, outcome.case.requirement, outcome.raised
     return {
@@ -39,7 +39,7 @@ def row_of(outcome: Outcome, again: str, known: str) -> Row:
         "asserted": asserted(outcome),
         "actual": outcome.attempt.actual,
         "values": {name: value_text(value) for name, value in outcome.values.items()},
-        "repeat": {"shell": by_hand(outcome), "pytest": again},
+        "repeat": {"shell": by_hand(outcome), "pytest": pytest_command},
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,
         "evidence": outcome.attempt.transcript.json(),
@@ -48,7 +48,7 @@ def row_of(outcome: Outcome, again: str, known: str) -> Row:
 
 
 def requirement_record(requirement: Requirement) -> dict[str, str]:
-    """Return what the reports need of a requirement, whether or not it has a row."""
+    """Return what the reports show of a requirement."""
     section = requirement.section
     return {
         "document": str(section.document),
@@ -85,17 +85,17 @@ def summary_of(rows: Iterable[Row], seconds: float, status: int) -> dict[str, An
     return {"verdicts": totals, "levels": by_level, "seconds": round(seconds, 3), "exit": status}
 
 
-def without_evidence(row: Row) -> Row:
-    """Remove the long values that only ``results.jsonl`` needs, and return the row."""
+def drop_evidence(row: Row) -> Row:
+    """Remove from a row the long values that only ``results.jsonl`` needs, and return it."""
     for key in ("evidence", "asserted", "actual"):
         del row[key]
     return row
 
 
-class Samples:
-    """Chooses the conforming rows that keep their evidence: of each requirement and target, the first to be collected.
+class EvidenceSamples:
+    """Chooses which conforming rows keep their evidence: the first one of each requirement and target.
 
-    Rows may come in any order, as they do with pytest-xdist: a row replaces the sample that was collected after it.
+    The first in the order of collection, not of arrival: with pytest-xdist, rows arrive in any order.
     """
 
     def __init__(self) -> None:

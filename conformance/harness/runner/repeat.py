@@ -1,4 +1,4 @@
-"""The command that judges one row again."""
+"""The command that repeats one row."""
 
 from __future__ import annotations
 

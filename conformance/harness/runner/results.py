@@ -37,16 +37,16 @@ class ResultsPlugin:
         self.states = states
         self.config, self.settings, self.targets, self.scratch = config, settings, targets, scratch
         self.worker = seams.worker_input(config) is not None
-        self.writes = not config.option.collectonly
+        self.judges = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
         self.lines: dict[str, str] = {}  # of results.jsonl, by the name of the case
-        self.samples = recorder.Samples()
+        self.samples = recorder.EvidenceSamples()
         self.requirements: dict[str, dict[str, str]] = {}
         self.started = SYSTEM_CLOCK.today()
 
     def pytest_collection_finish(self) -> None:
-        """Do without hypothesis where no case uses it."""
-        seams.spare_hypothesis_import(self.config)
+        """Leave hypothesis out if no case uses it."""
+        seams.unregister_unused_hypothesis(self.config)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if self.worker:  # its reports go on to the controller
@@ -64,28 +64,28 @@ class ResultsPlugin:
             self.samples.offer(row)
             line = row | {"evidence": []}
         self.lines[row["case"]] = recorder.line_of(line)
-        self.rows[row["case"]] = recorder.without_evidence(row)
+        self.rows[row["case"]] = recorder.drop_evidence(row)
 
     def pytest_runtest_logfinish(self) -> None:
-        """Keep pytest fast where there are many failures."""
-        seams.forget_passed_phases(self.config)
+        """Keep pytest fast when there are many failures."""
+        seams.drop_setup_and_teardown_reports(self.config)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """pytest-xdist: take what a worker found out besides its rows."""
-        told = seams.told_by_worker(node)
-        self.requirements |= told.get("requirements", {})
+        received = seams.received_from_worker(node)
+        self.requirements |= received.get("requirements", {})
         for name, state in self.states.items():
-            state.lost_reason = state.lost_reason or told.get("lost", {}).get(name, "")
+            state.lost_reason = state.lost_reason or received.get("lost", {}).get(name, "")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        if not self.writes or not self.targets.targets or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
+        if not self.judges or not self.targets.targets or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
             return
         own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
         if self.worker:
             lost = {name: state.lost_reason for name, state in self.states.items()}
-            seams.tell_controller(self.config, {"requirements": own, "lost": lost})
+            seams.send_to_controller(self.config, {"requirements": own, "lost": lost})
             return
         self.requirements |= own
         if any(state.lost_reason for state in self.states.values()):
@@ -122,15 +122,15 @@ class ResultsPlugin:
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self) -> None:
         if not self.worker:
-            self.clear()
+            self.clean_up()
 
-    def forget_last_run(self) -> None:
-        """Remove the reports of an earlier run, so that nobody takes them for those of this run."""
+    def remove_old_reports(self) -> None:
+        """Remove the reports of an earlier run, so that nobody mistakes them for those of this run."""
         for name in ("results.jsonl", "index.html", "summary.md", "junit.xml", "badge.svg", "badge.json"):
             (self.settings.out / name).unlink(missing_ok=True)
 
-    def clear(self) -> None:
-        """End what was started and remove what only the run needed."""
+    def clean_up(self) -> None:
+        """End the targets that were started, and remove temporary files."""
         with ignoring_interrupts() if self.targets.launches.launchers else contextlib.nullcontext():
             self.targets.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -150,7 +150,7 @@ class ResultsPlugin:
         if self.config.option.verbose < 1:
             shorten(terminalreporter.stats)
         yield
-        if self.writes and self.targets.targets and exitstatus != pytest.ExitCode.USAGE_ERROR:
+        if self.judges and self.targets.targets and exitstatus != pytest.ExitCode.USAGE_ERROR:
             out = self.settings.out
             here = self.config.invocation_params.dir
             shown = out.relative_to(here) if out == here / DEFAULT_OUT else out

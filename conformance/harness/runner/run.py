@@ -1,4 +1,4 @@
-"""A run of the judge: targets are found, cases run ahead of pytest, and what is left is reported."""
+"""A run of the judge: find the targets, run the cases ahead of pytest, and hand it the outcomes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from conformance.harness.case.target import Target
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
-from conformance.harness.process import can_lock, ended_by_signals, seldom_collected
+from conformance.harness.process import can_lock, collecting_garbage_less_often, ended_by_signals
 from conformance.harness.runner import seams
 from conformance.harness.runner.collection import CASE, CollectionPlugin
 from conformance.harness.runner.items import ItemsPlugin
@@ -32,22 +32,22 @@ class Run:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config, self.settings = config, read_settings(config)
-        self.worker, self.writes = seams.worker_input(config), not config.option.collectonly
+        self.worker, self.judges = seams.worker_input(config), not config.option.collectonly
         self.ahead, self.conductors = Ahead([], []), dict[str, Conductor]()
         self.scratch = self.settings.out / ".run"
         self.targets, self.states = Targets(self.settings, self.scratch), dict[str, RunState]()
-        self._until_the_end = contextlib.ExitStack()
-        config.add_cleanup(self._until_the_end.close)
+        self._exit_stack = contextlib.ExitStack()
+        config.add_cleanup(self._exit_stack.close)
         self._register_plugins(self._read_known())
-        seams.explain_no_assertions(config)
-        if self.writes:
+        seams.disable_assertion_explanations(config)
+        if self.judges:
             self._choose_reports()
 
     def _register_plugins(self, known: list[Declared]) -> None:
         config, settings = self.config, self.settings
         self.results = ResultsPlugin(config, settings, self.targets, self.scratch, self.states)
         self.items = ItemsPlugin(config, settings, known, self._outcome_of)
-        collection = CollectionPlugin(config, settings, self.targets, known, self.writes)
+        collection = CollectionPlugin(config, settings, self.targets, known, self.judges)
         for name, plugin in (("results", self.results), ("items", self.items), ("collection", collection)):
             config.pluginmanager.register(plugin, f"conformance-{name}")
 
@@ -58,7 +58,7 @@ class Run:
             raise pytest.UsageError(str(error)) from None
 
     def _choose_reports(self) -> None:
-        """JUnit and Allure results go beside the other reports, unless the user says where."""
+        """Put JUnit and Allure results beside the other reports, unless the user names another place."""
         out = self.settings.out
         try:
             out.mkdir(parents=True, exist_ok=True)
@@ -72,28 +72,28 @@ class Run:
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
         """Find the targets."""
-        if not self.writes:
+        if not self.judges:
             return
         if self.worker is not None:
             self.targets.adopt(self.worker[seams.KEY], int(self.worker["workercount"]))
             self._make_states()
             return
-        _occupy(self.settings.out, self._until_the_end)
-        shutil.rmtree(self.scratch, ignore_errors=True)  # of a run that was killed
+        _lock_folder(self.settings.out, self._exit_stack)
+        shutil.rmtree(self.scratch, ignore_errors=True)  # left by a run that was killed
         self.scratch.mkdir()
-        self._until_the_end.enter_context(ended_by_signals())
-        self.results.forget_last_run()
+        self._exit_stack.enter_context(ended_by_signals())
+        self.results.remove_old_reports()
         try:
             self._open_targets()
         except BaseException:
-            self.results.clear()
+            self.results.clean_up()
             raise
 
     def _open_targets(self) -> None:
         try:
             self.targets.open()
         except (Unreachable, CannotLaunch) as error:
-            seams.say_nothing_more(self.config)
+            seams.silence_terminal(self.config)
             pytest.exit(str(error), returncode=UNREACHABLE)
         except NotServed as error:
             raise pytest.UsageError(str(error)) from None
@@ -105,8 +105,8 @@ class Run:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        """pytest-xdist: tell a worker the targets."""
-        seams.tell_worker(node, self.targets.facts())
+        """pytest-xdist: send a worker the targets."""
+        seams.send_to_worker(node, self.targets.facts())
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
@@ -120,39 +120,39 @@ class Run:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
         """Run the cases ahead of pytest's items."""
-        if not self.writes:
+        if not self.judges:
             return (yield)
-        with seldom_collected():
+        with collecting_garbage_less_often():
             if not seams.is_controller(self.config):
-                self._begin([item.stash[CASE] for item in session.items])
+                self._start_cases([item.stash[CASE] for item in session.items])
             try:
-                around = () if seams.runs_in_a_debugger(self.config) else seams.AROUND_ITEMS
+                around = () if seams.runs_in_debugger(self.config) else seams.PLUGINS_AROUND_ITEMS
                 with seams.without_plugins(self.config, *around):
                     return (yield)
             except KeyboardInterrupt:
                 self.ahead.stop()
-                self._keep_what_is_left()
+                self._keep_remaining_outcomes()
                 raise
             finally:
                 self.ahead.stop()
-                self._forget(session)
+                self._drop_cases(session)
 
-    def _keep_what_is_left(self) -> None:
-        """Keep the outcomes of an interrupted run that pytest did not ask for, since it waits for one row at a time."""
-        for outcome in self.ahead.left():
+    def _keep_remaining_outcomes(self) -> None:
+        """Keep those outcomes of an interrupted run that pytest has not asked for: it takes one row at a time."""
+        for outcome in self.ahead.remaining():
             self.results.keep(self.items.row(outcome))
 
-    def _forget(self, session: pytest.Session) -> None:
-        """Drop what only cases needed: reports take room."""
+    def _drop_cases(self, session: pytest.Session) -> None:
+        """Free the memory of everything that only the cases needed: the reports need it."""
         session.items.clear()
         self.conductors.clear()
         self.ahead = Ahead([], [])
         for state in self.states.values():
             state.forget()
 
-    def _begin(self, cases: list[Case]) -> None:
-        self.items.tell_allure()
-        mine = [] if seams.runs_in_a_debugger(self.config) else _share(cases, self.worker)
+    def _start_cases(self, cases: list[Case]) -> None:
+        self.items.start_allure_reporter()
+        mine = [] if seams.runs_in_debugger(self.config) else _share(cases, self.worker)
         self.ahead = Ahead([], mine)
         for target in self.targets.targets:
             own = [case for case in mine if case.target is target]
@@ -183,13 +183,13 @@ def _share(cases: list[Case], worker: dict[str, Any] | None) -> list[Case]:
     return [cases[index] for index in indices]
 
 
-def _occupy(out: Path, until: contextlib.ExitStack) -> None:
-    """Keep other runs from writing the same files."""
+def _lock_folder(out: Path, exit_stack: contextlib.ExitStack) -> None:
+    """Keep other runs from writing into the folder until the run ends."""
     if not can_lock():
         return
     from conformance.harness.engine.locks import Occupied, occupied
 
     try:
-        until.enter_context(occupied(out))
+        exit_stack.enter_context(occupied(out))
     except Occupied:
         raise pytest.UsageError(f"--out {out}: another run is writing there") from None

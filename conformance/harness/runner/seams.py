@@ -14,23 +14,23 @@ from typing import Any
 
 import pytest
 
-AROUND_ITEMS = ("logging-plugin", "warnings", "capturemanager")
-"""Plugins that act around each item. The judge's cases run elsewhere, in threads, and do not need them; each item's
-output would be redirected and restored six times."""
+PLUGINS_AROUND_ITEMS = ("logging-plugin", "warnings", "capturemanager")
+"""Plugins that act around each item: they would redirect and restore its output six times. The cases do not need them,
+because they run in threads of the judge."""
 
-KEY = "conformance"  # under which our own data travels between the processes of pytest-xdist, and on reports
+KEY = "conformance"  # the name of our own data on reports, and in what pytest-xdist sends between processes
 
 
 # options and plugins
 
 
 def write_junit_to(config: pytest.Config, path: Path) -> None:
-    """Have JUnit XML written, unless the user says where."""
+    """Have JUnit XML written to this path, unless the user names another."""
     config.option.xmlpath = config.option.xmlpath or str(path)
 
 
 def write_allure_to(config: pytest.Config, folder: Path) -> None:
-    """Have allure-pytest write its results, unless the user says where or it is not installed."""
+    """Have allure-pytest, if it is installed, write its results to this folder, unless the user names another."""
     if getattr(config.option, "allure_report_dir", "absent") is None:
         config.option.allure_report_dir, config.option.clean_alluredir = str(folder), True
 
@@ -40,28 +40,28 @@ def writes_allure(config: pytest.Config) -> bool:
     return bool(getattr(config.option, "allure_report_dir", None))
 
 
-def runs_in_a_debugger(config: pytest.Config) -> bool:
-    """Whether cases are to run in pytest's own thread, where a debugger finds them."""
+def runs_in_debugger(config: pytest.Config) -> bool:
+    """Whether cases must run in pytest's own thread, because the user wants to enter them with a debugger."""
     return bool(config.option.usepdb or config.option.trace)
 
 
-def enters_a_debugger(config: pytest.Config) -> bool:
+def opens_debugger_on_failure(config: pytest.Config) -> bool:
     """Whether a failure opens the debugger."""
     return bool(config.option.usepdb)
 
 
-def explain_no_assertions(config: pytest.Config) -> None:
+def disable_assertion_explanations(config: pytest.Config) -> None:
     """Turn off pytest's explanation of assertions: without bounds, it takes minutes where a target sent a megabyte."""
     config.pluginmanager.unregister(name="assertion")
 
 
-def say_nothing_more(config: pytest.Config) -> None:
-    """Silence pytest's terminal: it would repeat the message that ends the run."""
+def silence_terminal(config: pytest.Config) -> None:
+    """Stop pytest from printing: it would repeat the message that ends the run."""
     config.pluginmanager.unregister(name="terminalreporter")
 
 
-def spare_hypothesis_import(config: pytest.Config) -> None:
-    """Unregister hypothesis' plugin where nothing uses hypothesis: it would import it only for its closing words."""
+def unregister_unused_hypothesis(config: pytest.Config) -> None:
+    """Unregister hypothesis' plugin if no case uses it: it would import hypothesis only to print a summary."""
     if "hypothesis" not in sys.modules and config.pluginmanager.has_plugin("hypothesispytest"):
         config.pluginmanager.unregister(name="hypothesispytest")
 
@@ -97,7 +97,7 @@ def parameters(item: pytest.Item) -> dict[str, Any]:
 
 
 def fail_with(item: pytest.Item, text: str) -> None:
-    """Use ``text`` as the failure text of an item; pytest would format a traceback that nobody reads."""
+    """Use ``text`` as the failure text of an item, instead of a traceback."""
     item.repr_failure = lambda *_: text  # type: ignore[method-assign]
 
 
@@ -123,8 +123,8 @@ def row_on(report: object) -> dict[str, Any] | None:
     return row if row and getattr(report, "when", "call") == "call" else None
 
 
-def forget_passed_phases(config: pytest.Config) -> None:
-    """Forget the reports of set-up and teardown: pytest would search them once for each failure."""
+def drop_setup_and_teardown_reports(config: pytest.Config) -> None:
+    """Drop the reports of set-up and teardown that passed: pytest would search them again for each failure."""
     if reporter := config.pluginmanager.get_plugin("terminalreporter"):
         reporter.stats.pop("", None)
 
@@ -133,9 +133,9 @@ def forget_passed_phases(config: pytest.Config) -> None:
 
 
 def worker_input(config: pytest.Config) -> dict[str, Any] | None:
-    """What the controller told this worker; ``None`` in a process that is no worker."""
-    told: dict[str, Any] | None = getattr(config, "workerinput", None)
-    return told
+    """The data that this worker got from the controller; ``None`` in a process that is no worker."""
+    received: dict[str, Any] | None = getattr(config, "workerinput", None)
+    return received
 
 
 def is_controller(config: pytest.Config) -> bool:
@@ -143,17 +143,17 @@ def is_controller(config: pytest.Config) -> bool:
     return worker_input(config) is None and bool(config.pluginmanager.has_plugin("dsession"))
 
 
-def tell_worker(node: Any, targets: list[dict[str, Any]]) -> None:
-    """Tell a worker the targets that were found."""
+def send_to_worker(node: Any, targets: list[dict[str, Any]]) -> None:
+    """Send a worker the targets that were found."""
     node.workerinput[KEY] = targets
 
 
-def tell_controller(config: pytest.Config, found: dict[str, Any]) -> None:
-    """Tell the controller what this worker found out besides its rows."""
+def send_to_controller(config: pytest.Config, found: dict[str, Any]) -> None:
+    """Send the controller what this worker found out besides its rows."""
     config.workeroutput[KEY] = found  # type: ignore[attr-defined]
 
 
-def told_by_worker(node: Any) -> dict[str, Any]:
-    """What a worker that has ended told (``tell_controller``); empty if it died."""
-    told: dict[str, Any] = getattr(node, "workeroutput", {}).get(KEY, {})
-    return told
+def received_from_worker(node: Any) -> dict[str, Any]:
+    """What a worker that has ended sent by ``send_to_controller``; empty if it died."""
+    received: dict[str, Any] = getattr(node, "workeroutput", {}).get(KEY, {})
+    return received

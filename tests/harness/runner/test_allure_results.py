@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from conformance.harness.net.transcript import Transcript
-from conformance.harness.runner.allure import readable
+from conformance.harness.runner.failure import evidence_lines
 from tests.kit.servers import Server
 from tests.kit.tree import Ran, Tree, short
 
@@ -100,7 +100,7 @@ def test_rows_that_fail_alike_have_one_message_and_no_class(tmp_path: Path, serv
 def test_evidence_says_what_it_leaves_out() -> None:
     transcript = Transcript()
     transcript.octets("<", 1, b"0123456789abcdef" * 8)
-    shown = readable(transcript, 16).split("\n")
+    shown = evidence_lines(transcript.entries, 16)
     assert shown[0].endswith("< [1] 128 octets")
     assert shown[1].strip() == "0000  30 31 32 33 34 35 36 37 38 39 61 62 63 64 65 66  0123456789abcdef"
     assert shown[2].strip() == "… 112 more octets"

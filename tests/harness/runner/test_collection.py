@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.process import making_what_stays
+from conformance.harness.process import keeping_new_objects_from_gc
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.judging import cases
 from tests.kit.protocols import server
@@ -65,7 +65,7 @@ def test_a_run_that_names_only_cases_of_another_protocol_says_so(tmp_path: Path,
 
 def test_the_collector_passes_over_what_was_made_to_stay() -> None:
     frozen = gc.get_freeze_count()
-    with making_what_stays():
+    with keeping_new_objects_from_gc():
         assert not gc.isenabled()
         made = [[] for _ in range(1000)]  # type: ignore[var-annotated]
     assert gc.isenabled()

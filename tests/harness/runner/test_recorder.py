@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.runner.recorder import Samples, summary_of
+from conformance.harness.runner.recorder import EvidenceSamples, summary_of
 
 USUAL: dict[str, Any] = {"id": "rfc9112/2/a", "target": "http://one/", "evidence": [{"note": "FIN"}]}
 ROWS = [
@@ -22,7 +22,7 @@ ROWS = [
 @pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
 def test_the_first_conforming_row_of_each_requirement_and_target_is_the_sample(order: tuple[int, ...]) -> None:
     """Whichever worker of pytest-xdist sends its rows first."""
-    samples = Samples()
+    samples = EvidenceSamples()
     for index in order:
         samples.offer(ROWS[index] | {"index": index})
     lines = samples.lines()

@@ -152,7 +152,7 @@ def test_a_declaration_that_no_longer_holds_fails_the_run(runs: Runs) -> None:
     """It conforms: remove the entry. It is inconclusive: the entry says nothing about that."""
     ran = runs["declared in vain"]
     assert ran.status == 1
-    assert "declared in --known but conforms, remove the entry: rfc9999/1/plain-get" in ran.text
+    assert "declared in --known but conforms: remove the entry: rfc9999/1/plain-get" in ran.text
     assert [(row["verdict"], row["known"]) for row in ran.rows] == [("conforms", ""), ("inconclusive", "")]
     assert "1 failed, 10 deselected, 1 error in" in ran.text
 

@@ -11,7 +11,7 @@ import pytest
 from xdist.scheduler import EachScheduling
 
 from conformance.harness.runner import seams
-from conformance.harness.runner.outcomes import STATUS, Ends
+from conformance.harness.runner.outcomes import STATUS, ItemEnd
 
 pytest_plugins = ["pytester"]
 
@@ -44,26 +44,26 @@ def test_allure_lands_where_we_say_unless_the_user_does(pytester: pytest.Pyteste
 )
 def test_a_debugger_is_noticed(pytester: pytest.Pytester, arguments: tuple[str, ...], runs: bool, enters: bool) -> None:
     config = pytester.parseconfig(*arguments)
-    assert (seams.runs_in_a_debugger(config), seams.enters_a_debugger(config)) == (runs, enters)
+    assert (seams.runs_in_debugger(config), seams.opens_debugger_on_failure(config)) == (runs, enters)
 
 
 def test_plugins_of_these_names_exist(config: pytest.Config) -> None:
-    names = (*seams.AROUND_ITEMS, "assertion", "terminalreporter", "hypothesispytest")
+    names = (*seams.PLUGINS_AROUND_ITEMS, "assertion", "terminalreporter", "hypothesispytest")
     assert {name for name in names if not config.pluginmanager.has_plugin(name)} == set()
 
 
 def test_assertions_are_not_explained_and_the_terminal_says_nothing(config: pytest.Config) -> None:
-    seams.explain_no_assertions(config)
-    seams.say_nothing_more(config)
+    seams.disable_assertion_explanations(config)
+    seams.silence_terminal(config)
     assert not config.pluginmanager.has_plugin("assertion")
     assert not config.pluginmanager.has_plugin("terminalreporter")
 
 
 def test_hypothesis_is_spared_where_nothing_uses_it(config: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
-    seams.spare_hypothesis_import(config)
+    seams.unregister_unused_hypothesis(config)
     assert config.pluginmanager.has_plugin("hypothesispytest")  # these tests use it
     monkeypatch.delitem(sys.modules, "hypothesis")
-    seams.spare_hypothesis_import(config)
+    seams.unregister_unused_hypothesis(config)
     assert not config.pluginmanager.has_plugin("hypothesispytest")
 
 
@@ -113,7 +113,7 @@ def test_a_report_carries_times_a_reason_and_a_row(pytester: pytest.Pytester) ->
 def test_set_up_and_teardown_that_passed_are_forgotten(config: pytest.Config) -> None:
     reporter: Any = config.pluginmanager.get_plugin("terminalreporter")
     reporter.stats[""] = ["a report"]
-    seams.forget_passed_phases(config)
+    seams.drop_setup_and_teardown_reports(config)
     assert "" not in reporter.stats
 
 
@@ -121,12 +121,12 @@ def test_workers_and_controller_tell_each_other(config: pytest.Config) -> None:
     assert seams.worker_input(config) is None
     assert not seams.is_controller(config)
     node: Any = SimpleNamespace(workerinput={})
-    seams.tell_worker(node, [{"url": "x"}])
+    seams.send_to_worker(node, [{"url": "x"}])
     worker: Any = SimpleNamespace(workerinput=node.workerinput, workeroutput={})
     assert seams.worker_input(worker) == {seams.KEY: [{"url": "x"}]}
-    seams.tell_controller(worker, {"lost": {}})
-    assert seams.told_by_worker(worker) == {"lost": {}}
-    assert seams.told_by_worker(SimpleNamespace()) == {}
+    seams.send_to_controller(worker, {"lost": {}})
+    assert seams.received_from_worker(worker) == {"lost": {}}
+    assert seams.received_from_worker(SimpleNamespace()) == {}
 
 
 def test_the_scheduler_of_xdist_has_what_ours_uses() -> None:
@@ -137,11 +137,11 @@ def test_the_scheduler_of_xdist_has_what_ours_uses() -> None:
 
 def test_each_status_ends_an_item_in_one_way() -> None:
     assert {name: status.ends for name, status in STATUS.items()} == {
-        "conforms": Ends.PASSES,
-        "violates": Ends.FAILS,
-        "deviates": Ends.PASSES,
-        "not-applicable": Ends.SKIPS,
-        "inconclusive": Ends.ERRS,
-        "unjudged": Ends.ERRS,
-        "known": Ends.PASSES,
+        "conforms": ItemEnd.PASSES,
+        "violates": ItemEnd.FAILS,
+        "deviates": ItemEnd.PASSES,
+        "not-applicable": ItemEnd.SKIPS,
+        "inconclusive": ItemEnd.ERRS,
+        "unjudged": ItemEnd.ERRS,
+        "known": ItemEnd.PASSES,
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from conformance.harness.runner.terminal import not_applicable, write_summary
+from conformance.harness.runner.terminal import print_not_applicable, write_summary
 from tests.kit.tree import WORDS, Ran, Runs
 
 RUNS = {
@@ -26,7 +26,7 @@ def test_the_first_rows_of_a_requirement_are_told_in_full_and_the_others_in_brie
     assert failed > 3
     assert words.text.count("\n required  Answer 200 whatever") == 3
     assert words.text.count("in full: in the report, or with -v") == failed - 3
-    assert words.text.count("\n    again  pytest ") == failed + 1  # a row that is inconclusive
+    assert words.text.count("\n   repeat  pytest ") == failed + 1  # a row that is inconclusive
 
 
 def test_verbose_tells_every_row_in_full(runs: Runs, words: Ran) -> None:
@@ -42,7 +42,7 @@ def test_only_what_an_option_would_change_is_said_to_change_with_it() -> None:
     ]
     said: list[str] = []
     terminal = SimpleNamespace(line=lambda text, **_: said.append(text))
-    not_applicable(terminal, rows)  # type: ignore[arg-type]
+    print_not_applicable(terminal, rows)  # type: ignore[arg-type]
     assert said == [
         "not applicable    1 rows, would change with: --cap echo=/path",
         "not applicable    1 rows: the target does not answer 431",
