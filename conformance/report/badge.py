@@ -1,4 +1,4 @@
-"""A badge: an SVG picture, and the JSON that shields.io draws one from."""
+"""A badge: an SVG picture, and the JSON from which shields.io draws one."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _LABEL = "conformance"
 
 
 def message(results: Results) -> tuple[str, str]:
-    """What the badge says, counted in requirements, and its colour by shields.io's names."""
-    groups = [item.group for item in digest.standings(results)]
+    """Return the text of the badge, which counts requirements, and the name of its colour at shields.io."""
+    groups = [item.group for item in digest.requirement_results(results)]
     failed = sum(group in FAILED for group in groups)
     if failed:
         return plural(failed, "violation"), "red"

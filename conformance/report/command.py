@@ -28,8 +28,8 @@ class Written:
 def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path | None = None) -> Written:
     """Write index.html, summary.md, badge.svg and badge.json beside the `results.jsonl` of a directory.
 
-    `history` are results of earlier runs to compare with; `step_summary` is the file that GitHub shows.
-    Raises `ResultsError` where a file is not the result of a run, and `OSError` where one cannot be written.
+    `history` has the results of earlier runs to compare with. The summary is appended to the file `step_summary`.
+    Raises `ResultsError` if a file is not the result of a run, and `OSError` if one cannot be written.
     """
     results = read(directory / FILE)
     earlier = [read(path / FILE if path.is_dir() else path) for path in history]
@@ -47,10 +47,16 @@ def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path 
     return Written(tuple(directory / name for name in texts), (results.trouble,) if results.trouble else ())
 
 
-def report_allure(directory: Path, *, cache: Path | None = None, history: Path | None = None) -> Written:
-    """Write allure.html beside the `allure-results` of a directory; if that is not possible, a remark says why.
+def github_step_summary() -> Path | None:
+    """Return the file that GitHub Actions shows as the summary of the current step, if it runs this process."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    return Path(name) if name else None
 
-    The history lies in the cache, one file for the targets of a run, unless `history` names another.
+
+def report_allure(directory: Path, *, cache: Path | None = None, history: Path | None = None) -> Written:
+    """Write allure.html beside the folder `allure-results` of a directory; if that is not possible, a remark says why.
+
+    The history is a file in the cache, one for each set of targets, unless `history` names another.
     """
     found = directory / ALLURE_RESULTS
     if not found.is_dir() or not any(found.iterdir()):
@@ -74,7 +80,7 @@ def default_cache() -> Path:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The arguments of the subcommand `report`."""
+    """Declare the arguments of the subcommand `report`."""
     parser.add_argument(
         "directory", nargs="?", type=Path, default=Path("reports/latest"), help=f"where {FILE} is (reports/latest)"
     )
@@ -92,16 +98,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the reports and say what was written; exit status 1 where there are no results to read."""
-    step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    """Make the reports and say what was written; return exit status 1 if there are no results to read."""
     try:
-        parts = [
-            report(
-                arguments.directory,
-                history=arguments.history,
-                step_summary=Path(step_summary) if step_summary else None,
-            )
-        ]
+        parts = [report(arguments.directory, history=arguments.history, step_summary=github_step_summary())]
         if not arguments.no_allure:
             parts.append(report_allure(arguments.directory, cache=arguments.cache, history=arguments.allure_history))
     except (ResultsError, OSError) as error:

@@ -1,11 +1,11 @@
-"""Targets and runs side by side, and what changed since the run before."""
+"""Compare targets and runs, and find what changed since the run before."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conformance.report.digest import FAILED, group, standings, worst
+from conformance.report.digest import FAILED, group, requirement_results, worst
 from conformance.report.results import Results, Target
 
 
@@ -14,7 +14,7 @@ class Column:
     """One target in one run. `groups` has the worst group of each requirement."""
 
     label: str
-    detail: str
+    started: str
     groups: Mapping[str, str]
     failed: Mapping[str, tuple[int, int]]
     """For each requirement, how many rows did not conform, and how many there are."""
@@ -31,8 +31,8 @@ def _column(results: Results, target: Target) -> Column:
     for row in results.rows:
         if row.target == target.url:
             groups.setdefault(row.id, []).append(group(row))
-    bad = {key: (sum(g != "conforms" for g in found), len(found)) for key, found in groups.items()}
-    return Column(target.name, results.run.started, {key: worst(found) for key, found in groups.items()}, bad)
+    failed = {key: (sum(g != "conforms" for g in found), len(found)) for key, found in groups.items()}
+    return Column(target.name, results.run.started, {key: worst(found) for key, found in groups.items()}, failed)
 
 
 def changes(results: Results, history: Sequence[Results]) -> dict[str, list[str]]:
@@ -43,8 +43,8 @@ def changes(results: Results, history: Sequence[Results]) -> dict[str, list[str]
     if not history:
         return {}
     latest = max(history, key=lambda run: run.run.started)
-    before = {item.requirement.id: item.group for item in standings(latest) if item.rows}
-    now = {item.requirement.id: item.group for item in standings(results) if item.rows}
+    before = {item.requirement.id: item.group for item in requirement_results(latest) if item.rows}
+    now = {item.requirement.id: item.group for item in requirement_results(results) if item.rows}
     worse = [key for key, found in now.items() if found in FAILED and before.get(key, found) not in FAILED]
     better = [key for key, found in now.items() if found == "conforms" and before.get(key, found) in FAILED]
     return {"Newly violated": worse, "No longer violated": better}

@@ -1,4 +1,4 @@
-"""What the reports count and compare: requirements by their worst row, coverage by section, runs side by side."""
+"""Count what the reports show: requirements by their worst row, sections by coverage, rows by verdict."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ GROUPS: Mapping[str, str] = {
     "conforms": "Conforms",
     "not-applicable": "Not applicable",
 }
-"""What rows are sorted into, the most telling first: the verdict, with violations told apart by what they rest on."""
+"""The groups of rows with their titles, worst first: the verdicts, of which `violates` is divided into four groups."""
 
 SIGNS = {
     "violates": "✗",
@@ -40,7 +40,7 @@ _ORDER = {group: place for place, group in enumerate(GROUPS)}
 FAILED = ("violates", "implied", "robustness")
 """The groups that make a run fail."""
 JUDGED = (*FAILED, "known", "deviates", "conforms")
-"""The groups of rows that say something about the target."""
+"""The groups of rows with a verdict on the target."""
 
 
 def group(row: Row) -> str:
@@ -53,13 +53,13 @@ def group(row: Row) -> str:
 
 
 def worst(groups: Iterable[str]) -> str:
-    """The worst of some groups, empty where there is none; a row that did not apply takes nothing from the others."""
+    """The worst of some groups, empty if there is none. One row that conforms outweighs others that did not apply."""
     return min(groups, key=_ORDER.__getitem__, default="")
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A requirement and all of its rows in one run; a row keeps its place in the file as its number."""
+class RequirementResult:
+    """A requirement and all of its rows in one run, each with its number in the file."""
 
     requirement: Requirement
     protocol: str
@@ -67,17 +67,17 @@ class Standing:
 
     @cached_property
     def group(self) -> str:
-        """The worst group of the rows; empty where no case ran."""
+        """The worst group of the rows; empty if no case ran."""
         return worst(group(row) for _, row in self.rows)
 
     @property
-    def place(self) -> tuple[str, str]:
-        """Protocol and document: what the reports group by first."""
+    def document_key(self) -> tuple[str, str]:
+        """Protocol and document, by which the reports group first."""
         return self.protocol, self.requirement.document
 
     @property
-    def violating(self) -> tuple[Row, ...]:
-        """The rows that violate the requirement, declared or not."""
+    def violating_rows(self) -> tuple[Row, ...]:
+        """The rows that violate the requirement, declared in --known or not."""
         return tuple(row for _, row in self.rows if row.verdict == "violates")
 
     def count(self, wanted: str) -> int:
@@ -87,53 +87,54 @@ class Standing:
 
 @dataclass(frozen=True)
 class Section:
-    """What is stated and judged of one section of one document."""
+    """The requirements of one section of one document."""
 
     number: str
     title: str
     url: str
-    standings: tuple[Standing, ...]
+    requirements: tuple[RequirementResult, ...]
 
     @property
-    def untestable(self) -> tuple[Standing, ...]:
+    def untestable(self) -> tuple[RequirementResult, ...]:
         """The requirements that cannot be judged from outside."""
-        return tuple(s for s in self.standings if s.requirement.untestable and not s.rows)
+        return tuple(s for s in self.requirements if s.requirement.untestable and not s.rows)
 
     @property
-    def run(self) -> tuple[Standing, ...]:
+    def with_rows(self) -> tuple[RequirementResult, ...]:
         """The requirements that had a row in this run."""
-        return tuple(s for s in self.standings if s.rows)
+        return tuple(s for s in self.requirements if s.rows)
 
     @property
-    def judged(self) -> tuple[Standing, ...]:
-        """The requirements of which the run could tell whether the target keeps them."""
-        return tuple(s for s in self.run if s.group in JUDGED)
+    def judged(self) -> tuple[RequirementResult, ...]:
+        """The requirements with a verdict on the target."""
+        return tuple(s for s in self.with_rows if s.group in JUDGED)
 
     @property
     def groups(self) -> Counter[str]:
         """How many of the requirements with a row fall into each group."""
-        return Counter(s.group for s in self.run)
+        return Counter(s.group for s in self.with_rows)
 
 
-def standings(results: Results) -> tuple[Standing, ...]:
+def requirement_results(results: Results) -> tuple[RequirementResult, ...]:
     """Every stated requirement with its rows, in the RFCs' order."""
     rows: dict[str, list[tuple[int, Row]]] = {}
     for number, row in enumerate(results.rows):
         rows.setdefault(row.id, []).append((number, row))
     protocols = _protocols(results)
     found = [
-        Standing(item, protocols.get(item.id, results.run.protocol), tuple(rows.get(item.id, ())))
+        RequirementResult(item, protocols.get(item.id, results.run.protocol), tuple(rows.get(item.id, ())))
         for item in results.run.requirements.values()
     ]
-    return tuple(sorted(found, key=lambda s: (s.protocol, section_order(s.requirement.document), *_within(s))))
+    return tuple(sorted(found, key=_rfc_order))
 
 
-def _within(standing: Standing) -> tuple[list[tuple[int, int, str]], str]:
-    return section_order(standing.requirement.section), standing.requirement.id
+def _rfc_order(result: RequirementResult) -> tuple[object, ...]:
+    requirement = result.requirement
+    return result.protocol, section_order(requirement.document), section_order(requirement.section), requirement.id
 
 
 def _protocols(results: Results) -> dict[str, str]:
-    """The protocol of each requirement: the package of its cases, or else that of its document's other cases."""
+    """The protocol of each requirement: the package of its cases, or else of other cases of its document."""
     by_id: dict[str, str] = {}
     by_document: dict[str, str] = {}
     for row in results.rows:
@@ -146,15 +147,15 @@ def _protocols(results: Results) -> dict[str, str]:
     return by_id
 
 
-def sections(found: Sequence[Standing]) -> dict[tuple[str, str], tuple[Section, ...]]:
-    """Standings by (protocol, document) and then by section."""
-    places: dict[tuple[str, str], dict[str, list[Standing]]] = {}
+def sections(found: Sequence[RequirementResult]) -> dict[tuple[str, str], tuple[Section, ...]]:
+    """The results of requirements by (protocol, document), and then by section."""
+    documents: dict[tuple[str, str], dict[str, list[RequirementResult]]] = {}
     for item in found:
-        places.setdefault(item.place, {}).setdefault(item.requirement.section, []).append(item)
-    return {place: tuple(_section(number, items) for number, items in inner.items()) for place, inner in places.items()}
+        documents.setdefault(item.document_key, {}).setdefault(item.requirement.section, []).append(item)
+    return {key: tuple(_section(*section) for section in inner.items()) for key, inner in documents.items()}
 
 
-def _section(number: str, items: list[Standing]) -> Section:
+def _section(number: str, items: list[RequirementResult]) -> Section:
     first = items[0].requirement
     return Section(number, first.section_title, first.url, tuple(items))
 
@@ -182,8 +183,8 @@ def by_target(results: Results) -> list[tuple[Target, Counter[str]]]:
 
 
 @dataclass(frozen=True)
-class Unjudged:
-    """Rows that did not apply for one reason; `option` would change that, or is empty."""
+class NotApplicableReason:
+    """The rows that did not apply for one reason. `option` names the option that would change that, if there is one."""
 
     option: str
     reason: str
@@ -192,23 +193,25 @@ class Unjudged:
     targets: tuple[str, ...]
 
 
-def not_applicable(results: Results) -> list[Unjudged]:
-    """What did not apply, by option and reason: first what an option would change, then by the number of rows."""
+def not_applicable(results: Results) -> list[NotApplicableReason]:
+    """What did not apply, by option and reason: first what an option would change, then the most rows."""
     table: dict[tuple[str, str], list[Row]] = {}
     for row in results.rows:
         if row.verdict == "not-applicable":
             table.setdefault((row.option, row.message), []).append(row)
-    lines = [_unjudged(results, option, reason, rows) for (option, reason), rows in table.items()]
+    lines = [_reason_with_counts(results, option, reason, rows) for (option, reason), rows in table.items()]
     return sorted(lines, key=lambda line: (line.option == "", -line.rows, line.option, line.reason))
 
 
-def _unjudged(results: Results, option: str, reason: str, rows: Sequence[Row]) -> Unjudged:
+def _reason_with_counts(results: Results, option: str, reason: str, rows: Sequence[Row]) -> NotApplicableReason:
     names = dict.fromkeys(results.target(row.target).name for row in rows)
-    return Unjudged(option, reason.removesuffix(f": {option}"), len({row.id for row in rows}), len(rows), tuple(names))
+    return NotApplicableReason(
+        option, reason.removesuffix(f": {option}"), len({row.id for row in rows}), len(rows), tuple(names)
+    )
 
 
 def subject(results: Results) -> str:
-    """Whom the run judged: the command that launched the target, or else its name; the number of several targets."""
+    """Name what was judged: the command that launched the target, or else its name; several targets by their number."""
     targets = results.run.targets
     if len(targets) > 1:
         return f"{len(targets)} targets"
@@ -217,7 +220,7 @@ def subject(results: Results) -> str:
 
 def headline(results: Results) -> str:
     """The run in one sentence, counted in requirements."""
-    counts = Counter(item.group for item in standings(results) if item.rows)
+    counts = Counter(item.group for item in requirement_results(results) if item.rows)
     judged = sum(counts[name] for name in JUDGED)
     failed = sum(counts[name] for name in FAILED)
     said = f"Violates {failed or 'none'} of {plural(judged, 'requirement')}" if judged else "Nothing was judged"

@@ -1,4 +1,4 @@
-"""The data of the page: one JSON text with each string in it once, escaped so that it cannot end the script element."""
+"""The data of the page: a JSON text that contains each string once, escaped so that it cannot end the script."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _LIMITS = (4096, 1024, 256)
 """Octets kept of each entry of evidence of rows that do not conform. The last is used even if it exceeds the budget."""
 
 _LIMITS_OF_CONFORMING = (1024, 256, 64)
-"""Octets kept of each entry of conforming rows; none if even the last does not fit into what the others left."""
+"""Octets kept of each entry of conforming rows; none if even the last limit needs more room than the others left."""
 
-_ENTRY = 48
-"""Octets that an entry takes in the data besides those that it shows."""
+_ENTRY_OVERHEAD = 48
+"""Estimated size of an entry in the data, without its octets."""
 
-_ENTRIES = 60
-"""Entries of evidence kept of each row; a target that sends octet by octet makes thousands."""
+_MAX_ENTRIES = 60
+"""Entries of evidence kept of each row: a target that sends octet by octet makes thousands of entries."""
 
 
 class _Strings:
@@ -46,7 +46,7 @@ class Embedded:
 
 
 def embed(results: Results) -> Embedded:
-    """Make the data of the page; evidence is cut so that it fits the budget, that of conforming rows first."""
+    """Make the data of the page. If it exceeds the budget, evidence is cut, first that of conforming rows."""
     strings = _Strings()
     targets = {target.url: number for number, target in enumerate(results.run.targets)}
     # one row at a time: as one value, they would take ten times the memory of their text
@@ -55,8 +55,8 @@ def embed(results: Results) -> Embedded:
         "groups": script_safe(digest.GROUPS),
         "signs": script_safe(digest.SIGNS),
         "levels": script_safe([level.value for level in Level]),
-        "targets": script_safe([_shown(target.name) for target in results.run.targets]),
-        "requirements": script_safe([_requirement(item) for item in digest.standings(results) if item.rows]),
+        "targets": script_safe([_displayable(target.name) for target in results.run.targets]),
+        "requirements": script_safe([_requirement(item) for item in digest.requirement_results(results) if item.rows]),
     }
     used = sum(map(len, [*heads, *members.values(), *strings.numbers])) + 3 * len(strings.numbers)
     limits = _limits(results.rows, BUDGET - used)
@@ -78,27 +78,27 @@ class _Limits:
 
 
 def _limits(rows: Sequence[Row], room: int) -> _Limits:
-    """Choose how much evidence fits: first of the rows that do not conform, then, in what is left, of the others."""
+    """Choose how much evidence fits: first that of rows that do not conform, then that of the others."""
     others = _weights(row for row in rows if row.verdict != "conforms")
     conforming = _weights(row for row in rows if row.verdict == "conforms")
-    limit = next((limit for limit in _LIMITS if _size(others, limit) <= room), _LIMITS[-1])
-    left = room - _size(others, limit)
-    return _Limits(limit, next((few for few in _LIMITS_OF_CONFORMING if _size(conforming, few) <= left), 0))
+    limit = next((limit for limit in _LIMITS if _estimated_size(others, limit) <= room), _LIMITS[-1])
+    left = room - _estimated_size(others, limit)
+    return _Limits(limit, next((few for few in _LIMITS_OF_CONFORMING if _estimated_size(conforming, few) <= left), 0))
 
 
 def _weights(rows: Iterable[Row]) -> dict[str, float]:
-    """For each distinct text of evidence: how many octets one of its octets takes in the data."""
-    texts = {entry.octets[: _LIMITS[0]] for row in rows for entry in _few(row.evidence)}
+    """Return each distinct text of evidence with the number of octets that one of its octets takes in the data."""
+    texts = {entry.octets[: _LIMITS[0]] for row in rows for entry in _shortened(row.evidence)}
     return {text: len(script_safe(text)) / len(text) for text in texts if text}
 
 
-def _size(weights: dict[str, float], limit: int) -> float:
+def _estimated_size(weights: dict[str, float], limit: int) -> float:
     """Estimate how many octets the data takes with at most ``limit`` octets of each text."""
-    return sum(min(len(text), limit) * weight + _ENTRY for text, weight in weights.items())
+    return sum(min(len(text), limit) * weight + _ENTRY_OVERHEAD for text, weight in weights.items())
 
 
 def _remark(limits: _Limits) -> str:
-    """Say what was cut for want of room; each entry says itself how many octets it lacks."""
+    """Say what was cut to fit the budget. Each entry says by itself how many of its octets are omitted."""
     parts = []
     if limits.others < _LIMITS[0]:
         parts.append(f"Evidence of rows that do not conform is cut to {limits.others} octets of each entry.")
@@ -109,46 +109,49 @@ def _remark(limits: _Limits) -> str:
 
 
 def script_safe(value: object) -> str:
-    """JSON in ASCII that has no character with a meaning in HTML."""
+    """Return JSON in ASCII, without the characters that have a meaning in HTML."""
     text = json.dumps(value, ensure_ascii=True, separators=(",", ":"))
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
 
 
-def _requirement(standing: digest.Standing) -> list[object]:
-    item = standing.requirement
-    words = [item.id, standing.protocol, item.document, item.document_title, item.section, item.section_title]
+def _requirement(result: digest.RequirementResult) -> list[object]:
+    item = result.requirement
+    words = [item.id, result.protocol, item.document, item.document_title, item.section, item.section_title]
     rest = [item.level, item.role, item.text, item.hint, item.url]
-    return [*(_shown(word) for word in (*words, *rest)), [number for number, _ in standing.rows]]
+    return [*(_displayable(word) for word in (*words, *rest)), [number for number, _ in result.rows]]
 
 
 def _row(row: Row, targets: dict[str, int], strings: _Strings) -> list[object]:
-    """Everything of a row but its evidence."""
+    """Return everything of a row except its evidence."""
     case, _, values = row.case.partition("[")
     texts = (case, values.removesuffix("]"), row.message, row.asserted, row.actual, row.option, row.known)
-    commands = [[strings(_shown(name)), strings(_command(command))] for name, command in row.repeat.items()]
+    commands = [[strings(_displayable(name)), strings(_command(command))] for name, command in row.repeat.items()]
     return [
         row.verdict,
         digest.group(row),
         targets[row.target],
         round(row.seconds * 1e6),
-        *(strings(_shown(text)) for text in texts),
-        [[strings(_shown(name)), strings(_shown(value, 500))] for name, value in list(row.values.items())[:30]],
+        *(strings(_displayable(text)) for text in texts),
+        [
+            [strings(_displayable(name)), strings(_displayable(value, 500))]
+            for name, value in list(row.values.items())[:30]
+        ],
         commands,
     ]
 
 
 def _evidence(row: Row, strings: _Strings, limits: _Limits) -> str:
     limit = limits.of(row)
-    return script_safe([_entry(entry, strings, limit) for entry in _few(row.evidence)])
+    return script_safe([_entry(entry, strings, limit) for entry in _shortened(row.evidence)])
 
 
-def _few(evidence: Sequence[Entry]) -> list[Entry]:
-    """Return the first and the last entries, with a remark in place of those between."""
-    if len(evidence) <= _ENTRIES:
+def _shortened(evidence: Sequence[Entry]) -> list[Entry]:
+    """Return the first and the last entries, with a remark in place of those between them."""
+    if len(evidence) <= _MAX_ENTRIES:
         return list(evidence)
-    half = _ENTRIES // 2
+    half = _MAX_ENTRIES // 2
     between = evidence[half]
     remark = Entry(between.at, " ", between.connection, note=f"{len(evidence) - 2 * half} entries omitted")
     return [*evidence[:half], remark, *evidence[-half:]]
@@ -157,14 +160,14 @@ def _few(evidence: Sequence[Entry]) -> list[Entry]:
 def _entry(entry: Entry, strings: _Strings, limit: int) -> list[object]:
     octets = entry.octets[:limit]
     omitted = entry.omitted + len(entry.octets) - len(octets)
-    note = strings(_shown(entry.note, 500))
+    note = strings(_displayable(entry.note, 500))
     return [round(entry.at * 1e6), entry.mark[:1], entry.connection, strings(octets), omitted, note]
 
 
-def _shown(text: str, limit: int = 2000) -> str:
+def _displayable(text: str, limit: int = 2000) -> str:
     return visible(clip(text, limit))
 
 
 def _command(text: str) -> str:
-    """Return the whole command or none: a command that is cut would repeat something else."""
+    """Return the whole command or a remark: a command that is cut off would do something else."""
     return visible(text) if len(text) <= 4096 else "# too long to show here: see results.jsonl"

@@ -1,4 +1,4 @@
-"""One self-contained page: no network, opened from disk, readable without JavaScript and after a hostile target."""
+"""The HTML page: one file that needs no network and can be read without JavaScript; what targets sent is escaped."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conformance.report import digest, tables
-from conformance.report.digest import FAILED, GROUPS, SIGNS, Standing
+from conformance.report.digest import FAILED, GROUPS, SIGNS, RequirementResult
 from conformance.report.embed import embed
 from conformance.report.render import FOLDER, render_html
 from conformance.report.results import VERDICTS, Results
@@ -32,14 +32,14 @@ class Tile:
 
 
 def render(results: Results, history: Sequence[Results] = ()) -> str:
-    """The page of one run, beside earlier runs of `history`."""
-    found = digest.standings(results)
+    """The page of one run, which is compared with the earlier runs of `history`."""
+    found = digest.requirement_results(results)
     style, script = _asset("page.css"), _asset("evidence.js") + _asset("page.js")
     values = {
         "style": style,
-        "style_hash": _digest(style),
+        "style_hash": _csp_hash(style),
         "script": script,
-        "script_hash": _digest(script),
+        "script_hash": _csp_hash(script),
         "data": embed(results),
         "groups": GROUPS,
         "signs": SIGNS,
@@ -50,19 +50,19 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
     return render_html("page.html", results=results, **values, **_top(results, found), **_body(results, history, found))
 
 
-def _top(results: Results, found: Sequence[Standing]) -> dict[str, Any]:
-    """What the head of the page shows."""
+def _top(results: Results, found: Sequence[RequirementResult]) -> dict[str, Any]:
+    """The values that the top of the page shows."""
     return {
         "title": f"Conformance of {digest.subject(results)}",
         "facts": [fact for fact in _facts(results) if fact],
         "headline": digest.headline(results),
-        "mood": _mood(found),
+        "headline_class": _headline_class(found),
         "tiles": _tiles(results),
     }
 
 
-def _body(results: Results, history: Sequence[Results], found: Sequence[Standing]) -> dict[str, Any]:
-    """What the parts of the page show, and which parts there are."""
+def _body(results: Results, history: Sequence[Results], found: Sequence[RequirementResult]) -> dict[str, Any]:
+    """Which parts the page has, and the values that they show."""
     matrix, lines = tables.matrix(results, history), digest.not_applicable(results)
     parts = {"targets": "Targets"} if len(results.run.targets) > 1 else {}
     parts |= {"findings": "Findings"}
@@ -76,7 +76,7 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Standing
         "matrix": matrix,
         "documents": tables.documents(found),
         "not_applicable": lines,
-        "given": tables.given(results),
+        "run_facts": tables.run_facts(results),
     }
 
 
@@ -84,8 +84,8 @@ def _asset(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def _digest(text: str) -> str:
-    """The source expression that lets the content security policy admit exactly this text."""
+def _csp_hash(text: str) -> str:
+    """The source expression by which the content security policy admits exactly this text."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
@@ -100,7 +100,7 @@ def _facts(results: Results) -> Iterator[str]:
     yield f"conformance {run.versions['conformance']}" if "conformance" in run.versions else ""
 
 
-def _mood(found: Sequence[Standing]) -> str:
+def _headline_class(found: Sequence[RequirementResult]) -> str:
     groups = {item.group for item in found}
     if groups & set(FAILED):
         return "bad"
@@ -115,7 +115,7 @@ def _tiles(results: Results) -> list[Tile]:
     return [Tile(verdict, counts[verdict], len(ids[verdict])) for verdict in VERDICTS]
 
 
-def _violated(found: Sequence[Standing]) -> list[tuple[str, list[Standing]]]:
-    """The violated requirements by group, worst first, for those who read without JavaScript."""
+def _violated(found: Sequence[RequirementResult]) -> list[tuple[str, list[RequirementResult]]]:
+    """The violated requirements by group, worst first: the page shows them if there is no JavaScript."""
     groups = [(group, [item for item in found if item.group == group]) for group in (*FAILED, "known")]
     return [(group, items) for group, items in groups if items]

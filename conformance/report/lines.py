@@ -1,4 +1,4 @@
-"""The lines of a `results.jsonl`, read one at a time, and the errors of a file that is not one."""
+"""Read the lines of a `results.jsonl` one at a time."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ class ResultsError(Exception):
     """The file is missing, or is not a `results.jsonl`."""
 
 
-class CutShort(Exception):
+class Truncated(Exception):
     """The file ends in the middle of a line."""
 
 
-def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The object of each line and its number, one at a time: all of them together would take much memory."""
+def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield the number and the object of each line, one at a time: all of them together would take much memory."""
     try:
         file = path.open(encoding="utf-8", errors="replace", newline="\n")
     except OSError as error:
@@ -29,7 +29,7 @@ def objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             except ValueError as error:
                 if number > 1 and not any(map(str.strip, file)):
                     why = f"The run was cut short: the file ends in the middle of line {number}."
-                    raise CutShort(why) from error
+                    raise Truncated(why) from error
                 raise ResultsError(f"{path}:{number}: not JSON, so this is not a results.jsonl: {error}") from error
             if not isinstance(value, dict):
                 raise ResultsError(f"{path}:{number}: not a JSON object, so this is not a results.jsonl")

@@ -20,12 +20,12 @@ class Markdown(str):
 
 
 def render_html(name: str, **values: Any) -> str:
-    """Fill in a template of HTML or SVG. Text stays text, and what cannot be seen in it is spelled out."""
+    """Fill in a template of HTML or SVG. Text is escaped, and its invisible characters are spelled out."""
     return _html().get_template(name).render(values)
 
 
 def render_markdown(name: str, **values: Any) -> str:
-    """Fill in a template of Markdown. Text becomes prose of one line in which no character has a meaning."""
+    """Fill in a template of Markdown. Text is put on one line, and everything in it that would be markup is escaped."""
     return _markdown().get_template(name).render(values)
 
 
@@ -35,7 +35,7 @@ def _html() -> Environment:
 
 
 def _visible(value: Any) -> Any:
-    """What jinja2 is to escape: markup, which knows its form as HTML, stays as it is."""
+    """Prepare a value for jinja2 to escape; markup, which knows its form as HTML, stays as it is."""
     return value if hasattr(value, "__html__") else visible(clip(str(value), 2000))
 
 
@@ -62,5 +62,5 @@ def _environment(**options: Any) -> Environment:
 
 
 def _words(name: str) -> str:
-    """A verdict or group as words: `not applicable`."""
+    """Write a verdict or group as words: `not applicable`."""
     return name.replace("-", " ")

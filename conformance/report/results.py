@@ -1,19 +1,19 @@
 """Read `results.jsonl`, the one input of every report.
 
-The file is written while cases run: a first line that describes the run, a line for each row, a last line that sums up.
-A run that was killed leaves a truncated file; that is read as far as it goes and `Results.trouble` says so.
+Its first line describes the run, then comes a line for each row, and the last line has the totals. A file that ends
+early is read as far as it goes, and `Results.trouble` says so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from conformance.model import Verdict
-from conformance.report.lines import CutShort, objects
 from conformance.report.lines import ResultsError as ResultsError
+from conformance.report.lines import Truncated, json_lines
 from conformance.text import plural
 
 VERDICTS = tuple(verdict.value for verdict in Verdict)
@@ -39,7 +39,7 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One implementation that the run judged. `missing` tells, for each absent capability, how to give it."""
+    """One implementation that the run judged. `missing` names the option that would declare each absent capability."""
 
     url: str
     name: str
@@ -65,7 +65,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One parametrization of a case against one target, and what came of it. `seconds` is its duration."""
+    """One parametrization of a case on one target, with its verdict. `seconds` is its duration."""
 
     id: str
     case: str
@@ -85,7 +85,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was judged, with what, and every requirement that is stated."""
+    """What was judged, with which versions and options, and every requirement that is stated."""
 
     protocol: str
     targets: tuple[Target, ...]
@@ -125,14 +125,14 @@ def read(path: Path) -> Results:
     head, summary, trouble = dict[str, Any](), None, ""
     rows: list[Row] = []
     try:
-        for number, value in objects(path):
+        for number, value in json_lines(path):
             if number == 1:
                 head = value
             elif "summary" in value:
-                summary = _summary(_mapping(value, "summary"))
+                summary = Summary(**_fields(Summary, _mapping(value, "summary")))
             else:
                 rows.append(_row(value, f"{path}:{number}"))
-    except CutShort as cut:
+    except Truncated as cut:
         trouble = str(cut)
     if not isinstance(head.get("run"), dict):
         raise ResultsError(f"{path}: not a results.jsonl of a conformance run: its first line describes no run")
@@ -148,33 +148,19 @@ def _run(value: dict[str, Any], rows: list[Row]) -> Run:
     unlisted = [Target(url, url, _text(value, "protocol")) for url in urls if url not in known]
     stated = {key: _requirement(key, item) for key, item in _mapping(value, "requirements").items()}
     return Run(
-        protocol=_text(value, "protocol"),
         targets=tuple(listed + unlisted) or (Target(_text(value, "target"), _text(value, "target")),),
         requirements=stated | {row.id: _unstated(row) for row in rows if row.id not in stated},
-        versions=_texts(value, "versions"),
-        options=_texts(value, "options"),
-        started=_text(value, "started"),
+        **_fields(Run, value),
     )
 
 
 def _target(value: dict[str, Any]) -> Target:
     url = _text(value, "target")
-    return Target(
-        url=url,
-        name=_text(value, "name") or url,
-        protocol=_text(value, "protocol"),
-        server=_text(value, "server"),
-        capabilities=_texts(value, "capabilities"),
-        missing=_texts(value, "missing"),
-        jobs=int(_number(value, "jobs")),
-        patience=_number(value, "patience"),
-    )
+    return Target(**_fields(Target, value) | {"url": url, "name": _text(value, "name") or url})
 
 
 def _requirement(key: str, value: object) -> Requirement:
-    texts = value if isinstance(value, dict) else {}
-    names = Requirement.__dataclass_fields__.keys() - {"id"}
-    return Requirement(id=key, **{name: _text(texts, name) for name in names})
+    return Requirement(**_fields(Requirement, value if isinstance(value, dict) else {}) | {"id": key})
 
 
 def _unstated(row: Row) -> Requirement:
@@ -184,33 +170,16 @@ def _unstated(row: Row) -> Requirement:
 
 
 def _row(value: dict[str, Any], place: str) -> Row:
-    verdict = _text(value, "verdict")
-    if verdict not in VERDICTS or not _text(value, "id"):
-        raise ResultsError(f"{place}: no row: id {_text(value, 'id')!r}, verdict {verdict!r}")
-    plain = ("id", "case", "level", "target", "message", "asserted", "actual", "option", "known")
-    return Row(
-        **{name: _text(value, name) for name in plain},
-        verdict=verdict,
-        seconds=_number(value, "seconds"),
-        values=_texts(value, "values"),
-        repeat=_texts(value, "repeat"),
-        evidence=tuple(_entry(item) for item in value.get("evidence") or () if isinstance(item, dict)),
-    )
+    plain = _fields(Row, value)
+    if plain["verdict"] not in VERDICTS or not plain["id"]:
+        raise ResultsError(f"{place}: not a row: id {plain['id']!r}, verdict {plain['verdict']!r}")
+    evidence = (_fields(Entry, item) for item in value.get("evidence") or () if isinstance(item, dict))
+    return Row(**plain, evidence=tuple(Entry(**entry | {"mark": entry["mark"] or " "}) for entry in evidence))
 
 
-def _entry(value: dict[str, Any]) -> Entry:
-    return Entry(
-        at=_number(value, "at"),
-        mark=_text(value, "mark") or " ",
-        connection=int(_number(value, "connection")),
-        octets=_text(value, "octets"),
-        omitted=int(_number(value, "omitted")),
-        note=_text(value, "note"),
-    )
-
-
-def _summary(value: dict[str, Any]) -> Summary:
-    return Summary(_number(value, "seconds"), int(_number(value, "exit")))
+def _fields(kind: type[Any], value: dict[str, Any]) -> dict[str, Any]:
+    """Read those fields of a dataclass that have a plain type; what is missing or of another type is read as empty."""
+    return {field.name: _READERS[field.type](value, field.name) for field in fields(kind) if field.type in _READERS}
 
 
 def _mapping(value: dict[str, Any], key: str) -> dict[str, Any]:
@@ -230,3 +199,16 @@ def _texts(value: dict[str, Any], key: str) -> dict[str, str]:
 def _number(value: dict[str, Any], key: str) -> float:
     inner = value.get(key)
     return float(inner) if isinstance(inner, int | float) else 0.0
+
+
+def _whole_number(value: dict[str, Any], key: str) -> int:
+    return int(_number(value, key))
+
+
+_READERS: Mapping[Any, Callable[[dict[str, Any], str], object]] = {
+    "str": _text,
+    "int": _whole_number,
+    "float": _number,
+    "Mapping[str, str]": _texts,
+}
+"""How to read a field of each plain type."""

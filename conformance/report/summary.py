@@ -8,18 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conformance.report import compare, digest
-from conformance.report.digest import GROUPS, Standing
+from conformance.report.digest import GROUPS, RequirementResult
 from conformance.report.render import Markdown, render_markdown
 from conformance.report.results import VERDICTS, Results
 from conformance.text import code_span, moment, plural
 
 _LISTED = 100
-"""Requirements listed in each group: a step summary may not exceed one mebibyte."""
+"""Requirements listed in each group: GitHub takes a step summary of one mebibyte at most."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """The requirements of one group, and how the summary calls the group."""
+    """The requirements of one group, and the title of the group."""
 
     title: str
     items: tuple[Item, ...]
@@ -27,7 +27,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Item:
-    """A requirement that was not met. `url` is empty unless it can stand in a link of Markdown."""
+    """A requirement that was not met. `url` is empty if it cannot be a link in Markdown."""
 
     id: str
     url: str
@@ -52,7 +52,7 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         total=digest.verdicts(results.rows),
         by_target=digest.by_target(results),
         changes=compare.changes(results, history),
-        findings=_findings(digest.standings(results)),
+        findings=_findings(digest.requirement_results(results)),
         not_applicable=digest.not_applicable(results),
         listed=_LISTED,
     )
@@ -76,7 +76,7 @@ def _facts(results: Results) -> Iterator[str]:
         yield f"{plural(len(results.rows), 'row')} in {results.summary.seconds:.1f} s"
 
 
-def _findings(found: Sequence[Standing]) -> list[Finding]:
+def _findings(found: Sequence[RequirementResult]) -> list[Finding]:
     """Every group of requirements that were not met, worst first."""
     findings = []
     for group, title in GROUPS.items():
@@ -86,7 +86,7 @@ def _findings(found: Sequence[Standing]) -> list[Finding]:
     return findings
 
 
-def _item(item: Standing, group: str) -> Item:
+def _item(item: RequirementResult, group: str) -> Item:
     requirement = item.requirement
     first = next(row for _, row in item.rows if digest.group(row) == group)
     return Item(

@@ -1,4 +1,4 @@
-"""The data of the page's tables: side by side, coverage, the run."""
+"""The data of the page's tables: targets side by side, coverage, facts about the run."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from dataclasses import dataclass
 
 from conformance.report import compare, digest
 from conformance.report.compare import Column
-from conformance.report.digest import GROUPS, Section, Standing
+from conformance.report.digest import GROUPS, RequirementResult, Section
 from conformance.report.results import Results
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Requirement by target and run; those on which all agree stand apart. `changes` is empty without history."""
+    """Requirements by target and run: those that differ, and those that do not. `changes` is empty without history."""
 
     columns: tuple[Column, ...]
     changes: Mapping[str, Sequence[str]]
-    differing: tuple[Standing, ...]
-    alike: tuple[Standing, ...]
+    differing: tuple[RequirementResult, ...]
+    alike: tuple[RequirementResult, ...]
 
 
 @dataclass(frozen=True)
 class Document:
-    """How many requirements of a document are stated and judged."""
+    """The sections of a document, and how many of its requirements are stated and judged."""
 
     name: str
     sections: tuple[Section, ...]
 
     @property
     def stated(self) -> int:
-        return sum(len(section.standings) for section in self.sections)
+        return sum(len(section.requirements) for section in self.sections)
 
     @property
     def judged(self) -> int:
         return sum(len(section.judged) for section in self.sections)
 
     @property
-    def untestable(self) -> list[Standing]:
+    def untestable(self) -> list[RequirementResult]:
         return [item for section in self.sections for item in section.untestable]
 
     @property
@@ -48,31 +48,31 @@ class Document:
 
 
 def matrix(results: Results, history: Sequence[Results]) -> Matrix | None:
-    """The targets and runs side by side; `None` where there is only one."""
+    """The targets and runs side by side; `None` if there is only one."""
     columns = compare.columns(results, history)
     if len(columns) < 2:
         return None
-    differing, alike = list[Standing](), list[Standing]()
-    for item in digest.standings(results):
+    differing, alike = list[RequirementResult](), list[RequirementResult]()
+    for item in digest.requirement_results(results):
         groups = [column.groups.get(item.requirement.id) for column in columns]
         if any(groups):
             (alike if len(set(groups)) == 1 else differing).append(item)
     return Matrix(columns, compare.changes(results, history), tuple(differing), tuple(alike))
 
 
-def documents(found: Sequence[Standing]) -> list[Document]:
+def documents(found: Sequence[RequirementResult]) -> list[Document]:
     """Every document with its sections."""
     return [_document(sections) for sections in digest.sections(found).values()]
 
 
 def _document(sections: tuple[Section, ...]) -> Document:
-    first = sections[0].standings[0]
+    first = sections[0].requirements[0]
     name = f"{first.protocol.upper()} · {first.requirement.document} {first.requirement.document_title}"
     return Document(name, sections)
 
 
-def given(results: Results) -> dict[str, str]:
-    """Versions and options, and what was measured of a single target."""
+def run_facts(results: Results) -> dict[str, str]:
+    """Versions and options; with a single target, also what was measured about it."""
     facts = {f"version of {name}": version for name, version in results.run.versions.items()}
     facts |= results.run.options
     if len(results.run.targets) == 1:

@@ -92,7 +92,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
 
 
 def test_the_analytics_call_is_cut_out_and_nothing_else() -> None:
-    text = allure.sealed(PAGE)
+    text = allure.without_network(PAGE)
     assert "googletagmanager" not in text
     assert "gtag" not in text
     assert text.replace(allure._POLICY, "") == PAGE.replace(ANALYTICS, "").replace(
@@ -101,7 +101,7 @@ def test_the_analytics_call_is_cut_out_and_nothing_else() -> None:
 
 
 def test_a_policy_forbids_all_other_calls() -> None:
-    head = allure.sealed(PAGE).partition("<head>")[2]
+    head = allure.without_network(PAGE).partition("<head>")[2]
     assert head.startswith(
         '<meta http-equiv="Content-Security-Policy" content="default-src data: blob: \'unsafe-inline\''
     )
@@ -120,16 +120,16 @@ def test_a_policy_forbids_all_other_calls() -> None:
 )
 def test_a_page_that_would_still_call_home_is_refused(element: str) -> None:
     with pytest.raises(allure.AllureError, match="it would load"):
-        allure.sealed(PAGE.replace("<body>", "<body>" + element))
+        allure.without_network(PAGE.replace("<body>", "<body>" + element))
 
 
 def test_a_page_without_a_head_is_refused() -> None:
     with pytest.raises(allure.AllureError, match="no <head>"):
-        allure.sealed("hello")
+        allure.without_network("hello")
 
 
 def test_the_page_is_made_and_the_history_grows(place: Place) -> None:
-    assert place.make("first") == allure.sealed(PAGE)
+    assert place.make("first") == allure.without_network(PAGE)
     place.run_ends(2000)
     place.make("second")
     assert place.runs() == ["first", "second"]

@@ -23,8 +23,8 @@ KEY = "rfc9112/5.1/a"
     ],
 )
 def test_a_requirement_stands_by_its_worst_row(make: Make, verdicts: list[str], expected: str) -> None:
-    (standing,) = digest.standings(make(*(row(KEY, verdict) for verdict in verdicts)))
-    assert standing.group == expected
+    (result,) = digest.requirement_results(make(*(row(KEY, verdict) for verdict in verdicts)))
+    assert result.group == expected
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_the_subject_is_what_the_user_named(make: Make, run: dict[str, Any], exp
 
 def test_sections_come_in_the_order_of_the_rfc(make: Make) -> None:
     keys = ["rfc9112/10.1/a", "rfc9112/9.3/a", "rfc9112/9.10/a", "rfc768/1/a"]
-    places = digest.sections(digest.standings(make(*map(row, keys))))
+    places = digest.sections(digest.requirement_results(make(*map(row, keys))))
     assert [document for _, document in places] == ["RFC 768", "RFC 9112"]
     assert [section.number for section in places["http", "RFC 9112"]] == ["9.3", "9.10", "10.1"]
 
@@ -63,14 +63,14 @@ def test_coverage_tells_stated_run_judged_and_untestable(make: Make) -> None:
     stated = {f"rfc9112/5.1/{slug}": requirement(f"rfc9112/5.1/{slug}") for slug in "abcd"}
     stated["rfc9112/5.1/d"]["untestable"] = "nobody can see it"
     results = make(row("rfc9112/5.1/a"), row("rfc9112/5.1/b", "not-applicable"), requirements=stated)
-    ((section,),) = digest.sections(digest.standings(results)).values()
-    counts = [len(items) for items in (section.standings, section.run, section.judged, section.untestable)]
+    ((section,),) = digest.sections(digest.requirement_results(results)).values()
+    counts = [len(items) for items in (section.requirements, section.with_rows, section.judged, section.untestable)]
     assert counts == [4, 2, 1, 1]
 
 
 def test_the_protocol_comes_from_the_package_of_the_case(make: Make) -> None:
     results = make(row("rfc1035/4/a", case="conformance/dns/rfc1035/test_04.py::test_a"), row("rfc9112/5/a"))
-    assert [s.protocol for s in digest.standings(results)] == ["dns", "http"]
+    assert [s.protocol for s in digest.requirement_results(results)] == ["dns", "http"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import os
 import shutil
 from collections.abc import Generator, Mapping
 from pathlib import Path
@@ -101,10 +100,9 @@ class ResultsPlugin:
         in_order = sorted(self.rows.values(), key=lambda row: row["index"])
         lines = (self.lines.pop(row["case"]) for row in in_order)  # each is dropped once it is written
         recorder.write_results(path, self._describe(), lines, summary)
-        from conformance.report.command import report
+        from conformance.report.command import github_step_summary, report
 
-        step_summary = os.environ.get("GITHUB_STEP_SUMMARY")
-        report(path.parent, step_summary=Path(step_summary) if step_summary else None)
+        report(path.parent, step_summary=github_step_summary())
 
     def _describe(self) -> dict[str, Any]:
         described = [target.describe() for target in self.targets.targets]

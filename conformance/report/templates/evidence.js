@@ -1,5 +1,6 @@
 "use strict";
-// How the page draws evidence. Octets reach it through textContent, never as markup.
+// Draws evidence. Octets are set as textContent, never as markup. The hexdump is made here and not by text.py: its
+// width depends on the window, its octets are coloured by kind, and its lines would make the data four times as large.
 const el = (name, attributes, ...inside) => {
   const node = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) node.setAttribute(key, value);

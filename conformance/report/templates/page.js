@@ -1,4 +1,4 @@
-// Everything that a target sent reaches the page through textContent, never as markup.
+// Shows the findings. Everything that a target sent is set as textContent, never as markup.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const text = (number) => data.strings[number];
