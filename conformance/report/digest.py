@@ -39,6 +39,8 @@ SIGNS = {
 _ORDER = {group: place for place, group in enumerate(GROUPS)}
 FAILED = ("violates", "implied", "robustness")
 """The groups that make a run fail."""
+UNMET = (*FAILED, "known", "deviates", "inconclusive")
+"""The groups of requirements that were not met, or may not have been."""
 JUDGED = (*FAILED, "known", "deviates", "conforms")
 """The groups of rows with a verdict on the target."""
 
@@ -71,18 +73,13 @@ class RequirementResult:
         return worst(group(row) for _, row in self.rows)
 
     @property
-    def document_key(self) -> tuple[str, str]:
-        """Protocol and document, by which the reports group first."""
-        return self.protocol, self.requirement.document
-
-    @property
     def violating_rows(self) -> tuple[Row, ...]:
         """The rows that violate the requirement, declared in --known or not."""
         return tuple(row for _, row in self.rows if row.verdict == "violates")
 
-    def count(self, wanted: str) -> int:
-        """How many rows fall into a group."""
-        return sum(group(row) == wanted for _, row in self.rows)
+    def rows_in(self, wanted: str) -> list[Row]:
+        """The rows that fall into a group."""
+        return [row for _, row in self.rows if group(row) == wanted]
 
 
 @dataclass(frozen=True)
@@ -133,6 +130,12 @@ def _rfc_order(result: RequirementResult) -> tuple[object, ...]:
     return result.protocol, section_order(requirement.document), section_order(requirement.section), requirement.id
 
 
+def by_group(found: Sequence[RequirementResult], groups: Iterable[str]) -> list[tuple[str, list[RequirementResult]]]:
+    """The results that fall into each of these groups; a group without any is left out."""
+    table = [(group, [item for item in found if item.group == group]) for group in groups]
+    return [(group, items) for group, items in table if items]
+
+
 def _protocols(results: Results) -> dict[str, str]:
     """The protocol of each requirement: the package of its cases, or else of other cases of its document."""
     by_id: dict[str, str] = {}
@@ -151,7 +154,9 @@ def sections(found: Sequence[RequirementResult]) -> dict[tuple[str, str], tuple[
     """The results of requirements by (protocol, document), and then by section."""
     documents: dict[tuple[str, str], dict[str, list[RequirementResult]]] = {}
     for item in found:
-        documents.setdefault(item.document_key, {}).setdefault(item.requirement.section, []).append(item)
+        documents.setdefault((item.protocol, item.requirement.document), {}).setdefault(
+            item.requirement.section, []
+        ).append(item)
     return {key: tuple(_section(*section) for section in inner.items()) for key, inner in documents.items()}
 
 

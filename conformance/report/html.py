@@ -72,7 +72,7 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Requirem
     return {
         "parts": parts | {"about": "About this run"},
         "targets": digest.by_target(results),
-        "violated": _violated(found),
+        "violated": digest.by_group(found, (*FAILED, "known")),
         "matrix": matrix,
         "documents": tables.documents(found),
         "not_applicable": lines,
@@ -113,9 +113,3 @@ def _tiles(results: Results) -> list[Tile]:
         ids[row.verdict].add(row.id)
     counts = digest.verdicts(results.rows)
     return [Tile(verdict, counts[verdict], len(ids[verdict])) for verdict in VERDICTS]
-
-
-def _violated(found: Sequence[RequirementResult]) -> list[tuple[str, list[RequirementResult]]]:
-    """The violated requirements by group, worst first: the page shows them if there is no JavaScript."""
-    groups = [(group, [item for item in found if item.group == group]) for group in (*FAILED, "known")]
-    return [(group, items) for group, items in groups if items]

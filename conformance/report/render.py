@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +44,13 @@ def _visible(value: Any) -> Any:
 def _markdown() -> Environment:
     environment = _environment(autoescape=False, finalize=_prose)
     environment.filters["code"] = lambda text, limit=300: Markdown(code_span(text, limit))
-    environment.filters["raw"] = Markdown
+    environment.filters["link"] = _link
     return environment
+
+
+def _link(text: Markdown, url: str) -> Markdown:
+    """Make the text a link, unless the URL has a character that would end it."""
+    return Markdown(f"[{text}]({url})") if re.fullmatch(r"https://[^\s()<>|]+", url) else text
 
 
 def _prose(value: Any) -> str:

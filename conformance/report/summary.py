@@ -2,40 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from conformance.report import compare, digest
-from conformance.report.digest import GROUPS, RequirementResult
+from conformance.report.digest import GROUPS, UNMET
 from conformance.report.render import Markdown, render_markdown
 from conformance.report.results import VERDICTS, Results
 from conformance.text import code_span, moment, plural
 
 _LISTED = 100
 """Requirements listed in each group: GitHub takes a step summary of one mebibyte at most."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The requirements of one group, and the title of the group."""
-
-    title: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class Item:
-    """A requirement that was not met. `url` is empty if it cannot be a link in Markdown."""
-
-    id: str
-    url: str
-    level: str
-    text: str
-    rows: str
-    seen: str
-    known: str
 
 
 def render(results: Results, history: Sequence[Results] = ()) -> str:
@@ -52,7 +29,8 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         total=digest.verdicts(results.rows),
         by_target=digest.by_target(results),
         changes=compare.changes(results, history),
-        findings=_findings(digest.requirement_results(results)),
+        findings=digest.by_group(digest.requirement_results(results), UNMET),
+        titles=GROUPS,
         not_applicable=digest.not_applicable(results),
         listed=_LISTED,
     )
@@ -74,27 +52,3 @@ def _facts(results: Results) -> Iterator[str]:
         yield moment(run.started)
     if results.summary:
         yield f"{plural(len(results.rows), 'row')} in {results.summary.seconds:.1f} s"
-
-
-def _findings(found: Sequence[RequirementResult]) -> list[Finding]:
-    """Every group of requirements that were not met, worst first."""
-    findings = []
-    for group, title in GROUPS.items():
-        items = tuple(_item(item, group) for item in found if item.group == group)
-        if items and group not in ("conforms", "not-applicable"):
-            findings.append(Finding(title, items))
-    return findings
-
-
-def _item(item: RequirementResult, group: str) -> Item:
-    requirement = item.requirement
-    first = next(row for _, row in item.rows if digest.group(row) == group)
-    return Item(
-        id=requirement.id,
-        url=requirement.url if re.fullmatch(r"https://[^\s()<>|]+", requirement.url) else "",
-        level=requirement.level,
-        text=requirement.text,
-        rows=f"{item.count(group)} of {len(item.rows)}",
-        seen=first.message,
-        known=first.known,
-    )

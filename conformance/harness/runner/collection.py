@@ -58,7 +58,7 @@ class CollectionPlugin:
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Judge every case on each target, if there are several."""
         if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
-            names = self.targets.names_for(_protocol(metafunc.definition))
+            names = self.targets.names_for(protocol_of(metafunc.definition.path))
             metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
 
     @pytest.hookimpl(trylast=True)
@@ -68,16 +68,20 @@ class CollectionPlugin:
         self._leave_out(items, [item for item in items if self._is_for_another_protocol(item)])
         items.sort(key=_runs_alone)
         if self.judges:
-            for index, item in enumerate(items):
-                item.stash[CASE] = self._case(item, index)
-            for item in items:
-                seams.leave_out_fixtures(item)
+            self._make_cases(items)
             check_known(self.known, self.settings.known)
         else:
-            for item in items:
+            for item in items:  # refuse a case of the wrong form even if none is judged
                 _requirement(item)
                 _max_connections(item)
                 _peers(item, _spec(item).peers)
+
+    def _make_cases(self, items: list[pytest.Item]) -> None:
+        for index, item in enumerate(items):
+            target = self._target_of(item)
+            assert target is not None, "a run has a target"
+            item.stash[CASE] = case_of(item, index, target, self.settings.search)
+            seams.leave_out_fixtures(item)
 
     def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
         """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""
@@ -97,7 +101,7 @@ class CollectionPlugin:
 
     def _is_for_another_protocol(self, item: pytest.Item) -> bool:
         target = self._target_of(item)
-        return target is not None and target.protocol.name != _protocol(item)
+        return target is not None and target.protocol.name != protocol_of(item.path)
 
     def _target_of(self, item: pytest.Item) -> Target | None:
         """The target that a case is judged on; ``None`` if no target was contacted yet."""
@@ -107,20 +111,10 @@ class CollectionPlugin:
             return targets[0] if targets else None
         return next(target for target in targets if target.name == name)
 
-    def _case(self, item: pytest.Item, index: int) -> Case:
-        target = self._target_of(item)
-        assert target is not None, "a run has a target"
-        return case_of(item, index, target, self.settings.search)
-
-
-def _protocol(item: pytest.Item) -> str:
-    """The protocol of a case: the name of the package that contains its file."""
-    return protocol_of(item.path)
-
 
 def _spec(item: pytest.Item) -> ProtocolSpec:
     """The protocol that a case is of."""
-    name = _protocol(item)
+    name = protocol_of(item.path)
     for protocol in protocols():
         if protocol.name == name:
             return protocol

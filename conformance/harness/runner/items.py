@@ -103,4 +103,4 @@ class ItemsPlugin:
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """Print the verdict instead of pytest's own word."""
         row = seams.row_on(report)
-        return STATUS[row["status"]].for_pytest if row else None
+        return STATUS[row["status"]].printed if row else None

@@ -1,4 +1,4 @@
-"""The options as one table, from which ``--help``, the settings, the README and the repeat command are made."""
+"""The options as one table, from which ``--help``, the settings and the repeat command are made, and the README."""
 
 from __future__ import annotations
 
@@ -132,16 +132,6 @@ def add_options(parser: pytest.Parser) -> None:
         return
     for option in OPTIONS:
         group.addoption(option.name, **option.arguments)
-
-
-def options_table() -> str:
-    """The options as a table in Markdown: the README's."""
-    lines = ["| option | default | meaning |", "|---|---|---|"]
-    for option in OPTIONS:
-        usage = f"{option.name} {option.metavar}".strip().replace("|", "\\|")
-        default = f"`{option.default}`" if option.default else ""
-        lines.append(f"| `{usage}` | {default} | {option.help} |".replace("|  |", "| |"))
-    return "\n".join(lines) + "\n"
 
 
 def read_settings(config: pytest.Config) -> Settings:

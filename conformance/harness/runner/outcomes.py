@@ -23,29 +23,21 @@ class ItemEnd(Enum):
 
 @dataclass(frozen=True)
 class Status:
-    """What pytest prints for a row (category, letter, word), and how the item ends."""
+    """What pytest prints for a row (category, letter, word), and how its item ends."""
 
-    category: str
-    letter: str
-    word: str
+    printed: tuple[str, str, str]
     ends: ItemEnd
-
-    @property
-    def for_pytest(self) -> tuple[str, str, str]:
-        """The result of the hook ``pytest_report_teststatus``."""
-        return self.category, self.letter, self.word
 
 
 STATUS = {
-    "conforms": Status("passed", ".", "CONFORMS", ItemEnd.PASSES),
-    "violates": Status("failed", "F", "VIOLATES", ItemEnd.FAILS),
-    "deviates": Status("deviation", "d", "DEVIATES", ItemEnd.PASSES),
-    "not-applicable": Status("skipped", "s", "NOT APPLICABLE", ItemEnd.SKIPS),
-    "inconclusive": Status("error", "E", "INCONCLUSIVE", ItemEnd.ERRS),
-    "unjudged": Status(
-        "unjudged", "E", "UNJUDGED", ItemEnd.ERRS
-    ),  # inconclusive, but nothing was sent: the reason is printed once, not for each row
-    "known": Status("known", "k", "KNOWN", ItemEnd.PASSES),
+    "conforms": Status(("passed", ".", "CONFORMS"), ItemEnd.PASSES),
+    "violates": Status(("failed", "F", "VIOLATES"), ItemEnd.FAILS),
+    "deviates": Status(("deviation", "d", "DEVIATES"), ItemEnd.PASSES),
+    "not-applicable": Status(("skipped", "s", "NOT APPLICABLE"), ItemEnd.SKIPS),
+    "inconclusive": Status(("error", "E", "INCONCLUSIVE"), ItemEnd.ERRS),
+    # inconclusive, but nothing was sent: the reason is printed once, not for each row
+    "unjudged": Status(("unjudged", "E", "UNJUDGED"), ItemEnd.ERRS),
+    "known": Status(("known", "k", "KNOWN"), ItemEnd.PASSES),
 }
 
 

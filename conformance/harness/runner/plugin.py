@@ -61,15 +61,10 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sockets(why): its proof needs a target on a socket, in a process")
     config.addinivalue_line("markers", "connections(count): may open so many connections, instead of 64")
     config.addinivalue_line("markers", "baseline: judged even where the baseline exchange fails")
-    if is_conformance_run(config):
+    if any(is_in_package(place) for place in named_places(config)):  # in other runs the plugin does nothing
         from conformance.harness.runner.run import Run
 
         config.pluginmanager.register(Run(config), "conformance-run")
-
-
-def is_conformance_run(config: pytest.Config) -> bool:
-    """Whether the arguments name (a part of) the judge; in other runs the plugin does nothing."""
-    return any(is_in_package(place) for place in named_places(config))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import examples
 from conformance.harness.runner import places
 from conformance.harness.runner.option import Option
-from conformance.harness.runner.options import OPTIONS, options_table
+from conformance.harness.runner.options import OPTIONS
 from conformance.harness.runner.repeat import repeat_command
 from conformance.harness.targets.settings import Settings
 from tests.kit.tree import ROOT
@@ -35,6 +35,16 @@ ALL = [
 OTHERS = ["--known=k.toml", "--enforce=should", "--jobs=3", "--evidence=all", "--out=here"]
 HEAVY, SEARCH = ["--thorough"], ["--examples=60", "--seed=7"]
 DEFAULTS = ["--patience=2", "--jobs=auto", "--examples=30", "--seed=0", "--enforce=must", "--evidence=some"]
+
+
+def options_table() -> str:
+    """The table of the options in the README."""
+    lines = ["| option | default | meaning |", "|---|---|---|"]
+    for option in OPTIONS:
+        usage = f"{option.name} {option.metavar}".strip().replace("|", "\\|")
+        default = f"`{option.default}`" if option.default else ""
+        lines.append(f"| `{usage}` | {default} | {option.help} |".replace("|  |", "| |"))
+    return "\n".join(lines) + "\n"
 
 
 def test_the_readme_has_the_table() -> None:
