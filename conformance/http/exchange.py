@@ -1,4 +1,4 @@
-"""What came back for the octets of a case and the request after them: answers, and what ended them."""
+"""The answers to the octets of a case and to the request after them, and what ended them."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from conformance.http.wire import Answer, Closed, Response, Silent
 from conformance.model import not_applicable
 
 
-class Client(Protocol):
+class ExchangePeer(Protocol):
     """What an exchange needs of the peer that it belongs to."""
 
     attempt: Attempt
 
     def fill(self, octets: bytes) -> bytes: ...
     def answer(self, octets: bytes) -> Answer: ...
-    def open_another(self) -> Client: ...
+    def open_another(self) -> ExchangePeer: ...
     def compare(self, *requests: bytes) -> Exchange: ...
     def require_two_in_a_segment(self) -> None: ...
 
 
 @dataclass
 class Exchange:
-    """What came back for the octets of a case and the sentinel request that followed them in the same stream.
+    """The answers to the octets of a case and to the sentinel request that followed them in the same stream.
 
-    ``answers`` are the final responses in order, ``end`` is what followed them if the sentinel was not answered.
+    ``answers`` are the final responses in order; ``end`` is what came after them if the sentinel was not answered.
     """
 
     answers: list[Response]
     end: Answer
-    peer: Client
+    peer: ExchangePeer
 
     @property
     def answer(self) -> Answer:
@@ -52,17 +52,17 @@ class Exchange:
 
     @property
     def rejected(self) -> bool:
-        """Whether the answer is 4xx, 5xx or none, and the connection was closed: the rest is not read as a request."""
+        """Whether the answer is 4xx, 5xx or none, and the connection was closed: no rest is read as a request."""
         return self.answer in REJECTED and len(self.answers) <= 1 and isinstance(self.end, Closed)
 
     @property
     def still_waiting(self) -> bool:
-        """Whether the target is silent: it takes the octets for the beginning of something longer."""
+        """Whether nothing came back: the target waits for more octets."""
         return not self.answers and isinstance(self.end, Silent)
 
     @property
     def second_ignored(self) -> bool:
-        """Whether the request was answered, and the next one was not, although the connection is open."""
+        """Whether the request was answered and the next one was not, while the connection stayed open."""
         return len(self.answers) == 1 and isinstance(self.end, Silent)
 
     @property
@@ -72,7 +72,7 @@ class Exchange:
 
     @property
     def content(self) -> bytes:
-        """The content of the request as the target read it: what it echoes, or what it serves after a PUT."""
+        """The content of the request as the target read it: the target echoes it, or serves it after a PUT."""
         capabilities = self.peer.attempt.target.capabilities
         if "echo" in capabilities:
             return self.answer.content

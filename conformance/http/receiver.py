@@ -9,7 +9,7 @@ from conformance.http.answers import describe
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent, is_interim
 
-KEPT_OF_GARBAGE = 200  # octets kept of what is not a response
+KEPT_OF_GARBAGE = 200  # octets kept of an answer that is not a response
 KEPT_OF_REQUESTS = 8 * 1024  # octets sent that are kept with a response
 
 
@@ -29,7 +29,7 @@ class Receiver:
         started = clock.now()
         while answer is None:
             deadline = started + self.attempt.patience * (1 + count / PACE)
-            # asked here, because the last octets may have completed the answer
+            # not before, because the last octets may have completed the answer
             late = count and clock.now() > deadline
             received = SILENCE if late else self.stream.receive(deadline)
             count += len(received) if isinstance(received, bytes) else 0
@@ -67,7 +67,7 @@ class Receiver:
         return answer or Closed(how, partial)
 
     def _keep(self, answer: Answer, request: bytes) -> None:
-        """Keep the answer for the cases on all responses, and as the actual behaviour of the target."""
+        """Keep the answer for the cases that judge all responses, and note it as the actual behaviour of the target."""
         self._recorder.record(answer, request)
         closed = isinstance(answer, Closed) and not answer.partial
         self.attempt.observed(describe(answer), silent=isinstance(answer, Silent), suspect=closed)
@@ -94,7 +94,7 @@ class ResponseRecorder:
             self._last = response
 
     def _complete_the_last(self, answer: Answer) -> None:
-        """Note what followed an interim response: it ends with its head, and a response follows (RFC 9110 §15)."""
+        """Note what followed an interim response, which must be another response (RFC 9110 §15)."""
         if self._last is None or not is_interim(self._last):
             return
         self._last.missing = "" if isinstance(answer, Response) else how_it_ended(answer)
@@ -107,7 +107,7 @@ class ResponseRecorder:
 
 
 def _without_status(answer: Answer) -> Response | None:
-    """Return a response of status 0 for octets that claim to be HTTP and have no readable status."""
+    """Return a response of status 0 for octets that begin like HTTP but have no readable status."""
     if not isinstance(answer, Garbage) or not answer.partial.startswith(b"HTTP/"):
         return None
     line = answer.partial.partition(b"\n")[0]

@@ -16,7 +16,7 @@ MAX_MESSAGE = 16 * 1024 * 1024
 MAX_FRAGMENTS = 64 * 1024
 # The beginning of a character that the decoder still waits for, but that cannot become valid UTF-8 (RFC 3629 §3):
 # an overlong form, a surrogate, or a code point beyond U+10FFFF.
-HOPELESS = re.compile(rb"\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf]")
+CANNOT_BECOME_UTF_8 = re.compile(rb"\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf]")
 
 
 class WebSocketEnd(Framing):
@@ -93,7 +93,7 @@ class WebSocketEnd(Framing):
             message.text.decode(octets, final)
         except UnicodeDecodeError:
             raise Failed(1007, "text that is not UTF-8") from None
-        if HOPELESS.match(message.text.getstate()[0]):
+        if CANNOT_BECOME_UTF_8.match(message.text.getstate()[0]):
             raise Failed(1007, "text that is not UTF-8")
 
     def inflate(self, octets: bytes) -> bytes:  # RFC 7692 §7.2.2

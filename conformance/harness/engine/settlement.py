@@ -1,4 +1,4 @@
-"""What becomes of the outcome of an attempt: settled, held until more is known, or to be tried again."""
+"""Decide about the outcome of an attempt: settle it, hold it until more is known, or have its case tried again."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Settlement:
         self.settle(outcome, tally)
 
     def settle(self, outcome: Outcome, tally: Tally) -> None:
-        """Settle an outcome, and keep what cases on the whole run look at."""
+        """Settle an outcome, and keep what the cases that judge the whole run need of it."""
         for message in outcome.attempt.received:
             self.target.protocol.trim_for_lint(message)
         self.state.keep(outcome.attempt.received)

@@ -16,19 +16,19 @@ from conformance.harness.targets.lifecycle import Lifecycle, TargetLock
 from conformance.harness.targets.measurement import answers
 from conformance.model import Inconclusive, TargetGone
 
-HARMFUL = 3  # rows of a case that the target died of, after which its other rows are not tried
-NAMED = 5  # cases in flight that are named where the target is given up
+HARMFUL = 3  # if so many rows of a case killed the target, the other rows of the case are not tried
+NAMED = 5  # cases in flight that the message names when the target is given up
 
 
 class Trials:
-    """Attempts at the cases of one target. ``stopped`` tells whether the run is to end early."""
+    """Attempts at the cases of one target. ``stopped`` says whether the run has been told to end early."""
 
     def __init__(
         self, target: Target, state: RunState, lifecycle: Lifecycle, lock: TargetLock, stopped: Callable[[], bool]
     ) -> None:
         self.target, self.state, self.lifecycle, self.lock, self.stopped = target, state, lifecycle, lock, stopped
         self.canary = Canary(target, state)
-        self._harmed = Counter[Callable[..., None]]()  # by how many rows of a case function the target died or hung
+        self._harmed = Counter[Callable[..., None]]()  # rows of each function that harmed the target
 
     def once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
         """Run the case beside others, or say why it is not tried."""
@@ -42,7 +42,7 @@ class Trials:
             self.lock.leave()
 
     def alone(self, case: Case) -> Outcome:
-        """Run the case with nothing beside it; where the target does not survive, the case is the one to blame."""
+        """Run the case with nothing beside it. If the target does not survive, it is because of this case."""
         if self.state.lost_reason or self._too_harmful(case):
             return self.once(case, self.target.patience)
         deaths = self.lifecycle.deaths
@@ -59,14 +59,14 @@ class Trials:
         return Outcome(case, attempt, Inconclusive(reason), self.target.clock.today(), 0.0)
 
     def has_failed(self, outcome: Outcome) -> bool:
-        """Whether the target does not answer a plain request after a case that gives reason to ask."""
+        """Whether the target may have failed: the outcome is suspicious, and a plain request is not answered."""
         if self.state.lost_reason or self.target.baseline_error:
             return False
         suspicious = outcome.attempt.suspect or isinstance(outcome.raised, TargetGone)
         return suspicious and not self.canary.is_alive(self.target.clock.now())
 
     def recover(self, suspects: Sequence[Case], settle: Callable[[Outcome], None]) -> None:
-        """Revive the target and run the cases that were in flight one at a time, to find the one to blame."""
+        """Revive the target, and run the cases that were in flight one at a time, to find the one that harmed it."""
         suspects = in_order(suspects)
         self.lock.exclusive()
         try:
@@ -78,12 +78,12 @@ class Trials:
             self.lock.leave()
 
     def ensure_alive(self, suspects: Sequence[Case]) -> None:
-        """Revive the target where it does not answer; where that fails, give it up."""
+        """Revive the target if it does not answer; give it up if that fails."""
         if not (self.state.lost_reason or self._answers() or self.revive()):
             self.give_up(", ".join(case.name.rpartition("::")[2] for case in suspects[:NAMED]))
 
     def revive(self) -> bool:
-        """Whether the target comes back."""
+        """Restart the target, or wait for it; return whether it answers again."""
         return self.lifecycle.revive(self.stopped)
 
     def give_up(self, in_flight: str) -> None:
@@ -92,7 +92,7 @@ class Trials:
         self.state.lost_reason = f"the target died and did not come back ({words}); in flight: {in_flight}"
 
     def look_once_more(self) -> None:
-        """See after the last case whether the target is still alive."""
+        """Check after the last case whether the target is still alive."""
         if self.stopped() or self.target.baseline_error or self.state.lost_reason:
             return
         if not (self._answers() or self.revive()):
@@ -102,12 +102,12 @@ class Trials:
         return answers(self.target, self.state)
 
     def _too_harmful(self, case: Case) -> str:
-        """Why the case is not tried any more, if so: each row that the target dies of costs a restart."""
+        """Why the case is not tried any more, or an empty text: each row that kills the target costs a restart."""
         rows = self._harmed[case.function]
         return f"not tried: the target died, or hung, of {rows} rows of this case" if rows >= HARMFUL else ""
 
     def _harm(self, deaths: int) -> str:
-        """What the case that just ran did to the target, if anything; it had died ``deaths`` times before."""
+        """How the case that just ran harmed the target, or an empty text; it had died ``deaths`` times before."""
         if self._answers() and self.lifecycle.deaths == deaths:
             return ""
         if self.lifecycle.died_since(deaths):

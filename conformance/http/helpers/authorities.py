@@ -1,8 +1,8 @@
-"""What is no host and no port of an authority (RFC 3986 §3.2), whether in Host or in a request-target."""
+"""Invalid hosts and ports of an authority (RFC 3986 §3.2), for Host and for the request-target."""
 
 from __future__ import annotations
 
-NO_ADDRESSES = [
+INVALID_IP_LITERALS = [
     b"[::1",
     b"[::1:80",
     b"::1]",
@@ -21,9 +21,9 @@ NO_ADDRESSES = [
     b"[::256.1.1.1]",
     b"[localhost]",
 ]
-"""Square brackets that enclose no address, or not the whole host, and brackets without their other half (§3.2.2)."""
+"""Square brackets that do not enclose an address, or not the whole host, and single brackets (§3.2.2)."""
 
-NO_PORTS = [
+INVALID_PORTS = [
     b"x",
     b"-1",
     b"+80",
@@ -36,7 +36,7 @@ NO_PORTS = [
     b":80",
     "８０".encode(),
 ]
-"""Not decimal digits and nothing else (§3.2.3), though functions that parse numbers may think so."""
+"""Not only decimal digits (§3.2.3), although functions that parse numbers may accept them."""
 
 LARGE_PORTS = [b"0", b"65536", b"99999", b"4294967376", b"18446744073709551696", b"9" * 100]
-"""Decimal digits, but no port that TCP has."""
+"""Decimal digits, but outside the range of TCP ports."""

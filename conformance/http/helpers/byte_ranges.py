@@ -1,4 +1,4 @@
-"""For the cases on ranges (RFC 9110 §14, §15.3.7): which range each part claims to be, and what it holds."""
+"""For the cases on ranges (RFC 9110 §14, §15.3.7): the parts of an answer, and the range that each claims to be."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Part:
 
 
 @dataclass
-class Ranged:
+class RangedResource:
     """A resource of the target that answers range requests; ``whole`` is the answer to a plain GET."""
 
     http: Http
@@ -46,43 +46,43 @@ class Ranged:
         return self.whole.content
 
     def fill_length(self, written: bytes) -> bytes:
-        """Replace ``{length}`` and ``{last}`` in ``written`` by the length of the content, and one less."""
+        """Replace ``{length}`` by the length of the content, and ``{last}`` by the length minus one."""
         length = len(self.content)
         return written.replace(b"{length}", b"%d" % length).replace(b"{last}", b"%d" % (length - 1))
 
     def get(self, written: bytes, *lines: bytes) -> Answer:
-        """Return the answer to a GET with this Range."""
+        """Return the answer to a GET with this value of Range."""
         return ask(self.http, STATIC, b"Range: " + self.fill_length(written), *lines)
 
     def is_whole(self, answer: Answer) -> bool:
-        """Whether Range was ignored: 200, and the whole content."""
+        """Whether the target ignored Range: 200 with the whole content."""
         return answer.status == 200 and answer.content == self.content
 
     def has_octets_of(self, part: Part) -> bool:
-        """Whether the part has the octets of the range that it claims to be."""
+        """Whether the part contains the octets of the range that it claims to be."""
         fits = part.first <= part.last < len(self.content) and part.complete in (None, len(self.content))
         return fits and part.content == self.content[part.first : part.last + 1]
 
 
-def require_ranges(http: Http) -> Ranged:
+def require_ranges(http: Http) -> RangedResource:
     """Return the representation at ``{path_static}``; not applicable if the target does not answer ranges of it."""
     whole = require_representation(http)
     if not SMALLEST <= len(whole.content) <= LARGEST:
         needs = f"the content of path_static has {len(whole.content)} octets, not {SMALLEST} to {LARGEST}"
         not_applicable(needs, "--cap path_static=/static/file.txt")
-    resource = Ranged(http, whole)
+    resource = RangedResource(http, whole)
     if answered(resource.get(b"bytes=0-0")).status != 206:
         not_applicable("the target does not answer range requests at path_static", "--cap path_static=/file")
     return resource
 
 
-def require_if_range(resource: Ranged) -> None:
-    """Not applicable if the target ignores an If-Range that is false."""
+def require_if_range(resource: RangedResource) -> None:
+    """Not applicable if the target answers a range although If-Range does not match."""
     if not resource.is_whole(answered(resource.get(b"bytes=0-0", b'If-Range: "conformance"'))):
         not_applicable("the target does not evaluate If-Range, which another case judges")
 
 
-def require_multipart(http: Http) -> tuple[Ranged, Response]:
+def require_multipart(http: Http) -> tuple[RangedResource, Response]:
     """Return the answer in several parts to a request for two ranges; not applicable if it has only one part."""
     resource = require_ranges(http)
     answer = answered(resource.get(b"bytes=0-1,-2"))
@@ -122,7 +122,7 @@ def _part(ranges: list[bytes], content: bytes, fields: tuple[Field, ...]) -> Par
 
 
 def _body_parts(content: bytes, marker: bytes) -> list[tuple[tuple[Field, ...], bytes]]:
-    """Return fields and content of each body part (RFC 2046 §5.1.1): of what is between the delimiters."""
+    """Return fields and content of each body part, which are between the delimiters (RFC 2046 §5.1.1)."""
     found = list(re.finditer(_DELIMITER % re.escape(marker), content))
     assert found, "the boundary does not occur in the content"
     assert found[-1][1], "the last delimiter is not a closing one"

@@ -13,7 +13,7 @@ from conformance.model import inconclusive_unless, not_applicable
 
 HEAD = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n"
 HELLO = b"5\r\nhello\r\n0\r\n\r\n"  # the content "hello"
-TRAILED = b"5\r\nhello\r\n0\r\nX: y\r\n\r\n"
+WITH_TRAILER = b"5\r\nhello\r\n0\r\nX: y\r\n\r\n"
 WORLD = b"5\r\nworld\r\n0\r\n\r\n"  # follows an error in the chunks, so it must not be read
 
 
@@ -52,7 +52,7 @@ def require_chunked(http: Http) -> None:
 
 def require_trailers(http: Http) -> None:
     """Not applicable if the target reads no trailer section at all, and takes it for a request."""
-    require_content_taken(http, HEAD + TRAILED, "the target does not read a trailer section: see RFC 9112 §7.1.2")
+    require_content_taken(http, HEAD + WITH_TRAILER, "the target does not read a trailer section: see RFC 9112 §7.1.2")
 
 
 def require_http_1_1(http: Http) -> None:

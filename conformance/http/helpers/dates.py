@@ -1,4 +1,4 @@
-"""Dates for conditional requests: before and after the last modification, and what is no date (RFC 9110 §5.6.7)."""
+"""Dates for conditional requests: before and after the last modification, and invalid ones (RFC 9110 §5.6.7)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from conformance.http.helpers.resources import STATIC, answered, ask, require_la
 from conformance.http.peer import Http
 from conformance.model import not_applicable
 
-# ``{date}`` stands for the last modification, without GMT: a target that ignores what follows would answer 304
-INVALID = [
+# ``{date}`` stands for the last modification without GMT: a target that ignores the text after it answers 304
+INVALID_DATES = [
     b"",
     b"conformance",
     b"4102444800",

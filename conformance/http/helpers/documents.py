@@ -38,12 +38,12 @@ class Documents:
             not_applicable(f"the document root has no {name}: the system cannot have files of such names")
 
     def get(self, path: bytes, before: bytes = b"", host: bytes = b"{host}") -> Answer:
-        """Return the answer to GET; ``before`` precedes the path, as a scheme and an authority do."""
+        """Return the answer to a GET; ``before`` is put before the path, such as a scheme and an authority."""
         self.http, answer = get_on_new_connection(self.http, before + path, host)
         return answer
 
     def send(self, octets: bytes) -> Answer:
-        """Return the answer to a whole request that asks for a close."""
+        """Return the answer to a complete request that asks for a close."""
         self.http = self.http.reconnect()
         return self.http.answer(octets)
 
@@ -53,11 +53,11 @@ class Documents:
         return os.fsencode(self.tree.base).lstrip(b"/") + b"/"
 
     def is_file(self, answer: Answer, name: str) -> bool:
-        """Whether the answer is that file, whole."""
+        """Whether the answer is that complete file."""
         return answer.status == 200 and answer.content == self.tree.content(name)
 
     def leaked(self, answer: Answer) -> bool:
-        """Whether the answer holds the secret that is in all files outside of the root; inconclusive after silence."""
+        """Whether the answer contains the secret text of the files outside of the root; inconclusive after silence."""
         return self.tree.secret in octets_of(answer)
 
 

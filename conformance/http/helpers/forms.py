@@ -1,4 +1,4 @@
-"""For the cases on forms (RFC 7578): forms as octets, fields as the target lists them, and forms to draw."""
+"""For the cases on forms (RFC 7578): forms as octets, the fields that the target lists, and forms to draw."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fields(exchange: Exchange) -> list[Pair]:
     return [(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in decoded]
 
 
-def sent_and_listed(http: Http, octets: bytes) -> list[Pair]:
+def listed_fields(http: Http, octets: bytes) -> list[Pair]:
     """Send a form; return its fields as the target lists them, none if the request after it is not served."""
     exchange = http.exchange(octets)
     return fields(exchange) if exchange.accepted or exchange.answer in REJECTED else []
@@ -51,7 +51,7 @@ def field(draw: Draw) -> Pair:
     return draw.octets(b"ab0_-.", 1, 6), draw.octets(ANY + b"--", 0, 12)
 
 
-def form_of_any(draw: Draw) -> list[Pair]:
+def drawn_form(draw: Draw) -> list[Pair]:
     """Draw names and values of a form."""
     return draw.some(field, 1, 4)
 

@@ -1,11 +1,11 @@
-"""For the cases on message framing (RFC 9112 §6.3, §9.3, §11.2): where does the target see a request begin?"""
+"""For the cases on message framing (RFC 9112 §6.3, §9.3, §11.2): find out where, for the target, a request begins."""
 
 from __future__ import annotations
 
 from typing import NoReturn
 
 from conformance.http.answers import ACCEPTED
-from conformance.http.exchange import Client, Exchange
+from conformance.http.exchange import Exchange, ExchangePeer
 from conformance.http.peer import Http
 from conformance.http.requests import GET, POST, SENTINEL
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
@@ -38,14 +38,14 @@ def framed_by_length(http: Http, octets: bytes, content: bytes) -> bool:
     return False
 
 
-def require_length(http: Client) -> None:
+def require_length(http: ExchangePeer) -> None:
     """Not applicable if the target does not use Content-Length at all: cases of RFC 9112 §6.3 report that."""
     require_content_taken(
         http, POST, "the target does not take as much content as Content-Length says: see RFC 9112 §6.3"
     )
 
 
-def require_content_taken(http: Client, octets: bytes, otherwise: str) -> None:
+def require_content_taken(http: ExchangePeer, octets: bytes, otherwise: str) -> None:
     """Not applicable if the target does not read a well-formed request with the content "hello"."""
     comparison = http.compare(octets, SENTINEL)
     if not comparison.accepted or (
@@ -61,7 +61,7 @@ def require_head_without_content(first: Answer, behind: Answer) -> None:
 
 
 def exchange_and_read_extra(http: Http, octets: bytes) -> Exchange:
-    """Send octets and the sentinel, and read one answer more: there is one if a hidden request was answered."""
+    """Send octets and the sentinel, and read three answers: there are so many if a hidden request was answered."""
     return http.pipeline(octets, SENTINEL, b"")
 
 

@@ -1,4 +1,4 @@
-"""For the cases on persistent connections (RFC 9112 §9): does the target keep the connection, or close it?"""
+"""For the cases on persistent connections (RFC 9112 §9): find out whether the target closes the connection."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def closes(http: Http) -> bool:
     clock, deadline = http.attempt.clock, http.attempt.deadline()
     while (received := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and clock.now() < deadline:
         continue
-    ended = received in (FIN, RST)  # a connection that has not ended may do so later: this rests on silence
+    ended = received in (FIN, RST)  # the connection may still end later, so this observation rests on silence
     http.attempt.observed(received if isinstance(received, str) else "no end", silent=not ended)
     return ended
 
@@ -74,8 +74,8 @@ def closes_after_request(http: Http, octets: bytes) -> bool:
 def closes_after_answer(http: Http, answer: Answer) -> bool:
     """Whether the target closes after ``answer``.
 
-    If the answer does not announce it, the next request decides: it is answered, or it is not. So the case does not
-    wait, and does not mistake a short idle timeout for a close that was asked for.
+    If the answer does not announce it, the case sends another request and sees whether it is answered. So the case need
+    not wait, and does not mistake a short idle timeout for the close that it asked for.
     """
     behind = http.answer(SENTINEL) if answer.persists else http.what_follows()
     require_head_without_content(answer, behind)

@@ -1,6 +1,6 @@
-"""For the cases on resources: what the representation is, and which validators it has.
+"""For the cases on resources: their representation and its validators.
 
-Each request is sent on a connection of its own: a target may serve one connection at a time, and close it any time.
+Each request has a connection of its own, because a target may serve one at a time, and close it at any time.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from conformance.http.wire import Answer, Response
 from conformance.model import inconclusive, not_applicable
 
 STATIC = b"GET {path_static}"
-END = b"Host: {host}\r\nConnection: close\r\n\r\n"
+END_OF_HEAD = b"Host: {host}\r\nConnection: close\r\n\r\n"
 MISSING = b"/conformance/there-is-no-such-path"
 
 
 def answer_on_new_connection(http: Http, request: bytes) -> Answer:
-    """Return the answer to a request on a connection of its own; any other is closed before."""
+    """Return the answer to a request on a new connection; close the peer's own before."""
     http.close()
     peer = http.open_another()
     answer = peer.answer(request)
@@ -30,11 +30,11 @@ def ask(http: Http, start: bytes, *lines: bytes, content: bytes = b"") -> Answer
     head = b"".join(line + b"\r\n" for line in lines)
     if content or start.startswith((b"PUT", b"POST", b"PATCH")):
         head += b"Content-Length: %d\r\n" % len(content)
-    return answer_on_new_connection(http, start + b" HTTP/1.1\r\n" + head + END + content)
+    return answer_on_new_connection(http, start + b" HTTP/1.1\r\n" + head + END_OF_HEAD + content)
 
 
 def answered(answer: Answer) -> Response:
-    """Return the response; inconclusive if none came: silence and a close are no refusal."""
+    """Return the response; inconclusive if none came, because silence or a close does not refuse anything."""
     if not isinstance(answer, Response):
         inconclusive("the target does not answer")
     return answer
@@ -71,7 +71,7 @@ def require_validator(answer: Answer, name: str) -> bytes:
 
 
 def require_etag(http: Http) -> bytes:
-    """Return the current entity tag, be it weak or strong."""
+    """Return the current entity tag, weak or strong."""
     return require_validator(require_representation(http), "ETag")
 
 
@@ -84,7 +84,7 @@ def require_strong_etag(http: Http) -> bytes:
 
 
 def require_condition_honoured(http: Http, line: bytes, status: int) -> None:
-    """Not applicable if a condition by itself is not answered by ``status``: another case judges that."""
+    """Not applicable if this condition alone is not answered by ``status``: another case judges that."""
     if answered(ask(http, STATIC, line)).status != status:
         not_applicable(f"the target does not answer {status} to {line.partition(b':')[0].decode()} by itself")
 
@@ -95,7 +95,7 @@ def require_last_modified(http: Http) -> bytes:
 
 
 def require_validators(http: Http) -> None:
-    """Not applicable if a plain GET shows no validator: then the RFC says nothing of conditions."""
+    """Not applicable if a plain GET shows no validator: then the RFC requires nothing of conditions."""
     answer = require_representation(http)
     if not answer.values("ETag") and not answer.values("Last-Modified"):
         not_applicable("the representation at path_static has no validator", "--cap path_static=/static/file.txt")
@@ -126,13 +126,13 @@ def require_etag_at(http: Http, path: bytes) -> bytes:
 
 
 def remove(http: Http, path: bytes) -> None:
-    """Delete what the case has put; this does not change the actual behaviour of the case."""
+    """Delete what the case has put; this is not added to the actual behaviour in the failure text."""
     with http.attempt.aside():
         ask(http, b"DELETE " + path)
 
 
 def content_of(http: Http, path: bytes) -> bytes | None:
-    """Return the content that GET finds at a path, None without a 200; added to the actual behaviour of the case."""
+    """Return the content of a GET, or None without a 200; the actual behaviour in the failure text mentions it."""
     with http.attempt.aside():
         answer = ask(http, b"GET " + path)
     found = f"afterwards a GET is answered {answer.status}, {answer.content[:40]!r}"

@@ -1,4 +1,4 @@
-"""For the cases on robustness: what a server may answer to anything, and whether it still serves others."""
+"""For the cases on robustness: whether an answer is HTTP, and whether the target still serves other clients."""
 
 from __future__ import annotations
 

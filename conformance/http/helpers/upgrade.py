@@ -7,7 +7,7 @@ from conformance.http.wire import Answer
 from conformance.model import not_applicable
 
 HANDSHAKE = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
-"""Fields that a WebSocket server needs (RFC 6455 §4.2.1), and others ignore."""
+"""Fields that a WebSocket server needs (RFC 6455 §4.2.1); others ignore them."""
 
 ASKING = b"GET {upgrade} HTTP/1.1\r\nHost: {host}\r\nConnection: upgrade\r\nUpgrade: %b\r\n" + HANDSHAKE + b"\r\n"
 

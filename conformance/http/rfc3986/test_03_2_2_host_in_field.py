@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
-from conformance.http.helpers.authorities import NO_ADDRESSES
+from conformance.http.helpers.authorities import INVALID_IP_LITERALS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.http.wire import Answer
@@ -55,7 +55,7 @@ BRACKETS = section.implied(
 @pytest.mark.parametrize(
     "host",
     [
-        *NO_ADDRESSES,
+        *INVALID_IP_LITERALS,
         b"::1",
         b"::1:80",
         b"2001:db8::1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.authorities import NO_ADDRESSES
+from conformance.http.helpers.authorities import INVALID_IP_LITERALS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.model import SERVER
@@ -26,7 +26,7 @@ HOST = section.should(
 @pytest.mark.parametrize(
     "host",
     [
-        *NO_ADDRESSES,
+        *INVALID_IP_LITERALS,
         b"[127.0.0.1]",
         b"a%",
         b"a%zz",

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
-from conformance.http.helpers.authorities import LARGE_PORTS, NO_PORTS
+from conformance.http.helpers.authorities import INVALID_PORTS, LARGE_PORTS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.model import SERVER, not_applicable
@@ -23,7 +23,7 @@ DIGITS = section.implied(
 
 
 @verifies(DIGITS)
-@pytest.mark.parametrize("port", [*NO_PORTS, b"8x", b"8 0", b" 80"])
+@pytest.mark.parametrize("port", [*INVALID_PORTS, b"8x", b"8 0", b" 80"])
 def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: conformance.example:" + port + b"\r\n\r\n")
     assert answer.status == 400

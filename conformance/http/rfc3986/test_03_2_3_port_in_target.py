@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.authorities import LARGE_PORTS, NO_PORTS
+from conformance.http.helpers.authorities import INVALID_PORTS, LARGE_PORTS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
 from conformance.model import SERVER
@@ -22,7 +22,7 @@ DIGITS = section.should(
 
 
 @verifies(DIGITS)
-@pytest.mark.parametrize("port", [*NO_PORTS, b"80x", b"%38%30"])
+@pytest.mark.parametrize("port", [*INVALID_PORTS, b"80x", b"%38%30"])
 def test_a_port_that_is_no_number_is_rejected(http: Http, port: bytes) -> None:
     answer = http.require_absolute_form().answer(
         b"GET {scheme}://127.0.0.1:" + port + b"{path} HTTP/1.1\r\nHost: {host}\r\n\r\n"

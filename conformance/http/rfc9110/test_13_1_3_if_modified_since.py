@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
-from conformance.http.helpers.dates import INVALID, days, later_by, list_of_two, require_if_modified_since
+from conformance.http.helpers.dates import INVALID_DATES, days, later_by, list_of_two, require_if_modified_since
 from conformance.http.helpers.resources import (
     STATIC,
     ask,
@@ -90,7 +90,7 @@ VALID_DATE = section.must(
 
 
 @verifies(VALID_DATE)
-@pytest.mark.parametrize("written", INVALID)
+@pytest.mark.parametrize("written", INVALID_DATES)
 def test_what_is_no_date_is_ignored(http: Http, written: bytes) -> None:
     date = require_last_modified(http)
     assert (

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.case.properties import Draw, example, examples
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import Ranged, parts, require_ranges
+from conformance.http.helpers.byte_ranges import RangedResource, parts, require_ranges
 from conformance.http.helpers.resources import answered
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -119,7 +119,7 @@ def test_no_part_lies_outside_of_the_representation(http: Http, written: bytes) 
     assert refused or resource.is_whole(answer) or (answer.status == 206 and within(resource, answer, (0, -1)))
 
 
-def spans(resource: Ranged, answer: Answer) -> list[tuple[int, int]]:
+def spans(resource: RangedResource, answer: Answer) -> list[tuple[int, int]]:
     """First and last position of each part of a 206, the last octet being -1."""
     end = len(resource.content) - 1
     return [
@@ -127,7 +127,7 @@ def spans(resource: Ranged, answer: Answer) -> list[tuple[int, int]]:
     ]
 
 
-def within(resource: Ranged, answer: Answer, bounds: tuple[int, int]) -> bool:
+def within(resource: RangedResource, answer: Answer, bounds: tuple[int, int]) -> bool:
     """Whether the parts of a 206 are what they say, and lie within bounds; negative ones count from the end.
 
     Where another answer comes, a 416 say, there is no part that could have too much.

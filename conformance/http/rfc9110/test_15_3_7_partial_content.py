@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.byte_ranges import (
-    Ranged,
+    RangedResource,
     boundary,
     is_multipart,
     parts,
@@ -200,7 +200,7 @@ def test_parts_come_in_the_order_asked_for(http: Http, written: bytes) -> None:
     assert firsts == sorted(firsts, reverse=written == b"bytes=-2,0-1")
 
 
-def require_part(http: Http, written: bytes = b"bytes=1-3", *lines: bytes) -> tuple[Ranged, Answer]:
+def require_part(http: Http, written: bytes = b"bytes=1-3", *lines: bytes) -> tuple[RangedResource, Answer]:
     """A representation, and a 206 that answers a Range on it; not applicable where there is none."""
     resource = require_ranges(http)
     answer = resource.get(written, *lines)

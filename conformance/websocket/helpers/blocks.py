@@ -1,16 +1,16 @@
-"""DEFLATE blocks, put together bit by bit (RFC 1951 §3.2): unusual ones, and invalid ones.
+"""Unusual and invalid DEFLATE blocks, made bit by bit (RFC 1951 §3.2).
 
-Bits are text of ``0`` and ``1``, in the order of the stream.
+Bits are written as text of ``0`` and ``1``, in the order of the stream.
 """
 
 from __future__ import annotations
 
 HELLO = bytes.fromhex("f248cdc9c90700")  # the text "Hello", as RFC 7692 §7.2.3.1 compresses it
 END_OF_BLOCK = "0000000"  # symbol 256 of the fixed code
-NO_LENGTH = "11000110"  # symbol 286, which has no meaning
+INVALID_LENGTH = "11000110"  # symbol 286, which has no meaning
 RESERVED_TYPE = "011"  # the header of a block of type 3
 EMPTY = "000"  # the header of a block without compression; a sender removes what follows it (RFC 7692 §7.2.1)
-NO_DISTANCE = "0000001" + "11110"  # a length of 3, and distance code 30, which has no meaning
+INVALID_DISTANCE = "0000001" + "11110"  # a length of 3, and distance code 30, which has no meaning
 
 
 def octets(*bits: str) -> bytes:
@@ -46,6 +46,6 @@ def _extra(code: int) -> int:
 
 
 def stored(payload: bytes, *, final: bool = False, check: int | None = None) -> bytes:
-    """Return a block without compression, from an octet boundary; ``check`` is a wrong length for its complement."""
+    """Return an uncompressed block. Its second length is the complement of ``check``, or of the right length."""
     lengths = len(payload), 0xFFFF ^ (len(payload) if check is None else check)
     return bytes([final]) + b"".join(length.to_bytes(2, "little") for length in lengths) + payload

@@ -1,4 +1,4 @@
-"""For the cases on the closing handshake (RFC 6455 §5.5.1): the Close of the target."""
+"""For the cases on the closing handshake (RFC 6455 §5.5.1): require the Close of the target."""
 
 from __future__ import annotations
 

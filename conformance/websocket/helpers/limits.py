@@ -1,4 +1,4 @@
-"""For the cases on limits: finds the largest message that a target takes, by trying likely sizes first."""
+"""For the cases on limits: find the largest message that a target accepts, trying likely sizes first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIKELY = sorted({size + more for size in USUAL for more in (0, 1)})
 
 
 def largest_taken(takes: Callable[[int], bool]) -> int | None:
-    """Return the largest size that is taken; None if MOST octets are taken, or LEAST are not."""
+    """Return the largest size that is accepted; None if MOST octets are accepted, or LEAST octets are not."""
     if not takes(LEAST) or takes(MOST):
         return None
     taken, refused = LEAST, MOST
@@ -38,7 +38,7 @@ def require_limit(websocket: WebSocket) -> int:
 
 
 def takes(websocket: WebSocket, message: Frame) -> bool:
-    """Whether a message is taken; inconclusive if it is not refused either. Closes the connection."""
+    """Whether a message is accepted; inconclusive if it is not refused either. Closes the connection."""
     websocket.limit = LIMIT + 2 * len(message.payload)
     seen = websocket.exchange(frame(message.opcode, message.payload), *echoed(websocket, message))
     websocket.close()
@@ -49,7 +49,7 @@ def takes(websocket: WebSocket, message: Frame) -> bool:
 
 
 def echoed(websocket: WebSocket, *messages: Frame) -> list[Frame]:
-    """Return which of these messages should come back: none if the target is no echo."""
+    """Return the messages that should come back: none of them if the target is not an echo."""
     return list(messages) if "ws.echo" in websocket.attempt.target.capabilities else []
 
 

@@ -1,4 +1,4 @@
-"""For the cases on extension offers (RFC 7692 §5, §7): what the target agrees to."""
+"""For the cases on extension offers (RFC 7692 §5, §7): find out what the target agrees to."""
 
 from __future__ import annotations
 

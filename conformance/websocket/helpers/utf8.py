@@ -1,4 +1,4 @@
-"""Octets that are UTF-8, and octets that are not (RFC 3629)."""
+"""Valid and invalid UTF-8 (RFC 3629)."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ NOT_UTF_8 = {
 }
 """Payloads that a strict decoder refuses; each is a whole message."""
 
-HOPELESS = {
+CANNOT_BECOME_UTF_8 = {
     "ff": b"\xff",
     "c0": b"\xc0",
     "continuation": b"\x80",

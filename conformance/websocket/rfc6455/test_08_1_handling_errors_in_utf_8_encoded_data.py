@@ -10,7 +10,7 @@ from conformance.model import RECIPIENT
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.exchange import Received
-from conformance.websocket.helpers.utf8 import HOPELESS, NOT_UTF_8, SPLIT
+from conformance.websocket.helpers.utf8 import CANNOT_BECOME_UTF_8, NOT_UTF_8, SPLIT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, RSV1, TEXT, Frame, frame
@@ -96,7 +96,7 @@ EARLY = section.should(
 
 
 @verifies(EARLY)
-@pytest.mark.parametrize("text", HOPELESS.values(), ids=HOPELESS)
+@pytest.mark.parametrize("text", CANNOT_BECOME_UTF_8.values(), ids=CANNOT_BECOME_UTF_8)
 def test_a_fragment_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, text: bytes) -> None:
     websocket.send(TEXT, b"Hello " + text, fin=False)
     websocket.send(PING, b"there?")
@@ -104,7 +104,7 @@ def test_a_fragment_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, te
 
 
 @verifies(EARLY)
-@pytest.mark.parametrize("text", HOPELESS.values(), ids=HOPELESS)
+@pytest.mark.parametrize("text", CANNOT_BECOME_UTF_8.values(), ids=CANNOT_BECOME_UTF_8)
 def test_a_frame_that_is_not_utf_8_is_not_waited_out(websocket: WebSocket, text: bytes) -> None:
     websocket.send(TEXT, b"Hello " + text, length=100)
     assert failed(websocket.receive(CLOSE))

@@ -153,8 +153,8 @@ BROKEN = section.implied(
 
 BROKEN_DATA = {
     "reserved-block-type": octets(blocks.RESERVED_TYPE) + b"Hello",
-    "length-that-means-nothing": octets(fixed(literals(b"Hello"), blocks.NO_LENGTH), EMPTY),
-    "distance-that-means-nothing": octets(fixed(literals(b"Hello"), blocks.NO_DISTANCE), EMPTY),
+    "length-that-means-nothing": octets(fixed(literals(b"Hello"), blocks.INVALID_LENGTH), EMPTY),
+    "distance-that-means-nothing": octets(fixed(literals(b"Hello"), blocks.INVALID_DISTANCE), EMPTY),
     "before-the-beginning": octets(fixed(literals(b"Hello"), look_back(6)), EMPTY),
     "far-before-the-beginning": octets(fixed(literals(b"Hello"), look_back(32768)), EMPTY),
     "lengths-that-differ": stored(b"Hello", check=6) + b"\x00",
