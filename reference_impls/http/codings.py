@@ -1,4 +1,4 @@
-"""Content codings: which one the client wants (RFC 9110 §8.4, §12.4.2, §12.5.3)."""
+"""Content codings: whether the client wants gzip (RFC 9110 §8.4, §12.4.2, §12.5.3)."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class Conditions:
         return 200
 
     def is_as_expected(self, request: Request, tag: bytes | None, modified: float) -> bool:
-        """Return whether the file is still what a writer expects (RFC 9110 §13.2.2, steps 1 and 2)."""
+        """Return whether the file is still the one that the client expects (RFC 9110 §13.2.2, steps 1 and 2)."""
         if request.values(b"if-match"):
             return self.if_match(request, tag)
         return self.modified_since(request, b"if-unmodified-since", modified) is not True

@@ -1,4 +1,4 @@
-"""How the path of a URI names a file, and no file that it must not name (RFC 3986 §2.4, §7.3; RFC 9110 §17.3)."""
+"""Which file the path of a URI names, and which paths name none (RFC 3986 §2.4, §7.3; RFC 9110 §17.3)."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from reference_impls.http.syntax import Field, connection_options
 
 
 class Persistence:
-    """Decides when a connection closes, and what the Connection field says about it."""
+    """Decides whether a connection closes after a response, and what the Connection field says about it."""
 
     def options(self, fields: Iterable[Field]) -> set[bytes]:  # RFC 9110 §7.6.1
         return connection_options(fields)

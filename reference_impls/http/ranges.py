@@ -12,9 +12,8 @@ from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field, members
 
 BEYOND = 10**18  # more octets than any representation has
-
-MANY = 100
-NEEDED = (b"ETag", b"Cache-Control", b"Expires", b"Content-Location", b"Vary")
+MAX_RANGES = 100
+NEEDED_WITH_IF_RANGE = (b"ETag", b"Cache-Control", b"Expires", b"Content-Location", b"Vary")
 
 
 class Ranges:
@@ -68,7 +67,7 @@ class Ranges:
         return int(digits) if len(digits) < len(str(BEYOND)) else BEYOND
 
     def excessive(self, asked: list[range]) -> bool:  # RFC 9110 §14.2, §17.15
-        return len(asked) > MANY or self.overlaps(asked) > 1
+        return len(asked) > MAX_RANGES or self.overlaps(asked) > 1
 
     def overlaps(self, asked: list[range]) -> int:
         """Return how many ranges overlap the next one, in the order of their first octets."""
@@ -79,7 +78,7 @@ class Ranges:
 
     def partial_fields(self, request: Request, whole: Response) -> list[Field]:  # RFC 9110 §15.3.7
         has_prior = bool(request.values(b"if-range"))
-        return [field for field in whole.fields if not has_prior or field[0] in NEEDED]
+        return [field for field in whole.fields if not has_prior or field[0] in NEEDED_WITH_IF_RANGE]
 
     def one_part(self, fields: list[Field], file: File, part: range) -> Response:  # RFC 9110 §15.3.7.1
         return Response(206, [*fields, self.content_range(file, part)], file.content[part.start : part.stop])

@@ -1,4 +1,4 @@
-"""With which status a server refuses a message that is too large."""
+"""The status and the reason with which a server refuses a message that is too large."""
 
 from __future__ import annotations
 

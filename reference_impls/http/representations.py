@@ -9,7 +9,7 @@ from reference_impls.http.files import File
 from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field
 
-FRESH = 60  # seconds
+FRESH_SECONDS = 60
 
 
 class Representations:
@@ -23,8 +23,8 @@ class Representations:
 
     def caching_fields(self, resource: Resource) -> list[Field]:  # RFC 9110 §12.5.5; RFC 9111 §5.2, §5.3
         vary = [(b"Vary", b"Accept-Encoding")] if resource.negotiated else []
-        expires = (b"Expires", imf_fixdate(self.clock() + FRESH))
-        return [*vary, (b"Cache-Control", b"max-age=%d" % FRESH), expires]
+        expires = (b"Expires", imf_fixdate(self.clock() + FRESH_SECONDS))
+        return [*vary, (b"Cache-Control", b"max-age=%d" % FRESH_SECONDS), expires]
 
     def representation_fields(self, file: File) -> list[Field]:  # RFC 9110 §8.3, §8.4
         coding = [(b"Content-Encoding", file.coding)] if file.coding else []

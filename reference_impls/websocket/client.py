@@ -145,7 +145,7 @@ class WebSocketClient(MessageReader, WebSocketEnd):
         if agreed:
             names = dict(agreed[0].parameters)
             keeps = b"client_no_context_takeover" not in names, b"server_no_context_takeover" not in names
-            self.deflate = Deflate(keeps_own=keeps[0], keeps_peers=keeps[1])
+            self.deflate = Deflate(keeps_context=keeps[0], peer_keeps_context=keeps[1])
 
     def acceptable(self, extension: Extension) -> bool:  # RFC 7692 §7.1: only what answers the offer
         names = [name for name, _ in extension.parameters]

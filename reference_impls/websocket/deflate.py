@@ -14,7 +14,7 @@ EXTENSION_PARAMETER = rb"[ \t]*;[ \t]*(%b)(?:[ \t]*=[ \t]*(%b|%b))?" % (TOKEN, T
 WINDOW = 15  # bits, unless both ends agree on fewer
 
 
-class Broken(Exception):
+class BadDeflate(Exception):
     """The payload of a compressed message is not DEFLATE data."""
 
 
@@ -87,8 +87,8 @@ class Deflate:
     tail = b"\x00\x00\xff\xff"
     """The sender removes these octets from the end of a message, the recipient appends them again (§7.2)."""
 
-    def __init__(self, window: int = WINDOW, *, keeps_own: bool = True, keeps_peers: bool = True) -> None:
-        self.window, self.keeps_own, self.keeps_peers = window, keeps_own, keeps_peers
+    def __init__(self, window: int = WINDOW, *, keeps_context: bool = True, peer_keeps_context: bool = True) -> None:
+        self.window, self.keeps_context, self.peer_keeps_context = window, keeps_context, peer_keeps_context
         self._deflating, self._inflating, self._seen = self.compressor(), zlib.decompressobj(-WINDOW), b""
 
     @classmethod
@@ -97,17 +97,15 @@ class Deflate:
         parameters = dict(agreed.parameters)
         window = int(parameters.get(b"server_max_window_bits") or WINDOW)
         own, peers = b"server_no_context_takeover", b"client_no_context_takeover"
-        return cls(window, keeps_own=own not in parameters, keeps_peers=peers not in parameters)
+        return cls(window, keeps_context=own not in parameters, peer_keeps_context=peers not in parameters)
 
     def compressor(self) -> zlib._Compress:  # §7.2.1
-        if (
-            self.window == 8
-        ):  # zlib has no window of 8 bits for raw DEFLATE; Huffman coding alone refers to no earlier octets
+        if self.window == 8:  # zlib has no such window for raw DEFLATE; Huffman coding alone needs no window
             return zlib.compressobj(wbits=-9, strategy=zlib.Z_HUFFMAN_ONLY)
         return zlib.compressobj(wbits=-self.window)
 
     def deflate(self, payload: bytes) -> bytes:  # §7.2.1
-        if not self.keeps_own:  # §7.1.1
+        if not self.keeps_context:  # §7.1.1
             self._deflating = self.compressor()
         octets = self._deflating.compress(payload) + self._deflating.flush(zlib.Z_SYNC_FLUSH)
         return self.without_tail(octets)
@@ -116,13 +114,13 @@ class Deflate:
         return octets[: -len(self.tail)] or b"\x00"
 
     def inflate(self, octets: bytes, most: int) -> bytes:  # §7.2.2
-        """Inflate some octets of a message, to ``most`` octets at most. Raise Broken if they are not DEFLATE data."""
+        """Inflate octets of a message, to ``most`` octets at most. Raise BadDeflate if they are not DEFLATE data."""
         payload = b""
         while octets and len(payload) < most:
             try:
                 piece = self._inflating.decompress(octets, most - len(payload))
             except zlib.error as error:
-                raise Broken(str(error)) from None
+                raise BadDeflate(str(error)) from None
             payload += piece
             self._seen = (self._seen + piece)[-(1 << WINDOW) :]
             octets = self._inflating.unused_data or self._inflating.unconsumed_tail
@@ -131,5 +129,5 @@ class Deflate:
         return payload
 
     def end_of_message(self) -> None:
-        if not self.keeps_peers:  # §7.1.1
+        if not self.peer_keeps_context:  # §7.1.1
             self._inflating, self._seen = zlib.decompressobj(-WINDOW), b""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from reference_impls.sansio import Eof, TimedOut, Wait
-from reference_impls.websocket.deflate import Broken
+from reference_impls.websocket.deflate import BadDeflate
 from reference_impls.websocket.frames import CLOSE, CONTINUATION, PING, PONG, TEXT, Failed, Framing, Head, Message
 
 MAX_MESSAGE = 16 * 1024 * 1024
@@ -20,7 +20,7 @@ CANNOT_BECOME_UTF_8 = re.compile(rb"\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x
 
 
 class WebSocketEnd(Framing):
-    """Holds the conversation. Each small method is one decision that an RFC asks for."""
+    """Reads frames and answers them. Each small method is one decision that an RFC asks for."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,11 +57,11 @@ class WebSocketEnd(Framing):
         return True
 
     def read_data(self, head: Head, message: Message) -> Wait:
-        """Take in the payload as it arrives, so that invalid octets are refused before the frame is complete."""
+        """Read the payload as it arrives, so that invalid octets are refused before the frame is complete."""
         at = 0
         while at < head.size:
             octets = yield from self.read_up_to(head.size - at)
-            self.take_in(message, self.unmask(head, octets, at))
+            self.add_payload(message, self.unmask(head, octets, at))
             at += len(octets)
 
     def check_size(self, message: Message, more: int) -> None:  # §10.4
@@ -72,7 +72,7 @@ class WebSocketEnd(Framing):
 
     # messages
 
-    def take_in(self, message: Message, octets: bytes) -> None:
+    def add_payload(self, message: Message, octets: bytes) -> None:
         """Add some octets to a message."""
         payload = self.inflate(octets) if message.compressed else octets
         self.check_size(message, len(payload))
@@ -83,7 +83,7 @@ class WebSocketEnd(Framing):
     def finish(self, message: Message) -> None:
         """Complete a message whose last fragment has arrived."""
         if message.compressed and self.deflate:
-            self.take_in(message, self.deflate.tail)
+            self.add_payload(message, self.deflate.tail)
             self.deflate.end_of_message()
         if message.opcode == TEXT:
             self.check_text(message, b"", final=True)
@@ -100,11 +100,11 @@ class WebSocketEnd(Framing):
         assert self.deflate, "RSV1 has passed check_reserved_bits"
         try:
             return self.deflate.inflate(octets, MAX_MESSAGE + 1)
-        except Broken as reason:
+        except BadDeflate as reason:
             raise Failed(1007, str(reason)) from None
 
     def received(self, opcode: int, payload: bytes) -> None:
-        """Act on a complete message: this is the application."""
+        """Act on a complete message; the application defines this."""
         raise NotImplementedError
 
     # control frames
@@ -165,10 +165,10 @@ class WebSocketEnd(Framing):
             self.send_frame(opcode, part, fin=last, rsv=rsv)
             opcode, rsv = CONTINUATION, 0
 
-    def compresses(self, payload: bytes) -> bool:  # RFC 7692 §6.1: free for each message
+    def compresses(self, payload: bytes) -> bool:  # RFC 7692 §6.1: the sender chooses for each message
         return True
 
-    def fragments(self, payload: bytes) -> Iterator[tuple[bytes, bool]]:  # §5.4: free
+    def fragments(self, payload: bytes) -> Iterator[tuple[bytes, bool]]:  # §5.4: the sender chooses
         """Yield the fragments of a message, each with whether it is the last."""
         yield payload, True
 

@@ -23,7 +23,7 @@ def accept_of(key: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Endpoint:
-    """What a WebSocket resource agrees to: the subprotocols that it speaks, the extensions that it can negotiate.
+    """A WebSocket resource: the subprotocols that it speaks, and the extensions that it can negotiate.
 
     ``origins``, in lower case, are those that it admits. It also admits clients that send no Origin.
     """
@@ -71,10 +71,10 @@ class Handshake:
 
     def check_origin(self, request: Request) -> None:  # §4.2.2, §10.2
         origins = request.values(b"origin")
-        if origins and not (len(origins) == 1 and self.lets_in(origins[0].lower())):
+        if origins and not (len(origins) == 1 and self.admits_origin(origins[0].lower())):
             raise Refused(403, "not from this origin")
 
-    def lets_in(self, origin: bytes) -> bool:  # §10.2: compare the whole origin, not a part of it
+    def admits_origin(self, origin: bytes) -> bool:  # §10.2: compare the whole origin, not a part of it
         return origin in self.endpoint.origins
 
     def subprotocols(self, request: Request) -> list[bytes]:  # §4.2.1, §11.3.4: unique tokens

@@ -1,4 +1,4 @@
-"""Cases as objects, and what it takes to run them without pytest."""
+"""Make cases and targets, and run cases without pytest."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def plain(http: Http) -> None:
 
 
 def target_at(server: Server, *, jobs: int = 4, patience: float = 1.0, quick: float = 0.25) -> Target:
-    """A target as it is after it was measured."""
+    """A target with the facts that measurement would find."""
     url, capabilities = Url("http", "127.0.0.1", server.port, "/"), {"path_ok": "/"}
     return Target(url, PROTOCOL, "it", capabilities=capabilities, patience=patience, quick=quick, jobs=jobs)
 

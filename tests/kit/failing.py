@@ -1,4 +1,4 @@
-"""WebSocket servers that remember whether they have failed the connection; bases of mutants and variants."""
+"""WebSocket servers that remember whether they have failed the connection; base classes of mutants and variants."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from reference_impls.websocket.frames import Failed
 from reference_impls.websocket.server import WebSocketServer
 
 
-class Failing(WebSocketServer):
+class RemembersFailure(WebSocketServer):
     """Remembers that it has failed the connection (RFC 6455 §7.1.7)."""
 
     has_failed = False
@@ -17,7 +17,7 @@ class Failing(WebSocketServer):
         self.has_failed = True
 
 
-class WaitsForTheClientsClose(Failing):
+class WaitsForTheClientsClose(RemembersFailure):
     """After a failure, closes TCP only when the client has answered its Close, against a SHOULD (§7.1.1)."""
 
     def talk(self) -> Wait:

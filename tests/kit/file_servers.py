@@ -1,4 +1,4 @@
-"""File servers for mutants and variants: the reference with another mapping of paths, or another folder."""
+"""File servers for mutants and variants: the reference with another mapping of paths to files, or another folder."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class FileServer(HttpServer):
         super().__init__(self.paths(self.folder(site.files.root), site.resources, site.fallback), clock)
 
 
-class AnyTarget(FileServer):
-    """Treats a request-target that looks for a file as a path, even if it is not valid."""
+class AcceptsInvalidTargets(FileServer):
+    """Treats an invalid request-target as a path if it names one of the files that the cases ask for."""
 
     class targets(Targets):
         def parse_target(self, request: Request) -> None:
@@ -39,7 +39,7 @@ class AnyTarget(FileServer):
                 request.path = re.sub(rb"^http://[^/]*", b"", request.target).partition(b"?")[0]
 
 
-class Unchecked(DirectoryFiles):
+class UncheckedFolder(DirectoryFiles):
     """Joins root and name, removes dot segments without asking the file system, and opens the result."""
 
     def path(self, name: str) -> Path:
@@ -48,10 +48,10 @@ class Unchecked(DirectoryFiles):
         return Path(os.path.normpath(self.root / name))
 
 
-class Careless(Site):
+class ServesOutsideRoot(Site):
     """Serves a file outside of the root if a path leads to one, and all others correctly.
 
-    It refuses plain segments that lead upwards. After that check, ``undisguised`` decodes the name once more.
+    It refuses plain segments that lead upwards. After that check, ``decoded_again`` decodes the name once more.
     """
 
     def find(self, path: bytes) -> Resource | None:
@@ -73,8 +73,8 @@ class Careless(Site):
 
     def file_name(self, path: bytes) -> str | None:
         name = super().file_name(path)
-        return None if name is None else os.fsdecode(self.undisguised(os.fsencode(name)))
+        return None if name is None else os.fsdecode(self.decoded_again(os.fsencode(name)))
 
-    def undisguised(self, name: bytes) -> bytes:
-        """Return the name as some library or file system understands it."""
+    def decoded_again(self, name: bytes) -> bytes:
+        """Return the name as some library or file system decodes it."""
         return name

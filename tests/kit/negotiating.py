@@ -1,4 +1,4 @@
-"""A server that negotiates permessage-deflate in its own way; base of mutants and variants."""
+"""A WebSocket server with a negotiation of permessage-deflate of its own; base class of mutants and variants."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reference_impls.websocket.server import WebSocketServer
 
 
 class Negotiating(WebSocketServer):
-    """A server whose class attribute ``negotiation`` names what decides about offers."""
+    """A server whose class attribute ``negotiation`` names the class that decides about offers."""
 
     negotiation: type[Negotiation] = Negotiation
 

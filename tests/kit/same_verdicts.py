@@ -38,7 +38,7 @@ Results = dict[Row, str]
 
 @dataclass
 class Comparison:
-    """What two trees say of the same target; the texts are the levels and verdicts that differ."""
+    """The verdicts of two trees on the same target, compared; the texts are the levels and verdicts that differ."""
 
     same: int = 0
     unstable: dict[Row, str] = field(default_factory=dict)
@@ -88,7 +88,7 @@ def _row(record: dict[str, Any], label: str, name: str) -> Row:
 
 
 def compare(before: Sequence[Results], after: Sequence[Results]) -> Comparison:
-    """Compare every row that all runs before agree on with all runs after."""
+    """Compare those rows on which all runs before agree with all runs after."""
     comparison = Comparison()
     for row in _rows([*before, *after]):
         was, is_now = _values(before, row), _values(after, row)
@@ -110,7 +110,7 @@ def _rows(runs: Iterable[Results]) -> list[Row]:
 
 
 def _values(runs: Iterable[Results], row: Row) -> list[str]:
-    """What the runs say of a row, each answer once."""
+    """The different levels and verdicts of a row in the runs."""
     return sorted({run.get(row, ABSENT) for run in runs})
 
 

@@ -1,4 +1,4 @@
-"""WebSocket servers that shake hands and then do exactly as they are told, octet for octet."""
+"""WebSocket servers that shake hands and then run a script of the test."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Script = Callable[["Server"], None]
 
 
 class Server:
-    """The far end: a socket, and the frames that came."""
+    """The server's end of a connection: it sends frames, and reads those of the judge."""
 
     def __init__(self, sock: socket.socket) -> None:
         self.sock, self.reader = sock, FrameReader(1 << 24)
@@ -28,7 +28,7 @@ class Server:
         self.sock.sendall(frame(opcode, payload, mask=UNMASKED, **how))  # type: ignore[arg-type]
 
     def receive(self) -> Frame:
-        """The next frame; raises OSError where there is none any more."""
+        """The next frame; raises OSError if the judge has closed the connection."""
         while not (one := self.reader.next()):
             octets = self.sock.recv(65536)
             if not octets:
@@ -37,7 +37,7 @@ class Server:
         return one
 
     def pong(self) -> None:
-        """Answer the next ping; pass over all else."""
+        """Answer the next ping; ignore all other frames."""
         while (one := self.receive()).opcode != PING:
             continue
         self.send(PONG, one.payload)
@@ -58,7 +58,7 @@ def _shake_hands(sock: socket.socket) -> None:
 
 @contextlib.contextmanager
 def serving(script: Script, patience: float = 1.0, capabilities: Mapping[str, str] | None = None) -> Iterator[Attempt]:
-    """An attempt on a server that holds each conversation by ``script``."""
+    """An attempt on a server that runs ``script`` on each connection."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=_serve, args=(listener, script), daemon=True)
         thread.start()

@@ -1,6 +1,6 @@
-"""Scripted targets: plain threads on loopback, on a port of the kernel's choice; nothing is left when a block ends.
+"""Scripted targets: threads on loopback, on a port that the kernel chooses; all of them end with the block.
 
-``obeys`` does to each request what its field ``X-Do`` says. For ``--launch``: ``python servers.py NAME PORT [FILE]``.
+``obeys`` treats each request as its field ``X-Do`` says. For ``--launch``: ``python servers.py NAME PORT [FILE]``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 ANSWER = b"HTTP/1.1 %s\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\nServer: scripted\r\nContent-Length: 2\r\n\r\nok"
 HOSTILE = b"HTTP/1.1 400 \x1b[31mBad\x1b]0;owned\x07\xff\r\nServer: \x1b[2Jevil\x9b\r\nContent-Length: 0\r\n\r\n\x00"
 LAST_WORDS = b"starting to \x1b[31mfall\x1b[0m apart\x00\xff\nassertion failed: the end\n"
-LATE = 0.4  # seconds: more than a first try allows, less than the patience of a run
+LATE = 0.4  # seconds: longer than the quick patience of the first round, shorter than the patience of a run
 
 
 class Server:
@@ -54,8 +54,8 @@ class Server:
         self.listener.close()
 
     def fall(self) -> None:
-        """Listen no longer: the next connection is refused."""
-        with contextlib.suppress(OSError):  # it may have fallen before
+        """Stop listening, so that the next connection is refused."""
+        with contextlib.suppress(OSError):  # it may have stopped before
             self.listener.shutdown(socket.SHUT_RDWR)
 
     def _accept(self) -> None:
@@ -100,7 +100,7 @@ def serving(converse: Converse, workers: int = 0) -> Iterator[Server]:
 
 
 def late_by(seconds: float) -> Converse:
-    """Answer so late, and what asks for silence never."""
+    """Answer that many seconds late; never answer a request for silence."""
 
     def converse(sock: socket.socket, server: Server) -> None:
         octets = sock.recv(65536)
@@ -127,7 +127,7 @@ def obeys(sock: socket.socket, server: Server) -> None:
 
 
 def _obey(sock: socket.socket, server: Server, head: bytes) -> bool:
-    """Do it; tell whether the connection goes on."""
+    """Treat one request as it asks; return whether the connection stays open."""
     asked = re.search(rb"\r\nX-Do: ([a-z]+)\r\n", head)
     if server.frozen.is_set():
         listens_only(sock, server)
@@ -148,7 +148,7 @@ def listens_only(sock: socket.socket, server: Server) -> bool:
 
 
 def closes(sock: socket.socket, server: Server) -> bool:
-    """Close without a word."""
+    """Close without an answer."""
     return False
 
 
@@ -219,7 +219,7 @@ def serve(port: int, file: str) -> None:
 
 
 def once(port: int, file: str) -> None:
-    """Obey in the first life; end at once in every later one."""
+    """Obey when started for the first time; end at once when restarted."""
     if Path(file).exists():
         sys.exit("cannot start twice")
     Path(file).touch()

@@ -1,4 +1,4 @@
-"""Texts that a user reads, compared with files; ``UPDATE_SNAPSHOTS=1`` writes them anew."""
+"""Compare texts that a user reads with files in ``tests/snapshots``; ``UPDATE_SNAPSHOTS=1`` writes the files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ VARYING = (
 
 
 def normalised(text: str) -> str:
-    """Ports, times, paths and what depends on them replaced by words."""
+    """Replace ports, times, paths and what depends on them by words."""
     for pattern, replacement in VARYING:
         text = re.sub(pattern, replacement, text)
     return text.strip("\n") + "\n"

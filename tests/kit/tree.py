@@ -1,4 +1,4 @@
-"""A copy of the judge with sections of the tests' own, and pytest run on it as its users run it: as a command."""
+"""A copy of the judge with section files of the tests, and pytest run on it as a command, as its users run it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-BOUND = 90.0  # seconds: what runs longer hangs
+BOUND = 90.0  # seconds: a command that runs longer hangs
 UNSET = ("PYTEST_", "GITHUB_", "COV_", "CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BUILD_NUMBER")
 
 
 @dataclasses.dataclass(frozen=True)
 class Ran:
-    """What a command left behind."""
+    """The exit status, output and results of a command."""
 
     status: int
     text: str
@@ -79,7 +79,7 @@ class Tree:
         self.files = self.listed()
 
     def listed(self) -> set[Path]:
-        """Every file but what Python and pytest keep for themselves."""
+        """Every file, except caches of Python and pytest."""
         own = {"__pycache__", ".pytest_cache"}
         return {path for path in self.path.rglob("*") if path.is_file() and own.isdisjoint(path.parts)}
 
@@ -93,7 +93,7 @@ class Tree:
         return [sys.executable, "-m", "pytest", f"--out={out}", *arguments]
 
     def environment(self, **more: str) -> dict[str, str]:
-        """What a user's shell would give, without what the outer pytest or a CI adds."""
+        """The environment of a user's shell, without the variables of the outer pytest and of CI."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(UNSET)}
         return kept | {"PYTHONPATH": str(self.path), "COLUMNS": "120", "TERM": "dumb"} | more
 
@@ -113,7 +113,7 @@ class Tree:
 
 
 class Runs:
-    """Runs, a few at a time in the background; each is waited for by the test that looks at it."""
+    """Runs in the background, a few at a time; a test waits for the run that it looks at."""
 
     def __init__(self, tree: Tree, folder: Path, commands: Mapping[str, Sequence[str]]) -> None:
         self._pool = ThreadPoolExecutor(4)

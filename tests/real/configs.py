@@ -1,8 +1,8 @@
-"""What stands in a server's directory before it starts: the configuration of those that have one.
+"""The files in the directory of a server before it starts: its configuration, if it has one.
 
-Those that serve files serve `site/root`, a document root that the judge knows. Each function takes the port and the
-directory and returns files by their name relative to the directory. Everything that a server writes is sent there too.
-Otherwise the servers keep their own defaults: these are what is judged.
+Servers of files serve `site/root`, a document root that the judge knows. Each function takes the port and the directory
+and returns files by their name relative to the directory. Servers write into that directory only. Everything else has
+the default value of the server, because the defaults are what is judged.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 Files = Mapping[str, str]
 
 APACHE_MODULE_FOLDERS = ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules", "/usr/lib/httpd/modules")
-# mod_cgi goes with prefork; a threaded MPM wants mod_cgid instead.
+# mod_cgi works with the prefork MPM only; a threaded MPM needs mod_cgid instead.
 APACHE_MODULES = (
     "mpm_prefork",
     "unixd",
@@ -28,8 +28,8 @@ APACHE_MODULES = (
     "deflate",
 )
 
-# All of the content is read before any is written: mod_cgi reads no output before it has passed on the whole content.
-# One process does it all: with several to start, the answer would be late on a busy machine.
+# It reads all of the content before it writes, because mod_cgi reads no output before it has passed on all content.
+# It is a single process: on a busy machine, starting several would make the answer late.
 ECHO_CGI = """\
 #!/usr/bin/perl
 undef $/;
@@ -85,7 +85,7 @@ http {{
 def apache(port: int, directory: Path) -> Files:
     """Return Apache httpd's files: static files, CGI scripts, and mod_dav under `/put/`."""
     folder = next((name for name in APACHE_MODULE_FOLDERS if Path(name).is_dir()), "modules")
-    # A module may be compiled in, which LoadModule refuses.
+    # LoadModule refuses a module that is compiled in, so load only those that have a file.
     modules = "\n".join(
         f"LoadModule {name}_module {folder}/mod_{name}.so"
         for name in APACHE_MODULES

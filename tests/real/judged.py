@@ -1,11 +1,11 @@
-"""What the judge says of a well-known server, laid beside what ``known/`` records of it.
+"""Judge a well-known server, and compare the verdicts with those that ``known/`` records.
 
     python -m tests.real.judged nginx          # print what differs
-    python -m tests.real.judged nginx --show   # the octets and the clause of each accusation
-    python -m tests.real.judged nginx --write  # bring known/nginx.toml up to date; new entries wait for a reason
+    python -m tests.real.judged nginx --show   # print the requirement and the octets of each row that is not met
+    python -m tests.real.judged nginx --write  # bring known/nginx.toml up to date; new entries need a reason
 
-An entry is a true statement on a version of a server: somebody read the octets and the clause. The tests refuse
-entries that wait for a reason.
+An entry is a true statement about a version of a server, because somebody has read the octets and the RFC. The tests
+refuse entries without a reason.
 """
 
 from __future__ import annotations
@@ -34,14 +34,14 @@ from tests.real.servers import SERVERS
 from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 KNOWN = ROOT / "known"
-EVERY_SERVER = {**SERVERS, **WEBSOCKET_SERVERS}
-WAITS = "TO BE LOOKED AT"
-BAD = (Verdict.VIOLATES, Verdict.DEVIATES, Verdict.INCONCLUSIVE)
+ALL_SERVERS = {**SERVERS, **WEBSOCKET_SERVERS}
+NEEDS_REASON = "TO BE LOOKED AT"  # stands for a reason that nobody has written yet
+UNMET = (Verdict.VIOLATES, Verdict.DEVIATES, Verdict.INCONCLUSIVE)
 
 
 @dataclass
 class Judged:
-    """One server, judged once: its version, every outcome, and what its capabilities turned out to be."""
+    """One server, judged once: its version, every outcome, and the deviations declared in its record."""
 
     server: RealServer
     version: str
@@ -63,7 +63,7 @@ class Judged:
         return sorted(self.outcomes.values(), key=lambda outcome: outcome.case.index)
 
     def differences(self) -> list[str]:
-        """Where verdicts and record disagree, a line each; and every row that could not be judged."""
+        """One line for each row whose verdict differs from the record."""
         lines = []
         for name, outcome in self.outcomes.items():
             entry = match(self.declared, outcome.case)
@@ -76,7 +76,7 @@ class Judged:
 
 
 def judge_server(server: RealServer) -> Judged:
-    """Start a server, judge it by every case that it survives with what it offers, stop it."""
+    """Start a server, judge it by all cases except its ``skipped_functions``, and stop it."""
     with running(server) as up, tempfile.TemporaryDirectory() as scratch:
         url = parse_target(up.url, schemes())
         protocol = next(one.name for one in protocols() if server.scheme in one.ports)
@@ -96,7 +96,8 @@ def judge_server(server: RealServer) -> Judged:
         targets = Targets(settings, Path(scratch))
         targets.open()
         target = dataclasses.replace(targets.targets[0], pid=lambda: up.pid)
-        chosen = [case for case in cases(f"conformance/{protocol}") if case.function.__name__ not in server.spared]
+        skipped = server.skipped_functions
+        chosen = [case for case in cases(f"conformance/{protocol}") if case.function.__name__ not in skipped]
         judged = Judged(server, up.version, judge_target(target, chosen, targets.received[target.name]))
     if judged.file.exists():
         judged.declared = read_known(judged.file)
@@ -104,7 +105,7 @@ def judge_server(server: RealServer) -> Judged:
 
 
 def write(judged: Judged) -> None:
-    """Write the record anew; reasons of entries that still hold are kept."""
+    """Write a new record; entries that still hold keep their reasons."""
     reasons = {(entry.id, entry.verdict, _row_key(entry)): entry.reason for entry in judged.declared}
     sometimes = [entry for entry in judged.declared if entry.sometimes]
     general = {(entry.id, entry.verdict): entry.reason for entry in judged.declared}
@@ -116,7 +117,7 @@ def write(judged: Judged) -> None:
     settled = [outcome for outcome in judged.in_order() if not match(sometimes, outcome.case)]
     for id_, verdict, function, rows, first in _groups(settled):
         key = (id_, verdict, (function, tuple(sorted(rows))))
-        reason = reasons.get(key) or general.get((id_, verdict)) or f"{WAITS}: {first.message}"
+        reason = reasons.get(key) or general.get((id_, verdict)) or f"{NEEDS_REASON}: {first.message}"
         lines += ["[[known]]", f"id = {json.dumps(id_)}", f"cases = [{json.dumps(function)}]"]
         lines += [f"rows = [{', '.join(json.dumps(row) for row in rows)}]"] if rows else []
         lines += [f"verdict = {json.dumps(verdict.value)}", f"reason = {json.dumps(reason, ensure_ascii=False)}", ""]
@@ -128,13 +129,13 @@ def _row_key(entry: Declared) -> tuple[str, tuple[str, ...]]:
 
 
 def _groups(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, Verdict, str, list[str], Outcome]]:
-    """Bad outcomes by requirement, verdict and function; rows are named where not all of the function's are bad."""
+    """Unmet requirements by verdict and function, with the rows if not all rows of the function have that verdict."""
     by_function: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         function = outcome.case.function.__name__
         by_function[outcome.case.requirement.id, function].append(outcome)
     for (id_, function), group in by_function.items():
-        for verdict in BAD:
+        for verdict in UNMET:
             bad = [outcome for outcome in group if outcome.verdict is verdict]
             judged = [outcome for outcome in group if outcome.verdict is not Verdict.NOT_APPLICABLE]
             rows = [] if len(bad) == len(judged) else [outcome.case.row for outcome in bad]
@@ -143,7 +144,7 @@ def _groups(outcomes: Iterable[Outcome]) -> Iterable[tuple[str, Verdict, str, li
 
 
 def show(judged: Judged) -> None:
-    """Print what somebody must read before an entry may be believed: the clause, and the octets both ways."""
+    """Print what somebody must read before writing an entry: the requirement, and the octets in both directions."""
     for id_, verdict, function, rows, first in _groups(judged.in_order()):
         requirement = first.case.requirement
         print(f"\n## {verdict.value}  {requirement.level.value}  {id_}  {function}  {rows or 'all rows'}")
@@ -153,10 +154,10 @@ def show(judged: Judged) -> None:
 
 
 def main(words: list[str]) -> int:
-    """Judge the servers named, or all that are here; print what differs from the record."""
-    names = [word for word in words if not word.startswith("-")] or list(EVERY_SERVER)
+    """Judge the servers named, or all that are installed; print what differs from the record."""
+    names = [word for word in words if not word.startswith("-")] or list(ALL_SERVERS)
     differing = 0
-    for server in (EVERY_SERVER[name] for name in names):
+    for server in (ALL_SERVERS[name] for name in names):
         if missing := server.missing():
             print(missing)
             continue

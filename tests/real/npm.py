@@ -1,4 +1,4 @@
-"""Packages of npm, installed once into a folder of the tests' own."""
+"""Install npm packages, once, into a folder of the tests."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def version(package: str) -> str:
 
 @functools.cache
 def _install(packages: Iterable[str]) -> str:
-    """Why the packages cannot be installed, or an empty text; asked once a run."""
+    """Install packages; return why that is impossible, or an empty text."""
     if not (program := shutil.which("npm")):
         return "no program npm on PATH"
     FOLDER.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Ports and process groups: what it takes to start a server, to wait for it, and to leave nothing behind."""
+"""Ports and process groups: start a server, wait for it, and end all of its processes."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ class ServerDied(Exception):
 
 @contextmanager
 def reserved_port() -> Iterator[int]:
-    """Yield a port of 127.0.0.1 that nobody but a server told of it will bind.
+    """Yield a port of 127.0.0.1 that no other program gets.
 
-    The socket stays bound and never listens. Linux then refuses the port to whoever asks for any port, yet gives it to
-    a server that names it with SO_REUSEADDR, as servers do; and a connection is refused until that server listens.
+    The socket stays bound and never listens. In the meantime, Linux does not give the port to a program that asks for
+    any free port, but does give it to a server that names it and sets SO_REUSEADDR, as servers do. Until that server
+    listens, connections are refused.
     """
     with socket.socket() as holder:
         holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -38,7 +39,7 @@ def reserved_port() -> Iterator[int]:
 def process_group(
     argv: Sequence[str], *, directory: Path, log: Path, environment: Mapping[str, str], as_nobody: bool
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program in a process group of its own, in a directory, and end the whole group on the way out.
+    """Run a program in a process group of its own, in a directory, and end the whole group with the block.
 
     As root, `as_nobody` runs it as the user nobody, so that it behaves as it does for everyone else.
     """
@@ -71,12 +72,12 @@ def give_to_nobody(directory: Path) -> None:
 
 
 def wait_until_listening(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Return as soon as the port takes a connection; raise `ServerDied` where it never will."""
+    """Return as soon as the port accepts a connection; raise `ServerDied` if the process ends or takes too long."""
     deadline = time.monotonic() + START_PATIENCE
     while time.monotonic() < deadline:
         with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), START_PATIENCE):
             return
-        # Waiting for the process paces the loop, and tells at once when there is nothing left to wait for.
+        # The loop pauses by waiting for the process, so that it notices at once if the process ends.
         with suppress(subprocess.TimeoutExpired):
             code = process.wait(POLL)
             raise ServerDied(
@@ -86,7 +87,7 @@ def wait_until_listening(process: subprocess.Popen[bytes], port: int, log: Path)
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:
-    """End a process group: ask first, so that its leader may reap its children, then kill what is left, and reap."""
+    """End a process group: first by SIGTERM, so that its leader can reap its children, then by SIGKILL."""
     try:
         signal_group(process.pid, signal.SIGTERM)
         with suppress(subprocess.TimeoutExpired):
@@ -98,7 +99,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def wait_until_empty(group: int) -> None:
-    """Return when a group that was sent SIGKILL is gone; what it forked meanwhile is killed as well."""
+    """Return when all processes of a killed group are gone; kill those that it has forked in the meantime."""
     deadline = time.monotonic() + STOP_PATIENCE
     while members := group_members(group):
         if time.monotonic() > deadline:
@@ -114,7 +115,7 @@ def signal_group(group: int, number: signal.Signals) -> None:
 
 
 def group_members(group: int) -> list[int]:
-    """Return the living processes of a group; one that is dead and waits to be reaped does not count. Linux only."""
+    """Return the living processes of a group, without dead ones that wait to be reaped. Linux only."""
     members = []
     for status in Path("/proc").glob("[0-9]*/stat"):
         with suppress(FileNotFoundError, ProcessLookupError):

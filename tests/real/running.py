@@ -1,4 +1,4 @@
-"""How a well-known server is started for real, runs, and leaves nothing behind.
+"""Start a well-known server, run it, and remove everything that it leaves.
 
 Needs Linux (process groups are watched in /proc).
 """
@@ -29,7 +29,7 @@ SITE = "site"
 
 @dataclass(frozen=True, slots=True)
 class RunningServer:
-    """A server that is up: where, what, its first process (whose id is also the group's), and its output so far."""
+    """A running server: URL, version, id of its first process and of its process group, and output so far."""
 
     url: str
     version: str
@@ -42,11 +42,11 @@ class RunningServer:
 class RealServer:
     """How to start one server, and what it offers.
 
-    `argv` knows {port}, {dir}, {apps}, {program} (the first of `programs` that is found) and {python}. Without
-    `programs` it runs in this Python and needs the `distributions`; without these, only the standard library.
-    `packages` are npm's. `scheme` tells its protocol.
-    `spared` are functions of the judge that it does not survive: no record can say what comes after them.
-    `patience`, in seconds, is what it takes to tell its slowness from silence.
+    `argv` may contain {port}, {dir}, {apps}, {program} (the first of `programs` that is found) and {python}. A server
+    without `programs` runs in this Python, with the `distributions` or only the standard library.
+    `packages` are packages of npm. `scheme` names its protocol.
+    `skipped_functions` are case functions that it does not survive; after them, it could not be judged any more.
+    `patience`, in seconds, is so long that its slow answers are not taken for silence.
     """
 
     name: str
@@ -57,7 +57,7 @@ class RealServer:
     version_argument: str = "-v"
     files: Callable[[int, Path], configs.Files] = field(default=configs.nothing)
     as_nobody: bool = False
-    spared: tuple[str, ...] = ()
+    skipped_functions: tuple[str, ...] = ()
     serves_files: bool = False
     packages: tuple[str, ...] = ()
     scheme: str = "http"
@@ -77,7 +77,7 @@ class RealServer:
         return self.missing() is None
 
     def version(self) -> str:
-        """Return name and version of all that reads the protocol in this server, as the installed programs say it."""
+        """Return name and version of every program or package that reads the protocol in this server."""
         if self.packages:
             return ", ".join(f"{name} {npm.version(name)}" for name in self.packages)
         if self.programs:
@@ -108,14 +108,14 @@ class RealServer:
 
 @contextmanager
 def running(server: RealServer) -> Iterator[RunningServer]:
-    """Run a server for the length of a `with` block; raise `ServerDied` where it does not start.
+    """Run a server until the block ends; raise `ServerDied` if it does not start.
 
     However the block ends, the server's process group is ended with it and its directory removed.
     """
     with reserved_port() as port, tempfile.TemporaryDirectory(prefix=f"{server.name}-") as name:
         directory = Path(name)
         log = directory / "output.log"
-        _furnish(server, port, directory, log)
+        _write_files(server, port, directory, log)
         environment = _environment(directory)
         with process_group(
             server.command(port, directory),
@@ -129,8 +129,8 @@ def running(server: RealServer) -> Iterator[RunningServer]:
             yield RunningServer(f"{server.scheme}://127.0.0.1:{port}", server.version(), process.pid, log, site)
 
 
-def _furnish(server: RealServer, port: int, directory: Path, log: Path) -> None:
-    """Write the files that the server needs, and hand them over to the user it will run as."""
+def _write_files(server: RealServer, port: int, directory: Path, log: Path) -> None:
+    """Write the files that the server needs, and give them to the user as which it runs."""
     log.touch()
     if server.serves_files:
         lay_out(directory / SITE)
@@ -144,7 +144,7 @@ def _furnish(server: RealServer, port: int, directory: Path, log: Path) -> None:
 
 
 def _environment(directory: Path) -> dict[str, str]:
-    """Return an environment in which the applications are found and nothing is written outside of the directory."""
+    """Return an environment in which the server finds the applications and writes only into the directory."""
     homes = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "TMPDIR"), str(directory))
     return {
         **os.environ,

@@ -1,20 +1,20 @@
-"""Well-known servers, started for real, so that the judge can be held against them.
+"""Well-known servers, on which the judge is tested.
 
-A tool that judges servers is believed when it is right about those that everyone knows. Here each of them is started
-on loopback, from nothing but its program and a directory that is thrown away afterwards, with its own defaults, and
-with the same little application:
+People believe a tool that judges servers if it is right about servers that they know. Each of them is started here on
+loopback, from its program and a temporary directory, with its own defaults, and with the same small application:
 
 * ``GET /`` and ``HEAD /``: 200, ``hello`` and a newline, or the index of the files;
-* any other path of those that serve files: what lies there in a document root that the judge knows;
+* any other path, if the server serves files: the file in a document root that the judge knows;
 * ``/echo``: the request's content, octet by octet, as ``application/octet-stream``;
-* ``/headers``: one line ``name: value`` for each field that the application is shown;
-* ``/put/``: a place to PUT and DELETE files (nginx and Apache httpd, by their WebDAV modules);
+* ``/headers``: one line ``name: value`` for each field that the application receives;
+* ``/put/``: a folder to PUT and DELETE files in (nginx and Apache httpd, by their WebDAV modules);
 * anything else: 404.
 
-``RealServer.profile`` says which of these a server has by its making, in the judge's names of capabilities.
+``RealServer.profile`` says which of these a server has, by the names that the judge has for capabilities.
 
 Python's servers come with ``pip install '.[real]'``. The others are found on PATH or among the system's daemons, and
-on Debian come with ``apt-get install nginx apache2 lighttpd haproxy caddy nodejs``. One that is not there is skipped.
+on Debian come with ``apt-get install nginx apache2 lighttpd haproxy caddy nodejs``. A server that is not
+installed is skipped.
 
     with running(SERVERS["nginx"]) as server:
         print(server.url, server.version)
@@ -77,9 +77,9 @@ _ALL = (
         "werkzeug",
         profile=FILES,
         serves_files=True,
-        # Cut off in a chunk, Werkzeug's `DechunkedInput` counts what it asked for as read, and goes on at the end of
-        # the stream until the chunk's size is reached: half a gigabyte a second, for as long as there is memory.
-        spared=(
+        # If the request ends within a chunk, Werkzeug's `DechunkedInput` goes on reading at the end of the stream until
+        # it has counted the size of the chunk: this takes half a gigabyte of memory a second.
+        skipped_functions=(
             "test_a_large_size_is_refused_or_waited_for",
             "test_a_power_of_two_is_not_the_last_chunk",
             "test_the_chunks_of_a_request_too_large_are_no_request",
@@ -90,7 +90,7 @@ _ALL = (
     _python("aiohttp", _script("app_aiohttp.py", *SERVED), "aiohttp", profile=FILES, serves_files=True),
     _uvicorn("h11"),
     _uvicorn("httptools"),
-    # After a response (gthread: a refusal), the one that serves all waits up to two seconds for a client to close.
+    # After a response (gthread: a refusal), the only worker waits up to two seconds for the client to close.
     _gunicorn("sync", patience=5.0),
     _gunicorn("gthread", "--threads", "8", patience=5.0),
     _python("waitress", _module("waitress", "--listen", "127.0.0.1:{port}", "app_wsgi:application"), "waitress"),

@@ -1,23 +1,26 @@
-"""Well-known servers get the verdicts that ``known/`` records of them; another version is judged and reported."""
+"""Well-known servers get the verdicts that ``known/`` records; the differences of another version are reported."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.real.judged import EVERY_SERVER, KNOWN, WAITS, judge_server
+from tests.real.judged import ALL_SERVERS, KNOWN, NEEDS_REASON, judge_server
 
 QUICK = ("nginx", "ws-websockets")
-BY_HAND = ("gunicorn-sync", "gunicorn-gthread")  # ten minutes each: they linger, and serve nobody meanwhile
+TOO_SLOW = (
+    "gunicorn-sync",
+    "gunicorn-gthread",
+)  # ten minutes each: they wait after each response
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.thorough) for name in EVERY_SERVER]
+    "name", [pytest.param(name, marks=() if name in QUICK else pytest.mark.thorough) for name in ALL_SERVERS]
 )
 def test_a_server_gets_the_recorded_verdicts(name: str) -> None:
-    server = EVERY_SERVER[name]
+    server = ALL_SERVERS[name]
     if missing := server.missing():
         pytest.skip(missing)
-    if name in BY_HAND:
+    if name in TOO_SLOW:
         pytest.skip(f"takes ten minutes: python -m tests.real.judged {name}")
     judged = judge_server(server)
     differences = judged.differences()
@@ -27,10 +30,10 @@ def test_a_server_gets_the_recorded_verdicts(name: str) -> None:
 
 
 @pytest.mark.parametrize("file", sorted(KNOWN.glob("*.toml")), ids=lambda file: file.stem)
-def test_every_record_was_looked_at(file: object) -> None:
+def test_every_entry_has_a_reason(file: object) -> None:
     text = (KNOWN / str(file)).read_text(encoding="utf-8")
-    assert WAITS not in text, "an entry waits for its reason"
+    assert NEEDS_REASON not in text, "an entry waits for its reason"
 
 
 def test_every_server_has_a_record() -> None:
-    assert {file.stem for file in KNOWN.glob("*.toml")} == set(EVERY_SERVER)
+    assert {file.stem for file in KNOWN.glob("*.toml")} == set(ALL_SERVERS)

@@ -1,4 +1,4 @@
-"""Every server of the registry starts, serves the little application, and leaves nothing behind."""
+"""Every server starts, serves the small application, and leaves no process and no file."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Well-known WebSocket servers with an echo at ``/``, their own defaults, and permessage-deflate switched on.
 
-Python's come with ``pip install '.[real]'``; npm's ws is installed into a folder of the tests where npm is found.
+Python's servers come with ``pip install '.[real]'``; ws of npm is installed into a folder of the tests if npm is there.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a legal variant is."""
+"""The class of legal variants, and the parts that several of them use."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reference_impls.shells import Stop, loop, threads
 from tests.kit.protocols import Core
 from tests.kit.serving import Shell
 
-SINGLE = 2000  # octets that are sent one by one
+SINGLE = 2000  # octets that are sent one at a time; the rest is sent at once
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Legal variants of the reference server: other than it in what the RFCs leave free, and never to be accused."""
+"""Legal variants of the reference server: they differ where the RFCs leave a choice, and violate nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Validators that a server may have, and what it may make of conditions (RFC 9110 §8.8, §13)."""
+"""Legal variants in validators and conditional requests (RFC 9110 §8.8, §13)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.variants.variant import Variant
 
 
 class NoValidators(HttpServer):
-    """Sends no validators, so that only the star matches, and no tag and no date (RFC 9110 §13.1)."""
+    """Sends no validators, so that in conditions only ``*`` matches, and no entity tag and no date (RFC 9110 §13.1)."""
 
     class conditions(Conditions):
         def validators(self, file: File) -> list[Field]:
@@ -56,7 +56,7 @@ class WeakTags(HttpServer):
         def tag(self, file: File) -> bytes:
             return b"W/" + super().tag(file)
 
-        def if_match(self, request: Request, tag: bytes | None) -> bool:  # strong comparison: only the star can match
+        def if_match(self, request: Request, tag: bytes | None) -> bool:  # strong comparison: only * can match
             return self.tags(request, b"if-match") == [b"*"] and super().if_match(request, tag)
 
         def if_none_match(self, request: Request, tag: bytes | None) -> bool:
@@ -67,7 +67,7 @@ class WeakTags(HttpServer):
 
 
 class ExactDates(HttpServer):
-    """Answers 304 only to exactly the date of Last-Modified (RFC 9110 §13.1.3 mentions such servers)."""
+    """Answers 304 only if the date is exactly that of Last-Modified (RFC 9110 §13.1.3 mentions such servers)."""
 
     class conditions(Conditions):
         def modified_since(self, request: Request, name: bytes, modified: float) -> bool | None:

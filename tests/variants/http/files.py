@@ -1,4 +1,4 @@
-"""Legal variants of the reference as a server of files: what it does with a path that names none, and with links."""
+"""Legal variants of the reference as a server of files: for paths that name no file, and for symbolic links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a server may make of requests that are not well-formed, instead of rejecting them."""
+"""Legal variants that accept some requests that are not well-formed, where an RFC allows that."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a server sends, and how long it keeps a connection: what RFC 9112 §9 and RFC 9110 §15.2 leave free."""
+"""Legal variants in when a server sends, and how long it keeps a connection (RFC 9112 §9, RFC 9110 §15.2)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Chatty(HttpServer):
 
 
 class DoesNotLinger(HttpServer):
-    """Closes at once, with octets unread, so that a reset may overtake an error."""
+    """Closes at once, with octets unread, so that the client may receive a reset instead of the error response."""
 
     lingers = False
 

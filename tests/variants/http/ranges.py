@@ -1,4 +1,4 @@
-"""What a server may make of requests for ranges (RFC 9110 §14, §15.3.7)."""
+"""Legal variants in answers to requests for ranges (RFC 9110 §14, §15.3.7)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class SendsAllForMany(HttpServer):
 
 
 class OddMultipart(HttpServer):
-    """A boundary in quotation marks, empty lines before the first one, and spaces after each (RFC 9110 §14.6)."""
+    """Sends the boundary in quotation marks, empty lines before the first delimiter, and spaces after each (§14.6)."""
 
     class ranges(Ranges):
         def multipart(self, fields: list[Field], file: File, parts: list[range]) -> Response:

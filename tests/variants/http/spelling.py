@@ -1,4 +1,4 @@
-"""How a server spells its responses, and what it adds to them or leaves out."""
+"""Legal variants in how a server writes its responses, and what it adds to them or leaves out."""
 
 from __future__ import annotations
 

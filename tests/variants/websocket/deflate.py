@@ -1,4 +1,4 @@
-"""Legal variants of the reference WebSocket server that use permessage-deflate in other ways: never to be accused."""
+"""Legal variants of the reference WebSocket server in their use of permessage-deflate."""
 
 from __future__ import annotations
 

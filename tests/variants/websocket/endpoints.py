@@ -1,4 +1,4 @@
-"""Legal variants of the reference WebSocket server: never to be accused."""
+"""Legal variants of the reference WebSocket server in handshakes, messages and pings."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class OneConnection(WebSocketServer):
 
 
 class SlowEcho(WebSocketServer):
-    """Thinks for a while before each echo; those of one segment go out together, of hundreds after three seconds."""
+    """Waits before each echo. Echoes of one segment are sent together, those of hundreds after three seconds."""
 
     def received(self, opcode: int, payload: bytes) -> None:
         time.sleep(0.01)

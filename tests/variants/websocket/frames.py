@@ -1,4 +1,4 @@
-"""Legal ways of a WebSocket server with frames, text and closing: never to be accused."""
+"""Legal variants of the reference WebSocket server in frames, text and closing."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class TextOnly(WebSocketServer):
 
 
 class AnswersTheLastPing(WebSocketServer):
-    """Of several pings that wait, answers the last one only (§5.5.3)."""
+    """Answers only the last of several pings that have arrived (§5.5.3)."""
 
     last: bytes | None = None
 
@@ -96,7 +96,7 @@ class Lenient(WebSocketServer):
 
 
 class Unknown(WebSocketServer):
-    """Says nothing of itself, so that what it does has to be found out."""
+    """Has no manifest, so that the judge must find out what it offers."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
         if resource.upgrade != b"websocket":
@@ -119,7 +119,7 @@ class AnswersOnce(Unknown):
 
 
 class AnswersItsOwnWay(Unknown):
-    """Answers every message, but with something else."""
+    """Answers every message, but not with an echo."""
 
     def received(self, opcode: int, payload: bytes) -> None:
         super().received(opcode, b"received: %d" % len(payload))

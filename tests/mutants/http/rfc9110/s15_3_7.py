@@ -18,7 +18,7 @@ from conformance.http.rfc9110.test_15_3_7_partial_content import (
     ORDER,
 )
 from reference_impls.http.files import File
-from reference_impls.http.ranges import NEEDED, Ranges
+from reference_impls.http.ranges import NEEDED_WITH_IF_RANGE, Ranges
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
@@ -34,7 +34,7 @@ class ForgetsFields(HttpServer):
 
     class ranges(Ranges):
         def partial_fields(self, request: Request, whole: Response) -> list[Field]:
-            return [field for field in super().partial_fields(request, whole) if field[0] not in NEEDED]
+            return [field for field in super().partial_fields(request, whole) if field[0] not in NEEDED_WITH_IF_RANGE]
 
 
 @mutant(METADATA)
@@ -43,7 +43,7 @@ class ForgetsMetadata(HttpServer):
 
     class ranges(Ranges):
         def partial_fields(self, request: Request, whole: Response) -> list[Field]:
-            return [field for field in whole.fields if field[0] in NEEDED]
+            return [field for field in whole.fields if field[0] in NEEDED_WITH_IF_RANGE]
 
 
 @mutant(NO_OTHERS)

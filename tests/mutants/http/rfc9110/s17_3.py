@@ -13,31 +13,31 @@ from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names_wri
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.target import Targets
-from tests.kit.file_servers import AnyTarget, Careless, FileServer, Unchecked
+from tests.kit.file_servers import AcceptsInvalidTargets, FileServer, ServesOutsideRoot, UncheckedFolder
 from tests.mutants import mutant
 
 ALSO = {WRITE_INSIDE: "paths are mapped in the same way for every method"}
 
 
-class Leaking(AnyTarget):
+class Leaking(AcceptsInvalidTargets):
     """Opens every path that the check lets through."""
 
-    paths = Careless
-    folder = Unchecked
+    paths = ServesOutsideRoot
+    folder = UncheckedFolder
 
 
 @mutant(STAY_INSIDE, ALSO)
 class ChecksNothing(Leaking):
     """Joins the decoded path to the root, and opens the result. A NUL ends the name."""
 
-    class paths(Careless):
+    class paths(ServesOutsideRoot):
         def split(self, path: bytes) -> list[bytes]:
             return path.lstrip(b"/").split(b"/")
 
         def may_name(self, segment: bytes) -> bool:
             return True
 
-        def undisguised(self, name: bytes) -> bytes:
+        def decoded_again(self, name: bytes) -> bytes:
             return os.path.normpath(name).partition(b"\0")[0] if b"\0" in name else name
 
 
@@ -55,11 +55,11 @@ class TakesAQueryForAPath(ChecksNothing):
 class ComparesPrefixes(FileServer):
     """Treats a folder whose name begins like the root's as a part of the root."""
 
-    class paths(Careless):
+    class paths(ServesOutsideRoot):
         def may_name(self, segment: bytes) -> bool:
             return True
 
-    class folder(Unchecked):
+    class folder(UncheckedFolder):
         def path(self, name: str) -> Path:
             path = super().path(name)
             if not str(path).startswith(str(self.root)):
@@ -71,8 +71,8 @@ class ComparesPrefixes(FileServer):
 class DecodesUntilNothingChanges(Leaking):
     """Decodes a name repeatedly after the check, until nothing is left to decode."""
 
-    class paths(Careless):
-        def undisguised(self, name: bytes) -> bytes:
+    class paths(ServesOutsideRoot):
+        def decoded_again(self, name: bytes) -> bytes:
             while name != (name := unquote_to_bytes(name)):
                 continue
             return name
@@ -82,8 +82,8 @@ class DecodesUntilNothingChanges(Leaking):
 class FollowsBackslashes(Leaking):
     """Treats a backslash, also one that is encoded twice, as a slash after it has checked the segments."""
 
-    class paths(Careless):
-        def undisguised(self, name: bytes) -> bytes:
+    class paths(ServesOutsideRoot):
+        def decoded_again(self, name: bytes) -> bytes:
             return unquote_to_bytes(name).replace(b"\\", b"/")
 
 
@@ -91,8 +91,8 @@ class FollowsBackslashes(Leaking):
 class DecodesOverlongSegments(Leaking):
     """Decodes UTF-8 without checking how many octets a character may have."""
 
-    class paths(Careless):
-        def undisguised(self, name: bytes) -> bytes:
+    class paths(ServesOutsideRoot):
+        def decoded_again(self, name: bytes) -> bytes:
             return re.sub(rb"[\xc0-\xf7][\x80-\xbf]{1,3}", self.overlong, name).replace(b"\\", b"/")
 
         def overlong(self, found: re.Match[bytes]) -> bytes:
@@ -106,8 +106,8 @@ class DecodesOverlongSegments(Leaking):
 class DecodesPercentU(Leaking):
     """Decodes %u, which no RFC defines, and converts full-width characters to ASCII."""
 
-    class paths(Careless):
-        def undisguised(self, name: bytes) -> bytes:
+    class paths(ServesOutsideRoot):
+        def decoded_again(self, name: bytes) -> bytes:
             plain = re.sub(rb"%u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)).encode(), name)
             return unicodedata.normalize("NFKC", os.fsdecode(plain)).encode(errors="replace").replace(b"\\", b"/")
 
@@ -116,8 +116,8 @@ class DecodesPercentU(Leaking):
 class DropsNul(Leaking):
     """Drops NUL from a name that was checked with it."""
 
-    class paths(Careless):
-        def undisguised(self, name: bytes) -> bytes:
+    class paths(ServesOutsideRoot):
+        def decoded_again(self, name: bytes) -> bytes:
             return name.replace(b"\0", b"")
 
 
@@ -125,8 +125,8 @@ class DropsNul(Leaking):
 class DropsParameters(Leaking):
     """Drops from each segment what follows a semicolon, after the segments were checked."""
 
-    class paths(Careless):
-        def undisguised(self, name: bytes) -> bytes:
+    class paths(ServesOutsideRoot):
+        def decoded_again(self, name: bytes) -> bytes:
             return re.sub(rb";[^/]*", b"", name)
 
 
@@ -134,11 +134,11 @@ class DropsParameters(Leaking):
 class StripsOnce(Leaking):
     """Removes every `../` from a name, and does not check what remains."""
 
-    class paths(Careless):
+    class paths(ServesOutsideRoot):
         def may_name(self, segment: bytes) -> bool:
             return True
 
-        def undisguised(self, name: bytes) -> bytes:
+        def decoded_again(self, name: bytes) -> bytes:
             return name.replace(b"\\", b"/").replace(b"../", b"")
 
 
@@ -146,8 +146,8 @@ class StripsOnce(Leaking):
 class TrimsNames(Leaking):
     """Trims what a file system overlooks at the ends of a name: whitespace, and a dot too many."""
 
-    class paths(Careless):
-        def undisguised(self, name: bytes) -> bytes:
+    class paths(ServesOutsideRoot):
+        def decoded_again(self, name: bytes) -> bytes:
             segments = [segment.strip(b" \t\r\n+") for segment in name.split(b"/")]
             return b"/".join(segment[:-1] if segment == b"..." else segment for segment in segments)
 
@@ -156,14 +156,14 @@ class TrimsNames(Leaking):
 class JoinsAbsoluteNames(Leaking):
     """Treats what follows two slashes, or a scheme, as an absolute name."""
 
-    class paths(Careless):
+    class paths(ServesOutsideRoot):
         def split(self, path: bytes) -> list[bytes]:
             return path.removeprefix(b"/").split(b"/")
 
         def may_name(self, segment: bytes) -> bool:
             return segment != b".."
 
-        def undisguised(self, name: bytes) -> bytes:
+        def decoded_again(self, name: bytes) -> bytes:
             name = re.sub(rb";[^/]*|file:", b"/", unquote_to_bytes(name)).replace(b"\\", b"/")
             return re.sub(rb"^.*//", b"/", name)
 
@@ -172,11 +172,11 @@ class JoinsAbsoluteNames(Leaking):
 class HasAnAliasWithoutASlash(Leaking):
     """Removes /files from the beginning of a path, also if no slash follows it."""
 
-    class paths(Careless):
+    class paths(ServesOutsideRoot):
         def may_name(self, segment: bytes) -> bool:
             return segment != b".."
 
-        def undisguised(self, name: bytes) -> bytes:
+        def decoded_again(self, name: bytes) -> bytes:
             return name.removeprefix(b"files")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
-from tests.kit.file_servers import AnyTarget
+from tests.kit.file_servers import AcceptsInvalidTargets
 from tests.mutants import mutant
 from tests.mutants.http.rfc9110 import s17_3  # noqa: F401 (it has the others)
 
@@ -16,7 +16,7 @@ WIN_INI = b"; for 16-bit app support\r\n[fonts]\r\n[extensions]\r\n[mci extensio
 
 
 @mutant(STAY_INSIDE)
-class ServesTheWholeSystem(AnyTarget):
+class ServesTheWholeSystem(AcceptsInvalidTargets):
     """Serves files outside of the root, except under their plain name, and also if a query names them."""
 
     def answer(self, request: Request) -> Response:

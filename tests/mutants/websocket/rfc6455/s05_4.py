@@ -39,8 +39,8 @@ class RefusesEmptyFragments(WebSocketServer):
 class TakesContinuationsForText(WebSocketServer):
     """Checks that continuations are UTF-8, be the message text or binary."""
 
-    def take_in(self, message: Message, octets: bytes) -> None:
-        super().take_in(message, octets)
+    def add_payload(self, message: Message, octets: bytes) -> None:
+        super().add_payload(message, octets)
         if message.opcode == BINARY and message.fragments:
             self.check_text(message, octets, final=False)
 

@@ -14,7 +14,7 @@ from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REF
 from reference_impls.sansio import Wait
 from reference_impls.websocket.frames import BINARY, PONG, Failed
 from reference_impls.websocket.server import WebSocketServer
-from tests.kit.failing import Failing
+from tests.kit.failing import RemembersFailure
 from tests.mutants import mutant
 from tests.mutants.consequences import because
 
@@ -46,7 +46,7 @@ class ClosesAndGoesOn(WebSocketServer):
 
 
 @mutant(CLOSE_TCP, also=because("it does not close TCP", CLEANLY, AT_ONCE))
-class KeepsTcp(Failing):
+class KeepsTcp(RemembersFailure):
     """Sends a Close when it fails the connection, but leaves TCP open."""
 
     def talk(self) -> Wait:

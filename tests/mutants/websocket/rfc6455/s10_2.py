@@ -14,7 +14,7 @@ class LetsEveryoneIn(WebSocketServer):
     """Does not check Origin."""
 
     class handshake(Handshake):
-        def lets_in(self, origin: bytes) -> bool:
+        def admits_origin(self, origin: bytes) -> bool:
             return True
 
 
@@ -23,7 +23,7 @@ class LooksForThePart(WebSocketServer):
     """Looks for its own host anywhere in the origin."""
 
     class handshake(Handshake):
-        def lets_in(self, origin: bytes) -> bool:
+        def admits_origin(self, origin: bytes) -> bool:
             return b"allowed.example" in origin
 
 

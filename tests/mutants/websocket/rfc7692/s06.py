@@ -13,5 +13,5 @@ class TakesAPingForAPart(WebSocketServer):
 
     def pinged(self, payload: bytes) -> None:
         if self.message and self.message.compressed:
-            self.take_in(self.message, payload)
+            self.add_payload(self.message, payload)
         super().pinged(payload)

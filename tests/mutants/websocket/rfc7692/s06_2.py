@@ -30,7 +30,7 @@ class InflatesEachFragment(WebSocketServer):
     def read_data(self, head: Head, message: Message) -> Wait:
         yield from super().read_data(head, message)
         if message.compressed and not head.fin and self.deflate:
-            self.take_in(message, self.deflate.tail)
+            self.add_payload(message, self.deflate.tail)
 
 
 @mutant(

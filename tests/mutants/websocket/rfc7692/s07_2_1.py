@@ -42,5 +42,5 @@ class KeepsItsContext(WebSocketServer):
         @classmethod
         def of_server(cls, agreed: Extension) -> Deflate:
             deflate = super().of_server(agreed)
-            deflate.keeps_own = True
+            deflate.keeps_context = True
             return deflate

@@ -14,7 +14,7 @@ from conformance.websocket.rfc7692.test_07_2_2_decompression import (
     FINAL_BLOCK,
     WINDOW,
 )
-from reference_impls.websocket.deflate import Broken, Deflate
+from reference_impls.websocket.deflate import BadDeflate, Deflate
 from reference_impls.websocket.frames import Failed, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
@@ -26,7 +26,7 @@ class ForgetsTheMessageBefore(WebSocketServer):
 
     class compression(Deflate):
         def end_of_message(self) -> None:
-            self.keeps_peers = False
+            self.peer_keeps_context = False
             super().end_of_message()
 
 
@@ -35,8 +35,8 @@ class HasHalfAWindow(WebSocketServer):
     """Keeps 16384 octets of what it has decompressed."""
 
     class compression(Deflate):
-        def __init__(self, window: int = 15, *, keeps_own: bool = True, keeps_peers: bool = True) -> None:
-            super().__init__(window, keeps_own=keeps_own, keeps_peers=keeps_peers)
+        def __init__(self, window: int = 15, *, keeps_context: bool = True, peer_keeps_context: bool = True) -> None:
+            super().__init__(window, keeps_context=keeps_context, peer_keeps_context=peer_keeps_context)
             self._inflating = zlib.decompressobj(-14)
 
 
@@ -59,7 +59,7 @@ class StopsAtAFinalBlock(WebSocketServer):
             try:
                 return self._inflating.decompress(octets, most)
             except zlib.error as error:
-                raise Broken(str(error)) from None
+                raise BadDeflate(str(error)) from None
 
 
 @mutant(BROKEN)

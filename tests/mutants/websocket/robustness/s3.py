@@ -29,7 +29,7 @@ class ReadsOnlyOnce(WebSocketServer):
         if not 20_000 < head.size < 60_000:
             yield from super().read_data(head, message)
             return
-        self.take_in(message, self.unmask(head, (yield from self.read_up_to(head.size)), 0))
+        self.add_payload(message, self.unmask(head, (yield from self.read_up_to(head.size)), 0))
 
 
 @mutant(EACH, also={CONTEXT: "a hundred of its messages come at once"})

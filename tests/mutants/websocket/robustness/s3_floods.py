@@ -13,9 +13,9 @@ from tests.mutants import mutant
 class KeepsSomeFragments(WebSocketServer):
     """Leaves out of a message what comes after 1500 fragments."""
 
-    def take_in(self, message: Message, octets: bytes) -> None:
+    def add_payload(self, message: Message, octets: bytes) -> None:
         if message.fragments <= 1500:
-            super().take_in(message, octets)
+            super().add_payload(message, octets)
 
 
 @mutant(FRAGMENTS)
