@@ -18,7 +18,7 @@ import conformance
 from conformance.model import Requirement, stated
 
 Function = Callable[..., None]
-MAX_SUGGESTIONS = 5  # ids that are suggested
+MAX_SUGGESTIONS = 5
 
 
 def functions() -> dict[str, list[Function]]:
@@ -43,15 +43,12 @@ def _marks(function: Function, name: str) -> list[Any]:
 
 
 def rows(function: Function) -> int:
-    """How many rows the case has: the product of its parametrize lists."""
+    """Return how many rows the case has: the product of the lengths of its parametrize lists."""
     return math.prod(len(list(mark.args[1])) for mark in _marks(function, "parametrize"))
 
 
 def print_cases(text: str = "") -> int:
-    """Print every requirement whose id contains ``text``, with its level and its cases; then the totals.
-
-    The exit status is 1 where there is none.
-    """
+    """Print the requirements whose id contains ``text``, with their cases; return exit status 1 if there are none."""
     verifying, named = functions(), [requirement for requirement in stated() if text in requirement.id]
     if not named:
         print(f"no requirement has {text!r} in its id", file=sys.stderr)
@@ -83,13 +80,13 @@ def _print_cases_of(requirement: Requirement, verifying: list[Function]) -> None
 
 
 def _suggestions(name: str, ids: list[str]) -> list[str]:
-    """A few ids that may be meant: those of the section that was named, else those with the last part of the name."""
-    within = [one for one in ids if one.startswith(name.rstrip("/") + "/")]
-    return (within or [one for one in ids if name.rpartition("/")[2] in one])[:MAX_SUGGESTIONS]
+    """Return a few ids that the user may mean: of the section named, or else with the last part of the name in them."""
+    in_section = [one for one in ids if one.startswith(name.rstrip("/") + "/")]
+    return (in_section or [one for one in ids if name.rpartition("/")[2] in one])[:MAX_SUGGESTIONS]
 
 
 def explain(name: str) -> int:
-    """Print all there is to say of one requirement; exit status 1 where there is none of that name."""
+    """Print everything about one requirement; return exit status 1 if there is none of that name."""
     verifying = functions()
     requirement = next((one for one in stated() if one.id == name), None)
     if requirement is None:

@@ -43,7 +43,7 @@ def console() -> NoReturn:
     if words and words[0] in (*SUBCOMMANDS, "-h", "--help"):
         from conformance.harness.process import end_quietly_in_a_pipe
 
-        end_quietly_in_a_pipe()  # not while judging: a target may close a connection at any time
+        end_quietly_in_a_pipe()  # not while judging: writing to a connection that a target closed must not end the run
     sys.exit(main(words))
 
 
@@ -70,7 +70,7 @@ def _refuse(word: str) -> int:
 
 
 def _judge(words: list[str]) -> int:
-    """Run pytest; nothing else of ours is imported yet, because pytest can rewrite only what it imports itself."""
+    """Run pytest. Nothing else of ours is imported before, because pytest rewrites only modules that it imports."""
     import pytest
 
     sys.argv[1:] = pytest_arguments(words)
@@ -78,10 +78,10 @@ def _judge(words: list[str]) -> int:
 
 
 def pytest_arguments(words: Sequence[str]) -> list[str]:
-    """Return what pytest is given to judge with these options, and with the cases that they name, or with all.
+    """Return the arguments for pytest: these words, with paths for the cases that they name, or else all cases.
 
-    pytest reads neither the configuration nor the conftest.py of the current folder, which are made for other tests.
-    Cases have the same names wherever the package is installed, because its parent is the root. Only the cache stays in
+    pytest reads neither the configuration nor the conftest.py of the current folder, which are for other tests. The
+    root is the parent of the package, so that cases have the same names wherever it is installed. Only the cache is in
     the current folder.
     """
     ours = [f"--config-file={CONFIGURATION}", f"--rootdir={PACKAGE.parent}"]
@@ -91,7 +91,7 @@ def pytest_arguments(words: Sequence[str]) -> list[str]:
 
 
 def _path_of(word: str) -> str:
-    """Return the path of the module or package of ours that the word names, or nothing; what follows ``::`` stays."""
+    """Return the path of the module or package of ours that a word names, with its ``::`` part, or an empty text."""
     module, colons, case = word.partition("::")
     if not MODULE.fullmatch(module):
         return ""

@@ -1,6 +1,6 @@
-"""Text that is safe to show: octets and strings escaped, bounded and dumped. Knows no protocol and does no I/O.
+"""Make octets and strings safe to show: escape them, shorten them, write hexdumps. Knows no protocol, does no I/O.
 
-There is one escaper for each place where text of a target is shown: ``printable`` for the terminal, ``visible`` for
+There is one escaper for each place where text from a target is shown: ``printable`` for the terminal, ``visible`` for
 HTML (jinja2 does the rest), ``code_span`` and ``escape_markdown`` for Markdown, ``escape_for_printf`` for the shell.
 """
 
@@ -20,24 +20,24 @@ _UNSEEN = re.compile(
 
 
 def escape_for_printf(octets: bytes) -> str:
-    """The octets as the format of POSIX printf(1), inside single quotes."""
+    """Return the octets as the format of POSIX printf(1), to be put inside single quotes."""
     text = octets.decode("latin-1").translate(_PRINTF)
-    return "\\055" + text[1:] if text.startswith("-") else text  # no option of printf
+    return "\\055" + text[1:] if text.startswith("-") else text  # printf would read it as an option
 
 
 def printable(text: str) -> str:
-    """``text`` on one line with everything escaped that could control a terminal."""
+    """Return the text as one line, with everything escaped that could control a terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 def show(octets: bytes, limit: int = 120) -> str:
-    """Octets as one readable, escaped, bounded line."""
+    """Return the first octets as one readable, escaped line, and say how many more there are."""
     text = repr(octets[:limit])[2:-1]
     return text + (f"… {len(octets) - limit} more octets" if len(octets) > limit else "")
 
 
 def hexdump(octets: bytes, limit: int = 512) -> list[str]:
-    """Lines of offset, hexadecimal octets and printable characters; ``*`` stands for rows equal to the one above."""
+    """Return lines of offset, hexadecimal octets and characters; ``*`` stands for lines equal to the one above."""
     lines: list[str] = []
     for at in range(0, min(len(octets), limit), 16):
         row = octets[at : at + 16]

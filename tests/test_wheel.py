@@ -106,7 +106,7 @@ def check_run(ran: Ran, rows: int) -> None:
             ["explain", "rfc9112/5.1/no-space-before-colon"],
             "\nconformance/http/rfc9112/test_05_1_",
         ),
-        (["docroot", "site"], "serve site/root, and say --docroot site"),
+        (["docroot", "site"], "serve site/root, and judge with --docroot site"),
         (["--version"], "conformance "),
         (["--help"], "usage: conformance "),
     ],

@@ -48,7 +48,7 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
 def test_the_command_says_what_to_do_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = tmp_path / "base"
     assert main(["docroot", str(base)]) == 0
-    assert capsys.readouterr().out == f"serve {base}/root, and say --docroot {base}\n"
+    assert capsys.readouterr().out == f"serve {base}/root, and judge with --docroot {base}\n"
     assert main(["docroot", str(base)]) == 4
     assert main(["docroot", "/dev/null/x"]) == 4
     assert capsys.readouterr().err == f"docroot {base}: not empty\ndocroot /dev/null/x: Not a directory\n"

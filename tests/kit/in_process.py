@@ -96,7 +96,7 @@ class InProcessStream(Stream):
         while not self._end and len(self._arrived) < room and (octets := self.core.to_send()):
             self._arrived += octets
         if self.core.closing and not self._end and len(self._arrived) < room:
-            self._finish_sending(RST if getattr(self.core, "resets", False) else FIN)
+            self._finish_sending(FIN)
 
     @contextlib.contextmanager
     def _guarded(self) -> Iterator[None]:
