@@ -11,9 +11,9 @@ import pytest
 from conformance.harness.case.material import BadMaterial
 from conformance.http.docroot import NAMES, RESERVED, DocRoot, lay_out
 from conformance.model import Verdict
-from tests.kit.documents import documents_anew
-from tests.kit.judging import cases, judge_core, told
-from tests.kit.protocols import server
+from reference_impls.http.server import HttpServer
+from tests.kit.documents import remove_documents
+from tests.kit.judging import cases, judge_kind, told
 from tests.mutants.http.rfc3986.s07_3_names import DecodesAndThenSplits
 
 FORBIDDEN = frozenset('?:*<>|"')  # in the names of Windows
@@ -28,10 +28,11 @@ NAMED = (
 
 @pytest.fixture
 def patch() -> Iterator[pytest.MonkeyPatch]:
-    """Patches until the test ends; then the document root of the tests is laid out as it was."""
+    """Patches until the test ends; the document root of the tests is laid out anew before and after."""
+    remove_documents()
     with pytest.MonkeyPatch.context() as patch:
         yield patch
-    documents_anew()
+    remove_documents()
 
 
 def refuse_links(patch: pytest.MonkeyPatch) -> None:
@@ -83,7 +84,7 @@ def test_any_other_error_is_one_line(tmp_path: Path, patch: pytest.MonkeyPatch) 
 
 def test_cases_on_links_are_not_applicable_without_links(patch: pytest.MonkeyPatch) -> None:
     refuse_links(patch)
-    outcomes = judge_core(server(), list(cases(LINKS)))
+    outcomes = judge_kind(HttpServer, cases(LINKS))
     on_links = {name for name in outcomes if "::test_a_link_out_of_the_root" in name}
     assert len(on_links) == 18
     reason = "not-applicable: the document root has no symbolic links: the system did not let them be made"
@@ -92,7 +93,7 @@ def test_cases_on_links_are_not_applicable_without_links(patch: pytest.MonkeyPat
 
 def test_cases_on_missing_names_are_not_applicable(patch: pytest.MonkeyPatch) -> None:
     refuse_names(patch)
-    outcomes = told(judge_core(server(), [case for file in NAMED for case in cases(file)]))
+    outcomes = told(judge_kind(HttpServer, [case for file in NAMED for case in cases(file)]))
     assert {text.partition(": the system cannot have files")[0] for text in outcomes.values()} == {
         "not-applicable: the document root has no a?b.txt",
         "not-applicable: the document root has no what?/index.html",
@@ -104,5 +105,5 @@ def test_a_missing_name_must_not_be_cut_either(patch: pytest.MonkeyPatch) -> Non
     """A server that cuts the name serves the file ``a``, so these cases do not need the file that they ask for."""
     refuse_names(patch)
     rows = [case for case in cases(NAMED[2]) if case.values.get("name") in ("a?b.txt", "a:b.txt", "a*b.txt")]
-    outcomes = judge_core(server(DecodesAndThenSplits), rows)
+    outcomes = judge_kind(DecodesAndThenSplits, rows)
     assert [outcome.verdict for outcome in outcomes.values()] == [Verdict.VIOLATES] * 3

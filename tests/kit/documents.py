@@ -34,8 +34,13 @@ def documents_anew() -> DocRoot:
     """The same, as if nobody had ever written into it."""
     base = documents().base
     if _look(base) != _laid_out[base]:
-        shutil.rmtree(base)
+        remove_documents()
     return documents()
+
+
+def remove_documents() -> None:
+    """Remove the document root of this thread; the next one is laid out by what ``lay_out`` then does."""
+    shutil.rmtree(documents().base)
 
 
 def _look(base: Path) -> Look:

@@ -15,7 +15,7 @@ from conformance.model import Requirement, Verdict
 from tests.kit.judging import judge, judge_in_process, judge_kind, rows_of, told
 from tests.kit.protocols import Reference, server
 from tests.kit.serving import Shell, serving
-from tests.liars import liar_core
+from tests.liars import liar_core, lying
 from tests.liars.liar import Liar
 from tests.mutants import Mutant
 from tests.mutants.consequences import ABOUT_EVERYTHING
@@ -90,6 +90,10 @@ class Hunt:
 
 
 def judge_liar(lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False) -> dict[str, Outcome]:
-    """Judge a liar in this process, by rows that need no sockets."""
-    quick = [row for row in rows if not row.sockets]
-    return judge_in_process(lambda today: liar_core(lie, shameless=shameless), lie.protocol, quick)
+    """Judge a liar in this process, and over sockets by the rows that need them."""
+    quick, on_sockets = [row for row in rows if not row.sockets], [row for row in rows if row.sockets]
+    outcomes = judge_in_process(lambda today: liar_core(lie, shameless=shameless), lie.protocol, quick)
+    if on_sockets:
+        with lying(lie, shameless=shameless) as url:
+            outcomes |= judge(url, on_sockets)
+    return outcomes

@@ -41,8 +41,8 @@ class VirtualClock(Clock):
         return self._now
 
     def today(self) -> float:
-        """The time of day: that of the machine when the clock was made, and what has passed since on this clock."""
-        return self._began + self._now
+        """The time of day, of this clock or of the machine, whichever is later: files get theirs from the machine."""
+        return max(self._began + self._now, time.time())
 
     def sleep(self, seconds: float) -> None:
         """Let so many seconds pass."""

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.net.stream import Stream
+from conformance.harness.net.clock import SYSTEM_CLOCK
+from conformance.harness.net.socket_stream import SocketStream
 from conformance.harness.net.tls import Tls, has_certificates
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
@@ -28,7 +29,7 @@ def chosen(made: Certificates, tls: Tls, *alpn: str) -> str | None:
     """The protocol that a server which accepts these has chosen; raises ``TargetGone``."""
     with serving(over_tls(made, listens_only, *alpn)) as server:
         url = Url("https", "127.0.0.1", server.port)
-        with contextlib.closing(Stream(url, Transcript(), 5.0, 1, tls)) as stream:
+        with contextlib.closing(SocketStream(url, Transcript(), 5.0, 1, tls, clock=SYSTEM_CLOCK)) as stream:
             assert isinstance(stream.socket, ssl.SSLSocket)
             return stream.socket.selected_alpn_protocol()
 
@@ -50,7 +51,7 @@ def test_any_certificate_is_accepted_insecurely(made: Certificates) -> None:
 def test_a_certificate_for_another_host_is_refused(made: Certificates) -> None:
     tls = Tls((), ca=made.authority)
     with serving(over_tls(made, listens_only)) as server, pytest.raises(TargetGone, match="certificate is not valid"):
-        Stream(Url("https", "localhost", server.port), Transcript(), 5.0, 1, tls)
+        SocketStream(Url("https", "localhost", server.port), Transcript(), 5.0, 1, tls, clock=SYSTEM_CLOCK)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import re
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
+from conformance.websocket.handshake import accept_of
 from reference_impls.http.server import HttpServer
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit import servers
@@ -29,7 +31,7 @@ from tests.kit.servers import ANSWER, Server
 from tests.kit.servers import serving as serving_script
 from tests.kit.serving import serving
 from tests.kit.tree import ROOT
-from tests.liars.websocket import lets_everything_in
+from tests.liars.websocket import SWITCH
 from tests.variants.websocket.endpoints import ServesAPage
 
 BOTH = ("http", "websocket")
@@ -110,7 +112,7 @@ def test_the_wanted_protocols_are_asked_side_by_side(tmp_path: Path) -> None:
         head = sock.recv(65536)
         if b"Upgrade: websocket" in head:
             asked_for_a_page.wait(10)
-            lets_everything_in(sock, head)
+            sock.sendall(SWITCH % accept_of(re.findall(rb"Sec-WebSocket-Key: (\S+)", head)[0]) + b"\r\n")
         elif head:
             asked_for_a_page.set()
             sock.sendall(ANSWER % b"200 OK")

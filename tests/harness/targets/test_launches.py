@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conformance.harness.case.material import BadMaterial, Material
+from conformance.harness.net.transport import STREAMS
 from conformance.harness.net.url import Url
 from conformance.harness.targets import launches as module
 from conformance.harness.targets.launch import CannotLaunch, Launcher
@@ -35,7 +36,7 @@ def _only_the_zone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def started(scratch: Path, command: str, name: str = "a:1", **given: Path) -> tuple[list[str], dict[str, Path]]:
     """The command as it is started, and the material of its target."""
-    launches = Launches(scratch, given)
+    launches = Launches(scratch, given, [STREAMS])
     launches.start(name, command, URL)
     return launches.launchers[name].command, launches.materials[name]
 
