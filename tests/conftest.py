@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from tests.kit import samples
+
 HERE = Path(__file__).parent
 LAWS, REFERENCE = "laws/test_every_case_can_fail.py", "test_the_reference_conforms"
 HARNESS = "tests/harness/"
@@ -36,6 +38,10 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         option.numprocesses = 2
     if option.numprocesses and option.dist == "no":
         option.dist, config.stash[SHARED] = "loadscope", True
+
+
+def pytest_report_header() -> str:
+    return samples.told()
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling | None:

@@ -1,25 +1,32 @@
 """A legal variant is never reported as violating (docs/verdicts.md), nor as deviating.
 
-Each is judged by a share of the rows, another for each variant; the thorough test judges each by half of them.
+Each is judged by a share of the rows, another for each variant: in this process, but for those that are slow, or that
+need a shell of their own. A sample of the others is judged over sockets as well. The thorough tests judge by more rows.
 """
 
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
+from functools import partial
 
 import pytest
 
-from conformance.harness.case.case import Case
+from conformance.harness.case.case import Case, Outcome
 from conformance.model import Verdict
+from reference_impls.shells import loop
+from tests.kit import samples
 from tests.kit.hunt import HARMLESS
-from tests.kit.judging import cases_for, judge, share, told
+from tests.kit.judging import cases_for, judge, judge_in_process, share, told
 from tests.kit.protocols import REFERENCES, reference_of, server
 from tests.kit.serving import serving
 from tests.variants.variant import Variant
 
 MODULES = [importlib.import_module(f"tests.variants.{protocol}") for protocol in sorted(REFERENCES)]
 VARIANTS: list[Variant] = [variant for module in MODULES for variant in module.VARIANTS]
-QUICK = [variant for variant in VARIANTS if not variant.slow]
+IN_PROCESS = [variant for variant in VARIANTS if variant.shell is loop.serve and not variant.slow]
+ON_SHELLS = [variant for variant in VARIANTS if variant not in IN_PROCESS]
+QUICK_ON_SHELLS = [variant for variant in ON_SHELLS if not variant.slow] + samples.sample(IN_PROCESS, 4, "variants")
 ONE_IN = 12  # rows
 
 
@@ -32,10 +39,8 @@ def some_rows(variant: Variant, one_in: int) -> list[Case]:
     return share(cases_for(reference_of(variant.core).protocol), VARIANTS.index(variant), one_in)
 
 
-def accused(variant: Variant, rows: list[Case]) -> dict[str, str]:
+def accused(variant: Variant, outcomes: Mapping[str, Outcome]) -> dict[str, str]:
     """The rows that do not spare a variant, but for the SHOULDs that it does not meet."""
-    with serving(server(variant.core), variant.shell) as url:
-        outcomes = judge(url, rows, variant.patience, variant.jobs)
     return told(
         {
             name: outcome
@@ -46,12 +51,33 @@ def accused(variant: Variant, rows: list[Case]) -> dict[str, str]:
     )
 
 
-@pytest.mark.parametrize("variant", QUICK, ids=_name)
+def accused_in_process(variant: Variant, rows: list[Case]) -> dict[str, str]:
+    quick = [row for row in rows if not row.sockets]
+    return accused(variant, judge_in_process(partial(server, variant.core), reference_of(variant.core).protocol, quick))
+
+
+def accused_over_sockets(variant: Variant, rows: list[Case]) -> dict[str, str]:
+    with serving(server(variant.core), variant.shell) as url:
+        return accused(variant, judge(url, rows, variant.patience, variant.jobs))
+
+
+@pytest.mark.parametrize("variant", IN_PROCESS, ids=_name)
 def test_a_legal_variant_is_not_accused(variant: Variant) -> None:
-    assert accused(variant, some_rows(variant, ONE_IN)) == {}
+    assert accused_in_process(variant, some_rows(variant, ONE_IN)) == {}
+
+
+@pytest.mark.parametrize("variant", QUICK_ON_SHELLS, ids=_name)
+def test_a_legal_variant_is_not_accused_over_sockets(variant: Variant) -> None:
+    assert accused_over_sockets(variant, some_rows(variant, 2 * ONE_IN)) == {}, samples.told()
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("variant", VARIANTS, ids=_name)
+@pytest.mark.parametrize("variant", IN_PROCESS, ids=_name)
+def test_a_legal_variant_is_not_accused_by_any_row(variant: Variant) -> None:
+    assert accused_in_process(variant, some_rows(variant, 1)) == {}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("variant", ON_SHELLS, ids=_name)
 def test_a_legal_variant_is_not_accused_by_half_of_the_rows(variant: Variant) -> None:
-    assert accused(variant, some_rows(variant, 2)) == {}
+    assert accused_over_sockets(variant, some_rows(variant, 2)) == {}

@@ -28,7 +28,7 @@ CUT = "its cases cut what they send"
 
 @mutant(
     WHATEVER_THE_SEGMENTS,
-    also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG}
+    also=dict.fromkeys((LENGTH_IN_OCTETS, READ_SLOWLY, IN_ORDER), LONG)
     | dict.fromkeys((EIGHT_THOUSAND_OCTETS, STREAM, URGENT, SEGMENTS), CUT)
     | {CONTINUE_BEFORE_SWITCHING: "content that is waited for is not there yet"},
 )
