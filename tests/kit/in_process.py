@@ -7,6 +7,7 @@ certain, and the clock goes on to whatever is due next: the end of the judge's p
 from __future__ import annotations
 
 import contextlib
+import itertools
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -35,6 +36,7 @@ class VirtualClock(Clock):
     def __init__(self) -> None:
         self._now, self._began = 0.0, time.time()
         self.conversations: set[InProcessStream] = set()
+        self.serials = itertools.count()  # of conversations: what is due at the same time happens in their order
 
     def now(self) -> float:
         """Seconds since the clock was made."""
@@ -80,7 +82,7 @@ class InProcessStream(Stream):
     ) -> None:
         super().__init__(transcript, patience, number)
         self.core, self._clock, self._size = core, clock, size
-        self.serial = len(clock.conversations)
+        self.serial = next(clock.serials)
         self._arrived, self._sent, self._received, self._end = bytearray(), 0, 0, ""
         self._listens = True  # whether octets that the judge sends are still read, by the core or by its shell
         self.due = NEVER
