@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
-from conformance.harness.net.transport import Transport
+from conformance.harness.net.transport import STREAMS, Transport
 from conformance.harness.net.url import Url
 from conformance.model import TargetGone
 
@@ -21,8 +21,8 @@ class Unreachable(Exception):
 
 
 def transports_of(protocols: Iterable[ProtocolSpec]) -> list[Transport]:
-    """The transports of protocols, each once."""
-    return list(dict.fromkeys(protocol.transport for protocol in protocols))
+    """The transports of protocols, each once; streams where there are no protocols."""
+    return list(dict.fromkeys(protocol.transport for protocol in protocols)) or [STREAMS]
 
 
 def reach(url: Url, transports: Sequence[Transport]) -> None:

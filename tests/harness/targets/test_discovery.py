@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import re
 import socket
 import subprocess
 import sys
@@ -21,7 +20,6 @@ from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
-from conformance.websocket.handshake import accept_of
 from reference_impls.http.server import HttpServer
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit import servers
@@ -31,7 +29,8 @@ from tests.kit.servers import ANSWER, Server
 from tests.kit.servers import serving as serving_script
 from tests.kit.serving import serving
 from tests.kit.tree import ROOT
-from tests.liars.websocket import SWITCH
+from tests.liars import liar_core
+from tests.liars.websocket import LetsEverythingIn
 from tests.variants.websocket.endpoints import ServesAPage
 
 BOTH = ("http", "websocket")
@@ -104,6 +103,15 @@ def test_a_silent_target_is_taken_for_the_first_protocol(tmp_path: Path) -> None
             assert targets.targets[0].baseline_error
 
 
+def lets_everything_in(sock: socket.socket, octets: bytes) -> None:
+    """Complete any opening handshake, and answer pings."""
+    liar = liar_core(LetsEverythingIn, shameless=True)()
+    while octets:
+        liar.receive(octets)
+        sock.sendall(liar.to_send())
+        octets = sock.recv(65536)
+
+
 def test_the_wanted_protocols_are_asked_side_by_side(tmp_path: Path) -> None:
     """The server completes no opening handshake before it was asked for a page as well."""
     asked_for_a_page = threading.Event()
@@ -112,7 +120,7 @@ def test_the_wanted_protocols_are_asked_side_by_side(tmp_path: Path) -> None:
         head = sock.recv(65536)
         if b"Upgrade: websocket" in head:
             asked_for_a_page.wait(10)
-            sock.sendall(SWITCH % accept_of(re.findall(rb"Sec-WebSocket-Key: (\S+)", head)[0]) + b"\r\n")
+            lets_everything_in(sock, head)
         elif head:
             asked_for_a_page.set()
             sock.sendall(ANSWER % b"200 OK")
