@@ -81,6 +81,7 @@ class CollectionPlugin:
             target = self._target_of(item)
             assert target is not None, "a run has a target"
             item.stash[CASE] = case_of(item, index, target, self.settings.search)
+        for item in items:  # not before: the rows of a function share the names that tell which peers a case needs
             seams.leave_out_fixtures(item)
 
     def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:

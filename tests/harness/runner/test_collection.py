@@ -24,9 +24,26 @@ sys.exit(status)
 """
 
 
+ALONE = """
+import sys, pytest
+
+class Plugin:
+    def pytest_collection_finish(self, session):
+        from conformance.harness.runner.collection import CASE
+
+        print([item.stash[CASE].alone for item in session.items])
+
+sys.exit(pytest.main(sys.argv[1:], plugins=[Plugin()]))
+"""
+
+
 def collected(*arguments: str) -> tuple[int, list[str]]:
     """The exit status of a run that judges nothing, and the lines that it prints."""
-    command = [sys.executable, "-c", IMPORTED, "-q", "-p", "no:cacheprovider", *arguments]
+    return run(IMPORTED, *arguments)
+
+
+def run(script: str, *arguments: str) -> tuple[int, list[str]]:
+    command = [sys.executable, "-c", script, "-q", "-p", "no:cacheprovider", *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=90, check=False)
     return done.returncode, done.stdout.splitlines()
 
@@ -61,6 +78,16 @@ def test_a_run_that_names_only_cases_of_another_protocol_says_so(tmp_path: Path,
         status, lines = collected(named, f"--target={url}", f"--out={tmp_path}")
     assert status == 5
     assert "no case to judge: the cases named are for websocket, but the target speaks http" in lines
+
+
+def test_every_row_of_a_case_on_the_whole_run_is_judged_alone(tmp_path: Path) -> None:
+    """If it ran beside others, it would miss what these receive."""
+    parametrized = "conformance/http/rfc9110/test_05_3_field_order_responses.py"
+    with serving(server()) as url:
+        status, lines = run(ALONE, parametrized, f"--target={url}", f"--out={tmp_path}")
+    assert status == 0
+    assert lines[0].count("True") > 1
+    assert "False" not in lines[0]
 
 
 def test_the_collector_passes_over_what_was_made_to_stay() -> None:
