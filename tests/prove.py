@@ -1,8 +1,10 @@
 """Proves section files while one writes them: ``python -m tests.prove conformance/http/rfc9112/test_05_1_*.py``.
 
-For the rows of these files (with ``--thorough`` the heavy ones too): the reference conforms on every shell; the mutants
-of the module of the same name in ``tests/mutants`` each die; and every row is killed by some mutant or liar. The laws
-for the whole tree are tests; docs/first-case.md shows how a case is proven.
+For the rows of these files (with ``--thorough`` the heavy ones too): the reference conforms; the mutants of the module
+of the same name in ``tests/mutants`` each die, and break no other requirement of the files; and every row is killed by
+some mutant or liar. Servers are judged in this process, and over sockets only by rows that need them. A row that has
+killed a server need not kill another one. The laws for the whole tree are tests; docs/first-case.md shows how a case is
+proven.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ from conformance.harness.case.case import Case
 from reference_impls.shells import loop
 from tests import mutants
 from tests.kit.hunt import Hunt, complaints, complaints_over_sockets, dead, strays
-from tests.kit.judging import ROOT, cases
+from tests.kit.judging import ROOT, cases, one_of_each, share
 from tests.kit.protocols import REFERENCES, Reference, reference_of
 from tests.liars import LIES
 from tests.mutants import Mutant
+
+SHARES = 8  # in which rows judge a mutant that the first of them may kill
 
 
 def main(words: list[str]) -> int:
@@ -62,15 +66,20 @@ def _of_protocol(protocol: str, rows: list[Case]) -> list[Case]:
 
 def _of_mutants(hunt: Hunt, files: list[str], rows: list[Case]) -> list[str]:
     """Files without mutants, and mutants of the files that survive or break more than they say."""
-    missing = [line for file in files for line in _import_mutants(file)]
+    modules = {file: mutants.module_for(Path(file)) for file in files}
+    lines = [line for file, name in modules.items() for line in _import_mutants(file, name)]
     stated = {row.requirement for row in rows}
-    wanted = [known for known in mutants.MUTANTS if known.violates in stated]  # others were only imported
-    return [*missing, *(line for mutant in wanted for line in _of_mutant(hunt, mutant, rows))]
+    known = [mutant for mutant in mutants.MUTANTS if mutant.violates in stated]
+    own = [mutant for mutant in known if mutant.core.__module__ in modules.values()]
+    lines += [line for mutant in own for line in _of_mutant(hunt, mutant, rows)]
+    for mutant in known:  # those of modules that were imported need not die here, but may kill
+        if mutant not in own:
+            hunt.judge(mutant, hunt.alive(_of_requirement(mutant, rows)))
+    return lines
 
 
-def _import_mutants(file: str) -> list[str]:
+def _import_mutants(file: str, name: str) -> list[str]:
     """Import the module with the mutants of a section file; return a line that names its path if there is none."""
-    name = mutants.module_for(Path(file))
     path = Path(*name.split(".")).with_suffix(".py")
     if not (ROOT / path).exists():
         return [f"NO MUTANTS  {file}: write them in {path}"]
@@ -79,18 +88,38 @@ def _import_mutants(file: str) -> list[str]:
 
 
 def _of_mutant(hunt: Hunt, mutant: Mutant, rows: list[Case]) -> list[str]:
-    outcomes = hunt.judge(mutant, _of_protocol(reference_of(mutant.core).protocol, rows))
+    """Judge a mutant by the rows of its requirement, and by one row of each other requirement, as the laws do."""
+    protocol = _of_protocol(reference_of(mutant.core).protocol, rows)
+    others = [row for row in protocol if row.requirement is not mutant.violates and not row.sockets]
+    outcomes = hunt.judge(mutant, one_of_each(others, 0))
     lines = [f"MUTANT {mutant.name} ALSO BREAKS {stray.id}" for stray in strays(mutant, outcomes)]
-    if not any(outcomes[name].case.requirement is mutant.violates for name in dead(outcomes)):
+    if not _dies(hunt, mutant, _of_requirement(mutant, rows)):
         lines.append(f"MUTANT SURVIVES  {mutant.name}: {mutant.core.__doc__}")
     return lines
 
 
+def _of_requirement(mutant: Mutant, rows: list[Case]) -> list[Case]:
+    """The rows of the requirement that a mutant breaks."""
+    return [row for row in rows if row.requirement is mutant.violates]
+
+
+def _dies(hunt: Hunt, mutant: Mutant, rows: list[Case]) -> bool:
+    """Whether a row of its requirement kills a mutant.
+
+    Those that have killed nothing yet are all tried. If they spare it, the others are, until one kills it.
+    """
+    some = [hunt.alive(rows), *(share(rows, number, SHARES) for number in range(SHARES))]
+    return any(dead(hunt.judge(mutant, part)) for part in some if part)
+
+
 def _hunt_liars(hunt: Hunt, rows: list[Case]) -> None:
+    """Judge liars by the rows that have killed no mutant and no liar before."""
     for reference, own in _by_reference(rows):
         for lie in LIES[reference.protocol]:
-            hunt.convict(lie, own)
-            hunt.convict(lie, [row for row in own if row.baseline], shameless=True)
+            if alive := hunt.alive(own):
+                hunt.convict(lie, alive)
+            if baseline := [row for row in hunt.alive(own) if row.baseline]:
+                hunt.convict(lie, baseline, shameless=True)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from conformance.harness.engine.state import RunState
 from conformance.harness.engine.trials import Trials
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.url import Url
+from conformance.harness.runner import plugin
 from conformance.harness.runner.collection import case_of
 from conformance.harness.targets.lifecycle import ExternalTarget, NullLock
 from conformance.harness.targets.measurement import discover, measure
@@ -80,6 +81,7 @@ def _items(of: str) -> list[pytest.Item]:
     collected = _Collected()
     arguments = ["--collect-only", "-qq", "-p", "no:cacheprovider", "--target", "127.0.0.1:1", "--rootdir", str(ROOT)]
     arguments += ["--thorough", "-W", "ignore::pytest.PytestAssertRewriteWarning"]  # the judge is imported already
+    arguments += ["--disable-plugin-autoload", "-p", plugin.__name__]  # the others only cost time
     with contextlib.redirect_stdout(io.StringIO()) as told_by_pytest:
         status = pytest.main([*arguments, str(ROOT / of)], plugins=[collected])
     gc.unfreeze()  # a run ends with its process; here others follow, and the garbage of this one must go
