@@ -16,6 +16,7 @@ from conformance.harness.targets.protocols import protocols
 from conformance.model import stated
 from tests.docs.conftest import copied
 from tests.docs.pages import PAGES, ROOT, Block, blocks, missing, run
+from tests.harness.net.test_transport import imports_time
 from tests.kit.protocols import server
 from tests.kit.serving import serving
 
@@ -54,6 +55,11 @@ def test_commands_end_as_the_page_says(page: Path, shared_clone: Path) -> None:
 @of_each([block for block in BLOCKS if block.language == "python"])
 def test_python_is_python(block: Block) -> None:
     compile(block.text, block.name, "exec")
+
+
+@of_each([block for block in BLOCKS if block.mark == "executed"])
+def test_python_does_what_it_asserts(block: Block) -> None:
+    exec(compile(block.text, block.name, "exec"), {})
 
 
 @of_each([block for block in BLOCKS if block.mark.startswith("read by: ")])
@@ -125,26 +131,49 @@ def echo_port() -> Iterator[int]:
         thread.join()
 
 
+NEW_PROTOCOL = blocks(ROOT / "docs" / "new-protocol.md")
+REFERENCES = ROOT / "tests" / "kit" / "protocols.py"
+
+
+def written(clone: Path) -> list[str]:
+    """Write the files of the page into a clone, with an empty ``__init__.py`` in each folder; return their names."""
+    files = [block for block in NEW_PROTOCOL if block.file]
+    for block in files:
+        folder = (clone / block.file).parent
+        folder.mkdir(parents=True, exist_ok=True)
+        for package in (folder, folder.parent):
+            (package / "__init__.py").touch()
+    for block in files:
+        (clone / block.file).write_text(block.text, encoding="utf-8")
+    return [block.file for block in files]
+
+
+def marked(mark: str) -> Block:
+    return next(block for block in NEW_PROTOCOL if block.mark == mark)
+
+
 def test_the_new_protocol_judges_an_echo(clone: Path, echo_port: int) -> None:
-    page = blocks(ROOT / "docs" / "new-protocol.md")
-    for folder in ("conformance/echo/rfc862", "reference_impls/echo"):
-        (clone / folder).mkdir(parents=True)
-    for folder in ("conformance/echo", "reference_impls/echo"):
-        (clone / folder / "__init__.py").touch()
-    for block in page:
-        if block.file:
-            (clone / block.file).write_text(block.text, encoding="utf-8")
-    (command,) = next(block.commands for block in page if block.mark == "run against an echo")
+    written(clone)
+    (command,) = marked("run against an echo").commands
     done = run(command, clone, replace=f"127.0.0.1:{echo_port}")
     assert "4 passed" in done.stdout, done.stdout
 
 
+def test_the_new_protocol_is_proven(clone: Path) -> None:
+    written(clone)
+    protocols_file = clone / REFERENCES.relative_to(ROOT)
+    text = protocols_file.read_text(encoding="utf-8")
+    text = text.replace("REFERENCES = {\n", "REFERENCES = {\n" + marked("a line of REFERENCES").text)
+    imported = "from reference_impls.echo.server import EchoServer\nfrom reference_impls.http.demo"
+    protocols_file.write_text(text.replace("from reference_impls.http.demo", imported), encoding="utf-8")
+    (command,) = marked("run with the reference").commands
+    done = run(command, clone)
+    assert missing(marked("what the proof prints").text, done.stdout) == [], done.stdout
+
+
 def test_the_new_protocol_is_clean_code(clone: Path) -> None:
     """What a reader copies passes the checks that a review begins with."""
-    page = [block for block in blocks(ROOT / "docs" / "new-protocol.md") if block.file]
-    for block in page:
-        (clone / block.file).parent.mkdir(parents=True, exist_ok=True)
-        (clone / block.file).write_text(block.text, encoding="utf-8")
-    files = " ".join(block.file for block in page)
-    assert run(f"python -m ruff check {files}", clone).returncode == 0
-    assert run(f"python -m ruff format --check {files}", clone).returncode == 0
+    files = written(clone)
+    assert [file for file in files if imports_time((clone / file).read_text(encoding="utf-8"))] == []
+    assert run(f"python -m ruff check {' '.join(files)}", clone).returncode == 0
+    assert run(f"python -m ruff format --check {' '.join(files)}", clone).returncode == 0
