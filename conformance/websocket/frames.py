@@ -93,7 +93,7 @@ class FrameConnection:
             return Garbage("frames without end", self.reader.rest[:KEPT])
         try:
             while not (found := self.reader.next()):
-                received = self.stream.receive(deadline + self._exchanged / RATE)  # many octets take longer than few
+                received = self.stream.receive(deadline + self._time_for_octets())
                 if not isinstance(received, bytes):
                     return self._ended(received)
                 self._exchanged += len(received)
@@ -102,6 +102,13 @@ class FrameConnection:
             return Garbage(str(error), self.reader.rest[:KEPT])
         self._keep(found)
         return found
+
+    def _time_for_octets(self) -> float:
+        """Seconds that a target may take in addition, since many octets take longer than few.
+
+        None for a target that is silent to most cases: they would only make its silence last longer.
+        """
+        return 0.0 if self.attempt.run.mostly_silent else self._exchanged / RATE
 
     def _ended(self, how: str) -> Received:
         rest = self.reader.rest[:KEPT]

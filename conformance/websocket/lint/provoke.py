@@ -9,6 +9,7 @@ from itertools import product
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
+from conformance.http.wire import Silent
 from conformance.model import Inconclusive, NotApplicable
 from conformance.websocket.deflate import NAME
 from conformance.websocket.helpers.offers import FIELD
@@ -29,14 +30,17 @@ def provoke(target: Target, run: RunView) -> None:
 
 
 def _converse(target: Target, run: RunView, fields: bytes, octets: bytes) -> Attempt:
-    """Send the octets, then a Close unless the target sent one, and read to the end."""
+    """Send the octets, then a Close unless the target sent one, and read to the end, or until the Close is ignored."""
     attempt = Attempt(target, target.quick, run=run)
     with contextlib.suppress(Inconclusive, NotApplicable):
         websocket = WebSocket(attempt, fields)
-        seen = websocket.exchange(octets)
-        if not seen.failed:
-            websocket.send_close()
-            websocket.receive(CLOSE)
-        websocket.what_follows()
+        if websocket.exchange(octets).failed or _closes(websocket):
+            websocket.what_follows()
     attempt.close()
     return attempt
+
+
+def _closes(websocket: WebSocket) -> bool:
+    """Send a Close, and return whether the target reacts in time: nothing more can be expected of one that does not."""
+    websocket.send_close()
+    return not isinstance(websocket.receive(CLOSE), Silent)
