@@ -6,7 +6,6 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
-from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
 from conformance.harness.engine.rounds import Tally
 from conformance.harness.engine.silence import LATE_SHARE, is_late
@@ -22,19 +21,19 @@ class Canary:
     ``seconds`` is how long the last answer took, ``slowest`` how long the slowest did since somebody set it to 0.
     """
 
-    def __init__(self, target: Target, run: RunView) -> None:
-        self.target, self.run, self.seconds, self.slowest = target, run, 0.0, 0.0
+    def __init__(self, target: Target) -> None:
+        self.target, self.seconds, self.slowest = target, 0.0, 0.0
         self._asking, self._began, self._answered = threading.Lock(), 0.0, True
 
     def is_alive(self, asked: float) -> bool:
-        """Whether the target answers.
+        """Whether the target answers, with full patience also where cases get less.
 
         One request serves all who asked (``asked`` in monotonic seconds) before it began.
         """
         with self._asking:
             if self._began < asked:
                 self._began = self.target.clock.now()
-                wrong, self.seconds, _ = baseline(self.target, self.target.patience, run=self.run)
+                wrong, self.seconds, _ = baseline(self.target, self.target.patience)
                 self._answered, self.slowest = not wrong, max(self.slowest, self.seconds)
             return self._answered
 

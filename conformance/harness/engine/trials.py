@@ -27,7 +27,7 @@ class Trials:
         self, target: Target, state: RunState, lifecycle: Lifecycle, lock: TargetLock, stopped: Callable[[], bool]
     ) -> None:
         self.target, self.state, self.lifecycle, self.lock, self.stopped = target, state, lifecycle, lock, stopped
-        self.canary = Canary(target, state)
+        self.canary = Canary(target)
         self._harmed = Counter[Callable[..., None]]()  # rows of each function that harmed the target
 
     def once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
@@ -99,7 +99,7 @@ class Trials:
             self.give_up("none, after the last case")
 
     def _answers(self) -> bool:
-        return answers(self.target, self.state)
+        return answers(self.target)
 
     def _too_harmful(self, case: Case) -> str:
         """Why the case is not tried any more, or an empty text: each row that kills the target costs a restart."""

@@ -17,6 +17,7 @@ from conformance.model import Inconclusive
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
 STEP = 256  # idle connections that are opened at once: about half a usual backlog
 TURN = 0.001  # seconds that a case keeps a processor of this machine busy
+MANY_TIMES = 20  # an answer that takes so many times as long as the plain one is late at a first try
 FLOOR = 0.25  # seconds: below this, a first try would mistake a busy machine for a silent target
 
 
@@ -43,9 +44,9 @@ def baseline(
     return wrong, target.clock.now() - started, attempt
 
 
-def answers(target: Target, run: RunView = OUTSIDE_RUN) -> bool:
+def answers(target: Target) -> bool:
     """The canary: whether the baseline exchange works on a fresh connection, with full patience."""
-    return not baseline(target, target.patience, run=run)[0]
+    return not baseline(target, target.patience)[0]
 
 
 def discover(target: Target) -> Found:
@@ -76,9 +77,18 @@ def measure(target: Target, jobs: int | None) -> Found:
         target,
         server=target.protocol.server_banner(attempt.received),
         max_busy=jobs or max(LEAST_BUSY, int(seconds / TURN)),
-        quick=min(target.patience, max(FLOOR, 20 * seconds)),
+        quick=quick_patience(target.patience, seconds),
     )
     return Found(replace(target, jobs=jobs) if jobs else _with_jobs(target), attempt.received)
+
+
+def quick_patience(patience: float, seconds: float) -> float:
+    """Return how many seconds an answer may take at a first try if the plain request took ``seconds``.
+
+    At most half of the patience, or nothing would be gained by it; more only where the plain request needs more.
+    """
+    usual = max(FLOOR, min(MANY_TIMES * seconds, patience / 2))
+    return min(patience, max(usual, 2 * seconds))
 
 
 def _with_jobs(target: Target) -> Target:
@@ -88,7 +98,7 @@ def _with_jobs(target: Target) -> Target:
         slowest = _slowest_of_burst(target, count) if _serves_beside_idle(target, count, target.quick) else None
         if slowest is None or slowest > 4 * target.quick:
             break
-        target, jobs = replace(target, quick=min(target.patience, max(target.quick, 3 * slowest))), count
+        target, jobs = replace(target, quick=max(target.quick, min(3 * slowest, target.patience / 2))), count
     return replace(target, jobs=jobs)
 
 
