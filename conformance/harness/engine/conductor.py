@@ -25,7 +25,8 @@ from conformance.harness.process import thread_limit
 from conformance.harness.targets.lifecycle import Lifecycle, NullLock, TargetLock
 from conformance.harness.targets.measurement import measure_idle_capacity
 
-WAVES = 2  # a mostly silent target gets a sample first where all cases would need more waves of waiting than this
+SAMPLE = 64  # cases that met silence, and as many not tried before, by which a mostly silent target is judged
+MOST_AT_ONCE = 512  # quick tries side by side: more would only wait for a processor of this machine
 QUICK_WAVES = 16  # waves of cases that an unresponsive target still gets; the others are not tried
 
 
@@ -87,29 +88,30 @@ class Conductor:
     def _confirm(self, first: Tally) -> Tally:
         """Try again with full patience what met silence in the first round, and what was not tried there.
 
-        A mostly silent target that holds few connections would cost a patience for each few cases. It gets a sample of
-        those that met silence. Where these meet silence again, but for a few, the target is unresponsive.
+        A mostly silent target gets a sample first, since every case may cost a patience and a thread that waits.
         """
         together = in_order([*first.doubtful, *first.waiting])
         if not self.state.mostly_silent:
             return self._play(CONFIRM, together, held=first.held, late=first.late)
-        self._idle_capacity = self.idle_capacity(len(together))
-        is_many = len(together) > WAVES * self._idle_capacity
-        chosen = silence.sample(first.doubtful, self._idle_capacity) if is_many else together
-        sample = self._play(CONFIRM, chosen)
-        retried = set(first.doubtful).intersection(chosen)
-        self.state.unresponsive = silence.is_unresponsive(retried, sample.answered)
-        rest = in_order(set(together) - set(chosen))
+        self._idle_capacity = self.idle_capacity(min(len(together), MOST_AT_ONCE))
+        size = min(SAMPLE, self._idle_capacity)
+        retried, untried = silence.sample(first.doubtful, size), silence.sample(list(first.waiting), size)
+        sample = self._play(CONFIRM, [*retried, *untried])
+        rest = in_order(set(together).difference(retried, untried))
+        self.state.unresponsive = silence.is_unresponsive(retried, untried, sample.answered)
         if self.state.unresponsive:
-            return self._try_quickly(rest, sample, retried)
+            return self._try_quickly(rest, sample, set(retried))
         self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more
+        self._idle_capacity = 0
         again = in_order([*rest, *(outcome.case for outcome in sample.held)])
         return self._play(CONFIRM, again, late=sample.late)
 
     def _try_quickly(self, cases: list[Case], sample: Tally, retried: set[Case]) -> Tally:
-        """Run some more cases of an unresponsive target; the others are not tried."""
+        """Settle the sample of an unresponsive target, and run some more of its cases; the others are not tried."""
+        for outcome in sample.held:
+            self.settlement.settle(outcome, sample)
         most = QUICK_WAVES * self._idle_capacity
-        tally = self._play(CONFIRM, cases[:most], held=sample.held, late=sample.late)
+        tally = self._play(CONFIRM, cases[:most])
         silent = len(retried - sample.answered)
         count = f"{silent} of" if silent < len(retried) else "all of"
         reason = f"the target was silent to {count} {len(retried)} cases tried twice, and to most others"

@@ -9,6 +9,7 @@ T = TypeVar("T")
 
 LATE_SHARE = 1 / 4  # an answer is late if it takes this share of the patience or more
 FEW_SHARE = 1 / 16  # so few of the second tries a target may answer that is silent, not slow
+HALF = 1 / 2  # a target that answers more than this share of the cases not tried before is not silent
 UNFAIR_SHARE = 1 / 2  # where a plain request takes this share of the patience, silence proves nothing
 
 
@@ -21,13 +22,16 @@ def is_mostly_silent(silent: int, begun: int, jobs: int) -> bool:
     return silent > 2 * jobs and 2 * silent > begun
 
 
-def is_unresponsive(retried: Collection[T], answered: Collection[T]) -> bool:
-    """Whether the cases that were tried a second time met silence again (``answered`` may have others as well).
+def is_unresponsive(retried: Collection[T], untried: Collection[T], answered: Collection[T]) -> bool:
+    """Whether a sample of cases met silence with full patience (``answered`` may have others as well).
 
-    A slow target answers most of them. A silent one may answer a few: a server that does not read on after an
-    incomplete message answers if the pieces happen to arrive together.
+    ``retried`` met silence before. A slow target answers most of them. A silent one may answer a few: a server that
+    does not read on after an incomplete message answers if the pieces happen to arrive together. ``untried`` are cases
+    of all kinds. Where the target answers most of these, it is silent to the kind of cases that ran first, not to all.
     """
-    return len(set(retried).intersection(answered)) <= len(retried) * FEW_SHARE
+    again = len(set(retried).intersection(answered))
+    others = len(set(untried).intersection(answered))
+    return again <= len(retried) * FEW_SHARE and others <= len(untried) * HALF
 
 
 def is_late(seconds: float, patience: float) -> bool:

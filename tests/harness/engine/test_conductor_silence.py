@@ -127,3 +127,27 @@ def test_a_mute_target_stays_mute_although_one_of_many_second_tries_is_answered(
     assert list(verdicts(outcomes).values()).count("violates") == len(silent)
     assert verdicts(outcomes)["0 told b'late'"] == "conforms"
     assert len(asked) < 2 * len(silent)
+
+
+def test_a_target_is_not_mute_that_is_silent_to_those_cases_only_that_run_first() -> None:
+    """The sample has others as well: these must not be accused by a quick try."""
+    with serving(obeys) as server:
+        target = target_at(server, jobs=8, patience=1.0, quick=0.2)
+        silent = [case(target, index, told, do=b"silence") for index in range(24)]
+        late = [case(target, index, told, do=b"late") for index in range(24, 200)]
+        state = RunState(target)
+        outcomes = conduct(target, [*silent, *late], state)
+    assert not state.unresponsive
+    assert {name for name, verdict in verdicts(outcomes).items() if verdict != "conforms"} == {it.name for it in silent}
+
+
+def test_a_plain_request_beside_quick_tries_has_full_patience() -> None:
+    """Or a target that is late for a moment would be taken for dead, and all in flight would be tried one by one."""
+    with serving(late_by(0.4)) as server:
+        target = target_at(server, patience=1.0, quick=0.1)
+        state = RunState(target)
+        state.unresponsive = True
+        outcomes = conduct(target, [case(target, index, told, do=b"silence") for index in range(4)], state)
+    assert {outcome.verdict for outcome in outcomes} == {Verdict.VIOLATES}
+    assert state.lost_reason == ""
+    assert state.casualties == []

@@ -37,24 +37,28 @@ def test_a_target_is_mostly_silent_by_the_counts(silent: int, begun: int, jobs: 
 
 
 @pytest.mark.parametrize(
-    ("retried", "answered", "unresponsive"),
+    ("retried", "untried", "answered", "unresponsive"),
     [
-        ([1, 2], [], True),
-        ([1, 2], [3], True),
-        ([1, 2], [2], False),
-        ([1], [1, 2, 3], False),
-        ([], [], True),
-        (range(15), [0], False),
-        (range(16), [0], True),
-        (range(16), [0, 1], False),
-        (range(192), range(180, 300), True),  # six were seen to be answered
-        (range(192), range(179, 300), False),
+        ([1, 2], [], [], True),
+        ([1, 2], [], [3], True),
+        ([1, 2], [], [2], False),
+        ([1], [], [1, 2, 3], False),
+        ([], [], [], True),
+        (range(15), [], [0], False),
+        (range(16), [], [0], True),
+        (range(16), [], [0, 1], False),
+        (range(192), [], range(180, 300), True),  # six were seen to be answered
+        (range(192), [], range(179, 300), False),
+        ([1, 2], [3, 4], [3], True),  # needs nothing of the target, say
+        ([1, 2], [3, 4], [3, 4], False),
+        (range(64), range(64, 128), range(60, 96), True),
+        (range(64), range(64, 128), range(64, 97), False),  # it is silent to those that ran first, not to most
     ],
 )
-def test_a_target_is_unresponsive_that_answers_hardly_any_of_the_second_tries(
-    retried: Collection[int], answered: Collection[int], unresponsive: bool
+def test_a_target_is_unresponsive_that_answers_hardly_any_second_try_and_few_first_ones(
+    retried: Collection[int], untried: Collection[int], answered: Collection[int], unresponsive: bool
 ) -> None:
-    assert is_unresponsive(retried, answered) is unresponsive
+    assert is_unresponsive(retried, untried, answered) is unresponsive
 
 
 @pytest.mark.parametrize(
