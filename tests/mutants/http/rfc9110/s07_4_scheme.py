@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator
 
 from conformance.http.rfc9110.test_07_4_rejecting_misdirected_requests_by_scheme import ANY_SCHEME, HTTPS_OVER_TLS
@@ -26,7 +27,7 @@ class WaitsForAnotherScheme(HttpServer):
 
     class targets(Targets):
         def absolute_form(self, request: Request) -> None:
-            if request.target.partition(b":")[0].lower() not in (b"http", b"https"):
+            if re.match(rb"(?i)(?!https?:)[a-z][a-z0-9+.-]*:", request.target):
                 raise Refused(0, "unknown scheme")
             super().absolute_form(request)
 

@@ -22,7 +22,7 @@ class NamesChunkedTwice(HttpServer):
 
     class responses(Responses):
         def field_line(self, name: bytes, value: bytes) -> bytes:
-            return super().field_line(name, value * 2 if value == b"chunked" else value).replace(b"dc", b"d, c")
+            return super().field_line(name, b"chunked, chunked" if value == b"chunked" else value)
 
 
 @mutant(CHUNKED_LAST)
