@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,9 +13,8 @@ from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.material import Material
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
-from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
-from conformance.harness.targets.identification import first_spoken
+from conformance.harness.targets.identification import candidates_for, identified
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
@@ -91,7 +89,7 @@ class Targets:
             protocol = next(p for p in protocols() if p.name == fact["protocol"])
             url = Url(**fact["url"])
             known = {**fact["facts"], "jobs": max(1, fact["facts"]["jobs"] // workers)}
-            tls, segments = self._tls(url, protocol), self.settings.segments
+            tls, segments = self.settings.tls(url, protocol), self.settings.segments
             target = Target(url, protocol, tls=tls, segments=segments, **known)
             self.targets.append(self._with_processes(target) if fact["launched"] else target)
 
@@ -128,11 +126,13 @@ class Targets:
 
     def _look_at(self, name: str, url: Url) -> Target:
         settings = self.settings
-        reach(url, transports_of(self._candidates(url)))
-        target = self._identified(name, url)
+        candidates = candidates_for(url, self.wanted)
+        reach(url, transports_of(candidates))
+        target = identified(name, url, candidates or protocols(), settings.patience)
         assumed = target.protocol.assumed(url)
         target = replace(
             target,
+            tls=settings.tls(url, target.protocol),
             materials=self._materials(target),
             patience=settings.patience,
             quick=settings.patience,
@@ -164,34 +164,6 @@ class Targets:
         harmless = {n: v for n, v in target.capabilities.items() if n not in target.protocol.writes}
         return replace(target, capabilities=harmless)
 
-    def _identified(self, name: str, url: Url) -> Target:
-        """Tell the protocol by the scheme of the URL, or by asking the target for those whose cases are wanted.
-
-        A protocol that is layered on others, such as WebSocket on HTTP, is asked for before these. Each has had its
-        turn when none works, so the target is taken for the first of all, and measured as that.
-        """
-        if url.scheme:
-            protocol = self._candidates(url)[0]
-            return Target(url, protocol, name, self._tls(url, protocol))
-        candidates = [Target(_with_scheme(url, p), p, name) for p in self.wanted or protocols()]
-        if len(candidates) == 1:
-            return candidates[0]
-        patience = self.settings.patience
-        asked = [
-            replace(target, capabilities=target.protocol.assumed(url), patience=patience, quick=patience)
-            for target in sorted(candidates, key=lambda one: -len(one.protocol.layered_on))
-        ]
-        return first_spoken(asked, patience) or candidates[0]
-
-    def _candidates(self, url: Url) -> Sequence[ProtocolSpec]:
-        """The protocols that the target may speak: the one that its scheme names, or all that are wanted."""
-        return [p for p in protocols() if url.scheme in p.ports] if url.scheme else self.wanted
-
-    def _tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
-        if (alpn := protocol.tls_schemes.get(url.scheme)) is None:
-            return None
-        return Tls(alpn, self.settings.insecure, self.settings.ca)
-
 
 def _check_materials(target: Target) -> None:
     for material in target.protocol.materials:
@@ -205,10 +177,6 @@ def _checked(target: Target, material: Material) -> str:
         return material.check(attempt)
     finally:
         attempt.close()
-
-
-def _with_scheme(url: Url, protocol: ProtocolSpec) -> Url:
-    return Url(next(iter(protocol.ports)), url.host, url.port, url.path)
 
 
 def _reference(protocol: ProtocolSpec, shell: str) -> str:

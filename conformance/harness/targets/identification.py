@@ -4,14 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
+from conformance.harness.net.url import Url
 from conformance.harness.targets.measurement import baseline
+from conformance.harness.targets.protocols import protocols
 
 ASK_NEXT = 1 / 8  # of the patience: after so much silence, the next protocol is asked beside
 
 Asked = Future[tuple[str, float, Attempt]]
+
+
+def candidates_for(url: Url, wanted: Sequence[ProtocolSpec]) -> Sequence[ProtocolSpec]:
+    """The protocols that a target may speak: the one that its scheme names, or all whose cases are wanted."""
+    return [protocol for protocol in protocols() if url.scheme in protocol.ports] if url.scheme else wanted
+
+
+def identified(name: str, url: Url, candidates: Sequence[ProtocolSpec], patience: float) -> Target:
+    """The target with the protocol that it speaks: the only candidate, or the one that it answers to.
+
+    A protocol that is layered on others, such as WebSocket on HTTP, is asked for before these. Each has had its turn
+    when none works, so the target is taken for the first of all, and measured as that.
+    """
+    if len(candidates) == 1:
+        return Target(_with_scheme(url, candidates[0]), candidates[0], name)
+    targets = [Target(_with_scheme(url, protocol), protocol, name) for protocol in candidates]
+    asked = [
+        replace(target, capabilities=target.protocol.assumed(url), patience=patience, quick=patience)
+        for target in sorted(targets, key=lambda one: -len(one.protocol.layered_on))
+    ]
+    return first_spoken(asked, patience) or targets[0]
+
+
+def _with_scheme(url: Url, protocol: ProtocolSpec) -> Url:
+    """The URL with its own scheme, or with the plainest of the protocol."""
+    return Url(url.scheme or next(iter(protocol.ports)), url.host, url.port, url.path)
 
 
 def first_spoken(candidates: Sequence[Target], patience: float) -> Target | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
 
 DEFAULT_OUT = "reports/latest"
@@ -36,3 +37,8 @@ class Settings:
     segments: Segments | None = None
     ca: Path | None = None  # holds certificates that are trusted
     given: dict[str, str] = field(default_factory=dict)
+
+    def tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
+        """How TLS is opened to a URL of a protocol; ``None`` where its scheme has none."""
+        alpn = protocol.tls_schemes.get(url.scheme)
+        return None if alpn is None else Tls(alpn, self.insecure, self.ca)
