@@ -1,4 +1,4 @@
-"""For all tests: what pytest is told, and how they are shared between two processes."""
+"""For all tests: what pytest is told, and how they are shared between processes."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.kit import samples
 HERE = Path(__file__).parent
 LAWS, REFERENCE = "laws/test_every_case_can_fail.py", "test_the_reference_conforms"
 HARNESS = "tests/harness/"
+PROCESSES = 3
 SHARED = pytest.StashKey[bool]()
 
 # Under CI, pytest explains a comparison of octets without bounds: it takes minutes where a liar sent a megabyte.
@@ -29,13 +30,16 @@ settings.load_profile("tests")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """All tests at once are run by two processes; ``-n 0``: by one. However many, what belongs together stays so."""
+    """All tests at once are run by three processes, on two cores: some of the tests wait; ``-n 0``: by one.
+
+    However many there are, what belongs together stays so.
+    """
     option = config.option
-    if "PYTEST_XDIST_WORKER" in os.environ:  # one of the two: it has no workers of its own, nor they theirs
+    if "PYTEST_XDIST_WORKER" in os.environ:  # one of them: it has no workers of its own, nor they theirs
         return
     everything = all((config.invocation_params.dir / argument).resolve() == HERE for argument in config.args)
     if everything and option.numprocesses is None and not (option.usepdb or option.collectonly):
-        option.numprocesses = 2
+        option.numprocesses = PROCESSES
     if option.numprocesses and option.dist == "no":
         option.dist, config.stash[SHARED] = "loadscope", True
 
