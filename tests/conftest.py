@@ -15,7 +15,7 @@ from tests.kit import samples
 HERE = Path(__file__).parent
 LAWS, REFERENCE = "laws/test_every_case_can_fail.py", "test_the_reference_conforms"
 HARNESS = "tests/harness/"
-PROCESSES = 3
+PROCESSES = 2
 SHARED = pytest.StashKey[bool]()
 
 # Under CI, pytest explains a comparison of octets without bounds: it takes minutes where a liar sent a megabyte.
@@ -30,10 +30,7 @@ settings.load_profile("tests")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """All tests at once are run by three processes, on two cores: some of the tests wait; ``-n 0``: by one.
-
-    However many there are, what belongs together stays so.
-    """
+    """All tests at once are run by two processes; ``-n 0``: by one. However many, what belongs together stays so."""
     option = config.option
     if "PYTEST_XDIST_WORKER" in os.environ:  # one of them: it has no workers of its own, nor they theirs
         return

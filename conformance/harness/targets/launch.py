@@ -27,6 +27,7 @@ from conformance.harness.targets.processes import end_group
 from conformance.text import printable
 
 RESTARTS = 30
+STARTS = 3  # of a process that ends before it is ready, after which it is given up
 OUTPUT_LINES, OUTPUT_LINE = 12, 300  # what is kept of its output
 
 
@@ -146,6 +147,20 @@ class Launcher:
                 return
 
     def _starts_again(self) -> bool:
+        """Spawn anew, more than once if the process ends before it is ready: a case in flight may have ended it too."""
+        for _ in range(STARTS):
+            if not self._spawned_again():
+                return False
+            if self._await_ready():
+                return True
+            assert self._process is not None
+            if self._process.poll() is None:
+                break
+            end_group(self._process.pid, forcefully=True)
+        self._publish(words=f"{self.state.words}; restarted, it does not accept connections: {self.last_words()}")
+        return False
+
+    def _spawned_again(self) -> bool:
         """Spawn anew; where that fails, say so beside the last words."""
         try:
             with self._lock:
@@ -155,10 +170,7 @@ class Launcher:
         except CannotLaunch as error:  # the file was replaced or removed meanwhile
             self._publish(words=f"{self.state.words}; restarted: {error}")
             return False
-        if self._await_ready():
-            return True
-        self._publish(words=f"{self.state.words}; restarted, it does not accept connections: {self.last_words()}")
-        return False
+        return True
 
     def _publish(self, **changes: object) -> None:
         for name, value in changes.items():

@@ -115,6 +115,24 @@ def test_it_is_restarted_a_limited_number_of_times(tmp_path: Path, monkeypatch: 
     assert not _alive(launcher.state.pid)
 
 
+def test_a_process_that_ends_before_it_is_ready_again_is_started_once_more(tmp_path: Path) -> None:
+    """A case that was in flight when the target died may end the new process as well."""
+    server, lives = tmp_path / "server", tmp_path / "lives"
+    serve = launch("serve")[1].replace("{port}", "$1")
+    server.write_text(f"#!/bin/sh\necho >> {lives}\n[ $(wc -l < {lives}) -eq 2 ] && exit 1\nexec {serve}\n")
+    server.chmod(0o755)
+    launcher = module.Launcher(f"{server} {{port}}", "127.0.0.1", free_port(), tmp_path / "state.json")
+    launcher.start()
+    try:
+        os.killpg(launcher.state.pid, signal.SIGKILL)
+        _await(lambda: launcher.state.deaths == 1)
+        _await(lambda: launcher.state.ready)
+        assert not launcher.state.over
+        assert len(lives.read_text(encoding="utf-8").splitlines()) == 3
+    finally:
+        launcher.stop()
+
+
 def test_a_command_that_vanished_is_not_restarted(tmp_path: Path) -> None:
     server = tmp_path / "server"
     server.write_text(f"#!/bin/sh\nexec {launch('serve')[1].replace('{port}', '$1')}\n")
