@@ -164,8 +164,8 @@ def judge_in_process(
     settlement = Settlement(target, state, trials.canary, lambda outcome: outcomes.update({outcome.case.name: outcome}))
     for case in sorted(chosen, key=lambda case: case.alone):
         bound = dataclasses.replace(case, target=target, search=WITHOUT_SHRINKING)
-        outcome = trials.once(bound, VIRTUAL_PATIENCE)
-        settlement.settle(outcome, Tally())
+        settlement.settle(trials.once(bound, VIRTUAL_PATIENCE), Tally())
+    gc.unfreeze()  # what properties hid from the collector must go, as above
     return outcomes
 
 
