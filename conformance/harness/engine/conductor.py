@@ -98,7 +98,7 @@ class Conductor:
         retried, untried = silence.sample(first.doubtful, size), silence.sample(list(first.waiting), size)
         sample = self._play(CONFIRM, [*retried, *untried])
         rest = in_order(set(together).difference(retried, untried))
-        self.state.unresponsive = silence.is_unresponsive(retried, untried, sample.answered)
+        self.state.unresponsive = silence.is_unresponsive(retried, untried, sample.answered, sample.slow)
         if self.state.unresponsive:
             return self._try_quickly(rest, sample, set(retried))
         self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more

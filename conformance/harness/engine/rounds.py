@@ -69,6 +69,7 @@ class Tally:
     doubtful: list[Case] = field(default_factory=list)  # met silence and are to be tried again
     held: list[Outcome] = field(default_factory=list)  # are accused by silence, if the target was in time otherwise
     answered: set[Case] = field(default_factory=set)  # settled without meeting silence
+    slow: set[Case] = field(default_factory=set)  # of them, those that took longer than a quick try may
     late: bool = False  # a plain request beside the cases was answered late
 
 

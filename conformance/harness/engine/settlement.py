@@ -58,6 +58,8 @@ class Settlement:
         if not outcome.attempt.silent:
             with self._guard:
                 tally.answered.add(outcome.case)
+                if outcome.seconds > self.target.quick:
+                    tally.slow.add(outcome.case)
             if outcome.verdict is Verdict.CONFORMS and not outcome.case.alone:
                 self.state.keep_conforming(outcome.case)
         self._hand_over(outcome)

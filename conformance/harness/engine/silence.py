@@ -22,16 +22,19 @@ def is_mostly_silent(silent: int, begun: int, jobs: int) -> bool:
     return silent > 2 * jobs and 2 * silent > begun
 
 
-def is_unresponsive(retried: Collection[T], untried: Collection[T], answered: Collection[T]) -> bool:
+def is_unresponsive(
+    retried: Collection[T], untried: Collection[T], answered: Collection[T], slow: Collection[T] = ()
+) -> bool:
     """Whether a sample of cases met silence with full patience (``answered`` may have others as well).
 
     ``retried`` met silence before. A slow target answers most of them. A silent one may answer a few: a server that
     does not read on after an incomplete message answers if the pieces happen to arrive together. ``untried`` are cases
     of all kinds. Where the target answers most of these, it is silent to the kind of cases that ran first, not to all.
+    Where one answer was ``slow``, so that a quick try would have missed it, silence to quick tries would prove nothing.
     """
     again = len(set(retried).intersection(answered))
     others = len(set(untried).intersection(answered))
-    return again <= len(retried) * FEW_SHARE and others <= len(untried) * HALF
+    return not slow and again <= len(retried) * FEW_SHARE and others <= len(untried) * HALF
 
 
 def is_late(seconds: float, patience: float) -> bool:

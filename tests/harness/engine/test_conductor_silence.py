@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import socket
 import threading
 
+from conformance.harness.case.case import Outcome
 from conformance.harness.engine.conductor import QUICK_WAVES
 from conformance.harness.engine.state import RunState
 from conformance.harness.engine.survival import Survival
 from conformance.http.peer import Http
 from conformance.model import Verdict
 from tests.kit.engine import case, conduct, target_at, told, verdicts
-from tests.kit.servers import late_by, obeys, serving
+from tests.kit.servers import ANSWER, Server, late_by, obeys, serving
 
+MANY = 39  # cases that meet silence
 TWICE = 2  # patiences: what silence would accuse, where plain requests were late, runs once more with these
 
 
@@ -115,18 +118,46 @@ def test_a_target_that_is_silent_only_at_first_is_not_mute() -> None:
     assert not state.unresponsive
 
 
+def answers_at_the_second_try(sock: socket.socket, server: Server, heard_before: threading.Event) -> None:
+    """Obey, but be silent to the first request that says so and answer the same one at once when it comes again."""
+    if b"second-try" not in sock.recv(65536, socket.MSG_PEEK):
+        obeys(sock, server)
+    elif heard_before.is_set():
+        sock.sendall(ANSWER % b"200 OK")
+    else:
+        heard_before.set()
+        server.ended.wait(10)
+
+
 def test_a_mute_target_stays_mute_although_one_of_many_second_tries_is_answered() -> None:
     """Or every case would run once more with full patience, and those held twice more where the machine is busy."""
-    with serving(obeys) as server:
-        target = target_at(server, jobs=8, patience=1.2, quick=0.2)
-        silent = [case(target, index, told, do=b"silence") for index in range(1, 40)]
-        state = RunState(target)
-        outcomes = conduct(target, [case(target, 0, told, do=b"late"), *silent], state)
-        asked = [request for request in server.requests if b"silence" in request]
+    state, asked, outcomes = conduct_with(b"second-try")
     assert state.unresponsive
-    assert list(verdicts(outcomes).values()).count("violates") == len(silent)
-    assert verdicts(outcomes)["0 told b'late'"] == "conforms"
-    assert len(asked) < 2 * len(silent)
+    assert list(verdicts(outcomes).values()).count("violates") == MANY
+    assert verdicts(outcomes)["0 told b'second-try'"] == "conforms"
+    assert asked < 2 * MANY
+
+
+def test_a_target_that_answers_one_of_many_late_is_not_mute() -> None:
+    """Its other answers may be as late, and quick tries would accuse it of silence."""
+    state, _, outcomes = conduct_with(b"late")
+    assert not state.unresponsive
+    assert list(verdicts(outcomes).values()).count("violates") == MANY
+
+
+def conduct_with(do: bytes) -> tuple[RunState, int, list[Outcome]]:
+    """Conduct a case that says so, and many that meet silence; how many requests met silence."""
+    heard_before = threading.Event()
+
+    def converse(sock: socket.socket, server: Server) -> None:
+        answers_at_the_second_try(sock, server, heard_before)
+
+    with serving(converse) as server:
+        target = target_at(server, jobs=8, patience=1.2, quick=0.2)
+        silent = [case(target, index, told, do=b"silence") for index in range(1, MANY + 1)]
+        state = RunState(target)
+        outcomes = conduct(target, [case(target, 0, told, do=do), *silent], state)
+        return state, len([request for request in server.requests if b"silence" in request]), outcomes
 
 
 def test_a_target_is_not_mute_that_is_silent_to_those_cases_only_that_run_first() -> None:

@@ -61,6 +61,11 @@ def test_a_target_is_unresponsive_that_answers_hardly_any_second_try_and_few_fir
     assert is_unresponsive(retried, untried, answered) is unresponsive
 
 
+def test_a_target_is_not_unresponsive_whose_answers_a_quick_try_would_miss() -> None:
+    assert is_unresponsive(range(16), [], [0])
+    assert not is_unresponsive(range(16), [], [0], slow=[0])
+
+
 @pytest.mark.parametrize(
     ("seconds", "late", "too_late"),
     [(0.0, False, False), (0.49, False, False), (0.5, True, False), (0.99, True, False), (1.0, True, True)],
