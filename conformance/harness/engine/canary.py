@@ -7,8 +7,8 @@ import threading
 from collections.abc import Iterator
 
 from conformance.harness.case.target import Target
-from conformance.harness.engine.rounds import Tally
-from conformance.harness.engine.silence import LATE_SHARE, is_late
+from conformance.harness.engine.rounds import Round, Tally
+from conformance.harness.engine.silence import LATE_SHARE
 from conformance.harness.targets.lifecycle import TargetLock
 from conformance.harness.targets.measurement import baseline
 
@@ -39,15 +39,16 @@ class Canary:
 
 
 class Heartbeat:
-    """Makes plain requests one after the other. ``late`` tells whether an answer did not come in time."""
+    """Makes plain requests one after the other. ``late`` tells whether an answer took ``in_time`` seconds or more."""
 
-    def __init__(self, target: Target, lock: TargetLock) -> None:
-        self.target, self.lock, self.late = target, lock, False
+    def __init__(self, target: Target, lock: TargetLock, in_time: float) -> None:
+        self.target, self.lock, self.in_time, self.late = target, lock, in_time, False
         self._ended = threading.Event()
 
     @contextlib.contextmanager
     def beside(self) -> Iterator[None]:
-        """Make the requests in a thread of its own until the block ends."""
+        """Make a request before the block and one after it, and others meanwhile in a thread of its own."""
+        self._ask()
         thread = threading.Thread(target=self._beat, name=f"{self.target.name}-heartbeat", daemon=True)
         thread.start()
         try:
@@ -55,31 +56,35 @@ class Heartbeat:
         finally:
             self._ended.set()
             thread.join()
+        self._ask()
 
     def _beat(self) -> None:
-        in_time = self.target.patience * LATE_SHARE
-        while not (self._ended.is_set() or self.late):
-            self.lock.shared()
-            try:
-                wrong, seconds, _ = baseline(self.target, in_time)
-            finally:
-                self.lock.leave()
-            self.late = bool(wrong) or is_late(seconds, self.target.patience)
-            self._ended.wait(PAUSE)
+        while not (self._ended.wait(PAUSE) or self.late):
+            self._ask()
+
+    def _ask(self) -> None:
+        self.lock.shared()
+        try:
+            wrong, seconds, _ = baseline(self.target, self.in_time)
+        finally:
+            self.lock.leave()
+        self.late |= bool(wrong) or seconds >= self.in_time
 
 
 @contextlib.contextmanager
-def noting_lateness(canary: Canary, lock: TargetLock, tally: Tally) -> Iterator[None]:
+def noting_lateness(canary: Canary, lock: TargetLock, round_: Round, tally: Tally) -> Iterator[None]:
     """Note in the tally whether plain requests are answered late while the block runs.
 
-    Where the target serves one connection at a time, only the canaries between the cases can be made.
+    Where cases run one at a time, plain requests are made before the first, and after each that met silence.
     """
     target, canary.slowest = canary.target, 0.0
-    if target.jobs == 1:
+    in_time = LATE_SHARE * round_.seconds(target)
+    if target.jobs == 1 or not round_.heartbeat:
+        canary.is_alive(target.clock.now())
         yield
-        tally.late |= is_late(canary.slowest, target.patience)
+        tally.late |= canary.slowest >= in_time
         return
-    heartbeat = Heartbeat(target, lock)
+    heartbeat = Heartbeat(target, lock, in_time)
     with heartbeat.beside():
         yield
     tally.late |= heartbeat.late

@@ -10,12 +10,15 @@ from __future__ import annotations
 import contextlib
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from typing import Any
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
 from conformance.harness.engine import silence
 from conformance.harness.engine.canary import noting_lateness
+from conformance.harness.engine.doubt import ACCUSING, Doubt
 from conformance.harness.engine.flight import Flight
 from conformance.harness.engine.rounds import ALONE, CALM, CONFIRM, FIRST, Round, Silence, Tally, in_order
 from conformance.harness.engine.settlement import Settlement
@@ -46,24 +49,21 @@ class Conductor:
         self.lock, self.state = lock or NullLock(), state or RunState(target)
         self.trials = Trials(target, self.state, lifecycle, self.lock, lambda: self.stopped)
         self.settlement = Settlement(target, self.state, self.trials.canary, settle)
+        self.doubt = Doubt(target, self.settlement, self._play)
         self._idle_capacity = 0  # connections that may wait side by side, once that was measured
 
     def run(self) -> None:
         """Settle every case; returns when all are settled or ``stopped`` was set."""
         first = FIRST if self.target.quick < self.target.patience else CONFIRM
-        tally = self._play(first, [case for case in self.cases if not case.alone])
-        tally = self._confirm(tally)
-        if tally.late and not self.state.unresponsive:
-            self._play(CALM, in_order(outcome.case for outcome in tally.held))
-        else:
-            for outcome in tally.held:
-                self.settlement.settle_fairly(outcome, tally)
-        self.before_alone()
+        tally = self._confirm(self._play(first, [case for case in self.cases if not case.alone]))
+        self.before_calm(tally)
+        with self.lock.alone():
+            self.doubt.settle(tally, CALM)
         self._play_alone([case for case in self.cases if case.alone])
         self.trials.look_once_more()
 
-    def before_alone(self) -> None:
-        """Called when all other cases have run."""
+    def before_calm(self, tally: Tally) -> None:
+        """Called when all cases have run that run side by side; ``tally`` holds those that silence would decide."""
 
     def idle_capacity(self, wanted: int) -> int:
         """How many attempts may be open at once where most of them wait in silence."""
@@ -72,7 +72,14 @@ class Conductor:
         return measure_idle_capacity(self.target, wanted)
 
     def one(self, case: Case) -> Outcome:
-        """Run a single case in the calling thread, with full patience."""
+        """Run a single case in the calling thread, with full patience; what silence accuses runs once more."""
+        outcome = self._once(case)
+        if self.settlement.rests_on_silence(outcome) and outcome.verdict in ACCUSING:
+            outcome = self._once(case)
+        self.state.keep(outcome.attempt.received)
+        return outcome
+
+    def _once(self, case: Case) -> Outcome:
         if self.cases or self.target.baseline_error:  # others are in flight: who harmed the target cannot be known
             outcome = self.trials.once(case, self.target.patience)
             if self.trials.has_failed(outcome) and not self.trials.revive():
@@ -80,7 +87,6 @@ class Conductor:
         else:
             outcome = self.trials.alone(case)
             self.trials.ensure_alive([case])
-        self.state.keep(outcome.attempt.received)
         return outcome
 
     # rounds
@@ -96,15 +102,23 @@ class Conductor:
         self._idle_capacity = self.idle_capacity(min(len(together), MOST_AT_ONCE))
         size = min(SAMPLE, self._idle_capacity)
         retried, untried = silence.sample(first.doubtful, size), silence.sample(list(first.waiting), size)
-        sample = self._play(CONFIRM, [*retried, *untried])
+        sample = self._confirm_sample(first, retried, untried)
         rest = in_order(set(together).difference(retried, untried))
-        self.state.unresponsive = silence.is_unresponsive(retried, untried, sample.answered, sample.slow)
         if self.state.unresponsive:
             return self._try_quickly(rest, sample, set(retried))
         self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more
         self._idle_capacity = 0
-        again = in_order([*rest, *(outcome.case for outcome in sample.held)])
+        again = in_order([*rest, *sample.to_repeat])
         return self._play(CONFIRM, again, late=sample.late)
+
+    def _confirm_sample(self, first: Tally, retried: list[Case], untried: list[Case]) -> Tally:
+        """Try the sample of a mostly silent target; it is unresponsive if it is silent to most of it twice."""
+        sample = self._play(CONFIRM, [*retried, *untried], held=first.held)
+        if silence.is_unresponsive(retried, untried, sample.answered, sample.slow):
+            sample = self.doubt.play_until_in_time(sample, CALM)
+            again = silence.is_unresponsive(retried, untried, sample.answered, sample.slow)
+            self.state.unresponsive = again and not sample.late
+        return sample
 
     def _try_quickly(self, cases: list[Case], sample: Tally, retried: set[Case]) -> Tally:
         """Settle the sample of an unresponsive target, and run some more of its cases; the others are not tried."""
@@ -127,18 +141,18 @@ class Conductor:
         """
         last = self.target.protocol.alone
         together = [case for case in cases if self.state.unresponsive and last.isdisjoint(case.peers)]
-        self._play(ALONE, together)
+        self._play(CONFIRM, together)
         for case in [case for case in cases if case not in together]:
             if not self.stopped:
                 with self.lock.alone():
-                    self._play(ALONE, [case])
+                    self.doubt.settle(self._play(ALONE[0], [case]), ALONE)
 
-    def _play(self, round_: Round, cases: Iterable[Case], held: Iterable[Outcome] = (), late: bool = False) -> Tally:
-        """Run cases in a round; the tally begins with what was held and whether the target was late before."""
-        tally = Tally(deque(cases), held=list(held), late=late)
+    def _play(self, round_: Round, cases: Iterable[Case], **before: Any) -> Tally:
+        """Run cases in a round; the tally begins with what was found ``before``."""
+        tally = Tally(deque(cases), **before)
         while tally.waiting and not self._is_over(round_):
             if suspects := self._fly(round_, tally):
-                self.trials.recover(suspects, lambda outcome: self.settlement.settle(outcome, tally))
+                self.trials.recover(suspects, lambda outcome: self.settlement.sort(outcome, CONFIRM, tally))
         return tally
 
     def _is_over(self, round_: Round) -> bool:
@@ -148,22 +162,33 @@ class Conductor:
     def _fly(self, round_: Round, tally: Tally) -> list[Case]:
         """Run cases side by side until none waits or the target fails; returns those in flight when it failed."""
         flight = Flight(self.trials, round_.seconds(self.target), Slots(self._busy(round_)))
-        watched = round_.heartbeat and not self.state.unresponsive
-        with noting_lateness(self.trials.canary, self.lock, tally) if watched else contextlib.nullcontext():
+        count = self._count(round_, len(tally.waiting))  # may measure, which would delay the plain requests
+        with self._noting_lateness(round_, tally):
             flight.run(
-                self._count(round_, len(tally.waiting)),
+                count,
                 tally,
                 lambda outcome: self.settlement.sort(outcome, round_, tally),
                 lambda: self._is_over(round_),
             )
         return flight.suspects
 
+    def _noting_lateness(self, round_: Round, tally: Tally) -> AbstractContextManager[None]:
+        if self._is_unwatched(round_):
+            return contextlib.nullcontext()
+        return noting_lateness(self.trials.canary, self.lock, round_, tally)
+
+    def _is_unwatched(self, round_: Round) -> bool:
+        """Whether no plain requests are made: silence does not accuse yet, or the target answers nothing anyway."""
+        return round_.silence is Silence.TRY_AGAIN or self.state.unresponsive or bool(self.target.baseline_error)
+
     def _count(self, round_: Round, waiting: int) -> int:
         """How many attempts go on side by side."""
         most = min(waiting, thread_limit())
         if not round_.all_wait:
             return min(most, self.target.jobs)
-        return min(most, self._idle_capacity or self.idle_capacity(most))
+        plain = 0 if self._is_unwatched(round_) else 1  # a connection that is left for the plain requests
+        held = self._idle_capacity or self.idle_capacity(most + plain)
+        return max(1, min(most, held - plain))
 
     def _busy(self, round_: Round) -> int:
         """How many attempts may keep the target busy at once; an attempt that waits gives its place to another."""

@@ -1,14 +1,17 @@
 """The rounds in which cases run, as data, and what a round found (docs/engine.md).
 
-========= ================================= ========= =========================================== ==============
-round     which cases                       patience  side by side                                silence means
-========= ================================= ========= =========================================== ==============
-FIRST     all but those marked ``alone``    quick     as many as the target serves                try again
-CONFIRM   those that met silence            full      all of them, with plain requests beside     hold
-CALM      those that silence would accuse,  twice     all of them, but few keep the target busy   accuse
-          if plain requests were late
-ALONE     those marked ``alone``            full      one                                         accuse
-========= ================================= ========= =========================================== ==============
+========= ================================= =============== =========================================== ===========
+round     which cases                       patience        side by side                                silence means
+========= ================================= =============== =========================================== ===========
+FIRST     all but those marked ``alone``    quick           as many as the target serves                try again
+CONFIRM   those that met silence            full            all of them, with plain requests beside     hold
+CALM      those that silence would accuse   full, twice,    all of them, but few keep the target busy,  hold
+                                            twice           with plain requests before, beside, after
+ALONE     those marked ``alone``            as CALM         one, with plain requests before and after   hold
+========= ================================= =============== =========================================== ===========
+
+What is held after CALM is settled: silence accuses if plain requests were answered in time. If one was late, the next
+of the calm rounds follows, with more patience; after the last of them nothing can be told.
 """
 
 from __future__ import annotations
@@ -35,7 +38,6 @@ class Silence(Enum):
 
     TRY_AGAIN = "try again"  # it runs again in the next round
     HOLD = "hold"  # its outcome is settled when it is known whether the target was late to plain requests
-    ACCUSE = "accuse"  # its outcome is settled
 
 
 @dataclass(frozen=True)
@@ -50,14 +52,15 @@ class Round:
 
     def seconds(self, target: Target) -> float:
         """How many seconds an answer may take."""
-        factors = {Patience.QUICK: target.quick, Patience.FULL: target.patience, Patience.TWICE: 2 * target.patience}
-        return factors[self.patience]
+        return target.quick if self.patience is Patience.QUICK else TIMES[self.patience] * target.patience
 
 
+TIMES = {Patience.FULL: 1, Patience.TWICE: 2}
+TRIES = (Patience.FULL, Patience.TWICE, Patience.TWICE)
 FIRST = Round(Patience.QUICK, Silence.TRY_AGAIN, all_wait=False)
 CONFIRM = Round(Patience.FULL, Silence.HOLD, all_wait=True, heartbeat=True)
-CALM = Round(Patience.TWICE, Silence.ACCUSE, all_wait=True, busy_share=1 / 4)
-ALONE = Round(Patience.FULL, Silence.ACCUSE, all_wait=True)
+CALM = tuple(Round(patience, Silence.HOLD, all_wait=True, busy_share=1 / 4, heartbeat=True) for patience in TRIES)
+ALONE = tuple(Round(patience, Silence.HOLD, all_wait=True) for patience in TRIES)
 
 
 @dataclass
@@ -71,6 +74,11 @@ class Tally:
     answered: set[Case] = field(default_factory=set)  # settled without meeting silence
     slow: set[Case] = field(default_factory=set)  # of them, those that took longer than a quick try may
     late: bool = False  # a plain request beside the cases was answered late
+
+    @property
+    def to_repeat(self) -> list[Case]:
+        """The cases whose outcomes are held, in the order of collection."""
+        return in_order(outcome.case for outcome in self.held)
 
 
 def in_order(cases: Iterable[Case]) -> list[Case]:

@@ -11,7 +11,7 @@ from conformance.harness.engine import silence
 from conformance.harness.engine.canary import Canary
 from conformance.harness.engine.rounds import Round, Silence, Tally
 from conformance.harness.engine.state import RunState
-from conformance.model import Inconclusive, TargetGone, Verdict
+from conformance.model import TargetGone, Verdict
 
 
 class Settlement:
@@ -28,27 +28,19 @@ class Settlement:
                 tally.doubtful.append(outcome.case)
                 mostly = silence.is_mostly_silent(len(tally.doubtful), tally.begun, self.target.jobs)
                 self.state.mostly_silent |= mostly
-        elif round_.silence is Silence.HOLD and self._rests_on_silence(outcome):
+        elif round_.silence is Silence.HOLD and self.rests_on_silence(outcome):
             with self._guard:
                 tally.held.append(outcome)
         else:
-            self.settle_fairly(outcome, tally)
+            self.settle(outcome, tally)
 
-    def _rests_on_silence(self, outcome: Outcome) -> bool:
+    def rests_on_silence(self, outcome: Outcome) -> bool:
         """Whether an outcome could be wrong because the target is slow.
 
         That holds for an inconclusive or not-applicable verdict as well as for a violation.
         """
         doubtful = _met_silence(outcome) and outcome.verdict is not Verdict.CONFORMS
-        return doubtful and not self.state.unresponsive and not outcome.case.baseline
-
-    def settle_fairly(self, outcome: Outcome, tally: Tally) -> None:
-        """Settle an outcome, as inconclusive if it rests on silence and a plain request was answered late as well."""
-        seconds = self.canary.seconds
-        if self._rests_on_silence(outcome) and silence.is_too_late_to_accuse(seconds, self.target.patience):
-            reason = Inconclusive(f"silence, but a plain request beside it took {seconds:.1f} s as well")
-            outcome = outcome.ended_by(reason)
-        self.settle(outcome, tally)
+        return doubtful and not (self.state.unresponsive or self.state.lost_reason or outcome.blame)
 
     def settle(self, outcome: Outcome, tally: Tally) -> None:
         """Settle an outcome, and keep what the cases that judge the whole run need of it."""

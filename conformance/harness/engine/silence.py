@@ -10,7 +10,6 @@ T = TypeVar("T")
 LATE_SHARE = 1 / 4  # an answer is late if it takes this share of the patience or more
 FEW_SHARE = 1 / 16  # so few of the second tries a target may answer that is silent, not slow
 HALF = 1 / 2  # a target that answers more than this share of the cases not tried before is not silent
-UNFAIR_SHARE = 1 / 2  # where a plain request takes this share of the patience, silence proves nothing
 
 
 def is_mostly_silent(silent: int, begun: int, jobs: int) -> bool:
@@ -35,16 +34,6 @@ def is_unresponsive(
     again = len(set(retried).intersection(answered))
     others = len(set(untried).intersection(answered))
     return not slow and again <= len(retried) * FEW_SHARE and others <= len(untried) * HALF
-
-
-def is_late(seconds: float, patience: float) -> bool:
-    """Whether a plain request that took ``seconds`` was answered late."""
-    return seconds >= patience * LATE_SHARE
-
-
-def is_too_late_to_accuse(seconds: float, patience: float) -> bool:
-    """Whether a plain request took so long that the silence beside it says nothing."""
-    return seconds >= patience * UNFAIR_SHARE
 
 
 def sample(cases: Sequence[T], size: int) -> list[T]:

@@ -11,6 +11,7 @@ from typing import Any
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
+from conformance.harness.engine.rounds import Tally
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import can_lock
@@ -29,13 +30,16 @@ class ShareConductor(Conductor):
         super().__init__(*arguments, **keywords)
         self.board, self.worker, self.workers = board, worker, workers
 
-    def before_alone(self) -> None:
-        """Hand this worker's messages and casualties to the other workers, and take theirs."""
+    def before_calm(self, tally: Tally) -> None:
+        """Hand this worker's messages and casualties to the other workers, and take theirs.
+
+        It waits for the other workers if it needs their messages, or a target that none of them keeps busy.
+        """
         mine = self._file(self.worker)
         fresh = mine.with_suffix(".new")
         fresh.write_bytes(pickle.dumps((self.state.received, self.state.casualties)))
         os.replace(fresh, mine)
-        if any(case.alone for case in self.cases):
+        if tally.held or any(case.alone for case in self.cases):
             for number in range(self.workers):
                 if f"gw{number}" != self.worker:
                     received, casualties = self._handed_over_by(f"gw{number}")

@@ -6,6 +6,8 @@ import dataclasses
 import socket
 import threading
 
+import pytest
+
 from conformance.harness.case.case import Outcome
 from conformance.harness.engine.conductor import QUICK_WAVES
 from conformance.harness.engine.state import RunState
@@ -36,7 +38,27 @@ def test_silence_is_confirmed_with_full_patience() -> None:
         asked = [request for request in server.requests if b"silence" in request]
     assert (outcome.verdict, outcome.message) == (Verdict.VIOLATES, "silence")
     assert outcome.attempt.patience == 0.6
-    assert len(asked) == 2
+    assert len(asked) == 3
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_an_answer_at_the_last_try_is_an_answer(alone: bool) -> None:
+    """The machine was busy at the tries before."""
+    tries = [2 if alone else 3]
+
+    def converse(sock: socket.socket, server: Server) -> None:
+        if b"busy" in sock.recv(65536):
+            tries[0] -= 1
+            if tries[0]:
+                sock.recv(65536)
+                return
+        sock.sendall(ANSWER % b"200 OK")
+
+    with serving(converse) as server:
+        target = target_at(server, patience=0.6)
+        (outcome,) = conduct(target, [case(target, 0, told, do=b"busy", alone=alone)])
+    assert tries == [0]
+    assert outcome.verdict is Verdict.CONFORMS
 
 
 def test_where_plain_requests_are_late_silence_accuses_after_more() -> None:
@@ -65,7 +87,7 @@ def test_silence_accuses_nobody_where_plain_requests_are_late_too() -> None:
         target = target_at(server, patience=0.8, quick=0.2)
         (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
     assert outcome.verdict is Verdict.INCONCLUSIVE
-    assert outcome.message.startswith("silence, but a plain request beside it took 0.5 s")
+    assert outcome.message == "silence, but a plain request beside it took 0.4 s or more"
 
 
 def test_a_mute_target_costs_no_patience_for_each_case() -> None:
@@ -135,7 +157,7 @@ def test_a_mute_target_stays_mute_although_one_of_many_second_tries_is_answered(
     assert state.unresponsive
     assert list(verdicts(outcomes).values()).count("violates") == MANY
     assert verdicts(outcomes)["0 told b'second-try'"] == "conforms"
-    assert asked < 2 * MANY
+    assert asked < 3 * MANY
 
 
 def test_a_target_that_answers_one_of_many_late_is_not_mute() -> None:

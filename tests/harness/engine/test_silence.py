@@ -8,9 +8,7 @@ from collections.abc import Collection
 import pytest
 
 from conformance.harness.engine.silence import (
-    is_late,
     is_mostly_silent,
-    is_too_late_to_accuse,
     is_unresponsive,
     sample,
 )
@@ -64,15 +62,6 @@ def test_a_target_is_unresponsive_that_answers_hardly_any_second_try_and_few_fir
 def test_a_target_is_not_unresponsive_whose_answers_a_quick_try_would_miss() -> None:
     assert is_unresponsive(range(16), [], [0])
     assert not is_unresponsive(range(16), [], [0], slow=[0])
-
-
-@pytest.mark.parametrize(
-    ("seconds", "late", "too_late"),
-    [(0.0, False, False), (0.49, False, False), (0.5, True, False), (0.99, True, False), (1.0, True, True)],
-)
-def test_a_plain_request_is_late_by_its_share_of_the_patience(seconds: float, late: bool, too_late: bool) -> None:
-    assert is_late(seconds, patience=2.0) is late
-    assert is_too_late_to_accuse(seconds, patience=2.0) is too_late
 
 
 @pytest.mark.parametrize(("count", "size"), [(1, 1), (5, 2), (10, 3), (100, 16), (3, 10), (7, 7)])

@@ -23,6 +23,20 @@ def test_what_a_target_can_serve_is_measured(workers: int, most: int) -> None:
     assert workers or target.jobs > 1
 
 
+def test_a_target_that_is_silent_only_once_is_not_silent() -> None:
+    heard = threading.Event()
+
+    def converse(sock: socket.socket, server: Server) -> None:
+        if not heard.is_set():
+            heard.set()
+            server.ended.wait(10)
+        obeys(sock, server)
+
+    with serving(converse) as server:
+        target = measure(target_at(server, patience=0.5), 1).target
+    assert target.baseline_error == ""
+
+
 @pytest.mark.parametrize(
     ("seconds", "quick"),
     [(0.001, 0.25), (0.02, 0.4), (0.05, 1.0), (0.1, 1.0), (0.5, 1.0), (0.6, 1.2), (1.0, 2.0), (1.9, 2.0)],
