@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from conformance import ledger
 from conformance.harness.runner.known import read_known
 from conformance.harness.targets.capabilities import from_profile
 from conformance.harness.targets.protocols import protocols
@@ -82,6 +83,7 @@ def _manifest(file: Path) -> bool:
 
 READERS: dict[str, Callable[[Path], object]] = {
     "known": _known,
+    "ledger": ledger.read,
     "manifest": _manifest,
     "profile": lambda file: from_profile(file, KNOWN_NAMES),
 }

@@ -1,0 +1,128 @@
+"""Every clause of a covered RFC is stated, or there is a reason why not: what ``conformance/ledger`` promises.
+
+The texts of the RFCs are not in this repository. To compare the lists with them, set ``RFC_TEXTS`` to a folder that has
+``rfc9112.txt`` and the others, from https://www.rfc-editor.org/rfc/.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from conformance.catalogue import functions
+from conformance.ledger import FOLDER, REASONS, Entry, documents, entries
+from conformance.model import Level, Requirement, stated
+from tests.kit.tree import ROOT
+from tests.ledger.files import LISTS, LONGEST, NOT_READ, listed, render
+from tests.ledger.sentences import GRAMMAR, QUOTED, WORD, clauses, sections
+
+COVERED = ["rfc6455", "rfc7692", "rfc9110", "rfc9112"]
+MISSING = {"rfc6455": 261, "rfc7692": 65, "rfc9110": 566, "rfc9112": 165}  # clauses that nobody judges yet: lower these
+TEXTS = Path(os.environ.get("RFC_TEXTS") or ROOT.parent / "shared" / "rfc")
+STRENGTH = {
+    "MUST": "must", "MUST NOT": "must", "SHALL": "must", "SHALL NOT": "must", "REQUIRED": "must",
+    "SHOULD": "should", "SHOULD NOT": "should", "RECOMMENDED": "should", "NOT RECOMMENDED": "should",
+    "MAY": "may", "OPTIONAL": "may",
+}  # fmt: skip
+SCOPES = (
+    "binds clients", "binds intermediaries", "binds caches", "binds specifications",
+    "permits servers", "permits clients", "defines",
+)  # fmt: skip
+WITHOUT_KEY_WORD = (Level.IMPLIED, Level.ROBUSTNESS)
+
+of_each_rfc = pytest.mark.parametrize("document", COVERED)
+
+
+def requirements() -> dict[str, Requirement]:
+    functions()  # imports every section file
+    return {requirement.id: requirement for requirement in stated()}
+
+
+def test_the_covered_rfcs_have_a_list_and_a_ledger() -> None:
+    assert documents() == COVERED
+    assert sorted(file.stem for file in LISTS.iterdir()) == COVERED
+
+
+@of_each_rfc
+def test_every_clause_has_an_entry_in_the_order_of_the_rfc(document: str) -> None:
+    assert [entry.name for entry in entries(document)] == listed(document)
+
+
+@of_each_rfc
+def test_the_entries_are_laid_out(document: str) -> None:
+    """`python -m tests.ledger format` does it."""
+    text = (FOLDER / f"{document}.toml").read_text("utf-8")
+    assert text == render(document, entries(document))
+    assert [line for line in text.splitlines() if len(line) > LONGEST] == []
+
+
+@of_each_rfc
+def test_every_entry_has_a_subject_and_requirements_or_one_reason(document: str) -> None:
+    assert [entry.name for entry in entries(document) if not is_complete(entry)] == []
+
+
+def is_complete(entry: Entry) -> bool:
+    reasons = [reason for reason in REASONS if getattr(entry, reason)]
+    said = len(reasons) == 1 or (entry.ids and not reasons)
+    return bool(said and (entry.subject or entry.missing == NOT_READ))
+
+
+@of_each_rfc
+def test_what_is_out_of_scope_says_whom_it_binds(document: str) -> None:
+    reasons = {entry.name: entry.out_of_scope for entry in entries(document) if entry.out_of_scope}
+    assert [name for name, reason in reasons.items() if reason.partition(":")[0] not in SCOPES] == []
+
+
+@of_each_rfc
+def test_no_more_clauses_are_missing(document: str) -> None:
+    assert sum(bool(entry.missing) for entry in entries(document)) <= MISSING[document]
+
+
+@of_each_rfc
+def test_every_id_is_that_of_a_requirement(document: str) -> None:
+    known = requirements()
+    assert [(entry.name, id_) for entry in entries(document) for id_ in entry.ids if id_ not in known] == []
+
+
+@of_each_rfc
+def test_the_level_of_a_requirement_is_that_of_its_sentence_or_the_entry_says_why(document: str) -> None:
+    known = requirements()
+    assert [(one.name, id_) for one in entries(document) for id_ in one.ids if not levels_agree(one, known[id_])] == []
+
+
+def levels_agree(entry: Entry, requirement: Requirement) -> bool:
+    """A rule of the grammar has no key word, so that every level agrees with it."""
+    strength = STRENGTH.get(requirement.level.value)
+    return bool(entry.note) or entry.word == GRAMMAR or STRENGTH[entry.word] == strength
+
+
+@of_each_rfc
+def test_every_requirement_with_a_key_word_is_that_of_a_clause(document: str) -> None:
+    named = {id_ for rfc in COVERED for entry in entries(rfc) if entry.word != GRAMMAR for id_ in entry.ids}
+    of_rfc = [one for one in requirements().values() if one.section.document.id == document]
+    unnamed = [one.id for one in of_rfc if one.level not in WITHOUT_KEY_WORD and one.id not in named]
+    if any(entry.missing == NOT_READ for entry in entries(document)):
+        pytest.skip(f"the ledger of {document} is not finished: {len(unnamed)} requirements are not named yet")
+    assert unnamed == []
+
+
+@of_each_rfc
+def test_the_list_is_what_the_text_of_the_rfc_has(document: str) -> None:
+    text = text_of(document)
+    assert [one.name for one in clauses(text)] == listed(document)
+
+
+@of_each_rfc
+def test_no_key_word_of_the_text_is_lost(document: str) -> None:
+    parts = [paragraph for _, paragraphs in sections(text_of(document)) for paragraph in paragraphs]
+    words = sum(len(WORD.findall(" ".join(QUOTED.sub("", part).split()))) for part in parts)
+    assert sum(one.word != GRAMMAR for one in clauses(text_of(document))) == words
+
+
+def text_of(document: str) -> str:
+    file = TEXTS / f"{document}.txt"
+    if not file.exists():
+        pytest.skip(f"no text of the RFC to compare with: RFC_TEXTS names no folder that has {file.name}")
+    return file.read_text("utf-8")
