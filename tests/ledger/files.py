@@ -64,7 +64,9 @@ def _entry_text(entry: Entry) -> str:
 def _field(name: str, value: str) -> str:
     """Write one field; a list that is too long for a line has an item on each."""
     line = f"{name:12} = {value}"
-    return line if len(line) <= LONGEST else line.replace("[", "[\n    ").replace(", ", ",\n    ").replace("]", ",\n]")
+    if len(line) <= LONGEST or not value.startswith("["):
+        return line
+    return line.replace("[", "[\n    ").replace(", ", ",\n    ").replace("]", ",\n]")
 
 
 def write_ledger(document: str, known: Iterable[Entry]) -> None:

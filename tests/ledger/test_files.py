@@ -28,10 +28,11 @@ def test_an_entry_stays_with_its_sentence_and_goes_with_it() -> None:
 
 def test_fields_are_aligned_and_long_lists_are_divided() -> None:
     ids = tuple(f"rfc9112/3.2/a-rather-long-slug-{number}" for number in range(3))
-    entry = Entry("3.2", "1", "MUST", "0123abcd", 'Say "no".', ids, note="Why.")
+    note = "Why, [in words], " * 10
+    entry = Entry("3.2", "1", "MUST", "0123abcd", 'Say "no".', ids, note=note)
     text = render("rfc9112", [entry])
     assert 'subject      = "Say \\"no\\"."\n' in text
-    assert f'ids          = [\n    "{ids[0]}",\n    "{ids[1]}",\n    "{ids[2]}",\n]\nnote         = "Why."\n' in text
+    assert f'ids          = [\n    "{ids[0]}",\n    "{ids[1]}",\n    "{ids[2]}",\n]\nnote         = "{note}"\n' in text
     assert tomllib.loads(text)[entry.name]["ids"] == list(ids)
 
 
