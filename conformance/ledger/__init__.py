@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+PROTOCOLS = {"rfc6455": "websocket", "rfc7692": "websocket", "rfc9110": "http", "rfc9112": "http"}
+"""The RFCs that have a ledger, and whose servers they are about."""
+
 FOLDER = Path(__file__).parent
 REASONS = ("untestable", "out_of_scope", "missing")
 FIELDS = ("subject", "ids", *REASONS, "note")
@@ -42,11 +45,6 @@ class Entry:
     def name(self) -> str:
         """The header of the entry."""
         return f"{self.section} {self.sentence} {self.word} {self.hash}"
-
-
-def documents() -> list[str]:
-    """Return the ids of the RFCs that have a ledger: ``rfc9112``."""
-    return sorted(file.stem for file in FOLDER.glob("rfc*.toml"))
 
 
 def entries(document: str) -> list[Entry]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conformance.report import digest, tables
+from conformance.report import coverage, digest, tables
 from conformance.report.digest import FAILED, GROUPS, SIGNS, RequirementResult
 from conformance.report.embed import embed
 from conformance.report.render import FOLDER, render_html
@@ -75,6 +75,7 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Requirem
         "violated": digest.by_group(found, (*FAILED, "known")),
         "matrix": matrix,
         "documents": tables.documents(found),
+        "states": coverage.STATES,
         "not_applicable": lines,
         "run_facts": tables.run_facts(results),
     }

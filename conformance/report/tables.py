@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from conformance.report import compare, digest
+from conformance.report import compare, coverage, digest
 from conformance.report.compare import Column
+from conformance.report.coverage import Clauses
 from conformance.report.digest import GROUPS, RequirementResult, Section
 from conformance.report.results import Results
 
@@ -24,10 +25,11 @@ class Matrix:
 
 @dataclass(frozen=True)
 class Document:
-    """The sections of a document, and how many of its requirements are stated and judged."""
+    """The sections of a document, and how many of its requirements are stated and judged; its clauses, if known."""
 
     name: str
     sections: tuple[Section, ...]
+    clauses: Clauses | None
 
     @property
     def stated(self) -> int:
@@ -62,13 +64,14 @@ def matrix(results: Results, history: Sequence[Results]) -> Matrix | None:
 
 def documents(found: Sequence[RequirementResult]) -> list[Document]:
     """Every document with its sections."""
-    return [_document(sections) for sections in digest.sections(found).values()]
+    return [_document(sections, found) for sections in digest.sections(found).values()]
 
 
-def _document(sections: tuple[Section, ...]) -> Document:
+def _document(sections: tuple[Section, ...], found: Sequence[RequirementResult]) -> Document:
     first = sections[0].requirements[0]
     name = f"{first.protocol.upper()} · {first.requirement.document} {first.requirement.document_title}"
-    return Document(name, sections)
+    id_ = first.requirement.id.partition("/")[0]
+    return Document(name, sections, coverage.clauses(id_, first.protocol, found))
 
 
 def run_facts(results: Results) -> dict[str, str]:

@@ -65,7 +65,7 @@ class Tree:
     def __init__(self, path: Path) -> None:
         self.path = path
         skipped = shutil.ignore_patterns("__pycache__", "rfc*", "robustness")
-        for part in ("harness", "report", "http"):
+        for part in ("harness", "ledger", "report", "http"):
             shutil.copytree(ROOT / "conformance" / part, path / "conformance" / part, ignore=skipped)
         for file in (ROOT / "conformance").glob("*.py"):
             shutil.copy(file, path / "conformance")

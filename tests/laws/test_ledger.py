@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from conformance.catalogue import functions
-from conformance.ledger import FOLDER, REASONS, Entry, documents, entries
+from conformance.ledger import FOLDER, PROTOCOLS, REASONS, Entry, entries
 from conformance.model import Level, Requirement, stated
 from tests.kit.tree import ROOT
 from tests.ledger.files import LISTS, LONGEST, NOT_READ, listed, render
@@ -50,7 +50,8 @@ def requirements() -> dict[str, Requirement]:
 
 
 def test_the_covered_rfcs_have_a_list_and_a_ledger() -> None:
-    assert documents() == COVERED
+    assert sorted(PROTOCOLS) == COVERED
+    assert sorted(file.stem for file in FOLDER.glob("*.toml")) == COVERED
     assert sorted(file.stem for file in LISTS.iterdir()) == COVERED
 
 
@@ -116,6 +117,13 @@ def test_every_requirement_with_a_key_word_is_that_of_a_clause(document: str) ->
     if any(entry.missing == NOT_READ for entry in entries(document)):
         pytest.skip(f"the ledger of {document} is not finished: {len(unnamed)} requirements are not named yet")
     assert unnamed == []
+
+
+@of_each_rfc
+def test_a_ledger_is_of_the_protocol_whose_requirements_it_names(document: str) -> None:
+    assert any(one.section.document.id == document for one in requirements().values())
+    places = {place.parent.parent.name for place in (ROOT / "conformance").glob(f"*/{document}/__init__.py")}
+    assert PROTOCOLS[document] in places
 
 
 @of_each_rfc

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from conformance.ledger import documents, entries
+from conformance.ledger import PROTOCOLS, entries
 from tests.ledger.files import known_entries, updated, write_ledger, write_list
 from tests.ledger.sentences import clauses
 
@@ -22,7 +22,7 @@ def main(arguments: list[str]) -> int:
         case ["update", file]:
             update(Path(file))
         case ["format"]:
-            for document in documents():
+            for document in PROTOCOLS:
                 write_ledger(document, entries(document))
         case _:
             print(__doc__, file=sys.stderr)
