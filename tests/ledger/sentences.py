@@ -21,7 +21,7 @@ PAGE_BREAK = re.compile(r"\n*[^\n]*\[Page \d+\]\n\f\n?[^\n]*\n+")
 HEADING = re.compile(r"(?:Appendix )?(\d+(?:\.\d+)*|[A-Z](?:\.\d+)*)\. +(\S.*)")
 LAST_PARTS = re.compile(r"(?:Acknowledge?ments|Contributors|Index|Author'?s'? Address(?:es)?)\b")
 NOT_READ = ("Collected ABNF",)  # repeats the rules of the other sections
-RULE = re.compile(r"^ +([A-Za-z][A-Za-z0-9-]*) *=/? +(?=\S)", re.MULTILINE)
+RULE = re.compile(r"^ +([A-Za-z][A-Za-z0-9-]*) *=/?\s+(?=\S)", re.MULTILINE)
 NO_RULE = re.compile(r"<|\d+-\d|[^\n]*\b(?:MOD|XOR)\b")  # rules of other documents, examples, and arithmetic
 NOTE_MARGIN = re.compile(r"^ *\|  ", re.MULTILINE)
 ITEM = re.compile(r"\A(?:[*o-]|\(?[0-9]+[.)]|\(?[a-zA-Z][.)]) +")
