@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conformance.catalogue import functions
+from conformance.http.rfc9112 import RFC9112
 from conformance.ledger import FOLDER, PROTOCOLS, REASONS, Entry, entries
-from conformance.model import Level, Requirement, stated
+from conformance.model import SERVER, Level, Requirement, Section, stated
 from tests.kit.tree import ROOT
 from tests.ledger.files import LISTS, LONGEST, NOT_READ, listed, render
 from tests.ledger.sentences import GRAMMAR, QUOTED, WORD, clauses, sections
@@ -106,9 +108,54 @@ def test_the_level_of_a_requirement_is_that_of_its_sentence_or_the_entry_says_wh
 
 
 def levels_agree(entry: Entry, requirement: Requirement) -> bool:
-    """A rule of the grammar has no key word, so that every level agrees with it."""
-    strength = STRENGTH.get(requirement.level.value)
-    return bool(entry.note) or entry.word == GRAMMAR or STRENGTH[entry.word] == strength
+    """A rule of the grammar has no key word, so that every level agrees with it.
+
+    Where a requirement has another key word than its sentence, the note names it, unless it is the only one.
+    """
+    if entry.word == GRAMMAR or STRENGTH[entry.word] == STRENGTH.get(requirement.level.value):
+        return True
+    named = requirement.slug in entry.note or len(entry.ids) == 1 or requirement.level in WITHOUT_KEY_WORD
+    return bool(entry.note) and named
+
+
+ONE, TWO = "rfc0/1/one", "rfc0/1/two"
+
+
+@pytest.mark.parametrize(
+    ("word", "level", "ids", "note", "agree"),
+    [
+        ("MUST", Level.MUST_NOT, (ONE,), "", True),
+        ("RECOMMENDED", Level.SHOULD, (ONE,), "", True),
+        ("ABNF", Level.SHOULD, (ONE,), "", True),
+        ("MUST", Level.SHOULD, (ONE,), "", False),
+        ("MAY", Level.IMPLIED, (ONE,), "", False),
+        ("MUST", Level.SHOULD, (ONE,), "Why.", True),
+        ("MUST", Level.SHOULD, (ONE, TWO), "Why.", False),
+        ("MUST", Level.SHOULD, (ONE, TWO), "one is SHOULD.", True),
+        ("MUST", Level.IMPLIED, (ONE, TWO), "Why.", True),
+    ],
+)
+def test_a_level_that_is_not_explained_is_found(
+    word: str, level: Level, ids: tuple[str, ...], note: str, agree: bool
+) -> None:
+    requirement = Requirement(Section(RFC9112, "1", "Words"), "one", level, SERVER, "Do it.")
+    assert levels_agree(Entry("1", "1", word, "00000000", "Do it.", ids, note=note), requirement) == agree
+
+
+@pytest.mark.parametrize(
+    ("fields", "complete"),
+    [
+        ({"subject": "Do it.", "ids": (ONE,)}, True),
+        ({"subject": "Do it.", "ids": (ONE,), "missing": "a part"}, True),
+        ({"subject": "Do it.", "untestable": "no"}, True),
+        ({"missing": NOT_READ}, True),
+        ({"subject": "Do it."}, False),
+        ({"ids": (ONE,)}, False),
+        ({"subject": "Do it.", "untestable": "no", "missing": "how"}, False),
+    ],
+)
+def test_an_entry_that_is_not_complete_is_found(fields: dict[str, Any], complete: bool) -> None:
+    assert is_complete(Entry("1", "1", "MUST", "00000000", **fields)) == complete
 
 
 @of_each_rfc
