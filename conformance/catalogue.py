@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import conformance
-from conformance.model import Requirement, stated
+from conformance.model import Requirement, requirement_called, stated
 
 Function = Callable[..., None]
 MAX_SUGGESTIONS = 5
@@ -48,8 +48,12 @@ def rows(function: Function) -> int:
 
 
 def print_cases(text: str = "") -> int:
-    """Print the requirements whose id contains ``text``, with their cases; return exit status 1 if there are none."""
-    verifying, named = functions(), [requirement for requirement in stated() if text in requirement.id]
+    """Print the requirements whose id contains ``text``, with their cases; return exit status 1 if there are none.
+
+    The ids that a requirement had before count, too.
+    """
+    verifying = functions()
+    named = [requirement for requirement in stated() if any(text in id_ for id_ in requirement.ids)]
     if not named:
         print(f"no requirement has {text!r} in its id", file=sys.stderr)
         return 1
@@ -85,10 +89,19 @@ def _suggestions(name: str, ids: list[str]) -> list[str]:
     return (in_section or [one for one in ids if name.rpartition("/")[2] in one])[:MAX_SUGGESTIONS]
 
 
+def _remarks(requirement: Requirement) -> tuple[tuple[str, str], ...]:
+    """What is printed behind the text of a requirement, where there is any of it."""
+    return (
+        ("Hint", requirement.hint),
+        ("Cannot be judged from outside", requirement.untestable),
+        ("Its id was", ", ".join(requirement.aliases)),
+    )
+
+
 def explain(name: str) -> int:
     """Print everything about one requirement; return exit status 1 if there is none of that name."""
     verifying = functions()
-    requirement = next((one for one in stated() if one.id == name), None)
+    requirement = requirement_called(name)
     if requirement is None:
         near = _suggestions(name, [one.id for one in stated()])
         print(f"no requirement {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""), file=sys.stderr)
@@ -96,9 +109,9 @@ def explain(name: str) -> int:
     print(f"{requirement.id}\n{requirement} binds the {requirement.role.value}; {requirement.section.title}")
     print(requirement.url + "\n")
     print(textwrap.fill(requirement.text, 100))
-    for what, text in (("Hint", requirement.hint), ("Cannot be judged from outside", requirement.untestable)):
+    for what, text in _remarks(requirement):
         print(textwrap.fill(f"{what}: {text}", 100) + "\n" if text else "", end="")
-    for function in verifying[name]:
+    for function in verifying[requirement.id]:
         source = Path(inspect.getsourcefile(function) or "").relative_to(Path(conformance.__path__[0]).parent)
         print(
             f"\n{source}:{inspect.getsourcelines(function)[1]}\n{textwrap.indent(inspect.getsource(function), '    ')}"

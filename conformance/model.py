@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import NoReturn
+from typing import NoReturn, Required, TypedDict, Unpack
 
 
 class Level(Enum):
@@ -54,7 +54,8 @@ class Verdict(Enum):
 class Requirement:
     """One normative statement of an RFC, in our own words.
 
-    ``untestable`` says why no case can judge it from outside: it counts as read, not as covered.
+    ``untestable`` says why no case can judge it from outside: it counts as read, not as covered. ``aliases`` are ids
+    that it had before, in other sections or as requirements of their own: who looks for one of them finds it.
     """
 
     section: Section
@@ -64,6 +65,7 @@ class Requirement:
     text: str
     hint: str = ""
     untestable: str = ""
+    aliases: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -71,11 +73,26 @@ class Requirement:
         return f"{self.section.document.id}/{self.section.number}/{self.slug}"
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """Its id, and the ids that it had before."""
+        return (self.id, *self.aliases)
+
+    @property
     def url(self) -> str:
         return self.section.url
 
     def __str__(self) -> str:
         return f"{self.section} {self.level.value}"
+
+
+class Statement(TypedDict, total=False):
+    """What a section file says of a requirement besides its slug and its level: see ``Requirement``."""
+
+    role: Required[Role]
+    text: Required[str]
+    hint: str
+    untestable: str
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,32 +114,33 @@ class Section:
     def __str__(self) -> str:
         return f"{self.document} §{self.number}"
 
-    def must(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
-        return self._state(Requirement(self, slug, Level.MUST, role, text, hint, untestable))
+    def must(self, slug: str, **more: Unpack[Statement]) -> Requirement:
+        return self._state(Requirement(self, slug, Level.MUST, **more))
 
-    def must_not(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
-        return self._state(Requirement(self, slug, Level.MUST_NOT, role, text, hint, untestable))
+    def must_not(self, slug: str, **more: Unpack[Statement]) -> Requirement:
+        return self._state(Requirement(self, slug, Level.MUST_NOT, **more))
 
-    def should(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
-        return self._state(Requirement(self, slug, Level.SHOULD, role, text, hint, untestable))
+    def should(self, slug: str, **more: Unpack[Statement]) -> Requirement:
+        return self._state(Requirement(self, slug, Level.SHOULD, **more))
 
-    def should_not(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
-        return self._state(Requirement(self, slug, Level.SHOULD_NOT, role, text, hint, untestable))
+    def should_not(self, slug: str, **more: Unpack[Statement]) -> Requirement:
+        return self._state(Requirement(self, slug, Level.SHOULD_NOT, **more))
 
-    def may(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
-        return self._state(Requirement(self, slug, Level.MAY, role, text, hint, untestable))
+    def may(self, slug: str, **more: Unpack[Statement]) -> Requirement:
+        return self._state(Requirement(self, slug, Level.MAY, **more))
 
-    def implied(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
-        return self._state(Requirement(self, slug, Level.IMPLIED, role, text, hint, untestable))
+    def implied(self, slug: str, **more: Unpack[Statement]) -> Requirement:
+        return self._state(Requirement(self, slug, Level.IMPLIED, **more))
 
-    def robustness(self, slug: str, *, role: Role, text: str, hint: str = "", untestable: str = "") -> Requirement:
-        return self._state(Requirement(self, slug, Level.ROBUSTNESS, role, text, hint, untestable))
+    def robustness(self, slug: str, **more: Unpack[Statement]) -> Requirement:
+        return self._state(Requirement(self, slug, Level.ROBUSTNESS, **more))
 
     def _state(self, requirement: Requirement) -> Requirement:
-        other = _by_id.setdefault(requirement.id, requirement)
-        if other is not requirement:
-            places = " and for ".join(one.section.document.protocol for one in (other, requirement))
-            raise ValueError(f"{requirement.id} is stated twice: for {places}")
+        for id_ in requirement.ids:
+            other = _by_id.setdefault(id_, requirement)
+            if other is not requirement:
+                places = " and for ".join(one.section.document.protocol for one in (other, requirement))
+                raise ValueError(f"{id_} is stated twice: for {places}")
         self.requirements[requirement.slug] = requirement
         return requirement
 
@@ -150,7 +168,7 @@ class Document:
         return self.sections.setdefault(number, Section(self, number, title))
 
 
-_by_id: dict[str, Requirement] = {}  # reports and --known tell requirements apart by their ids alone
+_by_id: dict[str, Requirement] = {}  # by id and by alias: reports and --known tell requirements apart by these alone
 _documents: dict[tuple[str, str], Document] = {}  # servers of several protocols may be bound by one RFC
 
 
@@ -159,6 +177,11 @@ def stated() -> Iterator[Requirement]:
     for _, document in sorted(_documents.items()):
         for _, section in sorted(document.sections.items(), key=lambda pair: section_order(pair[0])):
             yield from section.requirements.values()
+
+
+def requirement_called(id_: str) -> Requirement | None:
+    """Return the requirement of this id, or whose id it was before; ``None`` if no imported section file states it."""
+    return _by_id.get(id_)
 
 
 def section_order(name: str) -> list[tuple[int, int, str]]:

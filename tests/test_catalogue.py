@@ -34,6 +34,20 @@ def test_who_is_bound_is_said_in_the_words_of_the_rfc(capsys: pytest.CaptureFixt
     assert "MUST binds the server; Field Line Parsing\n" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["rfc9112/7.1.2/read", "rfc9112/7.1/read-trailer-section"])
+def test_a_requirement_is_explained_by_an_id_that_it_had_before(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.explain(name) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("rfc9112/7.1/read-trailer-section\nRFC 9112 §7.1 MUST binds the recipient")
+    assert "\nIts id was: rfc9112/7.1.2/read\n" in said
+    assert "def test_any_trailer_section_is_read" in said
+
+
+def test_cases_are_found_by_an_id_that_their_requirement_had_before(capsys: pytest.CaptureFixture[str]) -> None:
+    assert catalogue.print_cases("rfc9112/7.1.2/read") == 0
+    assert "  MUST        rfc9112/7.1/read-trailer-section\n" in capsys.readouterr().out
+
+
 def test_a_filter_that_nothing_matches_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert catalogue.print_cases("no-such-word") == 1
     assert capsys.readouterr() == ("", "no requirement has 'no-such-word' in its id\n")

@@ -11,6 +11,7 @@ from conformance.model import (
     Level,
     NotApplicable,
     Verdict,
+    requirement_called,
     section_order,
     verdict_of,
 )
@@ -51,3 +52,18 @@ def test_an_id_is_stated_once_whatever_the_protocol(other: str) -> None:
     with pytest.raises(ValueError, match=f"^rfc9989/1/{slug} is stated twice: for Greetings and for {other}$"):
         section.should(slug, role=SERVER, text="Greet.")
     assert section.requirements == {}
+
+
+def test_a_requirement_is_found_by_the_ids_that_it_had_before() -> None:
+    section = Document(9988, "Hello", protocol="Greetings").section("2", "Words")
+    moved = section.must("greet", role=SERVER, text="Greet.", aliases=("rfc9988/1/greet", "rfc9988/1/hello"))
+    assert [requirement_called(id_) for id_ in moved.ids] == [moved] * 3
+    assert requirement_called("rfc9988/1/other") is None
+    assert moved.id == "rfc9988/2/greet"
+
+
+def test_an_id_that_a_requirement_had_before_is_not_given_to_another() -> None:
+    section = Document(9987, "Hello", protocol="Greetings").section("1", "Words")
+    section.must("greet", role=SERVER, text="Greet.", aliases=("rfc9987/1/hello",))
+    with pytest.raises(ValueError, match=r"^rfc9987/1/hello is stated twice"):
+        section.must("hello", role=SERVER, text="Say hello.")

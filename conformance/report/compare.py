@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from conformance.report.digest import FAILED, group, requirement_results, worst
-from conformance.report.results import Results, Target
+from conformance.report.digest import FAILED, group, worst
+from conformance.report.results import Results, Row, Target
 
 
 @dataclass(frozen=True)
@@ -22,17 +22,27 @@ class Column:
 
 def columns(results: Results, history: Sequence[Results] = ()) -> tuple[Column, ...]:
     """Each target of each earlier run, oldest first, and then each target of this run."""
-    earlier = sorted(history, key=lambda run: run.run.started)
-    return tuple(_column(run, target) for run in [*earlier, results] for target in run.run.targets)
+    earlier, renamed = sorted(history, key=lambda run: run.run.started), _renamed(results)
+    return tuple(_column(run, target, renamed) for run in [*earlier, results] for target in run.run.targets)
 
 
-def _column(results: Results, target: Target) -> Column:
-    groups: dict[str, list[str]] = {}
-    for row in results.rows:
-        if row.target == target.url:
-            groups.setdefault(row.id, []).append(group(row))
+def _renamed(results: Results) -> dict[str, str]:
+    """The ids of today, by those that the requirements had before: earlier runs may name these."""
+    return {alias: item.id for item in results.run.requirements.values() for alias in item.aliases}
+
+
+def _column(results: Results, target: Target, renamed: Mapping[str, str]) -> Column:
+    groups = _groups([row for row in results.rows if row.target == target.url], renamed)
     failed = {key: (sum(g != "conforms" for g in found), len(found)) for key, found in groups.items()}
     return Column(target.name, results.run.started, {key: worst(found) for key, found in groups.items()}, failed)
+
+
+def _groups(rows: Iterable[Row], renamed: Mapping[str, str]) -> dict[str, list[str]]:
+    """The group of each row, by the id that its requirement has today."""
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        groups.setdefault(renamed.get(row.id, row.id), []).append(group(row))
+    return groups
 
 
 def changes(results: Results, history: Sequence[Results]) -> dict[str, list[str]]:
@@ -42,9 +52,9 @@ def changes(results: Results, history: Sequence[Results]) -> dict[str, list[str]
     """
     if not history:
         return {}
-    latest = max(history, key=lambda run: run.run.started)
-    before = {item.requirement.id: item.group for item in requirement_results(latest) if item.rows}
-    now = {item.requirement.id: item.group for item in requirement_results(results) if item.rows}
+    latest, renamed = max(history, key=lambda run: run.run.started), _renamed(results)
+    before = {key: worst(found) for key, found in _groups(latest.rows, renamed).items()}
+    now = {key: worst(found) for key, found in _groups(results.rows, renamed).items()}
     worse = [key for key, found in now.items() if found in FAILED and before.get(key, found) not in FAILED]
     better = [key for key, found in now.items() if found == "conforms" and before.get(key, found) in FAILED]
     return {"Newly violated": worse, "No longer violated": better}

@@ -120,7 +120,8 @@ def _requirement(result: digest.RequirementResult) -> list[object]:
     item = result.requirement
     words = [item.id, result.protocol, item.document, item.document_title, item.section, item.section_title]
     rest = [item.level, item.role, item.text, item.hint, item.url]
-    return [*(_displayable(word) for word in (*words, *rest)), [number for number, _ in result.rows]]
+    numbers = [number for number, _ in result.rows]
+    return [*(_displayable(word) for word in (*words, *rest)), numbers, [_displayable(id_) for id_ in item.aliases]]
 
 
 def _row(row: Row, targets: dict[str, int], strings: _Strings) -> list[object]:

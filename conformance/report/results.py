@@ -22,7 +22,7 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One normative statement of an RFC, in our own words."""
+    """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before."""
 
     id: str
     document: str
@@ -35,6 +35,7 @@ class Requirement:
     hint: str = ""
     url: str = ""
     untestable: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,11 @@ def _texts(value: dict[str, Any], key: str) -> dict[str, str]:
     return {str(name): str(inner) for name, inner in _mapping(value, key).items()}
 
 
+def _list_of_texts(value: dict[str, Any], key: str) -> tuple[str, ...]:
+    inner = value.get(key)
+    return tuple(map(str, inner)) if isinstance(inner, list) else ()
+
+
 def _number(value: dict[str, Any], key: str) -> float:
     inner = value.get(key)
     return float(inner) if isinstance(inner, int | float) else 0.0
@@ -210,5 +216,6 @@ _READERS: Mapping[Any, Callable[[dict[str, Any], str], object]] = {
     "int": _whole_number,
     "float": _number,
     "Mapping[str, str]": _texts,
+    "tuple[str, ...]": _list_of_texts,
 }
 """How to read a field of each plain type."""

@@ -112,6 +112,14 @@ def test_a_requirement_that_is_new_is_no_change(make: Make) -> None:
     assert not any(found.values())
 
 
+def test_an_earlier_run_may_name_a_requirement_by_the_id_that_it_had_before(make: Make) -> None:
+    old, now = make(row("rfc9112/2.2/old", "violates")), "rfc9112/5.1/now"
+    moved = {now: requirement(now) | {"aliases": ["rfc9112/2.2/old"]}}
+    new = make(row(now), requirements=moved)
+    assert compare.changes(new, [old]) == {"Newly violated": [], "No longer violated": [now]}
+    assert [column.groups.get(now) for column in compare.columns(new, [old])] == ["violates", "conforms"]
+
+
 def test_columns_are_earlier_runs_and_then_the_targets_of_this_one(make: Make) -> None:
     old = make(row(KEY, "violates"), started="2026-01-01T00:00:00+00:00")
     rows = row(KEY, target="http://a/"), row(KEY, "violates", target="http://b/")

@@ -190,6 +190,17 @@ def test_the_browser_renders_rows_and_opens_the_linked_one(
     assert "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc 127.0.0.1 8080" in opened
 
 
+def test_a_link_by_an_id_that_a_requirement_had_before_opens_it(
+    make: Make, browse: Callable[[Path, str], str], tmp_path: Path
+) -> None:
+    page, moved = tmp_path / "index.html", {KEY: requirement(KEY) | {"aliases": ["rfc9112/2.2/old"]}}
+    results = make(row(KEY), row("rfc9112/6.1/b", "violates"), requirements=moved)
+    page.write_text(html.render(results), encoding="utf-8", newline="\n")
+    for fragment in (f"#id={KEY}", "#id=rfc9112/2.2/old"):
+        opened = [found for _, found in Elements(browse(page, fragment)).found if found.get("data-id") == KEY]
+        assert ["open" in found for found in opened] == [True]
+
+
 def test_the_browser_makes_nothing_of_hostile_text(
     make: Make, browse: Callable[[Path, str], str], tmp_path: Path
 ) -> None:

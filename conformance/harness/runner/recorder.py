@@ -47,7 +47,7 @@ def row_of(outcome: Outcome, pytest_command: str, known: str) -> Row:
     }
 
 
-def requirement_record(requirement: Requirement) -> dict[str, str]:
+def requirement_record(requirement: Requirement) -> dict[str, Any]:
     """Return what the reports show of a requirement."""
     section = requirement.section
     return {
@@ -62,6 +62,7 @@ def requirement_record(requirement: Requirement) -> dict[str, str]:
         "hint": requirement.hint,
         "url": requirement.url,
         "untestable": requirement.untestable,
+        "aliases": list(requirement.aliases),
     }
 
 

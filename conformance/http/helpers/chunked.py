@@ -52,7 +52,7 @@ def require_chunked(http: Http) -> None:
 
 def require_trailers(http: Http) -> None:
     """Not applicable if the target reads no trailer section at all, and takes it for a request."""
-    require_content_taken(http, HEAD + WITH_TRAILER, "the target does not read a trailer section: see RFC 9112 §7.1.2")
+    require_content_taken(http, HEAD + WITH_TRAILER, "the target does not read a trailer section: see RFC 9112 §7.1")
 
 
 def require_http_1_1(http: Http) -> None:

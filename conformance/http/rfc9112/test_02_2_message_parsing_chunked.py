@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HEAD, WORLD, exchange_chunked, stopped_at_error
+from conformance.http.helpers.chunked import HEAD, WORLD, exchange_chunked, require_chunked, stopped_at_error
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import NO_SIZES, NO_ZEROS, WRONG_ENDS
+from conformance.http.strategies.well_formed import invalid_chunk_size
 from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("2.2", "Message Parsing")
@@ -20,6 +21,14 @@ BAD_CHUNKS = section.should(
     text="Answer 400 and close the connection when a chunked body does not match the grammar.",
     hint="Read the chunks strictly: CRLF only, hexadecimal digits only. What §2.2 allows of a bare LF is for start "
     "line and fields.",
+    aliases=("rfc9112/7.1/size-is-hexadecimal", "rfc9112/7.1/data-ends-with-crlf", "rfc9112/7.1.1/no-lf-within"),
+)
+
+NO_SIZES = (
+    *(b"0x5", b"0X5", b"x5", b"#5", b"+5", b"-5", b"0_5", b"5_", b"5.0", b"5,5", b"5+0", b"5=5"),
+    *(b" 5", b"\t5", b"\x0b5", b"\x0c5", b"\x005", b"\xa05", b"5\x00", b"5\x0b", b"5\x0c", b"5\x85", b"5\xa0"),
+    *(b"5g", b"5h", b"5L", b"5these", b'"5"'),
+    *(b"\xef\xbc\x95", b"\xd9\xa5", b"\xef\xbb\xbf5"),  # U+FF15 and U+0665 are digits, too; a byte order mark
 )
 
 
@@ -32,11 +41,38 @@ def test_what_is_no_size_is_a_bad_request(http: Http, size: bytes) -> None:
 
 
 @verifies(BAD_CHUNKS)
+@examples(invalid_chunk_size)
+def test_no_octet_but_hexadecimal_digits_is_part_of_a_size(http: Http, size: bytes) -> None:
+    http.send(HEAD + size + b"\r\nhello\r\n" + WORLD)
+    http.half_close()
+    answer = http.receive()
+    if answer.status != 400:
+        require_chunked(http)
+    assert answer.status == 400
+
+
+NO_ZEROS = (b"", b"g", b"x", b"0x0", b"0x", b"-0", b"+0", b"zero", b";", b";a=b")
+
+
+@verifies(BAD_CHUNKS)
 @pytest.mark.parametrize("size", NO_ZEROS)
 def test_what_is_no_last_chunk_is_a_bad_request(http: Http, size: bytes) -> None:
     exchange = exchange_chunked(http, HEAD + size + b"\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
+
+
+WRONG_ENDS = (
+    pytest.param(b"5\r\nhello", id="no-crlf"),
+    pytest.param(b"5\r\nhelloXX", id="two-other-octets"),
+    pytest.param(b"5\r\nhello\n\r", id="lfcr"),
+    pytest.param(b"5\r\nhello\r", id="cr"),
+    pytest.param(b"5\r\nhello\rX", id="cr-and-another-octet"),
+    pytest.param(b"5\r\nhelloX\r\n", id="one-octet-more"),
+    pytest.param(b"3\r\nhello\r\n", id="two-octets-more"),
+    pytest.param(b"1\r\nhello\r\n", id="four-octets-more"),
+    pytest.param(b"5\r\nhel\r\n", id="two-octets-fewer"),
+)
 
 
 @verifies(BAD_CHUNKS)
@@ -104,6 +140,14 @@ def test_chunks_that_do_not_match_the_grammar_are_a_bad_request(http: Http, body
 )
 def test_a_malformed_extension_is_a_bad_request(http: Http, extension: bytes) -> None:
     exchange = exchange_chunked(http, HEAD + b"5" + extension + b"\r\nhello\r\n0\r\n\r\n")
+    assert exchange.answer.status == 400
+    assert exchange.rejected
+
+
+@verifies(BAD_CHUNKS)
+@pytest.mark.parametrize("line", [b"5;\nXXXXX\r\n", b"5;a\nXXXXX\r\n", b"5;a=\nXXXXX\r\n", b'5;a="\nXXXXX"\r\n'])
+def test_a_lf_within_an_extension_is_a_bad_request(http: Http, line: bytes) -> None:
+    exchange = exchange_chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
     assert exchange.answer.status == 400
     assert exchange.rejected
 

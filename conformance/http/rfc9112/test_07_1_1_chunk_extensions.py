@@ -70,21 +70,6 @@ def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> 
     assert exchange.content == b"hello"
 
 
-NO_LF_WITHIN = section.implied(
-    "no-lf-within",
-    role=RECIPIENT,
-    text="A LF is no part of an extension: it is refused, or ends the line, but the line does not go on after it.",
-    hint="Look for CR and LF in the extension; another parser in front of yours may end the line there.",
-)
-
-
-@verifies(NO_LF_WITHIN)
-@pytest.mark.parametrize("line", [b"5;\nXXXXX\r\n", b"5;a\nXXXXX\r\n", b"5;a=\nXXXXX\r\n", b'5;a="\nXXXXX"\r\n'])
-def test_the_line_does_not_go_on_after_a_lf(http: Http, line: bytes) -> None:
-    exchange = exchange_chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
-    assert stopped_at_error(exchange)
-
-
 LIMITED = section.robustness(
     "limited",
     role=SERVER,

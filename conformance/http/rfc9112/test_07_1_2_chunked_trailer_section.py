@@ -4,50 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HEAD, decoded, exchange_chunked, require_trailers, stopped_at_error
+from conformance.http.helpers.chunked import HEAD, exchange_chunked, require_trailers, stopped_at_error
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.strategies.well_formed import trailers
 from conformance.model import RECIPIENT, SERVER
 
 section = RFC9112.section("7.1.2", "Chunked Trailer Section")
-
-READ = section.implied(
-    "read",
-    role=RECIPIENT,
-    text="Field lines may follow the last chunk, up to an empty line; they are retained or discarded.",
-    hint="After the chunk of size 0 read lines until an empty one: the next request begins there.",
-)
-
-
-@verifies(READ)
-@pytest.mark.parametrize(
-    "trailers",
-    [
-        b"X: y\r\n",
-        b"X:\r\n",
-        b"X: y\r\nX: z\r\nY: z\r\n",
-        b"X: 0\r\n",
-        b"X:\ty \r\n",
-        b"x-0!#$%&'*+-.^_`|~: y\r\n",
-        b"Digest: sha-256=abc\r\n",
-        b"X: " + b"y" * 100 + b"\r\n",
-    ],
-)
-def test_the_next_request_begins_after_the_trailer_section(http: Http, trailers: bytes) -> None:
-    exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
-    assert exchange.accepted
-    assert exchange.content == b"hello"
-
-
-@verifies(READ)
-@examples(trailers)
-def test_any_trailer_section_is_read(http: Http, trailers: bytes) -> None:
-    assert decoded(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n", b"hello")
-
 
 FRAMES_NOTHING = section.must_not(
     "frames-nothing",

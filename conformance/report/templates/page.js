@@ -15,11 +15,11 @@
       asserted: text(asserted), actual: text(actual), option: text(option), known: text(known), named, repeat, evidence };
   });
   const requirements = data.requirements.map((item) => {
-    const [id, protocol, rfc, rfcTitle, section, sectionTitle, level, role, words, hint, url, numbers] = item;
+    const [id, protocol, rfc, rfcTitle, section, sectionTitle, level, role, words, hint, url, numbers, aliases] = item;
     const own = numbers.map((number) => rows[number]);
-    const requirement = { id, protocol, rfc, rfcTitle, section, sectionTitle, level, role, words, hint, url, rows: own };
+    const requirement = { id, protocol, rfc, rfcTitle, section, sectionTitle, level, role, words, hint, url, aliases, rows: own };
     own.forEach((row) => { row.requirement = requirement; });
-    requirement.haystack = [id, rfc, section, sectionTitle, words, hint].join("\n").toLowerCase();
+    requirement.haystack = [id, ...aliases, rfc, section, sectionTitle, words, hint].join("\n").toLowerCase();
     return requirement;
   });
 
@@ -185,7 +185,7 @@
     byId("controls").hidden = false;
   };
 
-  // Links: #row-12, or #id=rfc9112/5.1/no-space-before-colon.
+  // Links: #row-12, or #id=rfc9112/5.1/no-space-before-colon; an id that the requirement had before will do.
   const reveal = (requirement, verdicts) => {
     Object.assign(shown, { levels: new Set(), target: -1, words: "" });
     verdicts.forEach((verdict) => shown.verdicts.add(verdict));
@@ -201,7 +201,7 @@
   const follow = () => {
     const [, number, id] = location.hash.match(/^#(?:row-(\d+)|id=(.+))$/) || [];
     const row = rows[Number(number ?? -1)];
-    const requirement = row?.requirement || requirements.find((item) => item.id === id);
+    const requirement = row?.requirement || requirements.find((item) => item.id === id || item.aliases.includes(id));
     if (!requirement) {
       if (location.hash) byId(location.hash.slice(1))?.scrollIntoView();
       return;

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
-from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_07_1_1_chunk_extensions import (
     BAD_WHITESPACE,
     IGNORE_UNRECOGNIZED,
     LIMITED,
-    NO_LF_WITHIN,
 )
-from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import LINE_FEED_IN_CHUNK_LINE
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import QUOTED_STRING, TOKEN, LimitExceeded, Malformed, Part, matches
 from reference_impls.sansio import Needs
@@ -35,25 +30,6 @@ class AllowsNoBadWhitespace(HttpServer):
         if not matches(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN, TOKEN, QUOTED_STRING), extension):
             raise Malformed("malformed chunk extension")
         super().check_extensions(extension, total)
-
-
-@mutant(
-    NO_LF_WITHIN,
-    also={
-        BAD_CHUNKS: "what is served is not answered 400",
-        LINE_FEED_IN_CHUNK_LINE: "it is what hides a request",
-    },
-)
-class ReadsOnAfterLf(HttpServer):
-    """Treats whatever is between the semicolon and CRLF as an extension, where there is a LF."""
-
-    def read_line(self, part: Part) -> Needs:
-        self.line_end = re.compile(rb"\r\n") if part is Part.CHUNK_LINE else HttpServer.line_end
-        return (yield from super().read_line(part))
-
-    def check_extensions(self, extension: bytes, total: int) -> None:
-        if b"\n" not in extension:
-            super().check_extensions(extension, total)
 
 
 @mutant(LIMITED)

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9112.test_07_1_2_chunked_trailer_section import FRAMES_NOTHING, LONG, READ
+from conformance.http.rfc9112.test_07_1_2_chunked_trailer_section import FRAMES_NOTHING, LONG
 from reference_impls.http.server import HttpServer
-from reference_impls.http.syntax import Field, LimitExceeded, Malformed, Part
+from reference_impls.http.syntax import Field, LimitExceeded, Part
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
-
-
-@mutant(READ)
-class RefusesTrailers(HttpServer):
-    """Knows no trailer section."""
-
-    def trailers(self, fields: list[Field]) -> None:
-        if fields:
-            raise Malformed("no empty line after the last chunk")
 
 
 @mutant(FRAMES_NOTHING)
@@ -44,13 +35,3 @@ class GivesUpOnTrailers(HttpServer):
             if limit.part is Part.TRAILER_LINE:
                 return b""
             raise
-
-
-@mutant(READ)
-class AllowsFourTrailers(HttpServer):
-    """Refuses a trailer section of more than four lines."""
-
-    def check_section(self, size: int, count: int, part: Part) -> None:
-        if part is Part.TRAILER_LINE and count > 4:
-            raise Malformed("too many trailer fields")
-        super().check_section(size, count, part)
