@@ -60,6 +60,14 @@ def require_conditional(http: Http, method: bytes, *lines: bytes) -> Answer:
     return ask(http, method + b" {path_static}", *lines)
 
 
+def require_same_value(http: Http, whole: Response, name: str) -> None:
+    """Not applicable if the 200 to a plain GET has no such field, or another value of it than ``whole`` has."""
+    if not whole.values(name):
+        not_applicable(f"the 200 has no {name}")
+    if require_representation(http).values(name) != whole.values(name):
+        not_applicable(f"the {name} of the representation changes from response to response")
+
+
 def require_validator(answer: Answer, name: str) -> bytes:
     """Return the one value of a validator field; not applicable if the answer has none that can be used."""
     values = answer.values(name)
@@ -70,9 +78,21 @@ def require_validator(answer: Answer, name: str) -> bytes:
     return values[0]
 
 
+def require_current(http: Http, name: str, start: bytes = STATIC) -> bytes:
+    """Return the validator that a GET shows, and a second GET once more.
+
+    Not applicable if they differ: where a validator changes with every response, none is current when it is sent.
+    """
+    found = require_validator(ask(http, start), name)
+    if ask(http, start).values(name) != [found]:
+        not_applicable(f"the {name} of the representation changes from response to response")
+    return found
+
+
 def require_etag(http: Http) -> bytes:
     """Return the current entity tag, weak or strong."""
-    return require_validator(require_representation(http), "ETag")
+    require_representation(http)
+    return require_current(http, "ETag")
 
 
 def require_strong_etag(http: Http) -> bytes:
@@ -91,7 +111,8 @@ def require_condition_honoured(http: Http, line: bytes, status: int) -> None:
 
 def require_last_modified(http: Http) -> bytes:
     """Return the current Last-Modified date."""
-    return require_validator(require_representation(http), "Last-Modified")
+    require_representation(http)
+    return require_current(http, "Last-Modified")
 
 
 def require_validators(http: Http) -> None:
@@ -122,7 +143,7 @@ def require_stored(http: Http, content: bytes) -> bytes:
 
 def require_etag_at(http: Http, path: bytes) -> bytes:
     """Return the current entity tag of the representation at a path."""
-    return require_validator(ask(http, b"GET " + path), "ETag")
+    return require_current(http, "ETag", b"GET " + path)
 
 
 def remove(http: Http, path: bytes) -> None:

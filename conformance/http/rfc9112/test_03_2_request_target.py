@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.answers import REJECTED
 from conformance.http.grammar import CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.model import SERVER
+from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("3.2", "Request Target")
 
@@ -27,7 +28,19 @@ MISSING_HOST = section.must(
 )
 def test_a_request_without_host_is_rejected(http: Http, request_line: bytes) -> None:
     answer = http.answer(request_line + b"\r\nX-A: b\r\n\r\n")
+    if answer.status != 400:
+        require_served_with_host(http, request_line)
     assert answer.status == 400
+
+
+def require_served_with_host(http: Http, request_line: bytes) -> None:
+    """Not applicable if the target refuses the request with Host, too, such as a method that it does not implement."""
+    with http.attempt.aside("with Host, for comparison"):
+        other = http.reconnect()
+        refused = other.answer(request_line + b"\r\nHost: {host}\r\nConnection: close\r\n\r\n") in REJECTED
+        other.close()
+    if refused:
+        not_applicable("the target refuses the same request with Host, so nothing tells that Host is missed")
 
 
 @verifies(MISSING_HOST)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from reference_impls.http.codings import Codings
 from reference_impls.http.conditions import Conditions
 from reference_impls.http.files import File
@@ -66,6 +68,16 @@ class WeakTags(HttpServer):
             return b'"' not in b"".join(request.values(b"if-range"))[:3] and super().if_range(request, file)
 
 
+class AnotherTagEachTime(HttpServer):
+    """Has another entity tag for each response: no tag that a client has seen is current any more (RFC 9110 §8.8.3)."""
+
+    class conditions(Conditions):
+        tags_sent = itertools.count()  # of all connections
+
+        def tag(self, file: File) -> bytes:
+            return b'"%d"' % next(self.tags_sent)
+
+
 class ExactDates(HttpServer):
     """Answers 304 only if the date is exactly that of Last-Modified (RFC 9110 §13.1.3 mentions such servers)."""
 
@@ -110,6 +122,7 @@ VARIANTS = [
     Variant(NoValidators),
     Variant(NothingButContent),
     Variant(WeakTags),
+    Variant(AnotherTagEachTime),
     Variant(ExactDates, deviates=("rfc9110/13.1.3/304-where-not-modified-since",)),
     Variant(Forgiving),
     Variant(TellsWhatItStored),
