@@ -18,35 +18,37 @@ class Exchange:
     """What came back for the octets of a case and the ping that followed them.
 
     ``messages`` are whole messages, ``pongs`` the pongs to pings of the case, each in their order; ``close`` is the
-    Close, ``end`` how the stream ended or fell silent, ``ponged`` whether the ping that followed was answered.
+    Close, ``end`` how the stream ended or fell silent, ``ponged`` whether the ping that followed was answered, whose
+    payload is ``nonce``.
     """
 
+    nonce: bytes
     messages: list[Frame] = field(default_factory=list)
     pongs: list[Frame] = field(default_factory=list)
     close: Frame | None = None
     end: Closed | Silent | Garbage | None = None
     ponged: bool = False
 
-    def add(self, received: Received, nonce: bytes) -> None:
-        """Add what came; ``nonce`` is the payload of the ping that followed the octets of the case."""
+    def add(self, received: Received) -> None:
+        """Add what came."""
         if not isinstance(received, Frame):
             self.end = received
         elif received.opcode == CLOSE:
             self.close = received
-        elif received == Frame(PONG, nonce):
+        elif received == Frame(PONG, self.nonce):
             self.ponged = True
         else:
             (self.pongs if received.opcode == PONG else self.messages).append(received)
 
     @property
-    def count(self) -> int:
-        """How many messages and pongs came."""
-        return len(self.messages) + len(self.pongs)
-
-    @property
     def failed(self) -> bool:
         """Whether the target closed the connection, with or without a Close."""
         return self.close is not None or isinstance(self.end, Closed)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can come: the target closed, fell silent, or sent what is no frame."""
+        return self.failed or self.end is not None
 
     @property
     def open(self) -> bool:

@@ -11,7 +11,8 @@ from conformance.websocket.exchange import KEPT, Received
 from conformance.websocket.extensions import Extension
 from conformance.websocket.handshake import Conversation, Handshake
 from conformance.websocket.messages import Messages
-from conformance.websocket.wire import CLOSE, PING, PONG, Frame, FrameReader, TooLarge, close_payload, frame
+from conformance.websocket.waiting import Wait
+from conformance.websocket.wire import CLOSE, PING, PONG, Frame, FrameReader, PingFinder, TooLarge, close_payload, frame
 
 LIMIT = 1 << 20  # octets of a frame, and of a message, from the target
 MANY_FRAMES = 2048  # from the target on one connection, or more if the limit is raised
@@ -32,25 +33,32 @@ class FrameConnection:
         self.reader = FrameReader(LIMIT)
         self.reader.feed(handshake.reader.rest)
         self._messages = Messages(deflate)
-        self._pinged: list[bytes] = []  # payloads of the pings that were sent
+        self._pings = PingFinder()
+        self._pinged: set[bytes] = set()  # payloads of the pings that were sent
+        self._unanswered: bytes | None = None  # the payload of the last of them, until its pong comes
         self._exchanged = self._frames = 0  # octets sent and received, frames received
 
     def send(self, opcode: int, payload: bytes = b"", **how: Any) -> None:
         """Send one frame; ``how`` is what ``wire.frame`` takes: ``fin``, ``rsv``, ``mask``, ``length``, ``form``."""
         self.send_octets(frame(opcode, payload, **how))
-        if opcode == PING:
-            self.expect_pongs(payload)
-
-    def expect_pongs(self, *payloads: bytes) -> None:
-        """Say that pings with these payloads were sent as octets: their pongs are not unsolicited."""
-        self._pinged += payloads
 
     def send_close(self, code: int | None = 1000, reason: bytes = b"") -> None:
         """Send a Close; without a code, an empty one."""
         self.send(CLOSE, b"" if code is None else close_payload(code, reason))
 
     def send_octets(self, octets: bytes) -> None:
-        """Send octets as they are."""
+        """Send octets as they are, and expect the pongs to the pings in them."""
+        self.note_pings(octets)
+        self.transmit(octets)
+
+    def note_pings(self, octets: bytes) -> None:
+        """Expect the pongs to the pings that ``octets``, which come next in the stream, complete."""
+        for payload in self._pings.feed(octets):
+            self._pinged.add(payload)
+            self._unanswered = payload
+
+    def transmit(self, octets: bytes) -> None:
+        """Send octets in which the pings are noted already."""
         self._exchanged += len(octets)
         self.stream.send(octets)
 
@@ -72,30 +80,34 @@ class FrameConnection:
         """End the connection with RST."""
         self.stream.reset()
 
-    def receive_before(self, deadline: float) -> Received:
-        """Return the next message, pong or Close before ``deadline`` (monotonic seconds), or how the stream ends.
+    def receive_within(self, wait: Wait) -> Received:
+        """Return the next message, pong or Close, or how the stream ends; whatever arrives renews the wait.
 
-        Pings of the target are answered. Unlike ``receive``, this does not set the actual behaviour of the case.
+        Pings of the target are answered, and renew nothing. Unlike ``receive``, this does not set the actual behaviour
+        of the case.
         """
         while True:
-            received = self._next_frame(deadline)
+            until = wait.deadline
+            received = self._next_frame(wait)
             if not isinstance(received, Frame) or (received.control and received.opcode != PING):
                 return received
             if received.opcode == PING:
                 self.send_octets(frame(PONG, received.payload))
+                wait.deadline = until
             elif message := self._messages.join(received, self.limit):
                 return message
 
-    def _next_frame(self, deadline: float) -> Received:
+    def _next_frame(self, wait: Wait) -> Received:
         """Return the next frame, or how the stream ends or falls silent."""
         self.reader.limit = self.limit
         if self._frames > max(MANY_FRAMES, self.limit // 512):
             return Garbage("frames without end", self.reader.rest[:KEPT])
         try:
             while not (found := self.reader.next()):
-                received = self.stream.receive(deadline + self._time_for_octets())
+                received = self.stream.receive(wait.deadline + self._time_for_octets())
                 if not isinstance(received, bytes):
                     return self._ended(received)
+                wait.renew()
                 self._exchanged += len(received)
                 self.reader.feed(received)
         except TooLarge as error:
@@ -115,8 +127,10 @@ class FrameConnection:
         return Silent(rest) if how == SILENCE else Closed(how, rest)
 
     def _keep(self, found: Frame) -> None:
-        """Keep a frame for the cases on all frames."""
+        """Keep a frame for the cases on all frames, and note whether it answers the last ping."""
         self._frames += 1
+        if found.opcode == PONG and found.payload == self._unanswered:
+            self._unanswered = None
         if len(self.conversation.frames) < KEPT_FRAMES:
             self.conversation.frames.append(found)
 

@@ -7,27 +7,25 @@ the end of the connection, the pong to a ping that followed, an echo.
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Callable
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.stream import SILENCE
-from conformance.http.wire import Closed, Garbage, Silent
+from conformance.http.wire import Closed, Silent
 from conformance.model import inconclusive, not_applicable
+from conformance.websocket.answers import AnswerReader
 from conformance.websocket.deflate import NAME
-from conformance.websocket.exchange import KEPT, Exchange, Received, describe
+from conformance.websocket.exchange import Exchange
 from conformance.websocket.extensions import Extension
-from conformance.websocket.frames import FrameConnection
 from conformance.websocket.handshake import REQUEST, Handshake, readable_extensions
-from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, Frame, frame
+from conformance.websocket.waiting import Wait
+from conformance.websocket.wire import PING, PONG, TEXT, Frame, frame
 
 GRACE = 0.35  # seconds: a target that checks messages late may answer the ping before it closes
 OWN_REASONS = (1003, 1008, 1009)  # a type of data, a policy, a size: a target may close for these (§7.4.1, §10.4)
 OUR_FAULT = (1002, 1007)  # the target says that what it received breaks the protocol
 
-R = TypeVar("R", bound=Received)
 
-
-class WebSocket(FrameConnection):
+class WebSocket(AnswerReader):
     """A connection after its opening handshake.
 
     ``fields`` are field lines, each ended by CRLF, to add to the request; ``handshake`` is a connection that has
@@ -61,74 +59,62 @@ class WebSocket(FrameConnection):
         """Open another connection to the same target, with a handshake of its own."""
         return WebSocket(self.attempt, fields)
 
-    # receiving
-
-    def receive(self, *opcodes: int) -> Received:
-        """Return the next message (its frames joined, and inflated), pong or Close, or how the stream ends.
-
-        Pongs that no ``send(PING, ...)`` asked for are set aside. With ``opcodes`` (``receive(CLOSE)``), so are
-        messages and pongs of others, for an endpoint may send messages unasked; a Close never is.
-        """
-        deadline = self.attempt.deadline()
-        while True:
-            received = self.receive_before(deadline)
-            if not isinstance(received, Frame) or received.opcode == CLOSE:
-                return self._observe(received)
-            solicited = received.opcode != PONG or received.payload in self._pinged
-            if solicited and (not opcodes or received.opcode in opcodes):
-                return self._observe(received)
-
-    def what_follows(self) -> Closed | Silent | Garbage:
-        """Return what follows the last frame: the end of the stream, silence, or octets, which are ``Garbage``.
-
-        For use after a Close: whatever comes is kept and returned, no frame is looked for.
-        """
-        octets, deadline = bytearray(self.reader.rest), self.attempt.deadline()
-        while isinstance(received := self.stream.receive(deadline), bytes) and len(octets) < self.limit:
-            octets += received
-        self.conversation.after_close += bytes(octets[:KEPT])
-        if octets:
-            return self._observe(Garbage("more octets", bytes(octets[:KEPT])))
-        return self._observe(Silent() if received == SILENCE else Closed(str(received)))
+    # exchanges
 
     def exchange(self, octets: bytes, *awaited: Frame) -> Exchange:
-        """Send ``octets`` and a ping in one stream, and read until something is decided.
+        """Send ``octets`` and a ping that nothing in them can be confused with, and read until something is decided.
+
+        The ping follows in the same stream. Only if ``octets``, or what was sent before, end in a ping that is not
+        answered yet does it wait for that answer, GRACE seconds at most: one pong may answer both (§5.5.3).
 
         It is decided when the target closes; or when it has answered the ping and sent as many messages and pongs as
-        ``awaited``, each of which may take the patience. If none is awaited, the target has GRACE seconds after that
-        answer to close nevertheless.
+        ``awaited``. If none is awaited, the target has GRACE seconds after that answer to close nevertheless.
         """
-        nonce = b"judge:" + self.attempt.octets(8)
-        self.send_octets(octets + frame(PING, nonce))
-        seen = self._read_exchange(nonce, awaited)
+        seen = Exchange(self.attempt.octets(8).hex().encode())
+        ping = frame(PING, seen.nonce)
+        self.note_pings(octets)
+        if self._unanswered is None:
+            self.note_pings(ping)
+            self.transmit(octets + ping)
+            self._read_exchange(seen, Wait(self.attempt), awaited)
+        else:
+            self._exchange_apart(octets, ping, seen, awaited)
         suspect = isinstance(seen.end, Closed) and not seen.close
         self.attempt.observed(str(seen), silent=isinstance(seen.end, Silent), suspect=suspect)
         return seen
 
-    def _read_exchange(self, nonce: bytes, awaited: tuple[Frame, ...]) -> Exchange:
-        seen, deadline = Exchange(), self.attempt.deadline()
-        while not seen.failed and seen.end is None:
-            if complete := seen.ponged and self._has_all(seen, awaited):
-                if awaited:
-                    break
-                deadline = min(deadline, self.attempt.clock.now() + max(GRACE, self.attempt.patience / 8))
-            before = seen.count
-            seen.add(self.receive_before(deadline), nonce)
-            if before < seen.count <= len(awaited):
-                deadline = self.attempt.deadline()
-            if complete and isinstance(seen.end, Silent):  # nothing came in the grace: the target went on
-                seen.end = None
-                break
-        return seen
+    def _exchange_apart(self, octets: bytes, ping: bytes, seen: Exchange, awaited: tuple[Frame, ...]) -> None:
+        """Read until the last ping is answered, if it soon is, and only then send the one that ends the exchange."""
+        if octets:
+            self.transmit(octets)
+        wait = Wait(self.attempt)
+        if self._read_for(min(GRACE, self.attempt.patience / 2), seen, lambda: self._unanswered is None):
+            wait.renew()
+        if not seen.is_over:
+            self.send_octets(ping)
+        self._read_exchange(seen, wait, awaited)
+
+    def _read_for(self, seconds: float, seen: Exchange, is_enough: Callable[[], bool]) -> bool:
+        """Read until it is enough, the connection ends, or nothing comes for so many seconds; whether anything came."""
+        wait = Wait(self.attempt, seconds)
+        while not (seen.is_over or is_enough()):
+            seen.add(self.receive_within(wait))
+        if isinstance(seen.end, Silent):
+            seen.end = None
+        return wait.renewed
+
+    def _read_exchange(self, seen: Exchange, wait: Wait, awaited: tuple[Frame, ...]) -> None:
+        while not (seen.is_over or (seen.ponged and self._has_all(seen, awaited))):
+            until, before = wait.deadline, len(seen.messages)
+            seen.add(self.next_answer(wait, *awaited))
+            if awaited and len(awaited) < len(seen.messages) != before:
+                wait.deadline = until  # more than was awaited
+        if not awaited:
+            self._read_for(max(GRACE, self.attempt.patience / 8), seen, lambda: False)
 
     def _has_all(self, seen: Exchange, awaited: tuple[Frame, ...]) -> bool:
         pongs = sum(one.opcode == PONG for one in awaited)
         return len(seen.pongs) >= pongs and len(self.without_pushes(seen.messages, *awaited)) >= len(awaited) - pongs
-
-    def _observe(self, received: R) -> R:
-        suspect = isinstance(received, Closed) and not any(one.opcode == CLOSE for one in self.conversation.frames)
-        self.attempt.observed(describe(received), silent=isinstance(received, Silent), suspect=suspect)
-        return received
 
     # the three questions
 
@@ -163,11 +149,6 @@ class WebSocket(FrameConnection):
         if seen.failed and known.get("ws.behaviour") == "closes" and "ws.echo" not in known and code not in OUR_FAULT:
             self.attempt.require_capability("ws.echo")
         return seen
-
-    def without_pushes(self, received: list[Frame], *awaited: Frame) -> list[Frame]:
-        """Return ``received`` without the messages that an endpoint with ``ws.pushes`` sends unasked."""
-        pushes = "ws.pushes" in self.attempt.target.capabilities
-        return [message for message in received if not pushes or message in awaited]
 
     def require_echo(self) -> None:
         """End the case as not applicable if the target is no echo."""

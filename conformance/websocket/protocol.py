@@ -18,6 +18,7 @@ from conformance.websocket.exchange import describe
 from conformance.websocket.handshake import Conversation, Handshake
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import GRACE, WebSocket
+from conformance.websocket.waiting import Wait
 from conformance.websocket.wire import BINARY, CLOSE, PING, PONG, TEXT, Frame
 
 CAPABILITIES = {
@@ -39,7 +40,7 @@ def baseline(attempt: Attempt) -> str:
         websocket = WebSocket(attempt)
     except Inconclusive as error:
         return f"{error}; name a path that is one: --cap ws.path=/path"
-    nonce = b"hello:" + attempt.octets(8)
+    nonce = b"hello:" + attempt.octets(8).hex().encode()
     websocket.send(PING, nonce)
     while (received := websocket.receive()) != Frame(PONG, nonce):
         if not isinstance(received, Frame) or received.opcode == CLOSE:
@@ -76,10 +77,10 @@ def _sends_unasked(attempt: Attempt) -> bool:
 
 
 def _collect(websocket: WebSocket, enough: Callable[[list[Any]], bool]) -> list[Any]:
-    """Return what comes within GRACE seconds, except pongs, until it is enough or the stream ends."""
+    """Return what comes, except pongs, until it is enough, the stream ends, or half of the patience passes."""
     received: list[Any] = []
-    until = websocket.attempt.clock.now() + GRACE
-    while not enough(received) and not isinstance(one := websocket.receive_before(until), Silent):
+    wait = Wait(websocket.attempt, max(GRACE, websocket.attempt.target.patience / 2))
+    while not enough(received) and not isinstance(one := websocket.receive_within(wait), Silent):
         received += [] if isinstance(one, Frame) and one.opcode == PONG else [one]
         if not isinstance(one, Frame):
             break

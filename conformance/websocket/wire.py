@@ -136,8 +136,7 @@ class FrameReader:
         while len(self._octets) < 2 or len(self._octets) < self._head_size():
             yield
         head = bytes(self._octets[: self._head_size()])
-        form, key = _form(head[1]), head[-4:] if head[1] & 0x80 else b""
-        size = head[1] & 0x7F if form == 1 else int.from_bytes(head[2 : form + 1])
+        form, key, size = _form(head[1]), _key(head), _size(head)
         if size > self.limit:
             raise TooLarge(f"a frame of {size} octets")
         while len(self._octets) < len(head) + size:
@@ -150,6 +149,48 @@ class FrameReader:
     def _head_size(self) -> int:
         second = self._octets[1]
         return 1 + _form(second) + (4 if second & 0x80 else 0)
+
+
+class PingFinder:
+    """Is fed the octets that are sent, however they are cut, and finds the pings among the frames in them."""
+
+    def __init__(self) -> None:
+        self._begun, self._skip = b"", 0  # the octets of a frame that is not whole; how many of its payload follow
+
+    def feed(self, octets: bytes) -> list[bytes]:
+        """Return the payloads of the pings that are whole with these octets."""
+        skipped = min(self._skip, len(octets))
+        octets, at, pings = self._begun + octets[skipped:], 0, []
+        self._skip -= skipped
+        while head := _head_at(octets, at):
+            end = at + len(head) + _size(head)
+            if head[0] & 0xF == PING:
+                if end > len(octets):
+                    break
+                pings.append(masked(_key(head), octets[at + len(head) : end]))
+            at = end
+        self._skip += max(0, at - len(octets))
+        self._begun = octets[at:]
+        return pings
+
+
+def _head_at(octets: bytes, at: int) -> bytes:
+    """Return the header of the frame that begins at ``at``, or nothing if it is not whole."""
+    if len(octets) < at + 2:
+        return b""
+    end = at + 1 + _form(octets[at + 1]) + (4 if octets[at + 1] & 0x80 else 0)
+    return octets[at:end] if len(octets) >= end else b""
+
+
+def _size(head: bytes) -> int:
+    """Return the length of the payload that a header declares."""
+    form = _form(head[1])
+    return head[1] & 0x7F if form == 1 else int.from_bytes(head[2 : form + 1])
+
+
+def _key(head: bytes) -> bytes:
+    """Return the masking key of a header, which may have none."""
+    return head[-4:] if head[1] & 0x80 else UNMASKED
 
 
 def _form(second: int) -> int:

@@ -17,7 +17,7 @@ PLAIN = (
 )
 HANDSHAKE = re.compile(PLAIN + rb"\r\n")
 HANDSHAKE_AND_MORE = re.compile(PLAIN + rb"(?:[!-~]+: [ -~]*\r\n)*\r\n")
-BASELINE_PING = re.compile(rb"hello:.{8}", re.DOTALL)
+BASELINE_PING = re.compile(rb"hello:[0-9a-f]{16}")
 LIMIT = 1 << 64  # octets of a frame: whatever may be declared
 
 

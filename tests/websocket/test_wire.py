@@ -23,6 +23,7 @@ from conformance.websocket.wire import (
     UNMASKED,
     Frame,
     FrameReader,
+    PingFinder,
     TooLarge,
     close_payload,
     frame,
@@ -55,6 +56,21 @@ def read(octets: bytes, step: int = 1 << 20, limit: int = 1 << 20) -> list[Frame
         while one := reader.next():
             frames.append(one)
     return frames
+
+
+SENT = [
+    (frame(TEXT, b"Hel", fin=False) + frame(PING, b"there?") + frame(CONTINUATION, b"lo"), [b"there?"]),
+    (frame(BINARY, frame(PING, b"no")) + frame(PING) + frame(PONG, b"here"), [b""]),
+    (frame(BINARY, bytes(70000)) + frame(PING, b"*" * 125, mask=UNMASKED) + frame(PING, b"cut")[:-1], [b"*" * 125]),
+    (frame(TEXT, b"", length=1 << 62) + frame(PING, b"of the payload"), []),
+]
+
+
+@pytest.mark.parametrize("step", [1, 7, 1 << 20])
+@pytest.mark.parametrize(("octets", "pings"), SENT)
+def test_the_pings_among_frames_are_found(octets: bytes, pings: list[bytes], step: int) -> None:
+    finder = PingFinder()
+    assert [one for at in range(0, len(octets), step) for one in finder.feed(octets[at : at + step])] == pings
 
 
 @pytest.mark.parametrize(("octets", "written", "frames"), EXAMPLES)

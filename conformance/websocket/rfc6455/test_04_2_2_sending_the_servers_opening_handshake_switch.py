@@ -73,7 +73,9 @@ def test_early_frames_hang_nothing(handshake: Handshake, early: str) -> None:
     answer = handshake.answer(handshake.fill(REQUEST) + EARLY[early])
     assert not isinstance(answer, Silent)
     if answer.status == 101:
-        seen = WebSocket(handshake.attempt, handshake=handshake).exchange(b"")
+        websocket = WebSocket(handshake.attempt, handshake=handshake)
+        websocket.note_pings(EARLY[early])
+        seen = websocket.exchange(b"")
         assert seen.open or seen.failed
 
 

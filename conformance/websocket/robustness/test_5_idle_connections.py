@@ -10,6 +10,7 @@ from conformance.model import SERVER, not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.robustness.test_3_large_and_many import whole_or_failed
+from conformance.websocket.waiting import Wait
 from conformance.websocket.wire import CLOSE, CONTINUATION, TEXT, Frame, frame
 
 section = ROBUSTNESS.section("5", "Idle connections")
@@ -36,7 +37,7 @@ def test_an_idle_connection_is_closed_or_goes_on(
     websocket: WebSocket, patiences: int, octets: bytes, rest: bytes
 ) -> None:
     websocket.send_octets(octets)
-    heard = websocket.receive_before(websocket.attempt.deadline(patiences))
+    heard = websocket.receive_within(Wait(websocket.attempt, patiences * websocket.attempt.patience))
     if isinstance(heard, Closed) or (isinstance(heard, Frame) and heard.opcode == CLOSE):
         not_applicable("the target closes what is idle so long, as it may")
     assert whole_or_failed(websocket, rest, Frame(TEXT, b"Hello"))

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.variants.websocket import deflate, endpoints, frames
+from tests.variants.websocket import deflate, endpoints, frames, slow
 
-VARIANTS = [*endpoints.VARIANTS, *deflate.VARIANTS, *frames.VARIANTS]
+VARIANTS = [*endpoints.VARIANTS, *deflate.VARIANTS, *frames.VARIANTS, *slow.VARIANTS]

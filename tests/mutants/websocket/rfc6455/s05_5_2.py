@@ -27,6 +27,22 @@ class AnswersNoPingAfterAPing(WebSocketServer):
         super().finish(message)
 
 
+@mutant(ANSWER_A_PING)
+class AnswersTheFirstPing(WebSocketServer):
+    """Of the pings that arrive together it answers the first, not the last."""
+
+    answered = False
+
+    def receive(self, octets: bytes) -> None:
+        self.answered = False
+        super().receive(octets)
+
+    def pinged(self, payload: bytes) -> None:
+        if not self.answered:
+            super().pinged(payload)
+        self.answered = True
+
+
 @mutant(PROMPT)
 class AnswersPingsAfterTheMessage(WebSocketServer):
     """Answers a ping only when the message that is under way has come to its end."""

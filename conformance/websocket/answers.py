@@ -1,0 +1,92 @@
+"""Answers of the target on one connection: what came is told from what was asked for, and waited for long enough."""
+
+from __future__ import annotations
+
+from typing import NoReturn, TypeVar
+
+from conformance.harness.net.stream import SILENCE
+from conformance.http.wire import Closed, Garbage, Silent
+from conformance.model import inconclusive
+from conformance.websocket.exchange import KEPT, Received, describe
+from conformance.websocket.frames import FrameConnection
+from conformance.websocket.waiting import Wait
+from conformance.websocket.wire import CLOSE, PONG, Frame
+
+R = TypeVar("R", bound=Received)
+
+
+class AnswerReader(FrameConnection):
+    """A connection on which answers are awaited. What comes unasked is set aside, and gives no more time."""
+
+    def receive(self, *opcodes: int) -> Received:
+        """Return the next message (its frames joined, and inflated), pong or Close, or how the stream ends.
+
+        Pongs that no ``send(PING, ...)`` asked for are set aside. With ``opcodes`` (``receive(CLOSE)``), so are
+        messages and pongs of others, for an endpoint may send messages unasked; a Close never is.
+        """
+        wait = Wait(self.attempt)
+        while True:
+            received = self.next_answer(wait)
+            if not isinstance(received, Frame) or received.opcode == CLOSE:
+                return self.observe(received)
+            solicited = received.opcode != PONG or received.payload in self._pinged
+            if solicited and (not opcodes or received.opcode in opcodes):
+                return self.observe(received)
+
+    def receive_pong(self, payload: bytes) -> Received:
+        """Return the pong with this payload, or what ends the stream; what else comes is set aside."""
+        while isinstance(received := self.receive(PONG), Frame) and received.opcode == PONG:
+            if received.payload == payload:
+                break
+        return received
+
+    def next_answer(self, wait: Wait, *awaited: Frame) -> Received:
+        """Return what comes next. What nobody asked for does not renew the wait."""
+        until = wait.deadline
+        received = self.receive_within(wait)
+        if isinstance(received, Silent) and wait.is_cut_short:
+            self._give_up(wait)
+        if self._is_unasked(received, awaited):
+            wait.deadline = until
+        return received
+
+    def _is_unasked(self, received: Received, awaited: tuple[Frame, ...]) -> bool:
+        if not isinstance(received, Frame):
+            return False
+        if received.opcode == PONG:
+            return received.payload not in self._pinged
+        return received.opcode != CLOSE and self.pushes and received not in awaited
+
+    def _give_up(self, wait: Wait) -> NoReturn:
+        """End the case as inconclusive: the target is not silent, but it takes too long."""
+        self.attempt.observed(f"an answer that is not complete after {wait.most:g} s", silent=True)
+        inconclusive(f"the target was still sending after {wait.most:g} s: its answer is not waited for any longer")
+
+    def what_follows(self) -> Closed | Silent | Garbage:
+        """Return what follows the last frame: the end of the stream, silence, or octets, which are ``Garbage``.
+
+        For use after a Close: whatever comes is kept and returned, no frame is looked for.
+        """
+        octets, wait = bytearray(self.reader.rest), Wait(self.attempt)
+        while isinstance(received := self.stream.receive(wait.deadline), bytes) and len(octets) < self.limit:
+            octets += received
+            wait.renew()
+        self.conversation.after_close += bytes(octets[:KEPT])
+        if octets:
+            return self.observe(Garbage("more octets", bytes(octets[:KEPT])))
+        return self.observe(Silent() if received == SILENCE else Closed(str(received)))
+
+    def without_pushes(self, received: list[Frame], *awaited: Frame) -> list[Frame]:
+        """Return ``received`` without the messages that an endpoint with ``ws.pushes`` sends unasked."""
+        return [message for message in received if not self.pushes or message in awaited]
+
+    @property
+    def pushes(self) -> bool:
+        """Whether the endpoint sends messages unasked."""
+        return "ws.pushes" in self.attempt.target.capabilities
+
+    def observe(self, received: R) -> R:
+        """Note what came as the actual behaviour of the target, and return it."""
+        suspect = isinstance(received, Closed) and not any(one.opcode == CLOSE for one in self.conversation.frames)
+        self.attempt.observed(describe(received), silent=isinstance(received, Silent), suspect=suspect)
+        return received
