@@ -107,6 +107,13 @@ class Handshake(Http):
         """Return an origin that the endpoint allows while it refuses others; not applicable if none is known."""
         return _first(self.attempt.require_capability("ws.origins"))
 
+    def require_switch(self, octets: bytes = REQUEST) -> Response:
+        """Send a handshake and return the 101 that answers it; not applicable if none comes: other cases judge that."""
+        answer = self.answer(octets)
+        if not isinstance(answer, Response) or answer.status != 101:
+            not_applicable(f"the target does not switch protocols here: {self.attempt.actual}")
+        return answer
+
     def declines(self, octets: bytes, *, garbage: bool = False) -> bool:
         """Send a request: whether the target answers or closes, and does not switch protocols.
 

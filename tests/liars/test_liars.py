@@ -20,7 +20,7 @@ HANDSHAKE = (
     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
 OFFERING = HANDSHAKE.replace(b"\r\n\r\n", b"\r\nSec-WebSocket-Protocol: chat\r\n\r\n")
-BASELINE_PING = frame(PING, b"hello:12345678")
+BASELINE_PING = frame(PING, b"hello:0123456789abcdef")
 SWITCHED = b"HTTP/1.1 101 Switching Protocols\r\n"
 
 
@@ -51,7 +51,7 @@ def test_a_liar_of_http_closes_when_it_was_honestly_asked_to() -> None:
 def test_a_liar_about_frames_is_honest_until_the_ping_of_the_baseline() -> None:
     core = core_of(websocket.Mirrors)
     assert answer(core, OFFERING).startswith(SWITCHED)
-    assert answer(core, BASELINE_PING) == frame(PONG, b"hello:12345678", mask=UNMASKED)
+    assert answer(core, BASELINE_PING) == frame(PONG, b"hello:0123456789abcdef", mask=UNMASKED)
     assert answer(core, frame(TEXT, b"a")) == frame(TEXT, b"a")
     assert answer(core, BASELINE_PING) == BASELINE_PING
 

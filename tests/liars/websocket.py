@@ -78,6 +78,15 @@ class AcceptsWrongly(Switches):
         return accept_of(b"another")
 
 
+class SwitchesOddly(Switches):
+    """Switches for every request, with fields that name no protocol and no option, and with two accepts."""
+
+    def lie(self, octets: bytes) -> Wait:
+        accept = b"Sec-WebSocket-Accept: %s\r\n" % self.accept(octets)
+        self.send(b"HTTP/1.1 101 Odd\r\nUpgrade: other\r\nConnection: other\r\n" + 2 * accept + b"\r\n")
+        yield from self.read_some()
+
+
 # about frames, and about handshakes too
 
 
@@ -182,6 +191,7 @@ LIES: tuple[type[Liar], ...] = (
     LetsEverythingIn,
     AgreesToEverything,
     AcceptsWrongly,
+    SwitchesOddly,
     Ignores,
     AnswersPings,
     EchoesFrames,

@@ -7,13 +7,24 @@ from collections.abc import Generator
 import pytest
 
 from conformance.model import Requirement, Verdict
+from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
+    CONNECTION,
+    SUBPROTOCOL_OFFERED,
+    UPGRADE,
+)
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_LONGER_HTTP
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
+from conformance.websocket.rfc6455.test_11_3_header_fields import ACCEPT_ONCE, PROTOCOL_ONCE
+from conformance.websocket.rfc7692.test_07_the_permessage_deflate_extension import INVALID, REPEATED, UNDEFINED
+from reference_impls.http.request import Refused, Request
+from reference_impls.http.response import Response
+from reference_impls.sansio import Eof
 from reference_impls.websocket.frames import Head
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.judging import judge_kind, rows_of
 from tests.mutants.websocket.rfc6455.s04_2_1_key import SpeaksEveryVersion
+from tests.mutants.websocket.rfc7692.s05 import FailsOnAnOffer, HangsUpOnAnOffer
 
 
 class AnswersNoClose(WebSocketServer):
@@ -34,9 +45,26 @@ class JudgesWholeFrames(WebSocketServer):
         return (yield from super().read_frame_head())
 
 
+class Choosy(WebSocketServer):
+    """Refuses handshakes that it could accept: other spellings, more options, subprotocols that it does not speak."""
+
+    def shake_hands(self, request: Request) -> Response:
+        if request.values(b"upgrade") != [b"websocket"] or request.values(b"connection") != [b"Upgrade"]:
+            raise Refused(400, "not as expected")
+        if {*self._handshake.subprotocols(request)} - {b"chat", b"superchat"}:
+            raise Eof
+        return super().shake_hands(request)
+
+
 @pytest.mark.parametrize(
     ("core", "requirement"),
-    [(SpeaksEveryVersion, TRY_AGAIN), (AnswersNoClose, UP_TO_125), (JudgesWholeFrames, NO_LONGER_HTTP)],
+    [
+        *((Choosy, one) for one in (UPGRADE, CONNECTION, SUBPROTOCOL_OFFERED, ACCEPT_ONCE, PROTOCOL_ONCE)),
+        *((one, other) for one in (FailsOnAnOffer, HangsUpOnAnOffer) for other in (UNDEFINED, INVALID, REPEATED)),
+        (SpeaksEveryVersion, TRY_AGAIN),
+        (AnswersNoClose, UP_TO_125),
+        (JudgesWholeFrames, NO_LONGER_HTTP),
+    ],
 )
 def test_it_is_not_accused(core: type[WebSocketServer], requirement: Requirement) -> None:
     outcomes = judge_kind(core, rows_of(requirement))

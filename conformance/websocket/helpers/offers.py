@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from conformance.http.wire import Answer
-from conformance.model import not_applicable
+from conformance.http.wire import Answer, Closed, Response
+from conformance.model import inconclusive_unless, not_applicable
 from conformance.text import show
 from conformance.websocket.deflate import NAME
 from conformance.websocket.extensions import BadExtensions, Extension
@@ -12,9 +12,14 @@ from conformance.websocket.handshake import REQUEST, Conversation, Handshake, ag
 FIELD = b"Sec-WebSocket-Extensions: %b\r\n"
 
 
+def handshake_offering(offer: bytes) -> bytes:
+    """Return an opening handshake with this offer, or with several of them."""
+    return REQUEST[:-2] + FIELD % offer + b"\r\n"
+
+
 def answer_to_offer(handshake: Handshake, offer: bytes) -> Answer:
     """Return the answer to an opening handshake with this offer, or with several of them."""
-    answer = handshake.answer(REQUEST[:-2] + FIELD % offer + b"\r\n")
+    answer = handshake.answer(handshake_offering(offer))
     if answer.status == 101:
         lines = b", ".join(answer.values("Sec-WebSocket-Extensions"))
         handshake.attempt.observed(f"101, which agrees to {show(lines, 120) or 'no extension'}")
@@ -22,14 +27,17 @@ def answer_to_offer(handshake: Handshake, offer: bytes) -> Answer:
 
 
 def agreed_deflate(handshake: Handshake, offer: bytes) -> Extension | None:
-    """Return permessage-deflate as the target agrees to it, or ``None`` if it declines the offer by a 101 or a 4xx.
+    """Return permessage-deflate as the target agrees to it, or ``None`` if it does not: by a 101, or by none.
 
-    The case fails on any other answer, and is not applicable if an offer without parameters is declined too.
+    The case is not applicable if an offer without parameters is declined too.
     """
     answer = answer_to_offer(handshake, offer)
-    refused = answer.status is not None and 400 <= answer.status < 500
-    assert refused or not refusal(answer, handshake.key)
-    found = None if refused else deflate_in(answer)
+    inconclusive_unless(
+        isinstance(answer, Response | Closed), f"no answer that can be read: {handshake.attempt.actual}"
+    )
+    if answer.status == 101 and (wrong := refusal(answer, handshake.key)):
+        not_applicable(wrong)
+    found = deflate_in(answer) if answer.status == 101 else None
     if found is None:
         with handshake.attempt.aside():
             require_deflate(handshake.reconnect())

@@ -67,7 +67,8 @@ UPGRADE = section.must(
 @verifies(UPGRADE)
 @pytest.mark.parametrize("name", [b"websocket", b"WebSocket"])
 def test_the_101_names_websocket_in_upgrade(handshake: Handshake, name: bytes) -> None:
-    assert handshake.answer(REQUEST.replace(b": websocket", b": " + name)).members("Upgrade") == [b"websocket"]
+    answer = handshake.require_switch(REQUEST.replace(b": websocket", b": " + name))
+    assert answer.members("Upgrade") == [b"websocket"]
 
 
 CONNECTION = section.must(
@@ -82,7 +83,8 @@ CONNECTION = section.must(
 @verifies(CONNECTION)
 @pytest.mark.parametrize("options", [b"Upgrade", b"keep-alive, Upgrade"])
 def test_the_101_names_upgrade_in_connection(handshake: Handshake, options: bytes) -> None:
-    assert b"upgrade" in handshake.answer(REQUEST.replace(b": Upgrade", b": " + options)).members("Connection")
+    answer = handshake.require_switch(REQUEST.replace(b": Upgrade", b": " + options))
+    assert b"upgrade" in answer.members("Connection")
 
 
 VALID_HTTP = section.must(
@@ -127,6 +129,8 @@ VERSIONS_LISTED = section.must(
 @pytest.mark.parametrize("version", [b"0", b"12", b"25", b"255"])
 def test_a_refusal_lists_the_versions(handshake: Handshake, version: bytes) -> None:
     answer = handshake.answer(REQUEST.replace(b"13", version, 1))
+    if not isinstance(answer, Response) or answer.status < 400:
+        not_applicable("the target does not refuse the version with an error, which another case judges")
     assert b"13" in answer.members("Sec-WebSocket-Version")
 
 
@@ -141,9 +145,7 @@ NO_SUBPROTOCOL = section.must_not(
 @verifies(NO_SUBPROTOCOL)
 def test_no_subprotocol_is_selected_unasked(handshake: Handshake) -> None:
     handshake.require_no_own("Sec-WebSocket-Protocol")
-    answer = handshake.answer(REQUEST)
-    assert answer.status == 101
-    assert not answer.values("Sec-WebSocket-Protocol")
+    assert not handshake.require_switch().values("Sec-WebSocket-Protocol")
 
 
 SUBPROTOCOL_OFFERED = section.must(
@@ -157,9 +159,7 @@ SUBPROTOCOL_OFFERED = section.must(
 @verifies(SUBPROTOCOL_OFFERED)
 @pytest.mark.parametrize("offer", [b"conformance.invalid", b"conformance.invalid, other.invalid"])
 def test_a_strange_subprotocol_is_not_replaced(handshake: Handshake, offer: bytes) -> None:
-    answer = handshake.answer(offering(offer))
-    selected = answer.values("Sec-WebSocket-Protocol")
-    assert isinstance(answer, Response)
+    selected = handshake.require_switch(offering(offer)).values("Sec-WebSocket-Protocol")
     assert selected == [] or selected in ([one] for one in offer.split(b", "))
 
 
@@ -169,8 +169,7 @@ def test_a_subprotocol_in_another_case_is_another(handshake: Handshake) -> None:
     other = known.upper() if known.upper() != known else known.lower()
     if other == known:
         not_applicable("the subprotocol has no letters")
-    answer = handshake.reconnect().answer(offering(other))
-    assert isinstance(answer, Response)
+    answer = handshake.reconnect().require_switch(offering(other))
     assert answer.values("Sec-WebSocket-Protocol") in ([], [other])
 
 
@@ -207,9 +206,7 @@ EXTENSIONS_OFFERED = section.must_not(
 @verifies(EXTENSIONS_OFFERED)
 def test_no_extension_is_agreed_to_unasked(handshake: Handshake) -> None:
     handshake.require_no_own("Sec-WebSocket-Extensions")
-    answer = handshake.answer(REQUEST)
-    assert answer.status == 101
-    assert not answer.values("Sec-WebSocket-Extensions")
+    assert not handshake.require_switch().values("Sec-WebSocket-Extensions")
 
 
 @verifies(EXTENSIONS_OFFERED)

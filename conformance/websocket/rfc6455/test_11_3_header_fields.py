@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.wire import Closed, Response
-from conformance.model import SERVER
+from conformance.http.wire import Closed, Response, Silent
+from conformance.model import SERVER, inconclusive_unless
 from conformance.websocket.handshake import REQUEST, Handshake, offering
 from conformance.websocket.rfc6455 import RFC6455
 
@@ -51,9 +51,7 @@ ACCEPT_ONCE = RFC6455.section("11.3.3", "Sec-WebSocket-Accept").must_not(
 @verifies(ACCEPT_ONCE)
 @pytest.mark.parametrize("octets", [REQUEST, offering(b"conformance.invalid")], ids=["plain", "with-an-offer"])
 def test_there_is_one_accept(handshake: Handshake, octets: bytes) -> None:
-    answer = handshake.answer(octets)
-    assert len(answer.values("Sec-WebSocket-Accept")) == (answer.status == 101)
-    assert isinstance(answer, Response)
+    assert len(handshake.require_switch(octets).values("Sec-WebSocket-Accept")) <= 1
 
 
 PROTOCOL_ONCE = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").must_not(
@@ -67,8 +65,7 @@ PROTOCOL_ONCE = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").must_not(
 @verifies(PROTOCOL_ONCE)
 def test_there_is_one_subprotocol(handshake: Handshake) -> None:
     known = handshake.require_subprotocol()
-    answer = handshake.reconnect().answer(offering(known + b", a.invalid", b"b.invalid"))
-    assert isinstance(answer, Response)
+    answer = handshake.reconnect().require_switch(offering(known + b", a.invalid", b"b.invalid"))
     assert len(answer.values("Sec-WebSocket-Protocol")) <= 1
 
 
@@ -84,7 +81,7 @@ PROTOCOL_TOKENS = RFC6455.section("11.3.4", "Sec-WebSocket-Protocol").implied(
 @pytest.mark.parametrize("line", [b"", b",", b"a b", b"a/b", b"a;b=c", b'"a"', b"caf\xe9", b"a=b"])
 def test_nothing_malformed_is_selected(handshake: Handshake, line: bytes) -> None:
     answer = handshake.answer(offering(line))
-    assert isinstance(answer, Response | Closed)
+    inconclusive_unless(not isinstance(answer, Silent), "there was no answer")
     assert not answer.values("Sec-WebSocket-Protocol")
 
 

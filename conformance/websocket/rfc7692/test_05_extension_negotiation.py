@@ -7,6 +7,7 @@ import random
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.wire import Response
 from conformance.model import SERVER, not_applicable
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Handshake, agreed, refusal
@@ -15,6 +16,7 @@ from conformance.websocket.helpers.offers import (
     agreed_deflate,
     answer_to_offer,
     deflate_in,
+    handshake_offering,
     require_deflate,
     require_deflate_agreed,
 )
@@ -94,7 +96,37 @@ def test_the_first_supported_offer_is_accepted(handshake: Handshake, parameter: 
     "first", [b"x-conformance", b"permessage-deflate; conformance", b"permessage-deflate; server_max_window_bits=7"]
 )
 def test_an_offer_that_is_declined_leaves_the_next(handshake: Handshake, first: bytes) -> None:
-    assert agreed_deflate(handshake, first + b", permessage-deflate") is not None
+    offers = first + b", permessage-deflate"
+    handshake.require_switch(handshake_offering(offers))
+    assert agreed_deflate(handshake.reconnect(), offers) is not None
+
+
+# without a key word: where all offers are declined, both ends go on without compression; a server may still refuse a
+# handshake, with an error that names the client's part in it (RFC 6455 §4.2.2)
+NO_ERROR = section.should(
+    "declined-without-an-error",
+    role=SERVER,
+    text="Decline an offer by a 101 that does not name the extension, or refuse the handshake with a 4xx: an offer "
+    "that cannot be accepted is no error of the server.",
+    hint="Catch what goes wrong when the parameters of an offer are read, and go on to the next offer.",
+)
+
+
+@verifies(NO_ERROR)
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        b"conformance",
+        b"server_max_window_bits=7",
+        b"client_max_window_bits=ten",
+        b"server_no_context_takeover=1",
+        b"server_max_window_bits=10; server_max_window_bits=12",
+    ],
+)
+def test_an_offer_that_is_declined_is_no_error(handshake: Handshake, parameters: bytes) -> None:
+    answer = answer_to_offer(handshake, b"permessage-deflate; " + parameters)
+    assert isinstance(answer, Response)
+    assert answer.status == 101 or 400 <= answer.status < 500
 
 
 AS_AGREED = section.must(

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import OWN_RESERVED_BITS
+from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import UNKNOWN
 from conformance.websocket.rfc7692.test_05_extension_negotiation import (
     AS_AGREED,
     EARLIER_FIRST,
+    NO_ERROR,
     NONE_AGREED,
     ONE_OWNER,
 )
 from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER, OWN_WINDOW
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
-from reference_impls.http.request import Request
+from conformance.websocket.robustness.test_2_handshakes import NO_INTERNAL_ERROR
+from reference_impls.http.request import Refused, Request
 from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field
+from reference_impls.sansio import Eof
 from reference_impls.websocket.deflate import Deflate, Extension, Negotiation
 from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
@@ -60,6 +64,29 @@ class LooksAtTheFirstOffer(Negotiating):
     class negotiation(Negotiation):
         def agree(self, offers: Iterable[Extension]) -> Extension | None:
             return super().agree(list(offers)[:1])
+
+
+@mutant(NO_ERROR, also={NO_INTERNAL_ERROR: "it is one", UNKNOWN: "it fails on those too"})
+class FailsOnAnOffer(Negotiating):
+    """Answers 500 where it could decline an offer."""
+
+    class negotiation(Negotiation):
+        def answer(self, offer: Extension) -> Extension | None:
+            if (answer := super().answer(offer)) is None:
+                raise Refused(500, "this offer was not expected")
+            return answer
+
+
+@mutant(NO_ERROR)
+class HangsUpOnAnOffer(Negotiating):
+    """Closes the connection without an answer where it could decline an offer of permessage-deflate."""
+
+    class negotiation(Negotiation):
+        def answer(self, offer: Extension) -> Extension | None:
+            answer = super().answer(offer)
+            if answer is None and offer.name == b"permessage-deflate":
+                raise Eof
+            return answer
 
 
 @mutant(AS_AGREED, also=dict.fromkeys((OWN_WINDOW, NO_TAKEOVER, CONTEXT), "it is what was agreed"))
