@@ -37,7 +37,7 @@ WITHOUT_KEY_WORD = (Level.IMPLIED, Level.ROBUSTNESS)
 # Requirements at the level of a key word, though no clause has it
 NO_CLAUSE = {
     "rfc6455/5.5.3/same-payload": "`must` in small letters, which counts: RFC 6455 goes by RFC 2119, without RFC 8174",
-    "rfc7692/5/declined-without-an-error": "where all offers are declined, both ends go on (§5); a 4xx is an answer too",
+    "rfc7692/5/declined-without-an-error": "where all are declined, both ends go on (§5); a 4xx is an answer too",
     "rfc7692/5/earlier-offer-first": "`recommended` in small letters, which counts: the same holds of RFC 7692",
     "rfc9110/7.4/decide-by-host": "a server decides by itself (§7.4): the row fails where it does nothing of that",
     "rfc9110/7.4/decide-by-scheme": "a server decides by itself (§7.4): the row fails where it does nothing of that",
