@@ -27,7 +27,7 @@ def test_a_socket_connected_to_itself_is_no_server() -> None:
 
 def test_a_port_that_a_process_has_for_udp_is_not_free(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket(type=socket.SOCK_DGRAM) as taken:
-        taken.bind(("127.0.0.1", 0))
+        taken.bind(("127.0.0.1", free_port()))  # not any that is free for UDP: a TCP connection may have its number
         first = [taken.getsockname()[1]]
 
         class OffersTheTakenPortFirst(socket.socket):
