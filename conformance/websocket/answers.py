@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NoReturn, TypeVar
 
 from conformance.harness.net.stream import SILENCE
@@ -55,11 +56,12 @@ class AnswerReader(FrameConnection):
             return False
         if received.opcode == PONG:
             return received.payload not in self._pinged
-        return received.opcode != CLOSE and self.pushes and received not in awaited
+        return received.opcode != CLOSE and self.pushes and not self.is_among(received, awaited)
 
     def _give_up(self, wait: Wait) -> NoReturn:
-        """End the case as inconclusive: the target is not silent, but it takes too long."""
-        self.attempt.observed(f"an answer that is not complete after {wait.most:g} s", silent=True)
+        """End the case as inconclusive: the target is not silent, but it takes too long for a whole patience."""
+        to_be_tried_again = self.attempt.patience < self.attempt.target.patience
+        self.attempt.observed(f"an answer that is not complete after {wait.most:g} s", silent=to_be_tried_again)
         inconclusive(f"the target was still sending after {wait.most:g} s: its answer is not waited for any longer")
 
     def what_follows(self) -> Closed | Silent | Garbage:
@@ -78,7 +80,17 @@ class AnswerReader(FrameConnection):
 
     def without_pushes(self, received: list[Frame], *awaited: Frame) -> list[Frame]:
         """Return ``received`` without the messages that an endpoint with ``ws.pushes`` sends unasked."""
-        return [message for message in received if not self.pushes or message in awaited]
+        return [message for message in received if not self.pushes or self.is_among(message, awaited)]
+
+    def are_alike(self, received: list[Frame], awaited: Sequence[Frame]) -> bool:
+        """Whether the messages are those awaited. An echo with ``ws.changes_type`` is judged for that elsewhere."""
+        if "ws.changes_type" in self.attempt.target.capabilities:
+            return [message.payload for message in received] == [message.payload for message in awaited]
+        return received == [*awaited]
+
+    def is_among(self, message: Frame, awaited: Sequence[Frame]) -> bool:
+        """Whether the message is one of those awaited."""
+        return any(self.are_alike([message], [one]) for one in awaited)
 
     @property
     def pushes(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from conformance.harness.case.attempt import Attempt
@@ -44,6 +45,11 @@ def accept_of(key: bytes) -> bytes:
     return base64.b64encode(hashlib.sha1(key + GUID, usedforsecurity=False).digest())
 
 
+def path_of(capabilities: Mapping[str, str]) -> str:
+    """Return the path of the endpoint that is judged."""
+    return capabilities.get("ws.echo") or capabilities.get("ws.path") or "/"
+
+
 def lines_of(capability: str) -> bytes:
     """Return field lines, each ended by CRLF, from a text with one on each line."""
     lines = [line.strip() for line in capability.replace("\\n", "\n").splitlines()]
@@ -71,7 +77,7 @@ class Handshake(Http):
     def _value(self, name: str, written: bytes) -> bytes:
         capabilities = self.attempt.target.capabilities
         if name == "path":
-            return (capabilities.get("ws.echo") or capabilities.get("ws.path") or "/").encode("latin-1")
+            return path_of(capabilities).encode("latin-1")
         if name == "key":
             return self.key
         if name == "http":

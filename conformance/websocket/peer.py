@@ -138,7 +138,7 @@ class WebSocket(AnswerReader):
             self.attempt.transcript.note(" ", "no echo (--cap ws.echo=/path): what was taken in cannot be seen", 1)
             return self.accepts(octets)
         seen = self._unless_excused(self.exchange(octets, *messages))
-        return seen.open and self.without_pushes(seen.messages, *messages) == list(messages)
+        return seen.open and self.are_alike(self.without_pushes(seen.messages, *messages), messages)
 
     def _unless_excused(self, seen: Exchange) -> Exchange:
         """End the case as not applicable if the target closes for a reason for which it may close on any message."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.attempt import Attempt
-from conformance.websocket.protocol import baseline, discover
+from conformance.websocket.discovery import discover
+from conformance.websocket.protocol import baseline
 from conformance.websocket.wire import (
     CLOSE,
     PING,

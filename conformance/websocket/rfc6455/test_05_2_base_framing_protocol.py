@@ -98,6 +98,15 @@ def test_a_message_of_any_length_is_delivered(websocket: WebSocket, opcode: int,
     assert websocket.delivers(frame(opcode, b"*" * size), Frame(opcode, b"*" * size))
 
 
+@verifies(EVERY_LENGTH)
+@pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
+def test_no_octet_of_a_length_is_dropped(websocket: WebSocket, opcode: int) -> None:
+    """It is refused, or waited for: it is not taken for one of 65536 octets, which follow."""
+    seen = websocket.exchange(frame(opcode, b"*" * 65536, length=(1 << 32) + 65536))
+    assert not seen.messages
+    assert not seen.ponged
+
+
 SHORTEST_LENGTH = section.must(
     "shortest-length",
     role=SENDER,
@@ -155,6 +164,13 @@ LENGTH_BELOW_2_63 = section.implied(
 @pytest.mark.parametrize("length", [1 << 63, (1 << 63) + 5, (1 << 64) - 1], ids=["2-63", "2-63-and-5", "2-64-less-1"])
 def test_a_length_of_2_63_and_more_fails_the_connection(websocket: WebSocket, opcode: int, length: int) -> None:
     assert websocket.fails(frame(opcode, b"Hello", length=length))
+
+
+@verifies(LENGTH_BELOW_2_63)
+@pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
+def test_the_first_bit_of_a_length_is_not_dropped(websocket: WebSocket, opcode: int) -> None:
+    """Without it, the length is a valid one, and so many octets follow."""
+    assert websocket.fails(frame(opcode, b"*" * 65536, length=(1 << 63) + 65536))
 
 
 ANY_SEGMENTS = section.implied(

@@ -139,10 +139,10 @@ OWN_CODE = section.must(
     "own-status-code",
     role=SENDER,
     text="Where a Close has a payload, it begins with two octets of a status code that section 7.4 defines.",
-    hint="Do not send back a code that must not be sent: 0 to 999, 1004 to 1006, 1015, 5000 and more.",
+    hint="Do not send back a code that must not be sent: 0 to 999, 1005, 1006, 1015, 5000 and more.",
 )
 
-UNUSABLE = [1004, 5000, 32768, 65535]
+UNUSABLE = [5000, 32768, 65535]
 
 
 @verifies(OWN_CODE)
@@ -166,7 +166,7 @@ def code_unfit(one: Frame) -> str | None:
     """What is wrong with the payload of a Close before its reason."""
     if one.code is None:
         return f"a payload of {len(one.payload)} octet" if one.payload else None
-    unfit = one.code < 1000 or one.code in (1004, 1005, 1006, 1015) or one.code >= 5000
+    unfit = one.code < 1000 or one.code in (1005, 1006, 1015) or one.code >= 5000
     return f"status code {one.code}" if unfit else None
 
 

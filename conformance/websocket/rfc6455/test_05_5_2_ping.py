@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import SERVER
+from conformance.model import SERVER, not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
@@ -64,6 +64,17 @@ PROMPT = section.should(
     text="Answer a ping as soon as is practical: while a message is still under way.",
     hint="Handle control frames when they arrive, not when a message is complete.",
 )
+
+
+@verifies(PROMPT)
+def test_pings_are_answered_in_their_order(websocket: WebSocket) -> None:
+    """A pong that overtakes another one was sent while that one was due; not all pings need be answered (§5.5.3)."""
+    pings = [b"%d of 8" % number for number in range(1, 9)]
+    pongs = [pong.payload for pong in websocket.exchange(b"".join(frame(PING, one) for one in pings)).pongs]
+    if len(answered := [one for one in pongs if one in pings]) < 2:
+        not_applicable("the target answers only one of several pings")
+    assert answered == sorted(answered)
+
 
 UNFINISHED = {
     "one-fragment": frame(TEXT, b"Hel", fin=False),

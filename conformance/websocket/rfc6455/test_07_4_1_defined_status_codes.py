@@ -15,6 +15,8 @@ from conformance.websocket.wire import BINARY, CLOSE, TEXT, Frame, close_payload
 
 section = RFC6455.section("7.4.1", "Defined Status Codes")
 
+ERRORS = (1002, 1003, 1007, 1008, 1009, 1010, 1011)
+
 TAKE_DEFINED_CODES = section.implied(
     "take-defined-codes",
     role=RECIPIENT,
@@ -28,6 +30,12 @@ TAKE_DEFINED_CODES = section.implied(
 @pytest.mark.parametrize("reason", [b"", b"bye"], ids=["no-reason", "reason"])
 def test_a_defined_status_code_is_no_error(websocket: WebSocket, code: int, reason: bytes) -> None:
     assert taken(require_reply(websocket, close_payload(code, reason)), code)
+
+
+@verifies(TAKE_DEFINED_CODES)
+def test_a_normal_closure_is_no_error_of_any_kind(websocket: WebSocket) -> None:
+    """What the answer says may be the code received, none, or one of its own; not that something went wrong."""
+    assert require_reply(websocket, close_payload(1000)).code not in ERRORS
 
 
 RESERVED_CODES = section.must_not(

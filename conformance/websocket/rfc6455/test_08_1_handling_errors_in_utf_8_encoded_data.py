@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.wire import Closed
-from conformance.model import RECIPIENT
+from conformance.http.wire import Closed, Silent
+from conformance.model import RECIPIENT, not_applicable
 from conformance.websocket.deflate import deflated
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.exchange import Received
@@ -83,6 +83,34 @@ def test_every_message_is_checked(websocket: WebSocket, before: bytes) -> None:
 @pytest.mark.parametrize("text", [b"\xff", b"Hello \xed\xa0\x80", b"\xc3"], ids=repr)
 def test_text_is_checked_after_it_is_inflated(deflating: Deflating, text: bytes) -> None:
     assert deflating.fails(frame(TEXT, deflated(text), rsv=RSV1))
+
+
+REASON_FAILS = section.must(
+    "reason-not-utf-8-fails",
+    role=RECIPIENT,
+    text="Fail the connection on a Close whose reason is not UTF-8.",
+    hint="Decode the reason as strictly as a text message, and answer with 1007 instead of the code received.",
+)
+
+REASONS = {
+    "ff": b"\xff",
+    "continuation-octet": b"\x80",
+    "overlong": b"\xc0\xaf",
+    "surrogate": b"\xed\xa0\x80",
+    "beyond-10ffff": b"\xf4\x90\x80\x80",
+    "cut": b"bye \xe2\x82",
+    "after-122-octets": b"*" * 122 + b"\xff",
+}
+
+
+@verifies(REASON_FAILS)
+@pytest.mark.parametrize("reason", REASONS.values(), ids=REASONS)
+def test_a_close_whose_reason_is_not_utf_8_is_refused(websocket: WebSocket, reason: bytes) -> None:
+    websocket.send_close(1000, reason)
+    heard = websocket.receive(CLOSE)
+    if isinstance(heard, Silent):
+        not_applicable("the target does not answer the Close, which other cases judge")
+    assert isinstance(heard, Closed) or (isinstance(heard, Frame) and heard.code in (1002, 1003, 1007, 1008))
 
 
 # without a key word: the error is there when the stream is found not to be UTF-8, and the note at the end of §5.4

@@ -60,10 +60,10 @@ REFUSE_BAD_CLOSES = section.should(
     "refuse-bad-closes",
     role=RECIPIENT,
     text="Refuse a Close with a payload that no Close may have, with a status code that says so.",
-    hint="Close with 1002: half a code, a code below 1000, 1004 to 1006, 1015, those not assigned, 5000 and more.",
+    hint="Close with 1002: half a code, a code below 1000, 1005, 1006, 1015, those not assigned, 5000 and more.",
 )
 
-CODES = [0, 1, 999, 1004, 1005, 1006, 1015, 1016, 1100, 1999, 2000, 2999, 5000, 32768, 65535]
+CODES = [0, 1, 999, 1005, 1006, 1015, 1016, 1100, 1999, 2000, 2999, 5000, 32768, 65535]
 
 
 @verifies(REFUSE_BAD_CLOSES)

@@ -11,6 +11,22 @@ from conformance.websocket.rfc9112 import RFC9112
 
 section = RFC9112.section("5.1", "Field Line Parsing")
 
+NO_SPACE_NEEDED = section.implied(
+    "handshake-without-a-space",
+    role=SERVER,
+    text="Read the field lines of a handshake that have no whitespace after the colon: it is optional.",
+    hint="Split the field line at the colon alone, not at a colon and a space, and strip whitespace from the value.",
+)
+
+
+@verifies(NO_SPACE_NEEDED)
+@pytest.mark.parametrize(
+    "name", [b"Host", b"Upgrade", b"Connection", b"Sec-WebSocket-Key", b"Sec-WebSocket-Version"], ids=bytes.decode
+)
+def test_no_space_is_needed_after_the_colon(handshake: Handshake, name: bytes) -> None:
+    assert handshake.opens(REQUEST.replace(name + b": ", name + b":", 1))
+
+
 SPACE_BEFORE_COLON = section.must(
     "handshake-space-before-colon",
     role=SERVER,

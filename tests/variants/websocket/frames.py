@@ -85,14 +85,19 @@ class Lenient(WebSocketServer):
     def check_close_code(self, code: int | None) -> None:
         return
 
-    def check_close_reason(self, reason: bytes) -> None:
-        return
-
     def answer_close(self, code: int | None) -> None:
         super().answer_close(1000)
 
     def check_size(self, message: Message, more: int) -> None:
         return
+
+
+class TakesAReservedCode(WebSocketServer):
+    """Sends 1004 back: it is reserved, but nothing forbids it (§7.4.1)."""
+
+    def check_close_code(self, code: int | None) -> None:
+        if code != 1004:
+            super().check_close_code(code)
 
 
 class Unknown(WebSocketServer):
@@ -137,6 +142,7 @@ VARIANTS = [
     Variant(LimitOf64kB),
     Variant(TextOnly),
     Variant(AnswersTheLastPing),
+    Variant(TakesAReservedCode),
     Variant(Lenient, deviates=(*SLACK, CODE)),
     Variant(NeverAnswers),
     Variant(AnswersOnce),

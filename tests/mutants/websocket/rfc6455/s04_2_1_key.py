@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
+
 from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_handshake_request_key import (
     ANY_ORDER,
     ANY_SEGMENTS,
     KEY_BARE,
+    KEY_IS_BASE64,
     KEY_NEEDED,
     KEY_OF_16_OCTETS,
     VERSION_13,
@@ -29,7 +33,7 @@ from tests.mutants import mutant
     KEY_NEEDED,
     also={
         NO_TUNNEL: "it does not refuse a handshake without one",
-        **dict.fromkeys((KEY_OF_16_OCTETS, KEY_ONCE), "it does not look at the key at all"),
+        **dict.fromkeys((KEY_IS_BASE64, KEY_OF_16_OCTETS, KEY_ONCE), "it does not look at the key at all"),
     },
 )
 class NeedsNoKey(WebSocketServer):
@@ -40,13 +44,25 @@ class NeedsNoKey(WebSocketServer):
             return b"".join(request.values(b"sec-websocket-key")[:1])
 
 
-@mutant(KEY_OF_16_OCTETS)
-class TakesAnyKey(WebSocketServer):
-    """Accepts any key that is not empty."""
+@mutant(KEY_IS_BASE64)
+class TakesAnyCharacters(WebSocketServer):
+    """Accepts a key with other characters than those of base64, and without padding."""
 
     class handshake(Handshake):
         def is_key(self, octets: bytes) -> bool:
-            return octets != b""
+            return super().is_key(octets.replace(b"!", b"g").rstrip(b"=").ljust(24, b"="))
+
+
+@mutant(KEY_OF_16_OCTETS)
+class TakesKeysOfAnyLength(WebSocketServer):
+    """Accepts any key in base64 that is not empty."""
+
+    class handshake(Handshake):
+        def is_key(self, octets: bytes) -> bool:
+            try:
+                return base64.b64decode(octets, validate=True) != b""
+            except binascii.Error:
+                return False
 
 
 @mutant(KEY_BARE)

@@ -95,6 +95,26 @@ class SendsALength(WebSocketServer):
             return [(b"Content-Length", b"0"), (b"Transfer-Encoding", b"identity")]
 
 
+@mutant(VALID_HTTP)
+class SwitchesFromHttp10(WebSocketServer):
+    """Sends a 101 of HTTP/1.0."""
+
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            line = super().status_line(request, response)
+            return line.replace(b"1.1", b"1.0", 1) if response.status == 101 else line
+
+
+@mutant(VALID_HTTP)
+class EndsLinesInLf(WebSocketServer):
+    """Ends the lines of a 101 in LF."""
+
+    class responses(Responses):
+        def head(self, request: Request, response: Response) -> bytes:
+            head = super().head(request, response)
+            return head.replace(b"\r\n", b"\n") if response.status == 101 else head
+
+
 @mutant(VERSION_REFUSED)
 class ServesAPageInstead(WebSocketServer):
     """Answers a version that it does not speak with 200."""

@@ -16,6 +16,7 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import (
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
 from conformance.websocket.rfc6455.test_06_2_receiving_data import REMOVE_MASKING
+from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import TOO_BIG
 from reference_impls.websocket.frames import CLOSE, DATA, Failed, Head, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
@@ -56,6 +57,28 @@ class DropsHighBits(WebSocketServer):
     def read_size(self, size: int, opcode: int) -> Generator[None, None, int]:
         size = yield from super().read_size(size, opcode)
         return size & 0xFFFF if size < 1 << 32 else size
+
+
+@mutant(EVERY_LENGTH, also={TOO_BIG: "what is huge looks short, and malformed"})
+class KeepsTheLast32Bits(WebSocketServer):
+    """Keeps a length in a variable of 32 bits."""
+
+    def check_size_field(self, size: int, octets: int) -> None:
+        super().check_size_field(size & 0xFFFFFFFF, octets)
+
+    def read_size(self, size: int, opcode: int) -> Generator[None, None, int]:
+        return (yield from super().read_size(size, opcode)) & 0xFFFFFFFF
+
+
+@mutant(LENGTH_BELOW_2_63)
+class DropsTheFirstBit(WebSocketServer):
+    """Passes over the first bit of a length of eight octets."""
+
+    def check_size_field(self, size: int, octets: int) -> None:
+        super().check_size_field(size % (1 << 63), octets)
+
+    def read_size(self, size: int, opcode: int) -> Generator[None, None, int]:
+        return (yield from super().read_size(size, opcode)) % (1 << 63)
 
 
 @mutant(SHORTEST_LENGTH)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Any
 
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_DESYNC
@@ -41,6 +42,24 @@ class AnswersTheFirstPing(WebSocketServer):
         if not self.answered:
             super().pinged(payload)
         self.answered = True
+
+
+@mutant(PROMPT)
+class AnswersTheLastPingFirst(WebSocketServer):
+    """Answers the pings that arrive together in reverse."""
+
+    def __init__(self, *known: Any) -> None:
+        super().__init__(*known)
+        self.pings: list[bytes] = []
+
+    def pinged(self, payload: bytes) -> None:
+        self.pings.append(payload)
+
+    def read_frame(self) -> Generator[None, None, bool]:
+        more = yield from super().read_frame()
+        while self.pings and not self._in:
+            super().pinged(self.pings.pop())
+        return more
 
 
 @mutant(PROMPT)

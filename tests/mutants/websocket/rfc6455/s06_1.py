@@ -8,7 +8,7 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_06_1_sending_data import LAST_HAS_FIN, ONLY_WHILE_OPEN, RIGHT_TYPE
 from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
-from reference_impls.websocket.frames import TEXT
+from reference_impls.websocket.frames import BINARY, TEXT
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 from tests.mutants.consequences import because
@@ -40,6 +40,22 @@ class SendsEmptyMessagesAsText(WebSocketServer):
 
     def send_data(self, opcode: int, payload: bytes) -> None:
         super().send_data(opcode if payload else TEXT, payload)
+
+
+@mutant(RIGHT_TYPE)
+class SendsTextOnly(WebSocketServer):
+    """Sends every message as text."""
+
+    def send_data(self, opcode: int, payload: bytes) -> None:
+        super().send_data(TEXT, payload)
+
+
+@mutant(RIGHT_TYPE)
+class SendsBinaryOnly(WebSocketServer):
+    """Sends every message as binary."""
+
+    def send_data(self, opcode: int, payload: bytes) -> None:
+        super().send_data(BINARY, payload)
 
 
 @mutant(LAST_HAS_FIN, also=because("there are messages of that length", SHORTEST_LENGTH, EVERY_LENGTH))

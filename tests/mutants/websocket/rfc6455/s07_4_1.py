@@ -24,6 +24,14 @@ class RefusesGoingAway(WebSocketServer):
         super().check_close_code(code)
 
 
+@mutant(TAKE_DEFINED_CODES)
+class ExpectsNoClose(WebSocketServer):
+    """Answers every Close with 1011, as if something unexpected had happened."""
+
+    def answer_close(self, code: int | None) -> None:
+        super().answer_close(1011)
+
+
 @mutant(RESERVED_CODES, also=CODE_SENT_BACK)
 class SendsReservedCodesBack(WebSocketServer):
     """Sends back the codes 1005, 1006 and 1015."""
