@@ -13,6 +13,7 @@ from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.engine.survival import Survival
 from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe
+from conformance.http.behaviour import measure
 from conformance.http.docroot import NAME, ROOT, DocRoot, lay_out
 from conformance.http.lint.responses import Responses
 from conformance.http.manifest import manifest, probe
@@ -141,6 +142,7 @@ PROTOCOL = ProtocolSpec(
     alone=frozenset(LAST),
     baseline=baseline,
     discover=discover,
+    measure=measure,
     server_banner=server_banner,
     idle_preamble=b"G",
     writes=frozenset({"put", "post_create", "patch"}),

@@ -19,6 +19,7 @@ GET_AND_CLOSE = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n" 
 SENTINEL = GET_AND_CLOSE % b"{path}"  # follows the octets of a case: it is served if it began in the right place
 UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\n"  # the head of a request with content, without the framing fields
 POST = UPLOAD + b"Content-Length: 5\r\n\r\nhello"
+CHUNKED_POST = UPLOAD + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
 
 _PLACEHOLDER = re.compile(rb"\{([a-z_0-9]+)\}")
 

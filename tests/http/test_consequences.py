@@ -13,7 +13,7 @@ from conformance.model import Verdict
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
-from reference_impls.sansio import Needs
+from tests.http.odd_servers import TakesAllForContent
 from tests.kit.judging import NOWHERE, cases_for, judge_kind, told
 from tests.mutants.http.rfc9110.s09_3_2 import AnswersHeadAsGet
 from tests.mutants.http.rfc9112.s09_3 import NeverPersistsInSilence
@@ -28,13 +28,6 @@ RELIANT = (
     "test_an_empty_line_between_two_requests_is_ignored",
     "test_an_empty_line_after_content_is_ignored",
 )
-
-
-class TakesAllForContent(HttpServer):
-    """Takes whatever has come with the end of a head for the content, as many a first server does."""
-
-    def read_body(self, size: int) -> Needs:
-        return (yield from super().read_body(len(self._in) if 0 <= size < len(self._in) else size))
 
 
 class KnowsNoTrailers(HttpServer):
@@ -89,7 +82,6 @@ def test_content_in_answer_to_head_is_nobody_elses_fault(name: str) -> None:
         (TakesAllForContent, "test_order_changes_nothing_for_content_length"),
         (TakesAllForContent, "test_leading_zeros_do_not_change_the_length"),
         (TakesAllForContent, "test_te_chunks_no_body"),
-        (TakesAllForContent, "test_pipelined_contents_come_back_in_order"),
         (TakesAllForContent, "test_a_connection_that_was_not_upgraded_is_still_http"),
         (TakesAllForContent, "test_a_disguised_coding_does_not_show_what_the_length_hides"),
         (KnowsNoTrailers, "test_a_framing_field_in_the_trailer_section_frames_nothing"),

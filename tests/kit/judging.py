@@ -31,7 +31,7 @@ from conformance.harness.net.url import Url
 from conformance.harness.runner import plugin
 from conformance.harness.runner.collection import case_of
 from conformance.harness.targets.lifecycle import ExternalTarget, NullLock
-from conformance.harness.targets.measurement import discover, measure
+from conformance.harness.targets.measurement import discover, measure, measure_behaviour
 from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.model import Requirement
 from tests.kit.documents import documents_anew
@@ -154,10 +154,7 @@ def judge_in_process(
     ``make`` is given the clock's ``today`` and returns a factory of cores; what they send arrives in parts of ``size``
     octets at most (0: of any size), and what is sent to them in ``segments``.
     """
-    clock = VirtualClock()
-    spec = dataclasses.replace(PROTOCOLS[protocol], transport=InProcess(make(clock.today), clock, size))
-    place = dataclasses.replace(NOWHERE[protocol].url, port=8080)
-    target, received = _measured(_target(place, spec, VIRTUAL_PATIENCE, segments), JOBS)
+    target, received = measured_in_process(make, protocol, size, segments)
     state = RunState(target, received)
     outcomes: dict[str, Outcome] = {}
     trials = Trials(target, state, ExternalTarget(target), NullLock(), lambda: False)
@@ -167,6 +164,16 @@ def judge_in_process(
         settlement.settle(trials.once(bound, VIRTUAL_PATIENCE), Tally())
     gc.unfreeze()  # what properties hid from the collector must go, as above
     return outcomes
+
+
+def measured_in_process(
+    make: Server, protocol: str, size: int = 0, segments: Segments | None = None
+) -> tuple[Target, list[Any]]:
+    """The target that a server in this process is, measured, and the messages that it sent meanwhile."""
+    clock = VirtualClock()
+    spec = dataclasses.replace(PROTOCOLS[protocol], transport=InProcess(make(clock.today), clock, size))
+    place = dataclasses.replace(NOWHERE[protocol].url, port=8080)
+    return _measured(_target(place, spec, VIRTUAL_PATIENCE, segments), JOBS)
 
 
 def judge_kind(kind: type[Any], chosen: Sequence[Case]) -> dict[str, Outcome]:
@@ -197,7 +204,8 @@ def _measured(target: Target, jobs: int) -> tuple[Target, list[Any]]:
     if found.target.baseline_error:
         return found.target, found.received
     more = discover(found.target)
-    return more.target, found.received + more.received
+    all_of_it = measure_behaviour(more.target)
+    return all_of_it.target, found.received + more.received + all_of_it.received
 
 
 def told(outcomes: dict[str, Outcome]) -> dict[str, str]:

@@ -17,6 +17,11 @@ class Peer(Protocol):
     def close(self) -> None: ...
 
 
+def _nothing(fresh: Callable[[], Any]) -> dict[str, str]:
+    """Measure nothing."""
+    return {}
+
+
 @dataclass(frozen=True)
 class ProtocolSpec:
     """What the harness must know of a protocol; each protocol's package has one in ``protocol.py``.
@@ -24,7 +29,9 @@ class ProtocolSpec:
     The functions are given attempts. Here these are typed as ``Any``: an attempt has a target, which has this spec.
 
     ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``discover`` finds
-    capabilities by harmless probes and returns them.
+    capabilities by harmless probes and returns them. ``measure`` finds out how the target behaves where the conclusions
+    of many cases rest on it, and returns that by name: if each case found out for itself, chance could decide. Both are
+    given a function that makes attempts, one for each exchange.
     """
 
     name: str
@@ -39,6 +46,7 @@ class ProtocolSpec:
     server_banner: Callable[[list[Any]], str]
     idle_preamble: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
     trim_for_lint: Callable[[Any], None]  # drops the parts of a received message that no case on the whole run reads
+    measure: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     layered_on: tuple[
         str, ...

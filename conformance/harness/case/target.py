@@ -13,7 +13,18 @@ from conformance.harness.net.tls import Tls
 from conformance.harness.net.url import Url
 
 LEAST_BUSY = 8  # cases that keep the target busy at once, where it answers so fast that more would not help
-FACTS = ("name", "capabilities", "patience", "quick", "jobs", "max_busy", "server", "baseline_error", "materials")
+FACTS = (
+    "name",
+    "capabilities",
+    "measured",
+    "patience",
+    "quick",
+    "jobs",
+    "max_busy",
+    "server",
+    "baseline_error",
+    "materials",
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +46,7 @@ class Target:
     """A target and what was found out about it before the first case; nothing of it changes during a run.
 
     ``patience`` (seconds) is what an answer may take at most, ``quick`` what it may take on a first try;
-    ``baseline_error`` says why no case can be judged.
+    ``baseline_error`` says why no case can be judged. ``measured`` is what ``ProtocolSpec.measure`` found out.
     """
 
     url: Url
@@ -43,6 +54,7 @@ class Target:
     name: str = ""
     tls: Tls | None = None
     capabilities: Mapping[str, str] = field(default_factory=dict)
+    measured: Mapping[str, str] = field(default_factory=dict)
     patience: float = 2.0
     quick: float = 2.0
     jobs: int = 1  # cases in flight, most of which may wait

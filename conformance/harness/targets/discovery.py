@@ -18,7 +18,7 @@ from conformance.harness.targets.identification import candidates_for, identifie
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
-from conformance.harness.targets.measurement import discover, measure
+from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour
 from conformance.harness.targets.protocols import protocols
 from conformance.harness.targets.reachability import reach, shake_hands, transports_of
 from conformance.harness.targets.resources import footprint
@@ -151,14 +151,22 @@ class Targets:
 
     def _measured(self, target: Target) -> Target:
         """Measure the target and discover its capabilities; those of the options take the place of discovered ones."""
-        found = measure(target, self.settings.jobs)
-        self.received[target.name] = found.received
-        target = found.target
-        if not target.baseline_error:
-            _check_materials(target)
-            found = discover(target)
-            self.received[target.name] += found.received
-            target = replace(found.target, capabilities={**found.target.capabilities, **self.settings.capabilities})
+        self.received[target.name] = []
+        target = self._keep(measure(target, self.settings.jobs))
+        if target.baseline_error:
+            return self._harmless(target)
+        _check_materials(target)
+        target = self._keep(discover(target))
+        target = replace(target, capabilities={**target.capabilities, **self.settings.capabilities})
+        return self._keep(measure_behaviour(self._harmless(target)))
+
+    def _keep(self, found: Found) -> Target:
+        """Keep the messages that were received meanwhile; return the target with what was found."""
+        self.received[found.target.name] += found.received
+        return found.target
+
+    def _harmless(self, target: Target) -> Target:
+        """The target without the capabilities that change what it holds, unless these may be used."""
         if self.settings.allow_write:
             return target
         harmless = {n: v for n, v in target.capabilities.items() if n not in target.protocol.writes}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
@@ -51,15 +52,28 @@ def answers(target: Target) -> bool:
 
 def discover(target: Target) -> Found:
     """Add the capabilities that the protocol's harmless probes find."""
+    found, received = _asked(target, target.protocol.discover, target.quick)
+    return Found(replace(target, capabilities={**target.capabilities, **found}), received)
+
+
+def measure_behaviour(target: Target) -> Found:
+    """Add what the protocol measures for all cases, with full patience; the capabilities must be known."""
+    measured, received = _asked(target, target.protocol.measure, target.patience)
+    return Found(replace(target, measured=measured), received)
+
+
+def _asked(
+    target: Target, ask: Callable[[Callable[[], Attempt]], dict[str, str]], patience: float
+) -> tuple[dict[str, str], list[Any]]:
+    """Return what a function of the protocol finds out, and the messages that were received meanwhile."""
     attempts: list[Attempt] = []
 
     def fresh() -> Attempt:
-        attempts.append(Attempt(target, target.quick))
-        return attempts[-1]
+        attempts.append(attempt := Attempt(target, patience))
+        return attempt
 
-    found = target.protocol.discover(fresh)
-    received = [message for attempt in attempts for message in attempt.received]
-    return Found(replace(target, capabilities={**target.capabilities, **found}), received)
+    found = ask(fresh)
+    return found, [message for attempt in attempts for message in attempt.received]
 
 
 def measure(target: Target, jobs: int | None) -> Found:

@@ -6,8 +6,9 @@ from typing import NoReturn
 
 from conformance.http.answers import ACCEPTED
 from conformance.http.exchange import Exchange, ExchangePeer
+from conformance.http.facts import LENGTH, holds
 from conformance.http.peer import Http
-from conformance.http.requests import GET, POST, SENTINEL
+from conformance.http.requests import POST
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 from conformance.model import inconclusive, inconclusive_unless, not_applicable
 
@@ -40,29 +41,20 @@ def framed_by_length(http: Http, octets: bytes, content: bytes) -> bool:
 
 def require_length(http: ExchangePeer) -> None:
     """Not applicable if the target does not use Content-Length at all: cases of RFC 9112 §6.3 report that."""
-    require_content_taken(
-        http, POST, "the target does not take as much content as Content-Length says: see RFC 9112 §6.3"
-    )
+    if not holds(LENGTH, http.attempt):
+        not_applicable("the target does not take as much content as Content-Length says: see RFC 9112 §6.3")
 
 
-def require_content_taken(http: ExchangePeer, octets: bytes, otherwise: str) -> None:
-    """Not applicable if the target does not read a well-formed request with the content "hello"."""
-    comparison = http.compare(octets, SENTINEL)
-    if not comparison.accepted or (
-        "echo" in http.attempt.target.capabilities and comparison.answer.content != b"hello"
-    ):
-        not_applicable(otherwise)
+def takes_content(exchange: Exchange) -> bool:
+    """Whether the content "hello" was read; only an echo shows what was read, anything else that it had an end."""
+    echoes = "echo" in exchange.peer.attempt.target.capabilities
+    return exchange.accepted and (not echoes or exchange.answer.content == b"hello")
 
 
 def require_head_without_content(first: Answer, behind: Answer) -> None:
     """Not applicable if content follows an answer to HEAD: no answer behind it can be found."""
     if isinstance(first, Response) and first.request.startswith(b"HEAD ") and isinstance(behind, Garbage):
         not_applicable("the target sends content in answer to HEAD: see RFC 9110 §9.3.2")
-
-
-def exchange_and_read_extra(http: Http, octets: bytes) -> Exchange:
-    """Send octets and the sentinel, and read three answers: there are so many if a hidden request was answered."""
-    return http.pipeline(octets, SENTINEL, b"")
 
 
 def is_closing(exchange: Exchange) -> bool:
@@ -83,16 +75,11 @@ def only_sentinel_follows(exchange: Exchange) -> bool:
     if len(answers) < 2 and is_closing(exchange):
         return True
     if exchange.second_ignored:
-        exchange.peer.require_two_in_a_segment()
+        require_length(exchange.peer)
     inconclusive_unless(
         len(answers) > 1 or not isinstance(end, Silent), "the target neither went on nor closed the connection"
     )
-    if len(answers) == 2 and answers[1] in ACCEPTED:
-        return True
-    inconclusive_unless(
-        exchange.peer.compare(GET, SENTINEL).sentinel_served, "the target does not serve two plain requests either"
-    )
-    return False
+    return len(answers) == 2 and answers[1] in ACCEPTED
 
 
 def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
@@ -101,11 +88,12 @@ def smuggled(http: Http, octets: bytes, legal: bytes = POST) -> bool:
     A second connection, on which it openly follows ``legal``, shows what its answer looks like; a target that does not
     answer it there is not judged.
     """
-    exchange = exchange_and_read_extra(http, http.fill(octets))
+    http.require_pair()
+    exchange = http.exchange(http.fill(octets), extra=1)
     inconclusive_unless(
         bool(exchange.answers) or not isinstance(exchange.end, Silent), "the target neither answered nor closed"
     )
-    comparison = http.compare(legal, EMBEDDED, SENTINEL)
+    comparison = http.compare(legal + EMBEDDED, extra=1)
     if len(comparison.answers) < 2:
         _not_comparable(comparison)
     _, embedded, *sentinel = _statuses(comparison)

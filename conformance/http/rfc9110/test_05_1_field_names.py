@@ -9,7 +9,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.helpers.framing import content_taken, ends_with_head, framed_by_length
+from conformance.http.helpers.framing import ends_with_head, framed_by_length
 from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
@@ -50,8 +50,8 @@ def test_content_length_is_found_in_any_case(http: Http, name: bytes) -> None:
 @verifies(CASE_INSENSITIVE)
 @examples(names_in_any_case)
 def test_host_and_content_length_are_found_in_any_case(http: Http, names: tuple[bytes, bytes]) -> None:
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\n%b: {host}\r\nX-A: b\r\n%b: 5\r\n\r\nhello" % names)
-    assert content_taken(exchange, b"hello")
+    octets = b"{upload} HTTP/1.1\r\n%b: {host}\r\nX-A: b\r\n%b: 5\r\n\r\nhello" % names
+    assert framed_by_length(http, octets, b"hello")
 
 
 NAME_IS_A_TOKEN = section.implied(
@@ -134,5 +134,6 @@ def test_what_resembles_content_length_is_not_used_for_framing(http: Http, name:
     [b"Transfer_Encoding", b"Transfer.Encoding", b"TransferEncoding", b"Transfer-Encoding_", b"X-Transfer-Encoding"],
 )
 def test_what_resembles_transfer_encoding_is_not_used_for_framing(http: Http, name: bytes) -> None:
+    http.require_pair()  # else the octets of the chunk may be lost as a second request would be
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + name + b": chunked\r\n\r\n0\r\n\r\n")
     assert exchange.answer in REJECTED or not exchange.sentinel_served

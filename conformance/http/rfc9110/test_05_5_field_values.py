@@ -10,9 +10,10 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.grammar import VALUE_CONTROLS
-from conformance.http.helpers.framing import content_taken
+from conformance.http.helpers.framing import framed_by_length
 from conformance.http.helpers.persistence import require_close_heeded
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import whitespace_around
 from conformance.model import RECIPIENT, inconclusive
@@ -71,8 +72,7 @@ def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, 
 @verifies(TRIMMED)
 @examples(whitespace_around)
 def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: tuple[bytes, bytes]) -> None:
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length:%b5%b\r\n\r\nhello" % whitespace)
-    assert content_taken(exchange, b"hello")
+    assert framed_by_length(http, UPLOAD + b"Content-Length:%b5%b\r\n\r\nhello" % whitespace, b"hello")
 
 
 ANY_VALUE = section.implied(

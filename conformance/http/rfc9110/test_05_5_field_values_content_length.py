@@ -6,8 +6,9 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.framing import content_taken
+from conformance.http.helpers.framing import content_taken, framed_by_length, require_length
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
 
 
@@ -26,13 +27,13 @@ from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
     ],
 )
 def test_whitespace_around_a_length_changes_nothing(http: Http, field_line: bytes) -> None:
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\nhello")
-    assert content_taken(exchange, b"hello")
+    assert framed_by_length(http, UPLOAD + field_line + b"\r\n\r\nhello", b"hello")
 
 
 @verifies(NO_NUL)
 @pytest.mark.parametrize("value", [b"5\0", b"\x005", b"5\x00x", b"5\x000"])
 def test_nul_beside_a_length_is_rejected_or_replaced(http: Http, value: bytes) -> None:
-    exchange = http.exchange(b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: " + value + b"\r\n\r\nhello")
+    exchange = http.exchange(UPLOAD + b"Content-Length: " + value + b"\r\n\r\nhello")
     replaced = value.strip(b"\0") == b"5"
+    require_length(http)
     assert exchange.answer in REJECTED or (replaced and content_taken(exchange, b"hello"))

@@ -8,13 +8,11 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import (
     EMBEDDED,
-    exchange_and_read_extra,
     is_closing,
     require_head_without_content,
     with_length,
 )
 from conformance.http.peer import Http
-from conformance.http.requests import SENTINEL
 from conformance.http.rfc9110 import RFC9110
 from conformance.model import SERVER, not_applicable
 
@@ -35,11 +33,11 @@ FIELDS = b"Connection: upgrade\r\nUpgrade: conformance\r\n"
 @pytest.mark.parametrize("start", [b"GET {path}", b"HEAD {path}", b"POST /conformance-no-such-path", b"{upload}"])
 def test_a_connection_that_was_not_upgraded_is_still_http(http: Http, start: bytes, size: int) -> None:
     content = http.fill(EMBEDDED) * size
-    exchange = exchange_and_read_extra(http, with_length(start, content, FIELDS))
+    exchange = http.exchange(with_length(start, content, FIELDS), extra=1)
     if exchange.answer.status == 101:
         not_applicable("the target switches to whatever protocol it is offered")
     require_head_without_content(exchange.answer, exchange.end)
-    if not went_on(exchange) and not went_on(http.compare(with_length(start, content), SENTINEL, b"")):
+    if not went_on(exchange) and not went_on(http.compare(with_length(start, content), extra=1)):
         not_applicable("the target does not go on after such a request without Upgrade either: see RFC 9112 §9.3")
     assert went_on(exchange)
 

@@ -42,7 +42,7 @@ UNKNOWN_CODING = section.should(
 @verifies(UNKNOWN_CODING)
 @pytest.mark.parametrize("codings", [b"frob, chunked"])
 def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: bytes) -> None:
-    exchange = require_transfer_codings(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501
 
 
@@ -57,14 +57,14 @@ def test_a_coding_that_nobody_knows_is_not_implemented(http: Http, codings: byte
 )
 def test_a_compression_is_undone_or_not_implemented(http: Http, coding: bytes, content: bytes) -> None:
     body = b"%x\r\n%b\r\n0\r\n\r\n" % (len(content), content)
-    exchange = require_transfer_codings(http, UPLOAD + b"Transfer-Encoding: " + coding + b", chunked\r\n\r\n" + body)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: " + coding + b", chunked\r\n\r\n" + body)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 
 @verifies(UNKNOWN_CODING)
 def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
     # RFC 2616 §3.6 had this coding, and who still understands it finds nothing to decode.
-    exchange = require_transfer_codings(http, UPLOAD + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
 
@@ -100,7 +100,7 @@ BOTH_ORDERS = (
 @verifies(CLOSE_AFTER_BOTH)
 @pytest.mark.parametrize("fields", BOTH_ORDERS)
 def test_the_connection_is_closed_after_transfer_encoding_with_content_length(http: Http, fields: bytes) -> None:
-    exchange = require_transfer_codings(http, UPLOAD + fields + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + fields + HELLO)
     inconclusive_unless(not exchange.still_waiting, "no whole answer within the patience")
     assert len(exchange.answers) <= 1
     assert is_closing(exchange)

@@ -9,7 +9,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.framing import content_taken, ends_with_head, require_head_without_content
 from conformance.http.peer import Http
-from conformance.http.requests import SENTINEL, UPLOAD
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import content, cut_off
 from conformance.http.wire import Closed, Silent
@@ -56,8 +56,7 @@ def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
 def test_content_may_come_in_two_pieces(http: Http, at: int) -> None:
     http.send(TEN + b"0123456789"[:at])
     http.pause()
-    http.send(b"0123456789"[at:] + SENTINEL)
-    assert content_taken(http.answers(TEN, SENTINEL), b"0123456789")
+    assert content_taken(http.exchange(b"0123456789"[at:], TEN), b"0123456789")
 
 
 @verifies(LENGTH_IN_OCTETS)
@@ -66,8 +65,7 @@ def test_a_request_is_not_served_before_all_of_its_content_has_come(http: Http, 
     early = http.answer(TEN + b"0123456789"[:sent])
     assert early not in ACCEPTED
     if early == Silent():
-        http.send(b"0123456789"[sent:] + SENTINEL)
-        assert content_taken(http.answers(TEN, SENTINEL), b"0123456789")
+        assert content_taken(http.exchange(b"0123456789"[sent:], TEN), b"0123456789")
 
 
 @verifies(LENGTH_IN_OCTETS)

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.chunked import HELLO, require_transfer_codings
+from conformance.http.helpers.chunked import HELLO, exchange_chunked
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
@@ -72,7 +72,7 @@ NOT_FINAL = section.must(
     ],
 )
 def test_a_coding_that_is_not_chunked_is_a_bad_request(http: Http, codings: bytes) -> None:
-    exchange = require_transfer_codings(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: " + codings + b"\r\n\r\n" + HELLO)
     assert exchange.answer.status in (400, 501)
     assert exchange.rejected
 
@@ -107,14 +107,14 @@ DECODED_OR_REFUSED = section.implied(
     ],
 )
 def test_a_disguised_transfer_encoding_is_decoded_or_refused(http: Http, field_line: bytes) -> None:
-    exchange = require_transfer_codings(http, UPLOAD + field_line + b"\r\n\r\n" + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + field_line + b"\r\n\r\n" + HELLO)
     assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")
 
 
 @verifies(DECODED_OR_REFUSED)
 @examples(chunked_coding)
 def test_chunked_in_any_case_is_decoded(http: Http, field: tuple[bytes, bytes]) -> None:
-    exchange = require_transfer_codings(http, UPLOAD + b"%b: %b\r\n\r\n" % field + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + b"%b: %b\r\n\r\n" % field + HELLO)
     assert exchange.answer in REJECTED or (exchange.accepted and exchange.content == b"hello")
 
 
@@ -135,14 +135,14 @@ TE_ALONE = (
 @pytest.mark.parametrize("length", [0, 5, 14, 15, 16, 40])
 @pytest.mark.parametrize("fields", TE_ALONE, ids=["length-second", "length-first"])
 def test_transfer_encoding_overrides_content_length(http: Http, fields: bytes, length: int) -> None:
-    exchange = require_transfer_codings(http, UPLOAD + fields % length + HELLO)
+    exchange = exchange_chunked(http, UPLOAD + fields % length + HELLO)
     assert exchange.answer in REJECTED or exchange.content == b"hello"
 
 
 @verifies(OVERRIDES_LENGTH)
 @pytest.mark.parametrize("length", [b"five", b"-1", b"", b"5, 6"])
 def test_transfer_encoding_overrides_a_malformed_content_length(http: Http, length: bytes) -> None:
-    exchange = require_transfer_codings(
+    exchange = exchange_chunked(
         http, UPLOAD + b"Transfer-Encoding: chunked\r\nContent-Length: " + length + b"\r\n\r\n" + HELLO
     )
     assert exchange.answer in REJECTED or exchange.content == b"hello"

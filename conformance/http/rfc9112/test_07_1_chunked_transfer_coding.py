@@ -23,6 +23,7 @@ from conformance.http.peer import Http
 from conformance.http.requests import SENTINEL, UPLOAD
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import chunks, segments
+from conformance.http.wire import Closed
 from conformance.model import RECIPIENT, inconclusive_unless, not_applicable
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
@@ -70,11 +71,13 @@ def test_the_content_is_the_data_of_all_chunks(http: Http, body: bytes, content:
 @verifies(DECODE)
 def test_the_next_request_begins_after_the_empty_line(http: Http) -> None:
     first, second = HEAD + HELLO, HEAD + b"5\r\nworld\r\n0\r\n\r\n"
-    exchange = http.pipeline(first, second, SENTINEL)
     require_chunked(http)
+    http.require_pair()
+    exchange = http.pipeline(first, second, SENTINEL)
     if exchange.served_then_closed:
         not_applicable("the target keeps no connection open after chunked content")
-    assert [answer in ACCEPTED for answer in exchange.answers] == [True, True, True]
+    assert all(answer in ACCEPTED for answer in exchange.answers)
+    assert len(exchange.answers) == 3 or (len(exchange.answers) == 2 and isinstance(exchange.end, Closed))
     assert exchange.answers[1].content == b"world" or "echo" not in http.attempt.target.capabilities
 
 

@@ -9,6 +9,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import require_length
 from conformance.http.peer import Http
+from conformance.http.requests import GET
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import posts
 from conformance.http.wire import Closed
@@ -36,6 +37,13 @@ def test_pipelined_requests_of_two_paths_are_answered_in_order(http: Http, count
     assert statuses
     assert statuses == (expected * count)[: len(statuses)]
     assert len(statuses) == count or isinstance(exchange.end, Closed)
+
+
+@verifies(IN_ORDER)
+def test_neither_of_two_requests_in_a_segment_is_lost(http: Http) -> None:
+    exchange = http.exchange_at_once(GET)
+    assert exchange.answers
+    assert len(exchange.answers) == 2 or isinstance(exchange.end, Closed)
 
 
 NUMBERED_POST = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length: 3\r\n\r\n%03d"

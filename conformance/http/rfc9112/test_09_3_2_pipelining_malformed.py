@@ -40,6 +40,7 @@ VALID_FIRST = section.should(
 )
 @pytest.mark.parametrize("valid", [GET, POST], ids=["get", "post"])
 def test_a_valid_request_is_served_before_a_malformed_one(http: Http, valid: bytes, malformed: bytes) -> None:
+    http.require_pair()
     answer = http.answer(valid + malformed)
     inconclusive_unless(isinstance(answer, Response), "the target did not answer the first request")
     assert answer in ACCEPTED

@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.exchange import Exchange
-from conformance.http.helpers.framing import EMBEDDED, exchange_and_read_extra, only_sentinel_follows, with_length
+from conformance.http.helpers.framing import EMBEDDED, only_sentinel_follows, with_length
 from conformance.http.peer import Http
-from conformance.http.requests import SENTINEL
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 from conformance.model import SERVER
@@ -49,20 +47,20 @@ STARTS = [
 @verifies(READ_OR_CLOSE)
 @pytest.mark.parametrize("start", STARTS)
 def test_a_request_within_content_is_not_answered(http: Http, start: bytes) -> None:
-    assert only_sentinel_follows(exchange_and_read_extra(http, with_length(start, http.fill(EMBEDDED))))
+    assert only_sentinel_follows(http.exchange(with_length(start, http.fill(EMBEDDED)), extra=1))
 
 
 @verifies(READ_OR_CLOSE)
 @pytest.mark.parametrize("start", [b"GET {path}", MISSING, b"DELETE {path_405}", b"POST {redirect}", b"{upload}"])
 def test_requests_within_long_content_are_not_answered(http: Http, start: bytes) -> None:
-    assert only_sentinel_follows(exchange_and_read_extra(http, with_length(start, http.fill(EMBEDDED) * 2000)))
+    assert only_sentinel_follows(http.exchange(with_length(start, http.fill(EMBEDDED) * 2000), extra=1))
 
 
 @verifies(READ_OR_CLOSE)
 @pytest.mark.parametrize("start", [b"GET {path}", b"{upload}"])
 def test_a_request_within_content_is_not_answered_where_an_upgrade_was_ignored(http: Http, start: bytes) -> None:
     fields = b"Connection: upgrade\r\nUpgrade: conformance\r\n"
-    exchange = exchange_and_read_extra(http, with_length(start, http.fill(EMBEDDED), fields))
+    exchange = http.exchange(with_length(start, http.fill(EMBEDDED), fields), extra=1)
     assert len(exchange.answers) < 2 or only_sentinel_follows(
         exchange
     )  # whether HTTP goes on is judged in RFC 9110 §7.8
@@ -90,8 +88,7 @@ def test_content_that_was_held_back_for_a_100_is_not_answered(http: Http, start:
     head = with_length(start, content, b"Expect: " + expect + b"\r\n").removesuffix(content)
     http.send(head)
     http.pause()
-    http.send(content + SENTINEL)
-    assert only_sentinel_follows(http.answers(head, SENTINEL, b""))
+    assert only_sentinel_follows(http.exchange(content, head, extra=1))
 
 
 @verifies(READ_OR_CLOSE)
@@ -99,12 +96,12 @@ def test_content_that_was_held_back_for_a_100_is_not_answered(http: Http, start:
 def test_content_that_comes_late_is_not_answered(http: Http, start: bytes) -> None:
     content = http.fill(EMBEDDED)
     early = http.answer(head := with_length(start, content).removesuffix(content))
-    http.send(content + SENTINEL)
-    if not isinstance(early, Response):
-        assert only_sentinel_follows(http.answers(head, SENTINEL, b""))
-        return
-    later = http.answers(SENTINEL, b"")
-    assert only_sentinel_follows(Exchange([early, *later.answers], later.end, http))
+    if isinstance(early, Response):
+        http.send(content)
+        exchange = http.go_on(early, extra=1)
+    else:
+        exchange = http.exchange(content, head, extra=1)
+    assert only_sentinel_follows(exchange)
 
 
 @verifies(READ_OR_CLOSE)

@@ -149,6 +149,7 @@ def test_a_response_before_a_close_says_so(http: Http, octets: bytes) -> None:
 @verifies(ANNOUNCE)
 @pytest.mark.parametrize("count", [5, 20])
 def test_pipelined_requests_are_answered_or_the_end_is_announced(http: Http, count: int) -> None:
+    http.require_pair()
     exchange = http.pipeline(*[b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"] * count)
     require_answer_in_1_1(exchange.answer)
     inconclusive_unless(isinstance(exchange.answer, Response), "there was no response")

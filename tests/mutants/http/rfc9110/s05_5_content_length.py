@@ -19,6 +19,25 @@ class LeavesTabsAroundNumbers(HttpServer):
         return super().field_value(value)
 
 
+@mutant(TRIMMED)
+class ExpectsOneSpaceBeforeNumbers(HttpServer):
+    """Refuses a number with any other whitespace around it than one space before it."""
+
+    def field_value(self, value: bytes) -> bytes:
+        digits = value.strip(b" \t")
+        if digits.isdigit() and value != b" " + digits:
+            raise Malformed("not a number")
+        return super().field_value(value)
+
+
+@mutant(NO_NUL, also={INVALID_LENGTH: "with NUL in it, the length was not valid"})
+class ReadsOneOctetByALengthWithNul(HttpServer):
+    """Takes a number with NUL in it for 1."""
+
+    def field_value(self, value: bytes) -> bytes:
+        return b"1" if b"\0" in value and b"5" in value else super().field_value(value)
+
+
 @mutant(NO_NUL, also={INVALID_LENGTH: "with NUL in it, the length was not valid"})
 class DropsNulAmongDigits(HttpServer):
     """Removes NUL from within a number, and so joins its digits."""

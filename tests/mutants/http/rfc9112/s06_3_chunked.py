@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
+from conformance.http.rfc9112.test_06_1_transfer_encoding import IN_SEQUENCE, UNKNOWN_CODING
 from conformance.http.rfc9112.test_06_3_message_body_length_chunked import (
     DECODED_OR_REFUSED,
     NOT_FINAL,
     OVERRIDES_LENGTH,
 )
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import NO_PARAMETERS
+from conformance.http.rfc9112.test_07_transfer_codings import CASE_INSENSITIVE
 from reference_impls.http.length import CHUNKED, RequestLength
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 
@@ -26,6 +33,34 @@ class LooksForChunkedWithin(HttpServer):
                 if len(codings) == 1 and b"chunked" in codings[0]:
                     return CHUNKED
                 raise
+
+
+@mutant(NOT_FINAL, also=dict.fromkeys((IN_SEQUENCE, UNKNOWN_CODING, NO_PARAMETERS), "all of these name other codings"))
+class TakesEveryCodingForChunked(HttpServer):
+    """Reads chunks wherever there is a Transfer-Encoding, whatever it says."""
+
+    class request_length(RequestLength):
+        def transfer_codings(self, fields: Iterable[Field]) -> list[bytes]:
+            return [b"chunked"]
+
+    def field_value(self, value: bytes) -> bytes:
+        return b"chunked" if b"un" in value and b"ed" in value else super().field_value(value)
+
+
+CHUNKED_LINES = rb"(?im)^(?:transfer-encoding:(?:[^\r\n]|\r(?!\n)|\r\n[ \t])*\r\n)+"
+ODDITIES = rb"[\0\r\n\t ,;]|a=b|transfer-encoding:"
+
+
+@mutant(DECODED_OR_REFUSED, also=dict.fromkeys((CASE_INSENSITIVE, NO_PARAMETERS), "these are spellings, too"))
+class SeesOneSpelling(HttpServer):
+    """Overlooks chunked unless it is spelled in the usual way."""
+
+    def receive(self, octets: bytes) -> None:
+        super().receive(re.sub(CHUNKED_LINES, self._usual, octets))
+
+    def _usual(self, lines: re.Match[bytes]) -> bytes:
+        odd = lines[0] != b"Transfer-Encoding: chunked\r\n"
+        return b"X-A: b\r\n" if odd and re.sub(ODDITIES, b"", lines[0].lower()) == b"chunked" else lines[0]
 
 
 @mutant(DECODED_OR_REFUSED)
@@ -55,6 +90,16 @@ class PrefersTheLength(HttpServer):
     class persistence(Persistence):
         def persists(self, request: Request) -> bool:
             return super().persists(request) and not has_both(request)
+
+
+@mutant(OVERRIDES_LENGTH)
+class ReadsNothingByAMalformedLength(HttpServer):
+    """Takes a request that has a coding and a malformed length for one without content."""
+
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            malformed = not b"".join(request.values(b"content-length")).isdigit()
+            return 0 if has_both(request) and malformed else super().body_framing(request)
 
 
 @mutant(DECODED_OR_REFUSED)

@@ -46,6 +46,15 @@ class FirstOfThree(HttpServer):
 
 
 @mutant(EQUAL_LENGTHS)
+class ReadsNothingByAList(HttpServer):
+    """Takes a request with a list of lengths for one without content, and what follows for the next request."""
+
+    class request_length(RequestLength):
+        def content_length(self, lengths: list[bytes]) -> int:
+            return 0 if set(members(lengths)) == {b"5"} and lengths != [b"5"] else super().content_length(lengths)
+
+
+@mutant(EQUAL_LENGTHS)
 class JoinsTheDigits(HttpServer):
     """Joins equal lengths without a comma: 5 and 5 are 55."""
 

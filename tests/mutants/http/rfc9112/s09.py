@@ -50,6 +50,14 @@ class LosesACarriageReturn(HttpServer):
             super().receive(octets[:-1] if octets.endswith(b"\r") else octets)
 
 
+@mutant(WHATEVER_THE_SEGMENTS)
+class StumblesOverAnEmptyLineAlone(HttpServer):
+    """Refuses an empty line before a request if it arrives by itself."""
+
+    def receive(self, octets: bytes) -> None:
+        super().receive(b"?\r\n\r\n" if octets == b"\r\n" and not self.begun else octets)
+
+
 @mutant(
     WHATEVER_THE_SEGMENTS,
     also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG, READ_OR_CLOSE: LONG, STREAM: CUT, INCOMPLETE: CUT},

@@ -18,3 +18,15 @@ class RefusesAllThatCame(HttpServer):
         if self._in and not matches(TOKEN, bytes(self._in[:1])):
             raise Malformed("not a request")
         return super().answer(request)
+
+
+@mutant(VALID_FIRST)
+class ReadsAheadOfItsAnswer(HttpServer):
+    """Refuses a request if the next one has arrived with it and is malformed."""
+
+    def answer(self, request: Request) -> Response:
+        ahead = HttpServer(self.site, self.clock)
+        ahead.receive(bytes(self._in))
+        if ahead.to_send().startswith((b"HTTP/1.1 400", b"HTTP/1.1 505")):
+            raise Malformed("the next request is malformed")
+        return super().answer(request)

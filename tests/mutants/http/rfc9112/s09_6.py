@@ -72,6 +72,18 @@ class ClosesInSilence(HttpServer):
             return super().connection_field(request, response, True)
 
 
+@mutant(ANNOUNCE, also={SUSTAIN: "it closes while the client is still using the connection"})
+class ClosesAfterTheSecondInSilence(HttpServer):
+    """Serves two requests on a connection and closes, and does not say so."""
+
+    class persistence(Persistence):
+        served = 0
+
+        def stays_open(self, persists: bool) -> bool:
+            self.served += 1
+            return super().stays_open(persists) and self.served < 2
+
+
 @mutant(ANNOUNCE, also={TELL_INTENTION: SILENT})
 class ClosesInSilenceAfterErrors(HttpServer):
     """Does not say close where it cannot read a request, and closes."""

@@ -1,0 +1,26 @@
+"""The facts that are measured of an HTTP server before the first case: where, in the plainest messages, requests end.
+
+Most cases send a request, and the sentinel behind it in the same segment, to find out where the target took the request
+to end. That shows nothing of a target that loses the second of any two requests in a segment. So the facts decide for
+all cases: what a target does by chance must not give each run other verdicts.
+"""
+
+from __future__ import annotations
+
+from conformance.harness.case.attempt import Attempt
+
+PAIR = "pair"  # two plain requests that arrive in one segment are both served
+LENGTH = "length"  # the content of a plain POST is what Content-Length says
+CHUNKED = "chunked"  # the content of a plain chunked POST is decoded
+
+YES, NO = "yes", "no"
+
+
+def holds(fact: str, attempt: Attempt) -> bool:
+    """Whether the fact is true of the target of an attempt; also where it could not be measured."""
+    return attempt.target.measured.get(fact, YES) == YES
+
+
+def as_facts(found: dict[str, bool | None]) -> dict[str, str]:
+    """Return what was found as facts, without those that could not be measured."""
+    return {name: YES if is_so else NO for name, is_so in found.items() if is_so is not None}
