@@ -6,9 +6,12 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.helpers.framing import require_head_without_content
+from conformance.http.helpers.resources import require_etag, require_last_modified
 from conformance.http.peer import Http
+from conformance.http.requests import GET_AND_CLOSE
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.wire import Answer, Response, Silent
+from conformance.http.wire import Answer, Closed, Response, Silent
 from conformance.model import SERVER, inconclusive_unless, not_applicable
 
 section = RFC9110.section("3.3", "Connections, Clients, and Servers")
@@ -42,6 +45,40 @@ def test_content_of_an_earlier_request_does_not_stay(http: Http) -> None:
     if not isinstance(answer, Response):
         not_applicable("the connection does not persist")
     assert answer.content == b"later"
+
+
+@verifies(IN_ISOLATION)
+def test_a_get_after_head_is_answered_with_content(http: Http) -> None:
+    if not http.answer(GET_AND_CLOSE % b"{path}").content:
+        not_applicable("a plain GET is answered without content", "--cap path_ok=/path")
+    http = http.reconnect()
+    head = http.answer(b"HEAD {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    second = http.answer(GET_AND_CLOSE % b"{path}")
+    require_head_without_content(head, second)
+    require_answer_begun(http, second)
+    assert second.content
+
+
+@verifies(IN_ISOLATION)
+@pytest.mark.parametrize("line", [b"If-None-Match: {etag}", b"If-Modified-Since: {date}", b"Range: bytes=0-0"])
+def test_a_condition_or_range_of_an_earlier_request_does_not_stay(http: Http, line: bytes) -> None:
+    if b"{etag}" in line:
+        line = line.replace(b"{etag}", require_etag(http))
+    if b"{date}" in line:
+        line = line.replace(b"{date}", require_last_modified(http))
+    http = http.reconnect()
+    first = http.answer(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + line + b"\r\n\r\n")
+    if first.status not in (206, 304):
+        not_applicable("the field has no effect on the target")
+    second = http.answer(GET_AND_CLOSE % b"{path_static}")
+    require_answer_begun(http, second)
+    assert second.status != first.status
+
+
+def require_answer_begun(http: Http, answer: Answer) -> None:
+    """Not applicable if the connection has ended instead of a second answer: a server may close at any time."""
+    if isinstance(answer, Closed) and not (answer.partial or http.reader.partial):
+        not_applicable("the connection does not persist")
 
 
 ALIKE = section.implied(

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from conformance.http.rfc9110.test_03_3_connections_clients_and_servers import ALIKE, IN_ISOLATION
 from reference_impls.http.request import Request
-from reference_impls.http.response import Response
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
 from reference_impls.http.site import Site
 from reference_impls.http.syntax import Field, Part
@@ -39,6 +39,31 @@ class ReusesItsBuffer(HttpServer):
         content = yield from super().read_body(size)
         self.buffer = content + self.buffer[len(content) :]
         return self.buffer
+
+
+@mutant(IN_ISOLATION)
+class RemembersHead(HttpServer):
+    """Sends no content on a connection on which it has answered a HEAD."""
+
+    class responses(Responses):
+        answered_head = False
+
+        def has_content(self, request: Request, response: Response) -> bool:
+            self.answered_head = self.answered_head or request.method == b"HEAD"
+            return super().has_content(request, response) and not self.answered_head
+
+
+@mutant(IN_ISOLATION)
+class RemembersConditions(HttpServer):
+    """Applies the conditions and the range of earlier requests on the connection."""
+
+    earlier: tuple[Field, ...] = ()
+
+    def read_head(self) -> Generator[None, None, Request]:
+        request = yield from super().read_head()
+        request.fields += self.earlier
+        self.earlier += tuple(field for field in request.fields if field[0].startswith((b"if-", b"range")))
+        return request
 
 
 @mutant(ALIKE)
