@@ -63,6 +63,17 @@ IGNORE_HOST = section.must(
 
 
 @verifies(IGNORE_HOST)
+@pytest.mark.parametrize("method", [b"GET", b"OPTIONS"])
+@pytest.mark.parametrize("host", [b"conformance.example", b"conformance.example:81", b"192.0.2.1"])
+def test_another_host_changes_nothing(http: Http, method: bytes, host: bytes) -> None:
+    request = method + b" {scheme}://{host}{path} HTTP/1.1\r\nHost: %b\r\nConnection: close\r\n\r\n"
+    same = http.answer(request % b"{host}")
+    if same not in ACCEPTED:
+        not_applicable("the target does not serve the absolute-form of this request, which another case judges")
+    assert http.reconnect().answer(request % host).status == same.status
+
+
+@verifies(IGNORE_HOST)
 def test_a_redirect_does_not_name_the_host_that_is_to_be_ignored(http: Http) -> None:
     answer = http.require_absolute_form().answer(
         b"GET {scheme}://{host}{redirect} HTTP/1.1\r\nHost: conformance.example\r\n\r\n"

@@ -41,3 +41,14 @@ class BelievesHost(HttpServer):
         def check_host(self, request: Request) -> None:
             super().check_host(request)
             request.authority = b"".join(request.values(b"host"))
+
+
+@mutant(IGNORE_HOST)
+class ComparesHost(HttpServer):
+    """Refuses a request whose Host is another one than that of its absolute-form."""
+
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            super().check_host(request)
+            if b"://" in request.target and request.values(b"host") != [request.authority]:
+                raise Malformed("Host is not the host of the request-target")
