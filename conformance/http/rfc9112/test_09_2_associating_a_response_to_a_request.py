@@ -8,6 +8,7 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.persistence import is_answered_once
+from conformance.http.helpers.resources import remove, require_stored
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.damage import damaged, requests_in, require_all_answers
@@ -48,6 +49,18 @@ def test_a_304_leaves_the_next_response_intact(http: Http) -> None:
     exchange = http.open_another().exchange(b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\n" + condition + b"\r\n")
     if exchange.answer.status != 304:
         not_applicable("the path is not answered 304", "--cap path_static=/path")
+    assert is_answered_once(exchange)
+
+
+@verifies(ONE_FINAL_RESPONSE)
+@pytest.mark.parametrize("method", [b"PUT", b"DELETE"])
+def test_a_204_to_a_write_leaves_the_next_response_intact(http: Http, method: bytes) -> None:
+    path = require_stored(http, b"old")
+    length = b"Content-Length: 3\r\n\r\nnew" if method == b"PUT" else b"\r\n"
+    exchange = http.reconnect().exchange(method + b" " + path + b" HTTP/1.1\r\nHost: {host}\r\n" + length)
+    remove(http, path)
+    if exchange.answer.status != 204:
+        not_applicable("the request is not answered 204")
     assert is_answered_once(exchange)
 
 

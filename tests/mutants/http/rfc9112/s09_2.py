@@ -36,6 +36,16 @@ class SendsContentWith204And304(HttpServer):
 
 
 @mutant(ONE_FINAL_RESPONSE)
+class ConfirmsWrites(HttpServer):
+    """Sends content with the 204 to PUT and DELETE only."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        yield from super().send_message(request, response)
+        if response.status == 204 and request.method in (b"PUT", b"DELETE"):
+            self.send(b"Done.\n")
+
+
+@mutant(ONE_FINAL_RESPONSE)
 class AnswersEachTwice(HttpServer):
     """Sends an alternative, as a second response, to a client that says what it accepts."""
 
