@@ -15,6 +15,7 @@ from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.behaviour import measure
 from conformance.http.docroot import NAME, ROOT, DocRoot, lay_out
+from conformance.http.facts import inapplicable
 from conformance.http.lint.responses import Responses
 from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
@@ -142,6 +143,7 @@ PROTOCOL = ProtocolSpec(
     alone=frozenset(LAST),
     baseline=baseline,
     discover=discover,
+    inapplicable=inapplicable,
     measure=measure,
     server_banner=server_banner,
     idle_preamble=b"G",

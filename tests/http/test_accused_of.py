@@ -6,11 +6,14 @@ from functools import partial
 
 import pytest
 
+from conformance.http import facts
+from conformance.model import requirement_called
 from reference_impls.http.server import HttpServer
 from tests.http import odd_servers
 from tests.kit.hunt import BAD
 from tests.kit.judging import cases_for, judge_in_process
 from tests.kit.protocols import server
+from tests.mutants.http.rfc9112.s02_2 import AnswersWhateverArrives
 
 IN_ORDER = "rfc9112/9.3.2/in-order"
 PERSISTENT = "rfc9112/9.3/persistent-connections"
@@ -34,8 +37,13 @@ def accusers(core: type[HttpServer]) -> dict[str, str]:
         (odd_servers.AnswersTheLast, {IN_ORDER}),
         (odd_servers.TakesAllForContent, {IN_ORDER}),
         (odd_servers.DropsWhatFollows, {IN_ORDER}),
+        (AnswersWhateverArrives, {facts.PARSES_HOME}),
     ],
 )
 def test_a_fault_is_reported_at_its_home_alone(core: type[HttpServer], homes: set[str]) -> None:
     found = accusers(core)
     assert found.keys() == homes, found
+
+
+def test_the_home_of_a_fact_is_a_requirement() -> None:
+    assert requirement_called(facts.PARSES_HOME)

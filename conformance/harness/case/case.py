@@ -15,7 +15,7 @@ from conformance.harness.case.slots import Slots
 from conformance.harness.case.spec import Peer
 from conformance.harness.case.target import Target
 from conformance.harness.net.segmentation import Segments
-from conformance.model import Requirement, Verdict, verdict_of
+from conformance.model import Requirement, Verdict, not_applicable, verdict_of
 from conformance.text import first_line
 
 
@@ -75,6 +75,8 @@ class Case:
         try:
             with contextlib.ExitStack() as stack:  # closes everything, also where one of them cannot be closed
                 stack.callback(attempt.close)
+                if reason := self.target.protocol.inapplicable(self):
+                    not_applicable(reason)
                 for name in self.peers:
                     made[name] = self.target.protocol.peers[name](attempt)
                     stack.callback(made[name].close)

@@ -22,6 +22,11 @@ def _nothing(fresh: Callable[[], Any]) -> dict[str, str]:
     return {}
 
 
+def _always_applies(case: Any) -> str:
+    """No case rests on what was measured."""
+    return ""
+
+
 @dataclass(frozen=True)
 class ProtocolSpec:
     """What the harness must know of a protocol; each protocol's package has one in ``protocol.py``.
@@ -31,7 +36,8 @@ class ProtocolSpec:
     ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``discover`` finds
     capabilities by harmless probes and returns them. ``measure`` finds out how the target behaves where the conclusions
     of many cases rest on it, and returns that by name: if each case found out for itself, chance could decide. Both are
-    given a function that makes attempts, one for each exchange.
+    given a function that makes attempts, one for each exchange. ``inapplicable`` says of a case why it does not apply
+    to its target, by what was measured, or an empty text.
     """
 
     name: str
@@ -47,6 +53,7 @@ class ProtocolSpec:
     idle_preamble: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
     trim_for_lint: Callable[[Any], None]  # drops the parts of a received message that no case on the whole run reads
     measure: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
+    inapplicable: Callable[[Any], str] = _always_applies
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     layered_on: tuple[
         str, ...

@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.malformed import are_all_served
 from conformance.http.peer import Http
 from conformance.http.requests import GET, POST
 from conformance.http.rfc9112 import RFC9112
@@ -15,6 +16,23 @@ from conformance.http.wire import Closed
 from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9112.section("2.2", "Message Parsing")
+
+PARSE = section.implied(
+    "parse-requests",
+    role=SERVER,
+    text="Parse each request: serve what it asks for, and refuse what is no request.",
+    hint="Split the request line at its two spaces, check method, target and version, then read each field line; "
+    "answer 400 to what does not fit. Do not send the same answer whatever arrives.",
+)
+
+
+@verifies(PARSE)
+def test_malformed_requests_are_not_all_served_like_a_plain_one(http: Http) -> None:
+    """Twenty of them, each with another fault: other requirements tell what becomes of one."""
+    all_served = are_all_served(http)
+    http.attempt.observed("twenty malformed requests, each served like a plain one" if all_served else "a difference")
+    assert not all_served
+
 
 SKIP_AN_EMPTY_LINE = section.should(
     "skip-an-empty-line",

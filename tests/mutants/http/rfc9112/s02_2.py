@@ -8,6 +8,7 @@ from collections.abc import Generator
 from conformance.http.rfc9112.test_02_2_message_parsing import (
     CLOSE_AFTER_MALFORMED,
     NOT_A_REQUEST,
+    PARSE,
     SEGMENTS,
     SKIP_AN_EMPTY_LINE,
     SKIP_MORE_EMPTY_LINES,
@@ -19,8 +20,18 @@ from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
-from reference_impls.sansio import Needs
+from reference_impls.sansio import Needs, Wait
 from tests.mutants import mutant
+
+
+@mutant(PARSE)
+class AnswersWhateverArrives(HttpServer):
+    """Sends the same answer to whatever arrives, once an empty line has ended it, and closes."""
+
+    def run(self) -> Wait:
+        yield from self.read_until(b"\r\n\r\n", 1 << 20)
+        request = Request(b"GET", b"/", path=b"/")
+        yield from self.respond(request, self.answer(request), persists=False)
 
 
 @mutant(SKIP_AN_EMPTY_LINE)

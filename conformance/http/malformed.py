@@ -1,0 +1,48 @@
+"""Twenty requests with one fault each, by which a server is recognised that does not parse requests at all."""
+
+from __future__ import annotations
+
+from conformance.http.answers import ACCEPTED
+from conformance.http.peer import Http
+from conformance.http.requests import SENTINEL
+
+_HOST = b"Host: {host}\r\nConnection: close\r\n\r\n"
+_PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+MALFORMED = (
+    b"\x00\x01\x02\x03\r\n\r\n",
+    b"\x16\x03\x01\x02\r\n\r\n",
+    b"conformance\r\n\r\n",
+    b"GET\r\n" + _HOST,
+    b"HTTP/1.1 200 OK\r\n" + _HOST,
+    b"G@T {path} HTTP/1.1\r\n" + _HOST,
+    b"GET,{path},HTTP/1.1\r\n" + _HOST,
+    b"GET {path} HTTP/1.1 HTTP/1.1\r\n" + _HOST,
+    b"GET {path} HTTP/one\r\n" + _HOST,
+    b"GET {path} FTP/1.1\r\n" + _HOST,
+    b"GET conformance HTTP/1.1\r\n" + _HOST,
+    b"GET {path}\x00 HTTP/1.1\r\n" + _HOST,
+    b"GET {path} HTTP/1.1\r\nConnection: close\r\n\r\n",
+    b"GET {path} HTTP/1.1\r\nHost: other.example\r\n" + _HOST,
+    b"GET {path} HTTP/1.1\r\nHost: {host}/?@ \r\nConnection: close\r\n\r\n",
+    _PLAIN + b"conformance\r\n\r\n",
+    _PLAIN + b"X-A : b\r\n\r\n",
+    _PLAIN + b": b\r\n\r\n",
+    _PLAIN + b"Content-Length: five\r\n\r\n",
+    _PLAIN + b"Content-Length: -1\r\n\r\n",
+)
+
+
+def are_all_served(http: Http) -> bool:
+    """Whether each of the malformed requests is answered with the same success as a plain one.
+
+    The first one that is not ends the search, so that a server that parses is asked little.
+    """
+    plain = http.answer(SENTINEL)
+    if plain not in ACCEPTED:
+        return False
+    for octets in MALFORMED:
+        http = http.reconnect()
+        answer = http.answer(octets)
+        if (answer.status, answer.content) != (plain.status, plain.content):
+            return False
+    return True
