@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from conformance.http.rfc9112.test_06_3_message_body_length import (
     INCOMPLETE,
     LENGTH_IN_OCTETS,
@@ -13,7 +15,7 @@ from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http.length import CHUNKED, RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
-from reference_impls.sansio import Eof, Needs
+from reference_impls.sansio import Eof, Needs, TimedOut
 from tests.mutants import mutant
 
 
@@ -77,3 +79,19 @@ class ServesMostOfIt(HttpServer):
             if size == CHUNKED or len(self._in) < 10:
                 raise
             return self._take(len(self._in))
+
+
+@mutant(INCOMPLETE)
+class WaitsForTheRest(HttpServer):
+    """Keeps the connection open although the client has closed it in the middle of the content."""
+
+    def read_body(self, size: int) -> Needs:
+        try:
+            return (yield from super().read_body(size))
+        except Eof:
+            if size == CHUNKED:
+                raise
+            with contextlib.suppress(TimedOut):
+                while True:
+                    yield
+            raise
