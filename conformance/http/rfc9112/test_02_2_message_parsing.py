@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.helpers.framing import ends_with_head
 from conformance.http.malformed import are_all_served
 from conformance.http.peer import Http
 from conformance.http.requests import GET, POST
@@ -106,6 +107,27 @@ def test_a_line_of_whitespace_before_the_fields_is_rejected_or_left_out(http: Ht
     assert exchange.answer in REJECTED or (
         exchange.accepted and b"zebra" not in http.require_echoed_fields(exchange.answer)
     )
+
+
+WHITESPACE = pytest.mark.parametrize("whitespace", [b" ", b"\t", b" \t "])
+
+
+@verifies(WHITESPACE_BEFORE_FIELDS)
+@WHITESPACE
+def test_a_host_behind_whitespace_is_not_used(http: Http, whitespace: bytes) -> None:
+    start = b"GET {path} HTTP/1.1\r\n"
+    if http.answer(start + b"\r\n") not in REJECTED:
+        not_applicable("the target does not reject a request without Host, which a case of §3.2 judges")
+    answer = http.reconnect().answer(start + whitespace + b"Host: {host}\r\n\r\n")
+    assert answer in REJECTED
+
+
+@verifies(WHITESPACE_BEFORE_FIELDS)
+@WHITESPACE
+def test_a_length_behind_whitespace_is_not_used(http: Http, whitespace: bytes) -> None:
+    line = whitespace + b"Content-Length: 5\r\n"
+    exchange = http.exchange(b"GET {path} HTTP/1.1\r\n" + line + b"Host: {host}\r\n\r\n")
+    assert ends_with_head(exchange)
 
 
 NOT_A_REQUEST = section.should(

@@ -64,6 +64,20 @@ class StripsTheFirstFieldLine(HttpServer):
         super().add_field_line(line.lstrip() if strips else line, fields, part)
 
 
+@mutant(WHITESPACE_BEFORE_FIELDS)
+class StripsHost(HttpServer):
+    """Treats a Host line that begins with whitespace, right after the request line, as a field line."""
+
+    def whitespace_before_fields(self, line: bytes) -> None:
+        if not line.lstrip().startswith(b"Host:"):
+            super().whitespace_before_fields(line)
+
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        super().add_field_line(line, fields, part)
+        if not fields and part is Part.FIELD_LINE:
+            fields.append(self.split_field_line(line.lstrip()))
+
+
 @mutant(NOT_A_REQUEST)
 class LooksForAResponse(HttpServer):
     """Answers a status line by 404."""
