@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.case.properties import Draw, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
+from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.rfc6265 import RFC6265
 from conformance.http.strategies.well_formed import token
@@ -37,7 +38,8 @@ PAIRS = RFC6265.section("4.2.1", "Syntax").implied(
     ],
 )
 def test_every_pair_is_received(http: Http, value: bytes) -> None:
-    assert listed(http, value) == sorted(value.strip(b" \t").split(b"; "))
+    received = listed(http, value) == sorted(value.strip(b" \t").split(b"; "))
+    assert passed_with_tabs(http, value, received)
 
 
 @verifies(PAIRS)

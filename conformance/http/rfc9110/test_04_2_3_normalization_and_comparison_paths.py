@@ -8,7 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.documents import Documents, octets_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import SERVER
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
 
@@ -34,7 +34,10 @@ UNRESERVED = section.should_not(
 )
 def test_a_path_with_encoded_characters_is_the_same(http: Http, path: bytes) -> None:
     documents = Documents(http)
-    assert documents.is_file(documents.get(path), "file.txt")
+    found = documents.is_file(documents.get(path), "file.txt")
+    if not found and b"?" in path and not documents.is_file(documents.get(b"/file.txt?a=b"), "file.txt"):
+        not_applicable("the target does not serve the file with a short query: see RFC 9112 §3.2.1")
+    assert found
 
 
 DOT_SEGMENTS = section.should_not(

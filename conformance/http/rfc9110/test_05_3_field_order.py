@@ -12,6 +12,7 @@ from conformance.http.answers import REFUSED
 from conformance.http.helpers.chunked import exchange_chunked
 from conformance.http.helpers.framing import framed_by_length
 from conformance.http.helpers.persistence import require_close_heeded
+from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import ordered_lines
@@ -64,7 +65,8 @@ def test_order_changes_nothing_for_transfer_encoding(http: Http, lines: tuple[by
 @verifies(ORDER)
 @examples(ordered_lines)
 def test_order_changes_nothing_among_many_lines(http: Http, lines: bytes) -> None:
-    assert framed_by_length(http, b"{upload} HTTP/1.1\r\n" + lines + b"\r\nhello", b"hello")
+    framed = framed_by_length(http, b"{upload} HTTP/1.1\r\n" + lines + b"\r\nhello", b"hello")
+    assert passed_with_tabs(http, lines, framed)
 
 
 def joined(lines: tuple[bytes, ...]) -> bytes:

@@ -11,9 +11,9 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED, REJECTED
 from conformance.http.grammar import VALUE_CONTROLS
 from conformance.http.helpers.framing import framed_by_length
-from conformance.http.helpers.persistence import require_close_heeded
+from conformance.http.helpers.persistence import require_close_found, require_close_heeded
+from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
-from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.strategies.well_formed import whitespace_around
 from conformance.model import RECIPIENT, inconclusive
@@ -43,14 +43,15 @@ TRIMMED = section.must(
 )
 def test_whitespace_around_an_option_changes_nothing(http: Http, field_line: bytes) -> None:
     http = require_close_heeded(http)
-    assert http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    closed = http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\n")
+    assert passed_with_tabs(http, field_line, closed)
 
 
 @verifies(TRIMMED)
 @pytest.mark.parametrize("field_line", [b"Host:{host}", b"Host:\t{host}", b"Host: {host} ", b"Host: \t {host}\t \t"])
 def test_whitespace_around_the_host_changes_nothing(http: Http, field_line: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\n" + field_line + b"\r\n\r\n")
-    assert answer in ACCEPTED
+    assert passed_with_tabs(http, field_line, answer in ACCEPTED)
 
 
 @verifies(TRIMMED)
@@ -59,7 +60,7 @@ def test_whitespace_around_the_host_changes_nothing(http: Http, field_line: byte
 def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, after: bytes) -> None:
     field_lines = b"X-Control: zebra\r\nX-Trimmed:" + before + b"begin \t end" + after
     answer = http.answer(b"GET {headers} HTTP/1.1\r\nHost: {host}\r\n" + field_lines + b"\r\n\r\n")
-    assert answer in ACCEPTED
+    assert passed_with_tabs(http, field_lines, answer in ACCEPTED)
     plain, trimmed = (
         re.search(rb"([ \t]*)%b([ \t]*)" % value, http.require_echoed_fields(answer))
         for value in (b"zebra", b"begin.*end")
@@ -72,7 +73,8 @@ def test_whitespace_around_a_value_is_not_part_of_it(http: Http, before: bytes, 
 @verifies(TRIMMED)
 @examples(whitespace_around)
 def test_any_whitespace_around_a_length_changes_nothing(http: Http, whitespace: tuple[bytes, bytes]) -> None:
-    assert framed_by_length(http, UPLOAD + b"Content-Length:%b5%b\r\n\r\nhello" % whitespace, b"hello")
+    octets = b"{upload} HTTP/1.1\r\nHost: {host}\r\nContent-Length:%b5%b\r\n\r\nhello" % whitespace
+    assert passed_with_tabs(http, octets, framed_by_length(http, octets, b"hello"))
 
 
 ANY_VALUE = section.implied(
@@ -125,7 +127,7 @@ def test_nul_in_a_value_is_rejected_or_replaced(http: Http, value: bytes) -> Non
 @verifies(NO_NUL)
 @pytest.mark.parametrize("value", [b"\0close", b"close\0", b"x-a,\0close", b"close\0,x-a"])
 def test_nul_beside_an_option_is_rejected_or_replaced(http: Http, value: bytes) -> None:
-    http = require_close_heeded(http)
+    http = require_close_found(http, b", ".join(option.strip(b"\0 ") for option in value.split(b",")))
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
     assert answer in REJECTED or http.closes_without_keep_alive(answer)
 

@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.helpers.framing import content_taken, framed_by_length, require_length
+from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
@@ -27,7 +28,8 @@ from conformance.http.rfc9110.test_05_5_field_values import NO_NUL, TRIMMED
     ],
 )
 def test_whitespace_around_a_length_changes_nothing(http: Http, field_line: bytes) -> None:
-    assert framed_by_length(http, UPLOAD + field_line + b"\r\n\r\nhello", b"hello")
+    octets = b"{upload} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\n\r\nhello"
+    assert passed_with_tabs(http, field_line, framed_by_length(http, octets, b"hello"))
 
 
 @verifies(NO_NUL)

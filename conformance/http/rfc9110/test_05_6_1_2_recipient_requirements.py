@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.persistence import require_close_found
+from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.model import RECIPIENT
@@ -38,7 +39,8 @@ EMPTY_MEMBERS = section.must(
 )
 def test_empty_members_hide_no_other(http: Http, value: bytes) -> None:
     http = require_close_found(http, b", ".join(filter(None, value.translate(None, b" \t").split(b","))))
-    assert http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
+    closed = http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
+    assert passed_with_tabs(http, value, closed)
 
 
 @verifies(EMPTY_MEMBERS)

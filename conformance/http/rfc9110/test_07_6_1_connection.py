@@ -8,6 +8,7 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.helpers.persistence import closes_after_request, is_answered_once
+from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.helpers.upgrade import HANDSHAKE, protocol_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -59,13 +60,15 @@ LIST = section.implied(
     ],
 )
 def test_close_anywhere_in_the_list_closes(http: Http, lines: bytes) -> None:
-    assert closes_after_request(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n")
+    closed = closes_after_request(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n\r\n")
+    assert passed_with_tabs(http, lines, closed)
 
 
 @verifies(LIST)
 @examples(options)
 def test_close_anywhere_in_any_list_closes(http: Http, options: bytes) -> None:
-    assert closes_after_request(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + options + b"\r\n\r\n")
+    closed = closes_after_request(http, b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + options + b"\r\n\r\n")
+    assert passed_with_tabs(http, options, closed)
 
 
 MALFORMED_OPTION = section.robustness(

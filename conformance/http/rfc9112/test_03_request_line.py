@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.helpers.framing import require_head_without_content
+from conformance.http.helpers.twins import require_query
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Garbage
@@ -125,6 +126,8 @@ LONG_TARGET = section.must(
 @verifies(LONG_TARGET)
 def test_a_target_of_100_000_octets_is_parsed_or_too_long(http: Http) -> None:
     answer = http.answer(b"GET {path}?" + b"a" * 100_000 + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    if answer not in ACCEPTED and answer.status != 404:
+        require_query(http)
     assert answer in ACCEPTED or answer.status in (404, 414)
 
 
@@ -139,6 +142,8 @@ EIGHT_THOUSAND_OCTETS = section.should(
 @verifies(EIGHT_THOUSAND_OCTETS)
 def test_a_line_of_8000_octets_is_supported(http: Http) -> None:
     exchange = http.exchange(line_of(http, 8000) + b"\r\nHost: {host}\r\n\r\n")
+    if not exchange.accepted:
+        require_query(http)
     assert exchange.accepted
 
 
@@ -149,6 +154,8 @@ def test_a_line_of_8000_octets_in_several_segments_is_supported(http: Http) -> N
         http.send(line[at : at + 2000])
         http.pause()
     exchange = http.exchange(b"\r\nHost: {host}\r\n\r\n")
+    if not exchange.accepted:
+        require_query(http)
     assert exchange.accepted
 
 

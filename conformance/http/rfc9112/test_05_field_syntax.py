@@ -7,11 +7,12 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
-from conformance.http.helpers.framing import ends_with_head
 from conformance.http.helpers.persistence import closes_after_answer, require_close_heeded
+from conformance.http.helpers.twins import frames_nothing, require_answer
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import junk
+from conformance.http.wire import Silent
 from conformance.model import SERVER
 
 section = RFC9112.section("5", "Field Syntax")
@@ -45,7 +46,10 @@ NOTHING_HIDDEN = section.implied(
 )
 def test_a_malformed_line_hides_no_other(http: Http, field_line: bytes) -> None:
     http = require_close_heeded(http)
-    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line + b"\r\nConnection: close\r\n\r\n")
+    head = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + field_line
+    answer = http.answer(head + b"\r\nConnection: close\r\n\r\n")
+    if isinstance(answer, Silent):
+        require_answer(http, head + b"\r\n\r\n")
     assert answer in REJECTED or http.closes_without_keep_alive(answer)
 
 
@@ -53,7 +57,10 @@ def test_a_malformed_line_hides_no_other(http: Http, field_line: bytes) -> None:
 @examples(junk)
 def test_no_malformed_line_hides_another(http: Http, line: bytes) -> None:
     http = require_close_heeded(http)
-    answer = http.answer(b"GET {path} HTTP/1.1\r\nX-A: b\r\nHost: {host}\r\n" + line + b"\r\nConnection: close\r\n\r\n")
+    head = b"GET {path} HTTP/1.1\r\nX-A: b\r\nHost: {host}\r\n" + line
+    answer = http.answer(head + b"\r\nConnection: close\r\n\r\n")
+    if isinstance(answer, Silent):
+        require_answer(http, head + b"\r\n\r\n")
     assert answer in REJECTED or closes_after_answer(http, answer)
 
 
@@ -72,12 +79,10 @@ LF_IN_THE_LOW_OCTET = ["\u010a".encode(), "\u0a0a".encode()]  # RFC 9112 §2.2: 
 @verifies(ONE_LINE_ONE_FIELD)
 @pytest.mark.parametrize("octets", CONTROLS + UNICODE_LINE_ENDS + LF_IN_THE_LOW_OCTET)
 def test_no_other_octet_begins_a_field(http: Http, octets: bytes) -> None:
-    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octets + b"Content-Length: 4\r\n\r\n")
-    assert ends_with_head(exchange)
+    assert frames_nothing(http, b"X-A: b" + octets + b"Content-Length: 4")
 
 
 @verifies(ONE_LINE_ONE_FIELD)
 @examples(junk)
 def test_no_other_octets_begin_a_field(http: Http, octets: bytes) -> None:
-    exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b" + octets + b"Content-Length: 4\r\n\r\n")
-    assert ends_with_head(exchange)
+    assert frames_nothing(http, b"X-A: b" + octets + b"Content-Length: 4")

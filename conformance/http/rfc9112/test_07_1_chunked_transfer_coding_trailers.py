@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.chunked import HEAD, decoded, exchange_chunked
+from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import trailers
@@ -39,11 +40,12 @@ TRAILERS_READ = section.must(
 )
 def test_the_next_request_begins_after_the_trailer_section(http: Http, trailers: bytes) -> None:
     exchange = exchange_chunked(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n")
-    assert exchange.accepted
+    assert passed_with_tabs(http, trailers, exchange.accepted)
     assert exchange.content == b"hello"
 
 
 @verifies(TRAILERS_READ)
 @examples(trailers)
 def test_any_trailer_section_is_read(http: Http, trailers: bytes) -> None:
-    assert decoded(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n", b"hello")
+    read = decoded(http, HEAD + b"5\r\nhello\r\n0\r\n" + trailers + b"\r\n", b"hello")
+    assert passed_with_tabs(http, trailers, read)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from conformance.harness.runner.plugin import verifies
@@ -113,12 +115,15 @@ NO_BARE_BODY = section.robustness(
 )
 
 
+STATUS = re.compile(rb"HTTP/1\.[0-9] [0-9]{3} ")  # an answer may repeat a request line, which has no status
+
+
 @verifies(NO_BARE_BODY)
 @pytest.mark.parametrize("line", [b"GET {path}\r\n", b"GET {path} \r\n", b"GET {path} HTTP/0.9\r\n\r\n"])
 def test_no_response_follows_a_body_without_a_head(http: Http, line: bytes) -> None:
     answer = http.answer(line + SENTINEL)
     inconclusive_unless(not isinstance(answer, Silent), "the target neither answered nor closed")
-    assert not isinstance(answer, Garbage) or b"HTTP/1." not in http.remainder()
+    assert not isinstance(answer, Garbage) or not STATUS.search(http.remainder())
 
 
 EVERY_REQUEST_ALIKE = section.robustness(

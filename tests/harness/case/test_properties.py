@@ -103,11 +103,11 @@ def test_no_more_examples_than_asked_for_are_tried(own: Server) -> None:
 
 
 def test_silence_is_met_once_a_round(own: Server) -> None:
-    """The first try, and the one with full patience."""
+    """The first try, and two with full patience."""
     outcome = judged(own, drawn.test_two_bees_unanswered, quick=0.5, patience=1.0)
     assert outcome.verdict is Verdict.VIOLATES
     assert outcome.attempt.silent
-    assert sum(words.count(b"bee") > 1 for words in asked(own)) == 2
+    assert sum(words.count(b"bee") > 1 for words in asked(own)) == 3
 
 
 def test_an_example_at_hand_comes_first_and_stays_as_it_is(own: Server) -> None:

@@ -8,10 +8,18 @@ from conformance.http.rfc9110.test_05_1_field_names import (
     NAME_IS_A_TOKEN,
     UNKNOWN_IGNORED,
 )
+from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
+from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
+from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
+from conformance.http.rfc9112.test_06_1_transfer_encoding import BY_ITS_NAME
+from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
+from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_CODING
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, Part, matches
 from tests.mutants import mutant
+from tests.mutants.http.rfc9112.s06_1 import FindsTheCodingAnywhere
+from tests.mutants.http.rfc9112.s06_3 import FindsTheLengthAnywhere
 
 
 @mutant(CASE_INSENSITIVE)
@@ -86,3 +94,22 @@ class KnowsOneSpelling(HttpServer):
     def field_name(self, name: bytes) -> bytes:
         known = super().field_name(name)
         return b"x-" + known if known == b"connection" and name != b"Connection" else known
+
+
+@mutant(
+    EXACT_NAME,
+    also=dict.fromkeys((NAME_IN_FULL, ONE_LINE_ONE_FIELD, OBS_FOLD), "it finds a length in them, too"),
+)
+class KnowsWhatResemblesALength(FindsTheLengthAnywhere):
+    """Takes a name for Content-Length that has the letters of it."""
+
+
+@mutant(
+    EXACT_NAME,
+    also=dict.fromkeys(
+        (BY_ITS_NAME, DISGUISED_CODING, NO_SPACE_BEFORE_COLON),
+        "it finds a coding in them, too",
+    ),
+)
+class KnowsWhatResemblesACoding(FindsTheCodingAnywhere):
+    """Takes a name for Transfer-Encoding that has the letters of it."""

@@ -79,3 +79,12 @@ class WantsOneSpace(HttpServer):
     def field_value(self, value: bytes) -> bytes:
         trimmed = super().field_value(value)
         return trimmed if trimmed != b"close" or value == b" close" else b"x-close"
+
+
+@mutant(TRIMMED)
+class TrimsNoValueWithTab(HttpServer):
+    """Leaves the whitespace around a value that has HTAB within."""
+
+    def field_value(self, value: bytes) -> bytes:
+        trimmed = super().field_value(value)
+        return value if b"\t" in trimmed else trimmed

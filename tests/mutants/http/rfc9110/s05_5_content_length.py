@@ -45,3 +45,12 @@ class DropsNulAmongDigits(HttpServer):
     def field_value(self, value: bytes) -> bytes:
         digits = value.replace(b"\0", b"")
         return super().field_value(digits if digits.strip().isdigit() else value)
+
+
+@mutant(TRIMMED)
+class WantsOneSpaceBeforeDigits(HttpServer):
+    """Takes digits for a number only behind a single space, with nothing after them."""
+
+    def field_value(self, value: bytes) -> bytes:
+        trimmed = super().field_value(value)
+        return value + b"?" if trimmed.isdigit() and value != b" " + trimmed else trimmed

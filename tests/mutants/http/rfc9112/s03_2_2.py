@@ -52,3 +52,14 @@ class ComparesHost(HttpServer):
             super().check_host(request)
             if b"://" in request.target and request.values(b"host") != [request.authority]:
                 raise Malformed("Host is not the host of the request-target")
+
+
+@mutant(ABSOLUTE_FORM)
+class KnowsNoQueryInAUri(HttpServer):
+    """Refuses a URI with a query, but not a path with one."""
+
+    class targets(Targets):
+        def absolute_form(self, request: Request) -> None:
+            super().absolute_form(request)
+            if request.query is not None and request.method == b"GET":
+                raise Malformed("a query in a URI")

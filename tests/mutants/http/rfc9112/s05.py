@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
 from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
 from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import OCTETS
+from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_05_field_syntax import NOTHING_HIDDEN, ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_06_1_transfer_encoding import BY_ITS_NAME
+from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import TOKEN, Field, Malformed, Part, matches
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
+from tests.mutants.http.rfc9112.s06_3 import FindsTheLengthAnywhere
 
 
 @mutant(
@@ -66,3 +70,11 @@ class SplitsAtTwoControls(HttpServer):
     def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
         for piece in re.split(rb"[\x00-\x08\x0b-\x1f\x7f]{2}", line):
             super().add_field_line(piece, fields, part)
+
+
+@mutant(
+    ONE_LINE_ONE_FIELD,
+    also=dict.fromkeys((EXACT_NAME, NAME_IN_FULL, OBS_FOLD), "it finds a length in them, too"),
+)
+class FindsALengthInAValue(FindsTheLengthAnywhere):
+    """Finds a length in the value of another field."""

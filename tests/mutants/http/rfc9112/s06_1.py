@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
+from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.http.rfc9112.test_06_1_transfer_encoding import (
     BY_ITS_NAME,
     CLOSE_AFTER_BOTH,
@@ -20,6 +22,7 @@ from reference_impls.http.request import Refused
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, Part
 from tests.mutants import mutant
+from tests.mutants.http.rfc9112.s06_3 import SearchesLines, letters
 
 
 @mutant(PARSE_CHUNKED, also={DECODE: "it decodes what it parses"})
@@ -95,3 +98,30 @@ class TakesUnderscoresForHyphens(HttpServer):
     def field_name(self, name: bytes) -> bytes:
         self._request_length.underscored |= name == b"Transfer_Encoding"
         return super().field_name(name.replace(b"Transfer_", b"Transfer-"))
+
+
+LOOKS_LIKE_IT = "the line only looks like it"
+
+
+@mutant(
+    BY_ITS_NAME,
+    also=dict.fromkeys((EXACT_NAME, DISGUISED_CODING, NO_SPACE_BEFORE_COLON), LOOKS_LIKE_IT),
+)
+class FindsTheCodingAnywhere(SearchesLines):
+    """Finds the coding chunked in whatever line has the letters of Transfer-Encoding and of chunked."""
+
+    class request_length(RequestLength):
+        searched = False
+
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            if not self.searched:
+                super().transfer_encoding_with_length(lengths)
+
+    _request_length: request_length
+
+    def found_in(self, line: bytes) -> list[Field]:
+        plain = re.match(rb"(?i)transfer-encoding:", line)
+        if plain or not re.search("transferencoding.*chunked", letters(line)):
+            return []
+        self._request_length.searched = True
+        return [(b"transfer-encoding", b"chunked")]

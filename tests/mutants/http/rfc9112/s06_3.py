@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import unicodedata
 
+from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
+from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
+from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_06_3_message_body_length import (
     INCOMPLETE,
     LENGTH_IN_OCTETS,
@@ -15,6 +20,7 @@ from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http.length import CHUNKED, RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, Part
 from reference_impls.sansio import Eof, Needs, TimedOut
 from tests.mutants import mutant
 
@@ -95,3 +101,40 @@ class WaitsForTheRest(HttpServer):
                 while True:
                     yield
             raise
+
+
+class SearchesLines(HttpServer):
+    """Looks for something in each field line, bare CR or not, before it is parsed."""
+
+    def found_in(self, line: bytes) -> list[Field]:
+        """Return the fields that a line stands for; none if it is to be parsed as usual."""
+        return []
+
+    def read_line(self, part: Part) -> Needs:
+        self.line_end = re.compile(rb"\n") if part is Part.FIELD_LINE else HttpServer.line_end
+        line = yield from super().read_line(part)
+        if b"\r" in line and not self.found_in(line):
+            raise Malformed("a bare CR")
+        return line
+
+    def add_field_line(self, line: bytes, fields: list[Field], part: Part) -> None:
+        found = self.found_in(line) if part is Part.FIELD_LINE else []
+        if not found:
+            super().add_field_line(line, fields, part)
+        fields += found
+
+
+def letters(line: bytes) -> str:
+    """Return what somebody reads who looks at letters and digits only: in lower case, and without accents."""
+    text = unicodedata.normalize("NFKC", line.decode("utf-8", "ignore")).casefold()
+    return re.sub(r"[^a-z0-9]", "", text.replace("\u0131", "i"))
+
+
+@mutant(NAME_IN_FULL, also=dict.fromkeys((EXACT_NAME, ONE_LINE_ONE_FIELD, OBS_FOLD), "the line only looks like it"))
+class FindsTheLengthAnywhere(SearchesLines):
+    """Finds a length in whatever line has the letters of Content-Length and digits behind them."""
+
+    def found_in(self, line: bytes) -> list[Field]:
+        plain = re.match(rb"(?i)content-length[ \t]*:", line)
+        found = re.search(r"contentlengths?([0-9]+)", letters(line))
+        return [(b"content-length", found[1].encode())] if found and not plain else []

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from conformance.http.rfc9110.test_05_5_field_values import TRIMMED
+from conformance.http.rfc9110.test_05_6_1_2_recipient_requirements import EMPTY_MEMBERS
+from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.http.rfc9112.test_06_1_transfer_encoding import IN_SEQUENCE, UNKNOWN_CODING
 from conformance.http.rfc9112.test_06_3_message_body_length_chunked import (
     DECODED_OR_REFUSED,
@@ -13,12 +16,14 @@ from conformance.http.rfc9112.test_06_3_message_body_length_chunked import (
 )
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import NO_PARAMETERS
 from conformance.http.rfc9112.test_07_transfer_codings import CASE_INSENSITIVE
+from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_CODING
 from reference_impls.http.length import CHUNKED, RequestLength
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
+from tests.mutants.http.rfc9112.s06_3 import SearchesLines, letters
 
 
 @mutant(NOT_FINAL)
@@ -84,8 +89,9 @@ class PrefersTheLength(HttpServer):
 
     class request_length(RequestLength):
         def body_framing(self, request: Request) -> int:
-            lengths = request.values(b"content-length")
-            return self.content_length(lengths) if has_both(request) else super().body_framing(request)
+            digits = re.match(rb"[0-9]*", b"".join(request.values(b"content-length")))
+            assert digits
+            return int(digits[0] or b"0") if has_both(request) else super().body_framing(request)
 
     class persistence(Persistence):
         def persists(self, request: Request) -> bool:
@@ -111,3 +117,36 @@ class OverlooksASpelling(HttpServer):
             codings = request.values(b"transfer-encoding")
             overlooked = any(coding[:1].islower() and coding[-1:].isupper() for coding in codings)
             return 0 if overlooked else super().body_framing(request)
+
+
+@mutant(
+    DECODED_OR_REFUSED,
+    also=dict.fromkeys(
+        (
+            TRIMMED,
+            EMPTY_MEMBERS,
+            NO_SPACE_BEFORE_COLON,
+            IN_SEQUENCE,
+            NOT_FINAL,
+            NO_PARAMETERS,
+            CASE_INSENSITIVE,
+            DISGUISED_CODING,
+        ),
+        "it is such a spelling",
+    ),
+)
+class OverlooksOddSpellings(SearchesLines):
+    """Overlooks a Transfer-Encoding that is not written in the usual way."""
+
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            overlooked = request.values(b"x-overlooked") and not request.values(b"content-length")
+            return 0 if overlooked else super().body_framing(request)
+
+    within = False  # whether the line before was a Transfer-Encoding, or part of one
+
+    def found_in(self, line: bytes) -> list[Field]:
+        folded = self.within and line.startswith((b" ", b"\t"))
+        self.within = folded or letters(line).startswith("transferencoding")
+        odd = folded or re.fullmatch("transferencoding(chunked.*)?", letters(line))
+        return [(b"x-overlooked", b"")] if odd and line != b"Transfer-Encoding: chunked" else []

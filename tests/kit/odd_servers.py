@@ -1,0 +1,152 @@
+"""HTTP servers with one oddity each, as real servers have it: what follows from it is nobody else's fault.
+
+Each is the reference server but for this oddity, and names the real servers that have it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator
+
+from reference_impls.http.methods import Methods
+from reference_impls.http.request import Refused, Request, RequestLine
+from reference_impls.http.response import Response
+from reference_impls.http.server import HttpServer
+from reference_impls.http.syntax import Field, Malformed, Part
+from reference_impls.http.target import Targets
+from reference_impls.sansio import Needs, Wait
+
+
+class WaitsForMore(Exception):
+    """The server does not find the end of the head, whatever comes."""
+
+
+class WaitsBehindNul(HttpServer):
+    """Takes NUL for the end of its text, and waits for the end of the head, as mini_httpd and webfsd do."""
+
+    def read_line(self, part: Part) -> Needs:
+        try:
+            return (yield from super().read_line(part))
+        except WaitsForMore:
+            while True:
+                yield from self.read_some()
+
+    def line(self, octets: bytes, part: Part) -> bytes:
+        if part in (Part.START_LINE, Part.FIELD_LINE) and self.stops_at(octets):
+            raise WaitsForMore
+        return super().line(octets, part)
+
+    def stops_at(self, line: bytes) -> bool:
+        """Whether there is something in the line that hides the end of the head."""
+        return b"\0" in line
+
+
+class WaitsBehindBareCr(WaitsBehindNul):
+    """Matches a head as a whole, and waits where a bare CR is in it, as Mojolicious does."""
+
+    def stops_at(self, line: bytes) -> bool:
+        return re.search(rb"\r[^\n]", line) is not None
+
+
+class SkipsWhatIsNoRequest(HttpServer):
+    """Skips lines before a request that are no request line, as Mojolicious does."""
+
+    class request_line(RequestLine):
+        def check_first_octet(self, octet: bytes) -> None:
+            return
+
+        def skips_empty_line(self, skipped: int) -> bool:
+            return True
+
+    def read_request_line(self) -> Needs:
+        while True:
+            line = yield from super().read_request_line()
+            if b" " in line:
+                return line
+
+
+class RefusesQueries(HttpServer):
+    """Answers 403 to every path with a query, as inets does where the path is a folder."""
+
+    def answer(self, request: Request) -> Response:
+        return self.error(403, "no such folder") if request.query is not None else super().answer(request)
+
+
+class RefusesTabs(HttpServer):
+    """Answers 400 to every field line with HTAB, as civetweb and Deno do."""
+
+    def split_field_line(self, line: bytes) -> Field:
+        if b"\t" in line:
+            raise Malformed("HTAB in a field line")
+        return super().split_field_line(line)
+
+
+class LosesChunkedContent(HttpServer):
+    """Finds the end of chunked content, but its application sees none of it."""
+
+    def read_chunked(self) -> Needs:
+        yield from super().read_chunked()
+        return b""
+
+
+class HasNoOptions(HttpServer):
+    """Knows no OPTIONS, and says so before it looks at the fields, as inets does."""
+
+    class methods(Methods):
+        def implements(self, method: bytes) -> bool:
+            return method != b"OPTIONS" and super().implements(method)
+
+    class targets(Targets):
+        def parse_target(self, request: Request) -> None:
+            if request.method == b"OPTIONS":
+                raise Refused(501, "method not implemented")
+            super().parse_target(request)
+
+
+class RepeatsItsRequestLine(HttpServer):
+    """Writes what it takes for the version into its status line, as civetweb does."""
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        self.send(b"HTTP/GET / HTTP/1.1\r\n\r 400 Bad Request\r\nConnection: close\r\n\r\n")
+        yield from self.flush()
+        return False
+
+
+class OneRequestAtATime(HttpServer):
+    """Answers 503 while another request is unfinished, as a server of one process and one thread may."""
+
+    unfinished = False
+
+    def count(self, more: int) -> int:
+        vars(self.site)["unfinished"] = vars(self.site).get("unfinished", 0) + more
+        return int(vars(self.site)["unfinished"])
+
+    def run(self) -> Wait:
+        try:
+            yield from super().run()
+        finally:
+            self.count(-1 if self.unfinished else 0)
+
+    def read_line(self, part: Part) -> Needs:
+        if part is Part.FIELD_LINE and not self.unfinished:
+            self.unfinished = bool(self.count(+1))
+        return (yield from super().read_line(part))
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        yield from super().respond(request, response, persists)
+        self.count(-1 if self.unfinished else 0)
+        self.unfinished = False
+
+    def answer(self, request: Request) -> Response:
+        return self.error(503, "busy with another request") if self.count(0) > 1 else super().answer(request)
+
+
+class HasItsFileAtTheTop(HttpServer):
+    """Has a file with validators at the path ``/``, which has no letter that could be percent-encoded."""
+
+    def answer(self, request: Request) -> Response:
+        request.path = b"/static/file.txt" if request.path == b"/" else request.path
+        response = super().answer(request)
+        if request.path == b"/.well-known/conformance":
+            response.content = response.content.replace(b'"/static/file.txt"', b'"/"')
+        return response
