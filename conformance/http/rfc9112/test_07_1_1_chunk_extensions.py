@@ -6,11 +6,13 @@ import pytest
 
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
+from conformance.http.answers import ACCEPTED, REJECTED
+from conformance.http.exchange import Exchange
 from conformance.http.helpers.chunked import HEAD, decoded, exchange_chunked, stopped_at_error
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import extensions
-from conformance.model import RECIPIENT, SERVER
+from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9112.section("7.1.1", "Chunk Extensions")
 
@@ -82,10 +84,42 @@ LIMITED = section.robustness(
 @pytest.mark.parametrize("length", [4096, 65536])
 def test_a_long_extension_is_refused_or_ignored(http: Http, length: int) -> None:
     exchange = exchange_chunked(http, HEAD + b"5;a=" + b"b" * length + b"\r\nhello\r\n0\r\n\r\n")
+    require_end(exchange)
     assert stopped_at_error(exchange) or exchange.content == b"hello"
 
 
 @verifies(LIMITED)
 def test_ten_thousand_extensions_are_refused_or_ignored(http: Http) -> None:
     exchange = exchange_chunked(http, HEAD + b"1;a=bcdefghijklmnopqrstuvwxyz\r\nx\r\n" * 10_000 + b"0\r\n\r\n")
+    require_end(exchange)
     assert stopped_at_error(exchange) or len(exchange.content) == 10_000
+
+
+# "A server ought to limit": no key word of BCP 14, hence not a MUST
+LIMIT_TOTAL = section.should(
+    "limit-total-length",
+    role=SERVER,
+    text="Limit the total length of the extensions in a request, as other parts of a message are limited.",
+    hint="Add up the octets of all extensions of a request, not of each chunk; answer 4xx beyond the limit.",
+)
+
+KILOBYTE = 1000
+LINES = 1000
+
+
+@verifies(LIMIT_TOTAL)
+@pytest.mark.parametrize("count", [1, LINES], ids=["one extension", "1,000 extensions"])
+def test_more_octets_than_fields_may_have_are_refused(http: Http, count: int) -> None:
+    lines = (b"X-A: " + b"b" * KILOBYTE + b"\r\n") * LINES
+    if http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n") in ACCEPTED:
+        not_applicable("the target takes a megabyte of field lines, too")
+    chunk = b"1;a=" + b"b" * (KILOBYTE * LINES // count) + b"\r\nx\r\n"
+    exchange = exchange_chunked(http.reconnect(), HEAD + chunk * count + b"0\r\n\r\n")
+    if exchange.still_waiting:
+        not_applicable("the target does not answer long extensions, which another case judges")
+    assert exchange.answer in REJECTED
+
+
+def require_end(exchange: Exchange) -> None:
+    """Fail where the target neither answers nor closes: it has taken short extensions."""
+    assert not exchange.still_waiting

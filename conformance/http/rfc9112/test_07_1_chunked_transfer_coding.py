@@ -56,6 +56,7 @@ def test_the_content_is_the_data_of_the_chunk(http: Http) -> None:
         pytest.param(b"AbC\r\n" + b"x" * 0xABC + b"\r\n0\r\n\r\n", b"x" * 0xABC, id="mixed-case-size"),
         pytest.param(b"05\r\nhello\r\n0\r\n\r\n", b"hello", id="leading-zero"),
         pytest.param(b"00000005\r\nhello\r\n0\r\n\r\n", b"hello", id="leading-zeros"),
+        pytest.param(b"0000000000005\r\nhello\r\n0\r\n\r\n", b"hello", id="twelve-leading-zeros"),
         pytest.param(b"5\r\nhello\r\n000\r\n\r\n", b"hello", id="last-chunk-of-zeros"),
         pytest.param(b"100\r\n" + bytes(range(256)) + b"\r\n0\r\n\r\n", bytes(range(256)), id="every-octet"),
         pytest.param(b"4\r\n\r\n\r\n\r\n0\r\n\r\n", b"\r\n\r\n", id="line-ends-as-data"),
@@ -200,6 +201,7 @@ def test_a_power_of_two_is_not_the_last_chunk(http: Http, bits: int) -> None:
 @pytest.mark.parametrize("zeros", [15, 16, 20, 64, 200])
 def test_leading_zeros_do_not_hide_the_size(http: Http, zeros: int) -> None:
     exchange = exchange_chunked(http, HEAD + b"0" * zeros + b"2\r\n\r\n\r\n0\r\n\r\n")
+    assert not exchange.still_waiting
     assert stopped_at_error(exchange) or exchange.content == b"\r\n"
 
 

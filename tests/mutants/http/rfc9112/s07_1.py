@@ -174,3 +174,13 @@ class WantsLinesInTwoSegments(HttpServer):
     def _more(self) -> Wait:
         self.waits += 1
         yield from super()._more()
+
+
+@mutant(DECODE)
+class HasRoomForTwelveDigits(HttpServer):
+    """Refuses a chunk size of more than twelve digits, zeros included."""
+
+    def chunk_size(self, digits: bytes) -> int:
+        if len(digits) > 12:
+            raise Malformed("too many digits")
+        return super().chunk_size(digits)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conformance.http.rfc9112.test_07_1_1_chunk_extensions import (
     BAD_WHITESPACE,
     IGNORE_UNRECOGNIZED,
+    LIMIT_TOTAL,
     LIMITED,
 )
 from reference_impls.http.server import HttpServer
@@ -32,7 +33,7 @@ class AllowsNoBadWhitespace(HttpServer):
         super().check_extensions(extension, total)
 
 
-@mutant(LIMITED)
+@mutant(LIMITED, also={LIMIT_TOTAL: "success is no refusal"})
 class GivesUpOnExtensions(HttpServer):
     """Answers with success when it gives up on long or many extensions."""
 
@@ -56,3 +57,35 @@ class AllowsThree(HttpServer):
         if extension.count(b";a") > 3:
             raise Malformed("too many extensions")
         super().check_extensions(extension, total)
+
+
+@mutant(LIMITED)
+class WaitsAtLongExtensions(HttpServer):
+    """Neither answers nor closes once extensions are long or many."""
+
+    def read_chunked(self) -> Needs:
+        try:
+            return (yield from super().read_chunked())
+        except LimitExceeded as limit:
+            if limit.part is Part.CHUNK_LINE:
+                yield from self.read_exactly(1 << 30)
+            raise
+
+
+@mutant(LIMIT_TOTAL)
+class LimitsNoExtension(HttpServer):
+    """Reads extensions of any length."""
+
+    def limit(self, part: Part) -> int:
+        return 1 << 30 if part is Part.CHUNK_LINE else super().limit(part)
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        """Ignore them."""
+
+
+@mutant(LIMIT_TOTAL)
+class LimitsEachExtension(HttpServer):
+    """Limits the extensions of each chunk, but not their total."""
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        super().check_extensions(extension, len(extension))

@@ -35,3 +35,16 @@ class GivesUpOnTrailers(HttpServer):
             if limit.part is Part.TRAILER_LINE:
                 return b""
             raise
+
+
+@mutant(LONG)
+class WaitsAtLongTrailers(HttpServer):
+    """Neither answers nor closes once a trailer section is long."""
+
+    def read_chunked(self) -> Needs:
+        try:
+            return (yield from super().read_chunked())
+        except LimitExceeded as limit:
+            if limit.part is Part.TRAILER_LINE:
+                yield from self.read_exactly(1 << 30)
+            raise
