@@ -12,18 +12,18 @@ from conformance.websocket.handshake import REQUEST, Conversation, Handshake, ag
 FIELD = b"Sec-WebSocket-Extensions: %b\r\n"
 
 
-def handshake_offering(offer: bytes) -> bytes:
-    """Return an opening handshake with this offer, or with several of them."""
-    return REQUEST[:-2] + FIELD % offer + b"\r\n"
-
-
 def answer_to_offer(handshake: Handshake, offer: bytes) -> Answer:
     """Return the answer to an opening handshake with this offer, or with several of them."""
-    answer = handshake.answer(handshake_offering(offer))
+    answer = handshake.answer(REQUEST[:-2] + FIELD % offer + b"\r\n")
     if answer.status == 101:
         lines = b", ".join(answer.values("Sec-WebSocket-Extensions"))
         handshake.attempt.observed(f"101, which agrees to {show(lines, 120) or 'no extension'}")
     return answer
+
+
+def is_accepted_or_4xx(answer: Answer) -> bool:
+    """Whether the handshake is accepted, with the offer or without, or refused as the client's error."""
+    return answer.status == 101 or (answer.status is not None and 400 <= answer.status < 500)
 
 
 def agreed_deflate(handshake: Handshake, offer: bytes) -> Extension | None:

@@ -158,8 +158,9 @@ def test_at_the_limit_an_inflated_message_is_delivered_or_refused(deflating: Def
 @pytest.mark.alone
 @pytest.mark.parametrize("fragment", [M, pytest.param(1000, marks=pytest.mark.heavy)], ids=["one frame", "fragments"])
 def test_a_bomb_is_defused(deflating: Deflating, fragment: int) -> None:
-    """Zeros, 100 MB of them. A target that takes them all in may begin to send them back."""
-    seen = deflating.exchange(fragmented(Frame(BINARY, deflated_zeros(100), rsv=RSV1), fragment))
+    """Zeros, 128 MB of them. A target that takes them all in may begin to send them back."""
+    deflating.allow_time_for(2 * M)
+    seen = deflating.exchange(fragmented(Frame(BINARY, deflated_zeros(128), rsv=RSV1), fragment))
     assert seen.failed or seen.ponged or isinstance(seen.end, Garbage)
 
 

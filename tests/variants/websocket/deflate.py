@@ -47,6 +47,6 @@ class FinalBlocks(WebSocketServer):
 
 VARIANTS = [
     Variant(Economical),
-    Variant(RefusesBadOffers),
+    Variant(RefusesBadOffers, deviates=("rfc7692/5/earlier-offer-first",)),
     Variant(FinalBlocks),
 ]
