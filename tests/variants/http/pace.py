@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
 
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
@@ -48,6 +49,15 @@ class DoesNotLinger(HttpServer):
     lingers = False
 
 
+class LosesItsAnswer(HttpServer):
+    """Closes at once with many octets unread, so that the reset always overtakes its error response."""
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if len(self._in) > 32 * 1024:
+            raise ConnectionResetError(reason)
+        return (yield from super().refuse(status, reason))
+
+
 class ClosesAlways(HttpServer):
     """Never keeps a connection, and says so (RFC 9112 §9.3)."""
 
@@ -62,5 +72,6 @@ VARIANTS = [
     Variant(OneOctetAtATime),
     Variant(Chatty),
     Variant(DoesNotLinger, threads.serve),
+    Variant(LosesItsAnswer),
     Variant(ClosesAlways, deviates=("rfc9112/9.3/persistent-connections",)),
 ]
