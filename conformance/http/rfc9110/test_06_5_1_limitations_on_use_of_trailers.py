@@ -6,7 +6,8 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.helpers.chunked import require_chunked
+from conformance.http.helpers.chunked import HEAD, exchange_chunked, require_chunked
+from conformance.http.helpers.resources import require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
@@ -44,6 +45,33 @@ def test_a_trailer_field_is_no_header_field(http: Http, name: bytes, value: byte
     if answer.status in (404, 405, 501):
         not_applicable("the list of field lines is for GET only", "--cap echo_headers=/path that takes POST")
     assert answer in REJECTED or value not in answer.content
+
+
+MODIFIERS = [
+    b"If-None-Match: *",
+    b'If-Match: "conformance"',
+    b"If-Unmodified-Since: Sat, 01 Jan 2000 00:00:00 GMT",
+    b"Range: bytes=0-0",
+]
+
+
+@verifies(NOT_MERGED)
+@pytest.mark.parametrize("trailer", MODIFIERS)
+def test_a_condition_or_range_in_the_trailer_section_has_no_effect(http: Http, trailer: bytes) -> None:
+    require_representation(http)
+    head = b"GET {path_static} HTTP/1.1\r\nHost: {host}\r\nTransfer-Encoding: chunked\r\n\r\n"
+    answer = http.reconnect().answer(head + b"5\r\nhello\r\n0\r\n" + trailer + b"\r\n\r\n")
+    require_chunked(http)
+    assert answer.status not in (206, 304, 412)
+
+
+@verifies(NOT_MERGED)
+def test_close_in_the_trailer_section_does_not_close(http: Http) -> None:
+    chunks = HEAD + b"5\r\nhello\r\n0\r\n%b: close\r\n\r\n"
+    if not exchange_chunked(http, chunks % b"X-A").sentinel_served:
+        not_applicable("the target does not go on after a request with a trailer section")
+    exchange = http.reconnect().exchange(chunks % b"Connection")
+    assert exchange.sentinel_served or exchange.answer in REJECTED
 
 
 NO_HEADER_FIELDS_AS_TRAILERS = section.must_not(

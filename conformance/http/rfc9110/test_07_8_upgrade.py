@@ -48,6 +48,25 @@ def test_the_101_names_what_was_offered(http: Http) -> None:
     assert set(answer.members("Upgrade")) <= {b"conformance", protocol}
 
 
+# "its acceptance and use by the server is optional": no key word of BCP 14, hence not a MUST
+UNKNOWN_IS_IGNORED = section.should(
+    "unknown-protocol-ignored",
+    role=SERVER,
+    text="Serve a request whose Upgrade names no known protocol as if it had no Upgrade.",
+    hint="Look for a protocol that you speak among the members of Upgrade; if there is none, forget the field.",
+)
+
+
+@verifies(UNKNOWN_IS_IGNORED)
+@pytest.mark.parametrize("protocol", [b"other", b"other/9", b"other/9, conformance/1.0", b"HTTP/1.1"])
+def test_an_offer_that_nobody_knows_changes_nothing(http: Http, protocol: bytes) -> None:
+    lines = b"Connection: upgrade, close\r\nUpgrade: " + protocol + b"\r\n"
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + lines + b"\r\n")
+    if answer.status == 101:
+        not_applicable("the target switches to whatever protocol it is offered")
+    assert answer in ACCEPTED
+
+
 IGNORE_IN_1_0 = section.must(
     "ignore-in-http-1.0",
     role=SERVER,

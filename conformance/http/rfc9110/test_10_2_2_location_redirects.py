@@ -85,3 +85,15 @@ def test_no_path_makes_a_redirect_to_another_host(http: Http, path: bytes) -> No
     _, answer = get_on_new_connection(http, path)
     octets_of(answer)
     assert not any(NAMES_EVIL.match(location) for location in answer.values("Location"))
+
+
+@verifies(NO_FOREIGN_HOST)
+@pytest.mark.parametrize("slashes", [b"//", b"///", b"/%2f", b"/.//", b"/\\"])
+@pytest.mark.parametrize("path", [b"/folder", b"{redirect}"])
+def test_no_name_of_a_folder_becomes_a_host(http: Http, path: bytes, slashes: bytes) -> None:
+    path = http.fill(path).lstrip(b"/")
+    _, answer = get_on_new_connection(http, slashes + path)
+    octets_of(answer)
+    first = re.escape(path.partition(b"/")[0])
+    as_host = re.compile(rb"(?:[a-z][a-z0-9+.-]*:)?[/\\\t]{2,}%b(?:[/?#]|$)" % first, re.IGNORECASE)
+    assert not any(as_host.match(location) for location in answer.values("Location"))

@@ -47,6 +47,7 @@ MALFORMED = section.should(
         b"GET",
         b"GET ",
         b"GET  ",
+        b"GET {path}",
         b"GET HTTP/1.1",
         b"GET  HTTP/1.1",
         b"{path} HTTP/1.1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Generator
 
 from conformance.http.rfc9110.test_06_5_1_limitations_on_use_of_trailers import (
@@ -25,6 +26,37 @@ class MergesTrailers(HttpServer):
 
     def trailers(self, fields: list[Field]) -> None:
         self.request.fields += fields
+
+
+class MergesSome(HttpServer):
+    """Adds trailer fields whose names begin with one of ``merged`` to the header fields."""
+
+    merged: tuple[bytes, ...] = ()
+
+    def read_head(self) -> Generator[None, None, Request]:
+        self.request = yield from super().read_head()
+        return self.request
+
+    def trailers(self, fields: list[Field]) -> None:
+        self.request.fields += [field for field in fields if field[0].startswith(self.merged)]
+
+
+@mutant(NOT_MERGED)
+class MergesConditions(MergesSome):
+    """Applies preconditions and ranges from the trailer section, which the list of fields does not show."""
+
+    merged = (b"if-", b"range")
+
+
+@mutant(NOT_MERGED)
+class MergesClose(MergesSome):
+    """Closes the connection if the trailer section says so."""
+
+    merged = (b"connection",)
+
+    def answer(self, request: Request) -> Response:
+        hidden = [field for field in request.fields if field != (b"connection", b"x-smuggled")]
+        return super().answer(dataclasses.replace(request, fields=hidden))
 
 
 @mutant(NO_HEADER_FIELDS_AS_TRAILERS)

@@ -10,6 +10,7 @@ from conformance.http.rfc9110.test_07_8_upgrade import (
     LISTED_IN_CONNECTION,
     ONLY_WHAT_WAS_OFFERED,
     PROTOCOL_CASE,
+    UNKNOWN_IS_IGNORED,
 )
 from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
 from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
@@ -87,3 +88,13 @@ class SwitchesWithoutContinue(HttpServer):
     class expectations(Expectations):
         def expects_continue(self, request: Request, size: int) -> bool:
             return super().expects_continue(request, size) and not asks(request)
+
+
+@mutant(UNKNOWN_IS_IGNORED)
+class RefusesUnknownProtocols(HttpServer):
+    """Answers 400 to an Upgrade that names only protocols with a version, none of which it knows."""
+
+    def answer(self, request: Request) -> Response:
+        if any(offer.endswith(b"/9") for offer in request.values(b"upgrade")):
+            return self.error(400, "unknown protocol")
+        return super().answer(request)
