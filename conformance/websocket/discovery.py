@@ -12,7 +12,7 @@ from conformance.http.wire import Silent
 from conformance.websocket.handshake import REQUEST, Handshake, offering, path_of
 from conformance.websocket.peer import GRACE, WebSocket
 from conformance.websocket.waiting import Wait
-from conformance.websocket.wire import BINARY, CLOSE, PONG, TEXT, Frame
+from conformance.websocket.wire import BINARY, CLOSE, PING, PONG, TEXT, Frame
 
 CAPABILITIES = {
     "ws.path": "/path that accepts the opening handshake",
@@ -21,7 +21,7 @@ CAPABILITIES = {
     "ws.first": "text of a message that the endpoint wants first",
     "ws.subprotocols": "chat,superchat (that the endpoint speaks)",
     "ws.origins": "http://allowed.example (that the endpoint allows, where it refuses others)",
-    "ws.behaviour": "echo, transform, silent or closes (what messages do)",
+    "ws.behaviour": "echo, broadcast, transform, silent or closes (what messages do)",
     "ws.changes_type": "yes (the echo sends all messages back as one type)",
     "ws.pushes": "yes (the endpoint sends messages unasked)",
 }
@@ -47,6 +47,8 @@ def _echo_of(fresh: Callable[[], Attempt]) -> dict[str, str]:
     if "ws.echo" not in found and given == "/":
         other: dict[str, str] = probe(fresh, partial(_behaviour, path=ECHO)) or {}
         found = other if "ws.echo" in other else found
+    if "ws.echo" in found and probe(fresh, partial(_broadcasts, path=found["ws.echo"])):
+        return {"ws.behaviour": "broadcast", "ws.pushes": "yes"}
     if "ws.changes_type" in found and not _changes_types(fresh, found["ws.echo"]):
         del found["ws.changes_type"]
     if found.get("ws.behaviour") == "transform" and probe(fresh, _sends_unasked):
@@ -67,6 +69,23 @@ def _behaviour(attempt: Attempt, path: str) -> dict[str, str]:
     if any(not isinstance(one, Frame) or one.opcode == CLOSE for one in received):
         return {"ws.behaviour": "closes"}
     return {"ws.behaviour": "transform" if received else "silent"}
+
+
+def _broadcasts(attempt: Attempt, path: str) -> bool:
+    """Whether a message arrives on another connection too, before the answer to a ping that is sent there after it.
+
+    What comes back from such an endpoint cannot be told from what another case has sent.
+    """
+    if attempt.target.jobs < 2:
+        return False
+    beside, websocket, payload = _connected(attempt, path), _connected(attempt, path), attempt.octets(8).hex().encode()
+    websocket.send(TEXT, payload)
+    _collect(websocket, lambda received: bool(_with_payloads(received, [payload])))
+    beside.send(PING, b"there?")
+    while isinstance(one := beside.receive(), Frame) and one.opcode not in (PONG, CLOSE):
+        if one.payload == payload:
+            return True
+    return False
 
 
 def _connected(attempt: Attempt, path: str) -> WebSocket:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import ClassVar
 
 import pytest
 
@@ -13,6 +14,7 @@ from conformance.websocket.protocol import PROTOCOL
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field
+from reference_impls.sansio import Wait
 from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.in_process import InProcess, VirtualClock
@@ -60,6 +62,23 @@ class EchoesElsewhere(Unknown):
             super().received(opcode, payload)
 
 
+class Broadcasts(Unknown):
+    """Sends every message to all its clients."""
+
+    clients: ClassVar[set[Broadcasts]] = set()
+
+    def talk(self) -> Wait:
+        self.clients.add(self)
+        try:
+            yield from super().talk()
+        finally:
+            self.clients.discard(self)
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        for client in self.clients:
+            client.send_data(opcode, payload)
+
+
 ECHO = {"ws.behaviour": "echo", "ws.echo": "/"}
 CHAT = {"ws.subprotocols": "chat"}
 
@@ -74,6 +93,7 @@ CHAT = {"ws.subprotocols": "chat"}
         (SelectsWhateverIsOffered, "/", ECHO),
         (NeverAnswers, "/", CHAT | {"ws.behaviour": "silent"}),
         (EchoesElsewhere, "/", CHAT | {"ws.behaviour": "echo", "ws.echo": "/echo"}),
+        (Broadcasts, "/", CHAT | {"ws.behaviour": "broadcast", "ws.pushes": "yes"}),
         (EchoesElsewhere, "/?own", CHAT | {"ws.behaviour": "silent"}),
     ],
 )
@@ -81,4 +101,5 @@ def test_it_is_found_out(core: type[WebSocketServer], path: str, found: dict[str
     clock = VirtualClock()
     protocol = dataclasses.replace(PROTOCOL, transport=InProcess(server(core, clock.today), clock))
     target = Target(Url("ws", "127.0.0.1", 1), protocol, capabilities={"ws.path": path}, patience=2.0, quick=0.25)
+    target = dataclasses.replace(target, jobs=8)
     assert discover(target).target.capabilities == found | {"ws.path": path}

@@ -66,6 +66,9 @@ NONE_AGREED = section.implied(
 @verifies(NONE_AGREED)
 @pytest.mark.parametrize("offer", [b"x-conformance", b"permessage-deflate; server_max_window_bits=7"])
 def test_rsv1_means_nothing_where_nothing_is_agreed(handshake: Handshake, offer: bytes) -> None:
+    with handshake.attempt.aside("without an offer, for comparison"):
+        if not WebSocket(handshake.attempt).fails(frame(TEXT, HELLO, rsv=RSV1)):
+            not_applicable("the target passes over RSV1 where nothing is offered, which other cases judge")
     answer = answer_to_offer(handshake, offer)
     if refusal(answer, handshake.key) or deflate_in(answer):
         not_applicable("the target does not go on without compression")
