@@ -109,7 +109,7 @@ class WebSocket(AnswerReader):
             seen.add(self.next_answer(wait, *awaited))
             if awaited and len(awaited) < len(seen.messages) != before:
                 wait.deadline = until  # more than was awaited
-        if not awaited:
+        if not (awaited or seen.is_over):
             self._read_for(max(GRACE, self.attempt.patience / 8), seen, lambda: False)
 
     def _has_all(self, seen: Exchange, awaited: tuple[Frame, ...]) -> bool:

@@ -60,8 +60,10 @@ def test_silence_is_neither_acceptance_nor_failure() -> None:
 
     with serving(script, patience=0.2) as attempt:
         websocket = WebSocket(attempt)
-        assert not websocket.fails(STIMULUS)
         assert not websocket.accepts(STIMULUS)
+        assert attempt.silent
+        assert isinstance(websocket.exchange(STIMULUS).end, Silent)
+        assert not websocket.fails(STIMULUS)
         assert isinstance(websocket.receive(), Silent)
 
 
