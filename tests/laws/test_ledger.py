@@ -41,6 +41,8 @@ NO_CLAUSE = {
     "rfc7692/5/earlier-offer-first": "`recommended` in small letters, which counts: the same holds of RFC 7692",
     "rfc9110/7.4/decide-by-host": "a server decides by itself (§7.4): the row fails where it does nothing of that",
     "rfc9110/7.4/decide-by-scheme": "a server decides by itself (§7.4): the row fails where it does nothing of that",
+    "rfc9110/7.8/unknown-protocol-ignored": "a server decides whether it accepts Upgrade, says §7.8 without key word",
+    "rfc9110/17.15/egregious-ranges": "servers `ought to` do it (§17.15): no key word, so no more than a deviation",
     "rfc9110/15.6.6/refuse-major-version": "what 505 means: the row fails where a server neither serves nor refuses",
     "rfc9112/9.6/answer-half-closed": "a note without key word; a server may close at any time (§9.5)",
     "rfc9112/9.6/close-in-stages": "what servers typically do, without key word: advice at most",
