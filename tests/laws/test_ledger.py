@@ -44,6 +44,7 @@ NO_CLAUSE = {
     "rfc9110/7.8/unknown-protocol-ignored": "a server decides whether it accepts Upgrade, says §7.8 without key word",
     "rfc9110/17.15/egregious-ranges": "servers `ought to` do it (§17.15): no key word, so no more than a deviation",
     "rfc9110/15.6.6/refuse-major-version": "what 505 means: the row fails where a server neither serves nor refuses",
+    "rfc9112/7.1.1/limit-total-length": "a server `ought to` do it (§7.1.1): no key word, so no more than a deviation",
     "rfc9112/9.6/answer-half-closed": "a note without key word; a server may close at any time (§9.5)",
     "rfc9112/9.6/close-in-stages": "what servers typically do, without key word: advice at most",
     "rfc9112/C.2.2/keep-alive-is-negotiated": "an appendix on what others do, without key word: nobody has to",
