@@ -7,7 +7,7 @@ from typing import NoReturn, TypeVar
 
 from conformance.harness.net.stream import SILENCE
 from conformance.http.wire import Closed, Garbage, Silent
-from conformance.model import inconclusive
+from conformance.model import inconclusive, not_applicable
 from conformance.websocket.exchange import KEPT, Received, describe
 from conformance.websocket.frames import FrameConnection
 from conformance.websocket.waiting import Wait
@@ -69,14 +69,31 @@ class AnswerReader(FrameConnection):
 
         For use after a Close: whatever comes is kept and returned, no frame is looked for.
         """
+        octets, end = self._read_to_the_end()
+        return self.observe(Garbage("more octets", octets[:KEPT]) if octets else end)
+
+    def how_it_ends(self) -> Closed | Silent | Garbage:
+        """Return how the stream ends after a Close. Octets that come before its end are judged by other cases."""
+        _, end = self._read_to_the_end()
+        if isinstance(end, Garbage):
+            self.require_no_pushes()
+        return self.observe(end)
+
+    def _read_to_the_end(self) -> tuple[bytes, Closed | Silent | Garbage]:
+        """Return what comes after a Close, and how it ends; what has no end is ``Garbage``."""
         octets, wait = bytearray(self.reader.rest), Wait(self.attempt)
         while isinstance(received := self.stream.receive(wait.deadline), bytes) and len(octets) < self.limit:
             octets += received
             wait.renew()
         self.conversation.after_close += bytes(octets[:KEPT])
-        if octets:
-            return self.observe(Garbage("more octets", bytes(octets[:KEPT])))
-        return self.observe(Silent() if received == SILENCE else Closed(str(received)))
+        if isinstance(received, bytes):
+            return bytes(octets), Garbage("octets without end", bytes(octets[:KEPT]))
+        return bytes(octets), Silent() if received == SILENCE else Closed(received)
+
+    def require_no_pushes(self) -> None:
+        """End the case as not applicable if the endpoint sends messages unasked: they may follow whatever was sent."""
+        if self.pushes:
+            not_applicable("the endpoint sends messages unasked")
 
     def without_pushes(self, received: list[Frame], *awaited: Frame) -> list[Frame]:
         """Return ``received`` without the messages that an endpoint with ``ws.pushes`` sends unasked."""

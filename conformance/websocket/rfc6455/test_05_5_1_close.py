@@ -79,7 +79,7 @@ CLOSE_TCP = section.must(
 @pytest.mark.parametrize("payload", CLOSES.values(), ids=CLOSES)
 def test_tcp_is_closed_after_the_closing_handshake(websocket: WebSocket, payload: bytes) -> None:
     require_reply(websocket, payload)
-    assert isinstance(websocket.what_follows(), Closed)
+    assert isinstance(websocket.how_it_ends(), Closed)
 
 
 NOTHING_MORE = section.implied(
@@ -104,6 +104,7 @@ FOLLOWING = {
 @verifies(NOTHING_MORE)
 @pytest.mark.parametrize("octets", FOLLOWING.values(), ids=FOLLOWING)
 def test_what_follows_a_close_has_no_effect(websocket: WebSocket, octets: bytes) -> None:
+    websocket.require_no_pushes()
     websocket.send_octets(CLOSING + octets)
     require_close(websocket)
     assert not isinstance(websocket.what_follows(), Garbage)

@@ -42,7 +42,7 @@ CLOSINGS = {
 def test_tcp_is_closed_with_fin(websocket: WebSocket, octets: bytes) -> None:
     websocket.send_octets(octets)
     require_close(websocket)
-    assert websocket.what_follows() == Closed("FIN")
+    assert websocket.how_it_ends() == Closed("FIN")
 
 
 FOLLOWED = {
@@ -72,7 +72,7 @@ def test_the_close_of_a_failure_is_not_followed_by_a_reset(websocket: WebSocket,
 def closes_cleanly(websocket: WebSocket, octets: bytes) -> bool:
     """Whether a Close comes for ``octets``, and then FIN: a reset may destroy what is on its way."""
     websocket.send_octets(octets)
-    return isinstance(websocket.receive(CLOSE), Frame) and websocket.what_follows() == Closed("FIN")
+    return isinstance(websocket.receive(CLOSE), Frame) and websocket.how_it_ends() == Closed("FIN")
 
 
 AT_ONCE = section.should(
@@ -88,6 +88,6 @@ AT_ONCE = section.should(
 def test_tcp_is_closed_at_once_after_a_failure(websocket: WebSocket, octets: bytes) -> None:
     """The client does not answer the Close, and need not be waited for."""
     if websocket.fails(octets):
-        assert isinstance(websocket.what_follows(), Closed)
+        assert isinstance(websocket.how_it_ends(), Closed)
     else:
         not_applicable("the target does not fail the connection here")

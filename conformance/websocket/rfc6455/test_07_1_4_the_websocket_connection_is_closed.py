@@ -41,4 +41,4 @@ def test_a_server_closes_when_the_client_has_gone(websocket: WebSocket, octets: 
     websocket.half_close()
     while isinstance(heard := websocket.receive(), Frame) and heard.opcode != CLOSE:
         continue
-    assert isinstance(websocket.what_follows(), Closed)
+    assert isinstance(websocket.how_it_ends(), Closed)

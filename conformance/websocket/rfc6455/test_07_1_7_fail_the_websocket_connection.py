@@ -101,6 +101,7 @@ PROCESS_NOTHING_MORE = section.must_not(
 @verifies(PROCESS_NOTHING_MORE)
 @pytest.mark.parametrize("octets", FRAMING.values(), ids=FRAMING)
 def test_frames_after_a_framing_error_have_no_effect(websocket: WebSocket, octets: bytes) -> None:
+    websocket.require_no_pushes()
     seen = require_failure(websocket, octets + frame(TEXT, b"after"))
     assert not seen.ponged
     assert Frame(TEXT, b"after") not in seen.messages
@@ -121,7 +122,7 @@ def test_a_failed_connection_is_closed_when_the_client_agrees(websocket: WebSock
     """A server that waits for the client's Close first, as it need not, gets it."""
     require_failure(websocket, octets)
     websocket.send_close(1000)
-    assert isinstance(websocket.what_follows(), Closed)
+    assert isinstance(websocket.how_it_ends(), Closed)
 
 
 def require_failure(websocket: WebSocket, octets: bytes) -> Exchange:
