@@ -60,6 +60,9 @@ def describe(answer: Answer) -> str:
         if isinstance(answer, Closed | Silent | Garbage) and answer.partial
         else ""
     )
+    if isinstance(answer, Closed | Silent) and answer.lacks:
+        how = answer.how if isinstance(answer, Closed) else "silence"
+        return f"{how} after the head of an answer that lacks {answer.lacks}"
     if isinstance(answer, Closed):
         return f"{answer.how} and no answer" + partial
     return (f"not HTTP/1.x: {answer.why}" if isinstance(answer, Garbage) else "silence") + partial

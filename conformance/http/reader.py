@@ -22,6 +22,12 @@ _CHUNK_EXTENSIONS = re.compile(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN, TOKEN, QUOT
 CACHED_LINE = 256  # octets: shorter field lines are cached, because they often come again
 KEPT_OF_A_BODY = 1024  # octets of a chunked body that are kept as received, for the evidence
 
+LACKS = {
+    "chunked": "the last chunk, of size 0",
+    "length": "all octets that Content-Length announces",
+    "close": "the end of the connection, as it has neither Content-Length nor Transfer-Encoding",
+}
+
 Octets = Generator[None, None, bytes]
 
 
@@ -53,6 +59,11 @@ class ResponseReader:
     @property
     def rest(self) -> bytes:
         return bytes(self._octets)
+
+    @property
+    def lacks(self) -> str:
+        """What a response needs to be whole whose head has come: an empty text if there is none."""
+        return LACKS.get(self.partial.framing, "") if self.partial else ""
 
     def feed(self, octets: bytes) -> None:
         self._octets += octets

@@ -40,7 +40,7 @@ class Receiver:
     def _answer_after(self, received: bytes | str, request: bytes, *, endless: bool) -> Answer | None:
         """Return the answer that is complete with what was received, or ``None``."""
         if received == SILENCE:
-            return Silent(self.reader.rest)
+            return Silent(self.reader.rest, self.reader.lacks)
         if not isinstance(received, bytes):
             return self._ended(received, request)
         self.reader.feed(received)
@@ -61,7 +61,7 @@ class Receiver:
         try:
             answer = self._parsed(request)
         except Incomplete:
-            return Closed(how, partial)
+            return Closed(how, partial, self.reader.lacks)
         if isinstance(answer, Response) and how == RST:  # its content may be cut off, but its head is whole
             answer.missing = RST
         return answer or Closed(how, partial)

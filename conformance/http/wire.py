@@ -53,17 +53,22 @@ class NoAnswer(Answer):
 
 @dataclass(frozen=True)
 class Closed(NoAnswer):
-    """The target ended the connection, by ``FIN`` or ``RST``, without a whole answer; ``partial`` is what it sent."""
+    """The target ended the connection, by ``FIN`` or ``RST``, without a whole answer; ``partial`` is what it sent.
+
+    ``lacks`` is what the answer needs to be whole, if its head came.
+    """
 
     how: str
     partial: bytes = field(default=b"", compare=False)
+    lacks: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
 class Silent(NoAnswer):
-    """No whole answer came within the patience; ``partial`` is what had come of it."""
+    """No whole answer came within the patience; ``partial`` and ``lacks`` as for ``Closed``."""
 
     partial: bytes = field(default=b"", compare=False)
+    lacks: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
