@@ -56,6 +56,8 @@ class Requirement:
 
     ``untestable`` says why no case can judge it from outside: it counts as read, not as covered. ``aliases`` are ids
     that it had before, in other sections or as requirements of their own: who looks for one of them finds it.
+    ``rests_on`` names the requirements without which its rows say nothing: where the target violates one, they are not
+    applicable.
     """
 
     section: Section
@@ -66,6 +68,13 @@ class Requirement:
     hint: str = ""
     untestable: str = ""
     aliases: tuple[str, ...] = ()
+    rests_on: tuple[Requirement, ...] = ()
+
+    @property
+    def causes(self) -> tuple[Requirement, ...]:
+        """What it rests on, and what that rests on in its turn."""
+        found = dict.fromkeys(cause for one in self.rests_on for cause in (one, *one.causes))
+        return tuple(found)
 
     @property
     def id(self) -> str:
@@ -93,6 +102,7 @@ class Statement(TypedDict, total=False):
     hint: str
     untestable: str
     aliases: tuple[str, ...]
+    rests_on: tuple[Requirement, ...]
 
 
 @dataclass(frozen=True, eq=False)

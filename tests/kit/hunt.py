@@ -90,9 +90,13 @@ class Hunt:
 
 
 def judge_liar(lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False) -> dict[str, Outcome]:
-    """Judge a liar in this process, and over sockets by the rows that need them."""
+    """Judge a liar in this process, and over sockets by the rows that need them.
+
+    Each row is judged by itself: a liar violates all that others rest on, and the question is whether the row can fail.
+    """
     quick, on_sockets = [row for row in rows if not row.sockets], [row for row in rows if row.sockets]
-    outcomes = judge_in_process(lambda today: liar_core(lie, shameless=shameless), lie.protocol, quick)
+    core = liar_core(lie, shameless=shameless)
+    outcomes = judge_in_process(lambda today: core, lie.protocol, quick, by_themselves=True)
     if on_sockets:
         with lying(lie, shameless=shameless) as url:
             outcomes |= judge(url, on_sockets)

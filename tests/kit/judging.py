@@ -21,6 +21,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.properties import Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
+from conformance.harness.engine.causes import Causes, causes_of, unreported
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.rounds import Tally
 from conformance.harness.engine.settlement import Settlement
@@ -109,6 +110,13 @@ def share(chosen: Sequence[Case], number: int, of: int) -> list[Case]:
     return list(chosen[number % of :: of])
 
 
+def with_causes(chosen: Sequence[Case]) -> list[Case]:
+    """The chosen rows, and before them those on which they rest."""
+    if not causes_of(chosen):
+        return list(chosen)
+    return [*unreported(chosen, cases_for(chosen[0].target.protocol.name), chosen), *chosen]
+
+
 def one_of_each(chosen: Iterable[Case], number: int) -> list[Case]:
     """A row of each requirement; ``number`` tells which."""
     rows: dict[str, list[Case]] = defaultdict(list)
@@ -131,7 +139,7 @@ def judge_target(target: Target, chosen: Sequence[Case], received: Iterable[Any]
     def settle(outcome: Outcome) -> None:
         outcomes[outcome.case.name] = outcome
 
-    bound = [dataclasses.replace(case, target=target) for case in chosen]
+    bound = [dataclasses.replace(case, target=target) for case in with_causes(chosen)]
     try:
         Conductor(target, bound, settle, ExternalTarget(target), state=RunState(target, received)).run()
     finally:
@@ -147,19 +155,29 @@ def judge_over_sockets(core: Core, chosen: Sequence[Case], patience: float = PAT
 
 
 def judge_in_process(
-    make: Server, protocol: str, chosen: Sequence[Case], size: int = 0, segments: Segments | None = None
+    make: Server,
+    protocol: str,
+    chosen: Sequence[Case],
+    size: int = 0,
+    segments: Segments | None = None,
+    by_themselves: bool = False,
 ) -> dict[str, Outcome]:
     """Judge a server without sockets, one row after the other.
 
     ``make`` is given the clock's ``today`` and returns a factory of cores; what they send arrives in parts of ``size``
-    octets at most (0: of any size), and what is sent to them in ``segments``.
+    octets at most (0: of any size), and what is sent to them in ``segments``. ``by_themselves``: what rows rest on does
+    not count.
     """
     target, received = measured_in_process(make, protocol, size, segments)
     state = RunState(target, received)
     outcomes: dict[str, Outcome] = {}
     trials = Trials(target, state, ExternalTarget(target), NullLock(), lambda: False)
-    settlement = Settlement(target, state, trials.canary, lambda outcome: outcomes.update({outcome.case.name: outcome}))
-    for case in sorted(chosen, key=lambda case: case.alone):
+    every_row = [row for row in with_causes(chosen) if row.reported or not (row.sockets or by_themselves)]
+    causes = Causes([] if by_themselves else every_row)
+    settlement = Settlement(
+        target, state, trials.canary, causes, lambda outcome: outcomes.update({outcome.case.name: outcome})
+    )
+    for case in sorted(every_row, key=lambda case: case.alone):
         bound = dataclasses.replace(case, target=target, search=WITHOUT_SHRINKING)
         settlement.settle(trials.once(bound, VIRTUAL_PATIENCE), Tally())
     gc.unfreeze()  # what properties hid from the collector must go, as above

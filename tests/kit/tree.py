@@ -17,6 +17,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 BOUND = 90.0  # seconds: a command that runs longer hangs
+SECTIONS = {"rfc9996": "dependants", "rfc9997": "causes", "rfc9998": "harm", "rfc9999": "words"}
 UNSET = ("PYTEST_", "GITHUB_", "COV_", "CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BUILD_NUMBER")
 
 
@@ -69,10 +70,8 @@ class Tree:
             shutil.copytree(ROOT / "conformance" / part, path / "conformance" / part, ignore=skipped)
         for file in (ROOT / "conformance").glob("*.py"):
             shutil.copy(file, path / "conformance")
-        folder = self.add_folder("rfc9999")
-        shutil.copy(HERE / "sections" / "words.py", folder / "test_1_words.py")
-        folder = self.add_folder("rfc9998")
-        shutil.copy(HERE / "sections" / "harm.py", folder / "test_1_harm.py")
+        for name, section in SECTIONS.items():
+            shutil.copy(HERE / "sections" / f"{section}.py", self.add_folder(name) / f"test_1_{section}.py")
         robustness = self.add_folder("robustness")
         for name in ("__init__.py", "test_1_survival.py"):
             shutil.copy(ROOT / "conformance" / "http" / "robustness" / name, robustness)

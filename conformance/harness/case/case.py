@@ -37,6 +37,7 @@ class Case:
     sockets: bool = False  # needs what only a target on a socket, in a process, has
     search: Search = USUAL  # where it is a property
     max_connections: int = MAX_CONNECTIONS  # that one attempt may open
+    reported: bool = True  # no: it is judged only because others rest on it
 
     def run(
         self,

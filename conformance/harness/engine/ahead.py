@@ -18,7 +18,7 @@ class Ahead:
 
     def __init__(self, conductors: list[Conductor], cases: Iterable[Case]) -> None:
         self.conductors = conductors
-        self._done = {case.name: threading.Event() for case in cases}
+        self._done = {case.name: threading.Event() for case in cases if case.reported}
         self._outcomes: dict[str, Outcome] = {}
         self._threads: list[threading.Thread] = []
         self._failure: BaseException | None = None
@@ -64,5 +64,9 @@ class Ahead:
         if self._done:
             for conductor in self.conductors:
                 conductor.stopped = True
+        self.join()
+
+    def join(self) -> None:
+        """Wait until every case has run."""
         for thread in self._threads:
             thread.join()

@@ -18,6 +18,7 @@ from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
 from conformance.harness.engine import silence
 from conformance.harness.engine.canary import noting_lateness
+from conformance.harness.engine.causes import Causes, causes_first
 from conformance.harness.engine.doubt import ACCUSING, Doubt
 from conformance.harness.engine.flight import Flight
 from conformance.harness.engine.rounds import ALONE, CALM, CONFIRM, FIRST, Round, Silence, Tally, in_order
@@ -45,10 +46,11 @@ class Conductor:
         lock: TargetLock | None = None,
         state: RunState | None = None,
     ) -> None:
-        self.target, self.cases, self.stopped = target, list(cases), False
+        self.target, self.cases, self.stopped = target, causes_first(cases), False
         self.lock, self.state = lock or NullLock(), state or RunState(target)
         self.trials = Trials(target, self.state, lifecycle, self.lock, lambda: self.stopped)
-        self.settlement = Settlement(target, self.state, self.trials.canary, settle)
+        self.causes = Causes(self.cases)
+        self.settlement = Settlement(target, self.state, self.trials.canary, self.causes, settle)
         self.doubt = Doubt(target, self.settlement, self._play)
         self._idle_capacity = 0  # connections that may wait side by side, once that was measured
 
@@ -77,7 +79,7 @@ class Conductor:
         if self.settlement.rests_on_silence(outcome) and outcome.verdict in ACCUSING:
             outcome = self._once(case)
         self.state.keep(outcome.attempt.received)
-        return outcome
+        return self.causes.judged(outcome)
 
     def _once(self, case: Case) -> Outcome:
         if self.cases or self.target.baseline_error:  # others are in flight: who harmed the target cannot be known

@@ -9,6 +9,7 @@ from conformance.harness.case.case import Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine import silence
 from conformance.harness.engine.canary import Canary
+from conformance.harness.engine.causes import Causes
 from conformance.harness.engine.rounds import Round, Silence, Tally
 from conformance.harness.engine.state import RunState
 from conformance.model import TargetGone, Verdict
@@ -17,8 +18,10 @@ from conformance.model import TargetGone, Verdict
 class Settlement:
     """Sorts the outcomes of one target; ``settle`` hands each final outcome on."""
 
-    def __init__(self, target: Target, state: RunState, canary: Canary, hand_over: Callable[[Outcome], None]) -> None:
-        self.target, self.state, self.canary = target, state, canary
+    def __init__(
+        self, target: Target, state: RunState, canary: Canary, causes: Causes, hand_over: Callable[[Outcome], None]
+    ) -> None:
+        self.target, self.state, self.canary, self.causes = target, state, canary, causes
         self._hand_over, self._guard = hand_over, threading.Lock()
 
     def sort(self, outcome: Outcome, round_: Round, tally: Tally) -> None:
@@ -43,18 +46,24 @@ class Settlement:
         return doubtful and not (self.state.unresponsive or self.state.lost_reason or outcome.blame)
 
     def settle(self, outcome: Outcome, tally: Tally) -> None:
-        """Settle an outcome, and keep what the cases that judge the whole run need of it."""
-        for message in outcome.attempt.received:
-            self.target.protocol.trim_for_lint(message)
-        self.state.keep(outcome.attempt.received)
+        """Settle an outcome, and hand it over as soon as what it rests on is judged."""
         if not outcome.attempt.silent:
             with self._guard:
                 tally.answered.add(outcome.case)
                 if outcome.seconds > self.target.quick:
                     tally.slow.add(outcome.case)
-            if outcome.verdict is Verdict.CONFORMS and not outcome.case.alone:
-                self.state.keep_conforming(outcome.case)
-        self._hand_over(outcome)
+        for certain in self.causes.release(outcome):
+            if certain.case.reported:
+                self._keep_for_the_whole_run(certain)
+                self._hand_over(certain)
+
+    def _keep_for_the_whole_run(self, outcome: Outcome) -> None:
+        """Keep what the cases that judge the whole run need of an outcome."""
+        for message in outcome.attempt.received:
+            self.target.protocol.trim_for_lint(message)
+        self.state.keep(outcome.attempt.received)
+        if outcome.verdict is Verdict.CONFORMS and not (outcome.attempt.silent or outcome.case.alone):
+            self.state.keep_conforming(outcome.case)
 
 
 def _met_silence(outcome: Outcome) -> bool:

@@ -44,7 +44,7 @@ class ShareConductor(Conductor):
                 if f"gw{number}" != self.worker:
                     received, casualties = self._handed_over_by(f"gw{number}")
                     self.state.keep(received)
-                    self.state.casualties.extend(casualties)
+                    self.state.casualties.extend(one for one in casualties if one not in self.state.casualties)
 
     def idle_capacity(self, wanted: int) -> int:
         """This worker's part of the connections that may wait: the other workers have as many."""

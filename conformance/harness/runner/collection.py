@@ -17,6 +17,7 @@ from conformance.harness.case.target import Target
 from conformance.harness.process import keeping_new_objects_from_gc
 from conformance.harness.runner import seams
 from conformance.harness.runner.known import Declared, check_known
+from conformance.harness.runner.uncollected import uncollected_causes
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.harness.targets.settings import Settings
@@ -33,6 +34,7 @@ class CollectionPlugin:
         self, config: pytest.Config, settings: Settings, targets: Targets, known: list[Declared], judges: bool
     ) -> None:
         self.config, self.settings, self.targets, self.known, self.judges = config, settings, targets, known, judges
+        self.causes: list[Case] = []  # on which the collected cases rest, and which may not be among these
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Generator[None, object, object]:
@@ -62,13 +64,15 @@ class CollectionPlugin:
             metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
 
     @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+    def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
         if not self.settings.thorough:
             self._leave_out(items, [item for item in items if item.get_closest_marker("heavy")])
         self._leave_out(items, [item for item in items if self._is_for_another_protocol(item)])
         items.sort(key=_runs_alone)
         if self.judges:
             self._make_cases(items)
+            collected = [item.stash[CASE] for item in items]
+            self.causes = uncollected_causes(session, collected, self._cause_of, self.settings.thorough)
             check_known(self.known, self.settings.known)
         else:
             for item in items:  # refuse a case of the wrong form even if none is judged
@@ -78,11 +82,18 @@ class CollectionPlugin:
 
     def _make_cases(self, items: list[pytest.Item]) -> None:
         for index, item in enumerate(items):
-            target = self._target_of(item)
-            assert target is not None, "a run has a target"
-            item.stash[CASE] = case_of(item, index, target, self.settings.search)
+            item.stash[CASE] = self._case_of(item, index)
         for item in items:  # not before: the rows of a function share the names that tell which peers a case needs
             seams.leave_out_fixtures(item)
+
+    def _case_of(self, item: pytest.Item, index: int) -> Case:
+        target = self._target_of(item)
+        assert target is not None, "a run has a target"
+        return case_of(item, index, target, self.settings.search)
+
+    def _cause_of(self, item: pytest.Item) -> Case:
+        """The case of an item that is not among the collected ones: it comes before these."""
+        return self._case_of(item, -1)
 
     def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
         """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""

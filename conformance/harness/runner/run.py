@@ -13,6 +13,7 @@ import pytest
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.ahead import Ahead
+from conformance.harness.engine.causes import unreported
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
 from conformance.harness.process import can_lock, collecting_garbage_less_often, ended_by_signals
@@ -47,8 +48,8 @@ class Run:
         config, settings = self.config, self.settings
         self.results = ResultsPlugin(config, settings, self.targets, self.scratch, self.states)
         self.items = ItemsPlugin(config, settings, known, self._outcome_of)
-        collection = CollectionPlugin(config, settings, self.targets, known, self.judges)
-        for name, plugin in (("results", self.results), ("items", self.items), ("collection", collection)):
+        self.collection = CollectionPlugin(config, settings, self.targets, known, self.judges)
+        for name, plugin in (("results", self.results), ("items", self.items), ("collection", self.collection)):
             config.pluginmanager.register(plugin, f"conformance-{name}")
 
     def _read_known(self) -> list[Declared]:
@@ -152,13 +153,17 @@ class Run:
 
     def _start_cases(self, cases: list[Case]) -> None:
         self.items.start_allure_reporter()
-        mine = [] if seams.runs_in_debugger(self.config) else _share(cases, self.worker)
-        self.ahead = Ahead([], mine)
+        in_debugger = seams.runs_in_debugger(self.config)
+        mine = _share(cases, self.worker)
+        ahead = [] if in_debugger else mine
+        ahead = [*unreported(mine, [*cases, *self.collection.causes], ahead), *ahead]
+        self.ahead = Ahead([], ahead)
         for target in self.targets.targets:
-            own = [case for case in mine if case.target is target]
-            self.conductors[target.name] = self._conductor(target, own)
+            self.conductors[target.name] = self._conductor(target, [case for case in ahead if case.target is target])
         self.ahead.conductors = [conductor for conductor in self.conductors.values() if conductor.cases]
         self.ahead.start()
+        if in_debugger:  # in which the cases run one by one, when what they rest on is judged
+            self.ahead.join()
 
     def _outcome_of(self, case: Case) -> Outcome:
         """Wait for the outcome of a case that runs ahead; run any other case now."""

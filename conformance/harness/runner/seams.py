@@ -129,6 +129,18 @@ def drop_setup_and_teardown_reports(config: pytest.Config) -> None:
         reporter.stats.pop("", None)
 
 
+def selects_rows(config: pytest.Config) -> bool:
+    """Whether the command line may leave out rows of a file that it names."""
+    option = config.option
+    chosen = (option.keyword, option.markexpr, option.deselect, getattr(option, "lf", False))
+    return any(chosen) or any("::" in argument for argument in config.args)
+
+
+def items_of_file(session: pytest.Session, path: Path) -> list[pytest.Item]:
+    """The items of a file, which are not added to the session."""
+    return list(session.genitems(pytest.Module.from_parent(session, path=path)))
+
+
 # pytest-xdist
 
 

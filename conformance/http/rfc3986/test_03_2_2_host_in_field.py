@@ -9,6 +9,7 @@ from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.helpers.authorities import INVALID_IP_LITERALS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.http.rfc9112.test_03_2_request_target import MISSING_HOST
 from conformance.http.wire import Answer
 from conformance.model import SERVER, not_applicable
 
@@ -48,6 +49,7 @@ BRACKETS = section.implied(
     text="Square brackets enclose an IPv6 address, or an address of a future version, and nothing else: any other Host "
     "value with brackets, or with colons outside of them, is invalid and answered 400 (RFC 9112 §3.2).",
     hint="Parse what is between the brackets as an address; after the closing one comes a colon or the end.",
+    rests_on=(MISSING_HOST,),
 )
 
 

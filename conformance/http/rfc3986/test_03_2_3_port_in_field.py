@@ -9,6 +9,7 @@ from conformance.http.answers import ACCEPTED, REFUSED
 from conformance.http.helpers.authorities import INVALID_PORTS, LARGE_PORTS
 from conformance.http.peer import Http
 from conformance.http.rfc3986 import RFC3986
+from conformance.http.rfc9112.test_03_2_request_target import MISSING_HOST
 from conformance.model import SERVER, not_applicable
 
 section = RFC3986.section("3.2.3", "Port")
@@ -19,6 +20,7 @@ DIGITS = section.implied(
     text="A port is decimal digits and nothing else: any other Host value with a port is invalid and answered 400 "
     "(RFC 9112 §3.2).",
     hint="Match ASCII digits; functions that parse numbers also take signs, spaces, underscores and other digits.",
+    rests_on=(MISSING_HOST,),
 )
 
 

@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import DECLINED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9112.test_03_2_request_target import MISSING_HOST
 from conformance.model import RECIPIENT
 
 section = RFC9110.section("4.2.1", "http URI Scheme")
@@ -17,6 +18,7 @@ NO_EMPTY_HOST = section.must(
     role=RECIPIENT,
     text="Reject an http URI with an empty host as invalid.",
     hint="After parsing an absolute-form, check that there is a host before the port or the path.",
+    rests_on=(MISSING_HOST,),
 )
 
 

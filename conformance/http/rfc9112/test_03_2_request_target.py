@@ -57,6 +57,7 @@ REPEATED_HOST = section.must(
     role=SERVER,
     text="Answer 400 to a request that has more than one Host field line, even if they agree.",
     hint="Count the lines before a table by name overwrites or joins them; names are case-insensitive.",
+    rests_on=(MISSING_HOST,),
 )
 
 
@@ -90,6 +91,7 @@ INVALID_HOST = section.must(
     role=SERVER,
     text='Answer 400 to a request whose Host value is not uri-host [ ":" port ].',
     hint="Match the whole value against the grammar of RFC 9110 §7.2 before using any part of it.",
+    rests_on=(MISSING_HOST,),
 )
 
 

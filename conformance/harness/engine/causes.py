@@ -1,0 +1,90 @@
+"""What cases rest on: where a target violates one requirement, those that rest on it say nothing (docs/engine.md).
+
+A requirement names what it rests on by ``rests_on``. The rows of those are the *causes* of its own rows. The outcome of
+a row is held until all rows of its causes are settled. If one of these is not met, the row is not applicable.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from conformance.harness.case.case import Case, Outcome
+from conformance.model import NotApplicable, Requirement, Verdict
+
+NOT_MET = (Verdict.VIOLATES, Verdict.DEVIATES)
+
+
+def causes_of(cases: Iterable[Case]) -> set[Requirement]:
+    """What the cases rest on."""
+    return {cause for requirement in {case.requirement for case in cases} for cause in requirement.causes}
+
+
+def causes_first(cases: Iterable[Case]) -> list[Case]:
+    """The cases, those first on which others rest."""
+    cases = list(cases)
+    causes = causes_of(cases)
+    return sorted(cases, key=lambda case: case.requirement not in causes)
+
+
+def unreported(cases: Iterable[Case], available: Iterable[Case], run: Collection[Case]) -> list[Case]:
+    """Those of the cases that are available on which ``cases`` rest and that are not among those that ``run``.
+
+    A worker has a share of the rows, and a command line may name one file: what these rest on is judged all the same,
+    and not reported.
+    """
+    causes, names = causes_of(cases), {case.name for case in run}
+    missing = {case.name: case for case in available if case.requirement in causes and case.name not in names}
+    return [replace(case, reported=False) for case in missing.values()]
+
+
+class Causes:
+    """Holds outcomes until what they rest on is judged. Its methods may be called by any thread."""
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        cases = list(cases)
+        causes = causes_of(cases) | {case.requirement for case in cases if not case.reported}
+        self._lock = threading.Lock()
+        self._waiting = Counter(case.requirement for case in cases if case.requirement in causes)  # rows to be settled
+        self._not_met = set[Requirement]()
+        self._held: list[Outcome] = []
+
+    def release(self, outcome: Outcome) -> list[Outcome]:
+        """Take an outcome; return what is certain now: this one, if nothing is awaited, and others that waited."""
+        with self._lock:
+            released, ready = list[Outcome](), [outcome]
+            while ready:
+                certain = [one for one in ready if not self._waits(one)]
+                self._held += [one for one in ready if self._waits(one)]
+                certain = [self.judged(one) for one in certain]
+                released += certain
+                decided = sum(self._count(one) for one in certain)
+                ready = self._take_held() if decided else []
+            return released
+
+    def judged(self, outcome: Outcome) -> Outcome:
+        """The outcome, as not applicable if a cause is not met; the blame for the end of the target stays."""
+        broken = next((cause for cause in outcome.case.requirement.causes if cause in self._not_met), None)
+        if broken is None or outcome.blame:
+            return outcome
+        verb = "violates" if broken.level.absolute else "does not meet"
+        return outcome.ended_by(NotApplicable(f"rests on {broken.id}, which the target {verb}"))
+
+    def _waits(self, outcome: Outcome) -> bool:
+        return any(self._waiting[cause] for cause in outcome.case.requirement.causes)
+
+    def _take_held(self) -> list[Outcome]:
+        held, self._held = self._held, []
+        return held
+
+    def _count(self, outcome: Outcome) -> bool:
+        """Count a settled row; whether it was the last of a cause, so that others may have waited for it."""
+        requirement = outcome.case.requirement
+        if requirement not in self._waiting:
+            return False
+        if outcome.verdict in NOT_MET:
+            self._not_met.add(requirement)
+        self._waiting[requirement] -= 1
+        return not self._waiting[requirement]

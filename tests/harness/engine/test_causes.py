@@ -1,0 +1,82 @@
+"""What rests on a requirement that is not met is not applicable, in whatever order outcomes come."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Case, Outcome
+from conformance.harness.engine.causes import Causes, causes_first, unreported
+from conformance.model import SERVER, Document, Requirement
+from tests.kit.engine import plain
+from tests.kit.judging import NOWHERE
+
+SECTION = Document(9991, "Causes", protocol="HTTP/1.1").section("1", "Causes")
+FIRST = SECTION.must("first", role=SERVER, text="Serve.")
+SECOND = SECTION.should("second", role=SERVER, text="Serve.", rests_on=(FIRST,))
+THIRD = SECTION.must("third", role=SERVER, text="Serve.", rests_on=(SECOND,))
+OTHER = SECTION.must("other", role=SERVER, text="Serve.")
+
+
+def row(requirement: Requirement, number: int = 0) -> Case:
+    return Case(f"{requirement.slug} {number}", number, plain, {}, ("http",), requirement, NOWHERE["http"])
+
+
+ROWS = [row(THIRD), row(SECOND), row(OTHER), row(FIRST, 0), row(FIRST, 1)]
+
+
+def outcome(case: Case, broken: Requirement | None) -> Outcome:
+    """How a row ends on a target that does not meet one requirement: one row of it notices."""
+    raised = AssertionError("no") if case.requirement is broken and not case.index else None
+    return Outcome(case, Attempt(case.target, 1.0), raised, 0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        (None, {}),
+        (FIRST, {"first 0": "violates", "second 0": "not-applicable", "third 0": "not-applicable"}),
+        (SECOND, {"second 0": "deviates", "third 0": "not-applicable"}),
+        (THIRD, {"third 0": "violates"}),
+    ],
+)
+def test_the_order_of_outcomes_changes_nothing(broken: Requirement | None, expected: dict[str, str]) -> None:
+    for order in itertools.permutations(ROWS):
+        causes = Causes(ROWS)
+        found = [one for case in order for one in causes.release(outcome(case, broken))]
+        assert len(found) == len(ROWS)
+        verdicts = {one.case.name: one.verdict.value for one in found if one.verdict.value != "conforms"}
+        assert verdicts == expected
+
+
+def test_an_outcome_is_held_until_all_rows_of_its_cause_are_settled() -> None:
+    causes = Causes(ROWS)
+    assert causes.release(outcome(ROWS[1], None)) == []
+    assert [one.case.name for one in causes.release(outcome(ROWS[3], None))] == ["first 0"]
+    assert [one.case.name for one in causes.release(outcome(ROWS[4], None))] == ["first 1", "second 0"]
+
+
+def test_the_reason_names_the_requirement_that_is_not_met() -> None:
+    causes = Causes(ROWS)
+    for case in ROWS[1:]:
+        causes.release(outcome(case, FIRST))
+    (found,) = causes.release(outcome(ROWS[0], FIRST))
+    assert found.message == "rests on rfc9991/1/first, which the target violates"
+
+
+def test_whoever_ended_the_target_is_still_blamed() -> None:
+    causes = Causes([row(FIRST), row(SECOND)])
+    causes.release(outcome(row(FIRST), FIRST))
+    (found,) = causes.release(outcome(row(SECOND), FIRST).ended_by(AssertionError("no"), blame="it died"))
+    assert found.verdict.value == "deviates"
+
+
+def test_what_others_rest_on_comes_first() -> None:
+    assert [case.requirement for case in causes_first(ROWS)] == [SECOND, FIRST, FIRST, THIRD, OTHER]
+
+
+def test_what_is_missing_is_judged_and_not_reported() -> None:
+    missing = unreported([ROWS[1]], ROWS, [ROWS[1], ROWS[3]])
+    assert [(case.name, case.reported) for case in missing] == [("first 1", False)]

@@ -1,0 +1,39 @@
+"""What rests on a requirement is not accused where that is violated, and what it rests on is found."""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+
+import pytest
+
+from conformance.catalogue import functions
+from conformance.model import Requirement, Verdict, stated
+from tests import mutants
+from tests.kit.hunt import dead
+from tests.kit.judging import judge_kind, rows_of, told
+from tests.mutants import Mutant
+
+MUTANTS = mutants.load()
+FUNCTIONS = functions()
+DEPENDANTS: dict[Requirement, list[Requirement]] = defaultdict(list)
+for dependant in stated():
+    for cause in dependant.causes if dependant.id in FUNCTIONS else ():
+        DEPENDANTS[cause].append(dependant)
+
+
+@pytest.mark.parametrize("mutant", [one for one in MUTANTS if one.violates in DEPENDANTS], ids=lambda one: one.name)
+def test_a_mutant_of_a_cause_convicts_its_home_and_nothing_that_rests_on_it(mutant: Mutant) -> None:
+    home = rows_of(mutant.violates)
+    others = [row for requirement in DEPENDANTS[mutant.violates] for row in rows_of(requirement)]
+    outcomes = judge_kind(mutant.core, [*home, *others])
+    assert dead(outcomes) & {row.name for row in home}, told(outcomes)
+    assert {outcomes[row.name].verdict for row in others} == {Verdict.NOT_APPLICABLE}, told(outcomes)
+
+
+@pytest.mark.parametrize("requirement", DEPENDANTS, ids=lambda one: one.id)
+def test_the_cases_of_a_cause_stand_in_the_file_that_states_it(requirement: Requirement) -> None:
+    """A run that names another file finds them there."""
+    found = {function.__module__ for function in FUNCTIONS[requirement.id]}
+    assert len(found) == 1
+    assert requirement in vars(sys.modules[found.pop()]).values()
