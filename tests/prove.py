@@ -2,9 +2,8 @@
 
 For the rows of these files (with ``--thorough`` the heavy ones too): the reference conforms; the mutants of the module
 of the same name in ``tests/mutants`` each die, and break no other requirement of the files; and every row is killed by
-some mutant or liar. Servers are judged in this process, and over sockets only by rows that need them. A row that has
-killed a server need not kill another one. The laws for the whole tree are tests; docs/first-case.md shows how a case is
-proven.
+some mutant or liar. Servers are judged in this process, and over sockets only by rows that need them. The laws for the
+whole tree are tests; docs/first-case.md shows how a case is proven.
 """
 
 from __future__ import annotations
@@ -17,12 +16,10 @@ from conformance.harness.case.case import Case
 from reference_impls.shells import loop
 from tests import mutants
 from tests.kit.hunt import Hunt, complaints, complaints_over_sockets, dead, strays
-from tests.kit.judging import ROOT, cases, one_of_each, share
+from tests.kit.judging import ROOT, cases, one_of_each
 from tests.kit.protocols import REFERENCES, Reference, reference_of
 from tests.liars import LIES
 from tests.mutants import Mutant
-
-SHARES = 8  # in which rows judge a mutant that the first of them may kill
 
 
 def main(words: list[str]) -> int:
@@ -93,7 +90,7 @@ def _of_mutant(hunt: Hunt, mutant: Mutant, rows: list[Case]) -> list[str]:
     others = [row for row in protocol if row.requirement is not mutant.violates and not row.sockets]
     outcomes = hunt.judge(mutant, one_of_each(others, 0))
     lines = [f"MUTANT {mutant.name} ALSO BREAKS {stray.id}" for stray in strays(mutant, outcomes)]
-    if not _dies(hunt, mutant, _of_requirement(mutant, rows)):
+    if not dead(hunt.hunt(mutant, _of_requirement(mutant, rows))):
         lines.append(f"MUTANT SURVIVES  {mutant.name}: {mutant.core.__doc__}")
     return lines
 
@@ -101,15 +98,6 @@ def _of_mutant(hunt: Hunt, mutant: Mutant, rows: list[Case]) -> list[str]:
 def _of_requirement(mutant: Mutant, rows: list[Case]) -> list[Case]:
     """The rows of the requirement that a mutant breaks."""
     return [row for row in rows if row.requirement is mutant.violates]
-
-
-def _dies(hunt: Hunt, mutant: Mutant, rows: list[Case]) -> bool:
-    """Whether a row of its requirement kills a mutant.
-
-    Those that have killed nothing yet are all tried. If they spare it, the others are, until one kills it.
-    """
-    some = [hunt.alive(rows), *(share(rows, number, SHARES) for number in range(SHARES))]
-    return any(dead(hunt.judge(mutant, part)) for part in some if part)
 
 
 def _hunt_liars(hunt: Hunt, rows: list[Case]) -> None:

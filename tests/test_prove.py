@@ -12,7 +12,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.http.rfc9112.test_03_2_3_authority_form import ONLY_FOR_CONNECT
 from reference_impls.http.server import HttpServer
 from tests import mutants, prove
-from tests.kit.hunt import Hunt
+from tests.kit.hunt import Hunt, dead
 from tests.kit.judging import ROOT, cases, judge_kind
 from tests.liars.liar import Liar
 
@@ -74,7 +74,7 @@ def test_a_mutant_that_kills_is_judged_by_no_more_rows(monkeypatch: pytest.Monke
     monkeypatch.setattr(Hunt, "judge", judge)
     rows = list(cases(SECTION))
     mutant = next(one for one in mutants.load() if one.core.__module__ == MUTANTS)
-    assert prove._dies(hunt_with(rows[1:]), mutant, rows)
+    assert dead(hunt_with(rows[1:]).hunt(mutant, rows))
     assert judged == rows[:1]
 
 

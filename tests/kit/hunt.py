@@ -1,6 +1,7 @@
 """Hunts mutants and liars with the judge's rows, and remembers which rows killed one; see docs/verdicts.md.
 
-The laws hunt with every row there is, ``python -m tests.prove`` with those of the files that it is given.
+The laws hunt with every row there is, ``python -m tests.prove`` with those of the files that it is given. A row
+that has killed a server need not kill another one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import partial
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.net.segmentation import Segments
 from conformance.model import Requirement, Verdict
-from tests.kit.judging import judge, judge_in_process, judge_kind, rows_of, told
+from tests.kit.judging import judge, judge_in_process, judge_kind, share, told
 from tests.kit.protocols import Reference, server
 from tests.kit.serving import Shell, serving
 from tests.liars import liar_core, lying
@@ -21,6 +22,7 @@ from tests.mutants import Mutant
 from tests.mutants.consequences import ABOUT_EVERYTHING
 
 BAD = (Verdict.VIOLATES, Verdict.DEVIATES)
+SHARES = 8  # in which rows judge a mutant that the first of them may kill
 HARMLESS = (Verdict.CONFORMS, Verdict.NOT_APPLICABLE)  # what rests on what is broken does not apply
 
 
@@ -71,15 +73,20 @@ class Hunt:
                 self.killers[name].add(mutant.name)
         return outcomes
 
-    def hunt(self, mutant: Mutant) -> dict[str, Outcome]:
-        """Judge a mutant by all rows of its requirement.
+    def hunt(self, mutant: Mutant, rows: Sequence[Case]) -> dict[str, Outcome]:
+        """Judge a mutant by rows of its requirement until some of them kill it.
 
+        Those that have killed nothing yet are all tried. If they spare it, the others are, a share of them at a time.
         Those that need a process judge a survivor once more: what others hold of this one may hide what it holds.
         """
-        rows = rows_of(mutant.violates)
-        outcomes = self.judge(mutant, rows)
-        again = [row for row in rows if row.sockets]
-        return outcomes if dead(outcomes) or not again else self.judge(mutant, again)
+        alive = self.alive(rows)
+        others = [row for row in rows if row not in alive]
+        shares = [share(others, number, SHARES) for number in range(SHARES)]
+        outcomes: dict[str, Outcome] = {}
+        for part in (alive, *shares, [row for row in rows if row.sockets]):
+            if part and not dead(outcomes):
+                outcomes |= self.judge(mutant, part)
+        return outcomes
 
     def convict(self, lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False) -> set[str]:
         """Judge a liar; the names of the rows that it fails, which are remembered."""

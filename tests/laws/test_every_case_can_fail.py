@@ -5,6 +5,7 @@ The targets are in this process, without sockets; ``test_over_sockets.py`` shows
 
 from __future__ import annotations
 
+import functools
 import time
 from typing import Any
 from zlib import crc32
@@ -77,17 +78,26 @@ def test_the_reference_conforms_in_single_octets(protocol: str) -> None:
 def rows_of_others(mutant: Mutant, some: int) -> list[Case]:
     """A row of each requirement, or of one in ``some``, other ones for each mutant: by all rows, it would take hours.
 
-    Not properties, which are about everything and take long, and no rows that need sockets.
+    Not properties, which are about everything and take long, and no rows that need sockets. Those that judge alone go
+    together, all to one mutant in ``some``: what they share, such as the answers to requests of many kinds, takes as
+    long for one row as for all.
     """
-    rows = cases_for(reference_of(mutant.core).protocol)
-    plain = [case for case in rows if not (examples_of(case.function) or case.sockets)]
     chosen = crc32(mutant.core.__name__.encode())
-    return share(one_of_each(plain, chosen), chosen >> 16, some)  # by other bits than those that chose the rows
+    rows = one_of_each(plain_rows(reference_of(mutant.core).protocol), chosen)
+    number = chosen >> 16  # other bits than those that chose the rows
+    alone = [case for case in rows if case.alone]
+    return share([case for case in rows if not case.alone], number, some) + (alone if number % some == 0 else [])
+
+
+@functools.cache
+def plain_rows(protocol: str) -> list[Case]:
+    """The rows of a protocol that are no properties and need no sockets."""
+    return [case for case in cases_for(protocol) if not (examples_of(case.function) or case.sockets)]
 
 
 @pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
 def test_a_mutant_is_killed_by_a_case_of_its_requirement(mutant: Mutant) -> None:
-    outcomes = HUNT.hunt(mutant)
+    outcomes = HUNT.hunt(mutant, rows_of(mutant.violates))
     assert dead(outcomes), f"no case noticed: {mutant.core.__doc__} {told(outcomes)}"
 
 
