@@ -1,4 +1,4 @@
-"""Which mutants, liars, variants and rows are judged over sockets as well: samples, chosen by a seed.
+"""Which rows, mutants, liars and variants the laws judge by where they do not judge by all: samples, by a seed.
 
 The seed follows from the sources, so that it changes with them and a failure can be repeated. It is printed at the
 begin of the tests; ``LAWS_SEED`` gives another one.
@@ -37,4 +37,4 @@ def sample(things: Sequence[T], count: int, purpose: str) -> list[T]:
 
 def told() -> str:
     """The line that tells how to choose the same samples again."""
-    return f"samples that are judged over sockets: {VARIABLE}={seed()}"
+    return f"samples of the laws: {VARIABLE}={seed()}"
