@@ -212,6 +212,10 @@ class Inconclusive(Exception):
     """The harness could not tell: never the target's fault."""
 
 
+class Endless(Inconclusive):
+    """The target sends more than the harness takes, or for longer; that may be legal."""
+
+
 class TargetGone(Inconclusive):
     """No connection to the target can be made any more."""
 

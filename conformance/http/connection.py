@@ -7,13 +7,13 @@ import os
 from typing import Self
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.net.bounds import ECHOED
 from conformance.harness.net.outgoing import MOMENT
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import Stream
-from conformance.http.reader import REPEATED
+from conformance.http.bounds import LIMIT
 from conformance.http.requests import fill, value_of
 
-LIMIT = 1 << 20  # octets received on a connection before the answer counts as endless
 PAUSE = 0.05  # seconds
 
 
@@ -56,7 +56,7 @@ class Connection:
     def send(self, octets: bytes) -> None:
         """Send ``octets`` with the placeholders replaced."""
         filled = self.fill(octets)
-        self.limit += REPEATED * len(filled)
+        self.limit += ECHOED * len(filled)
         self.stream.send(filled)
 
     def fill(self, octets: bytes) -> bytes:

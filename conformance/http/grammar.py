@@ -17,7 +17,7 @@ _COMMA_OR_QUOTED = re.compile(rb'"(?:[^"\\]|\\.)*"|,', re.DOTALL)
 
 # RFC 9110 §5.6.6 and §8.3.1: a semicolon may stand alone
 _PARAMETER = rb"%b=(?:%b|%b)" % (TOKEN, TOKEN, QUOTED_STRING)
-MEDIA_TYPE = re.compile(rb"%b/%b(?:%b;%b(?:%b)?)*" % (TOKEN, TOKEN, OWS, OWS, _PARAMETER))
+MEDIA_TYPE = re.compile(rb"%b/%b(?:%b;%b+(?:%b)?)*" % (TOKEN, TOKEN, OWS, OWS, _PARAMETER))  # "+": never backtrack
 
 ENTITY_TAG = re.compile(rb'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')  # RFC 9110 §8.8.3
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 
 from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.reading import Reading
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.connection import Connection
 from conformance.http.exchange import Exchange
@@ -13,7 +15,7 @@ from conformance.http.reader import ResponseReader
 from conformance.http.receiver import Receiver
 from conformance.http.requests import GET, SENTINEL
 from conformance.http.wire import Answer, Closed, Response, Silent
-from conformance.model import not_applicable
+from conformance.model import Endless, not_applicable
 
 KEEPS_NONE = "the target keeps no connection open, so a close tells nothing"
 LOSES_ONE = "the target does not serve two requests that arrive in one segment, which RFC 9112 §9.3.2 judges"
@@ -33,6 +35,7 @@ class Http(Connection):
 
     @functools.cached_property
     def _receiver(self) -> Receiver:
+        self.attempt.at_close.append(self.reader.forget)
         return Receiver(self.attempt, self.stream, self.reader)
 
     # one answer
@@ -67,10 +70,11 @@ class Http(Connection):
         return self.receive()
 
     def remainder(self) -> bytes:
-        """Return all octets that still come, HTTP or not, until the target closes, is silent, or exceeds the limit."""
-        octets, deadline = bytearray(self.reader.rest), self.attempt.deadline()
-        while len(octets) < self.limit and isinstance(received := self.stream.receive(deadline), bytes):
-            octets += received
+        """Return all octets that still come, HTTP or not, until the target closes, is silent, or exceeds a bound."""
+        octets, reading = bytearray(self.reader.rest), Reading(self.attempt, self.stream)
+        with contextlib.suppress(Endless):
+            while isinstance(received := reading.next(self.limit), bytes):
+                octets += received
         return bytes(octets)
 
     # several answers

@@ -14,6 +14,7 @@ from conformance.harness.engine.survival import Survival
 from conformance.harness.targets.resources import Resources
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.behaviour import measure
+from conformance.http.bounds import KEPT_CONTENT, LINE, RESPONSE
 from conformance.http.docroot import NAME, ROOT, DocRoot, lay_out
 from conformance.http.facts import inapplicable
 from conformance.http.lint.responses import Responses
@@ -21,6 +22,7 @@ from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
 from conformance.http.requests import GET, GET_AND_CLOSE
 from conformance.http.wire import Response
+from conformance.model import Endless
 
 CAPABILITIES = {
     "path_ok": "/",
@@ -46,15 +48,17 @@ CAPABILITIES = {
     "big": "/path with a large content",
     "pages": "/more,/paths whose responses shall be looked at",
 }
-KEPT_CONTENT = 4096  # octets
 
 
 def baseline(attempt: Attempt) -> str:
     """Send a plain GET; return what is wrong with its answer, or an empty text."""
-    answer = Http(attempt).answer(GET)
+    path = attempt.require_capability("path_ok")
+    try:
+        answer = Http(attempt).answer(GET)
+    except Endless as reason:
+        return f"a plain GET {path} is not answered to its end: {reason}"
     if answer in ACCEPTED:
         return ""
-    path = attempt.require_capability("path_ok")
     if isinstance(answer, Response):
         return f"a plain GET {path} is answered {answer.status}; name a path that is served: --cap path_ok=/path"
     return f"a plain GET {path} is not answered: {describe(answer)}"
@@ -108,9 +112,12 @@ def _with_validators(attempt: Attempt) -> str:
     return attempt.require_capability("path_ok") if steady and any(known[0][:2]) else ""
 
 
-def trim_for_lint(response: Response) -> None:
+def trim_for_lint(response: Response) -> int:
     """Keep only the beginning of large content: the cases on all responses need no more."""
-    response.content = response.content[:KEPT_CONTENT]
+    response.content, response.interim = response.content[:KEPT_CONTENT], []
+    lines = len(response.fields) + len(response.trailers)
+    octets = len(response.head) + len(response.content) + len(response.sent)
+    return octets + RESPONSE + LINE * lines
 
 
 def server_banner(received: list[Any]) -> str:

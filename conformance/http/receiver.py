@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from conformance.harness.case.attempt import Attempt
-from conformance.harness.net.outgoing import PACE
+from conformance.harness.case.reading import Reading
 from conformance.harness.net.stream import RST, SILENCE, Stream
 from conformance.http.answers import describe
+from conformance.http.bounds import INTERIM, KEPT_OF_GARBAGE, KEPT_OF_REQUESTS
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent, is_interim
-
-KEPT_OF_GARBAGE = 200  # octets kept of an answer that is not a response
-KEPT_OF_REQUESTS = 8 * 1024  # octets sent that are kept with a response
+from conformance.model import Endless
 
 
 class Receiver:
@@ -19,32 +18,43 @@ class Receiver:
     def __init__(self, attempt: Attempt, stream: Stream, reader: ResponseReader) -> None:
         self.attempt, self.stream, self.reader = attempt, stream, reader
         self._recorder = ResponseRecorder(attempt, reader, stream.number)
+        self._interim = 0  # responses since the last final one
+        self._reading = Reading(attempt, stream)
 
     def next(self, request: bytes, limit: int) -> Answer:
-        """Return the next answer. ``request`` is the request line that it answers; ``limit`` bounds its octets.
+        """Return the next answer. ``request`` is the request line that it answers; raises ``Endless``.
 
-        A large content may take longer than a small one.
+        ``limit`` bounds the octets of a final response, together with all interim responses before it.
         """
-        clock, count, answer = self.attempt.clock, 0, self._parsed(request)
-        started = clock.now()
-        while answer is None:
-            deadline = started + self.attempt.patience * (1 + count / PACE)
-            # not before, because the last octets may have completed the answer
-            late = count and clock.now() > deadline
-            received = SILENCE if late else self.stream.receive(deadline)
-            count += len(received) if isinstance(received, bytes) else 0
-            answer = self._answer_after(received, request, endless=count > limit)
+        try:
+            answer = self._parsed(request)
+            while answer is None:
+                answer = self._answer_after(self._reading.next(limit), request)
+            self._count(answer)
+        except Endless as reason:
+            self._recorder.record_part(str(reason), request)
+            self.attempt.observed(str(reason))
+            raise
         self._keep(answer, request)
         return answer
 
-    def _answer_after(self, received: bytes | str, request: bytes, *, endless: bool) -> Answer | None:
+    def _count(self, answer: Answer) -> None:
+        """Bound the interim responses to one request; what follows the final one is read anew."""
+        if isinstance(answer, Response) and is_interim(answer):
+            self._interim += 1
+            if self._interim > INTERIM:
+                raise Endless(f"the target sent more than {INTERIM} interim responses and no final one")
+        else:
+            self._interim, self._reading = 0, Reading(self.attempt, self.stream)
+
+    def _answer_after(self, received: bytes | str, request: bytes) -> Answer | None:
         """Return the answer that is complete with what was received, or ``None``."""
         if received == SILENCE:
             return Silent(self.reader.rest, self.reader.lacks)
         if not isinstance(received, bytes):
             return self._ended(received, request)
         self.reader.feed(received)
-        return Garbage("endless", self.reader.rest[:KEPT_OF_GARBAGE]) if endless else self._parsed(request)
+        return self._parsed(request)
 
     def _parsed(self, request: bytes) -> Answer | None:
         """Return the response that the reader has, if it is complete."""
@@ -88,6 +98,15 @@ class ResponseRecorder:
             return
         if response is not answer:
             response.missing = response.missing or how_it_ended(answer)
+        self._keep(response, request)
+
+    def record_part(self, why: str, request: bytes) -> None:
+        """Keep the head of a response that is read no further; ``why`` says so."""
+        if response := self.reader.partial:
+            response.missing = why
+            self._keep(response, request)
+
+    def _keep(self, response: Response, request: bytes) -> None:
         response.request, response.received, response.sent = request, self.attempt.clock.today(), self._sent()
         if response is not self._last:
             self.attempt.received.append(response)

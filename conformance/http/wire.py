@@ -111,6 +111,11 @@ class Response(Answer):
         """Whether its status is ``kind`` (``204``), or of the class ``kind`` (``1xx``)."""
         return str(self.status) == kind or f"{self.status // 100}xx" == kind
 
+    def add_fault(self, kind: str, seen: bytes) -> None:
+        """Record a syntax error; of each kind the first is enough, for a target may repeat it without end."""
+        if not any(fault.startswith(f"{kind}:") for fault in self.faults):
+            self.faults.append(f"{kind}: {seen!r}")
+
     @property
     def persists(self) -> bool:
         """Whether the target says that the connection stays open (RFC 9112 §9.3)."""

@@ -7,8 +7,9 @@ from typing import NoReturn, TypeVar
 
 from conformance.harness.net.stream import SILENCE
 from conformance.http.wire import Closed, Garbage, Silent
-from conformance.model import inconclusive, not_applicable
-from conformance.websocket.exchange import KEPT, Received, describe
+from conformance.model import Endless, not_applicable
+from conformance.websocket.bounds import KEPT
+from conformance.websocket.exchange import Received, describe
 from conformance.websocket.frames import FrameConnection
 from conformance.websocket.waiting import Wait
 from conformance.websocket.wire import CLOSE, PONG, Frame
@@ -60,9 +61,9 @@ class AnswerReader(FrameConnection):
 
     def _give_up(self, wait: Wait) -> NoReturn:
         """End the case as inconclusive: the target is not silent, but it takes too long for a whole patience."""
-        to_be_tried_again = self.attempt.patience < self.attempt.target.patience
-        self.attempt.observed(f"an answer that is not complete after {wait.most:g} s", silent=to_be_tried_again)
-        inconclusive(f"the target was still sending after {wait.most:g} s: its answer is not waited for any longer")
+        reason = f"the target was still sending after {wait.most:g} s, and its answer had not ended"
+        self.attempt.observed(reason, silent=True)
+        raise Endless(reason)
 
     def what_follows(self) -> Closed | Silent | Garbage:
         """Return what follows the last frame: the end of the stream, silence, or octets, which are ``Garbage``.

@@ -6,11 +6,12 @@ import itertools
 import zlib
 from collections.abc import Iterator
 
+from conformance.model import Endless
+from conformance.websocket.bounds import BOUND
 from conformance.websocket.extensions import Extension
 
 NAME = b"permessage-deflate"
 TAIL = b"\x00\x00\xff\xff"  # what a sender takes off the end of a message, and a recipient puts back (§7.2)
-BOUND = 16 << 20  # octets that a message may inflate to
 LARGEST = 15  # bits of a window: DEFLATE cannot look back further
 STEP = 64  # octets given to zlib at a time
 PROBE = b"\x00\x01\x00\xfe\xff?"  # a block without compression
@@ -56,17 +57,17 @@ class Inflater:
     def _fresh(self) -> zlib._Decompress:
         return zlib.decompressobj(-self.window, zdict=self._seen)
 
-    def message(self, octets: bytes) -> bytes:
-        """Return the message; raises ``BadDeflate`` if it is not DEFLATE, or inflates to more than ``BOUND`` octets."""
+    def message(self, octets: bytes, most: int = BOUND) -> bytes:
+        """Return the message; raises ``BadDeflate`` if it is not DEFLATE, ``Endless`` beyond ``most`` octets."""
         if not self.takeover:
             self._seen = b""
             self._context = self._fresh()
         payload, left = bytearray(), octets + TAIL
         while left:
-            piece = self._inflate(left, BOUND - len(payload) + 1)
+            piece = self._inflate(left, most - len(payload) + 1)
             payload += piece
-            if len(payload) > BOUND:
-                raise BadDeflate(f"a message of more than {BOUND} octets")
+            if len(payload) > most:
+                raise Endless(f"the target sent a message that inflates to more than {most} octets")
             self._seen = (self._seen + piece)[-(1 << self.window) :]
             left = self._context.unused_data + self._not_given
             if self._context.eof:  # a final block ends a stream, not the window: another stream follows (§7.2.3.4)

@@ -8,8 +8,6 @@ from conformance.http.wire import Closed, Garbage, Silent
 from conformance.text import show
 from conformance.websocket.wire import CLOSE, PONG, Frame
 
-KEPT = 200  # octets kept of what is neither a frame nor a message
-
 Received = Frame | Closed | Silent | Garbage
 
 

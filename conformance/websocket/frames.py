@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.stream import SILENCE
-from conformance.http.wire import Closed, Garbage, Silent
-from conformance.websocket.exchange import KEPT, Received
+from conformance.http.wire import Closed, Silent
+from conformance.model import Endless
+from conformance.websocket.bounds import FRAMES, KEPT, KEPT_FRAMES, KEPT_PAYLOAD, LIMIT, OCTETS_OF_A_FRAME
+from conformance.websocket.exchange import Received
 from conformance.websocket.extensions import Extension
 from conformance.websocket.handshake import Conversation, Handshake
 from conformance.websocket.messages import Messages
 from conformance.websocket.waiting import Wait
 from conformance.websocket.wire import CLOSE, PING, PONG, Frame, FrameReader, PingFinder, TooLarge, close_payload, frame
 
-LIMIT = 1 << 20  # octets of a frame, and of a message, from the target
-MANY_FRAMES = 2048  # from the target on one connection, or more if the limit is raised
-KEPT_FRAMES = 200  # frames kept of a connection, for the cases on all frames
 RATE = 256 * 1024  # octets a second at which a target may take and send
 
 
@@ -32,6 +32,7 @@ class FrameConnection:
         self.conversation, self.stream, self.limit = conversation, handshake.stream, LIMIT
         self.reader = FrameReader(LIMIT)
         self.reader.feed(handshake.reader.rest)
+        self.attempt.at_close.append(self.reader.forget)
         self._messages = Messages(deflate)
         self._pings = PingFinder()
         self._pinged: set[bytes] = set()  # payloads of the pings that were sent
@@ -84,7 +85,7 @@ class FrameConnection:
         """Return the next message, pong or Close, or how the stream ends; whatever arrives renews the wait.
 
         Pings of the target are answered, and renew nothing. Unlike ``receive``, this does not set the actual behaviour
-        of the case.
+        of the case. Raises ``Endless`` if the target sends too much.
         """
         while True:
             until = wait.deadline
@@ -98,10 +99,11 @@ class FrameConnection:
                 return message
 
     def _next_frame(self, wait: Wait) -> Received:
-        """Return the next frame, or how the stream ends or falls silent."""
+        """Return the next frame, or how the stream ends or falls silent; raises ``Endless``."""
         self.reader.limit = self.limit
-        if self._frames > max(MANY_FRAMES, self.limit // 512):
-            return Garbage("frames without end", self.reader.rest[:KEPT])
+        most = max(FRAMES, self.limit // OCTETS_OF_A_FRAME)
+        if self._frames > most:
+            raise Endless(f"the target sent more than {most} frames")
         try:
             while not (found := self.reader.next()):
                 received = self.stream.receive(wait.deadline + self._time_for_octets())
@@ -111,7 +113,8 @@ class FrameConnection:
                 self._exchanged += len(received)
                 self.reader.feed(received)
         except TooLarge as error:
-            return Garbage(str(error), self.reader.rest[:KEPT])
+            self._keep(error.frame)
+            raise
         self._keep(found)
         return found
 
@@ -132,7 +135,8 @@ class FrameConnection:
         if found.opcode == PONG and found.payload == self._unanswered:
             self._unanswered = None
         if len(self.conversation.frames) < KEPT_FRAMES:
-            self.conversation.frames.append(found)
+            short = len(found.payload) <= KEPT_PAYLOAD
+            self.conversation.frames.append(found if short else replace(found, payload=found.payload[:KEPT_PAYLOAD]))
 
     def close(self) -> None:
         """Close TCP only: the closing handshake is what cases are about."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
@@ -11,15 +10,14 @@ from conformance.harness.engine.survival import Survival
 from conformance.http import protocol as http
 from conformance.http.wire import Response
 from conformance.model import Inconclusive
+from conformance.websocket.bounds import OBJECT
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.discovery import CAPABILITIES, discover
 from conformance.websocket.exchange import describe
-from conformance.websocket.handshake import Conversation, Handshake
+from conformance.websocket.handshake import Handshake
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import CLOSE, PING, PONG, Frame
-
-KEPT_PAYLOAD = 256  # octets of a frame's payload that the cases on all frames may look at
 
 
 def baseline(attempt: Attempt) -> str:
@@ -36,15 +34,11 @@ def baseline(attempt: Attempt) -> str:
     return ""
 
 
-def trim_for_lint(received: Any) -> None:
-    """Keep only the beginning of large payloads: the cases on all frames need no more."""
-    if isinstance(received, Conversation):
-        received.frames = [
-            dataclasses.replace(one, payload=one.payload[:KEPT_PAYLOAD]) if len(one.payload) > KEPT_PAYLOAD else one
-            for one in received.frames
-        ]
-    elif isinstance(received, Response):
-        http.trim_for_lint(received)
+def trim_for_lint(received: Any) -> int:
+    """Keep only the beginning of large content; of frames no more was kept."""
+    if isinstance(received, Response):
+        return http.trim_for_lint(received)
+    return len(received.request) + sum(OBJECT + len(one.payload) for one in received.frames)
 
 
 PROTOCOL = ProtocolSpec(

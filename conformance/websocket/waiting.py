@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from conformance.harness.case.attempt import Attempt
-
-MOST = 10  # patiences that all of an answer may take
+from conformance.harness.net.bounds import PATIENCES
 
 
 class Wait:
-    """The time in which an answer is awaited: ``patience`` seconds from its last arrival, ``MOST`` times that in all.
+    """The time in which an answer is awaited: ``patience`` seconds from an arrival, ``PATIENCES`` times that in all.
 
     Where ``is_cut_short``, the target was not silent for the whole patience: it may only be slow.
     """
 
     def __init__(self, attempt: Attempt, patience: float | None = None) -> None:
         self._clock, self._patience = attempt.clock, attempt.patience if patience is None else patience
-        self._last = self._clock.now() + MOST * self._patience
+        self._last = self._clock.now() + PATIENCES * self._patience
         self.deadline = self._clock.now() + self._patience
         self.renewed = False
 
@@ -32,4 +31,4 @@ class Wait:
     @property
     def most(self) -> float:
         """Seconds that all of an answer may take."""
-        return MOST * self._patience
+        return PATIENCES * self._patience

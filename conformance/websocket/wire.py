@@ -11,6 +11,7 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from conformance.model import Endless
 from conformance.text import show
 
 CONTINUATION, TEXT, BINARY, CLOSE, PING, PONG = 0x0, 0x1, 0x2, 0x8, 0x9, 0xA
@@ -102,8 +103,12 @@ def close_payload(code: int, reason: bytes = b"") -> bytes:
     return struct.pack("!H", code) + reason
 
 
-class TooLarge(Exception):
-    """A frame declares more octets than the limit of the reader."""
+class TooLarge(Endless):
+    """A frame declares more octets than the limit of the reader; ``frame`` has its header."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(f"a frame of {frame.size} octets")
+        self.frame = frame
 
 
 class FrameReader:
@@ -122,6 +127,11 @@ class FrameReader:
     def feed(self, octets: bytes) -> None:
         self._octets += octets
 
+    def forget(self) -> None:
+        """Free the octets; nothing is read any more."""
+        self._octets = bytearray()
+        self._reading.close()
+
     def next(self) -> Frame | None:
         """Return the next frame, if it is complete; raises ``TooLarge``."""
         try:
@@ -137,13 +147,13 @@ class FrameReader:
             yield
         head = bytes(self._octets[: self._head_size()])
         form, key, size = _form(head[1]), _key(head), _size(head)
+        fin, rsv, opcode = bool(head[0] & 0x80), head[0] >> 4 & 7, head[0] & 0xF
         if size > self.limit:
-            raise TooLarge(f"a frame of {size} octets")
+            raise TooLarge(Frame(opcode, b"", fin, rsv, bool(key), form, size, head))
         while len(self._octets) < len(head) + size:
             yield
         payload = masked(key, bytes(memoryview(self._octets)[len(head) : len(head) + size]))
         del self._octets[: len(head) + size]
-        fin, rsv, opcode = bool(head[0] & 0x80), head[0] >> 4 & 7, head[0] & 0xF
         return Frame(opcode, payload, fin, rsv, bool(key), form, size, head)
 
     def _head_size(self) -> int:

@@ -13,8 +13,8 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn, TypeVar
 
+from conformance.harness.net.bounds import AHEAD, AHEAD_AT_FIRST, ECHOED
 from conformance.harness.net.clock import Clock
-from conformance.harness.net.incoming import AHEAD
 from conformance.harness.net.segmentation import CUT, Segments
 from conformance.harness.net.stream import FIN, RST, SILENCE, Stream
 from conformance.harness.net.tls import Tls
@@ -127,7 +127,7 @@ class InProcessStream(Stream):
         with self._guarded():
             self.core.receive(octets)
             self._be_patient()
-            self._drive(AHEAD)
+            self._drive(min(AHEAD, AHEAD_AT_FIRST + ECHOED * self._sent))
 
     def _be_patient(self) -> None:
         self.due = NEVER if self.core.patience is None else self._clock.now() + self.core.patience

@@ -137,6 +137,7 @@ def judge_target(target: Target, chosen: Sequence[Case], received: Iterable[Any]
     outcomes: dict[str, Outcome] = {}
 
     def settle(outcome: Outcome) -> None:
+        outcome.free()
         outcomes[outcome.case.name] = outcome
 
     bound = [dataclasses.replace(case, target=target) for case in with_causes(chosen)]
@@ -171,12 +172,15 @@ def judge_in_process(
     target, received = measured_in_process(make, protocol, size, segments)
     state = RunState(target, received)
     outcomes: dict[str, Outcome] = {}
+
+    def settle(outcome: Outcome) -> None:
+        outcome.free()
+        outcomes[outcome.case.name] = outcome
+
     trials = Trials(target, state, ExternalTarget(target), NullLock(), lambda: False)
     every_row = [row for row in with_causes(chosen) if row.reported or not (row.sockets or by_themselves)]
     causes = Causes([] if by_themselves else every_row)
-    settlement = Settlement(
-        target, state, trials.canary, causes, lambda outcome: outcomes.update({outcome.case.name: outcome})
-    )
+    settlement = Settlement(target, state, trials.canary, causes, settle)
     for case in sorted(every_row, key=lambda case: case.alone):
         bound = dataclasses.replace(case, target=target, search=WITHOUT_SHRINKING)
         settlement.settle(trials.once(bound, VIRTUAL_PATIENCE), Tally())

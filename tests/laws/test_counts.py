@@ -18,6 +18,7 @@ import pytest
 from conformance.catalogue import functions
 from conformance.model import Document
 from tests import mutants
+from tests.endless import ENDLESS
 from tests.kit.judging import cases, cases_for
 from tests.kit.protocols import REFERENCES, reference_of
 from tests.kit.tree import ROOT
@@ -28,7 +29,8 @@ ROWS = {"http": 4160, "websocket": 1409}
 ROWS_WITH_HEAVY = {"http": 4853, "websocket": 1463}
 REQUIREMENTS = {"http": 403, "websocket": 158}
 MUTANTS = {"http": 564, "websocket": 182}
-LIARS = {"http": 13, "websocket": 19}
+LIARS = {"http": 11, "websocket": 17}
+ENDLESS_SERVERS = {"http": 22, "websocket": 19}
 LEGAL_VARIANTS = {"http": 39, "websocket": 31}
 TEST_FUNCTIONS = 720
 
@@ -61,6 +63,7 @@ def documents(protocol: str) -> list[Document]:
 def test_no_defective_or_unusual_server_is_lost(protocol: str) -> None:
     assert sum(reference_of(mutant.core).protocol == protocol for mutant in mutants.load()) >= MUTANTS[protocol]
     assert len(LIES[protocol]) >= LIARS[protocol]
+    assert len(ENDLESS[protocol]) >= ENDLESS_SERVERS[protocol]
     assert sum(reference_of(variant.core).protocol == protocol for variant in VARIANTS) >= LEGAL_VARIANTS[protocol]
 
 

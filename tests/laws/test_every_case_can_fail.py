@@ -49,8 +49,6 @@ ONE_OF_EACH_MUTANT = [of_protocol(reference_of(mutant.core).protocol, mutant, mu
 EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
 ONE_OF_EACH_LIE = [of_protocol(lie.protocol, lie, lie.name) for lie in EVERY_LIE]
 ONE_IN = 16  # rows by which a liar is judged
-ONE_IN_OF_ENDLESS = 256  # the same for one that sends for ever
-ONE_IN_OF_ENDLESS_THOROUGH = 8
 SOME = 12  # a mutant is judged by one in so many of the requirements that are not its own
 SOME_ROWS = 6  # the reference is judged in segments by one row in so many
 HUNT = Hunt()
@@ -123,7 +121,7 @@ def test_a_mutant_breaks_none_of_all_other_requirements(mutant: Mutant) -> None:
 def test_a_liar_is_convicted(lie: type[Liar]) -> None:
     """It is judged by a share of the rows, and by those that no mutant has killed."""
     rows = cases_for(lie.protocol)
-    some = share(rows, EVERY_LIE.index(lie), ONE_IN_OF_ENDLESS if lie.endless else ONE_IN)
+    some = share(rows, EVERY_LIE.index(lie), ONE_IN)
     alive = [row for row in HUNT.alive(rows) if row not in some]
     assert HUNT.convict(lie, some + alive)
 
@@ -132,7 +130,7 @@ def test_a_liar_is_convicted(lie: type[Liar]) -> None:
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
 def test_a_liar_is_convicted_by_many_rows(lie: type[Liar]) -> None:
     rows = cases_for(lie.protocol)
-    assert len(HUNT.convict(lie, share(rows, 0, ONE_IN_OF_ENDLESS_THOROUGH) if lie.endless else rows)) > 40
+    assert len(HUNT.convict(lie, rows)) > 40
 
 
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)

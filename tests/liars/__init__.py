@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 from conformance.harness.net.url import Url
 from tests.kit.protocols import REFERENCES, Core, server
@@ -20,9 +21,9 @@ MODULES = {protocol: importlib.import_module(f"{__name__}.{protocol}") for proto
 LIES: dict[str, tuple[type[Liar], ...]] = {protocol: module.LIES for protocol, module in MODULES.items()}
 
 
-def liar_core(lie: type[Liar], *, shameless: bool = False) -> Core:
-    """A factory of cores of a liar; those that are honest at first share a site."""
-    reference = server(REFERENCES[lie.protocol].core)
+def liar_core(lie: type[Liar], *, shameless: bool = False, today: Callable[[], float] = time.time) -> Core:
+    """A factory of cores of a liar; those that are honest at first share a site, and ``today`` for dates."""
+    reference = server(REFERENCES[lie.protocol].core, today)
     return lambda: lie(reference, shameless)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reference_impls.sansio import Needs, Wait
+from reference_impls.sansio import Needs
 from tests.liars.liar import Liar
 
 HONEST = re.compile(rb"GET (/|/\.well-known/conformance) HTTP/1\.1\r\nHost: [0-9.:]+\r\n(Connection: close\r\n)?\r\n")
@@ -112,25 +112,6 @@ class Babbles(HttpLiar):
         return bytes(range(256))
 
 
-class Drips(HttpLiar):
-    """Sends a good answer, one octet a second."""
-
-    def lie(self, octets: bytes) -> Wait:
-        yield from self.drip(OK % (2, b"ok"))
-
-
-class NeverStops(HttpLiar):
-    """Sends a field section that has no end."""
-
-    endless = True
-
-    def lie(self, octets: bytes) -> Wait:
-        self.send(b"HTTP/1.1 200 OK\r\n")
-        while True:
-            self.send(b"X: y\r\n" * 1000)
-            yield from self.flush()
-
-
 LIES: tuple[type[Liar], ...] = (
     Succeeds,
     SucceedsAndCloses,
@@ -143,8 +124,6 @@ LIES: tuple[type[Liar], ...] = (
     Closes,
     Resets,
     Babbles,
-    Drips,
-    NeverStops,
 )
 
 SILENT = IsSilent  # the benchmarks measure a run on it

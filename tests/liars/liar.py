@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from typing import ClassVar
 
-from reference_impls.sansio import Connection, Needs, TimedOut, Wait
+from reference_impls.sansio import Connection, Needs, Wait
 from tests.kit.protocols import Core
 
 
@@ -25,10 +24,7 @@ class Liar(Connection):
     stays: ClassVar[bool] = True
     """Whether it keeps the connection after it has answered."""
 
-    endless: ClassVar[bool] = False
-    """Whether it sends for ever, so that it takes long to judge."""
-
-    patience = None
+    patience: float | None = None
     lingers = False
 
     def __init__(self, reference: Core, shameless: bool) -> None:
@@ -65,11 +61,3 @@ class Liar(Connection):
     def answer(self, octets: bytes) -> bytes:
         """Return what is sent for octets that arrived together; raise ``ConnectionResetError`` to send RST."""
         return b""
-
-    def drip(self, octets: bytes) -> Wait:
-        """Send one octet a second, until the other end hangs up."""
-        self.patience = 1.0
-        for octet in octets:
-            self.send(bytes([octet]))
-            with contextlib.suppress(TimedOut):
-                yield from self.read_some()

@@ -10,6 +10,9 @@ import pytest
 
 from conformance.websocket.wire import PING, PONG, TEXT, UNMASKED, frame
 from reference_impls.sansio import HIGH_WATER, Connection
+from tests.endless import ENDLESS
+from tests.endless import http as endless_http
+from tests.endless import websocket as endless_websocket
 from tests.liars import LIES, http, liar_core, lying, websocket
 from tests.liars.liar import Liar
 
@@ -77,17 +80,18 @@ def test_a_shameless_liar_lies_from_its_first_octet(lie: type[Liar], octets: byt
     assert answer(core_of(lie, shameless=True), octets) == octets
 
 
-def test_one_octet_a_second_drips_until_the_other_end_hangs_up() -> None:
-    core = core_of(http.Drips, shameless=True)
-    assert answer(core, GET) == b"H"
-    assert core.patience == 1.0
+def test_one_octet_after_the_other_drips_until_the_other_end_hangs_up() -> None:
+    core = core_of(endless_http.Drips, shameless=True)
+    first = endless_http.Drips.first
+    assert answer(core, GET) == first + b"X"
+    assert core.patience == endless_http.Drips.pause
     core.expire()
-    assert core.to_send() == b"T"
+    assert core.to_send() == b":"
     assert answer(core, b"") == b""
     assert core.closing
 
 
-@pytest.mark.parametrize("lie", [http.NeverStops, websocket.NeverStops], ids=["http", "websocket"])
+@pytest.mark.parametrize("lie", [endless_http.FieldLines, endless_websocket.Messages], ids=["http", "websocket"])
 def test_what_never_stops_is_made_as_it_is_read(lie: type[Liar]) -> None:
     core = core_of(lie, shameless=True)
     core.receive(GET)
@@ -121,7 +125,8 @@ def test_a_liar_is_called_after_its_class() -> None:
 
 def test_no_liar_is_forgotten() -> None:
     """Those that others are derived from tell no lie of their own."""
-    assert {lie for lies in LIES.values() for lie in lies} == set(leaves(Liar))
+    known = [*LIES.values(), *ENDLESS.values()]
+    assert {lie for lies in known for lie in lies} == set(leaves(Liar))
 
 
 def leaves(kind: type[Liar]) -> Iterator[type[Liar]]:

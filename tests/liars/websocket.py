@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conformance.websocket.handshake import accept_of
-from conformance.websocket.wire import CLOSE, PING, PONG, TEXT, UNMASKED, Frame, close_payload, frame
+from conformance.websocket.wire import CLOSE, PING, PONG, UNMASKED, Frame, close_payload, frame
 from reference_impls.sansio import Wait
 from tests.liars.liar import Liar
 from tests.liars.websocket_honesty import LiesAboutFrames, LiesAboutHandshakes
@@ -166,24 +166,6 @@ class Babbles(LiesAboutFrames):
         return bytes(range(255, -1, -1))
 
 
-class Drips(LiesAboutFrames):
-    """Sends a long message, one octet a second."""
-
-    def lie(self, octets: bytes) -> Wait:
-        yield from self.drip(frame(TEXT, b"drip" * 20, mask=UNMASKED))
-
-
-class NeverStops(LiesAboutFrames):
-    """Sends messages without end."""
-
-    endless = True
-
-    def lie(self, octets: bytes) -> Wait:
-        while True:
-            self.send(frame(TEXT, b"more", mask=UNMASKED) * 1000)
-            yield from self.flush()
-
-
 LIES: tuple[type[Liar], ...] = (
     Refuses,
     ServesPages,
@@ -202,7 +184,5 @@ LIES: tuple[type[Liar], ...] = (
     HangsUp,
     Resets,
     Babbles,
-    Drips,
-    NeverStops,
 )
 SILENT = Ignores  # the benchmarks measure a run on it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -43,11 +43,12 @@ class Attempt:
         self._name, self._made = name, 0
         self.transcript = Transcript(self.clock)
         self.streams: list[Stream] = []  # until it is closed
+        self.at_close: list[Callable[[], None]] = []  # what frees memory that would wait for the garbage collector
         self.connections = 0  # made
         self.received: list[Any] = []  # the protocol's messages, for the linter
         self.actual = "nothing was received"
         self.drawn: dict[str, object] = {}  # the example of a property that was tried
-        self.silent = False  # rests on silence: to be confirmed with full patience
+        self.silent = False  # rests on silence, or on an answer that took too long: to be confirmed with full patience
         self.suspect = False  # a canary should look after the target
         self._slots = self._all_slots = slots if slots and slots.count > 1 else None
 
@@ -147,6 +148,9 @@ class Attempt:
         try:
             for stream in self.streams:
                 stream.close()
+            for free in self.at_close:
+                free()
         finally:
+            self.at_close.clear()
             self.streams.clear()  # evidence is kept to the end of the run, connections need not be
             self.release_slot()

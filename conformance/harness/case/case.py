@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -107,6 +108,14 @@ class Outcome:
     def ended_by(self, raised: BaseException, blame: str = "") -> Outcome:
         """The same attempt with another end: what the harness found out after it."""
         return Outcome(self.case, self.attempt, raised, self.started, self.seconds, blame)
+
+    def free(self) -> None:
+        """Free the messages, and all that the functions held that the exception went through: it may be megabytes."""
+        self.attempt.received.clear()
+        raised = self.raised
+        while raised is not None:
+            traceback.clear_frames(raised.__traceback__)
+            raised = raised.__context__
 
     @property
     def values(self) -> dict[str, object]:

@@ -37,7 +37,8 @@ class ProtocolSpec:
     capabilities by harmless probes and returns them. ``measure`` finds out how the target behaves where the conclusions
     of many cases rest on it, and returns that by name: if each case found out for itself, chance could decide. Both are
     given a function that makes attempts, one for each exchange. ``inapplicable`` says of a case why it does not apply
-    to its target, by what was measured, or an empty text.
+    to its target, by what was measured, or an empty text. ``trim_for_lint`` drops the parts of a received message that
+    no case on the whole run reads, and returns about how many octets of memory are left of it.
     """
 
     name: str
@@ -51,7 +52,7 @@ class ProtocolSpec:
     discover: Callable[[Callable[[], Any]], dict[str, str]]
     server_banner: Callable[[list[Any]], str]
     idle_preamble: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
-    trim_for_lint: Callable[[Any], None]  # drops the parts of a received message that no case on the whole run reads
+    trim_for_lint: Callable[[Any], int]  # see above
     measure: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
     inapplicable: Callable[[Any], str] = _always_applies
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds

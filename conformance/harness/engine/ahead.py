@@ -25,6 +25,7 @@ class Ahead:
 
     def settle(self, outcome: Outcome) -> None:
         """Take the outcome of a case; conductors call this."""
+        outcome.free()
         self._outcomes[outcome.case.name] = outcome
         self._done[outcome.case.name].set()
 

@@ -130,7 +130,7 @@ class Conductor:
         tally = self._play(CONFIRM, cases[:most])
         silent = len(retried - sample.answered)
         count = f"{silent} of" if silent < len(retried) else "all of"
-        reason = f"the target was silent to {count} {len(retried)} cases tried twice, and to most others"
+        reason = f"the target gave no whole answer to {count} {len(retried)} cases tried twice, nor to most others"
         for case in cases[most:]:
             self.settlement.settle(self.trials.not_tried(case, reason), tally)
         return tally

@@ -59,13 +59,11 @@ class Settlement:
 
     def _keep_for_the_whole_run(self, outcome: Outcome) -> None:
         """Keep what the cases that judge the whole run need of an outcome."""
-        for message in outcome.attempt.received:
-            self.target.protocol.trim_for_lint(message)
         self.state.keep(outcome.attempt.received)
         if outcome.verdict is Verdict.CONFORMS and not (outcome.attempt.silent or outcome.case.alone):
             self.state.keep_conforming(outcome.case)
 
 
 def _met_silence(outcome: Outcome) -> bool:
-    """Whether the target was silent in the attempt, or had no room for its connection."""
+    """Whether the target was silent in the attempt, did not come to an end in time, or had no room for a connection."""
     return outcome.attempt.silent or isinstance(outcome.raised, TargetGone)

@@ -8,6 +8,7 @@ from typing import Any
 
 from conformance.harness.case.case import Case
 from conformance.harness.case.target import Target
+from conformance.harness.net.bounds import KEPT_MESSAGES
 
 
 class RunState:
@@ -25,18 +26,24 @@ class RunState:
         self.max_busy = target.max_busy
         self.casualties: list[str] = []
         self.conformed: list[Case] = []  # cases that may run again in segments
-        self._received, self._has_provoked = list(received), False
+        self._trim = target.protocol.trim_for_lint
+        self._received, self._room, self._has_provoked = list[Any](), KEPT_MESSAGES, False
+        self.keep(received)
 
     @property
     def received(self) -> list[Any]:
-        """Every message that this process received so far, for the cases that look at all of them."""
+        """The messages that this process received so far, for the cases that look at all of them."""
         with self._lock:
             return list(self._received)
 
     def keep(self, messages: Iterable[Any]) -> None:
-        """Keep messages that were received."""
-        with self._lock:
-            self._received.extend(messages)
+        """Keep messages that were received, as long as there is room for them."""
+        for message in messages:
+            size = self._trim(message)
+            with self._lock:
+                self._room -= size
+                if self._room >= 0:
+                    self._received.append(message)
 
     def keep_conforming(self, case: Case) -> None:
         """Keep a case that conformed."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import socket
 
+from conformance.harness.net.bounds import AHEAD, AHEAD_AT_FIRST, ECHOED, RECEIVE
 from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.harness.net.waiting import READ, wait_for
-
-RECEIVE = 65536  # octets of one read
-AHEAD = 32 << 20  # octets that are read while sending: more than the largest echo, and no more than memory can hold
 
 
 class Incoming:
@@ -18,11 +16,16 @@ class Incoming:
         self.socket, self.tls = sock, tls
         self.pending = bytearray()  # arrived while the harness was sending
         self.ended = ""
+        self._most = AHEAD_AT_FIRST  # octets that may be pending
+
+    def expect_echo(self, count: int) -> None:
+        """Make room for the answer to ``count`` octets that are sent now."""
+        self._most = min(AHEAD, self._most + ECHOED * count)
 
     @property
     def has_room(self) -> bool:
         """Whether more may be read ahead."""
-        return len(self.pending) < AHEAD
+        return len(self.pending) < self._most
 
     def take_pending(self) -> bytes:
         """Return what was read ahead, and forget it."""

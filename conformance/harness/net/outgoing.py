@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import socket
 
+from conformance.harness.net.bounds import PACE, RECEIVE
 from conformance.harness.net.clock import Clock
-from conformance.harness.net.incoming import RECEIVE, Incoming
+from conformance.harness.net.incoming import Incoming
 from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.waiting import READ, WRITE, wait_for
 
-PACE = 256 * 1024  # octets for which a target may take its patience once more
 MOMENT = 0.25  # seconds in which a target that is ready reads what has arrived
 GLANCE = 0.0001  # seconds until the second look at what the target has read
 
@@ -31,6 +31,7 @@ class Outgoing:
         A target that takes fewer than ``PACE`` octets in ``patience`` seconds is given up.
         """
         until = self._clock.now() + self.patience * (1 + len(octets) / PACE)
+        self.incoming.expect_echo(len(octets))
         if segments and not self._sent:
             transcript.note(" ", f"in segments: {segments}", number)
         try:
@@ -55,7 +56,8 @@ class Outgoing:
             pause *= 2  # where it takes long, the machine is busy
         if unread is None:
             self._clock.sleep(10 * GLANCE)
-        return not self.tls and bool(wait_for(self.socket, READ, 0.0)) and self.incoming.read_ahead()
+        readable = not self.tls and self.incoming.has_room and wait_for(self.socket, READ, 0.0)
+        return bool(readable) and self.incoming.read_ahead()
 
     def close(self) -> None:
         """Give back what was opened to see how much the target has read."""

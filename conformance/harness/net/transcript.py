@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from conformance.harness.net.bounds import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, KEPT_RECEIVED
 from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
-
-KEPT_OF_AN_ENTRY = 8 * 1024  # octets; a flood is cut, and how much was cut is said
-KEPT_ENTRIES = 200
 
 
 @dataclass(slots=True)
@@ -36,19 +34,23 @@ class Transcript:
     clock: Clock = SYSTEM_CLOCK
     entries: list[Entry] = field(default_factory=list)
     dropped: int = 0
+    received: int = 0  # octets kept of what the target sent
     started: float = field(init=False)
 
     def __post_init__(self) -> None:
         self.started = self.clock.now()
 
     def octets(self, mark: str, connection: int, octets: bytes) -> None:
+        """Add what was sent, or received; a flood is cut, and how much was cut is said."""
         last = self.entries[-1] if self.entries else None
         if last and last.mark == mark == "<" and last.connection == connection and not last.note:
             self._grow(last, octets)
+        elif len(self.entries) < KEPT_ENTRIES:
+            entry = Entry(self._now(), mark, connection)
+            self._grow(entry, octets)
+            self.entries.append(entry)
         else:
-            entry = Entry(self._now(), mark, connection, octets[:KEPT_OF_AN_ENTRY])
-            entry.omitted = len(octets) - len(entry.octets)
-            self._keep(entry)
+            self.dropped += 1
 
     def note(self, mark: str, note: str, connection: int = 0) -> None:
         self._keep(Entry(self._now(), mark, connection, note=note))
@@ -61,8 +63,12 @@ class Transcript:
 
     def _grow(self, entry: Entry, octets: bytes) -> None:
         room = KEPT_OF_AN_ENTRY - len(entry.octets)
-        entry.octets += octets[:room]
-        entry.omitted += max(0, len(octets) - room)
+        if entry.mark == "<":
+            room = min(room, KEPT_RECEIVED - self.received)
+        kept = octets[:room]
+        entry.octets += kept
+        entry.omitted += len(octets) - len(kept)
+        self.received += len(kept) if entry.mark == "<" else 0
 
     def _keep(self, entry: Entry) -> None:
         if len(self.entries) < KEPT_ENTRIES:

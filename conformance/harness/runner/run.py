@@ -16,7 +16,7 @@ from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.causes import unreported
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
-from conformance.harness.process import can_lock, collecting_garbage_less_often, ended_by_signals
+from conformance.harness.process import can_lock, collecting_garbage_less_often, ended_by_signals, give_back_memory
 from conformance.harness.runner import seams
 from conformance.harness.runner.collection import CASE, CollectionPlugin
 from conformance.harness.runner.items import ItemsPlugin
@@ -123,6 +123,7 @@ class Run:
         """Run the cases ahead of pytest's items."""
         if not self.judges:
             return (yield)
+        give_back_memory()
         with collecting_garbage_less_often():
             if not seams.is_controller(self.config):
                 self._start_cases([item.stash[CASE] for item in session.items])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.harness.case.reading import Reading
 from conformance.harness.net.stream import FIN, RST, SILENCE
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import require_head_without_content
@@ -58,8 +59,8 @@ def is_answered_once(exchange: Exchange) -> bool:
 
 def closes(http: Http) -> bool:
     """Whether the target closes the connection. Octets that it sends before are ignored."""
-    clock, deadline = http.attempt.clock, http.attempt.deadline()
-    while (received := http.stream.receive(deadline)) not in (FIN, RST, SILENCE) and clock.now() < deadline:
+    reading = Reading(http.attempt, http.stream)
+    while (received := reading.next(http.limit)) not in (FIN, RST, SILENCE):
         continue
     ended = received in (FIN, RST)  # the connection may still end later, so this observation rests on silence
     http.attempt.observed(received if isinstance(received, str) else "no end", silent=not ended)

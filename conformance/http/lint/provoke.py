@@ -14,7 +14,7 @@ from conformance.http.peer import Http
 from conformance.http.reader import Incomplete, Malformed, ResponseReader
 from conformance.http.requests import SENTINEL
 from conformance.http.wire import Response, is_final, is_interim
-from conformance.model import Inconclusive, NotApplicable
+from conformance.model import Endless, Inconclusive, NotApplicable
 
 GET_1_1 = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
 GET_1_0 = b"GET %b HTTP/1.0\r\nHost: {host}\r\n\r\n"
@@ -125,9 +125,9 @@ def _before_the_next(octets: bytes) -> bytes:
     reader.feed(octets)
     reader.feed(b"")
     try:
-        while response := reader.next(b"GET"):
+        while len(finals) < 2 and (response := reader.next(b"GET")):
             finals += [octets[: len(octets) - len(reader.rest)]] if not is_interim(response) else []
-    except (Malformed, Incomplete):
+    except (Malformed, Incomplete, Endless):
         if not finals and not octets.startswith(b"HTTP/"):
             return octets
     return finals[0] if len(finals) > 1 else b""

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from conformance.harness.case.attempt import Attempt
+from conformance.http.bounds import KEPT_OF_REQUESTS
 from conformance.http.lint.provoke import provoke
-from conformance.http.receiver import KEPT_OF_REQUESTS
 from conformance.http.wire import Field, Response
 from conformance.model import not_applicable
 from conformance.text import show

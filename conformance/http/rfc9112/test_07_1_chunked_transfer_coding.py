@@ -9,7 +9,7 @@ import pytest
 from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REJECTED
-from conformance.http.connection import LIMIT
+from conformance.http.bounds import LIMIT
 from conformance.http.helpers.chunked import (
     HEAD,
     HELLO,

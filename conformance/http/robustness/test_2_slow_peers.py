@@ -42,7 +42,7 @@ MEBIBYTE = 1 << 20
 @verifies(READ_SLOWLY)
 @pytest.mark.parametrize("window", [NARROW, 2 * NARROW])
 def test_a_big_response_arrives_whole_through_a_narrow_window(http: Http, window: int) -> None:
-    http.limit = 64 * MEBIBYTE
+    http.limit = 16 * MEBIBYTE
     whole = http.answer(BIG)
     inconclusive_unless(whole.status in (None, 200), "the target does not serve what is said to be big")
     assert isinstance(whole, Response)
@@ -69,7 +69,7 @@ def test_content_comes_back_whole_through_a_narrow_window(http: Http) -> None:
 @pytest.mark.parametrize("chunked", [False, True], ids=["length", "chunked"])
 def test_eight_mebibytes_come_back_whole(http: Http, chunked: bool) -> None:
     http.attempt.require_capability("echo")
-    http.limit, content = 64 * MEBIBYTE, numbered(8 * MEBIBYTE)
+    http.limit, content = 16 * MEBIBYTE, numbered(8 * MEBIBYTE)
     head, coding = CLOSING_UPLOAD % len(content), b"Transfer-Encoding: chunked\r\n\r\n"
     request = head.partition(b"Content-Length")[0] + coding + in_chunks(content) if chunked else head + content
     answer = http.answer(request)
@@ -79,7 +79,7 @@ def test_eight_mebibytes_come_back_whole(http: Http, chunked: bool) -> None:
 
 
 def slowly(http: Http, octets: bytes) -> Answer:
-    http.limit = 64 * MEBIBYTE
+    http.limit = 16 * MEBIBYTE
     return http.answer(octets)
 
 

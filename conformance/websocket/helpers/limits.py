@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 
 from conformance.model import inconclusive_unless, not_applicable
-from conformance.websocket.frames import LIMIT
+from conformance.websocket.bounds import LIMIT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import BINARY, Frame, frame
 

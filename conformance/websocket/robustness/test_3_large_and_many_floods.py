@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed
 from conformance.model import SERVER
-from conformance.websocket.frames import LIMIT
+from conformance.websocket.bounds import LIMIT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.robustness.test_3_large_and_many import K, is_alive, whole_or_failed

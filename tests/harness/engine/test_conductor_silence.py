@@ -101,7 +101,7 @@ def test_a_mute_target_costs_no_patience_for_each_case() -> None:
     assert state.unresponsive
     assert QUICK_WAVES * 2 <= found.count("violates") <= QUICK_WAVES * 2 + 6
     unjudged = [outcome.message for outcome in outcomes if outcome.verdict is Verdict.INCONCLUSIVE]
-    assert all("silent to all of" in message for message in unjudged)
+    assert all("no whole answer to all of" in message for message in unjudged)
 
 
 def test_who_is_mute_cannot_be_disturbed() -> None:

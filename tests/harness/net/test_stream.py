@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from conformance.harness.net.incoming import RECEIVE
+from conformance.harness.net.bounds import RECEIVE
 from conformance.harness.net.stream import SILENCE
 from conformance.harness.net.waiting import READ
 from conformance.model import NotApplicable

@@ -6,7 +6,8 @@ import subprocess
 
 import pytest
 
-from conformance.harness.net.transcript import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, Transcript
+from conformance.harness.net.bounds import KEPT_ENTRIES, KEPT_OF_AN_ENTRY
+from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.transport import STREAMS
 from conformance.harness.net.url import Url
 

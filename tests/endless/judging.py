@@ -1,0 +1,77 @@
+"""Judges servers that never come to an end: of what are they accused, and what does it cost?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from conformance.harness.case.case import Case, Outcome
+from conformance.model import Endless
+from tests.endless.senders import EndlessServer
+from tests.kit.hunt import BAD
+from tests.kit.judging import cases_for, judge_in_process, one_of_each, share
+from tests.kit.tree import ROOT
+from tests.liars import liar_core, lying
+
+MEGABYTES = 400  # of memory that a run may have resident
+PATIENCE = "1"  # seconds
+SECONDS = 1800.0  # a run that takes longer hangs
+MEASURABLE = pytest.mark.skipif(not hasattr(os, "wait4"), reason="this system does not tell what a process took")
+
+
+def rows_of_each_kind(server: type[EndlessServer], number: int, one_in: int) -> list[Case]:
+    """A row of one requirement in ``one_in``; ``number`` tells which. Rows that need sockets are left out."""
+    rows = [case for case in cases_for(server.protocol) if not case.sockets]
+    return share(one_of_each(rows, number), number, one_in)
+
+
+def require_true_accusations(server: type[EndlessServer], rows: Sequence[Case]) -> None:
+    """Judge the server in this process: rows give it up, and what it is accused of is what it says that it breaks."""
+    outcomes = judge_in_process(lambda today: liar_core(server, today=today), server.protocol, rows)
+    if server.breaks is None:
+        return
+    accusing = [one for one in outcomes.values() if one.verdict in BAD and not asks_for_a_head(one)]
+    accused = {one.case.requirement.id: one.message for one in accusing}
+    assert accused.keys() <= server.breaks, accused
+    assert any(isinstance(outcome.raised, Endless) for outcome in outcomes.values())
+
+
+def asks_for_a_head(outcome: Outcome) -> bool:
+    """Whether a request was sent whose answer ends with its head: that came, and may be wrong."""
+    sent = [entry.octets for entry in outcome.attempt.transcript.entries if entry.mark == ">"]
+    return any(octets.startswith((b"HEAD ", b"CONNECT ")) for octets in sent)
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a run of the judge took: ``megabytes`` is what it had resident at the most."""
+
+    status: int
+    megabytes: float
+    text: str
+
+
+def cost_of_judging(server: type[EndlessServer], rows: str, out: Path) -> Cost:
+    """Judge a server over sockets, by the rows of a file or a folder, in a process of its own."""
+    with lying(server) as url:
+        command = [sys.executable, "-m", "pytest", rows, f"--target={url}", f"--patience={PATIENCE}", f"--out={out}"]
+        with (out.parent / "output.txt").open("w+b") as output:
+            options = ["-q", "-p", "no:cacheprovider"]
+            process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+            too_long = threading.Timer(SECONDS, process.kill)
+            too_long.start()
+            _, status, used = os.wait4(process.pid, 0)
+            too_long.cancel()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            output.seek(0)
+            return Cost(process.returncode, used.ru_maxrss / KILOBYTES, output.read().decode())
+
+
+KILOBYTES = 1024 if sys.platform != "darwin" else 1024 * 1024  # macOS counts octets
