@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import SERVER, Endless, not_applicable
+from conformance.model import SERVER, Endless
 from conformance.websocket.bounds import LIMIT
 from conformance.websocket.deflate import NAME, TAIL
 from conformance.websocket.deflating import Deflating
@@ -171,58 +171,6 @@ def deflated_zeros(megabytes: int) -> bytes:
     compressor, piece = zlib.compressobj(wbits=-15), bytes(M)
     octets = b"".join(compressor.compress(piece) for _ in range(megabytes)) + compressor.flush(zlib.Z_SYNC_FLUSH)
     return octets.removesuffix(TAIL)
-
-
-OTHERS = section.robustness(
-    "others-are-served",
-    role=SERVER,
-    text="What one client does, or leaves undone, keeps no other from being served.",
-    hint="Never wait for one connection alone: not for the rest of a frame, and not for a client that does not read.",
-)
-
-
-@verifies(OTHERS)
-@pytest.mark.alone
-@pytest.mark.parametrize("octets", [b"", frame(TEXT, b"*" * 700)[:9]], ids=["between frames", "within a frame"])
-def test_clients_that_wait_block_nobody(websocket: WebSocket, octets: bytes) -> None:
-    assert is_served_beside(websocket, 8, octets)
-
-
-@verifies(OTHERS)
-@pytest.mark.alone
-@pytest.mark.heavy
-@pytest.mark.parametrize("octets", [b"", frame(TEXT, b"*" * 700)[:9]], ids=["between frames", "within a frame"])
-def test_many_clients_that_wait_block_nobody(websocket: WebSocket, octets: bytes) -> None:
-    assert is_served_beside(websocket, 60, octets)
-
-
-@verifies(OTHERS)
-@pytest.mark.alone
-@pytest.mark.heavy
-def test_a_client_that_does_not_read_blocks_nobody(websocket: WebSocket) -> None:
-    require_several_connections(websocket)
-    message, entries = frame(BINARY, incompressible_text(60000)), websocket.attempt.transcript.entries
-    for _ in range(500):
-        websocket.send_octets(message)
-        if entries[-1].mark == "!":  # it stopped reading, or has closed
-            break
-    assert is_alive(websocket.open_another())
-
-
-def require_several_connections(websocket: WebSocket) -> int:
-    """How many connections the target serves at once; not applicable where that is one."""
-    if (jobs := websocket.attempt.target.jobs) < 2:
-        not_applicable("the target serves one connection at a time")
-    return jobs
-
-
-def is_served_beside(websocket: WebSocket, count: int, octets: bytes) -> bool:
-    """Whether a client is served beside as many others, at the most, that sent these octets and nothing more."""
-    waiting = [websocket]
-    waiting += [websocket.open_another() for _ in range(min(count, require_several_connections(websocket) - 1) - 1)]
-    for one in waiting:
-        one.send_octets(octets)
-    return is_alive(websocket.open_another())
 
 
 def is_alive(websocket: WebSocket) -> bool:

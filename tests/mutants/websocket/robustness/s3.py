@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
-from conformance.websocket.robustness.test_3_large_and_many import ANY_SEGMENTS, BOUNDED, EACH, OTHERS, WHOLE
+from conformance.websocket.robustness.test_3_large_and_many import ANY_SEGMENTS, BOUNDED, EACH, WHOLE
 from reference_impls.sansio import Wait
 from reference_impls.websocket.deflate import Deflate
 from reference_impls.websocket.frames import Head, Message
@@ -55,22 +53,3 @@ class CutsWhatItInflates(WebSocketServer):
     class compression(Deflate):
         def inflate(self, octets: bytes, most: int) -> bytes:
             return super().inflate(octets, most)[:100_000]
-
-
-@mutant(OTHERS)
-class SeesOneConnectionOnly(WebSocketServer):
-    """Answers no ping while another connection is within a frame of 500 to 1000 octets."""
-
-    within: ClassVar[set[int]] = set()
-
-    def read_data(self, head: Head, message: Message) -> Wait:
-        if 500 < head.size < 1000:
-            self.within.add(id(self))
-        try:
-            yield from super().read_data(head, message)
-        finally:
-            self.within.discard(id(self))
-
-    def pinged(self, payload: bytes) -> None:
-        if not self.within - {id(self)}:
-            super().pinged(payload)

@@ -1,13 +1,14 @@
-"""Mutants for what is large, and what is many: handshakes that do not go on."""
+"""Mutants for clients that keep a connection and leave something undone."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from conformance.websocket.robustness.test_3_large_and_many import OTHERS
+from conformance.websocket.robustness.test_3_large_and_many_others import OTHERS
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.sansio import Wait
+from reference_impls.websocket.frames import Head, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -30,3 +31,22 @@ class ShakesOneHandAtATime(WebSocketServer):
         while self.amid:
             yield
         yield from super().respond(request, response, persists)
+
+
+@mutant(OTHERS)
+class SeesOneConnectionOnly(WebSocketServer):
+    """Answers no ping while another connection is within a frame of 500 to 1000 octets."""
+
+    within: ClassVar[set[int]] = set()
+
+    def read_data(self, head: Head, message: Message) -> Wait:
+        if 500 < head.size < 1000:
+            self.within.add(id(self))
+        try:
+            yield from super().read_data(head, message)
+        finally:
+            self.within.discard(id(self))
+
+    def pinged(self, payload: bytes) -> None:
+        if not self.within - {id(self)}:
+            super().pinged(payload)
