@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.answered import require_response_to_head
 from conformance.http.helpers.resources import MISSING, answered, ask
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.wire import Answer, Closed, Field, Garbage, NoAnswer, Response, Silent
-from conformance.model import SERVER, inconclusive, inconclusive_unless, not_applicable
+from conformance.http.wire import Answer, Closed, Field, Garbage, Response, Silent
+from conformance.model import SERVER, inconclusive, not_applicable
 
 section = RFC9110.section("9.3.2", "HEAD")
 
@@ -31,7 +32,7 @@ NO_CONTENT = section.must_not(
 )
 def test_nothing_follows_the_head(http: Http, start: bytes) -> None:
     exchange = http.exchange(b"HEAD " + start + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
-    inconclusive_unless(bool(exchange.answers), "HEAD is not answered")
+    require_response_to_head(exchange.answer)
     assert not content_follows(exchange.end)
 
 
@@ -50,7 +51,7 @@ def test_nothing_follows_the_head(http: Http, start: bytes) -> None:
 )
 def test_nothing_follows_the_head_of_a_refusal(http: Http, octets: bytes) -> None:
     answer = http.answer(octets)
-    inconclusive_unless(not isinstance(answer, NoAnswer), "HEAD is not answered")
+    require_response_to_head(answer)
     assert not content_follows(http.what_follows())
 
 

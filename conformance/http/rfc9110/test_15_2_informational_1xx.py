@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.answered import require_response
 from conformance.http.helpers.upgrade import ASKING, protocol_of, require_switch
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
-from conformance.model import SERVER, inconclusive_unless, not_applicable
+from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("15.2", "Informational 1xx")
 
@@ -45,7 +46,7 @@ def first_is_final(http: Http, octets: bytes) -> None:
     """Assert that the first response to come is a final one."""
     http.send(octets)
     answer = http.receive_any(octets)
-    inconclusive_unless(isinstance(answer, Response), "there was no response")
+    require_response(answer)
     assert answer.status not in range(100, 200)
 
 

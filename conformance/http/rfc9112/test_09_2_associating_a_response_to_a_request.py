@@ -13,7 +13,7 @@ from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.damage import damaged, requests_in, require_all_answers
 from conformance.http.strategies.well_formed import query_and_fields
-from conformance.http.wire import Closed, NoAnswer, Silent
+from conformance.http.wire import Closed, NoAnswer, Response, Silent
 from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("9.2", "Associating a Response to a Request")
@@ -24,6 +24,22 @@ ONE_FINAL_RESPONSE = section.implied(
     text="Each request gets one final response; nothing else is sent between two of them or after the last.",
     hint="A response to HEAD, a 204 and a 304 end with the empty line: any octet more is taken for the next response.",
 )
+
+
+END = b" HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n"
+WELL_FORMED = {
+    "OPTIONS": b"OPTIONS {path}" + END + b"\r\n",
+    "unknown-method": b"conformance {path}" + END + b"\r\n",
+    "missing": b"GET /conformance-no-such-path" + END + b"\r\n",
+    "HTTP/1.0": b"GET {path} HTTP/1.0\r\nHost: {host}\r\n\r\n",
+    "content": b"{upload}" + END + b"Content-Length: 5\r\n\r\nhello",
+}
+
+
+@verifies(ONE_FINAL_RESPONSE)
+@pytest.mark.parametrize("octets", WELL_FORMED.values(), ids=WELL_FORMED)
+def test_a_well_formed_request_gets_a_response(http: Http, octets: bytes) -> None:
+    assert isinstance(http.answer(octets), Response)
 
 
 @verifies(ONE_FINAL_RESPONSE)

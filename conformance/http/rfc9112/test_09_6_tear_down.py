@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
+from conformance.http.helpers.answered import require_response
 from conformance.http.helpers.persistence import closes_after_request, require_answer_in_1_1
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
@@ -62,7 +63,7 @@ SAY_CLOSE_WHEN_ASKED = section.should(
 def test_the_last_response_says_close(http: Http, octets: bytes) -> None:
     answer = http.answer(octets)
     require_answer_in_1_1(answer)
-    inconclusive_unless(isinstance(answer, Response), "there was no response")
+    require_response(answer)
     assert b"close" in answer.members("Connection")
 
 
@@ -142,7 +143,7 @@ PROVOKED = pytest.mark.parametrize("octets", PROVOKING, ids=NAMES)
 def test_a_response_before_a_close_says_so(http: Http, octets: bytes) -> None:
     exchange = http.exchange(octets)
     require_answer_in_1_1(exchange.answer)
-    inconclusive_unless(isinstance(exchange.answer, Response), "there was no response")
+    require_response(exchange.answer)
     assert b"close" in exchange.answer.members("Connection") or not cut_off(exchange)
 
 
@@ -152,7 +153,7 @@ def test_pipelined_requests_are_answered_or_the_end_is_announced(http: Http, cou
     http.require_pair()
     exchange = http.pipeline(*[b"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n"] * count)
     require_answer_in_1_1(exchange.answer)
-    inconclusive_unless(isinstance(exchange.answer, Response), "there was no response")
+    require_response(exchange.answer)
     assert len(exchange.answers) == count or b"close" in exchange.answers[-1].members("Connection")
 
 

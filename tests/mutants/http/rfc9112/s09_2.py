@@ -74,3 +74,12 @@ class TakesAQueryForAGet(HttpServer):
         def has_content(self, request: Request, response: Response) -> bool:
             queried = len(request.query or b"") > 4 and self.may_have_content(response.status)
             return queried or super().has_content(request, response)
+
+
+@mutant(ONE_FINAL_RESPONSE)
+class SaysNothingOfErrors(HttpServer):
+    """Closes without a response instead of an error response, where the client asks for a close."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if response.status != 404 or persists or not request.method:
+            yield from super().respond(request, response, persists)
