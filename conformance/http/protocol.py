@@ -46,6 +46,7 @@ CAPABILITIES = {
     "cookie_echo": "/path that lists the cookies it received",
     "set_cookie": "/path that sets cookies",
     "big": "/path with a large content",
+    "negotiated": "/path whose text is in the language that Accept-Language asks for",
     "pages": "/more,/paths whose responses shall be looked at",
 }
 
@@ -77,6 +78,8 @@ def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
         found.setdefault("body", found["echo"])
     if "path_static" not in found and (path := probe(fresh, _with_validators)):
         found["path_static"] = path
+    if "negotiated" not in found and (path := probe(fresh, _in_languages)):
+        found["negotiated"] = path
     return found
 
 
@@ -110,6 +113,13 @@ def _with_validators(attempt: Attempt) -> str:
     known = [(answer.values("ETag"), answer.values("Last-Modified"), answer.content) for answer in (first, second)]
     steady = first.status == second.status == 200 and known[0] == known[1]
     return attempt.require_capability("path_ok") if steady and any(known[0][:2]) else ""
+
+
+def _in_languages(attempt: Attempt) -> str:
+    """Return the path that is served, if its Vary says that the language of a request matters."""
+    answer = Http(attempt).answer(GET_AND_CLOSE % b"{path}")
+    chosen = answer.status == 200 and b"accept-language" in answer.members("Vary")
+    return attempt.require_capability("path_ok") if chosen else ""
 
 
 def trim_for_lint(response: Response) -> int:

@@ -11,7 +11,7 @@ from reference_impls.http.files import File, Files, MemoryFiles
 from reference_impls.http.form import cookies, form_fields
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
-from reference_impls.http.site import READ, TEXT, Resource, Site
+from reference_impls.http.site import READ, TEXT, Resource, Site, absent
 from reference_impls.http.syntax import Field, Malformed
 
 LAST_CHANGE = 1_700_000_000.0  # 2023-11-14T22:13:20Z
@@ -41,9 +41,14 @@ MANIFEST = {
     "cookie_echo": "/cookies",
     "set_cookie": "/fields",
     "big": "/big",
+    "negotiated": "/greeting",
     "pages": "/fields,/205,/300,/301,/303,/307,/308,/413,/503",
 }
 
+GREETINGS = tuple(
+    File(text, LAST_CHANGE, b"text/plain", language=language)
+    for language, text in ((b"en", b"Good morning.\n"), (b"de", b"Guten Morgen.\n"), (b"fr", b"Bonjour.\n"))
+)
 FILES = {"static/file.txt": File(STATIC, LAST_CHANGE), "big": File(BIG, LAST_CHANGE)}
 
 
@@ -139,6 +144,7 @@ RESOURCES = {
     b"/headers": Resource((*READ, b"POST", b"PUT"), headers),
     b"/form": Resource((b"POST",), form),
     b"/cookies": Resource(READ, list_cookies),
+    b"/greeting": Resource(READ, absent, file=GREETINGS[0], conditional=True, languages=GREETINGS),
     b"/204": Resource(READ, fixed(204)),
     b"/401": Resource(READ, fixed(401, b"401\n", TEXT, (b"WWW-Authenticate", b'Basic realm="reference"'))),
     b"/redirect": Resource(READ, redirect),

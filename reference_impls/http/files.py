@@ -18,6 +18,7 @@ class File:
     modified: float
     media_type: bytes = b"application/octet-stream"
     coding: bytes = b""
+    language: bytes = b""
 
 
 class Files(Protocol):

@@ -22,10 +22,17 @@ class Representations:
         return self.caching_fields(resource) + self.representation_fields(file)
 
     def caching_fields(self, resource: Resource) -> list[Field]:  # RFC 9110 §12.5.5; RFC 9111 §5.2, §5.3
-        vary = [(b"Vary", b"Accept-Encoding")] if resource.negotiated else []
+        names = self.selecting_fields(resource)
+        vary = [(b"Vary", b", ".join(names))] if names else []
         expires = (b"Expires", imf_fixdate(self.clock() + FRESH_SECONDS))
         return [*vary, (b"Cache-Control", b"max-age=%d" % FRESH_SECONDS), expires]
 
-    def representation_fields(self, file: File) -> list[Field]:  # RFC 9110 §8.3, §8.4
+    def selecting_fields(self, resource: Resource) -> list[bytes]:
+        """Return the names of the request fields on which the choice of a representation depends."""
+        by_coding = [b"Accept-Encoding"] if resource.negotiated else []
+        return [*by_coding, b"Accept-Language"] if resource.languages else by_coding
+
+    def representation_fields(self, file: File) -> list[Field]:  # RFC 9110 §8.3 to §8.5
         coding = [(b"Content-Encoding", file.coding)] if file.coding else []
-        return [(b"Content-Type", file.media_type), *coding]
+        language = [(b"Content-Language", file.language)] if file.language else []
+        return [(b"Content-Type", file.media_type), *coding, *language]

@@ -9,6 +9,7 @@ from reference_impls.http.codings import Codings
 from reference_impls.http.conditions import Conditions
 from reference_impls.http.expectations import Expectations
 from reference_impls.http.files import File
+from reference_impls.http.languages import Languages
 from reference_impls.http.methods import Methods
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.ranges import Ranges
@@ -36,6 +37,7 @@ class HttpServer(RequestReader):
     expectations = Expectations
     conditions = Conditions
     codings = Codings
+    languages = Languages
     ranges = Ranges
     representations = Representations
     responses = Responses
@@ -50,7 +52,7 @@ class HttpServer(RequestReader):
             self.expectations(),
             self.conditions(clock),
         )
-        self._codings, self._ranges = self.codings(), self.ranges()
+        self._codings, self._languages, self._ranges = self.codings(), self.languages(), self.ranges()
         self._representations, self._responses = self.representations(clock), self.responses(clock)
         self._persistence, self._refusals = self.persistence(), self.refusals()
 
@@ -151,7 +153,7 @@ class HttpServer(RequestReader):
         return resource.answer(request, self.clock())
 
     def select(self, resource: Resource, request: Request) -> File | None:  # RFC 9110 §12.1: proactive negotiation
-        file = resource.file
+        file = self._languages.chosen(resource.languages, request) if resource.languages else resource.file
         return self._codings.coded(file, request) if file and resource.negotiated else file
 
     def check_preconditions(self, file: File | None, request: Request) -> int:  # RFC 9110 §13.2.1

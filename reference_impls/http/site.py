@@ -24,7 +24,8 @@ class Resource:
 
     ``answer`` gets the request and the time in seconds since 1970. ``upgrade`` names the protocol that the resource
     can switch to. ``file`` is the content for GET and HEAD. ``conditional``: the server checks preconditions against
-    ``file``. ``negotiated``: the server can send ``file`` in gzip. ``patches``: the media types that PATCH accepts.
+    ``file``. ``negotiated``: the server can send ``file`` in gzip. ``languages``: the same text in each language; the
+    first of them is ``file``. ``patches``: the media types that PATCH accepts.
     """
 
     methods: tuple[bytes, ...]
@@ -33,6 +34,7 @@ class Resource:
     file: File | None = None
     conditional: bool = False
     negotiated: bool = False
+    languages: tuple[File, ...] = ()
     patches: bytes = b""
 
 

@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import is_list_of_tokens
 from conformance.http.helpers.codings import GZIP, require_gzip
+from conformance.http.helpers.languages import require_two_languages
 from conformance.http.helpers.resources import require_representation
 from conformance.http.lint.responses import Responses
 from conformance.http.peer import Http
@@ -19,7 +20,8 @@ section = RFC9110.section("12.5.5", "Vary")
 NEGOTIATED = section.should(
     "vary-where-negotiated",
     role=SERVER,
-    text="A cacheable response that was selected by Accept-Encoding says so in Vary, whichever of them it is.",
+    text="A cacheable response that was selected by Accept-Encoding or Accept-Language says so in Vary, whichever of "
+    "them it is.",
     hint="Send `Vary: Accept-Encoding` with the plain representation, too, of a resource that has a coded one.",
 )
 
@@ -32,6 +34,15 @@ def test_what_depends_on_accept_encoding_says_so(http: Http, lines: tuple[bytes,
     if b"no-store" in answer.members("Cache-Control"):
         not_applicable("the response is not cacheable")
     assert {b"accept-encoding", b"*"} & set(answer.members("Vary"))
+
+
+@verifies(NEGOTIATED)
+@pytest.mark.parametrize("position", [0, 1], ids=["first", "second"])
+def test_what_depends_on_accept_language_says_so(http: Http, position: int) -> None:
+    answer = list(require_two_languages(http).values())[position]
+    if b"no-store" in answer.members("Cache-Control"):
+        not_applicable("the response is not cacheable")
+    assert {b"accept-language", b"*"} & set(answer.members("Vary"))
 
 
 NAMES = section.implied(

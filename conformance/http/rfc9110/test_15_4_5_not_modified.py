@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.resources import require_conditional, require_representation, require_same_value
+from conformance.http.helpers.languages import accepting, require_two_languages
+from conformance.http.helpers.resources import (
+    ask,
+    require_conditional,
+    require_representation,
+    require_same_value,
+    require_validator,
+)
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
@@ -40,6 +47,18 @@ def test_a_field_of_a_304_has_the_value_of_the_200(http: Http, name: str, method
     whole, answer = require_not_modified(http, method)
     require_same_value(http, whole, name)
     assert answer.values(name) == whole.values(name)
+
+
+@verifies(FIELDS)
+@METHODS
+@pytest.mark.parametrize("position", [0, 1], ids=["first", "second"])
+def test_a_304_says_what_it_depends_on_in_each_language(http: Http, position: int, method: bytes) -> None:
+    language, whole = list(require_two_languages(http).items())[position]
+    condition = b"If-None-Match: " + require_validator(whole, "ETag")
+    answer = ask(http, method + b" {negotiated}", accepting(language), condition)
+    if answer.status != 304:
+        not_applicable("the target does not answer 304 to the current entity tag")
+    assert answer.members("Vary") == whole.members("Vary")
 
 
 NO_OTHERS = section.should_not(

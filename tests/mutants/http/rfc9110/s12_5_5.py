@@ -27,3 +27,12 @@ class SeparatesNamesBySemicolons(HttpServer):
     class responses(Responses):
         def field_line(self, name: bytes, value: bytes) -> bytes:
             return super().field_line(name, value.replace(b",", b";") if name == b"Vary" else value)
+
+
+@mutant(NEGOTIATED)
+class DoesNotSayThatLanguagesVary(HttpServer):
+    """Says in Vary that codings depend on the request, but not that languages do."""
+
+    class representations(Representations):
+        def selecting_fields(self, resource: Resource) -> list[bytes]:
+            return [name for name in super().selecting_fields(resource) if name != b"Accept-Language"]

@@ -39,3 +39,14 @@ class CountsNothingIn304(HttpServer):
         def framing_fields(self, request: Request, response: Response) -> list[Field]:
             empty = [(b"Content-Length", b"0")]
             return empty if response.status == 304 else super().framing_fields(request, response)
+
+
+@mutant(FIELDS)
+class ForgetsLanguagesIn304(HttpServer):
+    """Sends a 304 for a text in several languages without Vary."""
+
+    def not_modified(self, resource: Resource, file: File) -> Response:
+        response = super().not_modified(resource, file)
+        if resource.languages:
+            response.fields = [field for field in response.fields if field[0] != b"Vary"]
+        return response
