@@ -47,6 +47,7 @@ CAPABILITIES = {
     "set_cookie": "/path that sets cookies",
     "big": "/path with a large content",
     "negotiated": "/path whose text is in the language that Accept-Language asks for",
+    "root_name": "name of the folder that is served, without the path to it",
     "pages": "/more,/paths whose responses shall be looked at",
 }
 
@@ -95,7 +96,8 @@ def _documents(attempt: Attempt) -> dict[str, str]:
     if NAME not in attempt.target.materials:
         return {}
     redirects = Http(attempt).answer(GET_AND_CLOSE % b"/folder").status in range(300, 400)
-    return {"path_static": "/file.txt", "big": "/big.txt"} | ({"redirect": "/folder"} if redirects else {})
+    known = {"path_static": "/file.txt", "big": "/big.txt", "root_name": ROOT}
+    return known | ({"redirect": "/folder"} if redirects else {})
 
 
 def _echoes(attempt: Attempt, path: str) -> bool:
