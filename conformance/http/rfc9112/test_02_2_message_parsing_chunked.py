@@ -47,9 +47,7 @@ def test_what_is_no_size_is_a_bad_request(http: Http, size: bytes) -> None:
 @verifies(BAD_CHUNKS)
 @examples(invalid_chunk_size)
 def test_no_octet_but_hexadecimal_digits_is_part_of_a_size(http: Http, size: bytes) -> None:
-    http.send(HEAD + size + b"\r\nhello\r\n" + WORLD)
-    http.half_close()
-    answer = http.receive()
+    answer = http.answer(HEAD + size + b"\r\nhello\r\n" + WORLD)
     if answer.status != 400:
         require_chunked(http)
     assert answer.status == 400
