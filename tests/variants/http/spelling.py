@@ -58,9 +58,22 @@ class BareHead(HttpServer):
             return [] if request.method == b"HEAD" else super().framing_fields(request, response)
 
 
+class ManyChallenges(HttpServer):
+    """Several challenges, in one line and in others, with base64, tokens and quoted pairs (RFC 9110 §11.6.1)."""
+
+    class responses(Responses):
+        def field_line(self, name: bytes, value: bytes) -> bytes:
+            if name != b"WWW-Authenticate":
+                return super().field_line(name, value)
+            values = [value, b'Newauth realm="a, b", Type=1, title="Log in to \\"c\\"", Basic realm="d"']
+            values += [b"Negotiate YWJjZA==", b'NTLM, Basic realm="", charset=UTF-8']
+            return b"".join(map(super().field_line, [name] * len(values), values))
+
+
 VARIANTS = [
     Variant(OddSpelling),
     Variant(AlwaysChunked),
     Variant(Talkative),
     Variant(BareHead),
+    Variant(ManyChallenges),
 ]
