@@ -28,6 +28,7 @@ for _ in range(2):
     _COMMENT = rb"\((?:%b|%b)*\)" % (_CTEXT, _COMMENT)
 _PRODUCT = rb"%b(?:/%b)?" % (TOKEN, TOKEN)
 SERVER = re.compile(rb"%b(?:[\t ]+(?:%b|%b))*" % (_PRODUCT, _PRODUCT, _COMMENT))
+SERVER_WITH_SINGLE_SPACES = re.compile(rb"%b(?: (?:%b|%b))*" % (_PRODUCT, _PRODUCT, _COMMENT))
 
 # RFC 3986 Appendix A
 _PCHAR = rb"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
