@@ -18,7 +18,7 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 BOUND = 90.0  # seconds: a command that runs longer hangs
 SECTIONS = {"rfc9996": "dependants", "rfc9997": "causes", "rfc9998": "harm", "rfc9999": "words"}
-UNSET = ("PYTEST_", "GITHUB_", "COV_", "CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BUILD_NUMBER")
+UNSET = ("PYTEST_", "GITHUB_", "COV_", "CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BUILD_NUMBER", "PYTHONDONT")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,7 +92,10 @@ class Tree:
         return [sys.executable, "-m", "pytest", f"--out={out}", *arguments]
 
     def environment(self, **more: str) -> dict[str, str]:
-        """The environment of a user's shell, without the variables of the outer pytest and of CI."""
+        """The environment of a user's shell, without the variables of the outer pytest and of CI.
+
+        Bytecode is kept, in the tree: each of many runs would compile the judge again.
+        """
         kept = {name: value for name, value in os.environ.items() if not name.startswith(UNSET)}
         return kept | {"PYTHONPATH": str(self.path), "COLUMNS": "120", "TERM": "dumb"} | more
 

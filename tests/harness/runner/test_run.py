@@ -102,10 +102,9 @@ HOLDS = DECLARED % ("serve", "violates", "rows = ['refuse', 'close']") + DECLARE
 )
 HOLDS_NOT = DECLARED % ("plain-get", "violates", "") + DECLARED % ("not-seen", "violates", "")
 ALIKE = {
-    "one at a time": ["--jobs=1"],
+    "one at a time, without xdist": ["--jobs=1", "-p", "no:xdist"],
     "three at a time": ["--jobs=3", "-p", "no:cacheprovider"],
     "two workers": ["-n2"],
-    "without xdist": ["-p", "no:xdist"],
 }
 RUNS = {name: [WORDS, SURVIVAL, TARGET, PATIENCE, *how] for name, how in ALIKE.items()} | {
     "lenient": [f"{WORDS}::test_asked_to", TARGET, PATIENCE],
