@@ -14,7 +14,7 @@ from tests.kit import samples
 
 HERE = Path(__file__).parent
 LAWS, REFERENCE = "laws/test_every_case_can_fail.py", "test_the_reference_conforms"
-HARNESS = "tests/harness/"
+RUNS = ("tests/harness/runner/", "tests/harness/targets/")  # name runs of the judge that are begun together
 PROCESSES = 2
 SHARED = pytest.StashKey[bool]()
 
@@ -53,7 +53,7 @@ class Shares(LoadScopeScheduling):  # type: ignore[misc]
     """What shares something goes to one process, the longest first."""
 
     def _split_scope(self, nodeid: str) -> str:
-        """Tests of the harness share runs of the judge, the laws of a protocol what they have killed.
+        """Some tests of the harness share runs of the judge, the laws of a protocol what they have killed.
 
         Where the reference conforms nothing is killed: who is ready first does that last.
         """
@@ -62,4 +62,4 @@ class Shares(LoadScopeScheduling):  # type: ignore[misc]
             return REFERENCE
         if path.endswith(LAWS):  # the parameters begin with the protocol
             return f"laws of {name.partition('[')[2].partition('-')[0].rstrip(']')}"
-        return HARNESS if HARNESS in path else path
+        return "runs of the judge" if any(folder in path for folder in RUNS) else path
