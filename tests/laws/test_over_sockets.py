@@ -52,7 +52,7 @@ def name_of(mutant: Mutant) -> str:
 @pytest.mark.parametrize("protocol", REFERENCES)
 def test_the_reference_conforms_on_every_shell(protocol: str, shell: Shell) -> None:
     rows = cases_for(protocol)
-    some = samples.sample(rows, len(rows) // 6, f"{protocol} {shell.__module__}")
+    some = samples.sample(rows, len(rows) // 12, f"{protocol} {shell.__module__}")
     assert complaints_over_sockets(REFERENCES[protocol], shell, some) == {}, samples.told()
 
 
