@@ -94,7 +94,8 @@ def played(outcome: Outcome, late: list[bool]) -> tuple[list[Round], list[Verdic
 
 
 def test_the_state_can_be_changed_by_many_threads() -> None:
-    state = RunState(dataclasses.replace(TARGET, max_busy=200))
+    numbers = dataclasses.replace(PROTOCOL, trim_for_lint=lambda number: 1)
+    state = RunState(dataclasses.replace(TARGET, protocol=numbers, max_busy=200))
 
     def change(number: int) -> None:
         state.keep([number])
