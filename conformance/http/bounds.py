@@ -14,5 +14,6 @@ INTERIM = 50  # interim responses before the final one
 KEPT_OF_A_BODY = 1024  # octets of a chunked body that are kept as received
 KEPT_OF_GARBAGE = 200  # octets of an answer that is not a response
 KEPT_OF_REQUESTS = 8 * 1024  # octets sent that are kept with a response
+JUDGED = 32 * 1024  # octets of a head, with its trailers, that the cases on all responses look at
 RESPONSE, LINE = 1500, 200  # octets of memory that a response, and each field line of it, costs besides
 KEPT_CONTENT = 4096  # octets of content that are kept for the cases on all responses

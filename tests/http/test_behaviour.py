@@ -48,9 +48,9 @@ class ReadsNoChunks(HttpServer):
 def test_plain_messages_show_where_requests_end(core: type[HttpServer], false: set[str]) -> None:
     target, _ = measured_in_process(partial(server, core), "http")
     assert {name for name, value in target.measured.items() if value == "no"} == false
-    assert target.measured.keys() == {"pair", "length", "chunked"}
+    assert target.measured.keys() == {"pair", "length", "chunked", "parses"}
 
 
 def test_what_was_measured_is_told_to_workers() -> None:
     target, _ = measured_in_process(partial(server, odd_servers.DropsWhatFollows), "http")
-    assert target.facts()["measured"] == {"pair": "no", "length": "yes", "chunked": "yes"}
+    assert target.facts()["measured"] == {"pair": "no", "length": "yes", "chunked": "yes", "parses": "yes"}

@@ -172,6 +172,14 @@ def pours(sock: socket.socket, server: Server) -> bool:
         sock.sendall(bytes(65536))
 
 
+def drips(sock: socket.socket, server: Server) -> bool:
+    """Send content that has no end, one octet after the other."""
+    sock.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+    while not server.ended.wait(0.02):
+        sock.sendall(b"x")
+    return False
+
+
 def _refuse(sock: socket.socket, server: Server) -> None:
     sock.sendall(ANSWER % b"400 Bad Request")
 
@@ -208,7 +216,7 @@ def _fall(sock: socket.socket, server: Server) -> bool:
 
 
 _DEEDS: dict[bytes, Converse] = {b"silence": listens_only, b"close": closes, b"reset": resets}
-_DEEDS |= {b"flood": never_stops, b"pour": pours}
+_DEEDS |= {b"flood": never_stops, b"pour": pours, b"drip": drips}
 _DEEDS |= {deed.__name__[1:].encode(): deed for deed in (_refuse, _late, _attack, _die, _crash, _hang, _fall)}
 
 

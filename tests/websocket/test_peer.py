@@ -10,7 +10,7 @@ import pytest
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
 from conformance.http.wire import Closed, Garbage
-from conformance.model import Inconclusive
+from conformance.model import Endless, Inconclusive
 from conformance.websocket.deflate import deflated
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.protocol import PROTOCOL
@@ -76,10 +76,17 @@ def test_compressed_messages_are_inflated() -> None:
         assert isinstance(websocket.receive(), Garbage)
 
 
-@pytest.mark.parametrize(
-    "octets", [frame(TEXT, b"more", mask=UNMASKED), frame(TEXT, fin=False, mask=UNMASKED), bytes(2)]
-)
-def test_what_has_no_end_is_bounded(octets: bytes) -> None:
+def test_messages_without_end_are_bounded() -> None:
+    def script(server: Server) -> None:
+        while True:
+            server.sock.sendall(frame(TEXT, b"more", mask=UNMASKED) * 1000)
+
+    with serving(script, patience=5.0) as attempt, pytest.raises(Endless, match=r"more than [0-9]+ frames"):
+        WebSocket(attempt).exchange(frame(TEXT, b"Hello"))
+
+
+@pytest.mark.parametrize("octets", [frame(TEXT, fin=False, mask=UNMASKED), bytes(2)])
+def test_what_cannot_be_joined_is_not_read_on(octets: bytes) -> None:
     def script(server: Server) -> None:
         while True:
             server.sock.sendall(octets * 1000)
@@ -93,8 +100,8 @@ def test_a_huge_frame_is_not_waited_for() -> None:
         server.send(BINARY, b"", length=1 << 62)
         server.receive()
 
-    with serving(script, patience=5.0) as attempt:
-        assert isinstance(WebSocket(attempt).receive(), Garbage)
+    with serving(script, patience=5.0) as attempt, pytest.raises(Endless, match="a frame of"):
+        WebSocket(attempt).receive()
 
 
 def test_a_wrong_accept_is_no_websocket() -> None:

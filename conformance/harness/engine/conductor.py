@@ -106,6 +106,8 @@ class Conductor:
         retried, untried = silence.sample(first.doubtful, size), silence.sample(list(first.waiting), size)
         sample = self._confirm_sample(first, retried, untried)
         rest = in_order(set(together).difference(retried, untried))
+        if self.state.unresponsive and silence.is_endless(len(sample.endless), len(sample.held)):
+            return self._try_no_more(rest, sample)
         if self.state.unresponsive:
             return self._try_quickly(rest, sample, set(retried))
         self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more
@@ -121,6 +123,18 @@ class Conductor:
             again = silence.is_unresponsive(retried, untried, sample.answered, sample.slow)
             self.state.unresponsive = again and not sample.late
         return sample
+
+    def _try_no_more(self, cases: list[Case], sample: Tally) -> Tally:
+        """Settle the sample of a target whose answers do not end; the other cases are not tried."""
+        self.state.unresponsive = self.state.mostly_silent = False  # what is still tried is given time
+        count = f"{len(sample.endless)} of {len(sample.held)}"
+        self.state.endless_reason = f"the answers to {count} cases tried twice had not ended when their time was over"
+        for outcome in sample.held:
+            self.settlement.settle(outcome, sample)
+        tally = Tally()
+        for case in cases:
+            self.settlement.settle(self.trials.not_tried(case, self.state.endless_reason), tally)
+        return tally
 
     def _try_quickly(self, cases: list[Case], sample: Tally, retried: set[Case]) -> Tally:
         """Settle the sample of an unresponsive target, and run some more of its cases; the others are not tried."""

@@ -23,6 +23,7 @@ from enum import Enum
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
+from conformance.model import Endless
 
 
 class Patience(Enum):
@@ -79,6 +80,11 @@ class Tally:
     def to_repeat(self) -> list[Case]:
         """The cases whose outcomes are held, in the order of collection."""
         return in_order(outcome.case for outcome in self.held)
+
+    @property
+    def endless(self) -> list[Outcome]:
+        """Those that are held because an answer did not end in time."""
+        return [outcome for outcome in self.held if isinstance(outcome.raised, Endless)]
 
 
 def in_order(cases: Iterable[Case]) -> list[Case]:

@@ -36,6 +36,14 @@ def is_unresponsive(
     return not slow and again <= len(retried) * FEW_SHARE and others <= len(untried) * HALF
 
 
+def is_endless(endless: int, unanswered: int) -> bool:
+    """Whether more than a few of the cases that had no whole answer had one that did not end (``endless``).
+
+    Such a target may take its time between two octets, so that silence to a quick try would prove nothing.
+    """
+    return endless > unanswered * FEW_SHARE
+
+
 def sample(cases: Sequence[T], size: int) -> list[T]:
     """At most ``size`` of the cases, evenly spread."""
     step = max(1, -(-len(cases) // size))  # rounded up

@@ -16,12 +16,13 @@ class RunState:
 
     ``lost_reason`` says that the target stopped answering for good, and why; it is empty otherwise. ``mostly_silent``:
     most cases met silence, so no attempt waits twice. ``unresponsive``: a sample of them met silence again, so no
-    attempt waits long. ``casualties`` are the cases that ended or hung the target, and how.
+    attempt waits long. ``endless_reason`` says that most answers do not end, and is empty otherwise: no more cases are
+    tried, but those that look at the whole run. ``casualties`` are the cases that ended or hung the target, and how.
     """
 
     def __init__(self, target: Target, received: Iterable[Any] = ()) -> None:
         self._lock = threading.Lock()
-        self.lost_reason = ""
+        self.lost_reason = self.endless_reason = ""
         self.mostly_silent = self.unresponsive = False
         self.max_busy = target.max_busy
         self.casualties: list[str] = []

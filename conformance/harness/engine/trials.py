@@ -33,7 +33,7 @@ class Trials:
     def once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
         """Run the case beside others, or say why it is not tried."""
         baseline_error = "" if case.baseline else self.target.baseline_error
-        if reason := self.state.lost_reason or baseline_error or self._too_harmful(case):
+        if reason := self.state.lost_reason or baseline_error or self._endless(case) or self._too_harmful(case):
             return self.not_tried(case, reason)
         self.lock.shared()
         try:
@@ -100,6 +100,11 @@ class Trials:
 
     def _answers(self) -> bool:
         return answers(self.target)
+
+    def _endless(self, case: Case) -> str:
+        """Why the case is not tried where most answers do not end, or an empty text: each would take ten patiences."""
+        looks_at_the_whole_run = not self.target.protocol.alone.isdisjoint(case.peers)
+        return "" if looks_at_the_whole_run else self.state.endless_reason
 
     def _too_harmful(self, case: Case) -> str:
         """Why the case is not tried any more, or an empty text: each row that kills the target costs a restart."""

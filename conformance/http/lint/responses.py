@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conformance.harness.case.attempt import Attempt
-from conformance.http.bounds import KEPT_OF_REQUESTS
+from conformance.http.bounds import JUDGED, KEPT_OF_REQUESTS
 from conformance.http.lint.provoke import provoke
 from conformance.http.wire import Field, Response
 from conformance.model import not_applicable
@@ -40,9 +40,8 @@ class Responses:
         self.attempt = attempt
         if attempt.run.may_provoke():
             provoke(attempt.target, attempt.run)
-        self.heads: list[Response] = [
-            received for received in attempt.run.received if isinstance(received, Response) and received.certain
-        ]
+        responses = [received for received in attempt.run.received if isinstance(received, Response)]
+        self.heads = [response for response in responses if response.certain and is_short(response)]
         self.all = [response for response in self.heads if response.status]
 
     def each(
@@ -121,6 +120,11 @@ class Responses:
 
     def close(self) -> None:
         """Nothing is held open."""
+
+
+def is_short(response: Response) -> bool:
+    """Whether its fields are so short that all rules can be tried in a moment: some take the square of the length."""
+    return len(response.head) + sum(len(line.raw) for line in response.trailers) <= JUDGED
 
 
 def request_line_of(response: Response) -> RequestLine | None:

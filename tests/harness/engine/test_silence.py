@@ -8,6 +8,7 @@ from collections.abc import Collection
 import pytest
 
 from conformance.harness.engine.silence import (
+    is_endless,
     is_mostly_silent,
     is_unresponsive,
     sample,
@@ -71,3 +72,12 @@ def test_a_sample_is_evenly_spread_and_no_larger_than_asked(count: int, size: in
     assert chosen[0] == 0
     assert len(chosen) <= size
     assert len({later - earlier for earlier, later in itertools.pairwise(chosen)}) <= 1
+
+
+@pytest.mark.parametrize(
+    ("endless", "unanswered", "says"), [(0, 64, False), (4, 64, False), (5, 64, True), (1, 1, True)]
+)
+def test_where_more_than_a_few_answers_do_not_end_quick_tries_prove_nothing(
+    endless: int, unanswered: int, says: bool
+) -> None:
+    assert is_endless(endless, unanswered) is says
