@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import ClassVar
 
 import pytest
 
@@ -14,7 +13,6 @@ from conformance.websocket.protocol import PROTOCOL
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field
-from reference_impls.sansio import Wait
 from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.in_process import InProcess, VirtualClock
@@ -22,6 +20,7 @@ from tests.kit.protocols import server
 from tests.mutants.websocket.rfc6455.s06_1 import SendsTextOnly
 from tests.variants.websocket.endpoints import NoSubprotocol
 from tests.variants.websocket.frames import NeverAnswers, Unknown
+from tests.variants.websocket.manners import Broadcasts
 from tests.variants.websocket.slow import ThinksFirst
 
 
@@ -60,23 +59,6 @@ class EchoesElsewhere(Unknown):
     def received(self, opcode: int, payload: bytes) -> None:
         if self.echoes:
             super().received(opcode, payload)
-
-
-class Broadcasts(Unknown):
-    """Sends every message to all its clients."""
-
-    clients: ClassVar[set[Broadcasts]] = set()
-
-    def talk(self) -> Wait:
-        self.clients.add(self)
-        try:
-            yield from super().talk()
-        finally:
-            self.clients.discard(self)
-
-    def received(self, opcode: int, payload: bytes) -> None:
-        for client in self.clients:
-            client.send_data(opcode, payload)
 
 
 ECHO = {"ws.behaviour": "echo", "ws.echo": "/"}

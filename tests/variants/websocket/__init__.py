@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.variants.websocket import deflate, endpoints, frames, slow
+from tests.variants.websocket import deflate, endpoints, frames, manners, slow
 
-VARIANTS = [*endpoints.VARIANTS, *deflate.VARIANTS, *frames.VARIANTS, *slow.VARIANTS]
+VARIANTS = [*endpoints.VARIANTS, *deflate.VARIANTS, *frames.VARIANTS, *manners.VARIANTS, *slow.VARIANTS]
