@@ -31,6 +31,7 @@ _ALL = (
     _application("websockets_threads", "websockets"),
     _application("tornado", "tornado"),
     _application("aiohttp", "aiohttp"),
+    _application("picows", "picows"),
     _uvicorn("websockets", "websockets"),
     _uvicorn("websockets-sansio", "websockets"),
     _uvicorn("wsproto", "wsproto"),
