@@ -109,7 +109,7 @@ class SpeaksDraftsToo(WebSocketServer):
             return super().speaks(request) or request.values(b"sec-websocket-version") == [b"8"]
 
         def version_fields(self) -> list[Field]:
-            return [(b"Sec-WebSocket-Version", b"13, 8")]
+            return [(b"Sec-WebSocket-Version", b"13, 8"), (b"Upgrade", b"websocket")]
 
 
 class ServesAPage(WebSocketServer):
