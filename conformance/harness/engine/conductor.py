@@ -24,7 +24,7 @@ from conformance.harness.engine.flight import Flight
 from conformance.harness.engine.rounds import ALONE, CALM, CONFIRM, FIRST, Round, Silence, Tally, in_order
 from conformance.harness.engine.settlement import Settlement
 from conformance.harness.engine.state import RunState
-from conformance.harness.engine.trials import Trials
+from conformance.harness.engine.trials import Trials, in_flight
 from conformance.harness.process import thread_limit
 from conformance.harness.targets.lifecycle import Lifecycle, NullLock, TargetLock
 from conformance.harness.targets.measurement import measure_idle_capacity
@@ -85,10 +85,10 @@ class Conductor:
         if self.cases or self.target.baseline_error:  # others are in flight: who harmed the target cannot be known
             outcome = self.trials.once(case, self.target.patience)
             if self.trials.has_failed(outcome) and not self.trials.revive():
-                self.trials.give_up(outcome.case.name)
+                self.trials.give_up(f"in flight: {outcome.case.name}, and perhaps others")
         else:
             outcome = self.trials.alone(case)
-            self.trials.ensure_alive([case])
+            self.trials.ensure_alive(in_flight([case]))
         return outcome
 
     # rounds

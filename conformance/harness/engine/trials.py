@@ -17,7 +17,6 @@ from conformance.harness.targets.measurement import answers
 from conformance.model import Inconclusive, TargetGone
 
 HARMFUL = 3  # if so many rows of a case killed the target, the other rows of the case are not tried
-NAMED = 5  # cases in flight that the message names when the target is given up
 
 
 class Trials:
@@ -67,36 +66,38 @@ class Trials:
 
     def recover(self, suspects: Sequence[Case], settle: Callable[[Outcome], None]) -> None:
         """Revive the target, and run the cases that were in flight one at a time, to find the one that harmed it."""
-        suspects = in_order(suspects)
+        suspects, last_seen = in_order(suspects), in_flight(suspects)
         self.lock.exclusive()
         try:
             for case in suspects:
-                self.ensure_alive(suspects)
-                settle(self.alone(case))
-            self.ensure_alive(suspects)
+                self.ensure_alive(last_seen)
+                outcome = self.alone(case)
+                last_seen = in_flight([case]) if outcome.blame else last_seen
+                settle(outcome)
+            self.ensure_alive(last_seen)
         finally:
             self.lock.leave()
 
-    def ensure_alive(self, suspects: Sequence[Case]) -> None:
-        """Revive the target if it does not answer; give it up if that fails."""
+    def ensure_alive(self, last_seen: str) -> None:
+        """Revive the target if it does not answer; if that fails, give it up, with what it was ``last_seen`` doing."""
         if not (self.state.lost_reason or self._answers() or self.revive()):
-            self.give_up(", ".join(case.name.rpartition("::")[2] for case in suspects[:NAMED]))
+            self.give_up(last_seen)
 
     def revive(self) -> bool:
         """Restart the target, or wait for it; return whether it answers again."""
         return self.lifecycle.revive(self.stopped)
 
-    def give_up(self, in_flight: str) -> None:
+    def give_up(self, last_seen: str) -> None:
         """Try no more cases: the target does not come back."""
         words = self.lifecycle.last_words()
-        self.state.lost_reason = f"the target died and did not come back ({words}); in flight: {in_flight}"
+        self.state.lost_reason = f"the target died and did not come back ({words}); {last_seen}"
 
     def look_once_more(self) -> None:
         """Check after the last case whether the target is still alive."""
         if self.stopped() or self.target.baseline_error or self.state.lost_reason:
             return
         if not (self._answers() or self.revive()):
-            self.give_up("none, after the last case")
+            self.give_up("no case was in flight: it died after the last one")
 
     def _answers(self) -> bool:
         return answers(self.target)
@@ -118,3 +119,10 @@ class Trials:
         if self.lifecycle.died_since(deaths):
             return f"the target died of this case: {self.lifecycle.last_words()}"
         return "the target hangs since this case: it no longer answers"
+
+
+def in_flight(suspects: Sequence[Case]) -> str:
+    """Say which cases may have ended the target: of several at the same time, it cannot be known which."""
+    if len(suspects) == 1:
+        return f"in flight: {suspects[0].name.rpartition('::')[2]}"
+    return f"{len(suspects)} cases were in flight, so which of them ended it cannot be known; --jobs 1 would tell"

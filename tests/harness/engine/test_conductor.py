@@ -145,6 +145,32 @@ def test_the_case_that_hangs_the_target_is_blamed_and_no_other() -> None:
     assert state.casualties == ["5 told b'hang': the target hangs since this case: it no longer answers"]
 
 
+def test_of_several_in_flight_none_is_named_if_the_target_does_not_come_back() -> None:
+    both = threading.Barrier(2)
+
+    def told_together(http: Http, do: bytes) -> None:
+        both.wait()
+        told(http, do)
+
+    with serving(obeys) as server:
+        target = target_at(server, jobs=2, patience=0.5)
+        state = RunState(target)
+        conduct(target, [case(target, index, told_together, do=b"fall") for index in range(2)], state)
+    assert "in flight, so which of them ended it cannot be known" in state.lost_reason
+    assert "told" not in state.lost_reason
+
+
+def test_a_case_that_ends_the_target_when_it_runs_alone_is_named() -> None:
+    """The target comes back once, so that those in flight are tried one at a time; then it is lost."""
+    with serving(obeys) as server:
+        target = target_at(server, patience=0.5)
+        cases = [case(target, index) for index in range(12)]
+        cases[5] = case(target, 5, told, do=b"hang")
+        state = RunState(target)
+        Conductor(target, cases, lambda outcome: None, ThawedOnce(target, server), state=state).run()
+    assert state.lost_reason.endswith("; in flight: 5 told b'hang'")
+
+
 def test_of_a_case_that_harms_the_target_again_and_again_the_rest_is_not_tried() -> None:
     """Each row that it dies of costs a restart, and there are only so many: the other cases are worth more."""
     with serving(obeys) as server:
@@ -169,6 +195,18 @@ class Thawed(ExternalTarget):
     def revive(self, stopped: object) -> bool:
         self.server.frozen.clear()
         return True
+
+
+class ThawedOnce(Thawed):
+    """The life of a server that can be brought back a single time."""
+
+    used = False
+
+    def revive(self, stopped: object) -> bool:
+        if self.used:
+            return False
+        self.used = True
+        return super().revive(stopped)
 
 
 @pytest.mark.parametrize("ends", [pytest.fail, pytest.skip, sys.exit])
