@@ -8,6 +8,7 @@ from conformance.http.rfc9110.test_05_1_field_names import (
     NAME_IS_A_TOKEN,
     UNKNOWN_IGNORED,
 )
+from conformance.http.rfc9112.test_02_2_message_parsing import WHITESPACE_BEFORE_FIELDS
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
@@ -98,7 +99,9 @@ class KnowsOneSpelling(HttpServer):
 
 @mutant(
     EXACT_NAME,
-    also=dict.fromkeys((NAME_IN_FULL, ONE_LINE_ONE_FIELD, OBS_FOLD), "it finds a length in them, too"),
+    also=dict.fromkeys(
+        (NAME_IN_FULL, ONE_LINE_ONE_FIELD, OBS_FOLD, WHITESPACE_BEFORE_FIELDS), "it finds a length in them, too"
+    ),
 )
 class KnowsWhatResemblesALength(FindsTheLengthAnywhere):
     """Takes a name for Content-Length that has the letters of it."""

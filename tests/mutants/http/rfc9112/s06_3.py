@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
+from conformance.http.rfc9112.test_02_2_message_parsing import WHITESPACE_BEFORE_FIELDS
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_06_3_message_body_length import (
@@ -130,7 +131,12 @@ def letters(line: bytes) -> str:
     return re.sub(r"[^a-z0-9]", "", text.replace("\u0131", "i"))
 
 
-@mutant(NAME_IN_FULL, also=dict.fromkeys((EXACT_NAME, ONE_LINE_ONE_FIELD, OBS_FOLD), "the line only looks like it"))
+@mutant(
+    NAME_IN_FULL,
+    also=dict.fromkeys(
+        (EXACT_NAME, ONE_LINE_ONE_FIELD, OBS_FOLD, WHITESPACE_BEFORE_FIELDS), "the line only looks like it"
+    ),
+)
 class FindsTheLengthAnywhere(SearchesLines):
     """Finds a length in whatever line has the letters of Content-Length and digits behind them."""
 
