@@ -130,9 +130,10 @@ def test_a_host_behind_whitespace_is_not_used(http: Http, whitespace: bytes) -> 
 def test_a_length_behind_whitespace_is_not_used(http: Http, whitespace: bytes) -> None:
     head = b"GET {path} HTTP/1.1\r\n%bContent-Length: 5\r\nHost: {host}\r\n\r\n" % whitespace
     exchange = http.exchange(head)
-    if not ends_with_head(exchange):
+    unused = exchange.answer in REJECTED or ends_with_head(exchange)
+    if not unused:
         require_twin(http, with_unknown_name(head), ends_with_head, SAME_WITH_ANOTHER)
-    assert ends_with_head(exchange)
+    assert unused
 
 
 NOT_A_REQUEST = section.should(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS, CR_ENDS_NO_CHUNK_LINE
+from conformance.http.rfc9112.test_07_1_1_chunk_extensions import LIMIT_TOTAL
 from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import DECODE, LARGE_SIZES
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK, LINE_FEED_IN_CHUNK_LINE
@@ -49,7 +50,7 @@ class ConvertsSizesByInt(HttpServer):
         raise Malformed("chunk size is not hexadecimal")
 
 
-@mutant(BAD_CHUNKS, also=SERVED)
+@mutant(BAD_CHUNKS, also={**SERVED, LIMIT_TOTAL: "what is behind the digits is not counted"})
 class ReadsSizesByPrefix(HttpServer):
     """Reads the digits at the beginning of a chunk line as the size, like strtol(): no digits mean 0."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
-from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
+from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED, WHITESPACE_BEFORE_FIELDS
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
 from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import OCTETS
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
@@ -74,7 +74,9 @@ class SplitsAtTwoControls(HttpServer):
 
 @mutant(
     ONE_LINE_ONE_FIELD,
-    also=dict.fromkeys((EXACT_NAME, NAME_IN_FULL, OBS_FOLD), "it finds a length in them, too"),
+    also=dict.fromkeys(
+        (EXACT_NAME, NAME_IN_FULL, OBS_FOLD, WHITESPACE_BEFORE_FIELDS), "it finds a length in them, too"
+    ),
 )
 class FindsALengthInAValue(FindsTheLengthAnywhere):
     """Finds a length in the value of another field."""

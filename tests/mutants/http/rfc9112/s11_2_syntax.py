@@ -9,6 +9,7 @@ from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
 from conformance.http.rfc9112.test_02_2_message_parsing import NOT_A_REQUEST
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_03_request_line import MALFORMED
+from conformance.http.rfc9112.test_07_1_1_chunk_extensions import LIMIT_TOTAL
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import (
@@ -31,7 +32,14 @@ from tests.mutants.http.rfc9112.s02_2_chunked import ReadsOnAfterLf
 NOT_REFUSED = "what is malformed is not refused"
 
 
-@mutant(AMBIGUOUS_CHUNK, also={BAD_CHUNKS: NOT_REFUSED, BROKEN_CHUNKS_CLOSE: NOT_REFUSED})
+@mutant(
+    AMBIGUOUS_CHUNK,
+    also={
+        BAD_CHUNKS: NOT_REFUSED,
+        BROKEN_CHUNKS_CLOSE: NOT_REFUSED,
+        LIMIT_TOTAL: "what is behind the digits is not counted",
+    },
+)
 class ReadsHexAsFarAsItGoes(HttpServer):
     """Reads the hexadecimal digits at the beginning of a chunk line, as strtol() does, and ignores the rest."""
 
