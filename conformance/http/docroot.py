@@ -30,6 +30,8 @@ LINKS = {"link.txt": "../secret.txt", "linked": "../root-secret"}  # name -> whe
 OUTSIDE = ("secret.txt", "root-secret/secret.txt")
 LARGE = 256 * 1024  # octets of big.txt
 NO_SUCH_NAME = (errno.EINVAL, errno.EILSEQ)  # a character that Windows, or the file system, does not allow
+FUTURE = "future.txt"  # the system says that it was changed ten years from now
+AHEAD = 10 * 365 * 86400  # seconds
 AGE = 86400  # seconds: a file that has just changed has no strong Last-Modified (RFC 9110 §8.8.2.2)
 
 
@@ -49,6 +51,7 @@ def _write(base: Path) -> None:
     for path, text in {**_inside(root), **_outside(base)}.items():
         if _can_write(path, text):
             os.utime(path, (changed, changed))
+    os.utime(root / FUTURE, (changed, changed + AHEAD))
     (root / "put").mkdir()
     for name, where in LINKS.items():
         with contextlib.suppress(OSError, NotImplementedError):  # cases ask ``has_links``
@@ -71,7 +74,7 @@ def _can_write(path: Path, text: bytes) -> bool:
 
 
 def _inside(root: Path) -> dict[Path, bytes]:
-    names = [*NAMES, *RESERVED, "deep/" * DEPTH + "file.txt", *(f"{folder}/file.txt" for folder in FOLDERS)]
+    names = [*NAMES, FUTURE, *RESERVED, "deep/" * DEPTH + "file.txt", *(f"{folder}/file.txt" for folder in FOLDERS)]
     files = {root / name: b"%s %s\n" % (secrets.token_hex(16).encode(), name.encode()) * 4 for name in names}
     for name in ("index.html", *(f"{folder}/index.html" for folder in FOLDERS)):
         files[root / name] = b"<!DOCTYPE html>\n<title>%s</title>\n" % secrets.token_hex(16).encode()

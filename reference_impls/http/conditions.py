@@ -77,7 +77,10 @@ class Conditions:
     # validators
 
     def validators(self, file: File) -> list[Field]:  # RFC 9110 §8.8
-        return [(b"ETag", self.tag(file)), (b"Last-Modified", imf_fixdate(file.modified))]
+        return [(b"ETag", self.tag(file)), (b"Last-Modified", imf_fixdate(self.last_modified(file)))]
+
+    def last_modified(self, file: File) -> float:  # RFC 9110 §8.8.2.1: never in the future
+        return min(file.modified, self.clock())
 
     def tag(self, file: File) -> bytes:  # RFC 9110 §8.8.3
         return entity_tag(file)

@@ -1,15 +1,15 @@
-"""RFC 9110 §4.2.1  http URI Scheme"""
+"""RFC 9110 §4.2.1, §4.2.2  http and https URI Schemes"""
 
 from __future__ import annotations
 
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.answers import DECLINED
+from conformance.http.answers import ACCEPTED, DECLINED
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9112.test_03_2_request_target import MISSING_HOST
-from conformance.model import RECIPIENT
+from conformance.model import RECIPIENT, not_applicable
 
 section = RFC9110.section("4.2.1", "http URI Scheme")
 
@@ -27,3 +27,24 @@ NO_EMPTY_HOST = section.must(
 def test_a_uri_with_an_empty_host_is_rejected(http: Http, target: bytes) -> None:
     answer = http.require_absolute_form().answer(b"GET " + target + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
     assert answer in DECLINED
+
+
+NO_EMPTY_HTTPS_HOST = RFC9110.section("4.2.2", "https URI Scheme").must(
+    "reject-empty-https-host",
+    role=RECIPIENT,
+    text="Reject an https URI with an empty host as invalid.",
+    hint="After parsing an absolute-form, check that there is a host, whatever the scheme is.",
+)
+
+
+@verifies(NO_EMPTY_HTTPS_HOST)
+@pytest.mark.parametrize("target", [b"https://{path}", b"https://:443{path}"])
+def test_an_https_uri_with_an_empty_host_is_rejected(http: Http, target: bytes) -> None:
+    fresh = http.require_absolute_form()
+    in_the_clear = fresh.fill(b"{scheme}") == b"http"
+    if in_the_clear and fresh.answer(ABSOLUTE % b"https://{host}{path}") in ACCEPTED:
+        not_applicable("https is served in the clear, which RFC 9110 §7.4 judges")
+    assert fresh.open_another().answer(ABSOLUTE % target) in DECLINED
+
+
+ABSOLUTE = b"GET %b HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"

@@ -11,7 +11,7 @@ from conformance.http.helpers.codings import require_gzip
 from conformance.http.helpers.resources import require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import SENDER
+from conformance.model import RECIPIENT, SENDER
 
 section = RFC9110.section("8.4", "Content-Encoding")
 
@@ -32,6 +32,22 @@ def test_what_is_labelled_gzip_is_gzip(http: Http, accepted: bytes) -> None:
     answer = require_representation(http, b"Accept-Encoding: " + accepted)
     coded = answer.members("Content-Encoding") in ([b"gzip"], [b"x-gzip"])
     assert (decoded(answer.content) if coded else answer.content) == plain.content
+
+
+X_GZIP = RFC9110.section("8.4.1.3", "Gzip Coding").should(
+    "x-gzip-is-gzip",
+    role=RECIPIENT,
+    text="Consider x-gzip to be equivalent to gzip: who accepts one accepts the other.",
+    hint="Look for both names in Accept-Encoding.",
+)
+
+
+@verifies(X_GZIP)
+def test_who_accepts_x_gzip_is_sent_gzip(http: Http) -> None:
+    require_gzip(http)
+    answer = require_representation(http, b"Accept-Encoding: x-gzip")
+    http.attempt.observed(f"Content-Encoding: {answer.members('Content-Encoding')}")
+    assert answer.members("Content-Encoding")
 
 
 def decoded(content: bytes) -> bytes | None:

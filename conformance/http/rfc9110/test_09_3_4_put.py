@@ -71,6 +71,25 @@ def test_a_validator_is_the_one_of_what_was_put(http: Http, name: str, before: b
     assert not told or (found.content == b"new" and found.values(name) == told)
 
 
+UNKNOWN_FIELDS = section.should(
+    "unknown-fields-are-not-stored",
+    role=SERVER,
+    text="Do not save unrecognized fields of a PUT as a part of the resource.",
+    hint="Store the content, and of the fields only what describes it, such as Content-Type.",
+)
+
+
+@verifies(UNKNOWN_FIELDS)
+def test_a_get_does_not_show_unknown_fields_of_the_put(http: Http) -> None:
+    path = require_put_path(http)
+    answer = put(http, path, b"new", b"X-Conformance: stored")
+    found = answered(ask(http, b"GET " + path))
+    remove(http, path)
+    require_put_done(answer)
+    http.attempt.observed(f"the GET that followed has X-Conformance {found.values('X-Conformance')}")
+    assert not found.values("X-Conformance")
+
+
 CONTENT_LOCATION = RFC9110.section("8.7", "Content-Location").must_not(
     "content-location-in-requests",
     role=SERVER,

@@ -9,6 +9,7 @@ from conformance.http.helpers.byte_ranges import require_if_range, require_range
 from conformance.http.helpers.dates import days, later_by
 from conformance.http.helpers.resources import (
     STATIC,
+    answered,
     ask,
     require_etag,
     require_last_modified,
@@ -17,7 +18,7 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import RECIPIENT, SERVER
+from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9110.section("13.1.5", "If-Range")
 
@@ -99,3 +100,28 @@ def test_without_range_all_is_sent(http: Http, written: bytes) -> None:
     answer = ask(http, STATIC, b"If-Range: " + written)
     assert answer.status == 200
     assert answer.content == whole.content
+
+
+NO_RANGES = section.must(
+    "if-range-ignored-where-there-are-no-ranges",
+    role=SERVER,
+    text="Ignore If-Range in a request for a resource that does not support Range.",
+    hint="Where Range is ignored, ignore If-Range as well: it is no precondition of GET.",
+)
+
+
+@verifies(NO_RANGES)
+@pytest.mark.parametrize("written", [b'"conformance"', b"Sat, 01 Jan 2000 00:00:00 GMT"], ids=["tag", "date"])
+def test_without_ranges_if_range_changes_nothing(http: Http, written: bytes) -> None:
+    start = require_no_ranges(http)
+    assert answered(ask(http, start, b"Range: bytes=0-0", b"If-Range: " + written)).status == 200
+
+
+def require_no_ranges(http: Http) -> bytes:
+    """Return a GET that is answered 200 though it has a Range; not applicable if none is found."""
+    known = [name for name in ("echo_headers", "chunked_resp") if name in http.attempt.target.capabilities]
+    starts = [b"GET {path}", *(b"GET {%b}" % name.encode() for name in known)]
+    found = next((start for start in starts if answered(ask(http, start, b"Range: bytes=0-0")).status == 200), b"")
+    if not found:
+        not_applicable("no resource was found that is answered 200 where Range is ignored")
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conformance.http.rfc9110.test_08_4_content_encoding import LABEL
+from conformance.http.rfc9110.test_08_4_content_encoding import LABEL, X_GZIP
 from reference_impls.http.codings import Codings
 from reference_impls.http.files import File
 from reference_impls.http.request import Request
@@ -20,3 +20,12 @@ class LabelsOnly(HttpServer):
         def coded(self, file: File, request: Request) -> File:
             coded = super().coded(file, request)
             return replace(file, coding=coded.coding)
+
+
+@mutant(X_GZIP)
+class KnowsOnlyTheShortName(HttpServer):
+    """Does not know x-gzip."""
+
+    class codings(Codings):
+        def weights(self, request: Request) -> dict[bytes, float]:
+            return {name: weight for name, weight in super().weights(request).items() if name != b"x-gzip"}

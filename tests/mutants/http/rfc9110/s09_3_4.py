@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_09_3_4_put import CONTENT_LOCATION, CREATED, REPLACED, VALIDATORS
+from conformance.http.rfc9110.test_09_3_4_put import CONTENT_LOCATION, CREATED, REPLACED, UNKNOWN_FIELDS, VALIDATORS
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
 from reference_impls.http.site import Resource
+from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 
@@ -37,6 +38,19 @@ class TellsOtherValidators(HttpServer):
         response = super().answer_from(resource, request)
         if request.method == b"PUT":
             response.fields += [(b"ETag", b'"mine"'), (b"Last-Modified", b"Sun, 06 Nov 1994 08:49:37 GMT")]
+        return response
+
+
+@mutant(UNKNOWN_FIELDS)
+class StoresAllFields(HttpServer):
+    """Sends with a resource the X- fields of the PUT that stored it."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        fields: dict[bytes, list[Field]] = vars(self.site).setdefault("fields", {})
+        if request.method == b"PUT":
+            fields[request.path] = [field for field in request.fields if field[0].startswith(b"x-")]
+        response = super().answer_from(resource, request)
+        response.fields += fields.get(request.path, [])
         return response
 
 

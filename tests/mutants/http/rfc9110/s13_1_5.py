@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_13_1_5_if_range import FALSE, NO_RANGE, STRONG, TRUE
+from conformance.http.rfc9110.test_13_1_5_if_range import FALSE, NO_RANGE, NO_RANGES, STRONG, TRUE
 from reference_impls.http.conditions import Conditions
 from reference_impls.http.files import File
 from reference_impls.http.request import Request
@@ -57,3 +57,12 @@ class TakesIfRangeForIfMatch(HttpServer):
     def answer_from(self, resource: Resource, request: Request) -> Response:
         false = resource.file and not request.values(b"range") and not self._conditions.if_range(request, resource.file)
         return self.error(412, "If-Range is false") if false else super().answer_from(resource, request)
+
+
+@mutant(NO_RANGES)
+class WantsTheTagOfWhatHasNone(HttpServer):
+    """Answers 412 to If-Range for a resource without validators: it can match none."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        unmatched = not resource.file and request.values(b"if-range")
+        return self.error(412, "If-Range is false") if unmatched else super().answer_from(resource, request)
