@@ -21,7 +21,7 @@ from tests.ledger.files import LISTS, LONGEST, NOT_READ, listed, render
 from tests.ledger.sentences import GRAMMAR, QUOTED, WORD, clauses, sections
 
 COVERED = ["rfc6455", "rfc7692", "rfc9110", "rfc9112"]
-MISSING = {"rfc6455": 5, "rfc7692": 2, "rfc9110": 3, "rfc9112": 1}  # clauses that nobody judges yet: lower these
+MISSING = {"rfc6455": 0, "rfc7692": 1, "rfc9110": 3, "rfc9112": 1}  # clauses that nobody judges yet: lower these
 TEXTS = Path(os.environ.get("RFC_TEXTS") or ROOT.parent / "shared" / "rfc")
 STRENGTH = {
     "MUST": "must", "MUST NOT": "must", "SHALL": "must", "SHALL NOT": "must", "REQUIRED": "must",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from conformance.websocket.wire import CONTINUATION, TEXT, Frame
+
 _BOUNDARIES = [0x0, 0x1, 0x7F, 0x80, 0x7FF, 0x800, 0xFFF, 0x1000, 0xCFFF, 0xD000, 0xD7FF, 0xE000, 0xFEFF, 0xFFFC]
 _BOUNDARIES += [0xFFFD, 0x10000, 0x3FFFF, 0x40000, 0xFFFFF, 0x100000, 0x10FFFF]
 _NON_CHARACTERS = [0xFDD0, 0xFDEF, *(plane << 16 | last for plane in range(17) for last in (0xFFFE, 0xFFFF))]
@@ -97,3 +101,25 @@ CANNOT_BECOME_UTF_8 = {
     "begun-of-5": b"\xf8",
 }
 """Beginnings that no following octets can complete to UTF-8."""
+
+
+def is_utf_8(octets: bytes) -> bool:
+    """Whether the octets are UTF-8 as a whole."""
+    try:
+        octets.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def texts(frames: Iterable[Frame]) -> Iterator[bytes]:
+    """Return the text messages that the frames make up, but for those that are compressed, not whole or cut."""
+    parts: list[Frame] = []
+    for frame in frames:
+        if frame.control:
+            continue
+        parts = [*parts, frame] if frame.opcode == CONTINUATION else [frame]
+        if frame.fin:
+            if parts[0].opcode == TEXT and all(part.rsv == 0 and part.size == len(part.payload) for part in parts):
+                yield b"".join(part.payload for part in parts)
+            parts = []

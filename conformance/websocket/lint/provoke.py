@@ -17,7 +17,7 @@ from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import BINARY, CLOSE, PING, TEXT, UNMASKED, frame
 
 LONG = bytes(range(256)) * 257  # too long for a length of 16 bits
-GOOD = frame(TEXT, b"Hello") + frame(PING, b"there?") + frame(BINARY, LONG)
+GOOD = frame(TEXT, b"Hello") + frame(TEXT, "naïve".encode()) + frame(PING, b"there?") + frame(BINARY, LONG)
 FAULTS = (frame(TEXT, b"Hello", mask=UNMASKED), frame(3), frame(TEXT, b"\xff"))  # unmasked, reserved, no UTF-8
 
 

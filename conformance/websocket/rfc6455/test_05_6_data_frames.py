@@ -5,10 +5,14 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import RECIPIENT
-from conformance.websocket.helpers.utf8 import SPLIT, UTF_8
+from conformance.model import RECIPIENT, SENDER
+from conformance.text import show
+from conformance.websocket.handshake import Conversation
+from conformance.websocket.helpers.utf8 import SPLIT, UTF_8, is_utf_8, texts
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import NOT_UTF_8_FAILS
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
 
 section = RFC6455.section("5.6", "Data Frames")
@@ -70,6 +74,24 @@ def test_each_octet_may_be_a_fragment(websocket: WebSocket, text: str) -> None:
     octets, parts = text.encode(), [frame(TEXT, fin=False)]
     parts += [frame(CONTINUATION, octets[at : at + 1], fin=False) for at in range(len(octets))]
     assert websocket.delivers(b"".join(parts) + frame(CONTINUATION), Frame(TEXT, octets))
+
+
+OWN_TEXT = section.must(
+    "own-text-is-utf-8",
+    role=SENDER,
+    text="Each text message that is sent is UTF-8 as a whole.",
+    hint="Encode text as UTF-8 before it is sent; send octets that are no text as a binary message.",
+    rests_on=(NOT_UTF_8_FAILS,),
+)
+
+
+@verifies(OWN_TEXT)
+def test_all_text_is_sent_in_utf_8(conversations: Conversations) -> None:
+    def fault(conversation: Conversation) -> str | None:
+        wrong = next((text for text in texts(conversation.frames) if not is_utf_8(text)), None)
+        return None if wrong is None else f"a text message that is not UTF-8: {show(wrong, 60)}"
+
+    conversations.each(fault, where=lambda conversation: any(texts(conversation.frames)))
 
 
 BINARY_IS_ANYTHING = section.implied(

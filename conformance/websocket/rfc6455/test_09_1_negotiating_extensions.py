@@ -34,6 +34,8 @@ MALFORMED = section.must(
         b"x-foo bar",
         b"x-foo; a b",
         b"x-foo; a=b c",
+        b'x-foo; a="b c"',
+        b'x-foo; a=""',
         b"x/foo",
         b"permessage-deflate;;",
         b"permessage-deflate; client_max_window_bits=",

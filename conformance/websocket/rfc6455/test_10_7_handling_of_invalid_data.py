@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.wire import Closed
-from conformance.model import RECIPIENT
+from conformance.http.wire import Closed, Response
+from conformance.model import RECIPIENT, SERVER, not_applicable
+from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, close_payload, frame
@@ -85,6 +86,29 @@ def test_half_a_status_code_is_refused(websocket: WebSocket, octet: bytes) -> No
 def test_a_close_with_a_length_in_too_many_octets_is_refused(websocket: WebSocket, form: int) -> None:
     websocket.send(CLOSE, close_payload(1000), form=form)
     assert refused(websocket)
+
+
+STATUS = section.should(
+    "status-for-an-invalid-handshake",
+    role=SERVER,
+    text="Answer invalid data in the opening handshake with an HTTP status code, before the connection is closed.",
+    hint="Write `HTTP/1.1 400 Bad Request` and a word on what is wrong; do not just close the socket.",
+)
+
+INVALID = {
+    "no-key": REQUEST.replace(b"Sec-WebSocket-Key: {key}\r\n", b""),
+    "key-not-base64": REQUEST.replace(b"{key}", b"not base64!"),
+    "extensions": REQUEST[:-2] + b"Sec-WebSocket-Extensions: x-foo; =\r\n\r\n",
+}
+
+
+@verifies(STATUS)
+@pytest.mark.parametrize("octets", INVALID.values(), ids=INVALID)
+def test_an_invalid_handshake_is_answered(handshake: Handshake, octets: bytes) -> None:
+    answer = handshake.answer(octets)
+    if answer.status == 101 or not isinstance(answer, Response | Closed):
+        not_applicable("the target does not refuse this handshake, which other cases judge")
+    assert isinstance(answer, Response)
 
 
 def refused(websocket: WebSocket) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS
 from conformance.websocket.rfc6455.test_05_4_fragmentation import TYPE_OF_THE_FIRST
-from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL, TEXT_IS_UTF_8
+from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, OWN_TEXT, PARTIAL, TEXT_IS_UTF_8
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
 from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from conformance.websocket.rfc7692.test_07_2_2_decompression import WINDOW
@@ -33,6 +33,14 @@ class ChecksFragmentByFragment(WebSocketServer):
         yield from super().read_data(head, message)
         if message.opcode == TEXT:
             self.check_text(message, b"", final=True)
+
+
+@mutant(OWN_TEXT)
+class SendsAWordInLatin1(WebSocketServer):
+    """Sends a word that it has translated as ISO 8859-1."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        super().received(opcode, payload.replace("naïve".encode(), b"na\xefve") if opcode == TEXT else payload)
 
 
 @mutant(
