@@ -54,7 +54,8 @@ def describe(answer: Answer) -> str:
     """Say in one line what the target did."""
     if isinstance(answer, Response):
         line = answer.head.partition(b"\n")[0].rstrip(b"\r")
-        return f"{show(line, 80)}, {len(answer.content)} octets of content"
+        cut_off = f", then {answer.missing}" if answer.missing else ""
+        return f"{show(line, 80)}, {len(answer.content)} octets of content{cut_off}"
     partial = (
         f", after {show(answer.partial, 60)}"
         if isinstance(answer, Closed | Silent | Garbage) and answer.partial

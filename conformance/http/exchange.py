@@ -8,7 +8,7 @@ from typing import Protocol
 from conformance.harness.case.attempt import Attempt
 from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.requests import GET_AND_CLOSE
-from conformance.http.wire import Answer, Closed, Response, Silent
+from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 from conformance.model import not_applicable
 
 
@@ -20,6 +20,7 @@ class ExchangePeer(Protocol):
     def fill(self, octets: bytes) -> bytes: ...
     def answer(self, octets: bytes) -> Answer: ...
     def open_another(self) -> ExchangePeer: ...
+    def ends(self) -> bool: ...
 
 
 @dataclass
@@ -51,7 +52,12 @@ class Exchange:
     @property
     def rejected(self) -> bool:
         """Whether the answer is 4xx, 5xx or none, and the connection was closed: no rest is read as a request."""
-        return self.answer in REJECTED and len(self.answers) <= 1 and isinstance(self.end, Closed)
+        return self.answer in REJECTED and len(self.answers) <= 1 and self.closed
+
+    @property
+    def closed(self) -> bool:
+        """Whether the connection closed, be it behind octets that answer nothing (RFC 9112 §9.2 judges these)."""
+        return isinstance(self.end, Closed) or (isinstance(self.end, Garbage) and self.peer.ends())
 
     @property
     def still_waiting(self) -> bool:

@@ -7,6 +7,7 @@ import functools
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.reading import Reading
+from conformance.harness.net.stream import SILENCE
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.connection import Connection
 from conformance.http.exchange import Exchange
@@ -76,6 +77,12 @@ class Http(Connection):
             while isinstance(received := reading.next(self.limit), bytes):
                 octets += received
         return bytes(octets)
+
+    def ends(self) -> bool:
+        """Whether the target closes the connection, whatever it sends before."""
+        with self.attempt.aside():
+            self.remainder()
+            return self.stream.receive(self.attempt.deadline()) != SILENCE
 
     # several answers
 

@@ -22,6 +22,7 @@ _LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL
 _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]+(?:;|$)")
 _CHUNK_EXTENSIONS = re.compile(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN, TOKEN, QUOTED_STRING))
 CACHED_LINE = 256  # octets: shorter field lines are cached, because they often come again
+NO_NUMBER = "the Content-Length is no number"
 
 LACKS = {
     "chunked": "the last chunk, of size 0",
@@ -93,9 +94,17 @@ class ResponseReader:
             raise
         return None
 
+    def cut_off(self, how: str) -> Response | None:
+        """Give up the rest of a response whose head has come; return it with what came of its content."""
+        response, self._reading, self.partial = self.partial, None, None
+        if response is not None:
+            response.missing = how
+            response.content = self._take(len(self._octets)) if response.framing == "length" else b""
+        return response
+
     def _count(self, response: Response) -> Response:
         """Number the responses; after HEAD or CONNECT it is not certain where the next one begins."""
-        response.missing = ""
+        response.missing = NO_NUMBER if response.framing == "unknown" else ""
         self._number += response.status >= 200
         self._certain &= response.status < 200 or response.request.partition(b" ")[0] not in (b"HEAD", b"CONNECT")
         return response
@@ -137,7 +146,7 @@ class ResponseReader:
             response.framing = "close"
             response.content = yield from self._to_the_end()
         elif not re.fullmatch(rb"[0-9]{1,18}", lengths[0]):
-            raise Malformed("the Content-Length is no number")
+            response.framing = "unknown"  # the head is an answer all the same; what follows cannot be read
         else:
             response.framing = "length"
             response.content = yield from self._exactly(int(lengths[0]))

@@ -71,7 +71,7 @@ class Receiver:
         try:
             answer = self._parsed(request)
         except Incomplete:
-            return Closed(how, partial, self.reader.lacks)
+            return self.reader.cut_off(how) or Closed(how, partial, self.reader.lacks)
         if isinstance(answer, Response) and how == RST:  # its content may be cut off, but its head is whole
             answer.missing = RST
         return answer or Closed(how, partial)

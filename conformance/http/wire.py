@@ -81,7 +81,10 @@ class Garbage(NoAnswer):
 
 @dataclass(eq=False)
 class Response(Answer):
-    """One response. ``framing`` says what ended its content: length, chunked, close, or none."""
+    """One response. ``framing`` says what ended its content: length, chunked, close, or none.
+
+    A response whose head came is an answer, also where its content is ``missing``.
+    """
 
     version: tuple[int, int]
     status: int
@@ -120,7 +123,7 @@ class Response(Answer):
     def persists(self) -> bool:
         """Whether the target says that the connection stays open (RFC 9112 §9.3)."""
         options = self.members("Connection")
-        if b"close" in options or self.framing == "close":
+        if b"close" in options or self.framing == "close" or self.missing:
             return False
         return self.version >= (1, 1) or b"keep-alive" in options
 

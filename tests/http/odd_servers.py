@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
-from reference_impls.http.response import Response
+from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Eof, Needs, Wait
 
@@ -43,3 +45,37 @@ class DropsWhatFollows(HttpServer):
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         yield from super().respond(request, response, persists)
         self._in.clear()
+
+
+class CutsErrorsShort(HttpServer):
+    """Sends half of the content of an error response, and closes."""
+
+    cut = False
+
+    def send_content(self, request: Request, response: Response) -> Wait:
+        if response.status < 400:
+            yield from super().send_content(request, response)
+            return
+        self.cut = True
+        self.send(response.content[: len(response.content) // 2])
+
+    def exchange_or_refusal(self) -> Generator[None, None, bool]:
+        return (yield from super().exchange_or_refusal()) and not self.cut
+
+
+class SendsTheHeadTwice(HttpServer):
+    """Sends the head of its refusal twice where the length is malformed (libmicrohttpd)."""
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if "Content-Length" in reason:
+            self.send(self._responses.head(Request(b"", b""), self.error(status, reason)))
+        return (yield from super().refuse(status, reason))
+
+
+class SendsANegativeLength(HttpServer):
+    """Sends a length below 0 with each part of a representation (civetweb)."""
+
+    class responses(Responses):
+        def head(self, request: Request, response: Response) -> bytes:
+            head = super().head(request, response)
+            return head.replace(b"Content-Length: ", b"Content-Length: -") if response.status == 206 else head

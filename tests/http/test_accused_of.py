@@ -38,6 +38,9 @@ def accusers(core: type[HttpServer]) -> dict[str, str]:
         (odd_servers.TakesAllForContent, {IN_ORDER}),
         (odd_servers.DropsWhatFollows, {IN_ORDER}),
         (AnswersWhateverArrives, {facts.PARSES_HOME}),
+        (odd_servers.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
+        (odd_servers.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
+        (odd_servers.SendsANegativeLength, {"rfc9110/8.6/content-length-is-digits-in-responses"}),
     ],
 )
 def test_a_fault_is_reported_at_its_home_alone(core: type[HttpServer], homes: set[str]) -> None:

@@ -51,6 +51,12 @@ def takes_content(exchange: Exchange) -> bool:
     return exchange.accepted and (not echoes or exchange.answer.content == b"hello")
 
 
+def require_whole(answer: Answer) -> None:
+    """Not applicable if only a part of the content came: cases on all responses report that."""
+    if isinstance(answer, Response) and answer.missing:
+        not_applicable(f"the content is not whole ({answer.missing}): see RFC 9112 §6.3 and RFC 9110 §8.6")
+
+
 def require_head_without_content(first: Answer, behind: Answer) -> None:
     """Not applicable if content follows an answer to HEAD: no answer behind it can be found."""
     if isinstance(first, Response) and first.request.startswith(b"HEAD ") and isinstance(behind, Garbage):
@@ -60,7 +66,7 @@ def require_head_without_content(first: Answer, behind: Answer) -> None:
 def is_closing(exchange: Exchange) -> bool:
     """Whether the target closed, or announced it and closes later, in stages (RFC 9112 §9.6)."""
     says_close = bool(exchange.answers) and not exchange.answers[-1].persists
-    return isinstance(exchange.end, Closed) or (isinstance(exchange.end, Silent) and says_close)
+    return exchange.closed or (isinstance(exchange.end, Silent) and says_close)
 
 
 def ends_with_head(exchange: Exchange) -> bool:

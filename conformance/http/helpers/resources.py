@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from conformance.http.answers import ACCEPTED
 from conformance.http.grammar import ENTITY_TAG, imf_fixdate
+from conformance.http.helpers.framing import require_whole
 from conformance.http.peer import Http
 from conformance.http.wire import Answer, Response
 from conformance.model import inconclusive, not_applicable
@@ -34,9 +35,14 @@ def ask(http: Http, start: bytes, *lines: bytes, content: bytes = b"") -> Answer
 
 
 def answered(answer: Answer) -> Response:
-    """Return the response; inconclusive if none came, because silence or a close does not refuse anything."""
+    """Return the response; inconclusive if none came, because silence or a close does not refuse anything.
+
+    Not applicable if a representation came that is not whole: other cases report that.
+    """
     if not isinstance(answer, Response):
         inconclusive("the target does not answer")
+    if answer.status in (200, 206):
+        require_whole(answer)
     return answer
 
 

@@ -144,8 +144,13 @@ def answers_http_1_0(response: Response) -> bool:
 
 def answers_no_head(response: Response) -> bool:
     """Whether it is whole, and certainly answers another method than HEAD."""
+    return answers_another_method_than_head(response) and not response.missing
+
+
+def answers_another_method_than_head(response: Response) -> bool:
+    """Whether it certainly does so."""
     request = request_line_of(response)
-    return request is not None and request.method != b"HEAD" and not response.missing
+    return request is not None and request.method != b"HEAD"
 
 
 def error_without_content(response: Response) -> str | None:

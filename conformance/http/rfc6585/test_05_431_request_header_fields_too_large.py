@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.framing import require_whole
 from conformance.http.peer import Http
 from conformance.http.rfc6585 import RFC6585
 from conformance.model import CACHE, SERVER, not_applicable
@@ -25,6 +26,7 @@ def test_a_431_names_the_field(http: Http, octets: int) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-Large: " + b"b" * octets + b"\r\n\r\n")
     if answer.status != 431:
         not_applicable("the target does not answer 431 to so large a field")
+    require_whole(answer)
     assert b"x-large" in answer.content.lower()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.answered import require_response_to_head
+from conformance.http.helpers.framing import require_whole
 from conformance.http.helpers.resources import MISSING, answered, ask
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -108,6 +109,7 @@ SAME_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
 @PATHS
 def test_a_content_length_is_the_one_of_get(http: Http, path: bytes) -> None:
     whole, again, head = (ask(http, method + b" " + path) for method in (b"GET", b"GET", b"HEAD"))
+    require_whole(whole)
     if not whole.status == again.status == head.status or len(whole.content) != len(again.content):
         not_applicable("two answers to GET, or the one to HEAD, are of different length or status")
     assert set(head.values("Content-Length")) <= {b"%d" % len(whole.content)}

@@ -91,6 +91,15 @@ def test_nothing_follows_the_last_response(http: Http, method: bytes) -> None:
 
 
 @verifies(ONE_FINAL_RESPONSE)
+@pytest.mark.parametrize("fields", [b"Content-Length: x", b"Transfer-Encoding: x", b"X A: b"])
+def test_nothing_follows_a_refusal(http: Http, fields: bytes) -> None:
+    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}\r\n" + fields + b"\r\n\r\n")
+    after = http.what_follows() if isinstance(answer, Response) else answer
+    assert isinstance(after, Closed | Silent)
+    assert not after.partial.strip(b"\r\n")
+
+
+@verifies(ONE_FINAL_RESPONSE)
 @examples(damaged)
 def test_no_request_is_served_twice(http: Http, octets: bytes) -> None:
     served = [answer for answer in require_all_answers(http, octets) if answer in ACCEPTED]

@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.answered import require_response
+from conformance.http.helpers.framing import require_whole
 from conformance.http.helpers.persistence import closes_after_request, require_answer_in_1_1
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
@@ -144,6 +145,7 @@ def test_a_response_before_a_close_says_so(http: Http, octets: bytes) -> None:
     exchange = http.exchange(octets)
     require_answer_in_1_1(exchange.answer)
     require_response(exchange.answer)
+    require_whole(exchange.answer)
     assert b"close" in exchange.answer.members("Connection") or not cut_off(exchange)
 
 
