@@ -38,7 +38,8 @@ EMPTY_MEMBERS = section.must(
     ],
 )
 def test_empty_members_hide_no_other(http: Http, value: bytes) -> None:
-    http = require_close_found(http, b", ".join(filter(None, value.translate(None, b" \t").split(b","))))
+    members = [member for member in value.translate(None, b" \t").split(b",") if member]
+    http = require_close_found(http, b", ".join(members if len(members) > 1 else [b"x-a", *members]))
     closed = http.served_then_closed(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: " + value + b"\r\n\r\n")
     assert passed_with_tabs(http, value, closed)
 

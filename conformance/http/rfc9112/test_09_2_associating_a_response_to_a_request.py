@@ -10,6 +10,7 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.persistence import is_answered_once
 from conformance.http.helpers.resources import remove, require_stored
 from conformance.http.peer import Http
+from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.damage import damaged, requests_in, require_all_answers
 from conformance.http.strategies.well_formed import query_and_fields
@@ -23,6 +24,7 @@ ONE_FINAL_RESPONSE = section.implied(
     role=SERVER,
     text="Each request gets one final response; nothing else is sent between two of them or after the last.",
     hint="A response to HEAD, a 204 and a 304 end with the empty line: any octet more is taken for the next response.",
+    rests_on=(NO_CONTENT,),
 )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Generator
 
-from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT
 from conformance.http.rfc9112.test_06_3_message_body_length_responses import ENDS_WITH_ITS_HEAD
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
@@ -13,16 +13,16 @@ from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
-from tests.mutants.consequences import CONTENT_AFTER_HEAD
 
 
-@mutant(ONE_FINAL_RESPONSE, also={**CONTENT_AFTER_HEAD, NO_CONTENT: "HEAD has no content"})
-class SendsContentToHead(HttpServer):
-    """Answers HEAD with the content of GET."""
+@mutant(ONE_FINAL_RESPONSE)
+class SendsTheHeadOfARefusalTwice(HttpServer):
+    """Sends the head of a refusal, and then the whole of it, where a length is malformed."""
 
-    class responses(Responses):
-        def has_content(self, request: Request, response: Response) -> bool:
-            return self.may_have_content(response.status)
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if "Content-Length" in reason:
+            self.send(self._responses.head(Request(b"", b""), self.error(status, reason)))
+        return (yield from super().refuse(status, reason))
 
 
 @mutant(ONE_FINAL_RESPONSE, also={ENDS_WITH_ITS_HEAD: "the content is what follows the head"})
