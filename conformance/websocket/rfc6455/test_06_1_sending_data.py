@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.model import SENDER, inconclusive_unless, not_applicable
+from conformance.model import SENDER, not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, TEXT, Frame, close_payload, frame
@@ -51,7 +51,8 @@ RIGHT_TYPE = section.must(
 def test_a_message_is_echoed_as_what_it_came(websocket: WebSocket, opcode: int, payload: bytes) -> None:
     websocket.require_echo()
     seen = websocket.exchange(frame(opcode, payload), Frame(opcode, payload))
-    inconclusive_unless(any(message.payload == payload for message in seen.messages), "the message did not come back")
+    if payload not in [message.payload for message in seen.messages]:
+        not_applicable("the message does not come back, which other cases judge")
     assert Frame(opcode, payload) in seen.messages
 
 
