@@ -6,7 +6,7 @@ Pings, and so the pongs that answer them, count as frames, and so do fragments, 
 from __future__ import annotations
 
 LIMIT = 1 << 20  # octets of a frame, and of a message, inflated if it is compressed; a case may allow more
-MESSAGES = 4  # times as many octets may all messages of a connection have together
+MESSAGES = 2  # times as many octets may all messages of a connection have together
 FRAMES = 2048  # of a connection, or more where a case allows more octets:
 OCTETS_OF_A_FRAME = 512  # for so many octets of the limit, one frame
 BOUND = 16 << 20  # octets that a message may inflate to where nothing else bounds it
