@@ -113,7 +113,7 @@ def late_by(seconds: float) -> Converse:
 
 
 def obeys(sock: socket.socket, server: Server) -> None:
-    """Answer each request as its field ``X-Do`` says; without one, 200."""
+    """Answer each request as its field ``X-Do`` says; without one, 200, and 400 to what has no Host field."""
     rest = b""
     while b"\r\n\r\n" not in rest:
         if not (octets := sock.recv(65536)):
@@ -133,6 +133,8 @@ def _obey(sock: socket.socket, server: Server, head: bytes) -> bool:
         listens_only(sock, server)
     elif asked:
         return _DEEDS[asked[1]](sock, server) is None
+    elif b"\r\nHost: " not in head:
+        return _refuse(sock, server) is None
     elif head.startswith(b"HEAD"):
         sock.sendall((ANSWER % b"200 OK")[:-2])
     else:

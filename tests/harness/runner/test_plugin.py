@@ -136,8 +136,8 @@ def test_it(http): pass
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A judge with a section file for each mistake of its author."""
     tree = Tree(tmp_path_factory.mktemp("odd"))
-    (tree.add_folder("rfc9997") / "test_1_no_requirement.py").write_text(NO_REQUIREMENT, encoding="utf-8", newline="\n")
-    (tree.add_folder("rfc9996") / "test_1_strange_peer.py").write_text(STRANGE_PEER, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9989") / "test_1_no_requirement.py").write_text(NO_REQUIREMENT, encoding="utf-8", newline="\n")
+    (tree.add_folder("rfc9988") / "test_1_strange_peer.py").write_text(STRANGE_PEER, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9995") / "test_1_much.py").write_text(MUCH, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9994") / "test_1_heavy.py").write_text(HEAVY, encoding="utf-8", newline="\n")
     (tree.add_folder("rfc9993") / "test_1_connections.py").write_text(CONNECTIONS, encoding="utf-8", newline="\n")
@@ -149,9 +149,9 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 @pytest.fixture(scope="module")
 def runs(odd: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     commands = {
-        "no requirement": ["conformance/http/rfc9997", f"--target={server.url}"],
-        "no requirement, collected": ["conformance/http/rfc9997", "--collect-only", "--target=127.0.0.1:1"],
-        "strange peer": ["conformance/http/rfc9996", f"--target={server.url}"],
+        "no requirement": ["conformance/http/rfc9989", f"--target={server.url}"],
+        "no requirement, collected": ["conformance/http/rfc9989", "--collect-only", "--target=127.0.0.1:1"],
+        "strange peer": ["conformance/http/rfc9988", f"--target={server.url}"],
         "judged": [
             *(f"conformance/http/rfc{number}" for number in (9993, 9994, 9995)),
             "-vv",
@@ -161,7 +161,7 @@ def runs(odd: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) ->
         "mismarked": ["conformance/http/rfc9992", f"--target={server.url}"],
         "mismarked, collected": ["conformance/http/rfc9992", "--collect-only", "--target=127.0.0.1:1"],
         "stated again": ["conformance/http/rfc9991", f"--target={server.url}"],
-        "strange peer, collected": ["conformance/http/rfc9996", "--collect-only", "--target=127.0.0.1:1"],
+        "strange peer, collected": ["conformance/http/rfc9988", "--collect-only", "--target=127.0.0.1:1"],
     }
     with contextlib.closing(Runs(odd, tmp_path_factory.mktemp("oddly"), commands)) as runs:
         yield runs
@@ -171,7 +171,7 @@ def runs(odd: Tree, server: Server, tmp_path_factory: pytest.TempPathFactory) ->
 def test_a_case_that_verifies_nothing_is_an_error_of_collection(runs: Runs, how: str) -> None:
     ran = runs[how]
     assert ran.status == 4
-    assert "ERROR: conformance/http/rfc9997/test_1_no_requirement.py::test_it verifies no requirement" in ran.text
+    assert "ERROR: conformance/http/rfc9989/test_1_no_requirement.py::test_it verifies no requirement" in ran.text
     assert "Traceback" not in ran.text
 
 
@@ -179,7 +179,7 @@ def test_a_case_that_verifies_nothing_is_an_error_of_collection(runs: Runs, how:
 def test_a_case_that_asks_for_a_fixture_is_an_error_of_collection(runs: Runs, how: str) -> None:
     ran = runs[how]
     assert ran.status == 4
-    place = "conformance/http/rfc9996/test_1_strange_peer.py::test_it"
+    place = "conformance/http/rfc9988/test_1_strange_peer.py::test_it"
     assert f"ERROR: {place}: asks for tmp_path, monkeypatch, which the harness does not make" in ran.text
     assert "Traceback" not in ran.text
 

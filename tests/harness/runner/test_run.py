@@ -19,7 +19,7 @@ VERDICTS = {
     "test_told_to[silence]": "violates",
     "test_told_to[close]": "violates",
     "test_told_to[reset]": "violates",
-    "test_told_to[flood]": "violates",
+    "test_told_to[flood]": "inconclusive",
     "test_told_to[attack]": "violates",
     "test_asked_to[late]": "conforms",
     "test_asked_to[refuse]": "deviates",
@@ -34,7 +34,7 @@ def test_every_row_has_its_verdict_in_the_order_of_collection(words: Ran) -> Non
 
 def test_violations_fail_the_run(words: Ran) -> None:
     assert words.status == 1
-    assert re.search(r"6 failed, 3 passed, 1 skipped, 1 error, 1 deviation in", words.text)
+    assert re.search(r"5 failed, 3 passed, 1 skipped, 2 errors, 1 deviation in", words.text)
     assert "Traceback" not in words.text
 
 
@@ -75,7 +75,7 @@ def test_a_row_has_every_key(words: Ran, server: Server) -> None:
 
 
 def test_the_last_record_sums_up(words: Ran) -> None:
-    counts = {"violates": 6, "deviates": 1, "inconclusive": 1, "not-applicable": 1, "conforms": 3}
+    counts = {"violates": 5, "deviates": 1, "inconclusive": 2, "not-applicable": 1, "conforms": 3}
     assert words.summary["verdicts"] == counts
     assert list(counts) == [verdict.value for verdict in Verdict]
     assert words.summary["levels"]["SHOULD"] == {"conforms": 1, "deviates": 1}
