@@ -46,7 +46,7 @@ class FinalBlocks(WebSocketServer):
 
 
 VARIANTS = [
-    Variant(Economical),
+    Variant(Economical, deviates=("rfc7692/7.3/window-of-1024-octets",)),
     Variant(RefusesBadOffers, deviates=("rfc7692/5/earlier-offer-first",)),
     Variant(FinalBlocks),
 ]
