@@ -134,7 +134,7 @@ def _obey(sock: socket.socket, server: Server, head: bytes) -> bool:
     elif asked:
         return _DEEDS[asked[1]](sock, server) is None
     elif b"\r\nHost: " not in head:
-        return _refuse(sock, server) is None
+        _refuse(sock, server)
     elif head.startswith(b"HEAD"):
         sock.sendall((ANSWER % b"200 OK")[:-2])
     else:
