@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
-from conformance.http.helpers.twins import require_query
+from conformance.http.helpers.twins import require_query, require_twin
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.model import SERVER, not_applicable
@@ -22,11 +22,28 @@ ABSOLUTE_FORM = section.must(
 
 
 @verifies(ABSOLUTE_FORM)
-@pytest.mark.parametrize("end", [b"{path}", b"{path}?", b"{path}?a=b", b"{path}?a/b?c:d@e"])
-def test_a_whole_uri_is_served(http: Http, end: bytes) -> None:
-    exchange = http.exchange(b"GET {scheme}://{host}" + end + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
-    if not exchange.accepted and b"?" in end:
-        require_query(http, end.partition(b"?")[2])
+@pytest.mark.parametrize(
+    ("start", "query"),
+    [
+        (b"GET {path}", b""),
+        (b"GET {path}", b"?"),
+        (b"GET {path}", b"?a=b"),
+        (b"GET {path}", b"?a/b?c:d@e"),
+        (b"HEAD {path}", b""),
+        (b"OPTIONS {path}", b""),
+        (b"{upload}", b""),
+    ],
+)
+def test_a_whole_uri_is_served(http: Http, start: bytes, query: bytes) -> None:
+    method, path = http.fill(start).split(b" ")
+    content = b"Content-Length: 5\r\n\r\nhello" if start == b"{upload}" else b"\r\n"
+    end = path + query + b" HTTP/1.1\r\nHost: {host}\r\n" + content
+    exchange = http.exchange(method + b" {scheme}://{host}" + end)
+    if not exchange.accepted and query:
+        require_query(http, query[1:])
+    elif not exchange.accepted and method != b"GET":
+        plain = method + b" " + end
+        require_twin(http, plain, lambda one: one.accepted, "the target does not serve this method in origin-form")
     assert exchange.accepted
 
 

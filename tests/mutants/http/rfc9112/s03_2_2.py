@@ -63,3 +63,14 @@ class KnowsNoQueryInAUri(HttpServer):
             super().absolute_form(request)
             if request.query is not None and request.method == b"GET":
                 raise Malformed("a query in a URI")
+
+
+@mutant(ABSOLUTE_FORM)
+class KnowsUrisWithGetOnly(HttpServer):
+    """Refuses a whole URI in a request with another method than GET."""
+
+    class targets(Targets):
+        def absolute_form(self, request: Request) -> None:
+            if request.method != b"GET":
+                raise Malformed("not a path")
+            super().absolute_form(request)
