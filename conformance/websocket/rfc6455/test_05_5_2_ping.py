@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.wire import Closed
 from conformance.model import SERVER, not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
+from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, frame
 
 section = RFC6455.section("5.5.2", "Ping")
 
@@ -58,9 +59,30 @@ def test_ping_after_ping_is_answered(websocket: WebSocket) -> None:
         assert websocket.receive(PONG) == Frame(PONG, b"%d" % number)
 
 
+UNFINISHED = {
+    "one-fragment": frame(TEXT, b"Hel", fin=False),
+    "empty-fragment": frame(BINARY, fin=False),
+    "two-fragments": frame(TEXT, b"H", fin=False) + frame(CONTINUATION, b"el", fin=False),
+}
+
+
+@verifies(ANSWER_A_PING)
+@pytest.mark.parametrize("octets", UNFINISHED.values(), ids=UNFINISHED)
+def test_a_ping_amid_fragments_is_answered_at_last(websocket: WebSocket, octets: bytes) -> None:
+    """Before the message ends or after it: whether that is soon enough is judged by ``answer-soon``."""
+    websocket.send_octets(octets)
+    websocket.send(PING, b"there?")
+    websocket.send(CONTINUATION, b"lo")
+    answer = websocket.receive(PONG)
+    if (isinstance(answer, Frame) and answer.opcode == CLOSE) or isinstance(answer, Closed):
+        not_applicable("the target closes the connection instead, which other cases judge")
+    assert answer == Frame(PONG, b"there?")
+
+
 PROMPT = section.should(
     "answer-soon",
     role=SERVER,
+    rests_on=(ANSWER_A_PING,),
     text="Answer a ping as soon as is practical: while a message is still under way.",
     hint="Handle control frames when they arrive, not when a message is complete.",
 )
@@ -74,13 +96,6 @@ def test_pings_are_answered_in_their_order(websocket: WebSocket) -> None:
     if len(answered := [one for one in pongs if one in pings]) < 2:
         not_applicable("the target answers only one of several pings")
     assert answered == sorted(answered)
-
-
-UNFINISHED = {
-    "one-fragment": frame(TEXT, b"Hel", fin=False),
-    "empty-fragment": frame(BINARY, fin=False),
-    "two-fragments": frame(TEXT, b"H", fin=False) + frame(CONTINUATION, b"el", fin=False),
-}
 
 
 @verifies(PROMPT)

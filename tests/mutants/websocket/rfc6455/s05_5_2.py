@@ -44,6 +44,15 @@ class AnswersTheFirstPing(WebSocketServer):
         self.answered = True
 
 
+@mutant(ANSWER_A_PING)
+class AnswersNoPingAmidFragments(WebSocketServer):
+    """Never answers a ping that comes between the fragments of a message."""
+
+    def pinged(self, payload: bytes) -> None:
+        if self.message is None:
+            super().pinged(payload)
+
+
 @mutant(PROMPT)
 class AnswersTheLastPingFirst(WebSocketServer):
     """Answers the pings that arrive together in reverse."""
