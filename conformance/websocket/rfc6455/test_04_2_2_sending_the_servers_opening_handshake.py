@@ -47,6 +47,17 @@ def test_the_accept_is_for_the_key(handshake: Handshake, key: bytes) -> None:
 
 
 @verifies(ACCEPT)
+def test_the_accept_is_for_the_key_as_it_was_written(handshake: Handshake) -> None:
+    """The last character of this key has bits that belong to no octet: a decoder may refuse it (RFC 4648 §3.5)."""
+    key = b"dGhlIHNhbXBsZSBub25jZR=="
+    answer = handshake.answer(REQUEST.replace(b"{key}", key))
+    inconclusive_unless(not isinstance(answer, Silent), "there was no answer")
+    if answer.status != 101:
+        not_applicable("the target refuses a key whose unused bits are not zero, as it may")
+    assert answer.values("Sec-WebSocket-Accept") == [accept_of(key)]
+
+
+@verifies(ACCEPT)
 @example(handshake_of(*LINES).replace(KEY, KEY + b"="))
 @examples(damaged_handshake)
 def test_whatever_is_wrong_a_101_is_for_the_key(handshake: Handshake, octets: bytes) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from typing import ClassVar
 
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.response import Response
 from reference_impls.sansio import Wait
+from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
 from tests.variants.variant import Variant
 from tests.variants.websocket.frames import Unknown
@@ -45,6 +47,14 @@ class LimitOf4kB(WebSocketServer):
         return super().shake_hands(request)
 
 
+class RefusesUnusedBits(WebSocketServer):
+    """Refuses a key whose unused bits are not zero: a decoder of base64 may do so (RFC 4648 §3.5)."""
+
+    class handshake(Handshake):
+        def is_key(self, octets: bytes) -> bool:
+            return super().is_key(octets) and base64.b64encode(base64.b64decode(octets)) == octets
+
+
 class SeveralFragments(WebSocketServer):
     """Sends each message in up to eleven fragments of seven octets or more (RFC 6455 §5.4)."""
 
@@ -59,5 +69,6 @@ VARIANTS = [
     Variant(Broadcasts),
     Variant(ClosesWhenIdle),
     Variant(LimitOf4kB),
+    Variant(RefusesUnusedBits),
     Variant(SeveralFragments),
 ]

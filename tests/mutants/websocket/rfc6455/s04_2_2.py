@@ -52,6 +52,15 @@ class AcceptsInTheUrlAlphabet(WebSocketServer):
             return super().accept(key.replace(b"+", b"-").replace(b"/", b"_") if many else key)
 
 
+@mutant(ACCEPT)
+class RewritesTheKey(WebSocketServer):
+    """Decodes the key and encodes it again, which changes a key whose unused bits are not zero."""
+
+    class handshake(Handshake):
+        def accept(self, key: bytes) -> bytes:
+            return super().accept(base64.b64encode(base64.b64decode(key)))
+
+
 @mutant(ACCEPT, also={KEY_OF_16_OCTETS: "it does not look at the rest of a key"})
 class LooksAtTheBeginningOfAKey(WebSocketServer):
     """Treats the first 24 characters of a longer key as all of it."""
