@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.answered import require_response_to_head
+from conformance.http.helpers.codings import GZIP
 from conformance.http.helpers.framing import require_whole
 from conformance.http.helpers.resources import MISSING, answered, ask
 from conformance.http.peer import Http
@@ -107,8 +108,9 @@ SAME_LENGTH = RFC9110.section("8.6", "Content-Length").must_not(
 
 @verifies(SAME_LENGTH)
 @PATHS
-def test_a_content_length_is_the_one_of_get(http: Http, path: bytes) -> None:
-    whole, again, head = (ask(http, method + b" " + path) for method in (b"GET", b"GET", b"HEAD"))
+@pytest.mark.parametrize("lines", [(), (GZIP,)], ids=["any-coding", "gzip"])
+def test_a_content_length_is_the_one_of_get(http: Http, path: bytes, lines: tuple[bytes, ...]) -> None:
+    whole, again, head = (ask(http, method + b" " + path, *lines) for method in (b"GET", b"GET", b"HEAD"))
     require_whole(whole)
     if not whole.status == again.status == head.status or len(whole.content) != len(again.content):
         not_applicable("two answers to GET, or the one to HEAD, are of different length or status")

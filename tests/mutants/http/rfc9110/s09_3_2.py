@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT, SAME_FIELDS, SAME_LENGTH
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
+from reference_impls.http.codings import Codings
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
@@ -55,3 +56,12 @@ class CountsWhatItSends(HttpServer):
                 if request.method == b"HEAD" and response.status == 200
                 else super().framing_fields(request, response)
             )
+
+
+@mutant(SAME_LENGTH)
+class NegotiatesNoCodingForHead(HttpServer):
+    """Says in response to HEAD the length of the file as it is, where GET sends it in gzip."""
+
+    class codings(Codings):
+        def wants_gzip(self, request: Request) -> bool:
+            return request.method != b"HEAD" and super().wants_gzip(request)
