@@ -11,7 +11,7 @@ from conformance.http.helpers.codings import require_gzip
 from conformance.http.helpers.resources import require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.model import RECIPIENT, SENDER
+from conformance.model import RECIPIENT, SENDER, not_applicable
 
 section = RFC9110.section("8.4", "Content-Encoding")
 
@@ -22,6 +22,7 @@ LABEL = section.must(
     hint="Set the field where you encode, and nowhere else; do not encode what is encoded already.",
 )
 
+MAGIC = b"\x1f\x8b"  # what gzip begins with (RFC 1952 §2.3.1)
 LIMIT = 1 << 20  # octets that we are willing to decode
 
 
@@ -32,6 +33,18 @@ def test_what_is_labelled_gzip_is_gzip(http: Http, accepted: bytes) -> None:
     answer = require_representation(http, b"Accept-Encoding: " + accepted)
     coded = answer.members("Content-Encoding") in ([b"gzip"], [b"x-gzip"])
     assert (decoded(answer.content) if coded else answer.content) == plain.content
+
+
+@verifies(LABEL)
+@pytest.mark.parametrize("accepted", [b"gzip", b"gzip;q=1.0", b"*"])
+def test_what_is_gzip_only_where_it_is_accepted_is_labelled(http: Http, accepted: bytes) -> None:
+    plain, answer = require_representation(http), require_representation(http, b"Accept-Encoding: " + accepted)
+    if answer.members("Transfer-Encoding") not in ([], [b"chunked"]):
+        not_applicable("the target applies a transfer coding that was not asked for, which another case judges")
+    if answer.values("Content-Type") != plain.values("Content-Type"):
+        not_applicable("the target selects a representation of another media type")
+    applied = answer.content.startswith(MAGIC) and not plain.content.startswith(MAGIC)
+    assert not applied or answer.values("Content-Encoding")
 
 
 X_GZIP = RFC9110.section("8.4.1.3", "Gzip Coding").should(
