@@ -107,10 +107,11 @@ class Http(Connection):
         return self.go_on(self.receive(request or octets), extra)
 
     def go_on(self, first: Answer, extra: int = 0) -> Exchange:
-        """Send the sentinel after the answer ``first``, unless there was none."""
+        """Send the sentinel after the answer ``first``, unless there was none or it says that the connection ends."""
         if not isinstance(first, Response):
             return self._exchanged([], first)
-        self.send(SENTINEL)
+        if first.persists:
+            self.send(SENTINEL)
         rest = self.answers(SENTINEL, *[b""] * extra)
         return self._exchanged([first, *rest.answers], rest.end)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Generator
 
 from reference_impls.http.methods import Methods
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
@@ -150,3 +151,20 @@ class HasItsFileAtTheTop(HttpServer):
         if request.path == b"/.well-known/conformance":
             response.content = response.content.replace(b'"/static/file.txt"', b'"/"')
         return response
+
+
+class DrainsBeforeItCloses(HttpServer):
+    """Says close in every response, and stays open without an answer if more arrives behind it (Werkzeug)."""
+
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return False
+
+    def exchange_or_refusal(self) -> Generator[None, None, bool]:
+        yield from super().exchange_or_refusal()
+        if not self._in:
+            self.patience = 0.01  # seconds, then it closes
+            yield
+        self.patience = None
+        yield from self.read_exactly(1 << 30)
+        return False
