@@ -63,7 +63,7 @@ def judge_response(segments: Segments, method: bytes) -> Outcome:
         return INCOMPLETE
     if response is None:
         return INCOMPLETE
-    if response.faults:
+    if response.faults or response.missing:
         return REJECTED
     fields = _fields((line.name, line.value) for line in response.fields)
     return Reading((b"%d" % response.status,), fields, response.content, reader.rest)

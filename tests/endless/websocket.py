@@ -17,7 +17,12 @@ def sent(opcode: int, payload: bytes = b"", *, fin: bool = True, length: int | N
 
 
 class EndlessFrames(EndlessServer, LiesAboutFrames):
-    """Shakes hands, answers the ping of the baseline, and sends frames without end once a client sends any other."""
+    """Shakes hands, answers the ping of the baseline, and sends frames without end once a client sends any other.
+
+    A handshake with content is such another one: it is answered by frames instead of a response.
+    """
+
+    breaks = frozenset({"rfc9112/6.3/handshake-with-content"})
 
     def run(self) -> Wait:
         octets = yield from self.read_some()

@@ -181,11 +181,13 @@ class InProcessStream(Stream):
         return bool(self._end)
 
     def close(self) -> None:
-        """Close the connection: the core reads the end of what was sent."""
+        """Close the connection: the core reads the end of what was sent, and what it has not sent by then is lost."""
         if self in self._clock.conversations:
             self._clock.conversations.discard(self)
             if not self._end:
                 self._hand_over(b"")
+            with self._guarded():
+                self.core._running.close()  # a shell forgets the core, which ends it wherever it stands
 
     def _finish(self) -> None:
         self._hand_over(b"")
