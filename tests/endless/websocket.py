@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, UNMASKED, close_payload, frame
 from reference_impls.sansio import Wait
 from tests.endless.senders import Dripping, EndlessServer
@@ -22,7 +24,7 @@ class EndlessFrames(EndlessServer, LiesAboutFrames):
     A handshake with content is such another one: it is answered by frames instead of a response.
     """
 
-    breaks = frozenset({"rfc9112/6.3/handshake-with-content"})
+    breaks: ClassVar[frozenset[str] | None] = frozenset({"rfc9112/6.3/handshake-with-content"})
 
     def run(self) -> Wait:
         octets = yield from self.read_some()
