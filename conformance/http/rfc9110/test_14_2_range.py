@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import parts, require_ranges
+from conformance.http.helpers.byte_ranges import require_ranges
 from conformance.http.helpers.resources import MISSING, answered, ask, require_condition_honoured, require_etag
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -172,7 +172,7 @@ PART = section.should(
 def test_a_part_is_sent_as_asked_for(http: Http, written: bytes) -> None:
     resource = require_ranges(http)
     first, last = (bound % len(resource.content) for bound in SATISFIABLE.get(written, (1, 3)))
-    assert [(part.first, part.last) for part in parts(resource.get(written))] == [(first, last)]
+    assert [(part.first, part.last) for part in resource.parts(resource.get(written))] == [(first, last)]
 
 
 UNSATISFIABLE = section.should(

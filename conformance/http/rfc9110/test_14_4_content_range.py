@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
-from conformance.http.helpers.byte_ranges import parts, require_ranges
+from conformance.http.helpers.byte_ranges import require_ranges
 from conformance.http.helpers.resources import ask, require_conditional, require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
@@ -25,7 +25,7 @@ COMPLETE_LENGTH = section.should(
 @pytest.mark.parametrize("written", [b"bytes=0-0", b"bytes=2-", b"bytes=-1"])
 def test_a_part_tells_the_length_of_the_whole(http: Http, written: bytes) -> None:
     resource = require_ranges(http)
-    assert {part.complete for part in parts(resource.get(written))} == {len(resource.content)}
+    assert {part.complete for part in resource.parts(resource.get(written))} == {len(resource.content)}
 
 
 IN_REQUESTS = section.must(
