@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import EMPTY_PATH
 from conformance.http.rfc9112.test_03_2_2_absolute_form import ABSOLUTE_FORM, IGNORE_HOST, IP_LITERAL
 from reference_impls.http.request import Request
@@ -41,6 +43,18 @@ class BelievesHost(HttpServer):
         def check_host(self, request: Request) -> None:
             super().check_host(request)
             request.authority = b"".join(request.values(b"host"))
+
+
+@mutant(IGNORE_HOST)
+class TakesThePortOfHost(HttpServer):
+    """Uses the host of the request-target, but the port of Host if that has one."""
+
+    class targets(Targets):
+        def check_host(self, request: Request) -> None:
+            super().check_host(request)
+            port = re.search(rb":[0-9]+$", b"".join(request.values(b"host")))
+            if port and b"://" in request.target:
+                request.authority = re.sub(rb":[0-9]*$", b"", request.authority) + port[0]
 
 
 @mutant(IGNORE_HOST)
