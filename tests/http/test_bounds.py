@@ -9,7 +9,7 @@ import pytest
 from conformance.http.bounds import FIELDS
 from conformance.http.reader import ResponseReader
 from conformance.model import Endless
-from tests.endless.http import ENDLESS, Content, DripsQuickly, InterimResponses
+from tests.endless.http import ENDLESS, Content, InterimResponses
 from tests.endless.judging import MEASURABLE, MEGABYTES, cost_of_judging, require_true_accusations, rows_of_each_kind
 from tests.endless.senders import EndlessServer
 from tests.kit.judging import cases_for
@@ -34,7 +34,7 @@ def test_every_row_accuses_it_of_what_it_does_alone(server: type[EndlessServer])
 
 
 @MEASURABLE
-@pytest.mark.parametrize("server", [Content, InterimResponses, DripsQuickly], ids=lambda server: server.name)
+@pytest.mark.parametrize("server", [Content, InterimResponses], ids=lambda server: server.name)
 def test_the_judge_takes_little_memory(server: type[EndlessServer], tmp_path: Path) -> None:
     cost = cost_of_judging(server, "conformance/http/rfc9112/test_09_3_persistence.py", tmp_path / "out")
     assert cost.status in ENDED, cost.text

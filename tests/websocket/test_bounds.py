@@ -8,7 +8,7 @@ import pytest
 
 from tests.endless.judging import MEASURABLE, MEGABYTES, cost_of_judging, require_true_accusations, rows_of_each_kind
 from tests.endless.senders import EndlessServer
-from tests.endless.websocket import ENDLESS, DripsQuickly, LargeMessages, Pings
+from tests.endless.websocket import ENDLESS, LargeMessages
 from tests.kit.judging import cases_for
 
 ONE_IN = 8  # requirements, by a row of which a server is judged
@@ -31,7 +31,7 @@ def test_every_row_accuses_it_of_what_it_does_alone(server: type[EndlessServer])
 
 
 @MEASURABLE
-@pytest.mark.parametrize("server", [Pings, LargeMessages, DripsQuickly], ids=lambda server: server.name)
+@pytest.mark.parametrize("server", [LargeMessages], ids=lambda server: server.name)
 def test_the_judge_takes_little_memory(server: type[EndlessServer], tmp_path: Path) -> None:
     cost = cost_of_judging(server, "conformance/websocket/rfc6455/test_05_4_fragmentation.py", tmp_path / "out")
     assert cost.status in ENDED, cost.text
