@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 import subprocess
 import sys
-import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+import psutil
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.model import Endless
@@ -23,7 +23,7 @@ from tests.liars import liar_core, lying
 MEGABYTES = 400  # of memory that a run may have resident
 PATIENCE = "1"  # seconds
 SECONDS = 1800.0  # a run that takes longer hangs
-MEASURABLE = pytest.mark.skipif(not hasattr(os, "wait4"), reason="this system does not tell what a process took")
+LOOK = 0.05  # seconds between two looks at the memory of a run
 
 
 def rows_of_each_kind(server: type[EndlessServer], number: int, one_in: int) -> list[Case]:
@@ -60,18 +60,25 @@ class Cost:
 
 def cost_of_judging(server: type[EndlessServer], rows: str, out: Path) -> Cost:
     """Judge a server over sockets, by the rows of a file or a folder, in a process of its own."""
-    with lying(server) as url:
+    with lying(server) as url, (out.parent / "output.txt").open("w+b") as output:
         command = [sys.executable, "-m", "pytest", rows, f"--target={url}", f"--patience={PATIENCE}", f"--out={out}"]
-        with (out.parent / "output.txt").open("w+b") as output:
-            options = ["-q", "-p", "no:cacheprovider"]
-            process = subprocess.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
-            too_long = threading.Timer(SECONDS, process.kill)
-            too_long.start()
-            _, status, used = os.wait4(process.pid, 0)
-            too_long.cancel()
-            process.returncode = os.waitstatus_to_exitcode(status)
-            output.seek(0)
-            return Cost(process.returncode, used.ru_maxrss / KILOBYTES, output.read().decode())
+        options = ["-q", "-p", "no:cacheprovider"]
+        process = psutil.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        octets = most_resident(process, time.monotonic() + SECONDS)
+        output.seek(0)
+        return Cost(process.returncode, octets / 1024 / 1024, output.read().decode())
 
 
-KILOBYTES = 1024 if sys.platform != "darwin" else 1024 * 1024  # macOS counts octets
+def most_resident(process: psutil.Popen, until: float) -> int:
+    """Wait for the end of a process; return the octets that it had resident at the most.
+
+    What the system tells at its end would include what this process had when it was forked.
+    """
+    most = 0
+    while process.poll() is None:
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
+            most = max(most, process.memory_info().rss)
+            process.wait(LOOK)
+        if time.monotonic() > until:
+            process.kill()
+    return most

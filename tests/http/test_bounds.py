@@ -10,7 +10,7 @@ from conformance.http.bounds import FIELDS
 from conformance.http.reader import ResponseReader
 from conformance.model import Endless
 from tests.endless.http import ENDLESS, Content, InterimResponses
-from tests.endless.judging import MEASURABLE, MEGABYTES, cost_of_judging, require_true_accusations, rows_of_each_kind
+from tests.endless.judging import MEGABYTES, cost_of_judging, require_true_accusations, rows_of_each_kind
 from tests.endless.senders import EndlessServer
 from tests.kit.judging import cases_for
 
@@ -33,7 +33,6 @@ def test_every_row_accuses_it_of_what_it_does_alone(server: type[EndlessServer])
     require_true_accusations(server, [case for case in cases_for("http") if not case.sockets])
 
 
-@MEASURABLE
 @pytest.mark.parametrize("server", [Content, InterimResponses], ids=lambda server: server.name)
 def test_the_judge_takes_little_memory(server: type[EndlessServer], tmp_path: Path) -> None:
     cost = cost_of_judging(server, "conformance/http/rfc9112/test_09_3_persistence.py", tmp_path / "out")
@@ -41,7 +40,6 @@ def test_the_judge_takes_little_memory(server: type[EndlessServer], tmp_path: Pa
     assert cost.megabytes < MEGABYTES
 
 
-@MEASURABLE
 @pytest.mark.thorough
 @ONE_OF_EACH
 def test_a_whole_run_takes_little_memory(server: type[EndlessServer], tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.endless.judging import MEASURABLE, MEGABYTES, cost_of_judging, require_true_accusations, rows_of_each_kind
+from tests.endless.judging import MEGABYTES, cost_of_judging, require_true_accusations, rows_of_each_kind
 from tests.endless.senders import EndlessServer
 from tests.endless.websocket import ENDLESS, LargeMessages
 from tests.kit.judging import cases_for
@@ -30,7 +30,6 @@ def test_every_row_accuses_it_of_what_it_does_alone(server: type[EndlessServer])
     require_true_accusations(server, [case for case in cases_for("websocket") if not case.sockets])
 
 
-@MEASURABLE
 @pytest.mark.parametrize("server", [LargeMessages], ids=lambda server: server.name)
 def test_the_judge_takes_little_memory(server: type[EndlessServer], tmp_path: Path) -> None:
     cost = cost_of_judging(server, "conformance/websocket/rfc6455/test_05_4_fragmentation.py", tmp_path / "out")
@@ -38,7 +37,6 @@ def test_the_judge_takes_little_memory(server: type[EndlessServer], tmp_path: Pa
     assert cost.megabytes < MEGABYTES
 
 
-@MEASURABLE
 @pytest.mark.thorough
 @ONE_OF_EACH
 def test_a_whole_run_takes_little_memory(server: type[EndlessServer], tmp_path: Path) -> None:

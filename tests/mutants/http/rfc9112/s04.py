@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9110.test_11_4_credentials import INVALID_CREDENTIALS
 from conformance.http.rfc9112.test_04_status_line import SPACE_AFTER_CODE, STATUS_LINE
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
@@ -18,7 +19,7 @@ class WritesTwoSpaces(HttpServer):
             return super().status_line(request, response).replace(b" ", b"  ", 1)
 
 
-@mutant(STATUS_LINE)
+@mutant(STATUS_LINE, also={INVALID_CREDENTIALS: "its 401 cannot be read"})
 class WritesAnUnreadableStatus(HttpServer):
     """Writes the name of an error where its status code belongs."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Generator
 
+from conformance.http.rfc5789.test_02_the_patch_method import ATOMIC
 from conformance.http.rfc9112.test_06_3_message_body_length_responses import ENDS_WITH_ITS_HEAD
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
@@ -76,7 +77,7 @@ class TakesAQueryForAGet(HttpServer):
             return queried or super().has_content(request, response)
 
 
-@mutant(ONE_FINAL_RESPONSE)
+@mutant(ONE_FINAL_RESPONSE, also={ATOMIC: "it says nothing of a 404 to PATCH"})
 class SaysNothingOfErrors(HttpServer):
     """Closes without a response instead of an error response, where the client asks for a close."""
 

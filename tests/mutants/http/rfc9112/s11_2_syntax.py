@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator
 
 from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
+from conformance.http.rfc9110.test_06_2_control_data import MAJOR_ZERO
 from conformance.http.rfc9112.test_02_2_message_parsing import NOT_A_REQUEST
 from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_03_request_line import MALFORMED
@@ -96,6 +97,16 @@ class SpeaksHttp09(HttpServer):
     def exchange(self) -> Generator[None, None, bool]:
         another = yield from super().exchange()
         return another or self._request_line.bare
+
+
+@mutant(NO_BARE_BODY, also={MAJOR_ZERO: "HTTP/0.9 is one of its versions"})
+class SpeaksHttp09ByName(SpeaksHttp09):
+    """Answers a request that names HTTP/0.9 with bare content, and keeps the connection."""
+
+    class request_line(SpeaksHttp09.request_line):
+        def parse_request_line(self, line: bytes) -> Request:
+            self.bare = line.endswith(b" HTTP/0.9")
+            return RequestLine.parse_request_line(self, line.replace(b"HTTP/0.9", b"HTTP/1.0") if self.bare else line)
 
 
 @mutant(
