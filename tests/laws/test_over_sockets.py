@@ -94,6 +94,7 @@ def test_a_liar_is_convicted_by_the_same_rows(lie: type[Liar]) -> None:
 def differences(in_process: dict[str, Outcome], over_sockets: dict[str, Outcome]) -> dict[str, str]:
     """The rows that fail in one of the two ways of judging only, and with what; but for those that ``DIFFER``."""
     unclear = {name for name, outcome in over_sockets.items() if outcome.verdict is Verdict.INCONCLUSIVE}
+    unclear |= {name for name, outcome in over_sockets.items() if outcome.message.startswith("rests on ")}  # of a liar
     names = (dead(in_process) ^ dead(over_sockets)) - unclear
     return {
         name: f"{said(in_process[name])} in process, {said(over_sockets[name])} over sockets"
