@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator
-from functools import lru_cache
 
 from conformance.harness.net.bounds import ECHOED
-from conformance.http.bounds import CHUNKS, FIELDS, HEAD_LIMIT, KEPT_OF_A_BODY
+from conformance.http.bounds import CHUNKS, HEAD_LIMIT, KEPT_OF_A_BODY
+from conformance.http.buffer import Buffer, Incomplete, Octets
 from conformance.http.grammar import QUOTED_STRING, TOKEN
-from conformance.http.wire import STATUS_LINE, Field, Response
+from conformance.http.heads import Malformed, parse_fields, parse_head, require_few
+from conformance.http.wire import Response
 from conformance.model import Endless
 
-LOOSE_STATUS_LINE = re.compile(rb"HTTP/([0-9]{1,9})\.([0-9]{1,9})[\t ]+([0-9]{3})(?:[\t ]+([^\n]*))?[\t ]*")
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _LOOSE_CHUNK = re.compile(rb"[\t ]*0*([0-9A-Fa-f]{1,15})[\t ]*(;.*)?", re.DOTALL)
 _CHUNK_SIZE = re.compile(rb"[0-9A-Fa-f]+(?:;|$)")
 _CHUNK_EXTENSIONS = re.compile(rb"(?:;%b(?:=(?:%b|%b))?)*" % (TOKEN, TOKEN, QUOTED_STRING))
-CACHED_LINE = 256  # octets: shorter field lines are cached, because they often come again
 NO_NUMBER = "the Content-Length is no number"
 
 LACKS = {
@@ -29,16 +28,6 @@ LACKS = {
     "length": "all octets that Content-Length announces",
     "close": "the end of the connection, as it has neither Content-Length nor Transfer-Encoding",
 }
-
-Octets = Generator[None, None, bytes]
-
-
-class Malformed(Exception):
-    """What the target sent cannot be read as an HTTP/1.x response at all."""
-
-
-class Incomplete(Exception):
-    """The stream ended within a response."""
 
 
 class ResponseReader:
@@ -48,7 +37,7 @@ class ResponseReader:
     """
 
     def __init__(self) -> None:
-        self._octets, self._eof = bytearray(), False
+        self._arrived = Buffer()
         self._reading: Generator[None, None, Response] | None = None
         self._number, self._certain = 1, True
         self.partial: Response | None = None
@@ -56,11 +45,11 @@ class ResponseReader:
     @property
     def started(self) -> bool:
         """Whether octets have come that belong to no whole response."""
-        return bool(self._octets) or self._reading is not None
+        return bool(self._arrived.octets) or self._reading is not None
 
     @property
     def rest(self) -> bytes:
-        return bytes(self._octets)
+        return bytes(self._arrived.octets)
 
     @property
     def lacks(self) -> str:
@@ -68,12 +57,11 @@ class ResponseReader:
         return LACKS.get(self.partial.framing, "") if self.partial else ""
 
     def feed(self, octets: bytes) -> None:
-        self._octets += octets
-        self._eof |= not octets
+        self._arrived.feed(octets)
 
     def forget(self) -> None:
         """Free the octets; nothing is read any more."""
-        self._octets, self._reading, self.partial = bytearray(), None, None
+        self._arrived, self._reading, self.partial = Buffer(), None, None
 
     def next(self, request: bytes) -> Response | None:
         """Return the next response if it is complete; raises ``Malformed`` and ``Endless``.
@@ -81,7 +69,7 @@ class ResponseReader:
         ``request`` is the line that it answers.
         """
         if self._reading is None:
-            if not self._octets:
+            if not self._arrived.octets:
                 return None
             self._reading = self._read(request)
         try:
@@ -99,7 +87,7 @@ class ResponseReader:
         response, self._reading, self.partial = self.partial, None, None
         if response is not None:
             response.missing = how
-            response.content = self._take(len(self._octets)) if response.framing == "length" else b""
+            response.content = self._arrived.take(len(self._arrived.octets)) if response.framing == "length" else b""
         return response
 
     def _count(self, response: Response) -> Response:
@@ -112,7 +100,7 @@ class ResponseReader:
     def _read(self, request: bytes) -> Generator[None, None, Response]:
         head = yield from self._head(max(HEAD_LIMIT, ECHOED * len(request)))
         self.partial = response = parse_head(head)
-        self._take(len(head))
+        self._arrived.take(len(head))
         response.request, response.number, response.certain = request, self._number, self._certain
         method = request.partition(b" ")[0]
         if method == b"HEAD" or response.status < 200 or response.status in (204, 304):
@@ -126,16 +114,16 @@ class ResponseReader:
         """Return the octets of a head, without removing them: unreadable ones are shown in the evidence."""
         seen = 0
         while self._may_begin_a_response():
-            if end := _HEAD_END.search(self._octets, max(0, seen - 4)):
-                return bytes(self._octets[: end.end()])
-            if len(self._octets) > limit:
+            if end := _HEAD_END.search(self._arrived.octets, max(0, seen - 4)):
+                return bytes(self._arrived.octets[: end.end()])
+            if len(self._arrived.octets) > limit:
                 raise Endless(f"the target sent a head that has no end within {limit} octets")
-            seen = len(self._octets)
-            yield from self._more()
+            seen = len(self._arrived.octets)
+            yield from self._arrived.more()
         raise Malformed("not a status line")
 
     def _may_begin_a_response(self) -> bool:
-        return bytes(self._octets[:5]) == b"HTTP/"[: len(self._octets)]
+        return bytes(self._arrived.octets[:5]) == b"HTTP/"[: len(self._arrived.octets)]
 
     def _content(self, response: Response) -> Generator[None, None, None]:
         codings, lengths = response.members("Transfer-Encoding"), response.values("Content-Length")
@@ -144,19 +132,19 @@ class ResponseReader:
             yield from self._chunked(response)
         elif codings or not lengths:
             response.framing = "close"
-            response.content = yield from self._to_the_end()
+            response.content = yield from self._arrived.to_the_end()
         elif not re.fullmatch(rb"[0-9]{1,18}", lengths[0]):
             response.framing = "unknown"  # the head is an answer all the same; what follows cannot be read
         else:
             response.framing = "length"
-            response.content = yield from self._exactly(int(lengths[0]))
+            response.content = yield from self._arrived.exactly(int(lengths[0]))
 
     def _chunked(self, response: Response) -> Generator[None, None, None]:
         content, chunks = bytearray(), 0
         while size := self._chunk_size((yield from self._line(response)), response):
             if (chunks := chunks + 1) > CHUNKS:
                 raise Endless(f"the target sent content in more than {CHUNKS} chunks")
-            content += yield from self._exactly(size, response)
+            content += self._kept((yield from self._arrived.exactly(size)), response)
             if (yield from self._line(response)):
                 raise Malformed("chunk-data: longer than its size")
         lines = []
@@ -178,82 +166,17 @@ class ResponseReader:
 
     def _line(self, response: Response) -> Octets:
         seen = 0
-        while (end := self._octets.find(b"\n", seen)) < 0:
-            if (seen := len(self._octets)) > HEAD_LIMIT:
+        while (end := self._arrived.octets.find(b"\n", seen)) < 0:
+            if (seen := len(self._arrived.octets)) > HEAD_LIMIT:
                 raise Endless(f"the target sent a line of a chunked body that has no end within {HEAD_LIMIT} octets")
-            yield from self._more()
-        line = self._take(end + 1, response)
+            yield from self._arrived.more()
+        line = self._kept(self._arrived.take(end + 1), response)
         if not line.endswith(b"\r\n"):
             response.add_fault("chunk-line-end", line[-40:])
         return line.removesuffix(b"\n").removesuffix(b"\r")
 
-    def _exactly(self, count: int, response: Response | None = None) -> Octets:
-        while len(self._octets) < count:
-            yield from self._more()
-        return self._take(count, response)
-
-    def _to_the_end(self) -> Octets:
-        while not self._eof:
-            yield
-        return self._take(len(self._octets))
-
-    def _more(self) -> Generator[None, None, None]:
-        if self._eof:
-            raise Incomplete
-        yield
-
-    def _take(self, count: int, response: Response | None = None) -> bytes:
-        taken = bytes(self._octets[:count])
-        del self._octets[:count]
-        if response and len(response.body) < KEPT_OF_A_BODY:
-            response.body += taken[:KEPT_OF_A_BODY]
-        return taken
-
-
-def parse_head(head: bytes) -> Response:
-    """Parse a head, terminators included; raises ``Malformed`` if even its status cannot be read."""
-    status_line, *lines = re.split(rb"\r?\n", head.rstrip(b"\r\n"))
-    faults = []
-    if not (match := STATUS_LINE.fullmatch(status_line)):
-        faults.append(f"status-line: {status_line[:60]!r}")
-        if not (match := LOOSE_STATUS_LINE.fullmatch(status_line)):
-            raise Malformed(f"not a status line: {status_line[:60]!r}")
-    if bare := re.search(rb"(?<!\r)\n", head):
-        faults.append(f"bare-lf: {_line_up_to(head, bare.start())!r}")
-    if bare := re.search(rb"\r(?!\n)", head):
-        faults.append(f"bare-cr: {_line_up_to(head, bare.start())!r}")
-    version = (int(match[1]), int(match[2]))
-    return Response(version, int(match[3]), match[4] or b"", parse_fields(lines), head, faults=faults)
-
-
-def _line_up_to(head: bytes, end: int) -> bytes:
-    """Return the octet at ``end``, and up to 40 before it on its line."""
-    return head[head.rfind(b"\n", 0, end) + 1 : end + 1][-41:]
-
-
-def parse_fields(lines: list[bytes]) -> list[Field]:
-    """Return a field for each line; a folded line is joined to the one before it (RFC 9112 §5.2), except in ``raw``."""
-    require_few(lines)
-    unfolded: list[bytes] = []
-    for line in lines:
-        if unfolded and line.startswith((b" ", b"\t")):
-            unfolded[-1] += b"\r\n" + line
-        else:
-            unfolded.append(line)
-    return [_cached_field(line) if len(line) <= CACHED_LINE else parse_field(line) for line in unfolded]
-
-
-def require_few(lines: list[bytes]) -> None:
-    """Raise ``Endless`` if there are more field lines than the judge takes."""
-    if len(lines) > FIELDS:
-        raise Endless(f"the target sent more than {FIELDS} field lines in one section")
-
-
-def parse_field(line: bytes) -> Field:
-    """Split at the first colon; whether the name is a token is judged by cases."""
-    name, _, value = line.partition(b":")
-    parts = [part.strip(b" \t") for part in value.split(b"\r\n")]  # a regular expression may take minutes for spaces
-    return Field(name.lower(), b" ".join(parts).strip(b" \t"), line)
-
-
-_cached_field = lru_cache(4096)(parse_field)  # a target sends most of its field lines in every response
+    def _kept(self, octets: bytes, response: Response) -> bytes:
+        """Return octets of a chunked body; its beginning is kept as it came, for the evidence."""
+        if len(response.body) < KEPT_OF_A_BODY:
+            response.body += octets[:KEPT_OF_A_BODY]
+        return octets

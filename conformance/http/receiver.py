@@ -7,7 +7,9 @@ from conformance.harness.case.reading import Reading
 from conformance.harness.net.stream import RST, SILENCE, Stream
 from conformance.http.answers import describe
 from conformance.http.bounds import INTERIM, KEPT_OF_GARBAGE, KEPT_OF_REQUESTS
-from conformance.http.reader import Incomplete, Malformed, ResponseReader
+from conformance.http.buffer import Incomplete
+from conformance.http.heads import Malformed
+from conformance.http.reader import ResponseReader
 from conformance.http.wire import Answer, Closed, Garbage, Response, Silent, is_interim
 from conformance.model import Endless
 

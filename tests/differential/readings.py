@@ -9,7 +9,9 @@ from typing import Any
 
 import h11
 
-from conformance.http.reader import Incomplete, Malformed, ResponseReader
+from conformance.http.buffer import Incomplete
+from conformance.http.heads import Malformed
+from conformance.http.reader import ResponseReader
 from conformance.http.wire import is_interim
 from reference_impls.http.client import HttpClient, Outgoing, Url
 from reference_impls.http.demo import demo_site

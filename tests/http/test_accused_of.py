@@ -11,7 +11,7 @@ from conformance.harness.case.case import Case
 from conformance.http import facts
 from conformance.model import requirement_called
 from reference_impls.http.server import HttpServer
-from tests.http import odd_servers
+from tests.http import servers_with_one_fault
 from tests.kit.hunt import BAD
 from tests.kit.judging import cases_for, judge_in_process, one_of_each
 from tests.kit.protocols import server
@@ -34,14 +34,14 @@ def accusers(core: type[HttpServer], rows: Sequence[Case]) -> dict[str, str]:
 ONE_FAULT = pytest.mark.parametrize(
     ("core", "homes"),
     [
-        (odd_servers.ClosesOnTwo, {IN_ORDER, PERSISTENT}),
-        (odd_servers.AnswersTheLast, {IN_ORDER}),
-        (odd_servers.TakesAllForContent, {IN_ORDER}),
-        (odd_servers.DropsWhatFollows, {IN_ORDER}),
+        (servers_with_one_fault.ClosesOnTwo, {IN_ORDER, PERSISTENT}),
+        (servers_with_one_fault.AnswersTheLast, {IN_ORDER}),
+        (servers_with_one_fault.TakesAllForContent, {IN_ORDER}),
+        (servers_with_one_fault.DropsWhatFollows, {IN_ORDER}),
         (AnswersWhateverArrives, {facts.PARSES_HOME}),
-        (odd_servers.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
-        (odd_servers.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
-        (odd_servers.SendsANegativeLength, {"rfc9110/8.6/content-length-is-digits-in-responses"}),
+        (servers_with_one_fault.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
+        (servers_with_one_fault.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
+        (servers_with_one_fault.SendsANegativeLength, {"rfc9110/8.6/content-length-is-digits-in-responses"}),
     ],
 )
 

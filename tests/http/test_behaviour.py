@@ -9,7 +9,7 @@ import pytest
 from reference_impls.http.length import CHUNKED, RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
-from tests.http import odd_servers
+from tests.http import servers_with_one_fault
 from tests.kit.judging import measured_in_process
 from tests.kit.protocols import server
 from tests.variants.http.pace import ClosesAlways
@@ -37,10 +37,10 @@ class ReadsNoChunks(HttpServer):
     [
         (HttpServer, set()),
         (ClosesAlways, {"pair"}),
-        (odd_servers.ClosesOnTwo, {"pair"}),
-        (odd_servers.AnswersTheLast, {"pair"}),
-        (odd_servers.TakesAllForContent, {"pair"}),
-        (odd_servers.DropsWhatFollows, {"pair"}),
+        (servers_with_one_fault.ClosesOnTwo, {"pair"}),
+        (servers_with_one_fault.AnswersTheLast, {"pair"}),
+        (servers_with_one_fault.TakesAllForContent, {"pair"}),
+        (servers_with_one_fault.DropsWhatFollows, {"pair"}),
         (ReadsNoContent, {"length", "chunked"}),
         (ReadsNoChunks, {"chunked"}),
     ],
@@ -52,5 +52,5 @@ def test_plain_messages_show_where_requests_end(core: type[HttpServer], false: s
 
 
 def test_what_was_measured_is_told_to_workers() -> None:
-    target, _ = measured_in_process(partial(server, odd_servers.DropsWhatFollows), "http")
+    target, _ = measured_in_process(partial(server, servers_with_one_fault.DropsWhatFollows), "http")
     assert target.facts()["measured"] == {"pair": "no", "length": "yes", "chunked": "yes", "parses": "yes"}

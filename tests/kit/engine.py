@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -14,7 +15,7 @@ from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.http.peer import Http
 from conformance.http.protocol import PROTOCOL
 from conformance.model import SERVER, Document, Level, Requirement
-from tests.kit.servers import Server
+from tests.kit.servers import ANSWER, Converse, Server
 
 SECTION = Document(9990, "The Engine", protocol="HTTP/1.1").section("1", "Cases")
 MUST = SECTION.must("serve", role=SERVER, text="Answer 200.")
@@ -36,6 +37,19 @@ def target_at(server: Server, *, jobs: int = 4, patience: float = 1.0, quick: fl
     """A target with the facts that measurement would find."""
     url, capabilities = Url("http", "127.0.0.1", server.port, "/"), {"path_ok": "/"}
     return Target(url, PROTOCOL, "it", capabilities=capabilities, patience=patience, quick=quick, jobs=jobs)
+
+
+def late_by(seconds: float) -> Converse:
+    """Answer that many seconds late; never answer a request for silence."""
+
+    def converse(sock: socket.socket, server: Server) -> None:
+        octets = sock.recv(65536)
+        if b"X-Do: silence" not in octets:
+            server.ended.wait(seconds)
+            sock.sendall(ANSWER % b"200 OK")
+        sock.recv(65536)
+
+    return converse
 
 
 def case(target: Target, index: int, function: Callable[..., None] = plain, alone: bool = False, **values: Any) -> Case:

@@ -99,19 +99,6 @@ def serving(converse: Converse, workers: int = 0) -> Iterator[Server]:
         server.stop()
 
 
-def late_by(seconds: float) -> Converse:
-    """Answer that many seconds late; never answer a request for silence."""
-
-    def converse(sock: socket.socket, server: Server) -> None:
-        octets = sock.recv(65536)
-        if b"X-Do: silence" not in octets:
-            server.ended.wait(seconds)
-            sock.sendall(ANSWER % b"200 OK")
-        sock.recv(65536)
-
-    return converse
-
-
 def obeys(sock: socket.socket, server: Server) -> None:
     """Answer each request as its field ``X-Do`` says; without one, 200, and 400 to what has no Host field."""
     rest = b""
@@ -160,26 +147,21 @@ def resets(sock: socket.socket, server: Server) -> bool:
     return False
 
 
-def never_stops(sock: socket.socket, server: Server) -> bool:
-    """Send a field section that has no end."""
-    sock.sendall(b"HTTP/1.1 200 OK\r\n")
-    while True:
-        sock.sendall(b"X: y\r\n" * 4000)
+def endless(begin: bytes, again: bytes, pause: float = 0.0) -> Converse:
+    """Send something that has no end, with a pause of so many seconds between two parts of it."""
+
+    def converse(sock: socket.socket, server: Server) -> bool:
+        sock.sendall(b"HTTP/1.1 200 OK\r\n" + begin)
+        while not server.ended.wait(pause):
+            sock.sendall(again)
+        return False
+
+    return converse
 
 
-def pours(sock: socket.socket, server: Server) -> bool:
-    """Send content that has no end."""
-    sock.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-    while True:
-        sock.sendall(bytes(65536))
-
-
-def drips(sock: socket.socket, server: Server) -> bool:
-    """Send content that has no end, one octet after the other."""
-    sock.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
-    while not server.ended.wait(0.02):
-        sock.sendall(b"x")
-    return False
+never_stops = endless(b"", b"X: y\r\n" * 4000)  # a field section
+pours = endless(b"\r\n", bytes(65536))  # content
+drips = endless(b"\r\n", b"x", pause=0.02)  # content, one octet after the other
 
 
 def _refuse(sock: socket.socket, server: Server) -> None:

@@ -16,22 +16,18 @@ from typing import Any
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
-from conformance.harness.engine import silence
 from conformance.harness.engine.canary import noting_lateness
 from conformance.harness.engine.causes import Causes, causes_first
+from conformance.harness.engine.confirmation import Confirmation
 from conformance.harness.engine.doubt import ACCUSING, Doubt
 from conformance.harness.engine.flight import Flight
-from conformance.harness.engine.rounds import ALONE, CALM, CONFIRM, FIRST, Round, Silence, Tally, in_order
+from conformance.harness.engine.rounds import ALONE, CALM, CONFIRM, FIRST, Round, Silence, Tally
 from conformance.harness.engine.settlement import Settlement
 from conformance.harness.engine.state import RunState
 from conformance.harness.engine.trials import Trials, in_flight
 from conformance.harness.process import thread_limit
 from conformance.harness.targets.lifecycle import Lifecycle, NullLock, TargetLock
 from conformance.harness.targets.measurement import measure_idle_capacity
-
-SAMPLE = 64  # cases that met silence, and as many not tried before, by which a mostly silent target is judged
-MOST_AT_ONCE = 512  # quick tries side by side: more would only wait for a processor of this machine
-QUICK_WAVES = 16  # waves of cases that an unresponsive target still gets; the others are not tried
 
 
 class Conductor:
@@ -52,12 +48,12 @@ class Conductor:
         self.causes = Causes(self.cases)
         self.settlement = Settlement(target, self.state, self.trials.canary, self.causes, settle)
         self.doubt = Doubt(target, self.settlement, self._play)
-        self._idle_capacity = 0  # connections that may wait side by side, once that was measured
+        self.confirmation = Confirmation(self.trials, self.settlement, self.doubt, self._play, self.idle_capacity)
 
     def run(self) -> None:
         """Settle every case; returns when all are settled or ``stopped`` was set."""
         first = FIRST if self.target.quick < self.target.patience else CONFIRM
-        tally = self._confirm(self._play(first, [case for case in self.cases if not case.alone]))
+        tally = self.confirmation.run(self._play(first, [case for case in self.cases if not case.alone]))
         self.before_calm(tally)
         with self.lock.alone():
             self.doubt.settle(tally, CALM)
@@ -77,7 +73,7 @@ class Conductor:
         """Run a single case in the calling thread, with full patience; what silence accuses runs once more."""
         outcome = self._once(case)
         if self.settlement.rests_on_silence(outcome) and outcome.verdict in ACCUSING:
-            outcome = self._once(case)
+            outcome = self.doubt.unless_late(self._once(case))
         self.state.keep(outcome.attempt.received)
         return self.causes.judged(outcome)
 
@@ -92,62 +88,6 @@ class Conductor:
         return outcome
 
     # rounds
-
-    def _confirm(self, first: Tally) -> Tally:
-        """Try again with full patience what met silence in the first round, and what was not tried there.
-
-        A mostly silent target gets a sample first, since every case may cost a patience and a thread that waits.
-        """
-        together = in_order([*first.doubtful, *first.waiting])
-        if not self.state.mostly_silent:
-            return self._play(CONFIRM, together, held=first.held, late=first.late)
-        self._idle_capacity = self.idle_capacity(min(len(together), MOST_AT_ONCE))
-        size = min(SAMPLE, self._idle_capacity)
-        retried, untried = silence.sample(first.doubtful, size), silence.sample(list(first.waiting), size)
-        sample = self._confirm_sample(first, retried, untried)
-        rest = in_order(set(together).difference(retried, untried))
-        if self.state.unresponsive and silence.is_endless(len(sample.endless), len(sample.held)):
-            return self._try_no_more(rest, sample)
-        if self.state.unresponsive:
-            return self._try_quickly(rest, sample, set(retried))
-        self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more
-        self._idle_capacity = 0
-        again = in_order([*rest, *sample.to_repeat])
-        return self._play(CONFIRM, again, late=sample.late)
-
-    def _confirm_sample(self, first: Tally, retried: list[Case], untried: list[Case]) -> Tally:
-        """Try the sample of a mostly silent target; it is unresponsive if it is silent to most of it twice."""
-        sample = self._play(CONFIRM, [*retried, *untried], held=first.held)
-        if silence.is_unresponsive(retried, untried, sample.answered, sample.slow):
-            sample = self.doubt.play_until_in_time(sample, CALM)
-            again = silence.is_unresponsive(retried, untried, sample.answered, sample.slow)
-            self.state.unresponsive = again and not sample.late
-        return sample
-
-    def _try_no_more(self, cases: list[Case], sample: Tally) -> Tally:
-        """Settle the sample of a target whose answers do not end; the other cases are not tried."""
-        self.state.unresponsive = self.state.mostly_silent = False  # what is still tried is given time
-        count = f"{len(sample.endless)} of {len(sample.held)}"
-        self.state.endless_reason = f"the answers to {count} cases tried twice had not ended when their time was over"
-        for outcome in sample.held:
-            self.settlement.settle(outcome, sample)
-        tally = Tally()
-        for case in cases:
-            self.settlement.settle(self.trials.not_tried(case, self.state.endless_reason), tally)
-        return tally
-
-    def _try_quickly(self, cases: list[Case], sample: Tally, retried: set[Case]) -> Tally:
-        """Settle the sample of an unresponsive target, and run some more of its cases; the others are not tried."""
-        for outcome in sample.held:
-            self.settlement.settle(outcome, sample)
-        most = QUICK_WAVES * self._idle_capacity
-        tally = self._play(CONFIRM, cases[:most])
-        silent = len(retried - sample.answered)
-        count = f"{silent} of" if silent < len(retried) else "all of"
-        reason = f"the target gave no whole answer to {count} {len(retried)} cases tried twice, nor to most others"
-        for case in cases[most:]:
-            self.settlement.settle(self.trials.not_tried(case, reason), tally)
-        return tally
 
     def _play_alone(self, cases: list[Case]) -> None:
         """Run the cases marked ``alone``, one at a time.
@@ -203,7 +143,7 @@ class Conductor:
         if not round_.all_wait:
             return min(most, self.target.jobs)
         plain = 0 if self._is_unwatched(round_) else 1  # a connection that is left for the plain requests
-        held = self._idle_capacity or self.idle_capacity(most + plain)
+        held = self.state.idle_capacity or self.idle_capacity(most + plain)
         return max(1, min(most, held - plain))
 
     def _busy(self, round_: Round) -> int:

@@ -9,6 +9,7 @@ from conformance.harness.case.target import Target
 from conformance.harness.engine.rounds import Round, Tally
 from conformance.harness.engine.settlement import Settlement
 from conformance.harness.engine.silence import LATE_SHARE
+from conformance.harness.targets.measurement import baseline
 from conformance.model import Inconclusive, Verdict
 
 ACCUSING = (Verdict.VIOLATES, Verdict.DEVIATES)
@@ -39,6 +40,12 @@ class Doubt:
             if not tally.late:
                 break
         return tally
+
+    def unless_late(self, outcome: Outcome) -> Outcome:
+        """The outcome of a case that ran by itself; inconclusive if a plain request is answered late right after it."""
+        _, seconds, _ = baseline(self.target, self.target.patience)
+        late = seconds >= LATE_SHARE * self.target.patience
+        return self._inconclusive(outcome) if late and self.settlement.rests_on_silence(outcome) else outcome
 
     def _is_sure(self, outcome: Outcome) -> bool:
         """Whether one more round is not needed.

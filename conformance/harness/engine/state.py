@@ -17,7 +17,9 @@ class RunState:
     ``lost_reason`` says that the target stopped answering for good, and why; it is empty otherwise. ``mostly_silent``:
     most cases met silence, so no attempt waits twice. ``unresponsive``: a sample of them met silence again, so no
     attempt waits long. ``endless_reason`` says that most answers do not end, and is empty otherwise: no more cases are
-    tried, but those that look at the whole run. ``casualties`` are the cases that ended or hung the target, and how.
+    tried, but those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once that
+    was measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the
+    target, and how.
     """
 
     def __init__(self, target: Target, received: Iterable[Any] = ()) -> None:
@@ -25,6 +27,7 @@ class RunState:
         self.lost_reason = self.endless_reason = ""
         self.mostly_silent = self.unresponsive = False
         self.max_busy = target.max_busy
+        self.idle_capacity = 0
         self.casualties: list[str] = []
         self.conformed: list[Case] = []  # cases that may run again in segments
         self._trim = target.protocol.trim_for_lint

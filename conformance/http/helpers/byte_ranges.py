@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from conformance.http.grammar import MEDIA_TYPE, QUOTED_STRING, TOKEN
+from conformance.http.heads import parse_fields
 from conformance.http.helpers.resources import STATIC, answered, ask, require_representation
 from conformance.http.peer import Http
-from conformance.http.reader import parse_fields
 from conformance.http.wire import Answer, Field, Response, values
 from conformance.model import not_applicable
 

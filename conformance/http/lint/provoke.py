@@ -10,8 +10,10 @@ from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
 from conformance.harness.net.stream import SILENCE
+from conformance.http.buffer import Incomplete
+from conformance.http.heads import Malformed
 from conformance.http.peer import Http
-from conformance.http.reader import Incomplete, Malformed, ResponseReader
+from conformance.http.reader import ResponseReader
 from conformance.http.requests import SENTINEL
 from conformance.http.wire import Response, is_final, is_interim
 from conformance.model import Endless, Inconclusive, NotApplicable

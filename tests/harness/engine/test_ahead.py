@@ -15,8 +15,8 @@ from conformance.harness.engine.rounds import Tally
 from conformance.harness.engine.state import RunState
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.model import Verdict
-from tests.kit.engine import case, target_at
-from tests.kit.servers import Server, closes, late_by, obeys, serving
+from tests.kit.engine import case, late_by, target_at
+from tests.kit.servers import Server, closes, obeys, serving
 
 
 def test_stop_drops_what_has_not_begun() -> None:

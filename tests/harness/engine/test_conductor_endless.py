@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.reading import Reading
-from conformance.harness.engine.conductor import SAMPLE
+from conformance.harness.engine.confirmation import SAMPLE
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.bounds import PATIENCES
 from conformance.model import Verdict

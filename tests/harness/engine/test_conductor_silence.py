@@ -9,13 +9,13 @@ import threading
 import pytest
 
 from conformance.harness.case.case import Outcome
-from conformance.harness.engine.conductor import QUICK_WAVES
+from conformance.harness.engine.confirmation import QUICK_WAVES
 from conformance.harness.engine.state import RunState
 from conformance.harness.engine.survival import Survival
 from conformance.http.peer import Http
 from conformance.model import Verdict
-from tests.kit.engine import case, conduct, target_at, told, verdicts
-from tests.kit.servers import ANSWER, Server, late_by, obeys, serving
+from tests.kit.engine import case, conduct, late_by, target_at, told, verdicts
+from tests.kit.servers import ANSWER, Server, obeys, serving
 
 MANY = 39  # cases that meet silence
 TWICE = 2  # patiences: what silence would accuse, where plain requests were late, runs once more with these

@@ -8,8 +8,8 @@ import threading
 import pytest
 
 from conformance.harness.targets.measurement import measure, measure_idle_capacity, quick_patience
-from tests.kit.engine import target_at
-from tests.kit.servers import Server, late_by, obeys, serving
+from tests.kit.engine import late_by, target_at
+from tests.kit.servers import Server, obeys, serving
 
 
 @pytest.mark.parametrize(("workers", "most"), [(1, 1), (4, 4), (0, 64)])
