@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import partial
 
@@ -10,7 +11,10 @@ import pytest
 from conformance.harness.case.case import Case
 from conformance.http import facts
 from conformance.model import requirement_called
+from reference_impls.http.request import Request
+from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
+from reference_impls.sansio import Wait
 from tests.http import servers_with_one_fault
 from tests.kit.hunt import BAD
 from tests.kit.judging import cases_for, judge_in_process, one_of_each
@@ -19,6 +23,17 @@ from tests.mutants.http.rfc9112.s02_2 import AnswersWhateverArrives
 
 IN_ORDER = "rfc9112/9.3.2/in-order"
 PERSISTENT = "rfc9112/9.3/persistent-connections"
+
+
+class CountsWhateverArrives(AnswersWhateverArrives):
+    """Says how many requests it has answered, so that no two answers have the same content."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        response.content = b"%d" % next(ANSWERED)
+        yield from super().respond(request, response, persists)
+
+
+ANSWERED = itertools.count()
 
 
 def accusers(core: type[HttpServer], rows: Sequence[Case]) -> dict[str, str]:
@@ -39,6 +54,7 @@ ONE_FAULT = pytest.mark.parametrize(
         (servers_with_one_fault.TakesAllForContent, {IN_ORDER}),
         (servers_with_one_fault.DropsWhatFollows, {IN_ORDER}),
         (AnswersWhateverArrives, {facts.PARSES_HOME}),
+        (CountsWhateverArrives, {facts.PARSES_HOME}),
         (servers_with_one_fault.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
         (servers_with_one_fault.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
         (servers_with_one_fault.SendsANegativeLength, {"rfc9110/8.6/content-length-is-digits-in-responses"}),

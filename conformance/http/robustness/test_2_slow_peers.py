@@ -47,7 +47,10 @@ def test_a_big_response_arrives_whole_through_a_narrow_window(http: Http, window
     inconclusive_unless(whole.status in (None, 200), "the target does not serve what is said to be big")
     assert isinstance(whole, Response)
     http.close()
-    assert slowly(http.open_with_window(window), BIG).content == whole.content
+    slow = slowly(http.open_with_window(window), BIG)
+    if slow.content != whole.content and slowly(http.open_another(), BIG).content != whole.content:
+        not_applicable("the content at the path of big changes from answer to answer")
+    assert slow.content == whole.content
 
 
 CLOSING_UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: %d\r\n\r\n"
