@@ -9,9 +9,11 @@ import threading
 import pytest
 
 from conformance.harness.case.case import Outcome
+from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.confirmation import QUICK_WAVES
 from conformance.harness.engine.state import RunState
 from conformance.harness.engine.survival import Survival
+from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.http.peer import Http
 from conformance.model import Verdict
 from tests.kit.engine import case, conduct, late_by, target_at, told, verdicts
@@ -59,6 +61,16 @@ def test_an_answer_at_the_last_try_is_an_answer(alone: bool) -> None:
         (outcome,) = conduct(target, [case(target, 0, told, do=b"busy", alone=alone)])
     assert tries == [0]
     assert outcome.verdict is Verdict.CONFORMS
+
+
+@pytest.mark.parametrize(("seconds", "verdict"), [(0.0, Verdict.VIOLATES), (0.3, Verdict.INCONCLUSIVE)])
+def test_a_case_that_runs_by_itself_is_tried_again_before_silence_accuses(seconds: float, verdict: Verdict) -> None:
+    """In the debugger, for example. A plain request that is late makes the silence worthless."""
+    with serving(late_by(seconds)) as server:
+        target = target_at(server, patience=0.6)
+        conductor = Conductor(target, [], print, ExternalTarget(target))
+        outcome = conductor.one(case(target, 0, told, do=b"silence"))
+    assert outcome.verdict is verdict
 
 
 def test_where_plain_requests_are_late_silence_accuses_after_more() -> None:
