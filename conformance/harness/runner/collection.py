@@ -14,6 +14,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
+from conformance.harness.engine.causes import causes_of
 from conformance.harness.process import keeping_new_objects_from_gc
 from conformance.harness.runner import seams
 from conformance.harness.runner.known import Declared, check_known
@@ -35,6 +36,7 @@ class CollectionPlugin:
     ) -> None:
         self.config, self.settings, self.targets, self.known, self.judges = config, settings, targets, known, judges
         self.causes: list[Case] = []  # on which the collected cases rest, and which may not be among these
+        self.deselected: list[pytest.Item] = []
 
     @pytest.hookimpl(wrapper=True)
     def pytest_collection(self) -> Generator[None, object, object]:
@@ -63,16 +65,16 @@ class CollectionPlugin:
             names = self.targets.names_for(protocol_of(metafunc.definition.path))
             metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
 
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        self.deselected += items
+
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
-        if not self.settings.thorough:
-            self._leave_out(items, [item for item in items if item.get_closest_marker("heavy")])
-        self._leave_out(items, [item for item in items if self._is_for_another_protocol(item)])
+        by_others = list(self.deselected)
+        self._leave_out(items, [item for item in items if not self._is_wanted(item)])
         items.sort(key=_runs_alone)
         if self.judges:
-            self._make_cases(items)
-            collected = [item.stash[CASE] for item in items]
-            self.causes = uncollected_causes(session, collected, self._cause_of, self.settings.thorough)
+            self._make_cases(session, items, by_others)
             check_known(self.known, self.settings.known)
         else:
             for item in items:  # refuse a case of the wrong form even if none is judged
@@ -80,9 +82,13 @@ class CollectionPlugin:
                 _max_connections(item)
                 _peers(item, _spec(item).peers)
 
-    def _make_cases(self, items: list[pytest.Item]) -> None:
+    def _make_cases(self, session: pytest.Session, items: list[pytest.Item], by_others: list[pytest.Item]) -> None:
+        """Make a case of each item, and of those deselected by others, or not collected, on which these rest."""
         for index, item in enumerate(items):
             item.stash[CASE] = self._case_of(item, index)
+        causes = causes_of(item.stash[CASE] for item in items)
+        left_out = uncollected_causes(session, causes, by_others)
+        self.causes = [self._case_of(item, -1) for item in left_out if self._is_wanted(item)]
         for item in items:  # not before: the rows of a function share the names that tell which peers a case needs
             seams.leave_out_fixtures(item)
 
@@ -91,9 +97,10 @@ class CollectionPlugin:
         assert target is not None, "a run has a target"
         return case_of(item, index, target, self.settings.search)
 
-    def _cause_of(self, item: pytest.Item) -> Case:
-        """The case of an item that is not among the collected ones: it comes before these."""
-        return self._case_of(item, -1)
+    def _is_wanted(self, item: pytest.Item) -> bool:
+        """Whether the target of an item speaks its protocol, and a case that only ``--thorough`` runs is asked for."""
+        heavy = item.get_closest_marker("heavy") and not self.settings.thorough
+        return not heavy and not self._is_for_another_protocol(item)
 
     def pytest_report_collectionfinish(self, items: list[pytest.Item]) -> list[str]:
         """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""

@@ -131,10 +131,10 @@ class Run:
                 around = () if seams.runs_in_debugger(self.config) else seams.PLUGINS_AROUND_ITEMS
                 with seams.without_plugins(self.config, *around):
                     return (yield)
-            except KeyboardInterrupt:
+            except KeyboardInterrupt as interrupt:
                 self.ahead.stop()
                 self._keep_remaining_outcomes()
-                raise
+                raise seams.without_traceback(interrupt) from None
             finally:
                 self.ahead.stop()
                 self._drop_cases(session)

@@ -101,6 +101,15 @@ def fail_with(item: pytest.Item, text: str) -> None:
     item.repr_failure = lambda *_: text  # type: ignore[method-assign]
 
 
+def without_traceback(interrupt: KeyboardInterrupt) -> KeyboardInterrupt:
+    """The interrupt without the frames that it passed.
+
+    pytest fails when it prints a frame that was interrupted at an instruction without a line number, which Python 3.11
+    has: the run would end with a traceback of pytest, and with the wrong exit status.
+    """
+    return interrupt.with_traceback(None)
+
+
 def set_times(report: pytest.TestReport, started: float, seconds: float) -> None:
     """Report when the case ran, which was before pytest's item did (seconds since 1970, and duration)."""
     report.start, report.duration, report.stop = started, seconds, started + seconds
@@ -129,16 +138,27 @@ def drop_setup_and_teardown_reports(config: pytest.Config) -> None:
         reporter.stats.pop("", None)
 
 
-def selects_rows(config: pytest.Config) -> bool:
-    """Whether the command line may leave out rows of a file that it names."""
-    option = config.option
-    chosen = (option.keyword, option.markexpr, option.deselect, getattr(option, "lf", False))
-    return any(chosen) or any("::" in argument for argument in config.args)
+def names_rows(config: pytest.Config) -> bool:
+    """Whether a file may be collected in part: the command line names a function, or asks for what failed last."""
+    return bool(getattr(config.option, "lf", False)) or any("::" in argument for argument in config.args)
 
 
 def items_of_file(session: pytest.Session, path: Path) -> list[pytest.Item]:
-    """The items of a file, which are not added to the session."""
-    return list(session.genitems(pytest.Module.from_parent(session, path=path)))
+    """The items of a file, which are not added to the session. Some folder above it has items in the session."""
+    folder = _folder(session, path.parent)
+    modules = folder.ihook.pytest_collect_file(file_path=path, parent=folder)
+    return [item for module in modules for item in session.genitems(module)]
+
+
+def _folder(session: pytest.Session, path: Path) -> pytest.Collector:
+    """The collector of a folder, below that of a folder which has items: so the fixtures of its conftest.py exist."""
+    files = {item.parent for item in session.items if item.parent}
+    folders = {node.path: node for file in files for node in file.iter_parents() if isinstance(node, pytest.Directory)}
+    if path in folders:
+        return folders[path]
+    above = _folder(session, path.parent)
+    collector: pytest.Collector = above.ihook.pytest_collect_directory(path=path, parent=above)
+    return collector
 
 
 # pytest-xdist

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from conformance.harness.case.case import Case
-from conformance.harness.engine.causes import causes_of
 from conformance.harness.runner import seams
 from conformance.model import Requirement
 
 
 def uncollected_causes(
-    session: pytest.Session, cases: list[Case], make: Callable[[pytest.Item], Case], thorough: bool
-) -> list[Case]:
-    """The cases on which ``cases`` rest and that may not have been collected; ``make`` makes a case of an item."""
-    causes = causes_of(cases)
+    session: pytest.Session, requirements: Iterable[Requirement], deselected: Iterable[pytest.Item]
+) -> list[pytest.Item]:
+    """Those items that verify one of the requirements and that the command line leaves out.
+
+    Either they were deselected, or their files were not collected at all, or not as a whole. Where a file was collected
+    in part, all its items are made again: those that are in the session have the same names.
+    """
+    causes = set(requirements)
     files = {file for cause in causes for file in _files_of(cause)}
-    if not seams.selects_rows(session.config):
-        files -= {Path(item.path) for item in session.items}
-    items = (item for file in sorted(files) for item in seams.items_of_file(session, file))
-    return [make(item) for item in items if _requirement(item) in causes and (thorough or not _is_heavy(item))]
+    if not seams.names_rows(session.config):
+        files -= {item.path for item in (*session.items, *deselected)}
+    made = [item for file in sorted(files) for item in seams.items_of_file(session, file)]
+    return [item for item in (*deselected, *made) if _requirement(item) in causes]
 
 
 def _files_of(requirement: Requirement) -> Iterator[Path]:
@@ -43,7 +45,3 @@ def _verified(values: Iterable[object]) -> set[object]:
 def _requirement(item: pytest.Item) -> object:
     marker = item.get_closest_marker("verifies")
     return marker.args[0] if marker else None
-
-
-def _is_heavy(item: pytest.Item) -> bool:
-    return item.get_closest_marker("heavy") is not None

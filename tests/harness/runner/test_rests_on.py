@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from conformance.harness.targets.discovery import SHELLS
 from tests.harness.conftest import PATIENCE
 from tests.kit.servers import Server
-from tests.kit.tree import Tree
+from tests.kit.tree import BOUND, ROOT, Ran, Tree
 
 CAUSES, DEPENDANTS = "conformance/http/rfc9997/test_1_causes.py", "conformance/http/rfc9996/test_1_dependants.py"
+HTTP, WEBSOCKET = "conformance/http", "conformance/websocket"
 VERDICTS = {
     "test_on_met[late]": "conforms",
     "test_on_met[close]": "violates",
@@ -30,6 +35,7 @@ VERDICTS = {
         [DEPENDANTS, "-n", "2"],
         [CAUSES, DEPENDANTS, "-k", "_on_ or further"],
         [CAUSES + "::test_late", DEPENDANTS],
+        [DEPENDANTS, "--deselect", CAUSES],
         [DEPENDANTS, "--pdb"],
         [CAUSES, DEPENDANTS, "--trace"],
     ],
@@ -42,3 +48,18 @@ def test_verdicts_are_the_same(tree: Tree, server: Server, out: Path, arguments:
     assert reasons == {"rests on rfc9997/1/not-met, which the target violates"}
     unasked = CAUSES not in arguments or "-k" in arguments
     assert not (unasked and "test_told[refuse]" in ran.verdicts)
+
+
+def test_causes_of_two_protocols_are_judged_on_the_targets_that_speak_them(out: Path) -> None:
+    """Neither file is collected as a whole, and each target gets the causes of its own protocol."""
+    host, ping = f"{HTTP}/rfc9112/test_03_2_request_target.py", f"{WEBSOCKET}/rfc6455/test_05_5_2_ping.py"
+    named = [
+        f"{host}::test_an_invalid_host_is_rejected_in_http_1_0",
+        f"{ping}::test_a_ping_is_answered_before_the_message_ends",
+    ]
+    command = [sys.executable, "-m", "pytest", f"--out={out}", "-q", "-p", "no:cacheprovider", *named]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=BOUND, check=False)
+    ran = Ran(done.returncode, done.stdout, out)
+    assert (ran.status, {row["verdict"] for row in ran.rows}) == (0, {"conforms"}), ran.text
+    judged = {(row["case"].split("/")[1], row["target"]) for row in ran.rows}
+    assert Counter(protocol for protocol, _ in judged) == {"http": len(SHELLS), "websocket": len(SHELLS)}

@@ -95,6 +95,39 @@ def test_items_have_fixtures_parameters_and_a_text_of_failure(pytester: pytest.P
     assert plain.repr_failure(None) == "why"  # type: ignore[arg-type]
 
 
+def test_the_items_of_a_file_that_is_not_collected_see_the_fixtures_of_its_folder(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest("import pytest\n@pytest.fixture\ndef outer(): pass")
+    pytester.mkpydir("inner").joinpath("conftest.py").write_text(
+        "import pytest\n@pytest.fixture(params=[1, 2])\ndef peer(outer): pass", encoding="utf-8"
+    )
+    (pytester.path / "inner" / "test_named.py").write_text("def test_it(): pass", encoding="utf-8")
+    other = pytester.mkpydir("inner/deeper") / "test_other.py"
+    other.write_text("def test_other(peer): pass", encoding="utf-8")
+    made: list[pytest.Item] = []
+
+    class Plugin:
+        def pytest_collection_modifyitems(self, session: pytest.Session) -> None:
+            made.extend(seams.items_of_file(session, other))
+
+    pytester.inline_run("inner/test_named.py", plugins=[Plugin()])
+    assert [item.nodeid for item in made] == [f"inner/deeper/test_other.py::test_other[{n}]" for n in (1, 2)]
+    assert {"peer", "outer"} <= set(seams.fixture_names(made[0]))
+
+
+def test_pytest_prints_an_interrupt_wherever_it_came() -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    interrupted.__code__ = interrupted.__code__.replace(co_linetable=b"")  # no instruction has a line
+    with pytest.raises(KeyboardInterrupt) as caught:
+        interrupted()
+    with pytest.raises(TypeError):  # where pytest prints this one day, without_traceback is no longer needed
+        caught.getrepr(funcargs=True)
+    with pytest.raises(KeyboardInterrupt) as raised_again:
+        raise seams.without_traceback(caught.value) from None
+    assert "KeyboardInterrupt" in str(raised_again.getrepr(funcargs=True))
+
+
 def test_a_report_carries_times_a_reason_and_a_row(pytester: pytest.Pytester) -> None:
     (item,), _ = pytester.inline_genitems(pytester.makepyfile("def test_it(): pass"))
     report = pytest.TestReport("id", ("file", 1, "name"), {}, "skipped", None, "call")
