@@ -1,6 +1,6 @@
 """How much of HTTP the judge takes from a target at most; ``harness/net/bounds.py`` has what all protocols share.
 
-Most clients take fewer octets of a head, fields and interim responses: no usual server sends so many.
+Most clients accept fewer octets of a head, fields and interim responses: no usual server sends so many.
 """
 
 from __future__ import annotations
@@ -15,5 +15,5 @@ KEPT_OF_A_BODY = 1024  # octets of a chunked body that are kept as received
 KEPT_OF_GARBAGE = 200  # octets of an answer that is not a response
 KEPT_OF_REQUESTS = 8 * 1024  # octets sent that are kept with a response
 JUDGED = 32 * 1024  # octets of a head, with its trailers, that the cases on all responses look at
-RESPONSE, LINE = 1500, 200  # octets of memory that a response, and each field line of it, costs besides
+RESPONSE, LINE = 1500, 200  # octets of memory of a response, and of each field line, in addition to what was received
 KEPT_CONTENT = 4096  # octets of content that are kept for the cases on all responses

@@ -56,7 +56,7 @@ class Exchange:
 
     @property
     def closed(self) -> bool:
-        """Whether the connection closed, be it behind octets that answer nothing (RFC 9112 §9.2 judges these)."""
+        """Whether the connection closed, at once or after octets that are no response (RFC 9112 §9.2 judges these)."""
         return isinstance(self.end, Closed) or (isinstance(self.end, Garbage) and self.peer.ends())
 
     @property

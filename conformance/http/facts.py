@@ -1,8 +1,8 @@
-"""The facts that are measured of an HTTP server before the first case: where, in the plainest messages, requests end.
+"""Facts about an HTTP server, measured before the first case: whether it parses requests, and finds where they end.
 
-Most cases send a request, and the sentinel behind it in the same segment, to find out where the target took the request
-to end. That shows nothing of a target that loses the second of any two requests in a segment. So the facts decide for
-all cases: what a target does by chance must not give each run other verdicts.
+Most cases send a request, and the sentinel after it in the same segment, to find out where the target took the request
+to end. That shows nothing about a target that loses the second of any two requests in a segment. A target may do so now
+and then only. So the facts are measured once and decide for all cases, or each run would give other verdicts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ YES, NO = "yes", "no"
 
 
 def holds(fact: str, attempt: Attempt) -> bool:
-    """Whether the fact is true of the target of an attempt; also where it could not be measured."""
+    """Whether the fact is true of the target of an attempt; true as well if it could not be measured."""
     return attempt.target.measured.get(fact, YES) == YES
 
 
@@ -33,8 +33,8 @@ def as_facts(found: dict[str, bool | None]) -> dict[str, str]:
 def inapplicable(case: Case) -> str:
     """Why a case does not apply to its target, or an empty text.
 
-    Where requests are not parsed, nothing that is made of them can be right. What remains is what the responses are
-    like, and whether the target survives.
+    If the target does not parse requests, a case on how it treats one shows nothing. Still judged are the responses as
+    such, and whether the target survives.
     """
     judged_anyway = case.requirement.section.document.id == "robustness" or case.requirement.id == PARSES_HOME
     if judged_anyway or "http" not in case.peers or case.target.measured.get(PARSES, YES) == YES:

@@ -1,4 +1,4 @@
-"""Twenty requests with one fault each, by which a server is recognised that does not parse requests at all."""
+"""Twenty requests with one fault each. A server that serves them all does not parse requests."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ MALFORMED = (
 def are_all_served(http: Http) -> bool:
     """Whether each of the malformed requests is answered with the same success as a plain one.
 
-    The first one that is not ends the search, so that a server that parses is asked little. The content must be the
-    same as well, unless that of a plain request changes from answer to answer.
+    The search ends at the first one that is not, so a server that parses requests gets few of them. The content must
+    be the same as well, unless the content of a plain answer changes from one to the next.
     """
     plain = http.answer(SENTINEL)
     if plain not in ACCEPTED:

@@ -125,7 +125,10 @@ def _in_languages(attempt: Attempt) -> str:
 
 
 def trim_for_lint(response: Response) -> int:
-    """Keep only the beginning of large content: the cases on all responses need no more."""
+    """Keep only the beginning of large content: the cases on all responses need no more.
+
+    Returns about how many octets of memory are left of the response.
+    """
     response.content, response.interim = response.content[:KEPT_CONTENT], []
     lines = len(response.fields) + len(response.trailers)
     octets = len(response.head) + len(response.content) + len(response.sent)

@@ -41,7 +41,7 @@ class Receiver:
         return answer
 
     def _count(self, answer: Answer) -> None:
-        """Bound the interim responses to one request; what follows the final one is read anew."""
+        """Bound the number of interim responses; after the final one, counts and time begin anew."""
         if isinstance(answer, Response) and is_interim(answer):
             self._interim += 1
             if self._interim > INTERIM:
@@ -103,7 +103,7 @@ class ResponseRecorder:
         self._keep(response, request)
 
     def record_part(self, why: str, request: bytes) -> None:
-        """Keep the head of a response that is read no further; ``why`` says so."""
+        """Keep the head of a response that is read no further; ``why`` is the reason."""
         if response := self.reader.partial:
             response.missing = why
             self._keep(response, request)

@@ -55,7 +55,7 @@ class NoAnswer(Answer):
 class Closed(NoAnswer):
     """The target ended the connection, by ``FIN`` or ``RST``, without a whole answer; ``partial`` is what it sent.
 
-    ``lacks`` is what the answer needs to be whole, if its head came.
+    ``lacks`` is what the answer needs to be complete, if its head came.
     """
 
     how: str
@@ -81,9 +81,9 @@ class Garbage(NoAnswer):
 
 @dataclass(eq=False)
 class Response(Answer):
-    """One response. ``framing`` says what ended its content: length, chunked, close, or none.
+    """One response. It is an answer as soon as its head has come, even if content is ``missing``.
 
-    A response whose head came is an answer, also where its content is ``missing``.
+    ``framing`` says what ends its content: length, chunked, close, unknown (Content-Length is no number), or none.
     """
 
     version: tuple[int, int]

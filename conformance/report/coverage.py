@@ -1,4 +1,4 @@
-"""Count the clauses of an RFC by what became of them in a run: the ledger knows them, the rows say what was judged."""
+"""Count the clauses of an RFC by what became of them in a run: the ledger lists them, results say which were judged."""
 
 from __future__ import annotations
 

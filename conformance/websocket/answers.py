@@ -1,4 +1,4 @@
-"""Answers of the target on one connection: what came is told from what was asked for, and waited for long enough."""
+"""Answers of the target on one connection: awaited for long enough, and separated from what it sends unasked."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ R = TypeVar("R", bound=Received)
 
 
 class AnswerReader(FrameConnection):
-    """A connection on which answers are awaited. What comes unasked is set aside, and gives no more time."""
+    """A connection on which answers are awaited. What comes unasked is set aside, and does not extend the wait."""
 
     def receive(self, *opcodes: int) -> Received:
         """Return the next message (its frames joined, and inflated), pong or Close, or how the stream ends.
 
-        Pongs that no ``send(PING, ...)`` asked for are set aside. With ``opcodes`` (``receive(CLOSE)``), so are
-        messages and pongs of others, for an endpoint may send messages unasked; a Close never is.
+        Pongs that no ``send(PING, ...)`` asked for are set aside. With ``opcodes`` (``receive(PONG)``), so are messages
+        and pongs of other opcodes, since an endpoint may send messages unasked. A Close is always returned.
         """
         wait = Wait(self.attempt)
         while True:
@@ -36,14 +36,14 @@ class AnswerReader(FrameConnection):
                 return self.observe(received)
 
     def receive_pong(self, payload: bytes) -> Received:
-        """Return the pong with this payload, or what ends the stream; what else comes is set aside."""
+        """Return the pong with this payload, or what ends the stream; anything else is set aside."""
         while isinstance(received := self.receive(PONG), Frame) and received.opcode == PONG:
             if received.payload == payload:
                 break
         return received
 
     def next_answer(self, wait: Wait, *awaited: Frame) -> Received:
-        """Return what comes next. What nobody asked for does not renew the wait."""
+        """Return what comes next. Only what was asked for renews the wait."""
         until = wait.deadline
         received = self.receive_within(wait)
         if isinstance(received, Silent) and wait.is_cut_short:
@@ -101,7 +101,10 @@ class AnswerReader(FrameConnection):
         return [message for message in received if not self.pushes or self.is_among(message, awaited)]
 
     def are_alike(self, received: list[Frame], awaited: Sequence[Frame]) -> bool:
-        """Whether the messages are those awaited. An echo with ``ws.changes_type`` is judged for that elsewhere."""
+        """Whether the messages are those awaited.
+
+        If the target has ``ws.changes_type``, only payloads are compared: another case judges the types.
+        """
         if "ws.changes_type" in self.attempt.target.capabilities:
             return [message.payload for message in received] == [message.payload for message in awaited]
         return received == [*awaited]

@@ -74,7 +74,7 @@ def _behaviour(attempt: Attempt, path: str) -> dict[str, str]:
 def _broadcasts(attempt: Attempt, path: str) -> bool:
     """Whether a message arrives on another connection too, before the answer to a ping that is sent there after it.
 
-    What comes back from such an endpoint cannot be told from what another case has sent.
+    What comes back from such an endpoint cannot be distinguished from what another case has sent.
     """
     if attempt.target.jobs < 2:
         return False
@@ -103,13 +103,13 @@ def _with_payloads(received: list[Any], payloads: list[bytes]) -> list[bytes]:
 
 
 def _of_echo(received: list[Any], messages: list[Frame]) -> dict[str, str]:
-    """Return what an echo does besides."""
+    """Return what an echo does in addition: change types, or send messages unasked."""
     changes = {} if all(message in received for message in messages) else {"ws.changes_type": "yes"}
     return changes | ({"ws.pushes": "yes"} if len(received) > len(messages) else {})
 
 
 def _changes_types(fresh: Callable[[], Attempt], path: str) -> bool:
-    """Whether a text or a binary message is of the other type when it comes back, and not only beside the other."""
+    """Whether a text or a binary message comes back as the other type also where it is the only one sent."""
     return any(probe(fresh, partial(_changes_type, path=path, opcode=opcode)) for opcode in (TEXT, BINARY))
 
 
@@ -137,7 +137,7 @@ def _collect(websocket: WebSocket, enough: Callable[[list[Any]], bool]) -> list[
 
 
 def _subprotocol(attempt: Attempt) -> dict[str, str]:
-    """Offer well-known subprotocols, and return the one that is selected, unless whatever is offered would be."""
+    """Offer an unknown subprotocol and then well-known ones; return the well-known one that the endpoint selects."""
     handshake = Handshake(attempt)
     if b"Sec-WebSocket-Protocol" in handshake.fill(REQUEST):
         return {}

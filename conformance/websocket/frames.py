@@ -70,7 +70,7 @@ class FrameConnection:
             self.send_octets(piece)
 
     def allow_time_for(self, count: int) -> None:
-        """Let the target take the time that ``count`` octets need: what was sent inflates to so many, say."""
+        """Let the target take the time that ``count`` more octets need: it may inflate what was sent to so many."""
         self._exchanged += count
 
     def half_close(self) -> None:

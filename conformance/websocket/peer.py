@@ -50,7 +50,7 @@ class WebSocket(AnswerReader):
         return next((extension for extension in self.extensions if extension.name == name), None)
 
     def _send_first_message(self) -> None:
-        """Send the first message that the endpoint wants, and set aside what comes for it before a ping's answer."""
+        """Send the first message that the endpoint wants, and a ping; set aside what comes before the pong."""
         first = self.attempt.target.capabilities.get("ws.first", "")
         if first and self.exchange(frame(TEXT, first.encode())).failed:
             inconclusive("the target closes the connection on the first message: --cap ws.first=...")

@@ -35,7 +35,7 @@ def baseline(attempt: Attempt) -> str:
 
 
 def trim_for_lint(received: Any) -> int:
-    """Keep only the beginning of large content; of frames no more was kept."""
+    """Keep only the beginning of large content; return about how many octets of memory are left."""
     if isinstance(received, Response):
         return http.trim_for_lint(received)
     return len(received.request) + sum(OBJECT + len(one.payload) for one in received.frames)

@@ -1,7 +1,7 @@
-"""Servers that never come to an end: they send without end, as fast as they can or one octet after the other.
+"""Servers whose answers never end: they send as fast as they can, or one octet after the other.
 
-They are honest to the plainest exchange, as liars are, so that the judge begins at all. They keep to the RFCs in what
-they send, or break one sentence only, so nearly all that the judge can say is that it has seen enough.
+They answer the plainest exchange honestly, as liars do, so that the judge begins at all. What they send keeps to the
+RFCs, or breaks one sentence only. So nearly all rows must be inconclusive, because a bound was exceeded.
 """
 
 from __future__ import annotations

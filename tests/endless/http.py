@@ -14,10 +14,10 @@ SUCCEEDS = frozenset(
         "rfc9112/7.1/chunked-responses-are-well-formed",
     }
 )
-"""What is not met where HTTP/1.0 is answered as everything else, with a Date of long ago."""
+"""Requirements that are violated because HTTP/1.0 is answered like everything else, and with an old Date."""
 
 HANGS_UP = frozenset({"rfc9112/6.3/incomplete-content", "rfc9112/8/incomplete-chunks", "rfc9112/8/incomplete-head"})
-"""What is not met where a request that was cut off is answered by 200, until the client is seen to have closed."""
+"""Requirements that are violated because a request that was cut off is answered by 200 as well."""
 
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
 
@@ -61,7 +61,7 @@ class FieldLines(EndlessHttp):
 
 
 class ShortFieldLines(EndlessHttp):
-    """Sends as many field lines as fit into an octet, nearly."""
+    """Sends field lines without name and value, so that as many as possible fit into the octets."""
 
     first = OK
     again = b":\r\n"

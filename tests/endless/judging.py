@@ -1,4 +1,4 @@
-"""Judges servers that never come to an end: of what are they accused, and what does it cost?"""
+"""Judges servers whose answers never end: what are they accused of, and what does judging them cost?"""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def rows_of_each_kind(server: type[EndlessServer], number: int, one_in: int) -> 
 
 
 def require_true_accusations(server: type[EndlessServer], rows: Sequence[Case]) -> None:
-    """Judge the server in this process: rows give it up, and what it is accused of is what it says that it breaks."""
+    """Judge the server in this process: rows end by ``Endless``, and accuse it only of what it says that it breaks."""
     outcomes = judge_in_process(lambda today: liar_core(server, today=today), server.protocol, rows)
     if server.breaks is None:
         return
@@ -44,7 +44,7 @@ def require_true_accusations(server: type[EndlessServer], rows: Sequence[Case]) 
 
 
 def asks_for_a_head(outcome: Outcome) -> bool:
-    """Whether a request was sent whose answer ends with its head: that came, and may be wrong."""
+    """Whether a request was sent whose answer ends with its head: such an answer is whole, and may be wrong."""
     sent = [entry.octets for entry in outcome.attempt.transcript.entries if entry.mark == ">"]
     return any(octets.startswith((b"HEAD ", b"CONNECT ")) for octets in sent)
 
@@ -72,7 +72,7 @@ def cost_of_judging(server: type[EndlessServer], rows: str, out: Path) -> Cost:
 def most_resident(process: psutil.Popen, until: float) -> int:
     """Wait for the end of a process; return the octets that it had resident at the most.
 
-    What the system tells at its end would include what this process had when it was forked.
+    The system's own figure at the end of a process would include what this process had when it forked.
     """
     most = 0
     while process.poll() is None:

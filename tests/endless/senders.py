@@ -17,7 +17,7 @@ class EndlessServer(Liar):
     first = b""
     again = b""
     breaks: ClassVar[frozenset[str] | None] = frozenset()
-    """The ids of requirements that it does not meet, however long it goes on; ``None``: what it sends is no answer."""
+    """The ids of the requirements that it violates; ``None``: what it sends is no answer, so any may be violated."""
 
     in_process: ClassVar[bool] = True
     """Whether it can be judged under a virtual clock, which steps from one octet to the next."""

@@ -1,4 +1,4 @@
-"""WebSocket servers that never come to an end, in the opening handshake or after it."""
+"""WebSocket servers that never stop sending, in the opening handshake or after it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def sent(opcode: int, payload: bytes = b"", *, fin: bool = True, length: int | N
 class EndlessFrames(EndlessServer, LiesAboutFrames):
     """Shakes hands, answers the ping of the baseline, and sends frames without end once a client sends any other.
 
-    A handshake with content is such another one: it is answered by frames instead of a response.
+    A handshake with content counts as such a frame: it is answered by frames instead of a response.
     """
 
     breaks: ClassVar[frozenset[str] | None] = frozenset({"rfc9112/6.3/handshake-with-content"})

@@ -166,8 +166,8 @@ def judge_in_process(
     """Judge a server without sockets, one row after the other.
 
     ``make`` is given the clock's ``today`` and returns a factory of cores; what they send arrives in parts of ``size``
-    octets at most (0: of any size), and what is sent to them in ``segments``. ``by_themselves``: what rows rest on does
-    not count.
+    octets at most (0: of any size), and what is sent to them in ``segments``. With ``by_themselves``, rows are judged
+    also where what they rest on is violated.
     """
     target, received = measured_in_process(make, protocol, size, segments)
     state = RunState(target, received)
@@ -191,7 +191,7 @@ def judge_in_process(
 def measured_in_process(
     make: Server, protocol: str, size: int = 0, segments: Segments | None = None
 ) -> tuple[Target, list[Any]]:
-    """The target that a server in this process is, measured, and the messages that it sent meanwhile."""
+    """Measure a server in this process; return it as a target, and the messages that it sent meanwhile."""
     clock = VirtualClock()
     spec = dataclasses.replace(PROTOCOLS[protocol], transport=InProcess(make(clock.today), clock, size))
     place = dataclasses.replace(NOWHERE[protocol].url, port=8080)

@@ -1,6 +1,6 @@
-"""HTTP servers with one oddity each, as real servers have it: what follows from it is nobody else's fault.
+"""HTTP servers with one oddity each, as real servers have it: no other fault may be reported because of it.
 
-Each is the reference server but for this oddity, and names the real servers that have it.
+Each is the reference server except for this oddity, and names the real servers that have it.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class WaitsForMore(Exception):
 
 
 class WaitsBehindNul(HttpServer):
-    """Takes NUL for the end of its text, and waits for the end of the head, as mini_httpd and webfsd do."""
+    """Stops reading at NUL, and so waits for the end of the head for ever, as mini_httpd and webfsd do."""
 
     def read_line(self, part: Part) -> Needs:
         try:
@@ -50,7 +50,7 @@ class WaitsBehindBareCr(WaitsBehindNul):
 
 
 class SkipsWhatIsNoRequest(HttpServer):
-    """Skips lines before a request that are no request line, as Mojolicious does."""
+    """Skips lines before a request that are not a request line, as Mojolicious does."""
 
     class request_line(RequestLine):
         def check_first_octet(self, octet: bytes) -> None:
@@ -91,7 +91,7 @@ class LosesChunkedContent(HttpServer):
 
 
 class HasNoOptions(HttpServer):
-    """Knows no OPTIONS, and says so before it looks at the fields, as inets does."""
+    """Does not know OPTIONS, and says so before it looks at the fields, as inets does."""
 
     class methods(Methods):
         def implements(self, method: bytes) -> bool:
@@ -105,7 +105,7 @@ class HasNoOptions(HttpServer):
 
 
 class RepeatsItsRequestLine(HttpServer):
-    """Writes what it takes for the version into its status line, as civetweb does."""
+    """Copies what it takes for the version of a malformed request into its status line, as civetweb does."""
 
     def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
         self.send(b"HTTP/GET / HTTP/1.1\r\n\r 400 Bad Request\r\nConnection: close\r\n\r\n")
@@ -154,7 +154,7 @@ class HasItsFileAtTheTop(HttpServer):
 
 
 class DrainsBeforeItCloses(HttpServer):
-    """Says close in every response, and stays open without an answer if more arrives behind it (Werkzeug)."""
+    """Says close in every response, and stays open without an answer if more arrives after the request (Werkzeug)."""
 
     class persistence(Persistence):
         def persists(self, request: Request) -> bool:

@@ -1,7 +1,7 @@
-"""Which rows, mutants, liars and variants the laws judge by where they do not judge by all: samples, by a seed.
+"""Samples of the rows, mutants, liars and variants, for the laws that do not use all of them. A seed chooses them.
 
-The seed follows from the sources, so that it changes with them and a failure can be repeated. It is printed at the
-begin of the tests; ``LAWS_SEED`` gives another one.
+The seed follows from the sources, so that it changes with them and a failure can be repeated. It is printed when the
+tests begin; ``LAWS_SEED`` gives another one.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def test_a_new_clause_gets_an_empty_entry() -> None:
     assert [one.missing for one in updated([], OLD)] == [NOT_READ, NOT_READ]
 
 
-def test_an_entry_stays_with_its_sentence_and_goes_with_it() -> None:
+def test_an_entry_stays_with_its_sentence_when_the_number_changes() -> None:
     known = [Entry("1", "1", "MUST", OLD[0].hash, "Answer.", ids=("rfc0/1/answer",)), updated([], OLD)[1]]
     moved, new = updated(known, NEW)
     assert (moved.sentence, moved.ids) == ("2", ("rfc0/1/answer",))
@@ -36,6 +36,6 @@ def test_fields_are_aligned_and_long_lists_are_divided() -> None:
     assert tomllib.loads(text)[entry.name]["ids"] == list(ids)
 
 
-def test_what_is_typed_wrong_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_mistyped_command_prints_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lsit"]) == 2
     assert "python -m tests.ledger list rfc9112.txt" in capsys.readouterr().err

@@ -43,7 +43,7 @@ class Attempt:
         self._name, self._made = name, 0
         self.transcript = Transcript(self.clock)
         self.streams: list[Stream] = []  # until it is closed
-        self.at_close: list[Callable[[], None]] = []  # what frees memory that would wait for the garbage collector
+        self.at_close: list[Callable[[], None]] = []  # free memory that the garbage collector would free later
         self.connections = 0  # made
         self.received: list[Any] = []  # the protocol's messages, for the linter
         self.actual = "nothing was received"

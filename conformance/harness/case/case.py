@@ -38,7 +38,7 @@ class Case:
     sockets: bool = False  # needs what only a target on a socket, in a process, has
     search: Search = USUAL  # where it is a property
     max_connections: int = MAX_CONNECTIONS  # that one attempt may open
-    reported: bool = True  # no: it is judged only because others rest on it
+    reported: bool = True  # false: it is judged only because others rest on it
 
     def run(
         self,
@@ -110,7 +110,7 @@ class Outcome:
         return Outcome(self.case, self.attempt, raised, self.started, self.seconds, blame)
 
     def free(self) -> None:
-        """Free the messages, and all that the functions held that the exception went through: it may be megabytes."""
+        """Free the messages, and the local variables in the traceback of the exception: these may be megabytes."""
         self.attempt.received.clear()
         raised = self.raised
         while raised is not None:

@@ -9,10 +9,11 @@ from conformance.model import Endless
 
 
 class Reading:
-    """Receives one answer, or what else comes until something is decided.
+    """Receives one answer, or whatever comes until a case can decide.
 
-    Every arrival gives the target its patience anew, so silence is a patience in which nothing came. All of the answer
-    may take ``PATIENCES``, and one more for each ``PACE`` octets. What takes longer is no silence: it is ``Endless``.
+    Each arrival gives the target one patience more, so silence means a patience in which nothing arrived. The whole
+    answer may take ``PATIENCES`` patiences, and one more for each ``PACE`` octets. An answer that takes longer is not
+    silence: it raises ``Endless``.
     """
 
     def __init__(self, attempt: Attempt, stream: Stream) -> None:
@@ -21,7 +22,10 @@ class Reading:
         self._seconds = 0.0  # spent on waiting
 
     def next(self, most: int) -> bytes | str:
-        """Return the next octets, or ``FIN``, ``RST`` or ``SILENCE``; raise ``Endless`` after ``most`` octets."""
+        """Return the next octets, or ``FIN``, ``RST`` or ``SILENCE``.
+
+        Raises ``Endless`` after ``most`` octets, or when all the time that an answer may take is over.
+        """
         if self.count > most:
             self.give_up(f"the target sent more than {most} octets, and they did not end its answer")
         left = self._most_seconds - self._seconds
@@ -32,7 +36,7 @@ class Reading:
         return received
 
     def give_up(self, reason: str) -> None:
-        """Raise ``Endless``. Where that took long, a second try with more patience may end otherwise."""
+        """Raise ``Endless``; if it took longer than a patience, note that a second try may end otherwise."""
         self.attempt.observed(reason, silent=self._seconds > self.attempt.patience)
         raise Endless(reason)
 

@@ -23,7 +23,7 @@ def _nothing(fresh: Callable[[], Any]) -> dict[str, str]:
 
 
 def _always_applies(case: Any) -> str:
-    """No case rests on what was measured."""
+    """Return an empty text: every case applies to every target."""
     return ""
 
 
@@ -35,10 +35,11 @@ class ProtocolSpec:
 
     ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``discover`` finds
     capabilities by harmless probes and returns them. ``measure`` finds out how the target behaves where the conclusions
-    of many cases rest on it, and returns that by name: if each case found out for itself, chance could decide. Both are
-    given a function that makes attempts, one for each exchange. ``inapplicable`` says of a case why it does not apply
-    to its target, by what was measured, or an empty text. ``trim_for_lint`` drops the parts of a received message that
-    no case on the whole run reads, and returns about how many octets of memory are left of it.
+    of many cases rest on it, and returns texts by name. It does so once: if each case found out for itself, some might
+    come to another result by chance. Both are given a function that makes attempts, one for each exchange.
+    ``inapplicable`` says why a case does not apply to its target, by what was measured, or returns an empty text.
+    ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads, and returns about how
+    many octets of memory are left of it.
     """
 
     name: str

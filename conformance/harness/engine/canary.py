@@ -28,7 +28,7 @@ class Canary:
     def is_alive(self, asked: float) -> bool:
         """Whether the target answers, with full patience also where cases get less.
 
-        One request serves all who asked (``asked`` in monotonic seconds) before it began.
+        One request serves all callers that asked (``asked`` in monotonic seconds) before it began.
         """
         with self._asking:
             if self._began < asked:
@@ -47,7 +47,7 @@ class Heartbeat:
 
     @contextlib.contextmanager
     def beside(self) -> Iterator[None]:
-        """Make a request before the block and one after it, and others meanwhile in a thread of its own."""
+        """Make a request before the block, one after it, and others while it runs, in a thread of their own."""
         self._ask()
         thread = threading.Thread(target=self._beat, name=f"{self.target.name}-heartbeat", daemon=True)
         thread.start()

@@ -1,7 +1,7 @@
 """What cases rest on: where a target violates one requirement, those that rest on it say nothing (docs/engine.md).
 
-A requirement names what it rests on by ``rests_on``. The rows of those are the *causes* of its own rows. The outcome of
-a row is held until all rows of its causes are settled. If one of these is not met, the row is not applicable.
+A requirement names what it rests on by ``rests_on``: these requirements are its *causes*. The outcome of a row is held
+until all rows of its causes are settled. If a cause is not met, the row is not applicable.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ NOT_MET = (Verdict.VIOLATES, Verdict.DEVIATES)
 
 
 def causes_of(cases: Iterable[Case]) -> set[Requirement]:
-    """What the cases rest on."""
+    """Return the requirements that the cases rest on."""
     return {cause for requirement in {case.requirement for case in cases} for cause in requirement.causes}
 
 
 def causes_first(cases: Iterable[Case]) -> list[Case]:
-    """The cases, those first on which others rest."""
+    """Return the cases, with those first on which others rest."""
     cases = list(cases)
     causes = causes_of(cases)
     return sorted(cases, key=lambda case: case.requirement not in causes)
 
 
 def unreported(cases: Iterable[Case], available: Iterable[Case], run: Collection[Case]) -> list[Case]:
-    """Those of the cases that are available on which ``cases`` rest and that are not among those that ``run``.
+    """Return the available cases on which ``cases`` rest and which are not among those that ``run`` anyway.
 
-    A worker has a share of the rows, and a command line may name one file: what these rest on is judged all the same,
+    A worker has a share of the rows, and a command line may name one file. What these rest on is judged all the same,
     and not reported.
     """
     causes, names = causes_of(cases), {case.name for case in run}
@@ -52,7 +52,7 @@ class Causes:
         self._held: list[Outcome] = []
 
     def release(self, outcome: Outcome) -> list[Outcome]:
-        """Take an outcome; return what is certain now: this one, if nothing is awaited, and others that waited."""
+        """Take an outcome; return those that are certain now: this one, if it need not wait, and any that waited."""
         with self._lock:
             released, ready = list[Outcome](), [outcome]
             while ready:
@@ -65,7 +65,7 @@ class Causes:
             return released
 
     def judged(self, outcome: Outcome) -> Outcome:
-        """The outcome, as not applicable if a cause is not met; the blame for the end of the target stays."""
+        """Return the outcome, as not applicable if a cause is not met; a case that ended the target stays to blame."""
         broken = next((cause for cause in outcome.case.requirement.causes if cause in self._not_met), None)
         if broken is None or outcome.blame:
             return outcome
@@ -80,7 +80,7 @@ class Causes:
         return held
 
     def _count(self, outcome: Outcome) -> bool:
-        """Count a settled row; whether it was the last of a cause, so that others may have waited for it."""
+        """Count a settled row; return whether it was the last one of a cause, for which others may have waited."""
         requirement = outcome.case.requirement
         if requirement not in self._waiting:
             return False

@@ -1,4 +1,4 @@
-"""Outcomes that rest on silence: what they need before they accuse the target."""
+"""Decides about outcomes that rest on silence: what must be seen before they accuse the target."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ ACCUSING = (Verdict.VIOLATES, Verdict.DEVIATES)
 
 
 class Doubt:
-    """Settles what the rounds have held. ``play`` runs cases in a round, and is given what was found before."""
+    """Settles the outcomes that the rounds have held.
+
+    ``play`` runs cases in a round; its keyword arguments are fields of the ``Tally`` that were found before.
+    """
 
     def __init__(self, target: Target, settlement: Settlement, play: Callable[..., Tally]) -> None:
         self.target, self.settlement, self.play = target, settlement, play
 
     def settle(self, tally: Tally, rounds: Iterable[Round]) -> None:
-        """Settle what is held. What silence would accuse must meet it once more, in one of the calm ``rounds``."""
+        """Settle what is held. A case that silence would accuse runs once more, in one of the calm ``rounds``."""
         sure = [] if tally.late else [outcome for outcome in tally.held if self._is_sure(outcome)]
         tally.held = [outcome for outcome in tally.held if outcome not in sure]
         for outcome in sure:
@@ -32,7 +35,7 @@ class Doubt:
             self.settlement.settle(self._inconclusive(outcome) if tally.late else outcome, tally)
 
     def play_until_in_time(self, tally: Tally, rounds: Iterable[Round]) -> Tally:
-        """Try what is held in one round after the other, until plain requests are in time beside one of them."""
+        """Run the held cases in one round after the other, until plain requests are in time during one of them."""
         for round_ in rounds:
             if not tally.held:
                 break
@@ -48,7 +51,7 @@ class Doubt:
         return self._inconclusive(outcome) if late and self.settlement.rests_on_silence(outcome) else outcome
 
     def _is_sure(self, outcome: Outcome) -> bool:
-        """Whether one more round is not needed.
+        """Whether no further round is needed.
 
         Where the target serves one connection at a time, nothing else kept it busy in the rounds before.
         """
@@ -56,4 +59,5 @@ class Doubt:
 
     def _inconclusive(self, outcome: Outcome) -> Outcome:
         in_time = outcome.attempt.patience * LATE_SHARE
-        return outcome.ended_by(Inconclusive(f"silence, but a plain request beside it took {in_time:.1f} s or more"))
+        reason = f"silence, but a plain request at the same time took {in_time:.1f} s or more"
+        return outcome.ended_by(Inconclusive(reason))

@@ -11,7 +11,7 @@ ALONE     those marked ``alone``            as CALM         one, with plain requ
 ========= ================================= =============== =========================================== ===========
 
 What is held after CALM is settled: silence accuses if plain requests were answered in time. If one was late, the next
-of the calm rounds follows, with more patience; after the last of them nothing can be told.
+of the calm rounds follows, with more patience. If one was late in the last of them as well, the case is inconclusive.
 """
 
 from __future__ import annotations
@@ -71,9 +71,9 @@ class Tally:
     waiting: deque[Case] = field(default_factory=deque)  # not tried yet
     begun: int = 0
     doubtful: list[Case] = field(default_factory=list)  # met silence and are to be tried again
-    held: list[Outcome] = field(default_factory=list)  # are accused by silence, if the target was in time otherwise
+    held: list[Outcome] = field(default_factory=list)  # rest on silence, which accuses if plain requests were in time
     answered: set[Case] = field(default_factory=set)  # settled without meeting silence
-    slow: set[Case] = field(default_factory=set)  # of them, those that took longer than a quick try may
+    slow: set[Case] = field(default_factory=set)  # of these, those that took longer than the quick patience
     late: bool = False  # a plain request beside the cases was answered late
 
     @property
@@ -83,7 +83,7 @@ class Tally:
 
     @property
     def endless(self) -> list[Outcome]:
-        """Those that are held because an answer did not end in time."""
+        """The outcomes that are held because an answer did not end in time."""
         return [outcome for outcome in self.held if isinstance(outcome.raised, Endless)]
 
 

@@ -46,7 +46,7 @@ class Settlement:
         return doubtful and not (self.state.unresponsive or self.state.lost_reason or outcome.blame)
 
     def settle(self, outcome: Outcome, tally: Tally) -> None:
-        """Settle an outcome, and hand it over as soon as what it rests on is judged."""
+        """Settle an outcome, and hand it over as soon as its causes are judged."""
         if not outcome.attempt.silent:
             with self._guard:
                 tally.answered.add(outcome.case)
@@ -65,5 +65,5 @@ class Settlement:
 
 
 def _met_silence(outcome: Outcome) -> bool:
-    """Whether the target was silent in the attempt, did not come to an end in time, or had no room for a connection."""
+    """Whether the target was silent in the attempt, did not end an answer in time, or had no room for a connection."""
     return outcome.attempt.silent or isinstance(outcome.raised, TargetGone)

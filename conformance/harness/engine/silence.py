@@ -8,7 +8,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 LATE_SHARE = 1 / 4  # an answer is late if it takes this share of the patience or more
-FEW_SHARE = 1 / 16  # so few of the second tries a target may answer that is silent, not slow
+FEW_SHARE = 1 / 16  # a silent target answers at most this share of the second tries; a slow one answers more
 HALF = 1 / 2  # a target that answers more than this share of the cases not tried before is not silent
 
 
@@ -29,7 +29,7 @@ def is_unresponsive(
     ``retried`` met silence before. A slow target answers most of them. A silent one may answer a few: a server that
     does not read on after an incomplete message answers if the pieces happen to arrive together. ``untried`` are cases
     of all kinds. Where the target answers most of these, it is silent to the kind of cases that ran first, not to all.
-    Where one answer was ``slow``, so that a quick try would have missed it, silence to quick tries would prove nothing.
+    If one answer was ``slow``, a quick try would have missed it, so silence to quick tries would prove nothing.
     """
     again = len(set(retried).intersection(answered))
     others = len(set(untried).intersection(answered))
@@ -37,9 +37,9 @@ def is_unresponsive(
 
 
 def is_endless(endless: int, unanswered: int) -> bool:
-    """Whether more than a few of the cases that had no whole answer had one that did not end (``endless``).
+    """Whether more than a few of the cases without a whole answer got one that did not end (``endless``).
 
-    Such a target may take its time between two octets, so that silence to a quick try would prove nothing.
+    Such a target may pause for long between two octets, so silence to a quick try would prove nothing.
     """
     return endless > unanswered * FEW_SHARE
 

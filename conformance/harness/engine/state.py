@@ -17,8 +17,8 @@ class RunState:
     ``lost_reason`` says that the target stopped answering for good, and why; it is empty otherwise. ``mostly_silent``:
     most cases met silence, so no attempt waits twice. ``unresponsive``: a sample of them met silence again, so no
     attempt waits long. ``endless_reason`` says that most answers do not end, and is empty otherwise: no more cases are
-    tried, but those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once that
-    was measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the
+    tried, except those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once
+    that was measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the
     target, and how.
     """
 

@@ -79,7 +79,10 @@ class Trials:
             self.lock.leave()
 
     def ensure_alive(self, last_seen: str) -> None:
-        """Revive the target if it does not answer; if that fails, give it up, with what it was ``last_seen`` doing."""
+        """Revive the target if it does not answer; if that fails, give it up.
+
+        ``last_seen`` is a text that says which cases were in flight when it last answered.
+        """
         if not (self.state.lost_reason or self._answers() or self.revive()):
             self.give_up(last_seen)
 
@@ -103,7 +106,7 @@ class Trials:
         return answers(self.target)
 
     def _endless(self, case: Case) -> str:
-        """Why the case is not tried where most answers do not end, or an empty text: each would take ten patiences."""
+        """Why the case is not tried, or an empty text: where most answers do not end, each takes ten patiences."""
         looks_at_the_whole_run = not self.target.protocol.alone.isdisjoint(case.peers)
         return "" if looks_at_the_whole_run else self.state.endless_reason
 
@@ -122,7 +125,8 @@ class Trials:
 
 
 def in_flight(suspects: Sequence[Case]) -> str:
-    """Say which cases may have ended the target: of several at the same time, it cannot be known which."""
+    """Say which case may have ended the target; if several ran at the same time, it cannot be known which one did."""
     if len(suspects) == 1:
         return f"in flight: {suspects[0].name.rpartition('::')[2]}"
-    return f"{len(suspects)} cases were in flight, so which of them ended it cannot be known; --jobs 1 would tell"
+    count = len(suspects)
+    return f"{count} cases were in flight, so which of them ended it cannot be known; try --jobs 1 to find out"

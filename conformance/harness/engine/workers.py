@@ -1,4 +1,4 @@
-"""What workers of pytest-xdist that judge the same target owe each other: files in the run's scratch folder."""
+"""What workers of pytest-xdist that judge the same target share: files in the run's scratch folder."""
 
 from __future__ import annotations
 

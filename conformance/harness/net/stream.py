@@ -38,7 +38,7 @@ class Stream(ABC):
         if self._ended:
             return self._ended
         late = self.transcript.clock.now() > deadline
-        # what has arrived in time may be read late, but from a target that never stops there is always more to read
+        # octets that arrived in time may be read late, but from a target that never stops sending there is always more
         received = SILENCE if late and self._is_overdue else self._wait(deadline)
         self._is_overdue = late and isinstance(received, bytes)
         if isinstance(received, bytes):

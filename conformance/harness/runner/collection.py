@@ -35,7 +35,7 @@ class CollectionPlugin:
         self, config: pytest.Config, settings: Settings, targets: Targets, known: list[Declared], judges: bool
     ) -> None:
         self.config, self.settings, self.targets, self.known, self.judges = config, settings, targets, known, judges
-        self.causes: list[Case] = []  # on which the collected cases rest, and which may not be among these
+        self.causes: list[Case] = []  # on which the collected ones rest; these may not be among them
         self.deselected: list[pytest.Item] = []
 
     @pytest.hookimpl(wrapper=True)

@@ -163,7 +163,7 @@ class Run:
             self.conductors[target.name] = self._conductor(target, [case for case in ahead if case.target is target])
         self.ahead.conductors = [conductor for conductor in self.conductors.values() if conductor.cases]
         self.ahead.start()
-        if in_debugger:  # in which the cases run one by one, when what they rest on is judged
+        if in_debugger:  # the cases will run one by one, in ``_outcome_of``, after all that they rest on
             self.ahead.join()
 
     def _outcome_of(self, case: Case) -> Outcome:

@@ -1,4 +1,4 @@
-"""Collects the cases that others rest on where the command line does not name them: they are judged, not reported."""
+"""Collects the cases that others rest on and that the command line does not name: they are judged, not reported."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ def _files_of(requirement: Requirement) -> Iterator[Path]:
 
 
 def _verified(values: Iterable[object]) -> set[object]:
+    """Return the requirements that the case functions among these values verify."""
     functions = [value for value in values if inspect.isfunction(value)]
     marks = [mark for function in functions for mark in getattr(function, "pytestmark", ())]
     return {mark.args[0] for mark in marks if mark.name == "verifies"}

@@ -19,15 +19,15 @@ Asked = Future[tuple[str, float, Attempt]]
 
 
 def candidates_for(url: Url, wanted: Sequence[ProtocolSpec]) -> Sequence[ProtocolSpec]:
-    """The protocols that a target may speak: the one that its scheme names, or all whose cases are wanted."""
+    """Return the protocols that a target may speak: the one that its scheme names, or all whose cases are wanted."""
     return [protocol for protocol in protocols() if url.scheme in protocol.ports] if url.scheme else wanted
 
 
 def identified(name: str, url: Url, candidates: Sequence[ProtocolSpec], patience: float) -> Target:
-    """The target with the protocol that it speaks: the only candidate, or the one that it answers to.
+    """Return the target with the protocol that it speaks: the only candidate, or the one that it answers to.
 
-    A protocol that is layered on others, such as WebSocket on HTTP, is asked for before these. Each has had its turn
-    when none works, so the target is taken for the first of all, and measured as that.
+    A protocol that is layered on others, such as WebSocket on HTTP, is asked for before these. If the target answers to
+    none, it is taken for the first candidate, and measured as that.
     """
     if len(candidates) == 1:
         return Target(_with_scheme(url, candidates[0]), candidates[0], name)

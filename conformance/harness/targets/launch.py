@@ -27,7 +27,7 @@ from conformance.harness.targets.processes import end_group
 from conformance.text import printable
 
 RESTARTS = 30
-STARTS = 3  # of a process that ends before it is ready, after which it is given up
+STARTS = 3  # so often a process is started that ends before it is ready
 OUTPUT_LINES, OUTPUT_LINE = 12, 300  # what is kept of its output
 
 

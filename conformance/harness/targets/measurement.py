@@ -57,7 +57,7 @@ def discover(target: Target) -> Found:
 
 
 def measure_behaviour(target: Target) -> Found:
-    """Add what the protocol measures for all cases, with full patience; the capabilities must be known."""
+    """Add what the protocol measures for all cases, with full patience. Capabilities must be discovered before."""
     measured, received = _asked(target, target.protocol.measure, target.patience)
     return Found(replace(target, measured=measured), received)
 

@@ -39,6 +39,6 @@ class Settings:
     given: dict[str, str] = field(default_factory=dict)
 
     def tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
-        """How TLS is opened to a URL of a protocol; ``None`` where its scheme has none."""
+        """How TLS is opened to a URL of a protocol; ``None`` if its scheme does not use TLS."""
         alpn = protocol.tls_schemes.get(url.scheme)
         return None if alpn is None else Tls(alpn, self.insecure, self.ca)

@@ -1,4 +1,4 @@
-"""For cases that look into a response: where none comes, another case reports that."""
+"""For cases that look into a response: if none comes, they are not applicable, and another case reports that."""
 
 from __future__ import annotations
 

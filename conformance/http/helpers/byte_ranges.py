@@ -123,11 +123,11 @@ def parts(answer: Answer) -> list[Part]:
 
 
 def require_delimited(answer: Answer) -> None:
-    """Not applicable if it has several parts that cannot be told apart, whatever is in them."""
+    """Not applicable if an answer in several parts cannot be split into them, whatever is in the parts."""
     try:
         assert not is_multipart(answer) or body_parts(answer)
     except AssertionError as error:
-        not_applicable(f"{error}: the parts are not separated as multipart/byteranges wants it")
+        not_applicable(f"{error}: the parts are not separated as multipart/byteranges requires it")
 
 
 def boundary(answer: Answer) -> bytes:

@@ -33,7 +33,7 @@ class Challenge:
 
 @dataclass
 class Challenges:
-    """What could be read of the lines of a response, and the first member of the list that is neither."""
+    """The challenges that could be read, and the first list member that is neither a challenge nor a parameter."""
 
     read: list[Challenge] = field(default_factory=list)
     malformed: bytes = b""

@@ -46,13 +46,13 @@ def decoded(http: Http, octets: bytes, content: bytes) -> bool:
 
 def require_chunked(http: Http) -> None:
     """Not applicable if the target takes no chunked content at all: a case of RFC 9112 §6.1 reports that."""
-    http.fill(UPLOAD)  # which the target may lack
+    http.fill(UPLOAD)  # not applicable if the target has no path that reads content
     if not holds(CHUNKED, http.attempt):
         not_applicable("the target does not take well-formed chunked content: see RFC 9112 §6.1 and §7.1")
 
 
 def require_trailers(http: Http) -> None:
-    """Not applicable if the target reads no trailer section at all, and takes it for a request."""
+    """Not applicable if the target does not read a trailer section, and takes it for the next request."""
     if not takes_content(http.compare(HEAD + WITH_TRAILER)):
         not_applicable("the target does not read a trailer section: see RFC 9112 §7.1")
 

@@ -46,7 +46,10 @@ def require_length(http: ExchangePeer) -> None:
 
 
 def takes_content(exchange: Exchange) -> bool:
-    """Whether the content "hello" was read; only an echo shows what was read, anything else that it had an end."""
+    """Whether the content "hello" was read.
+
+    An echo shows what was read. Without one, it can only be seen that the target found the end of the content.
+    """
     echoes = "echo" in exchange.peer.attempt.target.capabilities
     return exchange.accepted and (not echoes or exchange.answer.content == b"hello")
 
@@ -58,7 +61,7 @@ def require_whole(answer: Answer) -> None:
 
 
 def require_head_without_content(first: Answer, behind: Answer) -> None:
-    """Not applicable if content follows an answer to HEAD: no answer behind it can be found."""
+    """Not applicable if content follows an answer to HEAD: the next answer cannot be found then."""
     if isinstance(first, Response) and first.request.startswith(b"HEAD ") and isinstance(behind, Garbage):
         not_applicable("the target sends content in answer to HEAD: see RFC 9110 §9.3.2")
 

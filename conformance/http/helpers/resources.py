@@ -85,9 +85,10 @@ def require_validator(answer: Answer, name: str) -> bytes:
 
 
 def require_current(http: Http, name: str, start: bytes = STATIC) -> bytes:
-    """Return the validator that a GET shows, and a second GET once more.
+    """Return the validator that two GETs show.
 
-    Not applicable if they differ: where a validator changes with every response, none is current when it is sent.
+    Not applicable if they show different ones: a validator that changes with every response is never the current one
+    when a case sends it.
     """
     found = require_validator(ask(http, start), name)
     if ask(http, start).values(name) != [found]:

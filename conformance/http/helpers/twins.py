@@ -1,9 +1,9 @@
-"""Twins: what the target makes of the same odd octets where they hide nothing, and of the plain form of a request.
+"""Twins: second requests, by which a case finds out why the target failed the first, before it accuses.
 
-A case that looks for a field that was read although it must not be sees silence, a missing answer or one too many. A
-target may do the same for another reason, such as an octet that it takes for the end of its text. So the case sends a
-twin before it accuses: the same octets, with an unknown name in place of the known one. If the target does the same
-with the twin, it has not read that field, and the case is not applicable.
+Some cases look for a field that the target must not read. If it does, they see silence, a missing answer, or one too
+many. The target may do the same for another reason, such as an octet at which it stops reading. So the case sends a
+twin: the same octets, with an unknown name in place of the known one. If the target does the same with the twin, it has
+not read that field, and the case is not applicable. For other cases the twin is the plain form of their request.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ _KNOWN = re.compile(rb"(?i)(?<=len)g(?=th)|(?<=en)c(?=od)")  # in Content-Length
 
 
 def with_unknown_name(line: bytes) -> bytes:
-    """Return the line with an unknown field in place of Content-Length or Transfer-Encoding: one letter is another."""
+    """Return the line with one letter replaced, so that it is no Content-Length or Transfer-Encoding any more."""
     return _KNOWN.sub(b"x", line)
 
 
 def require_twin(http: Http, twin: bytes, passes: Callable[[Exchange], bool], otherwise: str) -> None:
-    """Not applicable if the target does not pass with the octets ``twin`` either."""
+    """Not applicable if the target does not pass with the octets ``twin`` either; ``otherwise`` is the reason."""
     exchange = http.compare(twin)
     with http.attempt.aside():
         passed = passes(exchange)
@@ -47,7 +47,10 @@ def frames_nothing(http: Http, line: bytes) -> bool:
 
 
 def require_answer(http: Http, octets: bytes) -> None:
-    """Not applicable if the target neither answers these octets nor closes: silence to more octets tells nothing."""
+    """Not applicable if the target neither answers these octets nor closes.
+
+    Its silence to the same octets and a field more says nothing then.
+    """
     with http.attempt.aside("nothing is hidden, for comparison"):
         other = http.reconnect()
         answer = other.answer(octets)
@@ -57,7 +60,7 @@ def require_answer(http: Http, octets: bytes) -> None:
 
 
 def require_served(http: Http, octets: bytes, otherwise: str) -> None:
-    """Not applicable if the target does not serve this request."""
+    """Not applicable if the target does not serve this request; ``otherwise`` is the reason."""
     with http.attempt.aside("well-formed, for comparison"):
         other = http.reconnect()
         served = other.answer(octets) in ACCEPTED
@@ -73,9 +76,9 @@ def require_query(http: Http, query: bytes = b"a") -> None:
 
 
 def passed_with_tabs(http: Http, octets: bytes, passed: bool) -> bool:
-    """Return ``passed``; not applicable if it is false and the target refuses HTAB in any value, as ``octets`` have it.
+    """Return ``passed``; not applicable if it is false, ``octets`` have HTAB, and the target refuses HTAB in any value.
 
-    RFC 9110 §5.5 wants HTAB accepted, which is judged by values that mean nothing to the target.
+    RFC 9110 §5.5 wants HTAB accepted. Its own cases judge that, by values that mean nothing to the target.
     """
     if not passed and b"\t" in octets:
         plain = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\tc\r\nConnection: close\r\n\r\n"

@@ -14,7 +14,7 @@ NO_EMPTY_HTTP_HOST = RFC9110.section("4.2.1", "http URI Scheme").must_not(
     "no-empty-host-in-responses",
     role=SENDER,
     text="No http URI in a response has an empty host.",
-    hint="Where the request names no host, write a relative reference into Location: /path instead of http:///path.",
+    hint="If the request names no host, write a relative reference into Location: /path instead of http:///path.",
 )
 
 
@@ -27,7 +27,7 @@ NO_EMPTY_HTTPS_HOST = RFC9110.section("4.2.2", "https URI Scheme").must_not(
     "no-empty-https-host-in-responses",
     role=SENDER,
     text="No https URI in a response has an empty host.",
-    hint="Where the request names no host, a redirect to https needs a name of its own; else answer 400.",
+    hint="If the request names no host, redirect to a configured host name, or answer 400.",
 )
 
 
@@ -39,7 +39,7 @@ def test_no_https_uri_has_an_empty_host(responses: Responses) -> None:
 NO_USERINFO = RFC9110.section("4.2.4", "Deprecation of userinfo in http(s) URIs").must_not(
     "no-userinfo-in-responses",
     role=SENDER,
-    text="No http or https URI in a response has userinfo: nothing, and no @, stands before the host.",
+    text="No http or https URI in a response has userinfo, which is the part before the host that ends with @.",
     hint="Do not copy user and password of a base URL or of a request into Location.",
 )
 

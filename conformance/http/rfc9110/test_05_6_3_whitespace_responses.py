@@ -14,7 +14,7 @@ section = RFC9110.section("5.6.3", "Whitespace")
 ONE_SPACE = section.should(
     "one-space-before-a-field-value",
     role=SENDER,
-    text="Whitespace that makes a message readable is one space: RFC 9112 §5 prefers one before a field value.",
+    text="Optional whitespace that makes a message more readable is one space: before a field value (RFC 9112 §5).",
     hint="Write name, colon, one space, value.",
 )
 
@@ -32,7 +32,7 @@ NONE_BEHIND = section.should_not(
     "no-space-behind-a-field-value",
     role=SENDER,
     text="There is no other optional whitespace, such as at the end of a field line.",
-    hint="Strip what goes into a field value.",
+    hint="Strip the text that you write as a field value.",
 )
 
 

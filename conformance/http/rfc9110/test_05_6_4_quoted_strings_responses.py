@@ -17,7 +17,7 @@ NO_NEEDLESS_PAIR = section.should_not(
     "no-needless-quoted-pair",
     role=SENDER,
     text="In a quoted string, a backslash stands only before a quotation mark or a backslash.",
-    hint="Escape the quotation mark and the backslash, and nothing else; percent-encoding is another matter.",
+    hint="Put a backslash before each quotation mark and each backslash of the text, and before nothing else.",
 )
 
 WITH_PARAMETERS = ("Cache-Control", "Content-Disposition", "Content-Type", "Link", "WWW-Authenticate")

@@ -53,7 +53,7 @@ UNKNOWN_IS_IGNORED = section.should(
     "unknown-protocol-ignored",
     role=SERVER,
     text="Serve a request whose Upgrade names no known protocol as if it had no Upgrade.",
-    hint="Look for a protocol that you speak among the members of Upgrade; if there is none, forget the field.",
+    hint="Look for a protocol that you speak among the members of Upgrade; if there is none, ignore the field.",
 )
 
 

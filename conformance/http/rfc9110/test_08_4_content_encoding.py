@@ -50,7 +50,7 @@ def test_what_is_gzip_only_where_it_is_accepted_is_labelled(http: Http, accepted
 X_GZIP = RFC9110.section("8.4.1.3", "Gzip Coding").should(
     "x-gzip-is-gzip",
     role=RECIPIENT,
-    text="Consider x-gzip to be equivalent to gzip: who accepts one accepts the other.",
+    text="Treat x-gzip as equivalent to gzip: a client that accepts one accepts the other.",
     hint="Look for both names in Accept-Encoding.",
 )
 

@@ -14,7 +14,8 @@ from conformance.model import SENDER
 GRAMMAR = RFC9110.section("11.3", "Challenge and Response").implied(
     "challenges-follow-the-grammar",
     role=SENDER,
-    text="A challenge is a scheme, and perhaps, after a space, base64 or name=value with commas in between.",
+    text="A challenge is a scheme, optionally followed by a space and either base64 text or name=value parameters "
+    "between commas.",
     hint='Put commas between parameters, and quotation marks around a value with spaces: Basic realm="the site".',
 )
 
@@ -67,7 +68,7 @@ def test_every_realm_is_a_quoted_string(responses: Responses) -> None:
 NO_BAD_WHITESPACE = RFC9110.section("5.6.3", "Whitespace").must_not(
     "no-bad-whitespace-in-challenges",
     role=SENDER,
-    text="There is no whitespace around the equals sign of a parameter of a challenge: a sender writes no BWS.",
+    text="There is no whitespace around the equals sign of a parameter of a challenge: it would be bad whitespace (BWS).",
     hint='Write realm="here", not realm = "here".',
 )
 

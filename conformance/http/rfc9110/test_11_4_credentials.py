@@ -16,7 +16,7 @@ INVALID_CREDENTIALS = section.should(
     "invalid-credentials-are-challenged",
     role=SERVER,
     text="Answer 401 to a request with invalid credentials, as to one without any.",
-    hint="A wrong password is 401, with WWW-Authenticate; 403 is for a user who is known, but may not do this.",
+    hint="Answer a wrong password with 401 and WWW-Authenticate; 403 is for a known user who may not do this.",
 )
 
 CREDENTIALS = {
@@ -35,7 +35,7 @@ def test_invalid_credentials_are_answered_401(http: Http) -> None:
 
 
 def require_known_scheme(http: Http) -> bytes:
-    """Return a scheme that the 401 names; not applicable if there is none of which credentials can be made up."""
+    """Return a scheme that the 401 names; not applicable if it names none for which credentials can be made up."""
     plain = answered(ask(http, b"GET {path_401}"))
     named = [challenge.scheme for challenge in challenges_of(plain).read if challenge.scheme in CREDENTIALS]
     if plain.status != 401 or not named:

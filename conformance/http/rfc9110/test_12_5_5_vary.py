@@ -20,8 +20,8 @@ section = RFC9110.section("12.5.5", "Vary")
 NEGOTIATED = section.should(
     "vary-where-negotiated",
     role=SERVER,
-    text="A cacheable response that was selected by Accept-Encoding or Accept-Language says so in Vary, whichever of "
-    "them it is.",
+    text="A cacheable response that was selected by Accept-Encoding or Accept-Language says so in Vary, whichever "
+    "representation it has.",
     hint="Send `Vary: Accept-Encoding` with the plain representation, too, of a resource that has a coded one.",
 )
 

@@ -15,9 +15,9 @@ from conformance.model import SERVER, not_applicable
 SIBLING_IS_OUTSIDE = section.robustness(
     "sibling-is-outside",
     role=SERVER,
-    text="A folder beside the root whose name begins with the root's name is outside, as one of any other name is.",
-    hint="Compare the resolved path with the root and a separator, or by whole segments: /srv/www-old begins with "
-    "/srv/www.",
+    text="A folder beside the root is outside of it, like any other, if its name begins with the name of the root.",
+    hint="Compare the resolved path with the root and a separator, or segment by segment: the text /srv/www-old begins "
+    "with /srv/www.",
 )
 
 FILE = b"/conformance.txt"

@@ -30,7 +30,7 @@ PARSE = section.implied(
 
 @verifies(PARSE)
 def test_malformed_requests_are_not_all_served_like_a_plain_one(http: Http) -> None:
-    """Twenty of them, each with another fault: other requirements tell what becomes of one."""
+    """Twenty requests, each with another fault. Other requirements judge each of these faults by itself."""
     all_served = are_all_served(http)
     http.attempt.observed("twenty malformed requests, each served like a plain one" if all_served else "a difference")
     assert not all_served

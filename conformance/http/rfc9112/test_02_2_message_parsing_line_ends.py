@@ -74,7 +74,7 @@ def test_a_bare_carriage_return_in_a_value_is_rejected_or_becomes_a_space(http: 
     ],
 )
 def test_a_bare_carriage_return_does_not_end_the_request_line(http: Http, head: bytes) -> None:
-    exchange = http.exchange_at_once(head)  # the sentinel ends the head for whom a CR does not
+    exchange = http.exchange_at_once(head)  # if a CR does not end the head, the sentinel does
     if exchange.answer in ACCEPTED:
         assert not (exchange.sentinel_served and head.endswith(b"\r\r"))
         assert b"zebra" not in http.require_echoed_fields(exchange.answer)

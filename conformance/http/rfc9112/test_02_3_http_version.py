@@ -116,5 +116,5 @@ NO_VERSION = section.should(
     [b"GET {path}\r\n", b"GET {path}\r\n\r\n", b"GET {path}\r\nHost: {host}\r\n\r\n", b"GET {path}HTTP/1.1\r\n\r\n"],
 )
 def test_a_request_line_without_version_gets_no_http_1_success(http: Http, head: bytes) -> None:
-    exchange = http.exchange_at_once(head)  # the sentinel ends the head for whom a line is not enough
+    exchange = http.exchange_at_once(head)  # if the target waits for more than this line, the sentinel ends the head
     assert exchange.answer in REJECTED or isinstance(exchange.answer, Garbage)

@@ -40,7 +40,7 @@ def require_served_with_host(http: Http, request_line: bytes) -> None:
         refused = other.answer(request_line + b"\r\nHost: {host}\r\nConnection: close\r\n\r\n") in REJECTED
         other.close()
     if refused:
-        not_applicable("the target refuses the same request with Host, so nothing tells that Host is missed")
+        not_applicable("the target refuses the same request with Host, so a refusal does not show that it needs Host")
 
 
 @verifies(MISSING_HOST)

@@ -66,7 +66,7 @@ def test_a_compression_is_undone_or_not_implemented(http: Http, coding: bytes, c
 
 @verifies(UNKNOWN_CODING)
 def test_identity_is_nothing_to_undo_or_not_implemented(http: Http) -> None:
-    # RFC 2616 §3.6 had this coding, and who still understands it finds nothing to decode.
+    # RFC 2616 §3.6 had this coding, and a server that still understands it finds nothing to decode.
     exchange = exchange_chunked(http, UPLOAD + b"Transfer-Encoding: identity, chunked\r\n\r\n" + HELLO)
     assert exchange.answer.status == 501 or exchange.content == b"hello"
 
@@ -144,7 +144,7 @@ CLOSE_AFTER_HTTP_1_0 = section.must(
 def test_the_connection_is_closed_after_transfer_encoding_in_http_1_0(http: Http, option: bytes, length: bytes) -> None:
     fields = b"Transfer-Encoding: chunked\r\n" + length + option
     exchange = http.exchange(b"GET {path} HTTP/1.0\r\nHost: {host}\r\n" + fields + b"\r\n" + HELLO)
-    reads_on = exchange.answer in ACCEPTED and isinstance(exchange.end, Garbage)  # and answers what came as content
+    reads_on = exchange.answer in ACCEPTED and isinstance(exchange.end, Garbage)  # it takes the content for a request
     closing = is_closing(exchange) and not reads_on
     http.close()
     require_http_1_1(http.open_another())

@@ -121,5 +121,5 @@ def test_more_octets_than_fields_may_have_are_refused(http: Http, count: int) ->
 
 
 def require_end(exchange: Exchange) -> None:
-    """Fail where the target neither answers nor closes: it has taken short extensions."""
+    """Fail if the target neither answers nor closes, although it has got all chunks."""
     assert not exchange.still_waiting

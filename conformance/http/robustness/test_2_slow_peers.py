@@ -148,9 +148,10 @@ def require_connections_beside(http: Http) -> int:
 
 
 def require_served_beside(http: Http, octets: bytes, waiting: list[Http]) -> None:
-    """Close what is waiting; not applicable if a new connection is not served beside a single one that has begun so.
+    """Close the waiting connections; not applicable if one unfinished request is enough to keep others waiting.
 
-    Such a target serves one request at a time, as it may. One that serves nobody after their end is no such target.
+    Such a target serves one request at a time, as it may. A target that serves no new connection even after the waiting
+    ones have closed has another fault, and is judged.
     """
     with http.attempt.aside("after their end, and beside a single one"):
         for one in waiting:

@@ -42,7 +42,7 @@ def test_a_key_that_is_not_base64_is_refused(handshake: Handshake, key: bytes) -
     assert handshake.declines(REQUEST.replace(b"{key}", key))
 
 
-KEY_OF_16_OCTETS = section.should(  # a MUST for who finds it; but §4.2.2 says that nobody needs to decode the key
+KEY_OF_16_OCTETS = section.should(  # a MUST for a server that notices it; but it need not decode the key (§4.2.2)
     "key-of-16-octets",
     role=SERVER,
     text="Refuse a key that is not base64 of 16 octets.",

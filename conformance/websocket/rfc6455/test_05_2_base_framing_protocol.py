@@ -101,7 +101,7 @@ def test_a_message_of_any_length_is_delivered(websocket: WebSocket, opcode: int,
 @verifies(EVERY_LENGTH)
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 def test_no_octet_of_a_length_is_dropped(websocket: WebSocket, opcode: int) -> None:
-    """It is refused, or waited for. If it is taken for one of 65536 octets, which follow, then the ping is a frame."""
+    """The target refuses the length, or waits for as many octets. If it takes it for 65536, it answers the ping."""
     assert not websocket.exchange(frame(opcode, b"*" * 65536, length=(1 << 32) + 65536)).ponged
 
 
@@ -167,7 +167,7 @@ def test_a_length_of_2_63_and_more_fails_the_connection(websocket: WebSocket, op
 @verifies(LENGTH_BELOW_2_63)
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 def test_the_first_bit_of_a_length_is_not_dropped(websocket: WebSocket, opcode: int) -> None:
-    """Without it, the length is a valid one, and so many octets follow."""
+    """Without this bit, the length is valid, and so many octets follow."""
     assert websocket.fails(frame(opcode, b"*" * 65536, length=(1 << 63) + 65536))
 
 

@@ -45,7 +45,7 @@ def test_a_ping_of_125_octets_in_many_pieces_is_answered(websocket: WebSocket) -
 
 @verifies(ANSWER_A_PING)
 def test_of_several_pings_the_last_is_answered(websocket: WebSocket) -> None:
-    """For only the last of those not answered yet a pong is due (§5.5.3). No other row has two pings together."""
+    """Only the last of the pings not answered yet needs a pong (§5.5.3). No other row sends two pings together."""
     for count in (2, 10, 32):
         pings = [b"%d of %d" % (number, count) for number in range(1, count + 1)]
         websocket.send_octets(b"".join(frame(PING, payload) for payload in pings))
@@ -69,7 +69,7 @@ UNFINISHED = {
 @verifies(ANSWER_A_PING)
 @pytest.mark.parametrize("octets", UNFINISHED.values(), ids=UNFINISHED)
 def test_a_ping_amid_fragments_is_answered_at_last(websocket: WebSocket, octets: bytes) -> None:
-    """Before the message ends or after it: whether that is soon enough is judged by ``answer-soon``."""
+    """Before the message ends or after it: ``answer-soon`` judges whether that is soon enough."""
     websocket.send_octets(octets)
     websocket.send(PING, b"there?")
     websocket.send(CONTINUATION, b"lo")
@@ -90,7 +90,7 @@ PROMPT = section.should(
 
 @verifies(PROMPT)
 def test_pings_are_answered_in_their_order(websocket: WebSocket) -> None:
-    """A pong that overtakes another one was sent while that one was due; not all pings need be answered (§5.5.3)."""
+    """If a pong overtakes an earlier one, that one was not sent as soon as practical. Pings may be skipped (§5.5.3)."""
     pings = [b"%d of 8" % number for number in range(1, 9)]
     pongs = [pong.payload for pong in websocket.exchange(b"".join(frame(PING, one) for one in pings)).pongs]
     if len(answered := [one for one in pongs if one in pings]) < 2:

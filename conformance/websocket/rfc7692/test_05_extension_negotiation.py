@@ -104,14 +104,14 @@ def test_an_offer_that_is_declined_leaves_the_next(handshake: Handshake, first: 
     assert agreed_deflate(handshake.reconnect(), offers) is not None
 
 
-# without a key word: where all offers are declined, both ends go on without compression; a server may still refuse a
-# handshake, with an error that names the client's part in it (RFC 6455 §4.2.2)
+# without a key word: if all offers are declined, both ends go on without compression. A server may still refuse the
+# handshake, with a status that says that the client is at fault (RFC 6455 §4.2.2)
 NO_ERROR = section.should(
     "declined-without-an-error",
     role=SERVER,
     text="Decline an offer by a 101 that does not name the extension, or refuse the handshake with a 4xx: an offer "
     "that cannot be accepted is no error of the server.",
-    hint="Catch what goes wrong when the parameters of an offer are read, and go on to the next offer.",
+    hint="Catch errors in the parameters of an offer, and go on to the next offer.",
 )
 
 

@@ -15,8 +15,8 @@ section = RFC7692.section("7.3", "Implementation Notes")
 USEFUL_WINDOW = section.should(
     "window-of-1024-octets",
     role=SERVER,
-    text="Use a window of 1,024 octets or more, which are 10 bits, where the client asks for no smaller one.",
-    hint="Ask for 15 bits, or leave the parameter out: a small window saves memory, and compresses little.",
+    text="Use a window of 1,024 octets (10 bits) or more, unless the client asks for a smaller one.",
+    hint="Ask for 15 bits, or leave the parameter out: a small window saves memory, but compresses little.",
 )
 
 

@@ -99,7 +99,7 @@ def test_silence_accuses_nobody_where_plain_requests_are_late_too() -> None:
         target = target_at(server, patience=0.8, quick=0.2)
         (outcome,) = conduct(target, [case(target, 0, told, do=b"silence")])
     assert outcome.verdict is Verdict.INCONCLUSIVE
-    assert outcome.message == "silence, but a plain request beside it took 0.4 s or more"
+    assert outcome.message == "silence, but a plain request at the same time took 0.4 s or more"
 
 
 def test_a_mute_target_costs_no_patience_for_each_case() -> None:
