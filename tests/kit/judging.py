@@ -135,14 +135,10 @@ def judge(url: Url, chosen: Sequence[Case], patience: float = PATIENCE, jobs: in
 def judge_target(target: Target, chosen: Sequence[Case], received: Iterable[Any] = ()) -> dict[str, Outcome]:
     """Judge a target that was measured already; ``received`` are the messages that it sent meanwhile."""
     outcomes: dict[str, Outcome] = {}
-
-    def settle(outcome: Outcome) -> None:
-        outcome.free()
-        outcomes[outcome.case.name] = outcome
-
     bound = [dataclasses.replace(case, target=target) for case in with_causes(chosen)]
+    state = RunState(target, received)
     try:
-        Conductor(target, bound, settle, ExternalTarget(target), state=RunState(target, received)).run()
+        Conductor(target, bound, partial(_keep, outcomes), ExternalTarget(target), state=state).run()
     finally:
         gc.unfreeze()  # a run ends with its process: here many follow, and what properties froze must go
     assert outcomes.keys() == {case.name for case in chosen}
@@ -172,20 +168,21 @@ def judge_in_process(
     target, received = measured_in_process(make, protocol, size, segments)
     state = RunState(target, received)
     outcomes: dict[str, Outcome] = {}
-
-    def settle(outcome: Outcome) -> None:
-        outcome.free()
-        outcomes[outcome.case.name] = outcome
-
     trials = Trials(target, state, ExternalTarget(target), NullLock(), lambda: False)
     every_row = [row for row in with_causes(chosen) if row.reported or not (row.sockets or by_themselves)]
     causes = Causes([] if by_themselves else every_row)
-    settlement = Settlement(target, state, trials.canary, causes, settle)
+    settlement = Settlement(target, state, trials.canary, causes, partial(_keep, outcomes))
     for case in sorted(every_row, key=lambda case: case.alone):
         bound = dataclasses.replace(case, target=target, search=WITHOUT_SHRINKING)
         settlement.settle(trials.once(bound, VIRTUAL_PATIENCE), Tally())
     gc.unfreeze()  # what properties hid from the collector must go, as above
     return outcomes
+
+
+def _keep(outcomes: dict[str, Outcome], outcome: Outcome) -> None:
+    """Keep an outcome by the name of its case, without what it no longer needs."""
+    outcome.free()
+    outcomes[outcome.case.name] = outcome
 
 
 def measured_in_process(

@@ -63,9 +63,9 @@ class Attempt:
         """The clock that measures how long the target takes."""
         return self.target.clock
 
-    def deadline(self, patiences: float = 1) -> float:
-        """The time of the clock, one patience or several from now, until which an answer is awaited."""
-        return self.clock.now() + patiences * self.patience
+    def deadline(self) -> float:
+        """The time of the clock until which a single event is awaited: one patience from now."""
+        return self.clock.now() + self.patience
 
     def connect(self, window: int = 0) -> Stream:
         """A fresh connection to the target, with a receive buffer of so many octets; raises ``TargetGone``."""

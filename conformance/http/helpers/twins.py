@@ -14,6 +14,7 @@ from collections.abc import Callable
 from conformance.http.answers import ACCEPTED
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import ends_with_head
+from conformance.http.helpers.resources import answer_on_new_connection
 from conformance.http.peer import Http
 from conformance.http.requests import GET_AND_CLOSE
 from conformance.http.wire import Closed, Response
@@ -52,9 +53,7 @@ def require_answer(http: Http, octets: bytes) -> None:
     Its silence to the same octets and a field more says nothing then.
     """
     with http.attempt.aside("nothing is hidden, for comparison"):
-        other = http.reconnect()
-        answer = other.answer(octets)
-        other.close()
+        answer = answer_on_new_connection(http, octets)
     if not isinstance(answer, Response | Closed):
         not_applicable("the target does not answer such octets, whatever comes with them")
 
@@ -62,9 +61,7 @@ def require_answer(http: Http, octets: bytes) -> None:
 def require_served(http: Http, octets: bytes, otherwise: str) -> None:
     """Not applicable if the target does not serve this request; ``otherwise`` is the reason."""
     with http.attempt.aside("well-formed, for comparison"):
-        other = http.reconnect()
-        served = other.answer(octets) in ACCEPTED
-        other.close()
+        served = answer_on_new_connection(http, octets) in ACCEPTED
     if not served:
         not_applicable(otherwise)
 

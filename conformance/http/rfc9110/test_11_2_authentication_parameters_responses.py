@@ -68,7 +68,7 @@ def test_every_realm_is_a_quoted_string(responses: Responses) -> None:
 NO_BAD_WHITESPACE = RFC9110.section("5.6.3", "Whitespace").must_not(
     "no-bad-whitespace-in-challenges",
     role=SENDER,
-    text="There is no whitespace around the equals sign of a parameter of a challenge: it would be bad whitespace (BWS).",
+    text="There is no whitespace around the equals sign of a parameter of a challenge: that is bad whitespace (BWS).",
     hint='Write realm="here", not realm = "here".',
 )
 

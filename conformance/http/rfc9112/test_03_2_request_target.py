@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.grammar import CONTROLS
+from conformance.http.helpers.resources import END_OF_HEAD, answer_on_new_connection
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.model import SERVER, not_applicable
@@ -36,10 +37,8 @@ def test_a_request_without_host_is_rejected(http: Http, request_line: bytes) -> 
 def require_served_with_host(http: Http, request_line: bytes) -> None:
     """Not applicable if the target refuses the request with Host, too, such as a method that it does not implement."""
     with http.attempt.aside("with Host, for comparison"):
-        other = http.reconnect()
-        refused = other.answer(request_line + b"\r\nHost: {host}\r\nConnection: close\r\n\r\n") in REJECTED
-        other.close()
-    if refused:
+        answer = answer_on_new_connection(http, request_line + b"\r\n" + END_OF_HEAD)
+    if answer in REJECTED:
         not_applicable("the target refuses the same request with Host, so a refusal does not show that it needs Host")
 
 

@@ -9,6 +9,7 @@ from conformance.http.wire import Closed, Garbage
 from conformance.model import RECIPIENT, SENDER, SERVER
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.helpers.closing import require_close, require_reply
+from conformance.websocket.helpers.utf8 import is_utf_8
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
@@ -202,11 +203,7 @@ def test_reasons_are_sent_in_utf_8(conversations: Conversations) -> None:
 
 def reason_unfit(one: Frame) -> str | None:
     """What is wrong with the reason of a Close."""
-    try:
-        one.reason.decode()
-    except UnicodeDecodeError:
-        return "a reason that is not UTF-8"
-    return None
+    return None if is_utf_8(one.reason) else "a reason that is not UTF-8"
 
 
 TAKE_A_REASON = section.implied(
