@@ -41,7 +41,7 @@ class AnswerReader(Connection):
             return answer
 
     def receive_any(self, request: bytes = b"GET") -> Answer:
-        """Return the next answer, be it interim (1xx) or final."""
+        """Return the next answer, interim (1xx) or final."""
         return self._receiver.next(self.fill(request.partition(b"\r\n")[0]), self.limit)
 
     def what_follows(self) -> Answer:

@@ -8,7 +8,7 @@ Octets = Generator[None, None, bytes]
 
 
 class Incomplete(Exception):
-    """The stream ended before all octets came that are needed."""
+    """The stream ended before all octets that are needed had come."""
 
 
 class Buffer:
@@ -41,7 +41,7 @@ class Buffer:
         return self.take(len(self.octets))
 
     def more(self) -> Generator[None, None, None]:
-        """Wait for more octets; raises ``Incomplete`` where none can come."""
+        """Wait for more octets; raises ``Incomplete`` if the stream has ended."""
         if self._eof:
             raise Incomplete
         yield

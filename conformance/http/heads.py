@@ -1,6 +1,6 @@
 """The head of an HTTP/1.1 response, and its field lines (RFC 9112 §4, §5).
 
-What is wrong is recorded in ``Response.faults`` if the head can be read all the same.
+If the head can be read in spite of a syntax error, the error is recorded in ``Response.faults``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from conformance.http.requests import GET, SENTINEL
 from conformance.http.wire import Answer, Closed, Response, Silent
 from conformance.model import not_applicable
 
-KEEPS_NONE = "the target keeps no connection open, so a close tells nothing"
+KEEPS_NONE = "the target keeps no connection open, so a close shows nothing"
 LOSES_ONE = "the target does not serve two requests that arrive in one segment, which RFC 9112 §9.3.2 judges"
 
 
@@ -42,8 +42,8 @@ class Http(AnswerReader):
         """Send ``octets`` and the sentinel; read until the sentinel's answer, or what comes instead.
 
         The sentinel follows in the same segment, if the target serves two plain requests in one. Else it is sent after
-        the answer. ``request`` is what ``octets`` are the rest of, where that is not all of it. ``extra`` answers are
-        read beyond the sentinel's: there are so many if a hidden request was answered.
+        the answer. If ``octets`` are only the end of a request, ``request`` is its beginning. ``extra`` more answers
+        are read after the sentinel's: they come if a hidden request was answered.
         """
         at_once = holds(PAIR, self.attempt)
         return (self.exchange_at_once if at_once else self.exchange_in_turn)(octets, request, extra)
@@ -54,7 +54,7 @@ class Http(AnswerReader):
         return self.answers(request or octets, SENTINEL, *[b""] * extra)
 
     def exchange_in_turn(self, octets: bytes, request: bytes = b"", extra: int = 0) -> Exchange:
-        """Send ``octets``, and the sentinel when they were answered."""
+        """Send ``octets``, and the sentinel after the answer to them."""
         self.send(octets)
         return self.go_on(self.receive(request or octets), extra)
 
@@ -115,7 +115,7 @@ class Http(AnswerReader):
             other.close()
 
     def require_pair(self) -> None:
-        """Not applicable if the target does not serve two plain requests in a segment, one of which may be hidden."""
+        """Not applicable if the target does not serve two plain requests in one segment: it would lose a hidden one."""
         if not holds(PAIR, self.attempt):
             not_applicable(LOSES_ONE)
 

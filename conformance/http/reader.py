@@ -31,7 +31,7 @@ LACKS = {
 
 
 class ResponseReader:
-    """Is fed octets and returns whole responses, in order; ``feed(b"")`` says that the stream has ended.
+    """Reads whole responses, in order, from the octets that ``feed`` adds; ``feed(b"")`` says that the stream ended.
 
     ``partial`` is a response whose head has come, but not yet all its content.
     """
@@ -53,7 +53,7 @@ class ResponseReader:
 
     @property
     def lacks(self) -> str:
-        """What a response needs to be whole whose head has come: an empty text if there is none."""
+        """What is missing of the response whose head has come; an empty text if there is no such response."""
         return LACKS.get(self.partial.framing, "") if self.partial else ""
 
     def feed(self, octets: bytes) -> None:
@@ -134,7 +134,7 @@ class ResponseReader:
             response.framing = "close"
             response.content = yield from self._arrived.to_the_end()
         elif not re.fullmatch(rb"[0-9]{1,18}", lengths[0]):
-            response.framing = "unknown"  # the head is an answer all the same; what follows cannot be read
+            response.framing = "unknown"  # the head by itself is an answer; what follows cannot be read
         else:
             response.framing = "length"
             response.content = yield from self._arrived.exactly(int(lengths[0]))

@@ -100,7 +100,7 @@ def serving(converse: Converse, workers: int = 0) -> Iterator[Server]:
 
 
 def obeys(sock: socket.socket, server: Server) -> None:
-    """Answer each request as its field ``X-Do`` says; without one, 200, and 400 to what has no Host field."""
+    """Answer each request as its field ``X-Do`` says; without X-Do, answer 200, or 400 if there is no Host field."""
     rest = b""
     while b"\r\n\r\n" not in rest:
         if not (octets := sock.recv(65536)):

@@ -61,7 +61,7 @@ class Conductor:
         self.trials.look_once_more()
 
     def before_calm(self, tally: Tally) -> None:
-        """Called when all cases have run that run side by side; ``tally`` holds those that silence would decide."""
+        """Called when the cases that run side by side have run; ``tally`` holds the outcomes that rest on silence."""
 
     def idle_capacity(self, wanted: int) -> int:
         """How many attempts may be open at once where most of them wait in silence."""
@@ -70,7 +70,7 @@ class Conductor:
         return measure_idle_capacity(self.target, wanted)
 
     def one(self, case: Case) -> Outcome:
-        """Run a single case in the calling thread, with full patience; what silence accuses runs once more."""
+        """Run a single case in the calling thread, with full patience; if silence would accuse, run it once more."""
         outcome = self._once(case)
         if self.settlement.rests_on_silence(outcome) and outcome.verdict in ACCUSING:
             outcome = self.doubt.unless_late(self._once(case))
@@ -78,7 +78,7 @@ class Conductor:
         return self.causes.judged(outcome)
 
     def _once(self, case: Case) -> Outcome:
-        if self.cases or self.target.baseline_error:  # others are in flight: who harmed the target cannot be known
+        if self.cases or self.target.baseline_error:  # others are in flight: which one harmed the target is unknown
             outcome = self.trials.once(case, self.target.patience)
             if self.trials.has_failed(outcome) and not self.trials.revive():
                 self.trials.give_up(f"in flight: {outcome.case.name}, and perhaps others")

@@ -19,7 +19,8 @@ QUICK_WAVES = 16  # waves of cases that an unresponsive target still gets; the o
 class Confirmation:
     """The round CONFIRM of one target.
 
-    ``play`` runs cases in a round. ``measure_idle_capacity`` says how many of so many attempts may wait side by side.
+    ``play`` runs cases in a round. ``measure_idle_capacity`` is given a number of attempts, and returns how many of
+    them may wait side by side.
     """
 
     def __init__(
@@ -34,7 +35,7 @@ class Confirmation:
         self.play, self.measure_idle_capacity = play, measure_idle_capacity
 
     def run(self, first: Tally) -> Tally:
-        """Try again with full patience what met silence in the first round, and what was not tried there.
+        """Run with full patience the cases that met silence in the first round, and those not tried there.
 
         A mostly silent target gets a sample first, since every case may cost a patience and a thread that waits.
         """
@@ -66,7 +67,7 @@ class Confirmation:
 
     def _try_no_more(self, cases: list[Case], sample: Tally) -> Tally:
         """Settle the sample of a target whose answers do not end; the other cases are not tried."""
-        self.state.unresponsive = self.state.mostly_silent = False  # what is still tried is given time
+        self.state.unresponsive = self.state.mostly_silent = False  # cases on the whole run get their full patience
         count = f"{len(sample.endless)} of {len(sample.held)}"
         self.state.endless_reason = f"the answers to {count} cases tried twice had not ended when their time was over"
         for outcome in sample.held:

@@ -45,7 +45,7 @@ class Doubt:
         return tally
 
     def unless_late(self, outcome: Outcome) -> Outcome:
-        """The outcome of a case that ran by itself; inconclusive if a plain request is answered late right after it."""
+        """Return the outcome of a case that ran by itself; as inconclusive if a plain request right after is late."""
         _, seconds, _ = baseline(self.target, self.target.patience)
         late = seconds >= LATE_SHARE * self.target.patience
         return self._inconclusive(outcome) if late and self.settlement.rests_on_silence(outcome) else outcome
