@@ -18,7 +18,7 @@ def test_a_drip_is_no_silence_and_is_tried_again() -> None:
         (outcome,) = conduct(target, [case(target, 0, told, do=b"drip")])
         asked = [request for request in server.requests if b"drip" in request]
     assert outcome.verdict is Verdict.INCONCLUSIVE
-    assert outcome.message.startswith("the target was still sending after 2.")
+    assert outcome.message.startswith("the target was still sending after ")  # 2 s, or 4 s on a busy machine
     assert outcome.seconds >= PATIENCES * 0.2
     assert len(asked) == 2
 
