@@ -8,6 +8,7 @@ from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
+from reference_impls.http.target import Targets
 from reference_impls.sansio import Eof, Needs, Wait
 
 
@@ -79,3 +80,14 @@ class SendsANegativeLength(HttpServer):
         def head(self, request: Request, response: Response) -> bytes:
             head = super().head(request, response)
             return head.replace(b"Content-Length: ", b"Content-Length: -") if response.status == 206 else head
+
+
+class NeedsNoHostForAsterisk(HttpServer):
+    """Serves ``OPTIONS *`` without Host, and, as a second fault, uses what follows an @ as the host."""
+
+    class targets(Targets):
+        def needs_host(self, request: Request) -> bool:
+            return request.target != b"*" and super().needs_host(request)
+
+        def check_host_value(self, host: bytes) -> None:
+            super().check_host_value(host.rpartition(b"@")[2])

@@ -23,6 +23,7 @@ from tests.mutants.http.rfc9112.s02_2 import AnswersWhateverArrives
 
 IN_ORDER = "rfc9112/9.3.2/in-order"
 PERSISTENT = "rfc9112/9.3/persistent-connections"
+MISSING_HOST = "rfc9112/3.2/missing-host"
 
 
 class CountsWhateverArrives(AnswersWhateverArrives):
@@ -58,6 +59,7 @@ ONE_FAULT = pytest.mark.parametrize(
         (servers_with_one_fault.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
         (servers_with_one_fault.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
         (servers_with_one_fault.SendsANegativeLength, {"rfc9110/8.6/content-length-is-digits-in-responses"}),
+        (servers_with_one_fault.NeedsNoHostForAsterisk, {MISSING_HOST, "rfc9112/3.2/invalid-host"}),
     ],
 )
 

@@ -8,10 +8,11 @@ from collections import defaultdict
 import pytest
 
 from conformance.catalogue import functions
+from conformance.harness.engine.causes import rows_of as rows_of_causes
 from conformance.model import Requirement, Verdict, stated
 from tests import mutants
-from tests.kit.hunt import dead
-from tests.kit.judging import judge_kind, rows_of, told
+from tests.kit.hunt import dead, strays
+from tests.kit.judging import every_case, judge_kind, rows_of, told
 from tests.mutants import Mutant
 
 MUTANTS = mutants.load()
@@ -28,12 +29,21 @@ def test_a_mutant_of_a_cause_convicts_its_home_and_nothing_that_rests_on_it(muta
     others = [row for requirement in DEPENDANTS[mutant.violates] for row in rows_of(requirement)]
     outcomes = judge_kind(mutant.core, [*home, *others])
     assert dead(outcomes) & {row.name for row in home}, told(outcomes)
-    assert {outcomes[row.name].verdict for row in others} == {Verdict.NOT_APPLICABLE}, told(outcomes)
+    if dead(outcomes) & {row.name for row in rows_of_causes({mutant.violates}, home)}:
+        assert {outcomes[row.name].verdict for row in others} == {Verdict.NOT_APPLICABLE}, told(outcomes)
+    else:
+        assert not strays(mutant, {row.name: outcomes[row.name] for row in others}), told(outcomes)
 
 
 @pytest.mark.parametrize("requirement", DEPENDANTS, ids=lambda one: one.id)
 def test_the_cases_of_a_cause_stand_in_the_file_that_states_it(requirement: Requirement) -> None:
     """A run that names another file finds them there."""
-    found = {function.__module__ for function in FUNCTIONS[requirement.id]}
+    found = {row.function.__module__ for row in rows_of_causes({requirement}, rows_of(requirement))}
     assert len(found) == 1
     assert requirement in vars(sys.modules[found.pop()]).values()
+
+
+def test_a_row_that_is_marked_as_a_cause_is_one() -> None:
+    marked = [row for row in every_case() if row.is_cause]
+    assert {row.requirement for row in marked} <= DEPENDANTS.keys()
+    assert not [row.name for row in marked if row.heavy or row.sockets], "a usual run must have it"

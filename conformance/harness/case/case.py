@@ -38,6 +38,7 @@ class Case:
     sockets: bool = False  # needs what only a target on a socket, in a process, has
     search: Search = USUAL  # where it is a property
     max_connections: int = MAX_CONNECTIONS  # that one attempt may open
+    is_cause: bool = False  # of its requirement, this row tells whether what rests on that can be judged
     reported: bool = True  # false: it is judged only because others rest on it
 
     def run(

@@ -1,7 +1,8 @@
 """What cases rest on: where a target violates one requirement, those that rest on it say nothing (docs/engine.md).
 
-A requirement names what it rests on by ``rests_on``: these requirements are its *causes*. The outcome of a row is held
-until all rows of its causes are settled. If a cause is not met, the row is not applicable.
+A requirement names what it rests on by ``rests_on``: these requirements are its *causes*. All rows of a cause count, or
+only those that are marked ``cause``. The outcome of a row is held until these are settled. If one of them is not met,
+the row is not applicable.
 """
 
 from __future__ import annotations
@@ -22,11 +23,18 @@ def causes_of(cases: Iterable[Case]) -> set[Requirement]:
     return {cause for requirement in {case.requirement for case in cases} for cause in requirement.causes}
 
 
+def rows_of(causes: Collection[Requirement], cases: Iterable[Case]) -> list[Case]:
+    """The rows that tell whether the target meets these causes: of a cause with marked rows, only the marked ones."""
+    rows = [case for case in cases if case.requirement in causes]
+    with_marks = {case.requirement for case in rows if case.is_cause}
+    return [case for case in rows if case.is_cause or case.requirement not in with_marks]
+
+
 def causes_first(cases: Iterable[Case]) -> list[Case]:
     """Return the cases, with those first on which others rest."""
     cases = list(cases)
-    causes = causes_of(cases)
-    return sorted(cases, key=lambda case: case.requirement not in causes)
+    rows = set(rows_of(causes_of(cases), cases))
+    return sorted(cases, key=lambda case: case not in rows)
 
 
 def unreported(cases: Iterable[Case], available: Iterable[Case], run: Collection[Case]) -> list[Case]:
@@ -36,7 +44,7 @@ def unreported(cases: Iterable[Case], available: Iterable[Case], run: Collection
     and not reported.
     """
     causes, names = causes_of(cases), {case.name for case in run}
-    missing = {case.name: case for case in available if case.requirement in causes and case.name not in names}
+    missing = {case.name: case for case in rows_of(causes, available) if case.name not in names}
     return [replace(case, reported=False) for case in missing.values()]
 
 
@@ -46,8 +54,10 @@ class Causes:
     def __init__(self, cases: Iterable[Case]) -> None:
         cases = list(cases)
         causes = causes_of(cases) | {case.requirement for case in cases if not case.reported}
+        rows = rows_of(causes, cases)
         self._lock = threading.Lock()
-        self._waiting = Counter(case.requirement for case in cases if case.requirement in causes)  # rows to be settled
+        self._rows = {case.name for case in rows}
+        self._waiting = Counter(case.requirement for case in rows)  # how many of these are not settled yet
         self._not_met = set[Requirement]()
         self._held: list[Outcome] = []
 
@@ -82,7 +92,7 @@ class Causes:
     def _count(self, outcome: Outcome) -> bool:
         """Count a settled row; return whether it was the last one of a cause, for which others may have waited."""
         requirement = outcome.case.requirement
-        if requirement not in self._waiting:
+        if outcome.case.name not in self._rows:
             return False
         if outcome.verdict in NOT_MET:
             self._not_met.add(requirement)

@@ -166,6 +166,7 @@ def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUA
         sockets=item.get_closest_marker("sockets") is not None,
         search=search,
         max_connections=_max_connections(item),
+        is_cause=item.get_closest_marker("cause") is not None,
     )
 
 

@@ -25,7 +25,12 @@ MISSING_HOST = section.must(
 @verifies(MISSING_HOST)
 @pytest.mark.parametrize(
     "request_line",
-    [b"GET {path} HTTP/1.1", b"HEAD {path} HTTP/1.1", b"OPTIONS * HTTP/1.1", b"GET {scheme}://{host}{path} HTTP/1.1"],
+    [
+        pytest.param(b"GET {path} HTTP/1.1", marks=pytest.mark.cause),
+        b"HEAD {path} HTTP/1.1",
+        b"OPTIONS * HTTP/1.1",
+        b"GET {scheme}://{host}{path} HTTP/1.1",
+    ],
 )
 def test_a_request_without_host_is_rejected(http: Http, request_line: bytes) -> None:
     answer = http.answer(request_line + b"\r\nX-A: b\r\n\r\n")

@@ -20,8 +20,9 @@ THIRD = SECTION.must("third", role=SERVER, text="Serve.", rests_on=(SECOND,))
 OTHER = SECTION.must("other", role=SERVER, text="Serve.")
 
 
-def row(requirement: Requirement, number: int = 0) -> Case:
-    return Case(f"{requirement.slug} {number}", number, plain, {}, ("http",), requirement, NOWHERE["http"])
+def row(requirement: Requirement, number: int = 0, *, is_cause: bool = False) -> Case:
+    name, target = f"{requirement.slug} {number}", NOWHERE["http"]
+    return Case(name, number, plain, {}, ("http",), requirement, target, is_cause=is_cause)
 
 
 ROWS = [row(THIRD), row(SECOND), row(OTHER), row(FIRST, 0), row(FIRST, 1)]
@@ -80,3 +81,20 @@ def test_what_others_rest_on_comes_first() -> None:
 def test_what_is_missing_is_judged_and_not_reported() -> None:
     missing = unreported([ROWS[1]], ROWS, [ROWS[1], ROWS[3]])
     assert [(case.name, case.reported) for case in missing] == [("first 1", False)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [(0, {"first 0": "violates", "second 0": "not-applicable"}), (1, {"first 0": "violates"})],
+)
+def test_of_a_cause_with_marked_rows_only_these_count(marked: int, expected: dict[str, str]) -> None:
+    rows = [row(SECOND), *(row(FIRST, number, is_cause=number == marked) for number in range(3))]
+    assert [(case.name, case.reported) for case in unreported([rows[0]], rows, rows[:1])] == [
+        (f"first {marked}", False)
+    ]
+    assert causes_first(rows)[0].name == f"first {marked}"
+    for order in itertools.permutations(rows):
+        causes = Causes(rows)
+        found = [one for case in order for one in causes.release(outcome(case, FIRST))]
+        assert len(found) == len(rows)
+        assert {one.case.name: one.verdict.value for one in found if one.verdict.value != "conforms"} == expected
