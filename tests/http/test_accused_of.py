@@ -19,6 +19,8 @@ from tests.http import servers_with_one_fault
 from tests.kit.hunt import BAD
 from tests.kit.judging import cases_for, judge_in_process, one_of_each
 from tests.kit.protocols import server
+from tests.mutants.http.rfc9110.s07_8 import SwitchesHttp10
+from tests.mutants.http.rfc9110.s10_1_1 import ContinuesHttp10
 from tests.mutants.http.rfc9112.s02_2 import AnswersWhateverArrives
 
 IN_ORDER = "rfc9112/9.3.2/in-order"
@@ -59,6 +61,8 @@ ONE_FAULT = pytest.mark.parametrize(
         (servers_with_one_fault.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
         (servers_with_one_fault.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
         (servers_with_one_fault.SendsANegativeLength, {"rfc9110/8.6/content-length-is-digits-in-responses"}),
+        (ContinuesHttp10, {"rfc9110/10.1.1/ignore-in-http-1.0"}),
+        (SwitchesHttp10, {"rfc9110/7.8/ignore-in-http-1.0"}),
         (servers_with_one_fault.NeedsNoHostForAsterisk, {MISSING_HOST, "rfc9112/3.2/invalid-host"}),
     ],
 )

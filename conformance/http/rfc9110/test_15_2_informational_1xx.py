@@ -6,7 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.answered import require_response
-from conformance.http.helpers.upgrade import ASKING, protocol_of, require_switch
+from conformance.http.helpers.upgrade import require_switch
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response
@@ -21,29 +21,13 @@ NOT_TO_1_0 = section.must_not(
     hint="HTTP/1.0 does not know 1xx: the client would take it for the response.",
 )
 
+# That Expect and Upgrade, which ask for a 1xx, are ignored in HTTP/1.0 is judged by §10.1.1 and §7.8.
+
 
 @verifies(NOT_TO_1_0)
 @pytest.mark.parametrize("path", [b"{path}", b"{early_hints}"])
 def test_a_get_with_http_1_0_gets_no_1xx(http: Http, path: bytes) -> None:
-    first_is_final(http, b"GET " + path + b" HTTP/1.0\r\nHost: {host}\r\n\r\n")
-
-
-@verifies(NOT_TO_1_0)
-def test_an_expectation_with_http_1_0_gets_no_1xx(http: Http) -> None:
-    octets = b"{upload} HTTP/1.0\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
-    http.send(octets)
-    http.pause()
-    first_is_final(http, b"hello")
-
-
-@verifies(NOT_TO_1_0)
-def test_an_upgrade_with_http_1_0_gets_no_1xx(http: Http) -> None:
-    asking = ASKING.replace(b"HTTP/1.1", b"HTTP/1.0") % protocol_of(http)
-    first_is_final(http.open_another(), asking)
-
-
-def first_is_final(http: Http, octets: bytes) -> None:
-    """Assert that the first response to come is a final one."""
+    octets = b"GET " + path + b" HTTP/1.0\r\nHost: {host}\r\n\r\n"
     http.send(octets)
     answer = http.receive_any(octets)
     require_response(answer)

@@ -12,7 +12,6 @@ from conformance.http.rfc9110.test_07_8_upgrade import (
     PROTOCOL_CASE,
     UNKNOWN_IS_IGNORED,
 )
-from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
 from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
 from reference_impls.http.expectations import Expectations
 from reference_impls.http.persistence import Persistence
@@ -48,7 +47,7 @@ class NamesAllThatItKnows(HttpServer):
         return Response(101, [(b"Upgrade", b"discard, " + protocol)])
 
 
-@mutant(IGNORE_IN_1_0, also={NOT_TO_1_0: "a 101 is a 1xx", NO_SWITCH: "WebSocket is one of the protocols"})
+@mutant(IGNORE_IN_1_0)
 class SwitchesHttp10(HttpServer):
     """Switches for an HTTP/1.0 client, at any path."""
 

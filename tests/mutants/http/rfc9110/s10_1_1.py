@@ -16,7 +16,6 @@ from conformance.http.rfc9110.test_10_1_1_expect import (
     UNKNOWN,
 )
 from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT as INTERIM_ENDS
-from conformance.http.rfc9110.test_15_2_informational_1xx import NOT_TO_1_0
 from reference_impls.http.expectations import Expectations
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request
@@ -106,7 +105,7 @@ class RefusesInGeneral(HttpServer):
                 raise Refused(400, "unknown expectation")
 
 
-@mutant(IGNORE_IN_1_0, also={NOT_TO_1_0: "a 100 is a 1xx"})
+@mutant(IGNORE_IN_1_0)
 class ContinuesHttp10(HttpServer):
     """Sends 100 to an HTTP/1.0 client."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_10_1_1_expect import FINAL_AFTER_CONTINUE, IGNORE_IN_1_0, MAY_OMIT
+from conformance.http.rfc9110.test_10_1_1_expect import FINAL_AFTER_CONTINUE, MAY_OMIT
 from conformance.http.rfc9110.test_15_2_informational_1xx import NAME_PROTOCOL, NO_CONTENT, NOT_TO_1_0
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
-from reference_impls.http.expectations import Expectations
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
@@ -17,13 +16,9 @@ from tests.mutants.consequences import because
 LOST = "what follows a 100 cannot be read"
 
 
-@mutant(NOT_TO_1_0, also={IGNORE_IN_1_0: "a 100 is a 1xx"})
+@mutant(NOT_TO_1_0)
 class SendsInterimToHttp10(HttpServer):
-    """Sends an interim response before each response, whatever the version of the request."""
-
-    class expectations(Expectations):
-        def expects_continue(self, request: Request, size: int) -> bool:
-            return size != 0 and b"100-continue" in self.stated(request)
+    """Sends an interim response before each response to HTTP/1.0."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         if request.version < (1, 1):
