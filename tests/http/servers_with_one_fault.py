@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
+from reference_impls.http.length import RequestLength
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
@@ -80,6 +81,14 @@ class SendsANegativeLength(HttpServer):
         def head(self, request: Request, response: Response) -> bytes:
             head = super().head(request, response)
             return head.replace(b"Content-Length: ", b"Content-Length: -") if response.status == 206 else head
+
+
+class StaysOpenAfterBoth(HttpServer):
+    """Reads a request with Transfer-Encoding and Content-Length by its chunks, and keeps the connection (uvicorn)."""
+
+    class request_length(RequestLength):
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            """Allow both."""
 
 
 class NeedsNoHostForAsterisk(HttpServer):

@@ -63,6 +63,7 @@ ONE_FAULT = pytest.mark.parametrize(
         (servers_with_one_fault.SendsANegativeLength, {"rfc9110/8.6/content-length-is-digits-in-responses"}),
         (ContinuesHttp10, {"rfc9110/10.1.1/ignore-in-http-1.0"}),
         (SwitchesHttp10, {"rfc9110/7.8/ignore-in-http-1.0"}),
+        (servers_with_one_fault.StaysOpenAfterBoth, {"rfc9112/6.1/close-after-both"}),
         (servers_with_one_fault.NeedsNoHostForAsterisk, {MISSING_HOST, "rfc9112/3.2/invalid-host"}),
     ],
 )

@@ -101,6 +101,7 @@ BOTH_ORDERS = (
 
 
 @verifies(CLOSE_AFTER_BOTH)
+@pytest.mark.cause
 @pytest.mark.parametrize("fields", BOTH_ORDERS)
 def test_the_connection_is_closed_after_transfer_encoding_with_content_length(http: Http, fields: bytes) -> None:
     exchange = exchange_chunked(http, UPLOAD + fields + HELLO)

@@ -79,6 +79,7 @@ def test_a_coding_that_is_not_chunked_is_a_bad_request(http: Http, codings: byte
     assert exchange.rejected
 
 
+NOT_SO_SPELT = "the target overlooks chunked so spelt without Content-Length, too: see decoded-or-refused of §6.3"
 NOT_WITH_SUCH_OCTETS = "the target does not read plain chunks either where such octets stand in an unknown field"
 
 DECODED_OR_REFUSED = section.implied(
@@ -146,10 +147,29 @@ TE_ALONE = (
 
 
 @verifies(OVERRIDES_LENGTH)
+@pytest.mark.cause
 @pytest.mark.parametrize("length", [0, 5, 14, 15, 16, 40])
 @pytest.mark.parametrize("fields", TE_ALONE, ids=["length-second", "length-first"])
 def test_transfer_encoding_overrides_content_length(http: Http, fields: bytes, length: int) -> None:
     assert overrides_length(http, UPLOAD + fields % length + HELLO)
+
+
+@verifies(OVERRIDES_LENGTH)
+@pytest.mark.parametrize(
+    "coding",
+    [
+        b"Transfer-Encoding: CHUNKED",
+        b"Transfer-Encoding:chunked",
+        b"Transfer-Encoding:\tchunked",
+        b"Transfer-Encoding: chunked ",
+        b"transfer-encoding: chunked",
+    ],
+)
+def test_transfer_encoding_overrides_content_length_however_it_is_spelt(http: Http, coding: bytes) -> None:
+    passed = overrides_length(http, UPLOAD + b"Content-Length: 5\r\n" + coding + b"\r\n\r\n" + HELLO)
+    if not passed:
+        require_twin(http, UPLOAD + coding + b"\r\n\r\n" + HELLO, refused_or_decoded, NOT_SO_SPELT)
+    assert passed
 
 
 @verifies(OVERRIDES_LENGTH)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH
 from conformance.http.rfc9112.test_06_3_message_body_length_invalid import CONFLICTING_LENGTHS, INVALID_LENGTH
 from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_AS_SAID, NOTHING_AFTER_SAID
 from conformance.http.rfc9112.test_11_2_request_smuggling import (
@@ -21,19 +20,16 @@ FORBIDDEN = "it is what this requirement forbids"
 NOT_REFUSED = "what is not refused does not end the connection: one row is not applicable"
 
 
-@mutant(
-    TWO_FRAMINGS,
-    also={
-        CLOSE_AFTER_BOTH: FORBIDDEN,
-        DISGUISED_CODING: "some disguises are legal spellings of chunked",
-    },
-)
-class ServesBothAndStays(HttpServer):
-    """Reads a request with both by its Transfer-Encoding, and keeps the connection."""
+@mutant(TWO_FRAMINGS)
+class DropsALengthThatDisagrees(HttpServer):
+    """Drops the length of a request with both if the chunks end elsewhere, and keeps the connection."""
 
     class request_length(RequestLength):
-        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
-            return
+        def body_framing(self, request: Request) -> int:
+            both = request.values(b"transfer-encoding") == [b"chunked"] and request.values(b"content-length")
+            if both and both != [b"15"]:
+                request.fields = [field for field in request.fields if field[0] != b"content-length"]
+            return super().body_framing(request)
 
 
 @mutant(DISGUISED_CODING)
