@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 
 from reference_impls.http.length import RequestLength
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Resource
+from reference_impls.http.syntax import Field, members, values
 from reference_impls.http.target import Targets
 from reference_impls.sansio import Eof, Needs, Wait
 
@@ -72,6 +74,65 @@ class SendsTheHeadTwice(HttpServer):
         if "Content-Length" in reason:
             self.send(self._responses.head(Request(b"", b""), self.error(status, reason)))
         return (yield from super().refuse(status, reason))
+
+
+class SendsEveryHeadTwice(HttpServer):
+    """Sends the head of every final response, and then the whole response."""
+
+    def send_message(self, request: Request, response: Response) -> Wait:
+        if response.status >= 200:
+            self.send(self._responses.head(request, response))
+        yield from super().send_message(request, response)
+
+
+class SendsContentToHead(HttpServer):
+    """Answers HEAD as GET."""
+
+    class responses(Responses):
+        def has_content(self, request: Request, response: Response) -> bool:
+            return self.may_have_content(response.status)
+
+
+class RepeatsTheVersion(HttpServer):
+    """Answers in the minor version of the request."""
+
+    class responses(Responses):
+        def status_line(self, request: Request, response: Response) -> bytes:
+            line = super().status_line(request, response)
+            return line.replace(b"HTTP/1.1", b"HTTP/%d.%d" % request.version)
+
+
+class TakesConnectionForOneOption(HttpServer):
+    """Compares the whole value of each Connection line with the option."""
+
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return {value.lower() for value in values(fields, b"connection")}
+
+
+class LooksAtOneConnectionLine(HttpServer):
+    """Looks at the last of several lines of Connection, as one that keeps fields in a table does."""
+
+    class persistence(Persistence):
+        def options(self, fields: Iterable[Field]) -> set[bytes]:
+            return set(members([value.lower() for value in values(fields, b"connection")[-1:]]))
+
+
+class SendsAPartToPost(HttpServer):
+    """Answers a POST with Range as if it were a GET."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        response = super().answer_from(resource, request)
+        if request.method == b"POST" and request.values(b"range"):
+            return Response(206, [*response.fields, (b"Content-Range", b"bytes 0-0/5")], response.content[:1])
+        return response
+
+
+class TakesAFoldForAField(HttpServer):
+    """Reads a line that continues another as a field line of its own."""
+
+    def obs_fold(self, line: bytes, fields: list[Field]) -> None:
+        fields.append(self.split_field_line(line.strip(b" \t")))
 
 
 class SendsANegativeLength(HttpServer):

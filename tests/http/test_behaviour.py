@@ -48,9 +48,20 @@ class ReadsNoChunks(HttpServer):
 def test_plain_messages_show_where_requests_end(core: type[HttpServer], false: set[str]) -> None:
     target, _ = measured_in_process(partial(server, core), "http")
     assert {name for name, value in target.measured.items() if value == "no"} == false
-    assert target.measured.keys() == {"pair", "length", "chunked", "parses"}
+    assert target.measured.keys() == {"pair", "length", "chunked", "parses", "one_head"}
+
+
+def test_a_head_that_comes_twice_is_found() -> None:
+    target, _ = measured_in_process(partial(server, servers_with_one_fault.SendsEveryHeadTwice), "http")
+    assert target.measured["one_head"] == "no"
 
 
 def test_what_was_measured_is_told_to_workers() -> None:
     target, _ = measured_in_process(partial(server, servers_with_one_fault.DropsWhatFollows), "http")
-    assert target.facts()["measured"] == {"pair": "no", "length": "yes", "chunked": "yes", "parses": "yes"}
+    assert target.facts()["measured"] == {
+        "pair": "no",
+        "length": "yes",
+        "chunked": "yes",
+        "parses": "yes",
+        "one_head": "yes",
+    }

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED, REFUSED
+from conformance.http.helpers.answered import require_response
 from conformance.http.helpers.dates import INVALID_DATES, days, later_by, list_of_two, require_if_modified_since
 from conformance.http.helpers.resources import (
     STATIC,
@@ -134,6 +135,13 @@ def test_a_post_is_performed_whatever_the_date(http: Http) -> None:
     answer = ask(http, b"POST {echo}", b"If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", content=b"hello")
     assert answer.status == 200
     assert answer.content == b"hello"
+
+
+@verifies(READS_ONLY)
+def test_a_post_is_not_answered_by_304(http: Http) -> None:
+    answer = ask(http, b"POST {body}", b"If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT", content=b"hello")
+    require_response(answer)
+    assert answer.status != 304
 
 
 NO_DATE = section.must(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.answered import require_response
 from conformance.http.helpers.byte_ranges import require_ranges
 from conformance.http.helpers.resources import MISSING, answered, ask, require_condition_honoured, require_etag
 from conformance.http.peer import Http
@@ -38,6 +39,14 @@ def test_post_with_range_is_answered_as_post(http: Http, written: bytes) -> None
     answer = ask(http, b"POST {echo}", b"Range: " + written, content=b"hello")
     assert answer.status == 200
     assert answer.content == b"hello"
+
+
+@verifies(GET_ONLY)
+@pytest.mark.parametrize("written", [b"bytes=0-0", b"bytes=999999999-"])
+def test_no_part_is_sent_in_answer_to_post(http: Http, written: bytes) -> None:
+    answer = ask(http, b"POST {body}", b"Range: " + written, content=b"hello")
+    require_response(answer)
+    assert answer.status not in (206, 416)
 
 
 UNKNOWN_UNIT = section.must(

@@ -83,6 +83,7 @@ disguised = pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 
 
 @verifies(STAY_INSIDE)
+@pytest.mark.cause
 @disguised
 @pytest.mark.parametrize("folder", [b"/deep", b"/missing"], ids=["existing", "missing"])
 def test_no_way_up_leads_out_of_the_root(http: Http, folder: bytes, step: bytes) -> None:

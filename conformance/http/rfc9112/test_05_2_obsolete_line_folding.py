@@ -10,7 +10,9 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.persistence import require_close_found, require_close_heeded
 from conformance.http.peer import Http
+from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_06_1_transfer_encoding import framed_by_the_length
 from conformance.model import SERVER, inconclusive
 
 section = RFC9112.section("5.2", "Obsolete Line Folding")
@@ -81,6 +83,13 @@ def test_a_list_with_folds_is_rejected_or_unfolded(http: Http, value: bytes) -> 
 def test_a_folded_line_is_no_field_of_its_own(http: Http, field_line: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\r\n" + field_line + b"\r\n\r\n")
     assert exchange.answer.status == 400 or exchange.accepted
+
+
+@verifies(OBS_FOLD)
+@pytest.mark.parametrize("space", [b" ", b"\t"])
+def test_a_folded_line_does_not_chunk_the_body(http: Http, space: bytes) -> None:
+    request = UPLOAD + b"Content-Length: 10\r\n%b\r\n\r\n0\r\n\r\nhello"
+    assert framed_by_the_length(http, request, b"X: y\r\n" + space + b"Transfer-Encoding: chunked")
 
 
 @verifies(OBS_FOLD)

@@ -187,8 +187,6 @@ BY_ITS_NAME = section.implied(
         b"Transfer\xe2\x80\x90Encoding: chunked",  # U+2010, a hyphen
         b"Transfer-Encoding chunked",
         b"X: y\rTransfer-Encoding: chunked",
-        b"X: y\r\n Transfer-Encoding: chunked",
-        b"X: y\r\n\tTransfer-Encoding: chunked",
         b"X: y\x00Transfer-Encoding: chunked",
         b"X: y\x85Transfer-Encoding: chunked",
     ],

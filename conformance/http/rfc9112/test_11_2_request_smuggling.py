@@ -86,8 +86,6 @@ NAMES = [  # some may see the field, and others not
     b"Transfer-Encod\xc4\xb1ng: chunked",
     b"X: y\rTransfer-Encoding: chunked",
     b"X: y\nTransfer-Encoding: chunked",
-    b"X: y\r\n Transfer-Encoding: chunked",
-    b"X: y\r\n\tTransfer-Encoding: chunked",
 ]
 
 

@@ -149,16 +149,20 @@ def option(draw: Draw) -> bytes:
     return draw.one_of((b"a", b"", b"x-a", b"closed", b"clos", b"not-close"))
 
 
-def separator(draw: Draw) -> bytes:
-    """What separates two members of a list: a comma, or the start of another field line."""
-    return draw.one_of((b", ", b",", b" ,\t", b"\r\nConnection: ", b"\r\nX-A: b\r\nConnection:\t"))
-
-
 def options(draw: Draw) -> bytes:
-    """The value of Connection, with ``close`` among its members."""
+    """The value of Connection, on one line, with ``close`` among its members."""
+    return _list_with_close(draw, (b", ", b",", b" ,\t"))
+
+
+def options_on_lines(draw: Draw) -> bytes:
+    """The values of one or several lines of Connection, after the first name, with ``close`` among their members."""
+    return _list_with_close(draw, (b", ", b"\r\nConnection: ", b"\r\nX-A: b\r\nConnection: "))
+
+
+def _list_with_close(draw: Draw, separators: tuple[bytes, ...]) -> bytes:
     members = [option(draw) for _ in range(draw.number(0, 8))]
     members.insert(draw.number(0, len(members)), b"close")
-    return members[0] + b"".join(separator(draw) + member for member in members[1:])
+    return members[0] + b"".join(draw.one_of(separators) + member for member in members[1:])
 
 
 def junk(draw: Draw) -> bytes:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_06_2_control_data import HIGHER_MINOR, KNOWN_VERSION, MAJOR_ZERO, OWN_VERSION
-from conformance.http.rfc9110.test_15_6_6_http_version_not_supported import EXPLAIN
-from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
 from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
-
-IN_HTTP_1_0 = {ANNOUNCE: "an answer in HTTP/1.0 need not announce the close"}
 
 
 @mutant(HIGHER_MINOR)
@@ -25,7 +21,7 @@ class KnowsItsOwnVersionOnly(HttpServer):
             return version
 
 
-@mutant(OWN_VERSION, also=IN_HTTP_1_0)
+@mutant(OWN_VERSION)
 class StepsDown(HttpServer):
     """Answers an HTTP/1.0 request with a status line of HTTP/1.0."""
 
@@ -35,15 +31,7 @@ class StepsDown(HttpServer):
             return line.replace(b"HTTP/1.1", b"HTTP/1.0") if request.version == (1, 0) else line
 
 
-@mutant(
-    KNOWN_VERSION,
-    also={
-        OWN_VERSION: "the version of the request is not its own",
-        MAJOR_ZERO: "to repeat a version, one must not refuse it",
-        EXPLAIN: "there is no 505",
-        **IN_HTTP_1_0,
-    },
-)
+@mutant(KNOWN_VERSION)
 class RepeatsTheVersion(HttpServer):
     """Answers in the version of the request, whatever it is."""
 

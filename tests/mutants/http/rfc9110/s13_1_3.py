@@ -87,3 +87,12 @@ class MakesWritesConditional(HttpServer):
         reads = request.method in (b"GET", b"HEAD", b"OPTIONS", b"TRACE")
         fails = request.values(NAME) and not reads and request.path.startswith((b"/put/", b"/echo"))
         return self.error(412, "modified") if fails else super().answer_from(resource, request)
+
+
+@mutant(READS_ONLY)
+class TakesAPostForARead(HttpServer):
+    """Answers 304 to a POST with a date in If-Modified-Since."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        conditional = request.method == b"POST" and request.values(NAME)
+        return Response(304) if conditional else super().answer_from(resource, request)

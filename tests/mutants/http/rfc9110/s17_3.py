@@ -9,14 +9,11 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
 from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names import STAY_INSIDE
-from conformance.http.rfc9110.test_17_3_attacks_based_on_file_and_path_names_writes import WRITE_INSIDE
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.target import Targets
 from tests.kit.file_servers import AcceptsInvalidTargets, FileServer, ServesOutsideRoot, UncheckedFolder
 from tests.mutants import mutant
-
-ALSO = {WRITE_INSIDE: "paths are mapped in the same way for every method"}
 
 
 class Leaking(AcceptsInvalidTargets):
@@ -26,7 +23,7 @@ class Leaking(AcceptsInvalidTargets):
     folder = UncheckedFolder
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class ChecksNothing(Leaking):
     """Joins the decoded path to the root, and opens the result. A NUL ends the name."""
 
@@ -41,7 +38,7 @@ class ChecksNothing(Leaking):
             return os.path.normpath(name).partition(b"\0")[0] if b"\0" in name else name
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class TakesAQueryForAPath(ChecksNothing):
     """Looks a file up by the whole target, including its query."""
 
@@ -51,7 +48,7 @@ class TakesAQueryForAPath(ChecksNothing):
         return super().answer(request)
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class ComparesPrefixes(FileServer):
     """Treats a folder whose name begins like the root's as a part of the root."""
 
@@ -67,7 +64,7 @@ class ComparesPrefixes(FileServer):
             return path
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class DecodesUntilNothingChanges(Leaking):
     """Decodes a name repeatedly after the check, until nothing is left to decode."""
 
@@ -78,7 +75,7 @@ class DecodesUntilNothingChanges(Leaking):
             return name
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class FollowsBackslashes(Leaking):
     """Treats a backslash, also one that is encoded twice, as a slash after it has checked the segments."""
 
@@ -87,7 +84,7 @@ class FollowsBackslashes(Leaking):
             return unquote_to_bytes(name).replace(b"\\", b"/")
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class DecodesOverlongSegments(Leaking):
     """Decodes UTF-8 without checking how many octets a character may have."""
 
@@ -102,7 +99,7 @@ class DecodesOverlongSegments(Leaking):
             return bytes([number | (found[0][0] & 1) << 6]) if number < 128 else found[0]
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class DecodesPercentU(Leaking):
     """Decodes %u, which no RFC defines, and converts full-width characters to ASCII."""
 
@@ -112,7 +109,7 @@ class DecodesPercentU(Leaking):
             return unicodedata.normalize("NFKC", os.fsdecode(plain)).encode(errors="replace").replace(b"\\", b"/")
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class DropsNul(Leaking):
     """Drops NUL from a name that was checked with it."""
 
@@ -121,7 +118,7 @@ class DropsNul(Leaking):
             return name.replace(b"\0", b"")
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class DropsParameters(Leaking):
     """Drops from each segment what follows a semicolon, after the segments were checked."""
 
@@ -130,7 +127,7 @@ class DropsParameters(Leaking):
             return re.sub(rb";[^/]*", b"", name)
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class StripsOnce(Leaking):
     """Removes every `../` from a name, and does not check what remains."""
 
@@ -142,7 +139,7 @@ class StripsOnce(Leaking):
             return name.replace(b"\\", b"/").replace(b"../", b"")
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class TrimsNames(Leaking):
     """Trims what a file system overlooks at the ends of a name: whitespace, and a dot too many."""
 
@@ -152,7 +149,7 @@ class TrimsNames(Leaking):
             return b"/".join(segment[:-1] if segment == b"..." else segment for segment in segments)
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class JoinsAbsoluteNames(Leaking):
     """Treats what follows two slashes, or a scheme, as an absolute name."""
 
@@ -168,7 +165,7 @@ class JoinsAbsoluteNames(Leaking):
             return re.sub(rb"^.*//", b"/", name)
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class HasAnAliasWithoutASlash(Leaking):
     """Removes /files from the beginning of a path, also if no slash follows it."""
 
@@ -180,7 +177,7 @@ class HasAnAliasWithoutASlash(Leaking):
             return name.removeprefix(b"files")
 
 
-@mutant(STAY_INSIDE, ALSO)
+@mutant(STAY_INSIDE)
 class HasAFolderForEachHost(Leaking):
     """Looks for files in the folder that has the name of the host, without checking that name."""
 
