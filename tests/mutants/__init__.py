@@ -43,6 +43,7 @@ def mutant(violates: Requirement, also: Mapping[Requirement, str] | None = None)
 
     def register(core: T) -> T:
         assert core.__doc__, "say in one sentence what the defect is"
+        assert violates not in (also or {}), "it is told already"
         MUTANTS.append(Mutant(core, violates, also or {}))
         return core
 

@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
-from conformance.http.rfc3986.test_02_1_percent_encoding import HEX_DIGITS
 from conformance.http.rfc3986.test_07_3_back_end_transcoding_names import DECODE, SPLIT_FIRST
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED
-from conformance.http.rfc9110.test_10_2_2_location_redirects import LEADS_THERE
 from reference_impls.http.site import Site
 from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 
-ANOTHER = "an encoded name is another name"
-NOT_FOUND = {HEX_DIGITS: "such a file is not found", LEADS_THERE: "such a folder is not found"}
 
-
-@mutant(DECODE, {ENCODED_LETTER: ANOTHER, UNRESERVED: ANOTHER, **NOT_FOUND})
+@mutant(DECODE, also=dict.fromkeys((ENCODED_LETTER, UNRESERVED), "an encoded name is another name"))
 class DecodesNothing(FileServer):
     """Looks for files whose names are the segments as they were sent."""
 
@@ -27,7 +22,7 @@ class DecodesNothing(FileServer):
             return segment
 
 
-@mutant(DECODE, {HEX_DIGITS: "a plus is encoded in either case"})
+@mutant(DECODE)
 class DecodesAForm(FileServer):
     """Treats a plus as a space, as in a form."""
 
@@ -36,7 +31,7 @@ class DecodesAForm(FileServer):
             return super().decode(segment.replace(b"+", b" "))
 
 
-@mutant(SPLIT_FIRST, {DECODE: "a plus ends a name, too", **NOT_FOUND})
+@mutant(SPLIT_FIRST, also={DECODE: "a plus ends a name, too"})
 class DecodesAndThenSplits(FileServer):
     """Decodes the path, and then looks for where it and its segments end."""
 

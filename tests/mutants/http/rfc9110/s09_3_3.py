@@ -19,7 +19,7 @@ class AnswersPostAsGet(HttpServer):
         return Response(304) if for_get else super().answer_from(resource, request)
 
 
-@mutant(CREATED, also={LOCATION: "there is no 201"})
+@mutant(CREATED)
 class DoesNotSayThatItCreated(HttpServer):
     """Answers 200 to a POST that has created a resource."""
 

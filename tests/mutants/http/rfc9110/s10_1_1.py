@@ -133,7 +133,7 @@ class RefusesEarly(HttpServer):
                 raise Refused(417, "no expectation is met here")
 
 
-@mutant(FRAMING_STAYS, also={TELL_INTENTION: "it goes on without reading the content"})
+@mutant(FRAMING_STAYS)
 class TakesContentForARequest(RefusesEarly):
     """Refuses an expectation and takes the content that follows for the next request."""
 

@@ -6,7 +6,6 @@ import itertools
 from typing import ClassVar
 
 from conformance.http.rfc9110.test_13_1_2_if_none_match import FAILED, NOT_MODIFIED, NOT_PERFORMED, STAR, TRUE, WEAK
-from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS
 from reference_impls.http.conditions import Conditions
 from reference_impls.http.files import File
 from reference_impls.http.request import Request
@@ -39,7 +38,7 @@ class LooksAtTheFirstTags(HttpServer):
             return super().tags(request, name)[: 3 if name == b"if-none-match" else None]
 
 
-@mutant(NOT_MODIFIED, also={WEAK: "it is asked by the tag alone"})
+@mutant(NOT_MODIFIED)
 class HasTwoTagsByTurns(HttpServer):
     """Stands for two servers that have different entity tags for one file: the other one answers every fifth time."""
 
@@ -85,12 +84,7 @@ class TakesTheStarForNothing(HttpServer):
             return self.tags(request, b"if-none-match") == [b"*"] or super().if_none_match(request, tag)
 
 
-@mutant(
-    TRUE,
-    also={
-        NOT_WITH_TAGS: "the tag alone is answered 304",
-    },
-)
+@mutant(TRUE)
 class FindsEveryTag(HttpServer):
     """Treats any If-None-Match as false."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
 from conformance.http.rfc9110.test_14_2_range import PART, UNSATISFIABLE
 from conformance.http.rfc9110.test_15_3_7_partial_content import CONTENT_RANGE
-from conformance.http.rfc9110.test_15_5_17_range_not_satisfiable import CURRENT_LENGTH
 from reference_impls.http.files import File
 from reference_impls.http.ranges import Ranges
 from reference_impls.http.response import Response
@@ -31,7 +30,6 @@ class SendsTheNextOctets(HttpServer):
         LARGE: "a large position is one that cannot be satisfied",
         PART: "it is not as asked for",
         UNSATISFIABLE: "it is satisfied",
-        CURRENT_LENGTH: "there is no 416",
     },
 )
 class SendsTheLastOctet(HttpServer):

@@ -12,7 +12,7 @@ from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 
-@mutant(REFUSE_BY_505, also={EXPLAIN: "there is no 505"})
+@mutant(REFUSE_BY_505)
 class RefusesAVersionAsAMethod(HttpServer):
     """Refuses a higher major version by 501."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from conformance.http.rfc9110.test_05_3_field_order import WHOLE_SECTION
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
 from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import CARRIAGE_RETURN, LINE_FEED, OCTETS
 from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
@@ -43,7 +42,6 @@ class DropsACarriageReturn(HttpServer):
     also={
         FIELD_LINE_GRAMMAR: "a name with a CR in it becomes two lines",
         NAME_IN_FULL: "what follows a CR in a value becomes a field line",
-        WHOLE_SECTION: "a CR becomes the empty line",
     },
 )
 class EndsALineAtACarriageReturn(HttpServer):

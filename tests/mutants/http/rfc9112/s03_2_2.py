@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import EMPTY_PATH
 from conformance.http.rfc9112.test_03_2_2_absolute_form import ABSOLUTE_FORM, IGNORE_HOST, IP_LITERAL
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
@@ -13,7 +12,7 @@ from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
-@mutant(ABSOLUTE_FORM, also={EMPTY_PATH: "a URI that is rejected identifies nothing"})
+@mutant(ABSOLUTE_FORM)
 class WantsAPath(HttpServer):
     """Refuses a URI without a path."""
 

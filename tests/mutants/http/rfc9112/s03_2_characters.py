@@ -45,7 +45,7 @@ class CutsTheFragmentOff(HttpServer):
             super().origin_form(request)
 
 
-@mutant(NO_AUTOCORRECTION, also=AS_INVALID)
+@mutant(NO_AUTOCORRECTION)
 class EncodesSpaces(HttpServer):
     """Encodes the spaces within a target and serves the request."""
 

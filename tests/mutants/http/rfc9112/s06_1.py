@@ -15,7 +15,6 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding import (
     PARSE_CHUNKED,
     UNKNOWN_CODING,
 )
-from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import DECODE
 from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_CODING
 from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Refused
@@ -25,7 +24,7 @@ from tests.mutants import mutant
 from tests.mutants.http.rfc9112.s06_3 import SearchesLines, letters
 
 
-@mutant(PARSE_CHUNKED, also={DECODE: "it decodes what it parses"})
+@mutant(PARSE_CHUNKED)
 class KnowsNoTransferCoding(HttpServer):
     """Refuses every transfer coding, chunked too."""
 

@@ -9,7 +9,6 @@ from conformance.http.rfc9112.test_06_3_message_body_length_responses import (
     SELF_DELIMITED,
 )
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
-from conformance.http.rfc9112.test_09_3_persistence_chunked import READ_CHUNKS_OR_CLOSE
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
@@ -17,13 +16,11 @@ from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
-from tests.mutants.consequences import because
 
 PATH = b"/503"  # a page that no other requirement is about
-BEFORE_THE_NEXT = "the octets stand before the next response"
 
 
-@mutant(ENDS_WITH_ITS_HEAD, also=because(BEFORE_THE_NEXT, ONE_FINAL_RESPONSE, READ_CHUNKS_OR_CLOSE))
+@mutant(ENDS_WITH_ITS_HEAD, also={ONE_FINAL_RESPONSE: "the octets stand before the next response"})
 class SendsABodyWithEveryStatus(HttpServer):
     """Sends octets after the head of a 204 and a 304."""
 

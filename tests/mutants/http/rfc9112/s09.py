@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
 from conformance.http.rfc9112.test_02_2_message_parsing import SEGMENTS
 from conformance.http.rfc9112.test_03_request_line import EIGHT_THOUSAND_OCTETS
 from conformance.http.rfc9112.test_06_3_message_body_length import INCOMPLETE, LENGTH_IN_OCTETS
@@ -12,7 +11,7 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
 from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
-from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY, URGENT
+from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY
 from conformance.http.robustness.test_4_strange_requests import LARGE
 from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Request
@@ -28,9 +27,10 @@ CUT = "its cases cut what they send"
 
 @mutant(
     WHATEVER_THE_SEGMENTS,
-    also=dict.fromkeys((LENGTH_IN_OCTETS, READ_SLOWLY, IN_ORDER), LONG)
-    | dict.fromkeys((EIGHT_THOUSAND_OCTETS, STREAM, URGENT, SEGMENTS), CUT)
-    | {CONTINUE_BEFORE_SWITCHING: "content that is waited for is not there yet"},
+    also={
+        **dict.fromkeys((LENGTH_IN_OCTETS, READ_SLOWLY, IN_ORDER), "what is long comes in several segments"),
+        **dict.fromkeys((EIGHT_THOUSAND_OCTETS, STREAM, SEGMENTS), "its cases cut what they send"),
+    },
 )
 class TakesAReadForARequest(HttpServer):
     """Treats the octets of one read as a whole request."""

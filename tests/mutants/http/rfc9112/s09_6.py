@@ -9,10 +9,18 @@ from conformance.http.rfc9110.test_07_6_1_connection import CASE_INSENSITIVE, LI
 from conformance.http.rfc9110.test_08_6_content_length import LARGE
 from conformance.http.rfc9110.test_10_1_1_expect import FRAMING_STAYS, TELL_INTENTION
 from conformance.http.rfc9110.test_15_5_14_413_content_too_large import CLOSED_OR_READ
+from conformance.http.rfc9112.test_02_2_message_parsing import CLOSE_AFTER_MALFORMED
+from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
+from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
 from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH, CLOSE_AFTER_HTTP_1_0
+from conformance.http.rfc9112.test_06_3_message_body_length_chunked import NOT_FINAL
+from conformance.http.rfc9112.test_06_3_message_body_length_invalid import (
+    CONFLICTING_LENGTHS,
+    EQUAL_LENGTHS,
+    INVALID_LENGTH,
+)
 from conformance.http.rfc9112.test_09_3_persistence import (
     CLOSE_WHERE_NOT_PERSISTENT,
-    CLOSE_WINS,
     HTTP_1_0_CLOSES,
     PERSISTENT,
 )
@@ -27,7 +35,7 @@ from conformance.http.rfc9112.test_09_6_tear_down import (
     NOTHING_AFTER_SAID,
     SAY_CLOSE_WHEN_ASKED,
 )
-from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_LENGTH, TWO_FRAMINGS, TWO_LENGTHS
+from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_LENGTH, TWO_LENGTHS
 from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK, LINE_FEED_IN_HEAD
 from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
 from reference_impls.http.persistence import Persistence
@@ -37,22 +45,17 @@ from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, connection_options
 from reference_impls.sansio import Eof, TimedOut, Wait
 from tests.mutants import mutant
-from tests.mutants.consequences import NO_CLOSE_AFTER_REFUSALS, because
 
 ONE = "it serves one request on each connection"
 SILENT = "it never says close"
-UNKNOWN = "it does not know the option"
-SAME = "a connection that stays open serves what comes next"
 
 
 @mutant(
     CLOSE_WHEN_ASKED,
     also={
         SAY_CLOSE_WHEN_ASKED: "it does not close, so it does not say so",
-        NOTHING_AFTER_ASKED: SAME,
-        CASE_INSENSITIVE: UNKNOWN,
-        LIST: UNKNOWN,
-        CLOSE_WINS: UNKNOWN,
+        NOTHING_AFTER_ASKED: "a connection that stays open serves what comes next",
+        **dict.fromkeys((CASE_INSENSITIVE, LIST), "it does not know the option"),
     },
 )
 class IgnoresClose(HttpServer):
@@ -133,21 +136,35 @@ class ServesWhatFollowsClose(Remembers):
 
 @mutant(
     NOTHING_AFTER_SAID,
-    also=NO_CLOSE_AFTER_REFUSALS
-    | because(
-        "the rest of a request that it refused has arrived too",
-        CLOSE_AS_SAID,
-        LARGE,
-        CLOSED_OR_READ,
-        CLOSE_AFTER_BOTH,
-        CLOSE_AFTER_HTTP_1_0,
-        BROKEN_CHUNKS_CLOSE,
-        TWO_FRAMINGS,
-        TWO_LENGTHS,
-        DISGUISED_LENGTH,
-        AMBIGUOUS_CHUNK,
-        LINE_FEED_IN_HEAD,
-    ),
+    also={
+        **dict.fromkeys(
+            (
+                CLOSE_AFTER_MALFORMED,
+                BAD_CHUNKS,
+                FIELD_LINE_GRAMMAR,
+                NOT_FINAL,
+                INVALID_LENGTH,
+                CONFLICTING_LENGTHS,
+                EQUAL_LENGTHS,
+            ),
+            "to refuse means to close, too",
+        ),
+        **dict.fromkeys(
+            (
+                CLOSE_AS_SAID,
+                LARGE,
+                CLOSED_OR_READ,
+                CLOSE_AFTER_BOTH,
+                CLOSE_AFTER_HTTP_1_0,
+                BROKEN_CHUNKS_CLOSE,
+                TWO_LENGTHS,
+                DISGUISED_LENGTH,
+                AMBIGUOUS_CHUNK,
+                LINE_FEED_IN_HEAD,
+            ),
+            "the rest of a request that it refused has arrived too",
+        ),
+    },
 )
 class ServesWhatFollowsItsOwnClose(Remembers):
     """Sends close although the client did not, and serves the requests that have arrived before it closes."""
@@ -159,19 +176,33 @@ class ServesWhatFollowsItsOwnClose(Remembers):
 
 @mutant(
     CLOSE_AS_SAID,
-    also=NO_CLOSE_AFTER_REFUSALS
-    | because(
-        "nothing is closed",
-        CLOSE_WHEN_ASKED,
-        CASE_INSENSITIVE,
-        LIST,
-        CLOSE_WINS,
-        HTTP_1_0_CLOSES,
-        TELL_INTENTION,
-        FRAMING_STAYS,
-        NOTHING_AFTER_ASKED,
-        NOTHING_AFTER_SAID,
-    ),
+    also={
+        **dict.fromkeys(
+            (
+                CLOSE_AFTER_MALFORMED,
+                BAD_CHUNKS,
+                FIELD_LINE_GRAMMAR,
+                NOT_FINAL,
+                INVALID_LENGTH,
+                CONFLICTING_LENGTHS,
+                EQUAL_LENGTHS,
+            ),
+            "to refuse means to close, too",
+        ),
+        **dict.fromkeys(
+            (
+                CLOSE_WHEN_ASKED,
+                CASE_INSENSITIVE,
+                LIST,
+                HTTP_1_0_CLOSES,
+                TELL_INTENTION,
+                FRAMING_STAYS,
+                NOTHING_AFTER_ASKED,
+                NOTHING_AFTER_SAID,
+            ),
+            "nothing is closed",
+        ),
+    },
 )
 class SaysCloseAndWaits(HttpServer):
     """Sends close, and waits for the client to close first."""

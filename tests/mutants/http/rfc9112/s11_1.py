@@ -49,7 +49,7 @@ class ReflectsTheTargetInLowOctets(ReflectsTheTarget):
         return bytes(ord(character) & 0xFF for character in unquote(target.decode()))
 
 
-@mutant(NOTHING_BECOMES_A_FIELD, also=BARE)
+@mutant(NOTHING_BECOMES_A_FIELD)
 class ReflectsTheReferer(HttpServer):
     """Puts the decoded Referer into a field value, where there is a line end in it."""
 

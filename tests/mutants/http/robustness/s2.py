@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.robustness.test_2_slow_peers import OTHERS_GO_ON, READ_SLOWLY, RECOVER, URGENT
 from conformance.http.robustness.test_4_strange_requests import LARGE
 from reference_impls.http.request import Request
@@ -12,11 +11,9 @@ from reference_impls.sansio import HIGH_WATER, Eof, Wait
 from tests.mutants import mutant
 
 CROWD = 10
-CROWDED = "cases run side by side: others are unfinished"
-DEAD = "others have ended in the middle before"
 
 
-@mutant(READ_SLOWLY, also={LARGE: "what is large is echoed", OTHERS_GO_ON: "it garbles what is big"})
+@mutant(READ_SLOWLY, also={LARGE: "what is large is echoed"})
 class DropsWhatDoesNotFit(HttpServer):
     """Throws away what the peer leaves no room for."""
 
@@ -37,7 +34,7 @@ class Counts(HttpServer):
         return self.error(503, "too many") if newcomer and self.count(0) > CROWD else super().answer(request)
 
 
-@mutant(OTHERS_GO_ON, also={RECOVER: CROWDED, URGENT: CROWDED})
+@mutant(OTHERS_GO_ON, also={RECOVER: "cases run side by side: others are unfinished"})
 class ServesNobodyInACrowd(Counts):
     """Turns newcomers away while ten connections wait for their clients."""
 
@@ -52,7 +49,7 @@ class ServesNobodyInACrowd(Counts):
         self.count(-1)
 
 
-@mutant(RECOVER, also={OTHERS_GO_ON: DEAD, URGENT: DEAD})
+@mutant(RECOVER, also={OTHERS_GO_ON: "others have ended in the middle before"})
 class CountsTheDead(Counts):
     """Treats connections that were reset as unfinished ones, for ever."""
 
@@ -62,7 +59,7 @@ class CountsTheDead(Counts):
         self.count(-1)
 
 
-@mutant(URGENT, also={WHATEVER_THE_SEGMENTS: "urgent data cuts a request in two"})
+@mutant(URGENT)
 class FailsOnPieces(HttpServer):
     """Sends an error message instead of a response if the request of a newcomer arrives in pieces."""
 

@@ -34,10 +34,7 @@ class Suffers(HttpServer):
         return super().answer(request)
 
 
-BESIDE = "cases run side by side: the next connection is of another one"
-
-
-@mutant(NO_HTTP, also={AFTER_A_REQUEST: BESIDE})
+@mutant(NO_HTTP)
 class SuffersFromNoise(Suffers):
     """Refuses the next connection after one that began with an octet that cannot begin a request."""
 
@@ -45,7 +42,7 @@ class SuffersFromNoise(Suffers):
         return self.requests == 1
 
 
-@mutant(AFTER_A_REQUEST, also={NO_HTTP: BESIDE})
+@mutant(AFTER_A_REQUEST)
 class SuffersFromNoiseLater(Suffers):
     """Refuses the next connection after one on which such octets followed a request."""
 

@@ -15,7 +15,6 @@ from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_hands
     UPGRADE_NEEDED,
     VERSION_1_1,
 )
-from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
 from reference_impls.http.methods import Methods
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request, RequestLine
@@ -75,7 +74,7 @@ class NeedsNoHost(WebSocketServer):
             return
 
 
-@mutant(UPGRADE_NEEDED, also={NO_TUNNEL: "it does not refuse another protocol"})
+@mutant(UPGRADE_NEEDED)
 class TakesAnyUpgrade(WebSocketServer):
     """Treats every request with a key as a handshake, whatever Upgrade says."""
 

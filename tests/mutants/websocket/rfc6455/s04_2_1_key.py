@@ -15,7 +15,6 @@ from conformance.websocket.rfc6455.test_04_2_1_reading_the_clients_opening_hands
     VERSION_13,
 )
 from conformance.websocket.rfc6455.test_11_3_header_fields import KEY_ONCE
-from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.syntax import Part
 from reference_impls.http.target import Targets
@@ -25,13 +24,7 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(
-    KEY_NEEDED,
-    also={
-        NO_TUNNEL: "it does not refuse a handshake without one",
-        KEY_ONCE: "it does not look at the key at all",
-    },
-)
+@mutant(KEY_NEEDED, also={KEY_ONCE: "it does not look at the key at all"})
 class NeedsNoKey(WebSocketServer):
     """Accepts a handshake without a key."""
 
@@ -79,12 +72,7 @@ class KeepsWhitespace(WebSocketServer):
         return super().field_value(value)
 
 
-@mutant(
-    VERSION_13,
-    also={
-        NO_TUNNEL: "it refuses none",
-    },
-)
+@mutant(VERSION_13)
 class SpeaksEveryVersion(WebSocketServer):
     """Does not check the version."""
 

@@ -16,7 +16,7 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(NOTHING_BEFORE, also={NO_DESYNC: "the pong stands where the answer should"})
+@mutant(NOTHING_BEFORE)
 class AnswersEarlyFramesFirst(WebSocketServer):
     """Sends a frame before the 101 where frames came with the request."""
 

@@ -16,14 +16,15 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import (
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
 from conformance.websocket.rfc6455.test_06_2_receiving_data import REMOVE_MASKING
+from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection import SAY_WHY
 from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import TOO_BIG
 from reference_impls.websocket.frames import CLOSE, DATA, Failed, Head, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
-from tests.mutants.consequences import NO_FAILURE, because
+from tests.mutants.consequences import because
 
 
-@mutant(RESERVED_OPCODES, also=NO_FAILURE)
+@mutant(RESERVED_OPCODES)
 class IgnoresReservedOpcodes(WebSocketServer):
     """Skips frames with a reserved opcode."""
 
@@ -38,7 +39,7 @@ class IgnoresReservedOpcodes(WebSocketServer):
             super().received(opcode, payload)
 
 
-@mutant(RESERVED_BITS, also=NO_FAILURE)
+@mutant(RESERVED_BITS, also={SAY_WHY: "how a connection is failed cannot be seen where it is not failed"})
 class IgnoresReservedBits(WebSocketServer):
     """Does not check the reserved bits where no extension was agreed on."""
 

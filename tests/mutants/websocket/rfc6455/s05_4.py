@@ -15,14 +15,13 @@ from conformance.websocket.rfc6455.test_05_5_2_ping import PROMPT
 from conformance.websocket.rfc6455.test_05_5_3_pong import UNSOLICITED
 from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
-from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
 from conformance.websocket.rfc7692.test_06_2_decompression import JOINED
 from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
 from conformance.websocket.robustness.test_3_large_and_many import BOUNDED, WHOLE
 from reference_impls.websocket.frames import BINARY, TEXT, Failed, Head, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
-from tests.mutants.consequences import NO_FAILURE, because
+from tests.mutants.consequences import because
 
 
 @mutant(JOIN, also=because("there are empty fragments", TYPE_OF_THE_FIRST, PARTIAL, PROMPT))
@@ -55,7 +54,7 @@ class RefusesControlFramesAmidFragments(WebSocketServer):
             raise Failed(1002, "a control frame amid fragments")
 
 
-@mutant(CONTROL_AMID, also=because("there is a Close amid fragments", CLEANLY))
+@mutant(CONTROL_AMID)
 class DoesNotCloseAmidFragments(WebSocketServer):
     """Skips a Close while a message is under way."""
 
@@ -63,7 +62,7 @@ class DoesNotCloseAmidFragments(WebSocketServer):
         return True if self.message else super().closed(payload)
 
 
-@mutant(NOTHING_TO_CONTINUE, also=NO_FAILURE)
+@mutant(NOTHING_TO_CONTINUE)
 class ContinuesNothing(WebSocketServer):
     """Treats a continuation without a message as the beginning of a text."""
 
@@ -72,7 +71,7 @@ class ContinuesNothing(WebSocketServer):
         return super().continued()
 
 
-@mutant(NOT_INTERLEAVED, also=NO_FAILURE)
+@mutant(NOT_INTERLEAVED)
 class ForgetsTheFirstMessage(WebSocketServer):
     """Accepts a new message in the middle of a fragmented one, and forgets the first."""
 

@@ -27,7 +27,7 @@ class CallsEverythingNormal(WebSocketServer):
         self.send_close(1000)
 
 
-@mutant(PROCESS_NOTHING_MORE, also=because("it does not close TCP", NO_DATA_AFTER_CLOSE, CLOSE_TCP, CLEANLY, AT_ONCE))
+@mutant(PROCESS_NOTHING_MORE, also=dict.fromkeys((NO_DATA_AFTER_CLOSE, CLEANLY, AT_ONCE), "it does not close TCP"))
 class ClosesAndGoesOn(WebSocketServer):
     """Sends a Close for a reserved opcode, and goes on with the next frame."""
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED, EARLIER_FIRST
+from conformance.websocket.rfc7692.test_05_extension_negotiation import EARLIER_FIRST
 from conformance.websocket.rfc7692.test_07_1_1_1_server_no_context_takeover import CONFIRM, NAME, SUPPORT
-from conformance.websocket.rfc7692.test_07_1_2_1_server_max_window_bits import VALUE
-from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER
-from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
 from reference_impls.websocket.deflate import Negotiation
 from tests.kit.negotiating import Negotiating
 from tests.mutants import mutant
@@ -21,10 +18,7 @@ class DoesNotConfirmServerNoContextTakeover(Negotiating):
             return name != NAME and super().confirms(name)
 
 
-@mutant(
-    SUPPORT,
-    also=dict.fromkeys((CONFIRM, NO_TAKEOVER, AS_AGREED, EARLIER_FIRST, CONTEXT, VALUE), "not applicable without"),
-)
+@mutant(SUPPORT)
 class DeclinesServerNoContextTakeover(Negotiating):
     """Declines offers with server_no_context_takeover."""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc7692.test_07_1_1_2_client_no_context_takeover import NAME, NO_VALUE
-from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT, WINDOW
 from reference_impls.websocket.deflate import Extension, Negotiation
 from tests.kit.negotiating import Negotiating
 from tests.mutants import mutant
 
 
-@mutant(NO_VALUE, also=dict.fromkeys((CONTEXT, WINDOW), "not applicable without a context"))
+@mutant(NO_VALUE)
 class GivesTheFlagAValue(Negotiating):
     """Answers every offer with client_no_context_takeover=1."""
 
