@@ -9,8 +9,6 @@ from __future__ import annotations
 from conformance.http.robustness.test_4_strange_requests_responses import NO_INTERNAL_ERROR
 from conformance.http.robustness.test_9_damaged_requests import SERVES_OTHERS
 from conformance.model import Requirement
-from conformance.websocket.rfc6455.test_05_5_1_close import OWN_CODE
-from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REFUSE_BAD_CLOSES
 from conformance.websocket.robustness.test_4_sequences_of_frames import ANY_FAULT, ANY_LEGAL, LIVES_ON
 
 
@@ -20,5 +18,3 @@ def because(reason: str, *requirements: Requirement) -> dict[Requirement, str]:
 
 
 ABOUT_EVERYTHING = {NO_INTERNAL_ERROR, SERVES_OTHERS, ANY_LEGAL, ANY_FAULT, LIVES_ON}
-
-CODE_SENT_BACK = because("it sends the code back", OWN_CODE, REFUSE_BAD_CLOSES)

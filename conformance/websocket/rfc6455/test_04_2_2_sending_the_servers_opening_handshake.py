@@ -76,7 +76,7 @@ UPGRADE = section.must(
 
 @pytest.mark.baseline
 @verifies(UPGRADE)
-@pytest.mark.parametrize("name", [b"websocket", b"WebSocket"])
+@pytest.mark.parametrize("name", [b"websocket", b"WebSocket", b"WEBSOCKET", b"wEBsOCKET"])
 def test_the_101_names_websocket_in_upgrade(handshake: Handshake, name: bytes) -> None:
     answer = handshake.require_switch(REQUEST.replace(b": websocket", b": " + name))
     assert answer.members("Upgrade") == [b"websocket"]
@@ -92,7 +92,18 @@ CONNECTION = section.must(
 
 @pytest.mark.baseline
 @verifies(CONNECTION)
-@pytest.mark.parametrize("options", [b"Upgrade", b"keep-alive, Upgrade"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        b"Upgrade",
+        b"keep-alive, Upgrade",
+        b"upgrade",
+        b"UPGRADE",
+        b"Upgrade,keep-alive",
+        b"keep-alive\t,\t Upgrade",
+        b"keep-alive\r\nConnection: Upgrade",
+    ],
+)
 def test_the_101_names_upgrade_in_connection(handshake: Handshake, options: bytes) -> None:
     answer = handshake.require_switch(REQUEST.replace(b": Upgrade", b": " + options))
     assert b"upgrade" in answer.members("Connection")

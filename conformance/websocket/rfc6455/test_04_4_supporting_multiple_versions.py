@@ -7,6 +7,8 @@ from conformance.http.wire import Closed
 from conformance.model import SERVER, not_applicable
 from conformance.websocket.handshake import REQUEST, Handshake, accepts
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc9112.test_09_3_persistence_handshake import REUSED
+from conformance.websocket.robustness.test_2_handshakes import NO_TUNNEL
 
 section = RFC6455.section("4.4", "Supporting Multiple Versions of WebSocket Protocol")
 
@@ -15,6 +17,7 @@ TRY_AGAIN = section.implied(
     role=SERVER,
     text="A client whose version was refused may repeat the handshake with one that the server lists.",
     hint="After a refusal, reset the state of the connection and read the next request as if it were the first.",
+    rests_on=(REUSED, NO_TUNNEL),
 )
 
 

@@ -10,6 +10,7 @@ from conformance.model import SERVER, not_applicable
 from conformance.websocket.helpers.closing import require_close, require_reply
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection import CLOSE_TCP
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, UNMASKED, Frame, close_payload, frame
 
 section = RFC6455.section("7.1.1", "Close the WebSocket Connection")
@@ -42,7 +43,7 @@ CLOSINGS = {
 def test_tcp_is_closed_with_fin(websocket: WebSocket, octets: bytes) -> None:
     websocket.send_octets(octets)
     require_close(websocket)
-    assert websocket.how_it_ends() == Closed("FIN")
+    assert require_end(websocket) == Closed("FIN")
 
 
 FOLLOWED = {
@@ -72,7 +73,13 @@ def test_the_close_of_a_failure_is_not_followed_by_a_reset(websocket: WebSocket,
 def closes_cleanly(websocket: WebSocket, octets: bytes) -> bool:
     """Whether a Close comes for ``octets``, and then FIN: a reset may destroy what is on its way."""
     websocket.send_octets(octets)
-    return isinstance(websocket.receive(CLOSE), Frame) and websocket.how_it_ends() == Closed("FIN")
+    return isinstance(websocket.receive(CLOSE), Frame) and require_end(websocket) == Closed("FIN")
+
+
+def require_end(websocket: WebSocket) -> Closed:
+    """How the connection ends; not applicable if it does not: cases of §5.5.1 and §7.1.7 judge that."""
+    end = websocket.how_it_ends()
+    return end if isinstance(end, Closed) else not_applicable("the target does not close TCP here")
 
 
 AT_ONCE = section.should(
@@ -80,6 +87,7 @@ AT_ONCE = section.should(
     role=SERVER,
     text="When the connection is to be closed, close TCP at once, before the client does.",
     hint="After a failure, send the Close and close the TCP connection without waiting for an answer.",
+    rests_on=(CLOSE_TCP,),
 )
 
 

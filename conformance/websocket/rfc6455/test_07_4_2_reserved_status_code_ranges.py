@@ -7,9 +7,10 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.model import RECIPIENT, SENDER
 from conformance.websocket.helpers.closing import require_reply
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.wire import close_payload
+from conformance.websocket.wire import CLOSE, Frame, close_payload
 
 section = RFC6455.section("7.4.2", "Reserved Status Code Ranges")
 
@@ -40,3 +41,11 @@ NOT_USED = section.implied(
 @pytest.mark.parametrize("code", [0, 1, 100, 200, 500, 999])
 def test_a_status_code_below_1000_is_not_sent_back(websocket: WebSocket, code: int) -> None:
     assert require_reply(websocket, close_payload(code)).code not in range(1000)
+
+
+@verifies(NOT_USED)
+def test_status_codes_below_1000_are_never_sent(conversations: Conversations) -> None:
+    def unused(frame: Frame) -> str | None:
+        return f"status code {frame.code}" if frame.code is not None and frame.code < 1000 else None
+
+    conversations.each_frame(unused, where=lambda frame: frame.opcode == CLOSE)

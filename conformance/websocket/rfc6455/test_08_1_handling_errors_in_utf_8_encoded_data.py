@@ -7,13 +7,11 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Silent
 from conformance.model import RECIPIENT, not_applicable
-from conformance.websocket.deflate import deflated
-from conformance.websocket.deflating import Deflating
 from conformance.websocket.exchange import Received
 from conformance.websocket.helpers.utf8 import CANNOT_BECOME_UTF_8, NOT_UTF_8, SPLIT
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
-from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, RSV1, TEXT, Frame, frame
+from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, Frame, frame
 
 section = RFC6455.section("8.1", "Handling Errors in UTF-8-Encoded Data")
 
@@ -79,12 +77,6 @@ def test_every_message_is_checked(websocket: WebSocket, before: bytes) -> None:
     assert websocket.fails(before + frame(TEXT, b"\xff"))
 
 
-@verifies(NOT_UTF_8_FAILS)
-@pytest.mark.parametrize("text", [b"\xff", b"Hello \xed\xa0\x80", b"\xc3"], ids=repr)
-def test_text_is_checked_after_it_is_inflated(deflating: Deflating, text: bytes) -> None:
-    assert deflating.fails(frame(TEXT, deflated(text), rsv=RSV1))
-
-
 REASON_FAILS = section.must(
     "reason-not-utf-8-fails",
     role=RECIPIENT,
@@ -122,6 +114,7 @@ EARLY = section.should(
     role=RECIPIENT,
     text="Fail the connection as soon as the octets that have come can no longer be UTF-8.",
     hint="Decode as the octets arrive; what may still become a character is kept for the next fragment.",
+    rests_on=(NOT_UTF_8_FAILS,),
 )
 
 

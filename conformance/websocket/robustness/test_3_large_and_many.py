@@ -133,6 +133,7 @@ BOUNDED = section.robustness(
     role=SERVER,
     text="A compressed message that inflates to very much is delivered whole, or the connection fails, without delay.",
     hint="Inflate piece by piece, and close with 1009 once the limit is passed; never inflate without a bound.",
+    rests_on=(WHOLE,),
 )
 
 

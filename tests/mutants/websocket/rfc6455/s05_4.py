@@ -17,7 +17,7 @@ from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
 from conformance.websocket.rfc7692.test_06_2_decompression import JOINED
 from conformance.websocket.rfc7692.test_06_framing import ONLY_DATA
-from conformance.websocket.robustness.test_3_large_and_many import BOUNDED, WHOLE
+from conformance.websocket.robustness.test_3_large_and_many import WHOLE
 from reference_impls.websocket.frames import BINARY, TEXT, Failed, Head, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
@@ -79,7 +79,7 @@ class ForgetsTheFirstMessage(WebSocketServer):
         return
 
 
-@mutant(OWN_FRAGMENTS, also=because("there are messages of that length", EVERY_LENGTH, REMOVE_MASKING, WHOLE, BOUNDED))
+@mutant(OWN_FRAGMENTS, also=dict.fromkeys((EVERY_LENGTH, REMOVE_MASKING, WHOLE), "there are messages of that length"))
 class RepeatsTheOpcode(WebSocketServer):
     """Sends long messages in fragments that all have the opcode of the first."""
 

@@ -7,7 +7,6 @@ from collections.abc import Generator, Iterator
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH, SHORTEST_LENGTH
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_06_1_sending_data import LAST_HAS_FIN, ONLY_WHILE_OPEN, RIGHT_TYPE
-from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from reference_impls.websocket.frames import BINARY, TEXT
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
@@ -33,7 +32,7 @@ class ClosesWhenAllIsDone(WebSocketServer):
 
 @mutant(
     RIGHT_TYPE,
-    also=because("there are empty binary messages", SHORTEST_LENGTH, EVERY_LENGTH, JOIN, LAST_HAS_FIN, AS_AGREED),
+    also=dict.fromkeys((SHORTEST_LENGTH, EVERY_LENGTH, JOIN, LAST_HAS_FIN), "there are empty binary messages"),
 )
 class SendsEmptyMessagesAsText(WebSocketServer):
     """Sends every empty message as text."""

@@ -6,7 +6,6 @@ from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SE
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
 from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
-from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from conformance.websocket.robustness.test_5_idle_connections import NEVER_DEAD
 from reference_impls.websocket.frames import Head
 from reference_impls.websocket.server import WebSocketServer
@@ -24,7 +23,7 @@ class BeginsTheKeyAnew(WebSocketServer):
         return super().unmask(head, octets, 0)
 
 
-@mutant(NEW_MESSAGE, also=because("there are messages of both types", BINARY_IS_ANYTHING, ANY_SEGMENTS, AS_AGREED))
+@mutant(NEW_MESSAGE, also=dict.fromkeys((BINARY_IS_ANYTHING, ANY_SEGMENTS), "there are messages of both types"))
 class KeepsTheFirstType(WebSocketServer):
     """Treats every message as having the type of the first one."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import AT_ONCE, CLEANLY
-from reference_impls.sansio import Wait
+from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.failing import WaitsForTheClientsClose
 from tests.mutants import mutant
@@ -17,6 +19,20 @@ class ClosesWithOctetsUnread(WebSocketServer):
         yield from super().talk()
         if self.close_sent and len(self._in) > 1000:
             yield
+            raise ConnectionResetError
+
+
+@mutant(CLEANLY)
+class ResetsInsteadOfClosing(WebSocketServer):
+    """Ends the TCP connection by a reset, soon after its Close, although nothing is left to be read."""
+
+    def talk(self) -> Wait:
+        yield from super().talk()
+        if self.close_sent:
+            self.patience = 0.1
+            with suppress(Eof, TimedOut):
+                while True:
+                    yield from self.read_some()
             raise ConnectionResetError
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_05_5_1_close import NO_DATA_AFTER_CLOSE
-from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import AT_ONCE, CLEANLY
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import AT_ONCE
 from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection import (
     CLOSE_TCP,
     PROCESS_NOTHING_MORE,
@@ -27,7 +27,7 @@ class CallsEverythingNormal(WebSocketServer):
         self.send_close(1000)
 
 
-@mutant(PROCESS_NOTHING_MORE, also=dict.fromkeys((NO_DATA_AFTER_CLOSE, CLEANLY, AT_ONCE), "it does not close TCP"))
+@mutant(PROCESS_NOTHING_MORE, also=dict.fromkeys((NO_DATA_AFTER_CLOSE, AT_ONCE), "it does not close TCP"))
 class ClosesAndGoesOn(WebSocketServer):
     """Sends a Close for a reserved opcode, and goes on with the next frame."""
 
@@ -45,7 +45,7 @@ class ClosesAndGoesOn(WebSocketServer):
         return opcode > PONG or super().control(opcode, payload)
 
 
-@mutant(CLOSE_TCP, also=because("it does not close TCP", CLEANLY, AT_ONCE))
+@mutant(CLOSE_TCP)
 class KeepsTcp(RemembersFailure):
     """Sends a Close when it fails the connection, but leaves TCP open."""
 

@@ -11,7 +11,6 @@ from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import (
 from reference_impls.websocket.frames import Failed, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
-from tests.mutants.consequences import CODE_SENT_BACK
 
 
 @mutant(TAKE_DEFINED_CODES)
@@ -32,7 +31,7 @@ class ExpectsNoClose(WebSocketServer):
         super().answer_close(1011)
 
 
-@mutant(RESERVED_CODES, also=CODE_SENT_BACK)
+@mutant(RESERVED_CODES)
 class SendsReservedCodesBack(WebSocketServer):
     """Sends back the codes 1005, 1006 and 1015."""
 

@@ -6,7 +6,6 @@ from conformance.websocket.rfc6455.test_07_4_2_reserved_status_code_ranges impor
 from reference_impls.websocket.frames import Failed
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
-from tests.mutants.consequences import CODE_SENT_BACK
 
 
 @mutant(TAKE_3000_TO_4999)
@@ -19,7 +18,7 @@ class RefusesPrivateCodes(WebSocketServer):
         super().check_close_code(code)
 
 
-@mutant(NOT_USED, also=CODE_SENT_BACK)
+@mutant(NOT_USED)
 class SendsSmallCodesBack(WebSocketServer):
     """Sends back codes below 1000."""
 

@@ -8,7 +8,7 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(NOT_UTF_8_FAILS, also={EARLY: "it does not fail at all"})
+@mutant(NOT_UTF_8_FAILS)
 class DoesNotCheckText(WebSocketServer):
     """Treats any octets as text."""
 

@@ -28,7 +28,7 @@ class OverlooksBadGrammar(WebSocketServer):
                 return []
 
 
-@mutant(UNKNOWN, also={GRAMMAR: "its rows offer unknown extensions"})
+@mutant(UNKNOWN)
 class RefusesTheUnknown(WebSocketServer):
     """Refuses a handshake that offers an extension which it does not know."""
 

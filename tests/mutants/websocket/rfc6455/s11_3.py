@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake import (
-    SUBPROTOCOL_LIST,
-)
 from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
 from conformance.websocket.rfc6455.test_11_3_header_fields import (
     ACCEPT_ONCE,
@@ -46,13 +43,14 @@ class SendsTwoAccepts(WebSocketServer):
             return super().subprotocol_field(offered) + accepts
 
 
-@mutant(PROTOCOL_ONCE, also={SUBPROTOCOL_LIST: "a single one is to be selected"})
+@mutant(PROTOCOL_ONCE)
 class SelectsTwice(WebSocketServer):
-    """Sends the subprotocol selected twice."""
+    """Sends the subprotocol selected twice, if it is the first of several that were offered."""
 
     class handshake(Handshake):
         def subprotocol_field(self, offered: list[bytes]) -> list[Field]:
-            return 2 * super().subprotocol_field(offered)
+            selected = super().subprotocol_field(offered)
+            return [line for line in selected for _ in range(2 if line[1] == offered[0] and offered[1:] else 1)]
 
 
 @mutant(PROTOCOL_TOKENS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 
-from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from conformance.websocket.rfc7692.test_06_2_decompression import COMPRESSED
 from conformance.websocket.rfc7692.test_07_2_1_compression import EMPTY_BLOCK, NO_TAKEOVER, OWN_WINDOW
 from conformance.websocket.rfc7692.test_07_2_2_decompression import CONTEXT
@@ -13,10 +12,7 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(
-    EMPTY_BLOCK,
-    also=dict.fromkeys((AS_AGREED, COMPRESSED, CONTEXT), "what follows an empty message cannot be decompressed"),
-)
+@mutant(EMPTY_BLOCK, also=dict.fromkeys((COMPRESSED, CONTEXT), "what follows an empty message cannot be decompressed"))
 class SendsNothingForNothing(WebSocketServer):
     """Sends no octet of payload for an empty message."""
 
@@ -25,7 +21,7 @@ class SendsNothingForNothing(WebSocketServer):
             return octets.removesuffix(b"\x00" + self.tail) if len(octets) == 5 else super().without_tail(octets)
 
 
-@mutant(OWN_WINDOW, also={AS_AGREED: "it is what was agreed"})
+@mutant(OWN_WINDOW)
 class ForgetsItsWindow(WebSocketServer):
     """Compresses in a window of 32768 octets, whatever was agreed."""
 
@@ -34,7 +30,7 @@ class ForgetsItsWindow(WebSocketServer):
             return zlib.compressobj(wbits=-15)
 
 
-@mutant(NO_TAKEOVER, also=dict.fromkeys((AS_AGREED, CONTEXT), "it is agreed for some of their messages"))
+@mutant(NO_TAKEOVER, also={CONTEXT: "it is agreed for some of their messages"})
 class KeepsItsContext(WebSocketServer):
     """Looks back to the messages before, although server_no_context_takeover was agreed."""
 

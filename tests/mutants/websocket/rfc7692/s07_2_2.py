@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 
-from conformance.websocket.rfc7692.test_05_extension_negotiation import AS_AGREED
 from conformance.websocket.rfc7692.test_06_2_decompression import UNCOMPRESSED
 from conformance.websocket.rfc7692.test_07_2_2_decompression import (
     BROKEN,
@@ -20,7 +19,7 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(CONTEXT, also=dict.fromkeys((AS_AGREED, UNCOMPRESSED, WINDOW), "their messages look back"))
+@mutant(CONTEXT, also=dict.fromkeys((UNCOMPRESSED, WINDOW), "their messages look back"))
 class ForgetsTheMessageBefore(WebSocketServer):
     """Decompresses each message by itself."""
 

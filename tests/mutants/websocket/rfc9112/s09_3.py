@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc9112.test_09_3_persistence_handshake import REUSED
 from reference_impls.http.request import Request
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(REUSED, also={TRY_AGAIN: "the second handshake is the second request"})
+@mutant(REUSED)
 class SwitchesAtOnceOrNever(WebSocketServer):
     """Looks for a handshake in the first request of a connection alone."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Generator
 from typing import ClassVar
 
-from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
-from conformance.websocket.rfc6455.test_09_1_negotiating_extensions import LINEAR
 from conformance.websocket.rfc6455.test_11_3_header_fields import PROTOCOL_MANY
 from conformance.websocket.rfc9110.test_05_4_field_limits_handshake import TOO_LARGE
 from conformance.websocket.robustness.test_2_handshakes import (
@@ -26,7 +24,7 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(LARGE, also=dict.fromkeys((LINEAR, PROTOCOL_MANY, TOO_LARGE), "a long field makes it large"))
+@mutant(LARGE, also=dict.fromkeys((PROTOCOL_MANY, TOO_LARGE), "a long field makes it large"))
 class SaysWhatIsNoHttpToTooMuch(WebSocketServer):
     """Answers a handshake of more than 4000 octets with something that is not HTTP."""
 
@@ -57,7 +55,7 @@ class SwitchesForAnything(WebSocketServer):
         return (yield from super().read_request_line())
 
 
-@mutant(NO_TUNNEL, also={TRY_AGAIN: "the second handshake is swallowed"})
+@mutant(NO_TUNNEL)
 class SwallowsWhatFollowsARefusal(WebSocketServer):
     """Reads on and says nothing after a handshake that it has refused."""
 

@@ -11,7 +11,7 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
-@mutant(WHOLE, also={BOUNDED: "its messages are large"})
+@mutant(WHOLE)
 class CutsLargeMessages(WebSocketServer):
     """Keeps 100000 octets of a message."""
 
