@@ -40,6 +40,7 @@ def told(core: type[HttpServer], rows: list[Case]) -> set[str]:
         (odd_servers.RefusesQueries, "rfc9112/3.2.1/query", QUERY),
         (odd_servers.RefusesTabs, "rfc9110/5.5/any-value", TAB),
         (odd_servers.LosesChunkedContent, "rfc9112/7.1/decode", CHUNKED),
+        (odd_servers.HasNoSuffixRanges, "rfc9110/14.2/206-where-satisfiable", ("rfc9110/13.1.5/", "rfc9110/14.4/")),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else None,
 )

@@ -10,6 +10,7 @@ from collections.abc import Generator
 
 from reference_impls.http.methods import Methods
 from reference_impls.http.persistence import Persistence
+from reference_impls.http.ranges import Ranges
 from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
@@ -151,6 +152,15 @@ class HasItsFileAtTheTop(HttpServer):
         if request.path == b"/.well-known/conformance":
             response.content = response.content.replace(b'"/static/file.txt"', b'"/"')
         return response
+
+
+class HasNoSuffixRanges(HttpServer):
+    """Sends the whole where the last octets are asked for, as busybox and civetweb do."""
+
+    class ranges(Ranges):
+        def requested(self, request: Request, size: int) -> list[range] | None:
+            wants_the_last = any(b"=-" in value for value in request.values(b"range"))
+            return None if wants_the_last else super().requested(request, size)
 
 
 class DrainsBeforeItCloses(HttpServer):

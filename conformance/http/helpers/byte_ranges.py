@@ -54,6 +54,13 @@ class RangedResource:
         """Return the answer to a GET with this value of Range."""
         return ask(self.http, STATIC, b"Range: " + self.fill_length(written), *lines)
 
+    def require_part(self, written: bytes) -> Answer:
+        """Return the 206 to this value of Range; not applicable if there is none, for §14.2 judges whether there is."""
+        answer = answered(self.get(written))
+        if answer.status != 206:
+            not_applicable("the target does not send this range: see RFC 9110 §14.2")
+        return answer
+
     def is_whole(self, answer: Answer) -> bool:
         """Whether the target ignored Range: 200 with the whole content."""
         return answer.status == 200 and answer.content == self.content

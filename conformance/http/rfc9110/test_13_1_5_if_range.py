@@ -82,7 +82,9 @@ TRUE = section.should(
 @pytest.mark.parametrize("written", [RANGE, b"bytes=2-", b"bytes=-3"])
 def test_with_the_current_tag_a_part_is_sent(http: Http, written: bytes) -> None:
     tag = require_strong_etag(http)
-    assert require_ranges(http).get(written, b"If-Range: " + tag).status == 206
+    resource = require_ranges(http)
+    resource.require_part(written)
+    assert resource.get(written, b"If-Range: " + tag).status == 206
 
 
 NO_RANGE = section.must(
