@@ -40,6 +40,7 @@ def told(core: type[HttpServer], rows: list[Case]) -> set[str]:
         (odd_servers.RefusesQueries, "rfc9112/3.2.1/query", QUERY),
         (odd_servers.RefusesTabs, "rfc9110/5.5/any-value", TAB),
         (odd_servers.LosesChunkedContent, "rfc9112/7.1/decode", CHUNKED),
+        (odd_servers.TakesWhatHasComeForChunks, "rfc9112/6.1/parse-chunked", ("rfc9112/9/",)),
         (odd_servers.HasNoSuffixRanges, "rfc9110/14.2/206-where-satisfiable", ("rfc9110/13.1.5/", "rfc9110/14.4/")),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else None,
@@ -61,6 +62,11 @@ def test_an_oddity_is_told_at_its_home_alone(core: type[HttpServer], home: str, 
 )
 def test_an_oddity_that_is_no_fault_is_not_told(core: type[HttpServer], places: tuple[str, ...]) -> None:
     assert told(core, rows_of(*places)) == set()
+
+
+def test_what_is_not_answered_in_one_segment_is_not_judged_in_several() -> None:
+    outcomes = judge_kind(odd_servers.HasNoStatusForEmptyLines, rows_of("rfc9112/9/")).values()
+    assert {one.verdict for one in outcomes} == {Verdict.CONFORMS, Verdict.NOT_APPLICABLE}
 
 
 @pytest.mark.parametrize(

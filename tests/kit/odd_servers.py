@@ -154,6 +154,31 @@ class HasItsFileAtTheTop(HttpServer):
         return response
 
 
+class TakesWhatHasComeForChunks(HttpServer):
+    """Takes what has come with the head for chunked content, undecoded, and drops what comes later, as Thin does."""
+
+    def read_chunked(self) -> Needs:
+        content = bytes(self._in)
+        self._in.clear()
+        return content
+        yield
+
+
+class HasNoStatusForEmptyLines(HttpServer):
+    """Refuses an empty line before a request by a text without the version of HTTP, as mini_httpd does."""
+
+    class request_line(RequestLine):
+        def skips_empty_line(self, skipped: int) -> bool:
+            raise Refused(400, "empty line")
+
+    def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
+        if reason != "empty line":
+            return (yield from super().refuse(status, reason))
+        self.send(b"(null) 400 Bad Request\r\n\r\n")
+        yield from self.flush()
+        return False
+
+
 class HasNoSuffixRanges(HttpServer):
     """Sends the whole where the last octets are asked for, as busybox and civetweb do."""
 
