@@ -41,6 +41,11 @@ def told(core: type[HttpServer], rows: list[Case]) -> set[str]:
         (odd_servers.RefusesTabs, "rfc9110/5.5/any-value", TAB),
         (odd_servers.LosesChunkedContent, "rfc9112/7.1/decode", CHUNKED),
         (odd_servers.TakesWhatHasComeForChunks, "rfc9112/6.1/parse-chunked", ("rfc9112/9/",)),
+        (
+            odd_servers.HasNoStatusForHandshakes,
+            "rfc9112/9.2/one-final-response",
+            ("rfc6455/4.2.1/", "rfc9110/7.8/ignore"),
+        ),
         (odd_servers.HasNoSuffixRanges, "rfc9110/14.2/206-where-satisfiable", ("rfc9110/13.1.5/", "rfc9110/14.4/")),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else None,

@@ -16,7 +16,7 @@ from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, Part
 from reference_impls.http.target import Targets
-from reference_impls.sansio import Needs, Wait
+from reference_impls.sansio import Eof, Needs, Wait
 
 
 class WaitsForMore(Exception):
@@ -177,6 +177,17 @@ class HasNoStatusForEmptyLines(HttpServer):
         self.send(b"(null) 400 Bad Request\r\n\r\n")
         yield from self.flush()
         return False
+
+
+class HasNoStatusForHandshakes(HttpServer):
+    """Refuses a handshake of WebSocket by content without a head, as civetweb does where nothing listens for one."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if request.values(b"upgrade") == [b"websocket"] or request.values(b"sec-websocket-key"):
+            self.send(b"Error 404: Not Found\n")
+            yield from self.flush()
+            raise Eof
+        yield from super().respond(request, response, persists)
 
 
 class HasNoSuffixRanges(HttpServer):

@@ -9,6 +9,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.persistence import is_answered_once
 from conformance.http.helpers.resources import remove, require_stored
+from conformance.http.helpers.upgrade import WEBSOCKET
 from conformance.http.peer import Http
 from conformance.http.rfc9110.test_09_3_2_head import NO_CONTENT
 from conformance.http.rfc9112 import RFC9112
@@ -33,6 +34,7 @@ WELL_FORMED = {
     "OPTIONS": b"OPTIONS {path}" + END + b"\r\n",
     "unknown-method": b"conformance {path}" + END + b"\r\n",
     "missing": b"GET /conformance-no-such-path" + END + b"\r\n",
+    "WebSocket": WEBSOCKET,
     "HTTP/1.0": b"GET {path} HTTP/1.0\r\nHost: {host}\r\n\r\n",
     "content": b"{upload}" + END + b"Content-Length: 5\r\n\r\nhello",
 }

@@ -12,7 +12,7 @@ from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
-from reference_impls.sansio import Wait
+from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
 
 
@@ -44,6 +44,18 @@ class ConfirmsWrites(HttpServer):
         yield from super().send_message(request, response)
         if response.status == 204 and request.method in (b"PUT", b"DELETE"):
             self.send(b"Done.\n")
+
+
+@mutant(ONE_FINAL_RESPONSE)
+class RefusesHandshakesWithoutAHead(HttpServer):
+    """Sends the content of its refusal, and no head, to a handshake of WebSocket."""
+
+    def respond(self, request: Request, response: Response, persists: bool) -> Wait:
+        if request.values(b"sec-websocket-key"):
+            self.send(b"Error 404: Not Found\n")
+            yield from self.flush()
+            raise Eof
+        yield from super().respond(request, response, persists)
 
 
 @mutant(ONE_FINAL_RESPONSE)
