@@ -20,6 +20,7 @@ from conformance.http.facts import inapplicable
 from conformance.http.lint.responses import Responses
 from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
+from conformance.http.repair_order import REPAIR_ORDER
 from conformance.http.requests import GET, GET_AND_CLOSE
 from conformance.http.wire import Response
 from conformance.model import Endless
@@ -173,4 +174,5 @@ PROTOCOL = ProtocolSpec(
     trim_for_lint=trim_for_lint,
     reference=f"--root {DOCROOT.placeholder}",
     materials=(DOCROOT,),
+    repair_order=REPAIR_ORDER,
 )

@@ -6,11 +6,12 @@ import argparse
 import hashlib
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from conformance.report import allure, badge, html, summary
+from conformance.report.repairs import Repair, repairs
 from conformance.report.results import Results, ResultsError, read
 
 FILE = "results.jsonl"
@@ -19,10 +20,11 @@ ALLURE_RESULTS = "allure-results"
 
 @dataclass(frozen=True)
 class Written:
-    """The files that `report` wrote, and lines that say what it could not do."""
+    """The files that `report` wrote, lines that say what it could not do, and the repairs of each target by its URL."""
 
     files: tuple[Path, ...]
     remarks: tuple[str, ...] = ()
+    repairs: Mapping[str, list[Repair]] = field(default_factory=dict)
 
 
 def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path | None = None) -> Written:
@@ -44,7 +46,8 @@ def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path 
         (directory / name).write_text(text, encoding="utf-8", newline="\n")
     if step_summary is not None:
         summary.publish(markdown, step_summary)
-    return Written(tuple(directory / name for name in texts), (results.trouble,) if results.trouble else ())
+    found = {target.url: repairs(results, target.url) for target in results.run.targets}
+    return Written(tuple(directory / name for name in texts), (results.trouble,) if results.trouble else (), found)
 
 
 def github_step_summary() -> Path | None:

@@ -14,7 +14,7 @@ from conformance.text import plural
 
 GROUPS: Mapping[str, str] = {
     "violates": "Violated",
-    "implied": "Violated, where an older RFC says it without a key word",
+    "implied": "Violated: an RFC's grammar or state machine, no key word",
     "robustness": "Damaged: no RFC sentence, but a crash, a leak or a hang",
     "known": "Violated, as declared beforehand",
     "deviates": "Deviates from advice",

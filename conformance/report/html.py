@@ -12,6 +12,7 @@ from conformance.report import coverage, digest, tables
 from conformance.report.digest import FAILED, GROUPS, SIGNS, RequirementResult
 from conformance.report.embed import embed
 from conformance.report.render import FOLDER, render_html
+from conformance.report.repairs import shown
 from conformance.report.results import VERDICTS, Results
 from conformance.text import moment, plural
 
@@ -65,6 +66,8 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Requirem
     """Which parts the page has, and the values that they show."""
     matrix, lines = tables.matrix(results, history), digest.not_applicable(results)
     parts = {"targets": "Targets"} if len(results.run.targets) > 1 else {}
+    repairs = shown(results)
+    parts |= {"repairs": "Repair first"} if repairs else {}
     parts |= {"findings": "Findings"}
     parts |= {"matrix": "Side by side"} if matrix else {}
     parts |= {"coverage": "Coverage"}
@@ -72,6 +75,7 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Requirem
     return {
         "parts": parts | {"about": "About this run"},
         "targets": digest.by_target(results),
+        "repairs": repairs,
         "violated": digest.by_group(found, (*FAILED, "known")),
         "matrix": matrix,
         "documents": tables.documents(found),

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from conformance.report.repair_lines import facts, repeat, where
 from conformance.report.tables import bar
 from conformance.text import clip, code_span, escape_markdown, moment, plural, visible
 
@@ -64,6 +65,7 @@ def _environment(**options: Any) -> Environment:
     blocks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
     environment = Environment(loader=loader, undefined=StrictUndefined, **blocks, **options)
     environment.filters |= {"clip": clip, "plural": plural, "moment": moment, "words": _words, "bar": bar}
+    environment.filters |= {"where": where, "facts": facts, "repeat": repeat}
     return environment
 
 

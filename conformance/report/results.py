@@ -22,7 +22,9 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before."""
+    """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before, and
+    `rank` is its place in the order of repairs.
+    """
 
     id: str
     document: str
@@ -35,6 +37,7 @@ class Requirement:
     hint: str = ""
     url: str = ""
     untestable: str = ""
+    rank: int = 0
     aliases: tuple[str, ...] = ()
 
 
@@ -81,6 +84,7 @@ class Row:
     repeat: Mapping[str, str] = field(default_factory=dict)
     option: str = ""
     known: str = ""
+    harm: str = ""
     evidence: tuple[Entry, ...] = ()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from conformance.report import compare, digest
 from conformance.report.digest import GROUPS, UNMET
 from conformance.report.render import Markdown, render_markdown
+from conformance.report.repairs import shown
 from conformance.report.results import VERDICTS, Results
 from conformance.text import code_span, moment, plural
 
@@ -28,6 +29,7 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         levels=digest.by_level(results.rows),
         total=digest.verdicts(results.rows),
         by_target=digest.by_target(results),
+        repairs=shown(results),
         changes=compare.changes(results, history),
         findings=digest.by_group(digest.requirement_results(results), UNMET),
         titles=GROUPS,

@@ -17,6 +17,7 @@ from conformance.websocket.exchange import describe
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
+from conformance.websocket.repair_order import REPAIR_ORDER
 from conformance.websocket.wire import CLOSE, PING, PONG, Frame
 
 
@@ -61,4 +62,5 @@ PROTOCOL = ProtocolSpec(
     idle_preamble=b"G",
     trim_for_lint=trim_for_lint,
     layered_on=("http",),
+    repair_order=REPAIR_ORDER,
 )

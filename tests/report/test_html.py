@@ -21,7 +21,25 @@ from tests.report.factory import HOSTILE, TARGET, embedded, requirement, row
 KEY = "rfc9112/5.1/no-space-before-colon"
 ALLOWED = {
     *("html", "head", "meta", "title", "link", "style", "body", "a", "header", "p", "h1", "h2", "h3", "ul", "li"),
-    *("div", "b", "span", "small", "nav", "main", "section", "noscript", "script", "details", "summary", "code", "br"),
+    *(
+        "div",
+        "b",
+        "span",
+        "small",
+        "nav",
+        "main",
+        "section",
+        "noscript",
+        "script",
+        "details",
+        "summary",
+        "code",
+        "br",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+    ),
     *("table", "thead", "tbody", "tr", "th", "td", "svg", "rect"),
 }
 

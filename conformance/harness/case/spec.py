@@ -62,6 +62,7 @@ class ProtocolSpec:
     ] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
     transport: Transport = STREAMS
     reference: str = ""  # more options for the command that starts its reference server
+    repair_order: tuple[tuple[str, ...], ...] = ()  # sections in stages, the most urgent first: docs/repairs.md
     materials: tuple[Material, ...] = ()  # what its targets may serve of which cases know the content
 
     def option_for(self, capability: str) -> str:

@@ -7,7 +7,6 @@ import functools
 import textwrap
 import traceback
 from pathlib import Path
-from typing import Any
 
 from conformance.harness.case.case import Outcome
 from conformance.harness.net.transcript import Entry
@@ -39,13 +38,6 @@ def failure_text(outcome: Outcome, pytest_command: str) -> str:
     return "\n".join(
         [*lines, *_unwrapped("by hand", by_hand(outcome)), *_unwrapped("repeat", printable(pytest_command))]
     )
-
-
-def brief_text(row: dict[str, Any]) -> str:
-    """The text of a row of a requirement that is already explained in full above: only what differs."""
-    values = ", ".join(f"{name} = {value}" for name, value in row["values"].items())
-    lines = [f"{row['verdict']}: {row['id']}: {printable(row['message'])}", *_wrapped("with", printable(values))]
-    return "\n".join([*lines, *_unwrapped("repeat", printable(row["repeat"]["pytest"]))])
 
 
 def example_line(outcome: Outcome) -> str:

@@ -42,13 +42,14 @@ def row_of(outcome: Outcome, pytest_command: str, known: str) -> Row:
         "repeat": {"shell": by_hand(outcome), "pytest": pytest_command},
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,
+        "harm": outcome.blame,
         "evidence": outcome.attempt.transcript.json(),
         "index": case.index,
     }
 
 
-def requirement_record(requirement: Requirement) -> dict[str, Any]:
-    """Return what the reports show of a requirement."""
+def requirement_record(requirement: Requirement, rank: int) -> dict[str, Any]:
+    """Return what the reports show of a requirement; ``rank`` is its place in the order of repairs."""
     section = requirement.section
     return {
         "document": str(section.document),
@@ -62,6 +63,7 @@ def requirement_record(requirement: Requirement) -> dict[str, Any]:
         "hint": requirement.hint,
         "url": requirement.url,
         "untestable": requirement.untestable,
+        "rank": rank,
         "aliases": list(requirement.aliases),
     }
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import datetime
 import shutil
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,8 +16,12 @@ from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import ignoring_interrupts, missing_abilities
 from conformance.harness.runner import recorder, seams
 from conformance.harness.targets.discovery import Targets
+from conformance.harness.targets.protocols import repair_rank
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
 from conformance.model import Verdict, stated
+
+if TYPE_CHECKING:
+    from conformance.report.repairs import Repair
 
 UNREACHABLE = 6  # exit status
 
@@ -42,6 +46,7 @@ class ResultsPlugin:
         self.samples = recorder.EvidenceSamples()
         self.requirements: dict[str, dict[str, str]] = {}
         self.started = SYSTEM_CLOCK.today()
+        self.repairs: Mapping[str, Sequence[Repair]] = {}
 
     def pytest_collection_finish(self) -> None:
         """Leave hypothesis out if no case uses it."""
@@ -81,7 +86,7 @@ class ResultsPlugin:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if not self.judges or not self.targets.targets or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
             return
-        own = {requirement.id: recorder.requirement_record(requirement) for requirement in stated()}
+        own = {one.id: recorder.requirement_record(one, repair_rank(one.id)) for one in stated()}
         if self.worker:
             lost = {name: state.lost_reason for name, state in self.states.items()}
             seams.send_to_controller(self.config, {"requirements": own, "lost": lost})
@@ -102,7 +107,7 @@ class ResultsPlugin:
         recorder.write_results(path, self._describe(), lines, summary)
         from conformance.report.command import github_step_summary, report
 
-        report(path.parent, step_summary=github_step_summary())
+        self.repairs = report(path.parent, step_summary=github_step_summary()).repairs
 
     def _describe(self) -> dict[str, Any]:
         described = [target.describe() for target in self.targets.targets]
@@ -142,15 +147,23 @@ class ResultsPlugin:
     def pytest_terminal_summary(
         self, terminalreporter: pytest.TerminalReporter, exitstatus: int
     ) -> Generator[None, None, None]:
-        """Print the summary after those of all other plugins, so that it is the last thing on the terminal."""
-        from conformance.harness.runner.terminal import shorten, write_summary
+        """Print what to repair before everything else, and the counts after the summaries of all other plugins."""
+        from conformance.harness.runner import terminal
 
-        if self.config.option.verbose < 1:
-            shorten(terminalreporter.stats)
-        yield
-        if self.judges and self.targets.targets and exitstatus != pytest.ExitCode.USAGE_ERROR:
-            out = self.settings.out
-            here = self.config.invocation_params.dir
-            shown = out.relative_to(here) if out == here / DEFAULT_OUT else out
+        judged = self.judges and self.targets.targets and exitstatus != pytest.ExitCode.USAGE_ERROR
+        terminal.write_repairs(terminalreporter, self.repairs)
+        if self.config.option.verbose < 1 and judged and terminal.tells_only_rows(terminalreporter):
+            with seams.without_failure_texts(terminalreporter):
+                yield
+            terminal.write_full_texts(terminalreporter, self.repairs)
+        else:
+            yield
+        if judged:
             lost = {name: state.lost_reason for name, state in self.states.items()}
-            write_summary(terminalreporter, list(self.rows.values()), self.targets.targets, lost, shown)
+            rows, targets = list(self.rows.values()), self.targets.targets
+            terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, self._shown_out())
+
+    def _shown_out(self) -> Path:
+        """The folder of the reports as the user named it, or relative to the current folder if it is the default."""
+        here = self.config.invocation_params.dir
+        return self.settings.out.relative_to(here) if self.settings.out == here / DEFAULT_OUT else self.settings.out

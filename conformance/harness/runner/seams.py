@@ -60,6 +60,17 @@ def silence_terminal(config: pytest.Config) -> None:
     config.pluginmanager.unregister(name="terminalreporter")
 
 
+@contextlib.contextmanager
+def without_failure_texts(terminal: pytest.TerminalReporter) -> Iterator[None]:
+    """Have pytest print neither the texts of failures nor its list of them, until the block ends."""
+    option, style, letters = terminal.config.option, terminal.config.option.tbstyle, terminal.reportchars
+    option.tbstyle, terminal.reportchars = "no", ""
+    try:
+        yield
+    finally:
+        option.tbstyle, terminal.reportchars = style, letters
+
+
 def unregister_unused_hypothesis(config: pytest.Config) -> None:
     """Unregister hypothesis' plugin if no case uses it: it would import hypothesis only to print a summary."""
     if "hypothesis" not in sys.modules and config.pluginmanager.has_plugin("hypothesispytest"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,14 @@ import pytest
 
 from conformance.harness.case.target import Target
 from conformance.harness.runner import seams
-from conformance.harness.runner.failure import brief_text
 from conformance.harness.runner.recorder import LEVELS, VERDICTS
 from conformance.model import Verdict
-from conformance.text import printable
+from conformance.report.repair_lines import lines_of
+from conformance.report.repairs import MOST, Repair
+from conformance.text import plural, printable
 
-MAX_LISTED = 20  # lines that name a requirement or a reason; the others are only counted
-FULL_TEXTS = 3  # rows of each requirement whose failure text is printed in full
+MAX_LISTED = 20  # lines that name a reason, or a requirement that is not violated; the others are only counted
+MAX_IN_FULL = 20  # requirements of which a row is printed in full
 UNMET = ((Verdict.VIOLATES, "red"), (Verdict.DEVIATES, "yellow"), (Verdict.INCONCLUSIVE, "yellow"))
 
 
@@ -40,14 +41,39 @@ def _described(target: Target) -> list[str]:
     return lines
 
 
-def shorten(stats: dict[str, list[Any]]) -> None:
-    """Shorten the failure texts of all but the first rows of each requirement, which would hide those of others."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for report in [report for category in ("error", "failed") for report in stats.get(category, ())]:
+def write_repairs(terminal: pytest.TerminalReporter, repairs: Mapping[str, Sequence[Repair]]) -> None:
+    """Print the most urgent repairs of each target, given by its URL, before everything else."""
+    share = max(1, MOST // max(1, sum(map(bool, repairs.values()))))
+    for url, found in repairs.items():
+        if found:
+            more = f" of {len(found)}" if len(found) > share else ""
+            name = f" at {url}" if len(repairs) > 1 else ""
+            terminal.section(f"repair first{name}: {plural(min(share, len(found)), 'fault')}{more}", red=True)
+        for number, repair in enumerate(found[:share], 1):
+            for line in lines_of(number, repair):
+                terminal.line(line)
+
+
+def tells_only_rows(terminal: pytest.TerminalReporter) -> bool:
+    """Whether everything that failed is a row of a case: pytest itself prints what else went wrong."""
+    return all(seams.row_on(report) for category in ("failed", "error") for report in terminal.stats.get(category, ()))
+
+
+def write_full_texts(terminal: pytest.TerminalReporter, repairs: Mapping[str, Sequence[Repair]]) -> None:
+    """Print one row of each of the next requirements in full, in the order of repairs."""
+    places = {(url, one.row.id): place for url, found in repairs.items() for place, one in enumerate(found)}
+    texts: dict[tuple[str, str], pytest.TestReport] = {}
+    for report in (*terminal.stats.get("failed", ()), *terminal.stats.get("error", ())):
         if row := seams.row_on(report):
-            counts[row["target"], row["id"]] += 1
-            if counts[row["target"], row["id"]] > FULL_TEXTS:
-                report.longrepr = f"{brief_text(row)}\n{'':11}in full: in the report, or with -v"
+            texts.setdefault((row["target"], row["id"]), report)
+    later = sorted((places.get(key, len(places)), key) for key in texts if places.get(key, MOST) >= MOST)
+    if later:
+        terminal.section(
+            f"in full: one row each of {min(MAX_IN_FULL, len(later))} of {plural(len(later), 'further requirement')}"
+        )
+    for _, key in later[:MAX_IN_FULL]:
+        terminal.write_sep("_", texts[key].nodeid.rpartition("::")[2])
+        terminal.write_line(str(texts[key].longrepr))
 
 
 def write_summary(
@@ -55,6 +81,7 @@ def write_summary(
     rows: list[dict[str, Any]],
     targets: list[Target],
     lost: Mapping[str, str],
+    repairs: Mapping[str, Sequence[Repair]],
     out: Path,
 ) -> None:
     """Print counts by verdict and level, worst first; what was not applicable; where the reports are.
@@ -68,10 +95,13 @@ def write_summary(
         reason = lost.get(target.name, "")
         if reason and all(row["message"] != reason for row in of_target):
             terminal.line(f"  {printable(reason)}", red=True)
-        _print_unmet(terminal, of_target)
+        _print_unmet(terminal, of_target, [repair.row.id for repair in repairs.get(str(target.url), ())])
     _print_unjudged(terminal, rows)
     print_not_applicable(terminal, rows)
     terminal.line(f"report: {out / 'index.html'}")
+    for url, found in repairs.items():
+        if found:
+            terminal.line(f"repair first{f' at {url}' if len(repairs) > 1 else ''}: {found[0].text}", bold=True)
 
 
 def _print_counts(terminal: pytest.TerminalReporter, title: str, rows: list[dict[str, Any]]) -> None:
@@ -91,21 +121,27 @@ def _print_unjudged(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]
         terminal.line(f"{'not judged':14} {count:4} rows: {printable(reason)}", yellow=True)
 
 
-def _print_unmet(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
-    """Name the requirements that were not met: violations first, each verdict in the order of levels."""
+def _print_unmet(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], order: Sequence[str]) -> None:
+    """Name the requirements that were not met: all that are violated, in the order of repairs, then the others."""
+    places = {id_: place for place, id_ in reversed(list(enumerate(order)))}
     for verdict, colour in UNMET:
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in rows:
             if row["verdict"] == verdict.value and row["status"] != "unjudged":
                 found[row["id"]].append(row)
-        by_level = sorted(found.items(), key=lambda item: LEVELS.index(item[1][0]["level"]))
-        for name, group in by_level[:MAX_LISTED]:
-            first, known = group[0], " (known)" if all(row["known"] for row in group) else ""
-            count = f" ({len(group)} rows)" if len(group) > 1 else ""
-            line = f"{verdict.value:13} {first['level']:10} {name}{count}{known}: {printable(first['message'])}"
-            terminal.line(line[:240], **{colour: True})
-        if len(found) > MAX_LISTED:
-            terminal.line(f"{verdict.value:13} … and {len(found) - MAX_LISTED} more requirements")
+        in_order = sorted(found.items(), key=lambda item: places.get(item[0], len(places)))
+        most = len(found) if verdict is Verdict.VIOLATES else MAX_LISTED
+        for name, group in in_order[:most]:
+            terminal.line(_unmet_line(verdict, name, group), **{colour: True})
+        if len(found) > most:
+            terminal.line(f"{verdict.value:13} … and {len(found) - most} more requirements")
+
+
+def _unmet_line(verdict: Verdict, name: str, group: Sequence[Mapping[str, Any]]) -> str:
+    known = " (known)" if all(row["known"] for row in group) else ""
+    count = f" ({len(group)} rows)" if len(group) > 1 else ""
+    line = f"{verdict.value:13} {group[0]['level']:10} {name}{count}{known}: {printable(group[0]['message'])}"
+    return line[:240]
 
 
 def print_not_applicable(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:

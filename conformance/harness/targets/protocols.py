@@ -35,3 +35,26 @@ def materials() -> list[Material]:
 def schemes() -> dict[str, int]:
     """Every known scheme with its default port."""
     return {scheme: port for protocol in protocols() for scheme, port in protocol.ports.items()}
+
+
+STAGE = 100
+"""Ranks in one stage of the order of repairs: 0 to 99 are those of its first stage."""
+
+
+def repair_rank(requirement: str) -> int:
+    """The place of a requirement in the order of repairs, by the longest section of the order that its id begins with.
+
+    What no protocol's order names comes last.
+    """
+    section = requirement.rpartition("/")[0]
+    ranks = _repair_ranks()
+    while section and section not in ranks:
+        section = section.rpartition("." if "." in section else "/")[0]
+    return ranks.get(section, max(ranks.values()) // STAGE * STAGE + STAGE)
+
+
+@functools.cache
+def _repair_ranks() -> dict[str, int]:
+    """The rank of each section that the protocols' orders name."""
+    stages = [(number, stage) for protocol in protocols() for number, stage in enumerate(protocol.repair_order)]
+    return {section: number * STAGE + place for number, stage in stages for place, section in enumerate(stage)}

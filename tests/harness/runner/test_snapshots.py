@@ -20,20 +20,20 @@ def test_the_header(words: Ran) -> None:
     assert_snapshot("header", part(words.text, "^target: ", "^rootdir: "))
 
 
-def test_a_violation(words: Ran) -> None:
-    assert_snapshot("violation", part(words.text, r"test_told_to\[refuse\] _", "^_{5,}"))
+def test_what_to_repair_first(words: Ran) -> None:
+    assert_snapshot("repairs", part(words.text, "^=+ repair first", "^=+ in full"))
+
+
+def test_a_violation(runs: Runs) -> None:
+    assert_snapshot("violation", part(runs["told in full"].text, r"test_told_to\[refuse\] _", "^_{5,}"))
 
 
 def test_a_hostile_answer(runs: Runs) -> None:
-    assert_snapshot("hostile-answer", part(runs["attacked"].text, r"test_told_to\[attack\] _", "^[-_=]{5,}"))
-
-
-def test_a_row_like_others_before_it(words: Ran) -> None:
-    assert_snapshot("violation-in-brief", part(words.text, r"test_told_to\[reset\] _", "^_{5,}"))
+    assert_snapshot("hostile-answer", part(runs["attacked"].text, "^=+ repair first", "^=+ conformance"))
 
 
 def test_a_row_that_is_inconclusive(words: Ran) -> None:
-    assert_snapshot("inconclusive", part(words.text, "^_+ ERROR at call of test_nobody", "^={5,}"))
+    assert_snapshot("inconclusive", part(words.text, "^_+ test_nobody", "^={5,}"))
 
 
 def test_the_summary_with_a_deviation_and_a_row_that_is_not_applicable(words: Ran) -> None:
@@ -51,9 +51,9 @@ def test_a_launch_that_ends_at_once(runs: Runs) -> None:
 def test_a_target_that_does_not_answer(runs: Runs) -> None:
     text = runs["mute"].text
     assert_snapshot(
-        "mute-target", part(text, "^target: ", "^rootdir: ") + "\n\n" + part(text, "^=+ FAILURES =+", "^never")
+        "mute-target", part(text, "^target: ", "^rootdir: ") + "\n\n" + part(text, "^=+ repair first", "^never")
     )
 
 
 def test_a_killed_target(runs: Runs) -> None:
-    assert_snapshot("killed-target", part(runs["killed"].text, "^=+ ERRORS =+", "^never"))
+    assert_snapshot("killed-target", part(runs["killed"].text, "^=+ repair first", "^never"))

@@ -7,6 +7,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from conformance.harness.runner.terminal import print_not_applicable, write_summary
+from conformance.report.repairs import Repair
+from conformance.report.results import Row
 from tests.kit.tree import WORDS, Ran, Runs
 
 RUNS = {
@@ -14,28 +16,29 @@ RUNS = {
 }
 
 
-def test_the_report_is_named_last(words: Ran) -> None:
-    """However many lines pytest's own summary has."""
-    *_, report, count = words.text.splitlines()
+def test_the_report_and_the_first_repair_are_named_last(words: Ran) -> None:
+    *_, report, first, count = words.text.splitlines()
     assert report.startswith("report: ")
+    assert first.startswith("repair first: Answer 200 whatever the field X-Do says")
     assert " failed, " in count
 
 
-def of_serve(words: Ran) -> int:
-    """The rows of the requirement ``serve`` that do not conform; the other row that is inconclusive is of another."""
-    return sum(verdict in ("violates", "inconclusive") for verdict in words.verdicts.values()) - 1
-
-
-def test_the_first_rows_of_a_requirement_are_told_in_full_and_the_others_in_brief(words: Ran) -> None:
-    assert of_serve(words) > 3
-    assert words.text.count("\n required  Answer 200 whatever") == 3
-    assert words.text.count("in full: in the report, or with -v") == of_serve(words) - 3
-    assert words.text.count("\n   repeat  pytest ") == of_serve(words) + 1
+def test_what_to_repair_comes_before_everything_else(words: Ran) -> None:
+    """One violated requirement, and one that is not met otherwise; the further text in full is of neither."""
+    screen = words.text.partition("[100%]\n")[2].splitlines()[:24]
+    assert screen[0].strip("= ") == "repair first: 2 faults"
+    assert [line for line in screen if line[:2] in ("1.", "2.")] == [
+        "1. Answer 200 whatever the field X-Do says, be it ever so hostile or long, and",
+        "2. Answer 200, better than not.",
+    ]
+    assert "=" * 5 + " in full: one row each of 1 of 1 further requirement " in words.text
+    assert words.text.count("\n required  ") == 1
+    assert "short test summary" not in words.text
 
 
 def test_verbose_tells_every_row_in_full(runs: Runs, words: Ran) -> None:
-    assert runs["told in full"].text.count("\n required  Answer 200 whatever") == of_serve(words)
-    assert "in full: in the report" not in runs["told in full"].text
+    rows = [verdict for verdict in words.verdicts.values() if verdict in ("violates", "inconclusive")]
+    assert runs["told in full"].text.count("\n required  ") == len(rows)
 
 
 def test_only_what_an_option_would_change_is_said_to_change_with_it() -> None:
@@ -57,13 +60,18 @@ def row(target: str, level: str, name: str) -> dict[str, Any]:
     return {"target": target, "level": level, "id": name, "verdict": "violates", **told}
 
 
-def test_the_worst_of_each_target_comes_first() -> None:
-    """What an RFC says in so many words stands before what follows from its grammar, whichever came first."""
+def test_every_violated_requirement_of_each_target_is_named_in_the_order_of_repairs() -> None:
     urls = ("http://a:80/", "ws://b:81/")
-    rows = [row(url, level, f"{url[0]}/{level}") for url in urls for level in ("robustness", "implied", "MUST")]
+    rows = [row(url, "MUST", f"{url[0]}/{number}") for url in urls for number in range(30)]
     targets = [SimpleNamespace(url=url, name=url) for url in urls]
+    repairs = {url: [repair(url, f"{url[0]}/{number}") for number in reversed(range(30))] for url in urls}
     said: list[str] = []
     terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
-    write_summary(terminal, rows, targets, {}, Path("out"))  # type: ignore[arg-type]
-    told = [line.split(":")[0].split()[-1] for line in said if line.startswith(("http", "ws", "violates"))]
-    assert told == ["http", "h/MUST", "h/implied", "h/robustness", "ws", "w/MUST", "w/implied", "w/robustness"]
+    write_summary(terminal, rows, targets, {}, repairs, Path("out"))  # type: ignore[arg-type]
+    told = [line.split(":")[0].split()[-1] for line in said if line.startswith("violates")]
+    assert told == [f"{url[0]}/{number}" for url in urls for number in reversed(range(30))]
+    assert said[-2:] == ["repair first at http://a:80/: Do it.", "repair first at ws://b:81/: Do it."]
+
+
+def repair(url: str, name: str) -> Repair:
+    return Repair("Do it.", name, "no", "", Row(name, name, "MUST", "violates", url), 0)

@@ -1,0 +1,86 @@
+"""What reports show of a repair, and its lines of plain text for a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from conformance.report.repairs import Repair
+from conformance.report.results import Row
+from conformance.text import clip, first_line, plural, printable
+
+WIDTH = 79
+INDENT = "   "
+SHOWN = 150
+"""Characters of the octets in each direction that are shown: about two lines."""
+
+
+def lines_of(number: int, repair: Repair) -> Iterator[str]:
+    """The lines of one repair: what is asked, what was seen, what to do, the octets, and how to repeat them."""
+    yield from _wrapped(f"{number}. ", repair.text)
+    yield from _wrapped(INDENT, where(repair))
+    for label, text in facts(repair):
+        yield from _wrapped(f"{INDENT}{label + ':':8}", text)
+    for line in repair.output:
+        yield f"{INDENT}output: {first_line(printable(line), WIDTH - 11)}"
+    yield f"{INDENT}repeat: {printable(repeat(repair))}"
+
+
+def where(repair: Repair) -> str:
+    """The requirement, its level, and how many rows wait behind it."""
+    return repair.where + (f", {plural(repair.waiting, 'more row')} behind it" if repair.waiting else "")
+
+
+def facts(repair: Repair) -> list[tuple[str, str]]:
+    """What was seen, what to do, and the octets of one row, each with its label."""
+    octets = (_octets(repair.row, mark) for mark in "><")
+    found = zip(("seen", "do", "sent", "got"), (clip(repair.seen, 200), repair.hint, *octets), strict=True)
+    return [(label, text) for label, text in found if text]
+
+
+def repeat(repair: Repair) -> str:
+    """The command that judges the row once more."""
+    return repair.row.repeat.get("pytest", "")
+
+
+def _octets(row: Row, mark: str) -> str:
+    """What was sent in one direction on the connection that shows the fault, and how it ended there."""
+    connection = _connection(row)
+    mine = [entry for entry in row.evidence if entry.mark == mark and entry.connection in (connection, 0)]
+    separator = ", then " if mark == ">" else ""  # how the target divides its octets says nothing
+    octets = separator.join(_text(entry.octets) for entry in mine if entry.octets)
+    shown = octets[:SHOWN] + (f"… {len(octets) - SHOWN} more characters" if len(octets) > SHOWN else "")
+    return ", ".join([*([shown] if shown else []), *(entry.note for entry in mine if entry.note)])
+
+
+def _connection(row: Row) -> int:
+    """The first connection that had the answer that the message names, or else the one that the case remarks on."""
+    remarked = [entry.connection for entry in row.evidence if entry.mark == " " and entry.connection]
+    sent = dict.fromkeys(entry.connection for entry in row.evidence if entry.mark == ">")
+    fitting = [connection for connection in sent if _is_named(row, connection)]
+    return next(iter([*fitting, *remarked, *sent]), 0)
+
+
+def _is_named(row: Row, connection: int) -> bool:
+    """Whether the message names the answer on a connection: its status line, or that there was none."""
+    answer = "".join(entry.octets for entry in row.evidence if (entry.mark, entry.connection) == ("<", connection))
+    if answer:
+        return row.message.startswith(answer.partition("\r")[0])
+    return any(words in row.message for words in ("no answer", "silence"))
+
+
+def _text(octets: str) -> str:
+    """Octets of the evidence, one character each, as escaped text."""
+    return repr(octets.encode("latin-1", "replace"))[2:-1]
+
+
+def _wrapped(start: str, text: str) -> list[str]:
+    """The text behind its label, on as many lines as it takes; none if there is no text."""
+    return textwrap.wrap(
+        printable(text),
+        WIDTH,
+        initial_indent=start,
+        subsequent_indent=" " * len(start),
+        break_long_words=True,
+        break_on_hyphens=False,
+    )

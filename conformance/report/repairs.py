@@ -1,0 +1,121 @@
+"""What to repair first: at most five repairs, in the order in which an engineer would do them (docs/repairs.md).
+
+First what crashes or hangs the target, then a plainest request without an answer, then requirements that are violated,
+then those that are not met otherwise. Requirements have a rank, by their section; a lower one is more urgent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from conformance.report.digest import RequirementResult, requirement_results
+from conformance.report.results import Requirement, Results, Row, Target
+
+MOST = 5
+"""Repairs that reports show before everything else."""
+STAGE = 100
+"""Ranks in one stage of the order of repairs: 0 to 99 are its first stage."""
+URGENT = 4 * STAGE
+"""Below this rank, every requirement comes before those of higher ranks, even if it is broken in few rows only."""
+
+
+CRASH = "The target must not end, whatever a client sends."
+HANG = "The target must go on answering others, whatever a client sends."
+JUDGED = ("violates", "deviates", "conforms")
+"""The verdicts of rows that say something of the target."""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """One thing to repair.
+
+    `row` shows it, and `waiting` is the number of other rows that it explains. It is `exotic` if most rows of its
+    requirement conform. A crash has no requirement, but the last lines of the target's `output`.
+    """
+
+    text: str
+    where: str
+    seen: str
+    hint: str
+    row: Row
+    waiting: int
+    requirement: Requirement | None = None
+    exotic: bool = False
+    output: tuple[str, ...] = ()
+
+
+def repairs(results: Results, target: str) -> list[Repair]:
+    """All repairs of one target, which is given by its URL, the most urgent first."""
+    rows = [row for row in results.rows if row.target == target]
+    mine = requirement_results(replace(results, rows=tuple(rows)))
+    crashes = list(_crashes(rows))
+    found = [_repair(item, rows) for item in mine if any(_is_unmet(row) for _, row in item.rows)]
+    found = [one for one in found if not any(crash.row.case in one.seen for crash in crashes)]  # on survival, that is
+    judged = sum(row.verdict in JUDGED for row in rows)
+    return [*crashes, *sorted(found, key=lambda repair: _urgency(repair, judged))]
+
+
+def shown(results: Results) -> list[tuple[Target, list[Repair]]]:
+    """The repairs that a report begins with: at most five in all, and at least one of each target that needs any."""
+    found = [(target, repairs(results, target.url)) for target in results.run.targets]
+    found = [(target, mine) for target, mine in found if mine]
+    return [(target, mine[: max(1, MOST // len(found))]) for target, mine in found]
+
+
+def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int]:
+    """Its place: violations first, then by stage, then what most rows of a requirement show, then by section.
+
+    What keeps more rows from being judged than could be judged comes at the end of the first stage.
+    """
+    assert repair.requirement is not None
+    rank = repair.requirement.rank if repair.waiting < judged else STAGE - 1
+    return repair.row.verdict == "deviates", min(rank, URGENT) // STAGE, rank >= URGENT and repair.exotic, rank
+
+
+def _is_unmet(row: Row) -> bool:
+    """Whether a row violates or deviates, and this was not declared."""
+    return row.verdict in ("violates", "deviates") and not row.known
+
+
+def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
+    requirement = item.requirement
+    judged = [row for _, row in item.rows if row.verdict in JUDGED]
+    unmet = [row for row in judged if _is_unmet(row)]
+    behind = [row for row in rows if row.verdict == "not-applicable" and requirement.id in row.message]
+    return Repair(
+        text=requirement.text,
+        where=f"{requirement.id} ({requirement.level})",
+        seen=unmet[0].message,
+        hint=requirement.hint,
+        row=unmet[0],
+        waiting=len(unmet) - 1 + len(behind),
+        requirement=requirement,
+        exotic=2 * len(unmet) < len(judged),
+    )
+
+
+def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
+    """One repair for each way in which the target ended or stopped answering."""
+    ways: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.harm:
+            ways.setdefault(_way(row.harm), []).append(row)
+    for harmed in ways.values():
+        how, _, output = harmed[0].harm.partition("; its output ends: ")
+        yield Repair(
+            text=CRASH if how.startswith("the target died") else HANG,
+            where=f"found by {harmed[0].id}",
+            seen=how,
+            hint="Find out what these octets do to the target, and answer them, or close the connection.",
+            row=harmed[0],
+            waiting=len(harmed) - 1,
+            output=tuple(output.split(" | ")) if output else (),
+        )
+
+
+def _way(harm: str) -> str:
+    """How the target ended, and the last line of its output without numbers: alike for crashes with one cause."""
+    how, _, output = harm.partition("; its output ends: ")
+    return how + re.sub(r"0x[0-9a-f]+|\d+", "", output.rpartition(" | ")[2])

@@ -1,0 +1,145 @@
+"""What reports tell to repair first, and in which words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from conformance.report import html, summary
+from conformance.report.repair_lines import lines_of
+from conformance.report.repairs import CRASH, HANG, repairs, shown
+from conformance.report.results import Results
+from tests.report.conftest import Make
+from tests.report.factory import HOSTILE, TARGET, head, requirement, row
+
+SEGV = "the target died of this case: killed by SIGSEGV; its output ends: free(): invalid pointer 0x{}"
+HANGS = "the target hangs since this case: it no longer answers"
+
+
+def ids(results: Results) -> list[str]:
+    return [repair.row.id for repair in repairs(results, TARGET)]
+
+
+@pytest.fixture
+def ranked(make: Make, tmp_path: Any) -> Any:
+    """Results whose requirements have the ranks that are given."""
+
+    def results(ranks: dict[str, int], *rows: dict[str, Any]) -> Results:
+        stated: dict[str, Any] = {key: requirement(key) | {"rank": rank} for key, rank in ranks.items()}
+        return make(*rows, **head(stated))
+
+    return results
+
+
+def test_the_stage_comes_before_the_number_of_rows(ranked: Any) -> None:
+    exotic = [row("rfc1/1/exotic", "violates") for _ in range(9)]
+    found = ranked(
+        {"rfc1/1/exotic": 500, "rfc1/1/framing": 200, "rfc1/1/reading": 100},
+        *exotic,
+        row("rfc1/1/framing", "violates"),
+        *(row("rfc1/1/framing") for _ in range(9)),
+        row("rfc1/1/reading", "violates"),
+    )
+    assert ids(found) == ["rfc1/1/reading", "rfc1/1/framing", "rfc1/1/exotic"]
+
+
+def test_what_is_general_comes_before_what_few_rows_show(ranked: Any) -> None:
+    rows = [row("rfc1/1/few"), row("rfc1/1/few"), row("rfc1/1/few", "violates"), row("rfc1/1/all", "violates")]
+    assert ids(ranked({"rfc1/1/few": 401, "rfc1/1/all": 402}, *rows)) == ["rfc1/1/all", "rfc1/1/few"]
+
+
+def test_violations_come_before_deviations_and_what_is_known_does_not_come(ranked: Any) -> None:
+    ranks = {"rfc1/1/advice": 0, "rfc1/1/must": 500, "rfc1/1/known": 0, "rfc1/1/known-advice": 0, "rfc1/1/unclear": 0}
+    rows = [
+        row("rfc1/1/advice", "deviates"),
+        row("rfc1/1/must", "violates"),
+        row("rfc1/1/known", "violates", known="declared"),
+        row("rfc1/1/known-advice", "deviates", known="declared"),
+        row("rfc1/1/unclear", "inconclusive"),
+    ]
+    assert ids(ranked(ranks, *rows)) == ["rfc1/1/must", "rfc1/1/advice"]
+
+
+def test_what_keeps_most_rows_from_being_judged_comes_in_the_first_stage(ranked: Any) -> None:
+    waiting = [row("rfc1/1/other", "not-applicable", message="rests on rfc1/1/gate, which...") for _ in range(5)]
+    ranks = {"rfc1/1/gate": 450, "rfc1/1/reading": 100, "rfc1/1/head": 0, "rfc1/1/other": 0}
+    rows = [row(f"rfc1/1/{slug}", "violates") for slug in ("gate", "reading", "head")]
+    found = ranked(ranks, *rows, *waiting)
+    assert ids(found) == ["rfc1/1/head", "rfc1/1/gate", "rfc1/1/reading"]
+    assert [repair.waiting for repair in repairs(found, TARGET)] == [0, 5, 0]
+
+
+def test_what_ends_the_target_comes_first_once_for_each_way(ranked: Any) -> None:
+    harms = [SEGV.format(123), SEGV.format(456), HANGS]
+    rows = [row("rfc1/1/a", "inconclusive", harm=harm, case=f"x::test_a[{n}]") for n, harm in enumerate(harms)]
+    survival = row("robustness/1/survive", "violates", message=f"x::test_a[0]: {harms[0]}", level="robustness")
+    found = repairs(ranked({"rfc1/1/a": 0, "robustness/1/survive": 0}, *rows, survival), TARGET)
+    assert [(repair.text, repair.waiting) for repair in found] == [(CRASH, 1), (HANG, 0)]
+    assert found[0].output == ("free(): invalid pointer 0x123",)
+
+
+def test_several_targets_share_five_repairs(make: Make) -> None:
+    urls = tuple(f"http://127.0.0.1:{port}/" for port in (1, 2, 3))
+    rows = [row(f"rfc1/1/{n}", "violates", target=url) for n in range(4) for url in urls[:2]]
+    found = shown(make(*rows, row("rfc1/1/0", target=urls[2]), urls=urls))
+    assert [(target.url, len(mine)) for target, mine in found] == [(urls[0], 2), (urls[1], 2)]
+
+
+def evidence(*entries: tuple[str, int, str]) -> list[dict[str, Any]]:
+    """Entries of (mark, connection, octets); a note, where the octets begin with a hash."""
+    return [
+        {"at": 0.0, "mark": mark, "connection": connection}
+        | ({"note": text[1:]} if text.startswith("#") else {"octets": text})
+        for mark, connection, text in entries
+    ]
+
+
+SERVED, PLAIN = "HTTP/1.1 200 OK\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("message", "entries", "sent", "got"),
+    [
+        ("HTTP/1.1 200 OK", [(">", 1, "ODD"), ("<", 1, SERVED), (" ", 2, "#compare"), (">", 2, PLAIN)], "ODD", "HTTP"),
+        ("FIN and no answer", [(">", 1, PLAIN), ("<", 1, SERVED), (">", 2, "O"), (">", 2, "DD")], "O, then DD", ""),
+        ("no Date", [(">", 1, PLAIN), (">", 2, "ODD"), (" ", 2, "#no Date"), ("<", 2, SERVED)], "ODD", "HTTP"),
+        ("RST and no answer", [(">", 1, "#RST"), ("<", 1, "#RST")], "RST", "RST"),
+    ],
+)
+def test_the_octets_are_those_of_the_connection_that_shows_the_fault(
+    make: Make, message: str, entries: list[tuple[str, int, str]], sent: str, got: str
+) -> None:
+    (repair,) = repairs(make(row("rfc1/1/a", "violates", message=message, evidence=evidence(*entries))), TARGET)
+    lines = list(lines_of(1, repair))
+    assert f"   sent:   {sent}" in lines
+    assert [line for line in lines if line.startswith(f"   got:    {got}")] or not got
+
+
+def test_lines_fit_into_80_columns_and_hold_nothing_that_controls_a_terminal(make: Make) -> None:
+    changes = {"message": HOSTILE * 9, "harm": f"the target died; its output ends: {HOSTILE} | {'x' * 200}"}
+    rows = [row("rfc1/1/a", "violates", evidence=evidence((">", 1, "A" * 999)), **changes)]
+    for repair in repairs(make(*rows), TARGET):
+        lines = list(lines_of(1, repair))
+        assert all((len(line) < 80 or "repeat:" in line) and line.isprintable() for line in lines), lines
+
+
+def test_the_page_and_the_summary_begin_with_the_repairs(make: Make) -> None:
+    results = make(row("rfc1/1/a", "violates", message=HOSTILE), row("rfc1/1/b", "inconclusive", harm=HANGS))
+    page, text = html.render(results), summary.render(results)
+    assert page.index("Repair first") < page.index("Do as a says.") < page.index('id="findings"')
+    assert (
+        text.index("### Repair first") < text.index(HANG) < text.index("**Do as a says.**") < text.index("### Violated")
+    )
+    assert "<script>document" not in page
+    assert "repair" not in html.render(make(row("rfc1/1/a"))).partition("<main>")[2].partition("</main>")[0].lower()
+
+
+def test_ranks_follow_from_the_section(tmp_path: Any) -> None:
+    from conformance.harness.targets.protocols import STAGE, protocols, repair_rank
+
+    stages = max(len(protocol.repair_order) for protocol in protocols())
+    assert repair_rank("rfc9112/2.1/x") < repair_rank("rfc9112/9/x") < repair_rank("rfc9112/9.3/x")
+    assert repair_rank("rfc9112/9.3.2/x") == repair_rank("rfc9112/9.3/x")
+    assert repair_rank("rfc9110/9.3.6/x") > repair_rank("rfc9110/9.3/x")
+    assert repair_rank("rfc9999/1/x") == stages * STAGE
