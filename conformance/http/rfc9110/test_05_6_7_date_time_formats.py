@@ -47,6 +47,7 @@ CENTURY = section.must(
     role=RECIPIENT,
     text="Take a date in RFC 850 format that seems more than 50 years ahead for the latest such year in the past.",
     hint="Add the century of the present, and take away 100 years if that is more than 50 years ahead.",
+    rests_on=(ALL_THREE,),
 )
 
 YEAR = 31_556_952  # seconds

@@ -12,6 +12,7 @@ from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.helpers.upgrade import HANDSHAKE, protocol_of
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9112.test_09_6_tear_down import CLOSE_WHEN_ASKED
 from conformance.http.strategies.well_formed import options
 from conformance.http.wire import Closed
 from conformance.model import INTERMEDIARY, RECIPIENT, SERVER
@@ -23,6 +24,7 @@ CASE_INSENSITIVE = section.implied(
     role=RECIPIENT,
     text="Connection options are case-insensitive.",
     hint="Bring each option to lower case before you compare it.",
+    rests_on=(CLOSE_WHEN_ASKED,),
 )
 
 
@@ -37,6 +39,7 @@ LIST = section.implied(
     role=RECIPIENT,
     text="Connection holds a list of options: each option counts, wherever it stands.",
     hint="Split the value at the commas, strip the whitespace, and ignore empty members.",
+    rests_on=(CLOSE_WHEN_ASKED,),
 )
 
 

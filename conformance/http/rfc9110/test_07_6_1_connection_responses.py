@@ -5,6 +5,7 @@ from __future__ import annotations
 from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_07_8_upgrade import LISTED_IN_CONNECTION
 from conformance.http.wire import Response
 from conformance.model import SENDER
 
@@ -15,6 +16,7 @@ LISTED = section.must(
     role=SENDER,
     text="A field with control information for this connection, such as Upgrade or Keep-Alive, is named in Connection.",
     hint="With Upgrade, send Connection: upgrade; with Keep-Alive, Connection: keep-alive.",
+    rests_on=(LISTED_IN_CONNECTION,),
 )
 
 HOP_BY_HOP = ("Upgrade", "Keep-Alive", "Proxy-Connection")

@@ -10,6 +10,7 @@ from conformance.http.helpers.persistence import require_answer_in_1_1
 from conformance.http.peer import Http
 from conformance.http.requests import GET
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
 from conformance.http.wire import Answer, Closed, NoAnswer, Response
 from conformance.model import RECIPIENT, SERVER, inconclusive_unless, not_applicable
 
@@ -180,6 +181,7 @@ TELL_INTENTION = section.should(
     role=SERVER,
     text="With a final status sent before the content was read, tell whether the connection closes.",
     hint="If you close after the final status, send `Connection: close`; otherwise read the content and continue.",
+    rests_on=(ANNOUNCE,),
 )
 
 

@@ -6,6 +6,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import URI_REFERENCE as GRAMMAR
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_10_2_2_location_redirects import LEADS_THERE, NO_FOREIGN_HOST
 from conformance.http.wire import Field
 from conformance.model import SERVER
 
@@ -16,6 +17,10 @@ URI_REFERENCE = section.implied(
     role=SERVER,
     text="A Location is a single URI reference: no spaces, no raw octets outside of ASCII, no stray percent sign.",
     hint="Percent-encode what comes from a path or a file name before it goes into Location.",
+    rests_on=(
+        LEADS_THERE,
+        NO_FOREIGN_HOST,
+    ),
 )
 
 

@@ -170,6 +170,10 @@ FAILED = section.must(
     role=SERVER,
     text="Answer 412 to any other method than GET and HEAD where If-None-Match is false.",
     hint="Answer 304 to GET and HEAD, and 412 to every other method.",
+    rests_on=(
+        NOT_MODIFIED,
+        STAR,
+    ),
 )
 
 
@@ -196,6 +200,7 @@ NOT_PERFORMED = section.must_not(
     role=SERVER,
     text="Do not perform a method where If-None-Match is false: what is there stays as it is.",
     hint="Look at If-None-Match before you store or delete; `*` keeps a PUT from replacing what exists.",
+    rests_on=(STAR,),
 )
 
 

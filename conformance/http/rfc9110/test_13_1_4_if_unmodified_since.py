@@ -80,12 +80,22 @@ NOT_WITH_TAGS = section.must(
 
 
 @verifies(NOT_WITH_TAGS)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
 @pytest.mark.parametrize("tags", [b"%b", b'"conformance", %b'])
-def test_with_the_current_tag_an_old_date_is_ignored(http: Http, tags: bytes) -> None:
+def test_with_the_current_tag_an_old_date_is_ignored(http: Http, tags: bytes, method: bytes) -> None:
     date, tag = require_last_modified(http), require_strong_etag(http)
     line = b"If-Match: " + tags % tag
     require_condition_honoured(http, line, 200)
-    assert ask(http, STATIC, line, b"If-Unmodified-Since: " + later_by(date, -days(1))).status == 200
+    before = b"If-Unmodified-Since: " + later_by(date, -days(1))
+    assert require_conditional(http, method, line, before).status == 200
+
+
+@verifies(NOT_WITH_TAGS)
+@pytest.mark.parametrize("method", [b"GET", b"HEAD"])
+def test_with_another_tag_the_date_is_ignored(http: Http, method: bytes) -> None:
+    date, line = require_last_modified(http), b'If-Match: "conformance"'
+    require_condition_honoured(http, line, 412)
+    assert require_conditional(http, method, line, b"If-Unmodified-Since: " + date).status == 412
 
 
 VALID_DATE = section.must(
@@ -94,6 +104,7 @@ VALID_DATE = section.must(
     text="Ignore an If-Unmodified-Since that is no valid HTTP-date, or a list of dates.",
     hint="Match the three formats of RFC 9110 §5.6.7 exactly, up to GMT, or else perform the method: "
     "that section wants dates read leniently only where a field does not restrict them, as this one does.",
+    rests_on=(TRUE,),
 )
 
 

@@ -18,6 +18,7 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_14_2_range import PART
 from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9110.section("13.1.5", "If-Range")
@@ -75,6 +76,7 @@ TRUE = section.should(
     role=RECIPIENT,
     text="Process Range as requested where If-Range is the current entity tag, if it is strong.",
     hint="The client has a part of just this representation: send it the part that it lacks.",
+    rests_on=(PART,),
 )
 
 

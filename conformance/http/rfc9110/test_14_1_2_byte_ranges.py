@@ -83,6 +83,7 @@ LARGE = section.must(
     role=RECIPIENT,
     text="Anticipate decimal numerals of any magnitude: a position never wraps around.",
     hint="Count the digits before you convert, or use integers without a limit.",
+    rests_on=(NO_MORE,),
 )
 
 HUGE = [b"18446744073709551616", b"18446744073709551619", b"9223372036854775811", b"4294967299", b"1" + b"0" * 60]

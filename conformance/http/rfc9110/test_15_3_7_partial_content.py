@@ -17,6 +17,7 @@ from conformance.http.helpers.byte_ranges import (
 from conformance.http.helpers.resources import require_same_value, require_strong_etag
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_14_1_2_byte_ranges import NO_MORE
 from conformance.http.wire import Answer
 from conformance.model import SENDER, SERVER, not_applicable
 
@@ -100,6 +101,7 @@ CONTENT_RANGE = single.must(
     role=SERVER,
     text="A 206 with a single part has one Content-Range, and content that is just this range.",
     hint="Compute Content-Range and content from the same two positions, after limiting them to the length.",
+    rests_on=(NO_MORE,),
 )
 
 

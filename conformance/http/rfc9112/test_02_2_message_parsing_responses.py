@@ -5,6 +5,7 @@ from __future__ import annotations
 from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, faulty
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_11_1_response_splitting import NO_SPLITTING
 from conformance.http.wire import Response
 from conformance.model import SENDER
 
@@ -15,6 +16,7 @@ NO_BARE_CR = section.must_not(
     role=SENDER,
     text="A sender generates no CR without LF in anything but the content.",
     hint="Remove CR and LF from every value before it goes into a field line or the status line.",
+    rests_on=(NO_SPLITTING,),
 )
 
 

@@ -162,11 +162,3 @@ def test_an_octet_outside_of_ascii_within_the_host_is_rejected(http: Http, octet
 def test_an_invalid_host_is_rejected_in_http_1_0(http: Http, host: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.0\r\nHost: " + host + b"\r\n\r\n")
     assert answer.status == 400
-
-
-@verifies(INVALID_HOST)
-@pytest.mark.parametrize("fold", [b"\r\n ", b"\r\n\t", b"\r\n Host: "])
-def test_a_fold_within_the_host_is_rejected(http: Http, fold: bytes) -> None:
-    """A fold is rejected, or becomes SP (§5.2), and a host has no SP."""
-    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}" + fold + b"other.example\r\n\r\n")
-    assert answer.status == 400

@@ -81,7 +81,7 @@ def test_a_control_character_after_the_digits_is_rejected(http: Http, octet: byt
 
 
 @verifies(INVALID_LENGTH)
-@pytest.mark.parametrize("length", [b"1\x000", b"1\r0", b"\x0b5", b"\x0c5", b"\x1f5", b"\x7f5"])
+@pytest.mark.parametrize("length", [b"1\r0", b"\x0b5", b"\x0c5", b"\x1f5", b"\x7f5"])
 def test_a_control_character_amid_or_before_the_digits_is_rejected(http: Http, length: bytes) -> None:
     exchange = http.exchange(UPLOAD + b"Content-Length: " + length + b"\r\n\r\nhello")
     assert exchange.answer.status == 400

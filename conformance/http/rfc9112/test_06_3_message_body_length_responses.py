@@ -82,6 +82,7 @@ SELF_DELIMITED = section.should(
     role=SERVER,
     text="A response declares where it ends, by Content-Length or the chunked coding, whenever that is possible.",
     hint="Without it, a client cannot tell a complete response from one that was cut off.",
+    rests_on=(CLOSED_WITHOUT_LENGTH,),
 )
 
 

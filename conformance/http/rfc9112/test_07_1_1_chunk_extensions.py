@@ -61,6 +61,7 @@ BAD_WHITESPACE = section.implied(
     role=RECIPIENT,
     text="Whitespace around the semicolon and the equals sign of an extension is parsed and removed (RFC 9110 §5.6.3).",
     hint="Allow SP and HTAB before and after ';' and '='.",
+    rests_on=(IGNORE_UNRECOGNIZED,),
 )
 
 
@@ -101,6 +102,7 @@ LIMIT_TOTAL = section.should(
     role=SERVER,
     text="Limit the total length of the extensions in a request, as other parts of a message are limited.",
     hint="Add up the octets of all extensions of a request, not of each chunk; answer 4xx beyond the limit.",
+    rests_on=(LIMITED,),
 )
 
 KILOBYTE = 1000

@@ -107,6 +107,7 @@ STREAM = section.must(
     role=RECIPIENT,
     text="Decode the chunked transfer coding wherever its octets are cut into segments.",
     hint="Read from a buffer that is filled until a whole line, or all octets of a chunk, are there.",
+    rests_on=(DECODE,),
 )
 
 STREAMED = b"5\r\nhello\r\n1\r\n,\r\n6\r\n world\r\n0\r\n\r\n"
@@ -166,6 +167,7 @@ LARGE_SIZES = section.must(
     role=RECIPIENT,
     text="Expect large sizes: no overflow and no loss of precision, however many hexadecimal digits there are.",
     hint="Limit the value before the multiplication, or use integers without limit; refuse what is too large.",
+    rests_on=(DECODE,),
 )
 
 

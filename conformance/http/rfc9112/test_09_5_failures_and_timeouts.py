@@ -11,6 +11,8 @@ from conformance.http.peer import Http
 from conformance.http.requests import GET
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_3_persistence import PERSISTENT
+from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
 from conformance.model import SERVER, not_applicable
 
 section = RFC9112.section("9.5", "Failures and Timeouts")
@@ -61,6 +63,10 @@ SUSTAIN = section.should(
     role=SERVER,
     text="Keep a persistent connection for as long as it is used, rather than end it without notice.",
     hint="Where there is a limit to the requests on a connection, say `Connection: close` in the last response.",
+    rests_on=(
+        PERSISTENT,
+        ANNOUNCE,
+    ),
 )
 
 REQUESTS = 100

@@ -11,6 +11,7 @@ from conformance.http.helpers.framing import require_whole
 from conformance.http.helpers.persistence import closes_after_request, require_answer_in_1_1
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_3_persistence import CLOSE_WHERE_NOT_PERSISTENT
 from conformance.http.wire import Closed, Response, Silent
 from conformance.model import SERVER, inconclusive_unless, not_applicable
 
@@ -56,6 +57,10 @@ SAY_CLOSE_WHEN_ASKED = section.should(
     role=SERVER,
     text="Send `Connection: close` in the final response to a request with the option `close`.",
     hint="It tells the client that no later request will be answered here.",
+    rests_on=(
+        CLOSE_WHEN_ASKED,
+        CLOSE_WHERE_NOT_PERSISTENT,
+    ),
 )
 
 
@@ -73,6 +78,7 @@ NOTHING_AFTER_ASKED = section.must_not(
     role=SERVER,
     text="Process no request that comes on a connection after one with the option `close`.",
     hint="Discard the octets that are left in the receive buffer of the connection.",
+    rests_on=(CLOSE_WHEN_ASKED,),
 )
 
 
@@ -134,6 +140,7 @@ ANNOUNCE = section.should(
     role=SERVER,
     text="Send `Connection: close` in a response after which you close the connection.",
     hint="Errors included: a client that is not told sends its next request into a closed connection.",
+    rests_on=(SAY_CLOSE_WHEN_ASKED,),
 )
 
 PROVOKED = pytest.mark.parametrize("octets", PROVOKING, ids=NAMES)

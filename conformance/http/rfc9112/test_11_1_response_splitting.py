@@ -46,6 +46,7 @@ NOTHING_BECOMES_A_FIELD = section.robustness(
     text="Nothing that a request holds, wherever it stands and however it is encoded, becomes a field line of the "
     "response.",
     hint="An application may decode what it likes: have the one function that writes field lines refuse CR and LF.",
+    rests_on=(NO_SPLITTING,),
 )
 
 

@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.persistence import closes_after_answer
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_3_persistence import CLOSE_WHERE_NOT_PERSISTENT
 from conformance.http.wire import Response
 from conformance.model import SERVER
 
@@ -20,6 +21,7 @@ NEGOTIATED = section.may(
     text="A server may honour `keep-alive` of an HTTP/1.0 client; where it does, its response says `keep-alive` too, "
     "and where it says so, the connection stays open.",
     hint="Answer with `Connection: keep-alive` and Content-Length and go on reading, or close.",
+    rests_on=(CLOSE_WHERE_NOT_PERSISTENT,),
 )
 
 

@@ -39,7 +39,7 @@ def cut_off(draw: Draw) -> tuple[bytes, int]:
 def invalid_length(draw: Draw) -> bytes:
     """Digits with one other octet, which makes them no Content-Length."""
     before, after = draw.octets(DIGITS, 0, 3), draw.octets(DIGITS, 0, 3)
-    within = (b" \t\x00",) if before and after else ()  # at an end they count as whitespace, or may be replaced by it
+    within = (b" \t",) if before and after else ()  # at an end they count as whitespace, or may be replaced by it
     odd = draw.one_of((LETTERS, SYMBOLS, SEPARATORS.replace(b",", b""), CONTROLS, OBS_TEXT, *within))
     return before + draw.octets(odd, 1, 1) + after
 

@@ -102,20 +102,25 @@ class WantsTheNameFirst(Reads):
             raise Refused(400, "a field without a name")
 
 
-@mutant(SEVERAL, also={NOT_COALESCED: ONE_NAME, DELIMITED: ONE_NAME})
-class KeepsTheLastValue(Reads):
-    """Keeps the last value of each name."""
+@mutant(SEVERAL)
+class KeepsTheLastFile(Reads):
+    """Keeps the last value of each name in a form that has files."""
 
-    def listed(self, pairs: list[bytes]) -> list[bytes]:
-        return list({pair.partition(b"=")[0]: pair for pair in pairs}.values())
-
-
-@mutant(TYPED, also={SEVERAL: "files have a type"})
-class WantsNoTypes(Reads):
-    """Refuses a form in which a part has a Content-Type."""
+    has_files = False
 
     def form(self, request: Request) -> None:
-        if b"\r\ncontent-type:" in request.content.lower():
+        self.has_files = b"; filename=" in request.content
+
+    def listed(self, pairs: list[bytes]) -> list[bytes]:
+        return list({pair.partition(b"=")[0]: pair for pair in pairs}.values()) if self.has_files else pairs
+
+
+@mutant(TYPED)
+class WantsNoTypes(Reads):
+    """Refuses a form in which a part that is no file has a Content-Type."""
+
+    def form(self, request: Request) -> None:
+        if re.search(rb"(?i)[ ;]name=[^;\r]*\r\ncontent-type:", request.content):
             raise Refused(400, "what is this?")
 
 

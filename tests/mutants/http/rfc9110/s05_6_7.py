@@ -10,7 +10,7 @@ from tests.mutants import mutant
 CENTURY_OF_SECONDS = 3_155_760_000
 
 
-@mutant(ALL_THREE, also={CENTURY: "it reads no date with two digits for the year"})
+@mutant(ALL_THREE)
 class ReadsTheNewFormatOnly(HttpServer):
     """Understands the preferred format alone."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from conformance.http.rfc6455.test_04_2_1_reading_the_clients_opening_handshake import NO_SWITCH
-from conformance.http.rfc9110.test_07_6_1_connection_responses import LISTED
 from conformance.http.rfc9110.test_07_8_upgrade import (
     CONTINUE_BEFORE_SWITCHING,
     IGNORE_IN_1_0,
@@ -12,7 +11,6 @@ from conformance.http.rfc9110.test_07_8_upgrade import (
     PROTOCOL_CASE,
     UNKNOWN_IS_IGNORED,
 )
-from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
 from reference_impls.http.expectations import Expectations
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
@@ -22,19 +20,18 @@ from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field, connection_options, members
 from tests.mutants import mutant
 
-ANYTHING = "it switches to anything"
-
 
 def asks(request: Request) -> bool:
     return b"upgrade" in connection_options(request.fields)
 
 
-@mutant(ONLY_WHAT_WAS_OFFERED, also={NO_SWITCH: ANYTHING, PREFACE: ANYTHING})
+@mutant(ONLY_WHAT_WAS_OFFERED, also={NO_SWITCH: "a handshake of WebSocket may lack the offer"})
 class SwitchesToWhatItLikes(HttpServer):
-    """Switches wherever Connection says upgrade, whatever Upgrade offers."""
+    """Switches wherever Connection says upgrade, unless Upgrade offers WebSocket or HTTP/2."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
-        if asks(request) and request.version >= (1, 1):
+        known = {b"websocket", b"h2c"} & set(request.values(b"upgrade"))
+        if asks(request) and request.version >= (1, 1) and not known:
             return self.switching(b"echo")
         return super().answer_from(resource, request)
 
@@ -57,7 +54,7 @@ class SwitchesHttp10(HttpServer):
         return super().answer_from(resource, request)
 
 
-@mutant(LISTED_IN_CONNECTION, also={LISTED: "Upgrade is such a field"})
+@mutant(LISTED_IN_CONNECTION)
 class ForgetsTheOption(HttpServer):
     """Sends Upgrade without naming it in Connection."""
 

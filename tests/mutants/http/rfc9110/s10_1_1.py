@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
 from conformance.http.rfc9110.test_10_1_1_expect import (
     AT_ONCE,
     CASE_INSENSITIVE,
@@ -25,11 +24,10 @@ from reference_impls.http.syntax import Field, members
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
-LATE = "it says nothing before the content has come"
 UNASKED = "it is the final response that is missing"
 
 
-@mutant(AT_ONCE, also={CONTINUE_BEFORE_SWITCHING: "it never sends 100"})
+@mutant(AT_ONCE)
 class NeverContinues(HttpServer):
     """Does not know 100-continue, and waits for the content."""
 
@@ -38,7 +36,7 @@ class NeverContinues(HttpServer):
             return False
 
 
-@mutant(NOT_AFTER_CONTENT, also={AT_ONCE: LATE, CONTINUE_BEFORE_SWITCHING: LATE})
+@mutant(NOT_AFTER_CONTENT, also={AT_ONCE: "it says nothing before the content has come"})
 class ContinuesTooLate(HttpServer):
     """Sends the 100 when the first octets of the content have come."""
 

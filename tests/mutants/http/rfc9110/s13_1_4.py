@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_PERFORMED, NOT_WITH_TAGS, TRUE, VALID_DATE
-from conformance.http.rfc9110.test_13_2_2_precedence_of_preconditions import ORDER
 from reference_impls.http.conditions import Conditions
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
@@ -21,7 +20,7 @@ class IgnoresIfUnmodifiedSince(HttpServer):
             return None if name == NAME else super().modified_since(request, name, modified)
 
 
-@mutant(TRUE, also={VALID_DATE: "its dates are never met"})
+@mutant(TRUE)
 class TakesAllForModified(HttpServer):
     """Answers 412 to any If-Unmodified-Since."""
 
@@ -30,7 +29,7 @@ class TakesAllForModified(HttpServer):
             return bool(request.values(name)) if name == NAME else super().modified_since(request, name, modified)
 
 
-@mutant(NOT_WITH_TAGS, also={ORDER: "that is the order"})
+@mutant(NOT_WITH_TAGS)
 class LooksAtTheDateAsWell(HttpServer):
     """Answers 412 where If-Match is true and the date in If-Unmodified-Since is not."""
 
@@ -38,6 +37,15 @@ class LooksAtTheDateAsWell(HttpServer):
         def if_match(self, request: Request, tag: bytes | None) -> bool:
             old = any((self.date(value) or 0) < 1_700_000_000 for value in request.values(NAME))
             return super().if_match(request, tag) and not old
+
+
+@mutant(NOT_WITH_TAGS)
+class LooksAtTheDateInstead(HttpServer):
+    """Ignores If-Match where there is an If-Unmodified-Since."""
+
+    class conditions(Conditions):
+        def if_match(self, request: Request, tag: bytes | None) -> bool:
+            return bool(request.values(NAME)) or super().if_match(request, tag)
 
 
 @mutant(VALID_DATE)

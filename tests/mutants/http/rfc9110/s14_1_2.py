@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
-from conformance.http.rfc9110.test_14_2_range import PART, UNSATISFIABLE
-from conformance.http.rfc9110.test_15_3_7_partial_content import CONTENT_RANGE
 from reference_impls.http.files import File
 from reference_impls.http.ranges import Ranges
 from reference_impls.http.response import Response
@@ -13,7 +11,7 @@ from reference_impls.http.syntax import Field
 from tests.mutants import mutant
 
 
-@mutant(NO_MORE, also={CONTENT_RANGE: "the octets are not of this range", LARGE: "nor are those of a large one"})
+@mutant(NO_MORE)
 class SendsTheNextOctets(HttpServer):
     """Sends octets that begin one position after the range in Content-Range."""
 
@@ -24,14 +22,7 @@ class SendsTheNextOctets(HttpServer):
             return response
 
 
-@mutant(
-    NO_MORE,
-    also={
-        LARGE: "a large position is one that cannot be satisfied",
-        PART: "it is not as asked for",
-        UNSATISFIABLE: "it is satisfied",
-    },
-)
+@mutant(NO_MORE)
 class SendsTheLastOctet(HttpServer):
     """Sends the last octet where a range cannot be satisfied."""
 
@@ -41,14 +32,7 @@ class SendsTheLastOctet(HttpServer):
             return range(size - 1, size) if found is not None and not found else found
 
 
-@mutant(
-    NO_MORE,
-    also={
-        PART: "it is not as asked for",
-        LARGE: "also where positions are large",
-        UNSATISFIABLE: "the position behind the end is taken for the last",
-    },
-)
+@mutant(NO_MORE)
 class CountsFromOne(HttpServer):
     """Treats the first octet as number 1."""
 

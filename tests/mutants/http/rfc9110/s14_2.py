@@ -101,7 +101,7 @@ class LooksAtRangeFirst(HttpServer):
         return self.error(416, "nothing to take a part of") if fails else response
 
 
-@mutant(PART, also={UNSATISFIABLE: "it knows no other ranges"})
+@mutant(PART)
 class KnowsTwoRanges(HttpServer):
     """Ignores every range but the first octet, or the ends."""
 
@@ -111,7 +111,7 @@ class KnowsTwoRanges(HttpServer):
             return super().partial(request, whole, file) if known else whole
 
 
-@mutant(PART, also={NO_MORE: "an octet was not asked for", LARGE: "nor is it where positions are large"})
+@mutant(NO_MORE)
 class SendsOneMore(HttpServer):
     """Sends one octet more than was asked for."""
 

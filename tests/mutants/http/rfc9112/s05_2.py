@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9112.test_03_2_request_target import INVALID_HOST
 from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
 from tests.mutants import mutant
-
-HALF_A_HOST = "of a Host with a fold, half is taken for the whole"
 
 
 @mutant(OBS_FOLD)
@@ -39,7 +36,7 @@ class KeepsTheFold(HttpServer):
         fields.append((name, value + b"\r\n" + line))
 
 
-@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
+@mutant(OBS_FOLD)
 class IgnoresFolds(HttpServer):
     """Skips a line that continues another."""
 
@@ -47,7 +44,7 @@ class IgnoresFolds(HttpServer):
         return
 
 
-@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
+@mutant(OBS_FOLD)
 class KeepsTheLastPart(HttpServer):
     """Replaces the value by what continues it."""
 
@@ -56,7 +53,7 @@ class KeepsTheLastPart(HttpServer):
         fields.append((name, self.field_value(line)))
 
 
-@mutant(OBS_FOLD, also={INVALID_HOST: HALF_A_HOST})
+@mutant(OBS_FOLD)
 class LosesWhatFollowsAFold(HttpServer):
     """Skips a line that continues another, and the line after it."""
 

@@ -51,7 +51,7 @@ class AnnouncesTooLittle(HttpServer):
             )
 
 
-@mutant(CLOSED_WITHOUT_LENGTH, also={SELF_DELIMITED: "the length that is missing is this one"})
+@mutant(CLOSED_WITHOUT_LENGTH)
 class StaysOpenWithoutALength(HttpServer):
     """Sends content without any length, and does not close the connection."""
 

@@ -30,7 +30,7 @@ class ReadsOneDigit(HttpServer):
         return super().chunk_size(digits)
 
 
-@mutant(DECODE, also={STREAM: "the stream that is cut has several chunks"})
+@mutant(DECODE)
 class ForgetsAllButTheLastChunk(HttpServer):
     """Uses the data of the last chunk as the whole content, and requires a chunk."""
 
@@ -45,7 +45,7 @@ class ForgetsAllButTheLastChunk(HttpServer):
         return self.data
 
 
-@mutant(DECODE, also={LARGE_SIZES: "the data behind many zeros is a line end"})
+@mutant(DECODE)
 class StripsChunks(HttpServer):
     """Strips line ends off the data of each chunk."""
 
@@ -82,7 +82,7 @@ class WantsOneSegment(HttpServer):
         yield from super()._more()
 
 
-@mutant(STREAM, also={DECODE: "several chunks may come in one segment"})
+@mutant(DECODE)
 class OverwritesItsBuffer(HttpServer):
     """Overwrites the data of each chunk with the data of the next one."""
 
@@ -98,10 +98,7 @@ class OverwritesItsBuffer(HttpServer):
 
 
 @mutant(
-    COMPLETE_AT_ZERO,
-    also=dict.fromkeys(
-        (STREAM, DECODE, LARGE_SIZES, INCOMPLETE_CHUNKS), "it does not wait for what is still on its way"
-    ),
+    COMPLETE_AT_ZERO, also=dict.fromkeys((DECODE, INCOMPLETE_CHUNKS), "it does not wait for what is still on its way")
 )
 class AnswersBeforeTheEnd(HttpServer):
     """Treats the chunks as complete when no more of them is there."""

@@ -14,7 +14,7 @@ from reference_impls.sansio import Needs
 from tests.mutants import mutant
 
 
-@mutant(IGNORE_UNRECOGNIZED, also={BAD_WHITESPACE: "it is whitespace in extensions"})
+@mutant(IGNORE_UNRECOGNIZED)
 class RefusesExtensions(HttpServer):
     """Knows no extension, and refuses them all."""
 
@@ -33,7 +33,7 @@ class AllowsNoBadWhitespace(HttpServer):
         super().check_extensions(extension, total)
 
 
-@mutant(LIMITED, also={LIMIT_TOTAL: "success is no refusal"})
+@mutant(LIMITED)
 class GivesUpOnExtensions(HttpServer):
     """Answers with success when it gives up on long or many extensions."""
 

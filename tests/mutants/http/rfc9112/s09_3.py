@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_10_1_1_expect import TELL_INTENTION
 from conformance.http.rfc9112.test_06_1_transfer_encoding_responses import NOT_TO_HTTP_1_0
 from conformance.http.rfc9112.test_09_3_persistence import (
     CLOSE_WHERE_NOT_PERSISTENT,
@@ -11,18 +10,12 @@ from conformance.http.rfc9112.test_09_3_persistence import (
     PERSISTENT,
     SELF_DEFINED_LENGTH,
 )
-from conformance.http.rfc9112.test_09_5_failures_and_timeouts import SUSTAIN
-from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE, SAY_CLOSE_WHEN_ASKED
-from conformance.http.rfc9112.test_c_2_2_keep_alive_connections import NEGOTIATED
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field
 from tests.mutants import mutant
-
-ONE = "it serves one request on each connection"
-SILENT = "it never says close"
 
 
 @mutant(PERSISTENT)
@@ -34,17 +27,7 @@ class NeverPersists(HttpServer):
             return False
 
 
-@mutant(
-    CLOSE_WHERE_NOT_PERSISTENT,
-    also={
-        PERSISTENT: ONE,
-        SUSTAIN: ONE,
-        ANNOUNCE: SILENT,
-        SAY_CLOSE_WHEN_ASKED: SILENT,
-        TELL_INTENTION: SILENT,
-        NEGOTIATED: ONE,
-    },
-)
+@mutant(CLOSE_WHERE_NOT_PERSISTENT)
 class NeverPersistsInSilence(NeverPersists):
     """Serves one request on each connection, and does not say so."""
 

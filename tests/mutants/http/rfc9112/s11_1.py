@@ -16,10 +16,9 @@ BARE = {
     CRLF: "a decoded LF in a field value is a bare one",
     NO_BARE_CR: "a decoded CR in a field value is a bare one",
 }
-AS_A_LINE_END = BARE | {NOTHING_BECOMES_A_FIELD: "the target is a part of the request"}
 
 
-@mutant(NO_SPLITTING, also=AS_A_LINE_END)
+@mutant(NO_SPLITTING)
 class ReflectsTheTarget(HttpServer):
     """Puts the decoded request-target into a field value."""
 
@@ -33,7 +32,7 @@ class ReflectsTheTarget(HttpServer):
         return unquote_to_bytes(target)
 
 
-@mutant(NO_SPLITTING, also=AS_A_LINE_END)
+@mutant(NO_SPLITTING)
 class ReflectsTheTargetDecodedTwice(ReflectsTheTarget):
     """Puts the request-target, decoded twice, into a field value."""
 
@@ -41,7 +40,7 @@ class ReflectsTheTargetDecodedTwice(ReflectsTheTarget):
         return unquote_to_bytes(unquote_to_bytes(target))
 
 
-@mutant(NO_SPLITTING, also=AS_A_LINE_END)
+@mutant(NO_SPLITTING)
 class ReflectsTheTargetInLowOctets(ReflectsTheTarget):
     """Puts the low octet of each character of the decoded request-target into a field value."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from conformance.http.rfc9110.test_07_8_upgrade import IGNORE_IN_1_0
 from conformance.http.rfc9113.test_03_1_http_2_version_identification import PREFACE
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
@@ -13,12 +12,12 @@ from reference_impls.http.site import Resource
 from tests.mutants import mutant
 
 
-@mutant(PREFACE, also={IGNORE_IN_1_0: "it looks at no version"})
+@mutant(PREFACE)
 class SwitchesToH2cInNameOnly(HttpServer):
     """Answers 101 to h2c, and goes on in HTTP/1.1."""
 
     def answer_from(self, resource: Resource, request: Request) -> Response:
-        if b"h2c" in request.values(b"upgrade"):
+        if b"h2c" in request.values(b"upgrade") and request.version >= (1, 1):
             return self.switching(b"h2c")
         return super().answer_from(resource, request)
 
