@@ -46,6 +46,8 @@ def told(core: type[HttpServer], rows: list[Case]) -> set[str]:
             "rfc9112/9.2/one-final-response",
             ("rfc6455/4.2.1/", "rfc9110/7.8/ignore"),
         ),
+        (odd_servers.NeedsAPathInAUri, "rfc9112/3.2.2/absolute-form", ("rfc9110/4.2.3/",)),
+        (odd_servers.ClosesWithoutAPathInAUri, "rfc9112/3.2.2/absolute-form", ("rfc9110/4.2.3/",)),
         (odd_servers.HasNoSuffixRanges, "rfc9110/14.2/206-where-satisfiable", ("rfc9110/13.1.5/", "rfc9110/14.4/")),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else None,

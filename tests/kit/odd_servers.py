@@ -190,6 +190,22 @@ class HasNoStatusForHandshakes(HttpServer):
         yield from super().respond(request, response, persists)
 
 
+class NeedsAPathInAUri(HttpServer):
+    """Answers 500 to a URI without a path in the request line, as bjoern does."""
+
+    class targets(Targets):
+        def empty_path(self, request: Request) -> bytes:
+            raise Refused(500, "no path")
+
+
+class ClosesWithoutAPathInAUri(HttpServer):
+    """Closes at a URI without a path in the request line, as PHP's built-in server does."""
+
+    class targets(Targets):
+        def empty_path(self, request: Request) -> bytes:
+            raise Eof
+
+
 class HasNoSuffixRanges(HttpServer):
     """Sends the whole where the last octets are asked for, as busybox and civetweb do."""
 
