@@ -15,12 +15,15 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_LONGER_HTTP
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
+from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
 from conformance.websocket.rfc6455.test_11_3_header_fields import ACCEPT_ONCE, PROTOCOL_ONCE
 from conformance.websocket.rfc7692.test_07_the_permessage_deflate_extension import INVALID, REPEATED, UNDEFINED
+from conformance.websocket.rfc9110.test_07_8_upgrade_handshake import CONTINUE_FIRST
+from reference_impls.http.expectations import Expectations
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.response import Response
 from reference_impls.sansio import Eof
-from reference_impls.websocket.frames import Head
+from reference_impls.websocket.frames import Failed, Head
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.judging import judge_kind, rows_of
 from tests.mutants.websocket.rfc6455.s04_2_1_key import SpeaksEveryVersion
@@ -45,6 +48,32 @@ class JudgesWholeFrames(WebSocketServer):
         return (yield from super().read_frame_head())
 
 
+class TakesARequestForPartOfAFrame(WebSocketServer):
+    """Takes a request behind the 101 for the first octets of a frame, and waits for more (Mojolicious)."""
+
+    def switched_protocol(self) -> Generator[None, None, bool]:
+        if (yield from self.peek()) == b"G":
+            yield from self.read_exactly(1 << 30)
+        return (yield from super().switched_protocol())
+
+
+class NeverSaysContinue(WebSocketServer):
+    """Waits for the content of a handshake, and does not ask for it (Mojolicious)."""
+
+    class expectations(Expectations):
+        def expects_continue(self, request: Request, size: int) -> bool:
+            return False
+
+
+class SaysNothingAmidMuch(WebSocketServer):
+    """Closes TCP with FIN, and sends no Close, where much has come behind a wrong frame (libwebsockets)."""
+
+    def fail(self, reason: Failed) -> None:
+        if len(self._in) > 1000:
+            raise Eof
+        super().fail(reason)
+
+
 class Choosy(WebSocketServer):
     """Refuses handshakes that it could accept: other spellings, more options, subprotocols that it does not speak."""
 
@@ -64,6 +93,9 @@ class Choosy(WebSocketServer):
         (SpeaksEveryVersion, TRY_AGAIN),
         (AnswersNoClose, UP_TO_125),
         (JudgesWholeFrames, NO_LONGER_HTTP),
+        (TakesARequestForPartOfAFrame, NO_LONGER_HTTP),
+        (NeverSaysContinue, CONTINUE_FIRST),
+        (SaysNothingAmidMuch, CLEANLY),
     ],
 )
 def test_it_is_not_accused(core: type[WebSocketServer], requirement: Requirement) -> None:
