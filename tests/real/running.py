@@ -44,7 +44,8 @@ class RealServer:
 
     `argv` may contain {port}, {dir}, {apps}, {program} (the first of `programs` that is found) and {python}. A server
     without `programs` runs in this Python, with the `distributions` or only the standard library.
-    `packages` are packages of npm. `scheme` names its protocol.
+    `version_program` says the version of a program that does not say it. `packages` are packages of npm.
+    `scheme` names its protocol.
     `skipped_functions` are case functions that it does not survive; after them, it could not be judged any more.
     `patience`, in seconds, is so long that its slow answers are not taken for silence.
     """
@@ -54,7 +55,8 @@ class RealServer:
     profile: Mapping[str, str]
     programs: tuple[str, ...] = ()
     distributions: tuple[str, ...] = ()
-    version_argument: str = "-v"
+    version_arguments: tuple[str, ...] = ("-v",)
+    version_program: str = ""
     files: Callable[[int, Path], configs.Files] = field(default=configs.nothing)
     as_nobody: bool = False
     skipped_functions: tuple[str, ...] = ()
@@ -67,6 +69,8 @@ class RealServer:
         """Return what this machine lacks to run the server, or None."""
         if self.programs and self._program() is None:
             return f"{self.name}: no program {' or '.join(self.programs)} on PATH"
+        if self.programs and not self._program_says():
+            return f"{self.name}: {' '.join((self.programs[0], *self.version_arguments))} fails, so a part is missing"
         absent = [name for name in self.distributions if not _installed(name)]
         if absent:
             return f"{self.name}: not installed in this Python: {', '.join(absent)}"
@@ -96,14 +100,20 @@ class RealServer:
         return next((found for name in self.programs if (found := shutil.which(name, path=SEARCHED))), None)
 
     def _program_version(self) -> str:
-        answer = subprocess.run(
-            [str(self._program()), self.version_argument], capture_output=True, text=True, timeout=20, check=True
-        )
-        text = answer.stdout + answer.stderr
+        text = self._program_says()
         number = re.search(r"\d+(\.\d+)+", text)
         if number is None:
             raise ValueError(f"{self.name} does not say its version: {text!r}")
         return number[0]
+
+    def _program_says(self) -> str:
+        """What the program says of its version; an empty text where it fails, as for a library that is missing."""
+        program = shutil.which(self.version_program) if self.version_program else self._program()
+        if program is None:
+            return ""
+        command = [program, *self.version_arguments]
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+        return answer.stdout + answer.stderr if answer.returncode == 0 else ""
 
 
 @contextmanager

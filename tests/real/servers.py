@@ -30,6 +30,7 @@ from typing import Any
 
 from tests.real import configs
 from tests.real.running import RealServer, running
+from tests.real.small_servers import SMALL_SERVERS
 
 STATIC = {"path_ok": "/"}
 APPLICATION = {**STATIC, "echo": "/echo", "body": "/echo", "echo_headers": "/headers"}
@@ -138,7 +139,7 @@ _ALL = (
         FILES,
         serves_files=True,
         programs=("caddy",),
-        version_argument="version",
+        version_arguments=("version",),
         files=configs.caddy,
         as_nobody=True,
     ),
@@ -147,11 +148,11 @@ _ALL = (
         ("{program}", "{apps}/app_node.js", "{port}"),
         APPLICATION,
         programs=("node", "nodejs"),
-        version_argument="--version",
+        version_arguments=("--version",),
     ),
 )
 
-SERVERS: Mapping[str, RealServer] = {server.name: server for server in _ALL}
+SERVERS: Mapping[str, RealServer] = {server.name: server for server in (*_ALL, *SMALL_SERVERS)}
 """Every server by its name."""
 
 

@@ -19,7 +19,7 @@ ALL_OCTETS = bytes(range(256))
 IDLE = RealServer("idle", ("{python}", "{apps}/app_socketserver.py", "{port}"), {})
 
 HANDSHAKE = (  # RFC 6455 §1.3
-    b"GET / HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"GET %b HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"
 )
 ACCEPT = b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
@@ -73,15 +73,17 @@ def test_it_serves_the_application_and_leaves_nothing_behind(server: RealServer)
 
 
 @pytest.mark.parametrize("server", WEBSOCKET_SERVERS.values(), ids=WEBSOCKET_SERVERS)
-def test_it_is_an_echo(server: RealServer) -> None:
+def test_it_takes_a_handshake_and_echoes_if_it_says_so(server: RealServer) -> None:
     if missing := server.missing():
         pytest.skip(missing)
     with running(server) as up:
         port = int(up.url.rpartition(":")[2])
         with socket.create_connection(("127.0.0.1", port), PATIENCE) as connection, connection.makefile("rb") as answer:
-            connection.sendall(HANDSHAKE % port)
+            connection.sendall(HANDSHAKE % (server.profile.get("ws.path", "/").encode(), port))
             head = b"".join(iter(answer.readline, b"\r\n"))
             assert ACCEPT in head, head
+            if "ws.echo" not in server.profile:
+                return
             connection.sendall(bytes.fromhex("818537fa213d7f9f4d5158"))  # RFC 6455 §5.7: Hello, masked
             assert answer.read(7) == b"\x81\x05Hello"
 

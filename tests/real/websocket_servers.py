@@ -1,6 +1,7 @@
-"""Well-known WebSocket servers with an echo at ``/``, their own defaults, and permessage-deflate switched on.
+"""Well-known WebSocket servers with an echo, their own defaults, and permessage-deflate switched on if they have it.
 
 Python's servers come with ``pip install '.[real]'``; ws of npm is installed into a folder of the tests if npm is there.
+On Debian, the others come with ``apt-get install libwebsockets-test-server libmojolicious-perl``.
 """
 
 from __future__ import annotations
@@ -47,6 +48,40 @@ _ALL = (
         ECHO,
         programs=("node", "nodejs"),
         packages=("ws",),
+        scheme="ws",
+    ),
+    RealServer(
+        # It echoes nothing: without a subprotocol, it takes messages and says nothing.
+        "ws-libwebsockets",
+        ("{program}", "--port={port}"),
+        {},
+        programs=("libwebsockets-test-server",),
+        version_program="dpkg-query",
+        version_arguments=("-W", "-f", "${Version}", "libwebsockets-test-server"),
+        scheme="ws",
+    ),
+    RealServer(
+        "ws-mojolicious",
+        (
+            "{program}",
+            "{apps}/app_mojolicious.pl",
+            "{dir}",
+            "daemon",
+            "-m",
+            "production",
+            "-l",
+            "http://127.0.0.1:{port}",
+        ),
+        {"ws.echo": "/socket", "ws.path": "/socket"},
+        programs=("perl",),
+        version_arguments=("-MMojolicious", "-e", "print Mojolicious->VERSION"),
+        scheme="ws",
+    ),
+    RealServer(
+        "ws-gevent",
+        ("{python}", "{apps}/app_gevent.py", "{port}"),
+        {"ws.echo": "/socket", "ws.path": "/socket"},
+        distributions=("gevent", "gevent-websocket"),
         scheme="ws",
     ),
 )
