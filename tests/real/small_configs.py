@@ -6,11 +6,13 @@ from pathlib import Path
 
 from tests.real.configs import Files
 
-# CGI (RFC 3875 §4.2): a script reads as many octets as CONTENT_LENGTH says, and not to the end of the file.
+# CGI (RFC 3875 §4.2): a script reads as many octets as CONTENT_LENGTH says, and not to the end of the file. Content that
+# was chunked has no length: if the script did not read it, the server's writing would fail, or not, by chance.
 ECHO_CGI = """\
 #!/usr/bin/perl
 binmode STDIN;
-read STDIN, my $content, $ENV{CONTENT_LENGTH} || 0;
+my $length = $ENV{CONTENT_LENGTH} || ($ENV{HTTP_TRANSFER_ENCODING} ? 1e9 : 0);
+read STDIN, my $content, $length;
 print "Content-Type: application/octet-stream\\r\\n\\r\\n", $content // '';
 """
 
