@@ -97,8 +97,8 @@ def escape_markdown(text: str, limit: int = 1000) -> str:
 
 
 def plural(number: int, one: str, many: str = "") -> str:
-    """Return ``1 row`` or ``2 rows``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """Return ``1 row`` or ``2,000 rows``."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def moment(started: str) -> str:

@@ -16,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from conformance.text import printable
+
 VERSION = "3.18.0"
 """One exact version, because `without_network` removes text that is in the pages of this version."""
 
@@ -39,6 +41,16 @@ _POLICY = (
 
 class AllureError(Exception):
     """There is no Allure page; the message says why and what to do, in one line."""
+
+
+def properties(values: Mapping[str, str]) -> str:
+    """The values as a file of Java properties, in which a space ends a key and a backslash escapes."""
+    return "".join(f"{_escaped(name).replace(' ', '_')}={_escaped(value)}\n" for name, value in values.items())
+
+
+def _escaped(text: str) -> str:
+    text = printable(text).replace("\\", "\\\\")
+    return "".join(c if c.isascii() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 
 @dataclass(frozen=True)

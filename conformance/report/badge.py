@@ -3,29 +3,53 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from conformance.report import digest
 from conformance.report.digest import FAILED
 from conformance.report.render import render_html
 from conformance.report.results import Results
+from conformance.report.scope import Scope, scope_of
 from conformance.text import plural
 
-_COLOURS = {"brightgreen": "#2c7a4b", "yellowgreen": "#7a7a16", "red": "#b42318", "lightgrey": "#6b7280"}
+_COLOURS = {
+    "brightgreen": "#2c7a4b",
+    "yellowgreen": "#7a7a16",
+    "blue": "#1f5fa8",
+    "red": "#b42318",
+    "lightgrey": "#6b7280",
+}
 _LABEL = "conformance"
+_REMARKS = {"deviates": "deviating", "known": "known", "inconclusive": "inconclusive"}
 
 
 def message(results: Results) -> tuple[str, str]:
-    """Return the text of the badge, which counts requirements, and the name of its colour at shields.io."""
-    groups = [item.group for item in digest.requirement_results(results)]
-    failed = sum(group in FAILED for group in groups)
+    """Return the text of the badge, which counts requirements, and the name of its colour at shields.io.
+
+    Only a run that judged everything is green, and one that was cut is grey, whatever it found until then.
+    """
+    found, scope = digest.requirement_results(results), scope_of(results)
+    groups = Counter(item.group for item in found)
+    failed = sum(groups[name] for name in FAILED)
+    violations = [plural(failed, "violation")] if failed else []
+    if scope.is_cut:
+        return ", ".join([*violations, scope.cut]), "lightgrey"
+    remarks = [f"{groups[name]:,} {word}" for name, word in _REMARKS.items() if groups[name]]
     if failed:
-        return plural(failed, "violation"), "red"
-    if results.summary is None or not {"conforms", "deviates"} & set(groups):
-        return "inconclusive", "lightgrey"
-    if "deviates" in groups or "known" in groups:
-        remarks = [(groups.count("known"), "known violation"), (groups.count("deviates"), "deviation")]
-        return ", ".join(plural(number, word) for number, word in remarks if number), "yellowgreen"
-    return "conforms", "brightgreen"
+        return ", ".join([*violations, *remarks]) + _of_a_selection(scope), "red"
+    whole = sum(item.group == "conforms" and item.is_whole for item in found)
+    if scope.selection and whole:
+        said = f"conforms in {whole:,} of {plural(scope.existing, 'requirement')}"
+        return ", ".join([said, *remarks]), "lightgrey" if groups["inconclusive"] else "blue"
+    if not groups["conforms"] + groups["deviates"] + groups["known"] or scope.selection:
+        return "inconclusive" + _of_a_selection(scope), "lightgrey"
+    if groups["inconclusive"]:
+        return ", ".join(remarks), "lightgrey"
+    return (", ".join(remarks), "yellowgreen") if remarks else ("conforms", "brightgreen")
+
+
+def _of_a_selection(scope: Scope) -> str:
+    return " in a selection" if scope.selection else ""
 
 
 def as_json(results: Results) -> str:

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from conformance.report import allure, badge, html, summary
+from conformance.report.headline import facts, headline
 from conformance.report.repairs import Repair, repairs
 from conformance.report.results import Results, ResultsError, read
+from conformance.report.scope import scope_of
 
 FILE = "results.jsonl"
 ALLURE_RESULTS = "allure-results"
@@ -20,10 +22,15 @@ ALLURE_RESULTS = "allure-results"
 
 @dataclass(frozen=True)
 class Written:
-    """The files that `report` wrote, lines that say what it could not do, and the repairs of each target by its URL."""
+    """The files that `report` wrote, and lines that say what it could not do; what it says of the run.
+
+    `repairs` are those of each target, by its URL.
+    """
 
     files: tuple[Path, ...]
     remarks: tuple[str, ...] = ()
+    headline: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
     repairs: Mapping[str, list[Repair]] = field(default_factory=dict)
 
 
@@ -46,8 +53,9 @@ def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path 
         (directory / name).write_text(text, encoding="utf-8", newline="\n")
     if step_summary is not None:
         summary.publish(markdown, step_summary)
+    files, remarks = tuple(directory / name for name in texts), (results.trouble,) if results.trouble else ()
     found = {target.url: repairs(results, target.url) for target in results.run.targets}
-    return Written(tuple(directory / name for name in texts), (results.trouble,) if results.trouble else (), found)
+    return Written(files, remarks, headline(results), facts(results), found)
 
 
 def github_step_summary() -> Path | None:
@@ -65,6 +73,7 @@ def report_allure(directory: Path, *, cache: Path | None = None, history: Path |
     if not found.is_dir() or not any(found.iterdir()):
         return Written((), (f"no Allure page: there is no {found}",))
     results = read(directory / FILE)
+    write_environment(found, facts(results))
     place = cache or default_cache()
     past = history or place / "history" / f"{_key(results)}.jsonl"
     page = directory / "allure.html"
@@ -73,6 +82,12 @@ def report_allure(directory: Path, *, cache: Path | None = None, history: Path |
     except (allure.AllureError, OSError) as error:
         return Written((), (str(error),))
     return Written((page,))
+
+
+def write_environment(folder: Path, values: Mapping[str, str]) -> None:
+    """Write what Allure shows as the environment of a run into its folder of results, if there is one."""
+    if folder.is_dir():
+        (folder / "environment.properties").write_text(allure.properties(values), encoding="ascii", newline="\n")
 
 
 def default_cache() -> Path:
@@ -118,7 +133,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _name(results: Results) -> str:
-    return "Conformance of " + ", ".join(target.name for target in results.run.targets)[:120]
+    """The title of the Allure page; it says if not everything was judged."""
+    scope = scope_of(results)
+    cut = f" ({scope.cut})" if scope.is_cut else " (a selection)" if scope.selection else ""
+    return "Conformance of " + ", ".join(target.name for target in results.run.targets)[:120] + cut
 
 
 def _key(results: Results) -> str:

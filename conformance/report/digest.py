@@ -8,28 +8,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from conformance.model import Level, Verdict, section_order
+from conformance.model import Level, section_order
 from conformance.report.results import Requirement, Results, Row, Target
-from conformance.text import plural
 
 GROUPS: Mapping[str, str] = {
     "violates": "Violated",
     "implied": "Violated: an RFC's grammar or state machine, no key word",
     "robustness": "Damaged: no RFC sentence, but a crash, a leak or a hang",
-    "known": "Violated, as declared beforehand",
     "deviates": "Deviates from advice",
+    "known": "Known: as declared beforehand",
     "inconclusive": "Inconclusive: could not tell",
     "conforms": "Conforms",
     "not-applicable": "Not applicable",
 }
-"""The groups of rows with their titles, worst first: the verdicts, of which `violates` is divided into four groups."""
+"""The groups of rows with their titles, worst first: the verdicts, of which `violates` is divided into three groups.
+
+What is declared in --known and is as declared is a group of its own.
+"""
+
+COLUMNS = ("violates", "deviates", "known", "inconclusive", "not-applicable", "conforms")
+"""What rows are counted by: the verdicts, but what is known apart."""
 
 SIGNS = {
     "violates": "✗",
     "robustness": "✗",
     "implied": "✗",
-    "known": "✗",
     "deviates": "!",
+    "known": "~",
     "inconclusive": "?",
     "not-applicable": "–",
     "conforms": "✓",
@@ -39,19 +44,24 @@ SIGNS = {
 _ORDER = {group: place for place, group in enumerate(GROUPS)}
 FAILED = ("violates", "implied", "robustness")
 """The groups that make a run fail."""
-UNMET = (*FAILED, "known", "deviates", "inconclusive")
+UNMET = (*FAILED, "deviates", "known", "inconclusive")
 """The groups of requirements that were not met, or may not have been."""
-JUDGED = (*FAILED, "known", "deviates", "conforms")
+JUDGED = (*FAILED, "deviates", "known", "conforms")
 """The groups of rows with a verdict on the target."""
 
 
 def group(row: Row) -> str:
     """The group of a row."""
-    if row.verdict != "violates":
-        return row.verdict
     if row.known:
         return "known"
+    if row.verdict != "violates":
+        return row.verdict
     return row.level if row.level in GROUPS else "violates"
+
+
+def column(row: Row) -> str:
+    """The column of a row in a table of counts."""
+    return "known" if row.known else row.verdict
 
 
 def worst(groups: Iterable[str]) -> str:
@@ -66,6 +76,8 @@ class RequirementResult:
     requirement: Requirement
     protocol: str
     rows: tuple[tuple[int, Row], ...]
+    existing: int = 0
+    """How many rows there are to judge on all targets of the run; 0 where that is not known."""
 
     @cached_property
     def group(self) -> str:
@@ -73,9 +85,14 @@ class RequirementResult:
         return worst(group(row) for _, row in self.rows)
 
     @property
-    def violating_rows(self) -> tuple[Row, ...]:
-        """The rows that violate the requirement, declared in --known or not."""
-        return tuple(row for _, row in self.rows if row.verdict == "violates")
+    def is_whole(self) -> bool:
+        """Whether all of its rows were judged, as far as that is known."""
+        return sum(row.status != "unjudged" for _, row in self.rows) >= max(self.existing, len(self.rows))
+
+    @property
+    def unmet_rows(self) -> tuple[Row, ...]:
+        """The rows that violate the requirement, or that --known declares."""
+        return tuple(row for _, row in self.rows if row.verdict == "violates" or row.known)
 
     def rows_in(self, wanted: str) -> list[Row]:
         """The rows that fall into a group."""
@@ -118,9 +135,11 @@ def requirement_results(results: Results) -> tuple[RequirementResult, ...]:
     for number, row in enumerate(results.rows):
         rows.setdefault(row.id, []).append((number, row))
     protocols = _protocols(results)
+    targets = Counter(target.protocol for target in results.run.targets)
     found = [
-        RequirementResult(item, protocols.get(item.id, results.run.protocol), tuple(rows.get(item.id, ())))
+        RequirementResult(item, protocol, tuple(rows.get(item.id, ())), item.rows * (targets[protocol] or 1))
         for item in results.run.requirements.values()
+        for protocol in [protocols.get(item.id, results.run.protocol)]
     ]
     return tuple(sorted(found, key=_rfc_order))
 
@@ -165,26 +184,26 @@ def _section(number: str, items: list[RequirementResult]) -> Section:
     return Section(number, first.section_title, first.url, tuple(items))
 
 
-def verdicts(rows: Iterable[Row]) -> Counter[str]:
-    """How many rows have each verdict, worst first, zeros included."""
-    counted = Counter({verdict.value: 0 for verdict in Verdict})
-    counted.update(row.verdict for row in rows)
+def by_column(rows: Iterable[Row]) -> Counter[str]:
+    """How many rows there are in each column, zeros included."""
+    counted = Counter(dict.fromkeys(COLUMNS, 0))
+    counted.update(map(column, rows))
     return counted
 
 
 def by_level(rows: Iterable[Row]) -> dict[str, Counter[str]]:
-    """Rows counted by level and verdict; levels that do not occur are left out."""
+    """Rows counted by level and column; levels that do not occur are left out."""
     table: dict[str, Counter[str]] = {}
     for row in rows:
-        table.setdefault(row.level, Counter())[row.verdict] += 1
+        table.setdefault(row.level, Counter())[column(row)] += 1
     places = {level.value: place for place, level in enumerate(Level)}
     return dict(sorted(table.items(), key=lambda item: places.get(item[0], len(places))))
 
 
 def by_target(results: Results) -> list[tuple[Target, Counter[str]]]:
-    """Each target with its rows counted by verdict."""
+    """Each target with its rows counted by column."""
     targets = results.run.targets
-    return [(target, verdicts(row for row in results.rows if row.target == target.url)) for target in targets]
+    return [(target, by_column(row for row in results.rows if row.target == target.url)) for target in targets]
 
 
 @dataclass(frozen=True)
@@ -221,13 +240,3 @@ def subject(results: Results) -> str:
     if len(targets) > 1:
         return f"{len(targets)} targets"
     return results.run.options.get("--launch") or targets[0].name
-
-
-def headline(results: Results) -> str:
-    """The run in one sentence, counted in requirements."""
-    counts = Counter(item.group for item in requirement_results(results) if item.rows)
-    judged = sum(counts[name] for name in JUDGED)
-    failed = sum(counts[name] for name in FAILED)
-    said = f"Violates {failed or 'none'} of {plural(judged, 'requirement')}" if judged else "Nothing was judged"
-    words = {"known": "more violated as declared", "deviates": "not as advised", "inconclusive": "inconclusive"}
-    return ", ".join([said, *(f"{counts[name]} {word}" for name, word in words.items() if counts[name])]) + "."

@@ -130,7 +130,7 @@ def _row(row: Row, targets: dict[str, int], strings: _Strings) -> list[object]:
     texts = (case, values.removesuffix("]"), row.message, row.asserted, row.actual, row.option, row.known)
     commands = [[strings(_displayable(name)), strings(_command(command))] for name, command in row.repeat.items()]
     return [
-        row.verdict,
+        digest.column(row),
         digest.group(row),
         targets[row.target],
         round(row.seconds * 1e6),

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from conformance.report import coverage, digest, tables
-from conformance.report.digest import FAILED, GROUPS, SIGNS, RequirementResult
+from conformance.report.digest import COLUMNS, FAILED, GROUPS, SIGNS, RequirementResult
 from conformance.report.embed import embed
+from conformance.report.headline import headline
 from conformance.report.render import FOLDER, render_html
 from conformance.report.repairs import shown
-from conformance.report.results import VERDICTS, Results
+from conformance.report.results import Results
+from conformance.report.scope import scope_of
 from conformance.text import moment, plural
 
 _ROWS = 20
@@ -44,7 +46,7 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         "data": embed(results),
         "groups": GROUPS,
         "signs": SIGNS,
-        "verdicts": VERDICTS,
+        "columns": COLUMNS,
         "rows_shown": _ROWS,
         "matrix_rows": _MATRIX_ROWS,
     }
@@ -56,8 +58,9 @@ def _top(results: Results, found: Sequence[RequirementResult]) -> dict[str, Any]
     return {
         "title": f"Conformance of {digest.subject(results)}",
         "facts": [fact for fact in _facts(results) if fact],
-        "headline": digest.headline(results),
-        "headline_class": _headline_class(found),
+        "headline": headline(results),
+        "is_whole": scope_of(results).is_whole,
+        "headline_class": _headline_class(results, found),
         "tiles": _tiles(results),
     }
 
@@ -105,16 +108,17 @@ def _facts(results: Results) -> Iterator[str]:
     yield f"conformance {run.versions['conformance']}" if "conformance" in run.versions else ""
 
 
-def _headline_class(found: Sequence[RequirementResult]) -> str:
+def _headline_class(results: Results, found: Sequence[RequirementResult]) -> str:
+    """The colour of the headline: that of success only where everything was judged."""
     groups = {item.group for item in found}
     if groups & set(FAILED):
         return "bad"
-    return "good" if "conforms" in groups else "none"
+    return "good" if scope_of(results).is_whole and "conforms" in groups and "inconclusive" not in groups else "none"
 
 
 def _tiles(results: Results) -> list[Tile]:
-    ids: dict[str, set[str]] = {verdict: set() for verdict in VERDICTS}
+    ids: dict[str, set[str]] = {column: set() for column in COLUMNS}
     for row in results.rows:
-        ids[row.verdict].add(row.id)
-    counts = digest.verdicts(results.rows)
-    return [Tile(verdict, counts[verdict], len(ids[verdict])) for verdict in VERDICTS]
+        ids[digest.column(row)].add(row.id)
+    counts = digest.by_column(results.rows)
+    return [Tile(column, counts[column], len(ids[column])) for column in COLUMNS if counts[column] or column != "known"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before, and
-    `rank` is its place in the order of repairs.
+    """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before.
+
+    `rank` is its place in the order of repairs, and `rows` is how many rows a run without a selection judges on one
+    target; 0 where that is not known.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Requirement:
     untestable: str = ""
     rank: int = 0
     aliases: tuple[str, ...] = ()
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +89,17 @@ class Row:
     option: str = ""
     known: str = ""
     harm: str = ""
+    status: str = ""
     evidence: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What was judged, with which versions and options, and every requirement that is stated."""
+    """What was judged, with which versions and options, and every requirement that is stated.
+
+    `collected` is how many rows the run was to judge, `existing` how many requirements have a case. A `selection`
+    leaves out rows that there are.
+    """
 
     protocol: str
     targets: tuple[Target, ...]
@@ -98,14 +107,21 @@ class Run:
     versions: Mapping[str, str] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     started: str = ""
+    collected: int = 0
+    existing: int = 0
+    selection: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The last line of a complete file. `seconds` is the duration of the run, `exit` pytest's exit status."""
+    """The last line of a complete file. `seconds` is the duration of the run, `exit` pytest's exit status.
+
+    `interrupted` says why the run ended before all rows were judged.
+    """
 
     seconds: float
     exit: int
+    interrupted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +144,7 @@ def read(path: Path) -> Results:
     Raises `ResultsError` where it cannot be opened or is not the result of a run.
     """
     head, summary, trouble = dict[str, Any](), None, ""
-    rows: list[Row] = []
+    found: list[tuple[int, Row]] = []
     try:
         for number, value in json_lines(path):
             if number == 1:
@@ -136,14 +152,25 @@ def read(path: Path) -> Results:
             elif "summary" in value:
                 summary = Summary(**_fields(Summary, _mapping(value, "summary")))
             else:
-                rows.append(_row(value, f"{path}:{number}"))
+                found.append((_index(value, number), _row(value, f"{path}:{number}")))
     except Truncated as cut:
         trouble = str(cut)
     if not isinstance(head.get("run"), dict):
         raise ResultsError(f"{path}: not a results.jsonl of a conformance run: its first line describes no run")
+    rows = _in_order(found)
     if summary is None and not trouble:
         trouble = f"The run was cut short: the file has {plural(len(rows), 'row')} and no summary."
     return Results(_run(_mapping(head, "run"), rows), tuple(rows), summary, trouble)
+
+
+def _index(value: dict[str, Any], number: int) -> int:
+    """The place of a row in the order of collection; in a file of an earlier version, the number of its line."""
+    return _whole_number(value, "index") if "index" in value else number
+
+
+def _in_order(found: list[tuple[int, Row]]) -> list[Row]:
+    """The rows in the order of collection. While a run goes on, they are written in that of the verdicts."""
+    return list(dict(sorted(found, key=itemgetter(0))).values())
 
 
 def _run(value: dict[str, Any], rows: list[Row]) -> Run:
@@ -215,10 +242,15 @@ def _whole_number(value: dict[str, Any], key: str) -> int:
     return int(_number(value, key))
 
 
+def _flag(value: dict[str, Any], key: str) -> bool:
+    return value.get(key) is True
+
+
 _READERS: Mapping[Any, Callable[[dict[str, Any], str], object]] = {
     "str": _text,
     "int": _whole_number,
     "float": _number,
+    "bool": _flag,
     "Mapping[str, str]": _texts,
     "tuple[str, ...]": _list_of_texts,
 }

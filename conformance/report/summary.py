@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from conformance.report import compare, digest
-from conformance.report.digest import GROUPS, UNMET
+from conformance.report.digest import COLUMNS, GROUPS, UNMET
+from conformance.report.headline import headline
 from conformance.report.render import Markdown, render_markdown
 from conformance.report.repairs import shown
-from conformance.report.results import VERDICTS, Results
+from conformance.report.results import Results
 from conformance.text import code_span, moment, plural
 
 _LISTED = 100
@@ -22,12 +23,12 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         "summary.md",
         subject=digest.subject(results),
         targets=results.run.targets,
-        headline=digest.headline(results),
+        headline=headline(results),
         trouble=results.trouble,
         facts=list(_facts(results)),
-        verdicts=VERDICTS,
+        columns=COLUMNS,
         levels=digest.by_level(results.rows),
-        total=digest.verdicts(results.rows),
+        total=digest.by_column(results.rows),
         by_target=digest.by_target(results),
         repairs=shown(results),
         changes=compare.changes(results, history),

@@ -20,9 +20,15 @@ Make = Callable[..., Results]
 def make(tmp_path: Path) -> Make:
     """Results of the given rows, as read from a file; every requirement that a row names is stated."""
 
-    def results(*rows: dict[str, Any], urls: tuple[str, ...] = (), whole: bool = True, **run: Any) -> Results:
+    def results(
+        *rows: dict[str, Any], urls: tuple[str, ...] = (), whole: bool = True, interrupted: str = "", **run: Any
+    ) -> Results:
         stated = {row["id"]: requirement(row["id"], level=row["level"]) for row in rows}
-        return read(write(tmp_path / "results.jsonl", head(stated, *urls) | run, list(rows), whole=whole))
+        return read(
+            write(
+                tmp_path / "results.jsonl", head(stated, *urls) | run, list(rows), whole=whole, interrupted=interrupted
+            )
+        )
 
     return results
 

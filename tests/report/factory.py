@@ -77,14 +77,16 @@ def head(requirements: dict[str, dict[str, str]], *targets: str, **changes: Any)
     } | changes
 
 
-def write(path: Path, run: dict[str, Any], rows: list[dict[str, Any]], *, whole: bool = True) -> Path:
+def write(
+    path: Path, run: dict[str, Any], rows: list[dict[str, Any]], *, whole: bool = True, interrupted: str = ""
+) -> Path:
     """Write a `results.jsonl`; without its summary where it is not `whole`."""
     lines: list[dict[str, Any]] = [{"run": run}, *rows]
     if whole:
         counts: dict[str, int] = {}
         for item in rows:
             counts[item["verdict"]] = counts.get(item["verdict"], 0) + 1
-        lines.append({"summary": {"verdicts": counts, "seconds": 3.2, "exit": 1}})
+        lines.append({"summary": {"verdicts": counts, "seconds": 3.2, "exit": 1, "interrupted": interrupted}})
     path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     return path
 

@@ -11,6 +11,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.runner import recorder, seams
 from conformance.harness.runner.collection import CASE
 from conformance.harness.runner.failure import failure_text
+from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known import Declared, match
 from conformance.harness.runner.outcomes import STALE, STATUS, ItemEnd, status_of
 from conformance.harness.runner.repeat import repeat_command
@@ -32,8 +33,11 @@ class ItemsPlugin:
         settings: Settings,
         known: list[Declared],
         outcome_of: Callable[[Case], Outcome],
+        journal: Journal,
     ) -> None:
         self.config, self.settings, self.known, self.outcome_of = config, settings, known, outcome_of
+        self.journal = journal
+        self._recorded: dict[Outcome, recorder.Row] = {}
         self.allure: AllureReporter | None = None
 
     def start_allure_reporter(self) -> None:
@@ -52,9 +56,16 @@ class ItemsPlugin:
         text = self._text(outcome) if outcome.raised else f"{STALE}: {outcome.case.requirement.id}"
         if self.allure:
             self.allure.report(outcome, text)
+        pyfuncitem.user_properties += self._properties(outcome)
         seams.fail_with(pyfuncitem, text)
         self._end(outcome, text)
         return True
+
+    def _properties(self, outcome: Outcome) -> list[tuple[str, object]]:
+        """What JUnit XML says of a row besides how it ended: a deviation and a known violation have passed there."""
+        row = self.row(outcome)
+        known = [("known", row["known"])] if row["known"] else []
+        return [("requirement", row["id"]), ("level", row["level"]), ("verdict", row["verdict"]), *known]
 
     def _end(self, outcome: Outcome, text: str) -> None:
         """End pytest's item in the way that belongs to the verdict."""
@@ -79,6 +90,7 @@ class ItemsPlugin:
         if outcome is None or call.when != "call":
             return report
         seams.attach_row(report, self.row(outcome))
+        del self._recorded[outcome]
         seams.set_times(report, outcome.started, outcome.seconds)
         if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
             report.longrepr = self._text(outcome)
@@ -87,12 +99,23 @@ class ItemsPlugin:
             seams.set_skip_reason(report, item, outcome.message)
         return report
 
-    def row(self, outcome: Outcome) -> recorder.Row:
-        """The row of an outcome in the results."""
+    def record(self, outcome: Outcome) -> None:
+        """Write the row of an outcome into the results, and keep what the reports of pytest need of it.
+
+        Threads of the engine call this as soon as the verdict is there.
+        """
         declared = match(self.known, outcome.case)
         reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
-        row = recorder.row_of(outcome, repeat_command(outcome.case, self.config), reason)
-        return row | {"status": self._status(outcome)}
+        command = repeat_command(outcome.case, self.config)
+        row = recorder.row_of(outcome, command, reason, self._status(outcome))
+        self.journal.add(row)
+        self._recorded[outcome] = recorder.drop_evidence(row)
+
+    def row(self, outcome: Outcome) -> recorder.Row:
+        """The row of an outcome, without its evidence; one that was judged when pytest asked for it is written now."""
+        if outcome not in self._recorded:
+            self.record(outcome)
+        return self._recorded[outcome]
 
     def _status(self, outcome: Outcome) -> str:
         return status_of(outcome, match(self.known, outcome.case), enforce_should=self.settings.enforce_should)

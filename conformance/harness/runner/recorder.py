@@ -1,4 +1,4 @@
-"""The results of a run: one object a row, written to ``results.jsonl`` in the order of collection."""
+"""The results of a run, as the records of ``results.jsonl``: one object a row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import platform
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,10 +21,11 @@ Row = dict[str, Any]
 LEVELS, VERDICTS = [level.value for level in Level], [verdict.value for verdict in Verdict]
 
 
-def row_of(outcome: Outcome, pytest_command: str, known: str) -> Row:
+def row_of(outcome: Outcome, pytest_command: str, known: str, status: str) -> Row:
     """Return the row of an outcome; docs/results.md explains its keys."""
     case, requirement, raised = outcome.case, outcome.case.requirement, outcome.raised
     return {
+        "index": case.index,  # first, so that the journal finds it without reading the line as JSON
         "id": requirement.id,
         "case": case.name,
         "document": str(requirement.section.document),
@@ -43,13 +43,16 @@ def row_of(outcome: Outcome, pytest_command: str, known: str) -> Row:
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,
         "harm": outcome.blame,
+        "status": status,
         "evidence": outcome.attempt.transcript.json(),
-        "index": case.index,
     }
 
 
-def requirement_record(requirement: Requirement, rank: int) -> dict[str, Any]:
-    """Return what the reports show of a requirement; ``rank`` is its place in the order of repairs."""
+def requirement_record(requirement: Requirement, rows: int, rank: int) -> dict[str, Any]:
+    """Return what the reports show of a requirement.
+
+    It has so many rows on one target, and ``rank`` is its place in the order of repairs.
+    """
     section = requirement.section
     return {
         "document": str(section.document),
@@ -65,6 +68,7 @@ def requirement_record(requirement: Requirement, rank: int) -> dict[str, Any]:
         "untestable": requirement.untestable,
         "rank": rank,
         "aliases": list(requirement.aliases),
+        "rows": rows,
     }
 
 
@@ -77,56 +81,56 @@ def versions() -> dict[str, str]:
     return {"conformance": own, "python": platform.python_version(), "pytest": pytest.__version__}
 
 
-def summary_of(rows: Iterable[Row], seconds: float, status: int) -> dict[str, Any]:
-    """Count the rows by verdict and level, in the order of both, and add the exit status of the run."""
+def summary_of(rows: Iterable[Row], seconds: float, status: int, interrupted: str) -> dict[str, Any]:
+    """Count the rows by verdict and level, in the order of both, and add how the run ended.
+
+    ``status`` is its exit status. ``interrupted`` says why not all rows were judged, and is empty if all were.
+    """
+    rows = list(rows)
     counts = Counter((row["level"], row["verdict"]) for row in rows)
+    statuses = Counter(row["status"] for row in rows)
     by_level: dict[str, dict[str, int]] = {}
     for level, verdict in itertools.product(LEVELS, VERDICTS):
         if count := counts[level, verdict]:
             by_level.setdefault(level, {})[verdict] = count
-    totals = {verdict: sum(counts[level, verdict] for level in LEVELS) for verdict in VERDICTS}
-    return {"verdicts": totals, "levels": by_level, "seconds": round(seconds, 3), "exit": status}
+    return {
+        "verdicts": {verdict: sum(counts[level, verdict] for level in LEVELS) for verdict in VERDICTS},
+        "levels": by_level,
+        "known": statuses["known"],
+        "judged": len(rows) - statuses["unjudged"],
+        "interrupted": interrupted,
+        "seconds": round(seconds, 3),
+        "exit": status,
+    }
 
 
 def drop_evidence(row: Row) -> Row:
-    """Remove from a row the long values that only ``results.jsonl`` needs, and return it."""
-    for key in ("evidence", "asserted", "actual"):
-        del row[key]
-    return row
+    """Return the row without the long values that only ``results.jsonl`` needs."""
+    return {key: value for key, value in row.items() if key not in ("evidence", "asserted", "actual")}
 
 
-class EvidenceSamples:
-    """Chooses which conforming rows keep their evidence: the first one of each requirement and target.
+def is_sample(row: Row, first: dict[tuple[str, str], int]) -> bool:
+    """Whether a row keeps its evidence: it does not conform, or is the first of its requirement and target that does.
 
-    The first in the order of collection, not of arrival: with pytest-xdist, rows arrive in any order.
+    ``first`` holds the index of the first conforming row that was asked about so far; it is brought up to date.
     """
-
-    def __init__(self) -> None:
-        self._chosen: dict[tuple[str, str], Row] = {}
-
-    def offer(self, row: Row) -> None:
-        """Keep a copy of the row if it comes before the sample that its requirement has so far."""
-        key = (row["target"], row["id"])
-        if key not in self._chosen or row["index"] < self._chosen[key]["index"]:
-            self._chosen[key] = dict(row)
-
-    def lines(self) -> dict[str, str]:
-        """Return the line of each sample with its evidence, by the name of its case."""
-        return {row["case"]: line_of(row) for row in self._chosen.values()}
+    if row["verdict"] != Verdict.CONFORMS.value:
+        return True
+    key = (row["target"], row["id"])
+    if row["index"] > first.get(key, row["index"]):
+        return False
+    first[key] = row["index"]
+    return True
 
 
-def write_results(path: Path, run: Mapping[str, Any], lines: Iterable[str], summary: Mapping[str, Any]) -> None:
-    """Write the whole file; the lines of its rows come in the order of collection."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(_line({"run": run}))
-        file.writelines(lines)
-        file.write(_line({"summary": summary}))
+def samples(rows: Iterable[Row]) -> set[int]:
+    """The indices of the conforming rows that keep their evidence: in the order of collection, not of arrival."""
+    first: dict[tuple[str, str], int] = {}
+    for row in rows:
+        is_sample(row, first)
+    return set(first.values())
 
 
-def line_of(row: Row) -> str:
-    """Return the line of a row in ``results.jsonl``."""
-    return _line({key: value for key, value in row.items() if key != "index"})
-
-
-def _line(record: object) -> str:
+def line_of(record: Mapping[str, Any]) -> str:
+    """Return a record as a line of ``results.jsonl``."""
     return json.dumps(record, ensure_ascii=True, separators=(",", ":")) + "\n"

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conformance.harness.case.case import Case
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import ignoring_interrupts, missing_abilities
-from conformance.harness.runner import recorder, seams
+from conformance.harness.runner import recorder, scope, seams
+from conformance.harness.runner.journal import Journal
 from conformance.harness.targets.discovery import Targets
-from conformance.harness.targets.protocols import repair_rank
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
-from conformance.model import Verdict, stated
+from conformance.model import Verdict
 
 if TYPE_CHECKING:
     from conformance.report.repairs import Repair
 
-UNREACHABLE = 6  # exit status
+RESULTS = "results.jsonl"
+INTERRUPTED, UNREACHABLE = pytest.ExitCode.INTERRUPTED, 6  # exit statuses
 
 
 class ResultsPlugin:
@@ -36,15 +38,14 @@ class ResultsPlugin:
         targets: Targets,
         scratch: Path,
         states: Mapping[str, RunState],
+        journal: Journal,
     ) -> None:
-        self.states = states
+        self.states, self.journal = states, journal
         self.config, self.settings, self.targets, self.scratch = config, settings, targets, scratch
         self.worker = seams.worker_input(config) is not None
         self.judges = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
-        self.lines: dict[str, str] = {}  # of results.jsonl, by the name of the case
-        self.samples = recorder.EvidenceSamples()
-        self.requirements: dict[str, dict[str, str]] = {}
+        self.headline = ""  # what the reports say in one sentence
         self.started = SYSTEM_CLOCK.today()
         self.repairs: Mapping[str, Sequence[Repair]] = {}
 
@@ -52,23 +53,22 @@ class ResultsPlugin:
         """Leave hypothesis out if no case uses it."""
         seams.unregister_unused_hypothesis(self.config)
 
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if self.worker:  # its reports go on to the controller
             return
         if row := seams.row_on(report):
             self.keep(row)
+            if report.failed and row["verdict"] == Verdict.INCONCLUSIVE.value:
+                seams.have_junit_call_it_an_error(self.config, report)
+
+    def begin(self, cases: list[Case]) -> None:
+        """Begin ``results.jsonl``: from now on, a run that is killed leaves what it has judged."""
+        self.journal.begin(self._describe() | scope.describe(cases, self.settings.thorough))
 
     def keep(self, row: recorder.Row) -> None:
-        """Keep the line of a row, and the row without its evidence, because pytest keeps every report until it ends.
-
-        The evidence of conforming rows is kept for one row of each requirement, or for all with ``--evidence all``.
-        """
-        line = row
-        if row["verdict"] == Verdict.CONFORMS.value and not self.settings.all_evidence:
-            self.samples.offer(row)
-            line = row | {"evidence": []}
-        self.lines[row["case"]] = recorder.line_of(line)
-        self.rows[row["case"]] = recorder.drop_evidence(row)
+        """Keep a row for the terminal; its line is in the journal already."""
+        self.rows[row["case"]] = row
 
     def pytest_runtest_logfinish(self) -> None:
         """Keep pytest fast when there are many failures."""
@@ -78,7 +78,6 @@ class ResultsPlugin:
     def pytest_testnodedown(self, node: Any) -> None:
         """pytest-xdist: take what a worker found out besides its rows."""
         received = seams.received_from_worker(node)
-        self.requirements |= received.get("requirements", {})
         for name, state in self.states.items():
             state.lost_reason = state.lost_reason or received.get("lost", {}).get(name, "")
 
@@ -86,28 +85,35 @@ class ResultsPlugin:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if not self.judges or not self.targets.targets or session.exitstatus == pytest.ExitCode.USAGE_ERROR:
             return
-        own = {one.id: recorder.requirement_record(one, repair_rank(one.id)) for one in stated()}
         if self.worker:
+            self.journal.close()
             lost = {name: state.lost_reason for name, state in self.states.items()}
-            seams.send_to_controller(self.config, {"requirements": own, "lost": lost})
+            seams.send_to_controller(self.config, {"lost": lost})
             return
-        self.requirements |= own
         if any(state.lost_reason for state in self.states.values()):
             session.exitstatus = UNREACHABLE
         for state in self.states.values():
             state.forget()
-        self._write(int(session.exitstatus))
+        self._write(session)
 
-    def _write(self, status: int) -> None:
-        summary = recorder.summary_of(self.rows.values(), SYSTEM_CLOCK.today() - self.started, status)
-        path = self.settings.out / "results.jsonl"
-        self.lines |= self.samples.lines()
-        in_order = sorted(self.rows.values(), key=lambda row: row["index"])
-        lines = (self.lines.pop(row["case"]) for row in in_order)  # each is dropped once it is written
-        recorder.write_results(path, self._describe(), lines, summary)
-        from conformance.report.command import github_step_summary, report
+    def _why_interrupted(self, session: pytest.Session) -> str:
+        """Why rows that were collected may not have been judged; empty if the run did not end early."""
+        if session.exitstatus == UNREACHABLE:
+            return "the target was lost"
+        return seams.why_stopped(session) or ("Ctrl-C or a signal" if session.exitstatus == INTERRUPTED else "")
 
-        self.repairs = report(path.parent, step_summary=github_step_summary()).repairs
+    def _write(self, session: pytest.Session) -> None:
+        seconds, why = SYSTEM_CLOCK.today() - self.started, self._why_interrupted(session)
+        summary = recorder.summary_of(self.rows.values(), seconds, int(session.exitstatus), why)
+        run = (self.journal.run() or scope.describe([], self.settings.thorough)) | self._describe()
+        self.journal.replace(run, self.rows.values(), summary)
+        from conformance.report.command import github_step_summary, report, write_environment
+
+        written = report(self.settings.out, step_summary=github_step_summary())
+        self.headline, self.repairs = written.headline, written.repairs
+        seams.add_junit_properties(self.config, written.facts)
+        if folder := seams.allure_folder(self.config):
+            write_environment(folder, written.facts)
 
     def _describe(self) -> dict[str, Any]:
         described = [target.describe() for target in self.targets.targets]
@@ -119,7 +125,6 @@ class ResultsPlugin:
             "options": self.settings.given,
             "started": datetime.datetime.fromtimestamp(self.started, datetime.UTC).isoformat(timespec="seconds"),
             "targets": described,
-            "requirements": self.requirements,
         }
 
     @pytest.hookimpl(trylast=True)
@@ -129,11 +134,12 @@ class ResultsPlugin:
 
     def remove_old_reports(self) -> None:
         """Remove the reports of an earlier run, so that nobody mistakes them for those of this run."""
-        for name in ("results.jsonl", "index.html", "summary.md", "junit.xml", "badge.svg", "badge.json"):
+        for name in (RESULTS, "results.new", "index.html", "summary.md", "junit.xml", "badge.svg", "badge.json"):
             (self.settings.out / name).unlink(missing_ok=True)
 
     def clean_up(self) -> None:
         """End the targets that were started, and remove temporary files."""
+        self.journal.close()
         with ignoring_interrupts() if self.targets.launches.launchers else contextlib.nullcontext():
             self.targets.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -161,7 +167,8 @@ class ResultsPlugin:
         if judged:
             lost = {name: state.lost_reason for name, state in self.states.items()}
             rows, targets = list(self.rows.values()), self.targets.targets
-            terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, self._shown_out())
+            shown = self._shown_out()
+            terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, shown, self.headline)
 
     def _shown_out(self) -> Path:
         """The folder of the reports as the user named it, or relative to the current folder if it is the default."""

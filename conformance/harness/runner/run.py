@@ -20,9 +20,10 @@ from conformance.harness.process import can_lock, collecting_garbage_less_often,
 from conformance.harness.runner import seams
 from conformance.harness.runner.collection import CASE, CollectionPlugin
 from conformance.harness.runner.items import ItemsPlugin
+from conformance.harness.runner.journal import Journal, between_workers
 from conformance.harness.runner.known import BadKnownFile, Declared, read_known
 from conformance.harness.runner.options import read_settings
-from conformance.harness.runner.results import UNREACHABLE, ResultsPlugin
+from conformance.harness.runner.results import RESULTS, UNREACHABLE, ResultsPlugin
 from conformance.harness.targets.discovery import NotServed, Targets
 from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.reachability import Unreachable
@@ -46,8 +47,10 @@ class Run:
 
     def _register_plugins(self, known: list[Declared]) -> None:
         config, settings = self.config, self.settings
-        self.results = ResultsPlugin(config, settings, self.targets, self.scratch, self.states)
-        self.items = ItemsPlugin(config, settings, known, self._outcome_of)
+        lock = between_workers(self.scratch) if self.worker else contextlib.nullcontext
+        journal = Journal(settings.out / RESULTS, all_evidence=settings.all_evidence, lock=lock)
+        self.results = ResultsPlugin(config, settings, self.targets, self.scratch, self.states, journal)
+        self.items = ItemsPlugin(config, settings, known, self._outcome_of, journal)
         self.collection = CollectionPlugin(config, settings, self.targets, known, self.judges)
         for name, plugin in (("results", self.results), ("items", self.items), ("collection", self.collection)):
             config.pluginmanager.register(plugin, f"conformance-{name}")
@@ -126,7 +129,9 @@ class Run:
         give_back_memory()
         with collecting_garbage_less_often():
             if not seams.is_controller(self.config):
-                self._start_cases([item.stash[CASE] for item in session.items])
+                cases = [item.stash[CASE] for item in session.items]
+                self.results.begin(cases)
+                self._start_cases(cases)
             try:
                 around = () if seams.runs_in_debugger(self.config) else seams.PLUGINS_AROUND_ITEMS
                 with seams.without_plugins(self.config, *around):
@@ -170,13 +175,18 @@ class Run:
         """Wait for the outcome of a case that runs ahead; run any other case now."""
         return self.ahead.outcome(case.name) or self.conductors[case.target.name].one(case)
 
+    def _settle(self, outcome: Outcome) -> None:
+        """Write the row of an outcome, then hand the outcome to the item that waits for it."""
+        self.items.record(outcome)
+        self.ahead.settle(outcome)
+
     def _conductor(self, target: Target, cases: list[Case]) -> Conductor:
         state = self.states[target.name]
         if self.worker is None:
-            return Conductor(target, cases, self.ahead.settle, self.targets.lifecycle(target), state=state)
+            return Conductor(target, cases, self._settle, self.targets.lifecycle(target), state=state)
         from conformance.harness.engine.workers import share_conductor
 
-        return share_conductor(self.worker, self.targets, target, cases, self.ahead.settle, self.scratch, state)
+        return share_conductor(self.worker, self.targets, target, cases, self._settle, self.scratch, state)
 
 
 def _share(cases: list[Case], worker: dict[str, Any] | None) -> list[Case]:

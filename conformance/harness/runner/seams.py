@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.junitxml import bin_xml_escape, shorten_message, xml_key
 
 PLUGINS_AROUND_ITEMS = ("logging-plugin", "warnings", "capturemanager")
 """Plugins that act around each item: they would redirect and restore its output six times. The cases do not need them,
@@ -37,7 +38,13 @@ def write_allure_to(config: pytest.Config, folder: Path) -> None:
 
 def writes_allure(config: pytest.Config) -> bool:
     """Whether allure-pytest writes results."""
-    return bool(getattr(config.option, "allure_report_dir", None))
+    return allure_folder(config) is not None
+
+
+def allure_folder(config: pytest.Config) -> Path | None:
+    """The folder that allure-pytest writes results to, if it writes any."""
+    folder = getattr(config.option, "allure_report_dir", None)
+    return Path(folder) if folder else None
 
 
 def runs_in_debugger(config: pytest.Config) -> bool:
@@ -87,6 +94,31 @@ def without_plugins(config: pytest.Config, *names: str) -> Iterator[None]:
     finally:
         for name, plugin in removed.items():
             plugins.register(plugin, name)
+
+
+def why_stopped(session: pytest.Session) -> str:
+    """Why pytest, or pytest-xdist, ended the run before its last item, as ``-x`` does; empty if it did not."""
+    workers = session.config.pluginmanager.get_plugin("dsession")
+    return str(session.shouldfail or session.shouldstop or getattr(workers, "shouldstop", "") or "")
+
+
+# JUnit XML
+
+
+def add_junit_properties(config: pytest.Config, properties: Mapping[str, str]) -> None:
+    """Put properties on the whole suite of the JUnit XML that is about to be written, if any is."""
+    if xml := config.stash.get(xml_key, None):
+        for name, value in properties.items():
+            xml.add_global_property(name, value)
+
+
+def have_junit_call_it_an_error(config: pytest.Config, report: pytest.TestReport) -> None:
+    """Have JUnit XML report an item as an error, not as a failure, although it ended so in its call phase."""
+    if xml := config.stash.get(xml_key, None):
+        reporter = xml.node_reporter(report)
+        text = str(report.longrepr)
+        message = bin_xml_escape(shorten_message(text))
+        reporter.append_failure = lambda _: reporter._add_simple("error", message, text)  # type: ignore
 
 
 # items and reports

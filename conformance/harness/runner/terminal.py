@@ -11,8 +11,9 @@ import pytest
 
 from conformance.harness.case.target import Target
 from conformance.harness.runner import seams
-from conformance.harness.runner.recorder import LEVELS, VERDICTS
+from conformance.harness.runner.recorder import LEVELS
 from conformance.model import Verdict
+from conformance.report.digest import COLUMNS
 from conformance.report.repair_lines import lines_of
 from conformance.report.repairs import MOST, Repair
 from conformance.text import plural, printable
@@ -83,12 +84,16 @@ def write_summary(
     lost: Mapping[str, str],
     repairs: Mapping[str, Sequence[Repair]],
     out: Path,
+    headline: str = "",
 ) -> None:
     """Print counts by verdict and level, worst first; what was not applicable; where the reports are.
 
-    ``lost`` says for each target, by its name, why it stopped answering for good; empty if it did not.
+    ``lost`` says for each target, by its name, why it stopped answering for good; empty if it did not. ``headline`` is
+    the sentence with which every report begins.
     """
     terminal.section("conformance", cyan=True)
+    if headline:
+        terminal.line(printable(headline), bold=True)
     for target in targets:
         of_target = [row for row in rows if row["target"] == str(target.url)]
         _print_counts(terminal, f"{target.url}" + (f" ({target.name})" if len(targets) > 1 else ""), of_target)
@@ -106,13 +111,23 @@ def write_summary(
 
 def _print_counts(terminal: pytest.TerminalReporter, title: str, rows: list[dict[str, Any]]) -> None:
     terminal.line(title, bold=True)
-    counts = Counter((row["level"], row["verdict"]) for row in rows)
-    terminal.line(f"  {'':12}" + "".join(f"{verdict:>16}" for verdict in VERDICTS))
+    counts = Counter((row["level"], _column(row)) for row in rows)
+    totals = Counter(map(_column, rows))
+    terminal.line(_line_of_counts("", {column: column for column in COLUMNS}))
     for level in LEVELS:
-        if any(counts[level, verdict] for verdict in VERDICTS):
-            terminal.line(f"  {level:12}" + "".join(f"{counts[level, verdict] or '-':>16}" for verdict in VERDICTS))
-    totals = Counter(row["verdict"] for row in rows)
-    terminal.line(f"  {'all':12}" + "".join(f"{totals[verdict] or '-':>16}" for verdict in VERDICTS))
+        if any(counts[level, column] for column in COLUMNS):
+            terminal.line(_line_of_counts(level, {column: counts[level, column] for column in COLUMNS}))
+    terminal.line(_line_of_counts("all", totals))
+
+
+def _line_of_counts(title: str, cells: Mapping[str, object]) -> str:
+    shown = {name: str(cells.get(name) or "-") for name in COLUMNS}
+    return f"  {title:10}" + "".join(f"{cell:>{len(name) + 2}}" for name, cell in shown.items())
+
+
+def _column(row: dict[str, Any]) -> str:
+    """The column in which a row is counted: its verdict, but what --known declares apart."""
+    return "known" if row["known"] else row["verdict"]
 
 
 def _print_unjudged(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
