@@ -173,6 +173,14 @@ def have_hypothesis_keep_nothing() -> None:
     set_hypothesis_home_dir(os.devnull)
 
 
+def parent_watch() -> Callable[[], bool]:
+    """Return a function that tells whether the parent of this process has ended; on Windows, it never does."""
+    if os.name == "nt":
+        return lambda: False
+    parent = os.getppid()
+    return lambda: os.getppid() != parent
+
+
 # abilities
 
 

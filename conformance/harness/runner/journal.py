@@ -24,12 +24,21 @@ NO_EVIDENCE = b'"evidence":[]'  # quotation marks in a value are escaped, so tha
 
 
 class Journal:
-    """One process's hand on the file. ``lock`` keeps other processes from it; threads are kept apart by the journal."""
+    """One process's hand on the file. ``lock`` keeps other processes from it; threads are kept apart by the journal.
+
+    Nothing is written once the run ``is_over``: a worker may live for seconds after the run was killed and its target
+    was ended, and would judge a target that is gone.
+    """
 
     def __init__(
-        self, path: Path, *, all_evidence: bool, lock: Callable[[], AbstractContextManager[None]] = nullcontext
+        self,
+        path: Path,
+        *,
+        all_evidence: bool,
+        lock: Callable[[], AbstractContextManager[None]] = nullcontext,
+        is_over: Callable[[], bool] = lambda: False,
     ) -> None:
-        self.path, self._all_evidence, self._lock = path, all_evidence, lock
+        self.path, self._all_evidence, self._lock, self._is_over = path, all_evidence, lock, is_over
         self._guard = threading.Lock()
         self._file: BinaryIO | None = None
         self._first: dict[tuple[str, str], int] = {}  # the first conforming row so far of a target and requirement
@@ -49,7 +58,7 @@ class Journal:
                 self._append(row if keeps else row | {"evidence": []})
 
     def _append(self, record: Mapping[str, Any]) -> None:
-        if self._file:
+        if self._file and not self._is_over():
             self._file.write(line_of(record).encode("ascii"))
             self._file.flush()
 

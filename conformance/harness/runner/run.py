@@ -16,7 +16,13 @@ from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.causes import unreported
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
-from conformance.harness.process import can_lock, collecting_garbage_less_often, ended_by_signals, give_back_memory
+from conformance.harness.process import (
+    can_lock,
+    collecting_garbage_less_often,
+    ended_by_signals,
+    give_back_memory,
+    parent_watch,
+)
 from conformance.harness.runner import seams
 from conformance.harness.runner.collection import CASE, CollectionPlugin
 from conformance.harness.runner.items import ItemsPlugin
@@ -47,13 +53,18 @@ class Run:
 
     def _register_plugins(self, known: list[Declared]) -> None:
         config, settings = self.config, self.settings
-        lock = between_workers(self.scratch) if self.worker else contextlib.nullcontext
-        journal = Journal(settings.out / RESULTS, all_evidence=settings.all_evidence, lock=lock)
+        journal = self._journal()
         self.results = ResultsPlugin(config, settings, self.targets, self.scratch, self.states, journal)
         self.items = ItemsPlugin(config, settings, known, self._outcome_of, journal)
         self.collection = CollectionPlugin(config, settings, self.targets, known, self.judges)
         for name, plugin in (("results", self.results), ("items", self.items), ("collection", self.collection)):
             config.pluginmanager.register(plugin, f"conformance-{name}")
+
+    def _journal(self) -> Journal:
+        path, all_evidence = self.settings.out / RESULTS, self.settings.all_evidence
+        if self.worker is None:
+            return Journal(path, all_evidence=all_evidence)
+        return Journal(path, all_evidence=all_evidence, lock=between_workers(self.scratch), is_over=parent_watch())
 
     def _read_known(self) -> list[Declared]:
         try:

@@ -22,6 +22,7 @@ from types import MappingProxyType
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.net.transport import STREAMS
 from conformance.harness.process import call_at_exit, do_not_call_at_exit
+from conformance.harness.targets.guardian import Guardian
 from conformance.harness.targets.launched import START_SECONDS, State
 from conformance.harness.targets.processes import end_group
 from conformance.text import printable
@@ -43,7 +44,7 @@ class Launcher:
     """Owns the process. ``start`` raises ``CannotLaunch``; ``stop`` ends the whole group.
 
     ``more`` are placeholders of the command beside ``{port}`` and ``{host}``, and what replaces them. ``is_listening``
-    is asked whether a process listens on the host and the port.
+    is asked whether a process listens on the host and the port. The ``guardian`` ends the group if the run is killed.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Launcher:
         state_file: Path,
         more: Mapping[str, str] = MappingProxyType({}),
         is_listening: Callable[[str, int], bool] = STREAMS.is_listening,
+        guardian: Guardian | None = None,
     ) -> None:
         values = {"{port}": str(port), "{host}": host, **more}
         try:
@@ -61,6 +63,7 @@ class Launcher:
         except ValueError as error:  # a quotation that nothing closes
             raise CannotLaunch(f"--launch: {command}: {error}") from error
         self.address, self.state_file, self._is_listening = (host, port), state_file, is_listening
+        self._guardian = guardian or Guardian()
         self.state, self.output = State(), deque[str](maxlen=OUTPUT_LINES)
         self._stopping, self._lock = threading.Event(), threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -83,6 +86,7 @@ class Launcher:
         with self._lock:
             if self._process is not None:
                 self._end(self._process)
+                self._guardian.release(self._process.pid)
         if self._watcher.is_alive():
             self._watcher.join()
         do_not_call_at_exit(self.stop)
@@ -99,6 +103,8 @@ class Launcher:
 
     def _spawn(self) -> None:
         self.output.clear()
+        if self._process is not None:
+            self._guardian.release(self._process.pid)
         try:
             self._process = subprocess.Popen(
                 self.command,
@@ -109,6 +115,7 @@ class Launcher:
             )
         except OSError as error:
             raise CannotLaunch(f"--launch: {self.command[0] if self.command else ''}: {error.strerror}") from error
+        self._guardian.guard(self._process.pid)
         self._reader = threading.Thread(target=self._drain, args=(self._process,), daemon=True)
         self._reader.start()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from conformance.harness.case.material import BadMaterial, Material
 from conformance.harness.net.transport import Transport, free_port
 from conformance.harness.net.url import Url
+from conformance.harness.targets.guardian import Guardian
 from conformance.harness.targets.launch import CannotLaunch, Launcher, PortTaken
 from conformance.harness.targets.protocols import materials
 from conformance.text import as_file_name
@@ -24,6 +25,7 @@ class Launches:
 
     def __init__(self, scratch: Path, given: Mapping[str, Path], transports: Sequence[Transport]) -> None:
         self.scratch, self.given, self.transports = scratch, given, transports
+        self.guardian = Guardian()
         self.launchers: dict[str, Launcher] = {}
         self.materials: dict[str, dict[str, Path]] = {}
 
@@ -31,6 +33,7 @@ class Launches:
         """Stop every process."""
         while self.launchers:
             self.launchers.popitem()[1].stop()
+        self.guardian.close()
 
     def state_file(self, name: str) -> Path:
         """The file in which other processes find the state of a launched target."""
@@ -53,7 +56,9 @@ class Launches:
         asked = [material for material in materials() if material.placeholder in command]
         folders = {one.name: self.given.get(one.name) or self._laid_out(one, name) for one in asked}
         served = {one.placeholder: str(folders[one.name] / one.served) for one in asked}
-        launcher = Launcher(command, url.host, url.port, self.state_file(name), served, self._is_listening)
+        self.guardian.start()
+        state = self.state_file(name)
+        launcher = Launcher(command, url.host, url.port, state, served, self._is_listening, self.guardian)
         launcher.start()
         self.launchers[name], self.materials[name] = launcher, folders
 

@@ -35,6 +35,21 @@ def end_group(pid: int, *, forcefully: bool) -> None:
         _end_family(pid, forcefully)
 
 
+def is_group_alive(pid: int) -> bool:
+    """Whether a process is left of the group that ``pid`` leads; where there are no groups, whether ``pid`` runs."""
+    if not hasattr(os, "killpg"):
+        import psutil
+
+        return bool(psutil.pid_exists(pid))
+    try:
+        os.killpg(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # macOS: its processes have ended and wait for their parent; elsewhere it is another user's
+        return False
+    return True
+
+
 def _end_family(pid: int, forcefully: bool) -> None:
     """End a process and its children one by one."""
     import psutil
