@@ -10,6 +10,7 @@ from conformance.harness.case.material import BadMaterial, Material
 from conformance.harness.net.transport import STREAMS
 from conformance.harness.net.url import Url
 from conformance.harness.targets import launches as module
+from conformance.harness.targets.guardian import Guardian
 from conformance.harness.targets.launch import CannotLaunch, Launcher
 from conformance.harness.targets.launches import Launches
 
@@ -32,6 +33,7 @@ def _only_the_zone(monkeypatch: pytest.MonkeyPatch) -> None:
     """No process is started."""
     monkeypatch.setattr(module, "materials", lambda: [ZONE])
     monkeypatch.setattr(Launcher, "start", lambda launcher: None)
+    monkeypatch.setattr(Guardian, "start", lambda guardian: None)
 
 
 def started(scratch: Path, command: str, name: str = "a:1", **given: Path) -> tuple[list[str], dict[str, Path]]:
