@@ -25,6 +25,7 @@ subcommands (conformance SUBCOMMAND --help says more):
   cases [TEXT]     list every requirement with its cases, or those with TEXT in their ids
   explain ID       say everything about one requirement
   docroot DIR      lay out a document root, DIR/root, with secret files beside it
+  replay ROW       run one row of the last run once more, and print the octets of both directions
   report [DIR]     make every report from the results of a run, Allure's page too
 
 examples:
@@ -34,6 +35,8 @@ examples:
   conformance 127.0.0.1:8080 conformance.http.rfc9112      only the cases of this package
 
 options:"""
+REPLAY = """Run one row of the last run once more, with what that run found out about its target, and print the octets
+of both directions. Start it in the folder in which the run was started. The exit status is that of a run."""
 USAGE_ERROR = 4  # exit status, as pytest's for a wrong option
 
 
@@ -162,9 +165,23 @@ def _report(words: list[str]) -> int:
     return command.run(parser.parse_args(words))
 
 
+def _replay(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="conformance replay", description=REPLAY)
+    parser.add_argument("row", help="the name of the row as the reports show it, or its end if no other ends so")
+    parser.add_argument("--target", default="", metavar="URL", help="judge this target instead; start none")
+    parser.add_argument(
+        "--results", type=Path, default=Path("reports/latest"), metavar="DIR", help="the reports of the run"
+    )
+    given = parser.parse_args(words)
+    from conformance.harness.runner.replay import replay
+
+    return replay(given.row, given.results, given.target)
+
+
 SUBCOMMANDS: dict[str, Callable[[list[str]], int]] = {
     "cases": _cases,
     "explain": _explain,
     "docroot": _docroot,
+    "replay": _replay,
     "report": _report,
 }

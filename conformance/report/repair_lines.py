@@ -40,7 +40,7 @@ def facts(repair: Repair) -> list[tuple[str, str]]:
 
 def repeat(repair: Repair) -> str:
     """The command that judges the row once more."""
-    return repair.row.repeat.get("pytest", "")
+    return repair.row.repeat.get("replay") or repair.row.repeat.get("pytest", "")
 
 
 def _octets(row: Row, mark: str) -> str:

@@ -123,4 +123,5 @@ def missing(shown: str, said: str) -> list[str]:
 
 
 def _comparable(text: str) -> list[str]:
+    text = text.replace(shlex.quote(sys.executable), "python3")
     return [VARYING.sub("", line).rstrip() for line in text.splitlines()]

@@ -68,7 +68,7 @@ class Tree:
         skipped = shutil.ignore_patterns("__pycache__", "rfc*", "robustness")
         for part in ("harness", "ledger", "report", "http"):
             shutil.copytree(ROOT / "conformance" / part, path / "conformance" / part, ignore=skipped)
-        for file in (ROOT / "conformance").glob("*.py"):
+        for file in [*(ROOT / "conformance").glob("*.py"), ROOT / "conformance" / "command.ini"]:
             shutil.copy(file, path / "conformance")
         for name, section in SECTIONS.items():
             shutil.copy(HERE / "sections" / f"{section}.py", self.add_folder(name) / f"test_1_{section}.py")
@@ -101,9 +101,16 @@ class Tree:
 
     def pytest(self, *arguments: str, out: Path, cwd: Path | None = None, typed: bytes = b"") -> Ran:
         """Run pytest in the tree (or in ``cwd``), with ``typed`` as its input; it must end within the bound."""
+        return self._ran(self.command(*arguments, out=out), out, cwd or self.path, typed)
+
+    def conformance(self, *arguments: str, out: Path) -> Ran:
+        """Run the console command in the tree."""
+        return self._ran([sys.executable, "-m", "conformance", *arguments], out, self.path)
+
+    def _ran(self, command: list[str], out: Path, cwd: Path, typed: bytes = b"") -> Ran:
         done = subprocess.run(
-            self.command(*arguments, out=out),
-            cwd=cwd or self.path,
+            command,
+            cwd=cwd,
             env=self.environment(),
             input=typed,
             stdout=subprocess.PIPE,

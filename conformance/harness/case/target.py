@@ -15,6 +15,7 @@ from conformance.harness.net.url import Url
 LEAST_BUSY = 8  # cases that keep the target busy at once, where it answers so fast that more would not help
 FACTS = (
     "name",
+    "launch",
     "capabilities",
     "measured",
     "patience",
@@ -52,6 +53,7 @@ class Target:
     url: Url
     protocol: ProtocolSpec
     name: str = ""
+    launch: str = ""  # the command that starts it, with its placeholders; empty if the harness did not start it
     tls: Tls | None = None
     capabilities: Mapping[str, str] = field(default_factory=dict)
     measured: Mapping[str, str] = field(default_factory=dict)
@@ -90,14 +92,5 @@ class Target:
         return {name: getattr(self, name) for name in FACTS}
 
     def describe(self) -> dict[str, Any]:
-        """What reports say of the target."""
-        return {
-            "target": str(self.url),
-            "name": self.name,
-            "protocol": self.protocol.name,
-            "server": self.server,
-            "capabilities": self.capabilities,
-            "missing": self.missing,
-            "jobs": self.jobs,
-            "patience": self.patience,
-        }
+        """What reports say of the target, and what ``conformance replay`` needs to judge it again."""
+        return {"target": str(self.url), "protocol": self.protocol.name, "missing": self.missing, **self.facts()}

@@ -1,23 +1,24 @@
-"""Shell commands that send the octets of an attempt once more, by hand."""
+"""The shell command that sends the octets of an attempt once more, where a command can do that."""
 
 from __future__ import annotations
 
 from conformance.harness.net.transcript import Entry, Transcript
 from conformance.text import escape_for_printf
 
+TIMED = ("paused ", "in segments", "of what was sent")  # remarks on what one command does not do, or cannot send whole
+
 
 def octets_by_hand(transcript: Transcript) -> str:
-    """A command that prints what was sent on the first connection, pauses included; empty if nothing was sent."""
-    sent = [entry for entry in transcript.entries if entry.connection == 1 and (entry.mark == ">" or entry.note)]
-    parts = [_printf(entry) for entry in sent if entry.mark == ">" or entry.note.startswith("paused ")]
-    if not any(part.startswith("printf") for part in parts):
+    """A command that prints what was sent; empty unless all of it was sent at once, on a single connection."""
+    sent = [entry for entry in transcript.entries if entry.mark == ">"]
+    connections = {entry.connection for entry in transcript.entries if entry.connection}
+    if len(sent) != 1 or len(connections) != 1 or transcript.dropped or not _is_whole(sent[0]):
         return ""
-    return parts[0] if len(parts) == 1 else f"({'; '.join(parts)})"
+    if any(entry.mark == "!" or entry.note.startswith(TIMED) for entry in transcript.entries):
+        return ""
+    return f"printf '{escape_for_printf(sent[0].octets)}'"
 
 
-def _printf(entry: Entry) -> str:
-    if entry.note:
-        return f"sleep {entry.note.removeprefix('paused ').removesuffix(' s')}"
-    if entry.omitted:
-        return f"printf '…{len(entry.octets) + entry.omitted} octets, too many to print…'"
-    return f"printf '{escape_for_printf(entry.octets)}'"
+def _is_whole(entry: Entry) -> bool:
+    """Whether it is all that was sent, and no event such as FIN."""
+    return bool(entry.octets) and not entry.omitted

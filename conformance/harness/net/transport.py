@@ -40,7 +40,7 @@ class Transport(Protocol):
         """Make a conversation that was just opened one that the target has to keep: ``begin`` starts a request."""
 
     def by_hand(self, transcript: Transcript, url: Url, tls: Tls | None) -> str:
-        """A shell command that sends the same octets once more; empty if there are none."""
+        """A shell command that sends the same octets in the same way; empty if there is none."""
 
 
 class Streams:
@@ -70,11 +70,9 @@ class Streams:
         stream.send(begin)
 
     def by_hand(self, transcript: Transcript, url: Url, tls: Tls | None) -> str:
-        """The octets, printed into ``nc`` or into ``openssl``."""
-        nc = f"nc {shlex.quote(url.host)} {url.port}"
-        peer = f"openssl s_client -quiet -connect {url.host}:{url.port}" if tls else nc
-        printed = octets_by_hand(transcript)
-        return printed and f"{printed} | {peer}"
+        """The octets, printed into ``nc``; empty over TLS."""
+        printed = "" if tls else octets_by_hand(transcript)
+        return printed and f"{printed} | nc {shlex.quote(url.host)} {url.port}"
 
 
 STREAMS = Streams()

@@ -10,16 +10,27 @@ from pathlib import Path
 
 from conformance.harness.case.case import Outcome
 from conformance.harness.net.transcript import Entry
+from conformance.harness.runner.by_hand import by_hand
 from conformance.text import hexdump, printable, value_text
 
 WIDTH = 110
 SHOWN_ENTRIES = 12
 SHOWN_OCTETS = 512  # of each entry
 LONGEST_EXAMPLE = 2000  # characters
+LEGEND = "> we sent, < the target sent, [N] on connection N"
 
 
-def failure_text(outcome: Outcome, pytest_command: str) -> str:
+def failure_text(outcome: Outcome, replay_command: str) -> str:
     """Everything that a user needs to understand one outcome, as plain printable lines."""
+    lines = explanation(outcome) + _evidence(outcome.attempt.transcript.entries)
+    lines += _unwrapped("replay", printable(replay_command))
+    for name, command in by_hand(outcome).items():
+        lines += _unwrapped({"start": "start", "shell": "by hand"}[name], printable(command))
+    return "\n".join(lines)
+
+
+def explanation(outcome: Outcome) -> list[str]:
+    """The verdict, what is required, what was seen, and what to do, without the octets."""
     case, requirement = outcome.case, outcome.case.requirement
     parts = [
         ("id", f"{requirement.id}, binding the {requirement.role.value}"),
@@ -29,27 +40,17 @@ def failure_text(outcome: Outcome, pytest_command: str) -> str:
         ("with", ", ".join(f"{name} = {value_text(value)}" for name, value in outcome.values.items())),
         ("actual", outcome.attempt.actual if isinstance(outcome.raised, AssertionError) else outcome.message),
         ("hint", requirement.hint),
-        ("target", str(case.target.url)),
+        ("target", case.target.launch or str(case.target.url)),  # the port of a launched target is gone soon
     ]
-    lines = [f"{outcome.verdict.value}: {requirement}: {printable(outcome.message)}"]
+    lines = [": ".join(filter(None, [outcome.verdict.value, str(requirement), printable(outcome.message)]))]
     lines += [line for label, text in parts for line in _wrapped(label, printable(text))]
-    lines += _unwrapped("example", example_line(outcome))
-    lines += _evidence(outcome.attempt.transcript.entries)
-    return "\n".join(
-        [*lines, *_unwrapped("by hand", by_hand(outcome)), *_unwrapped("repeat", printable(pytest_command))]
-    )
+    return lines + _unwrapped("example", example_line(outcome))
 
 
 def example_line(outcome: Outcome) -> str:
     """The decorator that makes a property try this example first in every run, if it is put above ``@examples``."""
     text = "".join(f"@example({value!r})" for value in outcome.attempt.drawn.values())
     return printable(text) if len(text) <= LONGEST_EXAMPLE else ""
-
-
-def by_hand(outcome: Outcome) -> str:
-    """The shell line that sends the same octets."""
-    target = outcome.case.target
-    return target.protocol.transport.by_hand(outcome.attempt.transcript, target.url, target.tls)
 
 
 def asserted(outcome: Outcome) -> str:
@@ -82,7 +83,7 @@ def _unwrapped(label: str, text: str) -> list[str]:
 
 
 def _evidence(entries: list[Entry]) -> list[str]:
-    lines = _unwrapped("octets", "> we sent, < the target sent, [N] on connection N") if entries else []
+    lines = _unwrapped("octets", LEGEND) if entries else []
     lines += evidence_lines(entries[:SHOWN_ENTRIES])
     if len(entries) > SHOWN_ENTRIES:
         lines.append(" " * 11 + f"… {len(entries) - SHOWN_ENTRIES} more entries: see the report")

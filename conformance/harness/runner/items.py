@@ -14,7 +14,7 @@ from conformance.harness.runner.failure import failure_text
 from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known import Declared, match
 from conformance.harness.runner.outcomes import STALE, STATUS, ItemEnd, status_of
-from conformance.harness.runner.repeat import repeat_command
+from conformance.harness.runner.repeat import commands_for, replay_command
 from conformance.harness.targets.settings import Settings
 from conformance.model import Inconclusive, Verdict
 
@@ -106,8 +106,8 @@ class ItemsPlugin:
         """
         declared = match(self.known, outcome.case)
         reason = declared.reason if declared and declared.verdict is outcome.verdict else ""
-        command = repeat_command(outcome.case, self.config)
-        row = recorder.row_of(outcome, command, reason, self._status(outcome))
+        commands = commands_for(outcome.case, self.config, self.settings.out)
+        row = recorder.row_of(outcome, commands, reason, self._status(outcome))
         self.journal.add(row)
         self._recorded[outcome] = recorder.drop_evidence(row)
 
@@ -121,7 +121,7 @@ class ItemsPlugin:
         return status_of(outcome, match(self.known, outcome.case), enforce_should=self.settings.enforce_should)
 
     def _text(self, outcome: Outcome) -> str:
-        return failure_text(outcome, repeat_command(outcome.case, self.config))
+        return failure_text(outcome, replay_command(outcome.case, self.config, self.settings.out))
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """Print the verdict instead of pytest's own word."""

@@ -148,7 +148,7 @@ def read_settings(config: pytest.Config) -> Settings:
     values["search"] = Search(values.pop("examples"), values.pop("seed"))
     values["allow_write"] |= bool(values["launch"]) or not values["urls"]
     values["out"] = (config.invocation_params.dir / values["out"]).resolve()
-    return Settings(**values, protocols=_named_protocols(config), given=_given(config))
+    return Settings(**values, protocols=_named_protocols(config), given=_given(config), arguments=arguments(config))
 
 
 def _named_protocols(config: pytest.Config) -> tuple[ProtocolSpec, ...]:
@@ -163,3 +163,9 @@ def _given(config: pytest.Config) -> dict[str, str]:
     """The options that were given, as reports show them."""
     values = {option.name: getattr(config.option, option.destination) for option in OPTIONS if option.name != "--out"}
     return {name: str(value) for name, value in values.items() if value not in (None, [], False)}
+
+
+def arguments(config: pytest.Config) -> tuple[str, ...]:
+    """The words of the command line that give the options, except for the folder of the reports."""
+    given = [(one.name, text) for one in OPTIONS if one.name != "--out" for text in one.texts(config.option)]
+    return tuple(f"{name}={text}" if text else name for name, text in given)

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from conformance.harness.case.case import Outcome
-from conformance.harness.runner.failure import asserted, by_hand
+from conformance.harness.runner.by_hand import by_hand
+from conformance.harness.runner.failure import asserted
 from conformance.model import Level, NotApplicable, Requirement, Verdict
 from conformance.text import value_text
 
@@ -21,8 +22,8 @@ Row = dict[str, Any]
 LEVELS, VERDICTS = [level.value for level in Level], [verdict.value for verdict in Verdict]
 
 
-def row_of(outcome: Outcome, pytest_command: str, known: str, status: str) -> Row:
-    """Return the row of an outcome; docs/results.md explains its keys."""
+def row_of(outcome: Outcome, commands: Mapping[str, str], known: str, status: str) -> Row:
+    """Return the row of an outcome; docs/results.md explains its keys. ``commands`` repeat the row."""
     case, requirement, raised = outcome.case, outcome.case.requirement, outcome.raised
     return {
         "index": case.index,  # first, so that the journal finds it without reading the line as JSON
@@ -39,7 +40,7 @@ def row_of(outcome: Outcome, pytest_command: str, known: str, status: str) -> Ro
         "asserted": asserted(outcome),
         "actual": outcome.attempt.actual,
         "values": {name: value_text(value) for name, value in outcome.values.items()},
-        "repeat": {"shell": by_hand(outcome), "pytest": pytest_command},
+        "repeat": {**commands, **by_hand(outcome)},
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,
         "harm": outcome.blame,

@@ -1,9 +1,10 @@
-"""The command that repeats one row."""
+"""The commands that repeat one row."""
 
 from __future__ import annotations
 
 import functools
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,24 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import examples_of
 from conformance.harness.runner.option import Rows
 from conformance.harness.runner.options import OPTIONS
+from conformance.harness.targets.settings import DEFAULT_OUT
+
+
+def commands_for(case: Case, config: pytest.Config, out: Path) -> dict[str, str]:
+    """The command that replays the row with the facts of this run, and the one that judges it anew."""
+    return {"replay": replay_command(case, config, out), "pytest": repeat_command(case, config)}
+
+
+def replay_command(case: Case, config: pytest.Config, out: Path) -> str:
+    """The command line that replays the row from the results in ``out``, quoted for a shell."""
+    here = config.invocation_params.dir
+    where = [] if out == here / DEFAULT_OUT else [f"--results={_shown(out, here)}"]
+    return shlex.join(["python", "-m", "conformance", "replay", case.name, *where])
+
+
+def _shown(path: Path, here: Path) -> Path:
+    """The path as a user in the folder ``here`` writes it."""
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def repeat_command(case: Case, config: pytest.Config) -> str:

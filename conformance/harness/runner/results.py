@@ -123,6 +123,7 @@ class ResultsPlugin:
             "capabilities": described[0]["capabilities"],
             "versions": recorder.versions(),
             "options": self.settings.given,
+            "arguments": self.settings.arguments,
             "started": datetime.datetime.fromtimestamp(self.started, datetime.UTC).isoformat(timespec="seconds"),
             "targets": described,
         }

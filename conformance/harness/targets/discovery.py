@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -86,12 +87,14 @@ class Targets:
     def adopt(self, facts: list[dict[str, Any]], workers: int) -> None:
         """In one of several workers: take over the targets that the controller found, with a share of their jobs."""
         for fact in facts:
-            protocol = next(p for p in protocols() if p.name == fact["protocol"])
-            url = Url(**fact["url"])
             known = {**fact["facts"], "jobs": max(1, fact["facts"]["jobs"] // workers)}
-            tls, segments = self.settings.tls(url, protocol), self.settings.segments
-            target = Target(url, protocol, tls=tls, segments=segments, **known)
-            self.targets.append(self._with_processes(target) if fact["launched"] else target)
+            target = self.known(Url(**fact["url"]), fact["protocol"], known)
+            self.targets.append(self.with_processes(target) if fact["launched"] else target)
+
+    def known(self, url: Url, protocol: str, facts: Mapping[str, Any]) -> Target:
+        """A target about which everything was found out before."""
+        spec = next(one for one in protocols() if one.name == protocol)
+        return Target(url, spec, tls=self.settings.tls(url, spec), segments=self.settings.segments, **facts)
 
     def lifecycle(self, target: Target) -> Lifecycle:
         """How the target lives: watched and restarted where it was launched."""
@@ -99,7 +102,7 @@ class Targets:
             return ExternalTarget(target)
         return LaunchedTarget(target, self.launches.state_file(target.name))
 
-    def _with_processes(self, target: Target) -> Target:
+    def with_processes(self, target: Target) -> Target:
         """Add where the processes of a launched target are, and what they hold before the first case."""
         pid = partial(launched_pid, self.launches.state_file(target.name))
         try:
@@ -132,8 +135,9 @@ class Targets:
         assumed = target.protocol.assumed(url)
         target = replace(
             target,
+            launch=self.launches.commands.get(name, ""),
             tls=settings.tls(url, target.protocol),
-            materials=self._materials(target),
+            materials=self.materials_of(target),
             patience=settings.patience,
             quick=settings.patience,
             segments=settings.segments,
@@ -142,9 +146,9 @@ class Targets:
         if target.tls:
             shake_hands(target)
         target = self._measured(target)
-        return self._with_processes(target) if name in self.launches.launchers else target
+        return self.with_processes(target) if name in self.launches.launchers else target
 
-    def _materials(self, target: Target) -> dict[str, str]:
+    def materials_of(self, target: Target) -> dict[str, str]:
         """The folders of the materials of the target's protocol that the target serves, by name."""
         folders = {**self.settings.materials, **self.launches.materials.get(target.name, {})}
         return {one.name: str(folders[one.name]) for one in target.protocol.materials if one.name in folders}

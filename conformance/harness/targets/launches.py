@@ -17,7 +17,7 @@ PORTS_TRIED = 3
 
 
 class Launches:
-    """The launched targets of a run, by name, and the folders of the material that each of them serves.
+    """The launched targets of a run, by name: their commands, and the folders of the material that they serve.
 
     ``given`` are the folders of material that the user laid out. Of other material, each target whose command has the
     placeholder gets some of its own below ``scratch``. ``transports`` tell whether a target listens.
@@ -27,6 +27,7 @@ class Launches:
         self.scratch, self.given, self.transports = scratch, given, transports
         self.guardian = Guardian()
         self.launchers: dict[str, Launcher] = {}
+        self.commands: dict[str, str] = {}  # with their placeholders
         self.materials: dict[str, dict[str, Path]] = {}
 
     def stop(self) -> None:
@@ -60,7 +61,7 @@ class Launches:
         state = self.state_file(name)
         launcher = Launcher(command, url.host, url.port, state, served, self._is_listening, self.guardian)
         launcher.start()
-        self.launchers[name], self.materials[name] = launcher, folders
+        self.launchers[name], self.commands[name], self.materials[name] = launcher, command, folders
 
     def _is_listening(self, host: str, port: int) -> bool:
         """Whether a process listens there, by any of the transports that targets of this run may have."""

@@ -37,6 +37,7 @@ class Settings:
     segments: Segments | None = None
     ca: Path | None = None  # holds certificates that are trusted
     given: dict[str, str] = field(default_factory=dict)
+    arguments: tuple[str, ...] = ()  # the words of the command line that give the options again
 
     def tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
         """How TLS is opened to a URL of a protocol; ``None`` if its scheme does not use TLS."""

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from conformance.harness.net.bounds import KEPT_ENTRIES, KEPT_OF_AN_ENTRY
+from conformance.harness.net.tls import Tls
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.transport import STREAMS
 from conformance.harness.net.url import Url
@@ -26,15 +27,44 @@ def test_what_is_done_by_hand_sends_the_same_octets(octets: bytes) -> None:
     assert subprocess.run(["/bin/sh", "-c", command], stdout=subprocess.PIPE, check=True).stdout == octets
 
 
-def test_by_hand_sends_only_what_the_first_connection_sent() -> None:
+def exchanged(*more: tuple[str, int, bytes | str]) -> Transcript:
+    """A request and its answer on one connection, and what came after; texts are notes."""
     transcript = Transcript()
-    transcript.octets(">", 1, b"one")
-    transcript.octets("<", 1, b"answer")
-    transcript.octets(">", 2, b"other")
-    transcript.note(" ", "paused 0.05 s", 1)
-    transcript.octets(">", 1, b"two")
-    assert by_hand(transcript, "::1", 80) == "(printf 'one'; sleep 0.05; printf 'two') | nc ::1 80"
+    for mark, connection, what in ((">", 1, b"one"), ("<", 1, b"answer"), *more):
+        if isinstance(what, bytes):
+            transcript.octets(mark, connection, what)
+        else:
+            transcript.note(mark, what, connection)
+    return transcript
+
+
+def test_what_is_sent_at_once_on_one_connection_has_a_shell_line() -> None:
+    assert by_hand(exchanged(("<", 1, "FIN")), "::1", 80) == "printf 'one' | nc ::1 80"
+    assert STREAMS.by_hand(exchanged(), Url("https", "host", 443), Tls(())) == ""
     assert by_hand(Transcript(), "host", 80) == ""
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        (">", 1, b"two"),
+        (">", 1, "FIN"),
+        (">", 1, "RST"),
+        (">", 2, b"two"),
+        ("<", 2, "FIN"),
+        (" ", 1, "paused 0.05 s"),
+        (" ", 1, "in segments: 8"),
+        ("!", 1, "sending failed: broken pipe"),
+    ],
+)
+def test_what_one_command_does_not_do_has_no_shell_line(more: tuple[str, int, bytes | str]) -> None:
+    assert by_hand(exchanged(more), "host", 80) == ""
+
+
+def test_what_was_not_kept_whole_has_no_shell_line() -> None:
+    transcript = Transcript()
+    transcript.octets(">", 1, b"x" * (KEPT_OF_AN_ENTRY + 1))
+    assert by_hand(transcript, "host", 80) == ""
 
 
 def test_the_transcript_is_bounded() -> None:

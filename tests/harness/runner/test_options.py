@@ -65,7 +65,7 @@ def test_the_help_has_every_option(option: Option, pytester: pytest.Pytester) ->
 def test_the_table_fills_the_settings() -> None:
     fields = {option.field or option.destination for option in OPTIONS}
     combined = {"cap", "profile", "docroot", "examples", "seed"}
-    others = {"capabilities", "materials", "search", "protocols", "given"}
+    others = {"capabilities", "materials", "search", "protocols", "given", "arguments"}
     assert (fields - combined) | others == {field.name for field in dataclasses.fields(Settings)}
 
 

@@ -1,0 +1,45 @@
+"""The shell commands that repeat a row without this tool, where that is possible."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from conformance.harness.case.case import Outcome
+from conformance.harness.case.target import Target
+from conformance.harness.net.transcript import Entry, Transcript
+
+FIXED_PORT = 18080  # of five digits like the ports that a system gives: no length in the octets changes
+EPHEMERAL = 32768  # ports from here on were free when the target was started; those below, the user chose
+
+
+def by_hand(outcome: Outcome) -> dict[str, str]:
+    """``shell`` sends the same octets; before it, ``start`` starts a launched target on a port that both name.
+
+    It is empty where no single command does what the case did, or where the target serves temporary files.
+    """
+    target, transcript = outcome.case.target, outcome.attempt.transcript
+    port = target.url.port
+    if target.launch:
+        if any(one.placeholder in target.launch for one in target.protocol.materials):
+            return {}
+        port = FIXED_PORT if port >= EPHEMERAL else port
+        transcript = _with_port(transcript, target.url.port, port)
+    shell = target.protocol.transport.by_hand(transcript, replace(target.url, port=port), target.tls)
+    if not shell:
+        return {}
+    return {"start": _started(target, port), "shell": shell} if target.launch else {"shell": shell}
+
+
+def _started(target: Target, port: int) -> str:
+    return target.launch.replace("{port}", str(port)).replace("{host}", target.url.host)
+
+
+def _with_port(transcript: Transcript, old: int, new: int) -> Transcript:
+    """The transcript with another port wherever the octets name the old one, as Host does."""
+    number = re.compile(rb"(?<![0-9])%d(?![0-9])" % old)
+
+    def moved(entry: Entry) -> Entry:
+        return replace(entry, octets=number.sub(b"%d" % new, entry.octets))
+
+    return replace(transcript, entries=[moved(entry) for entry in transcript.entries])
