@@ -17,6 +17,7 @@ from conformance.http.behaviour import measure
 from conformance.http.bounds import KEPT_CONTENT, LINE, RESPONSE
 from conformance.http.docroot import NAME, ROOT, DocRoot, lay_out
 from conformance.http.facts import inapplicable
+from conformance.http.lint.provoke import send_again
 from conformance.http.lint.responses import Responses
 from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
@@ -172,6 +173,7 @@ PROTOCOL = ProtocolSpec(
     idle_preamble=b"G",
     writes=frozenset({"put", "post_create", "patch"}),
     trim_for_lint=trim_for_lint,
+    send_again=send_again,
     reference=f"--root {DOCROOT.placeholder}",
     materials=(DOCROOT,),
     repair_order=REPAIR_ORDER,

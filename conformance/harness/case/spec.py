@@ -22,6 +22,10 @@ def _nothing(fresh: Callable[[], Any]) -> dict[str, str]:
     return {}
 
 
+def _receive_nothing(attempt: Any, octets: bytes) -> None:
+    """Send nothing, so nothing is received."""
+
+
 def _always_applies(case: Any) -> str:
     """Return an empty text: every case applies to every target."""
     return ""
@@ -37,9 +41,10 @@ class ProtocolSpec:
     capabilities by harmless probes and returns them. ``measure`` finds out how the target behaves where the conclusions
     of many cases rest on it, and returns texts by name. It does so once: if each case found out for itself, some might
     come to another result by chance. Both are given a function that makes attempts, one for each exchange.
-    ``inapplicable`` says why a case does not apply to its target, by what was measured, or returns an empty text.
-    ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads, and returns about how
-    many octets of memory are left of it.
+    ``send_again`` sends what an earlier run sent on one connection, and receives the answers: a replay of a case on the
+    whole run looks at these. ``inapplicable`` says why a case does not apply to its target, by what was measured, or
+    returns an empty text. ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads,
+    and returns about how many octets of memory are left of it.
     """
 
     name: str
@@ -60,6 +65,7 @@ class ProtocolSpec:
     layered_on: tuple[
         str, ...
     ] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
+    send_again: Callable[[Any, bytes], None] = _receive_nothing
     transport: Transport = STREAMS
     reference: str = ""  # more options for the command that starts its reference server
     repair_order: tuple[tuple[str, ...], ...] = ()  # sections in stages, the most urgent first: docs/repairs.md

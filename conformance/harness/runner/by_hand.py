@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conformance.harness.case.case import Outcome
 from conformance.harness.case.target import Target
-from conformance.harness.net.transcript import Entry, Transcript
+from conformance.harness.net.transcript import Transcript
 
 FIXED_PORT = 18080  # of five digits like the ports that a system gives: no length in the octets changes
 EPHEMERAL = 32768  # ports from here on were free when the target was started; those below, the user chose
@@ -24,7 +24,7 @@ def by_hand(outcome: Outcome) -> dict[str, str]:
         if any(one.placeholder in target.launch for one in target.protocol.materials):
             return {}
         port = FIXED_PORT if port >= EPHEMERAL else port
-        transcript = _with_port(transcript, target.url.port, port)
+        transcript = _moved(transcript, target.url.port, port)
     shell = target.protocol.transport.by_hand(transcript, replace(target.url, port=port), target.tls)
     if not shell:
         return {}
@@ -35,11 +35,11 @@ def _started(target: Target, port: int) -> str:
     return target.launch.replace("{port}", str(port)).replace("{host}", target.url.host)
 
 
-def _with_port(transcript: Transcript, old: int, new: int) -> Transcript:
-    """The transcript with another port wherever the octets name the old one, as Host does."""
-    number = re.compile(rb"(?<![0-9])%d(?![0-9])" % old)
+def with_port(octets: bytes, old: int, new: int) -> bytes:
+    """The octets with another port wherever they name the old one, as Host does."""
+    return re.sub(rb"(?<![0-9])%d(?![0-9])" % old, b"%d" % new, octets)
 
-    def moved(entry: Entry) -> Entry:
-        return replace(entry, octets=number.sub(b"%d" % new, entry.octets))
 
-    return replace(transcript, entries=[moved(entry) for entry in transcript.entries])
+def _moved(transcript: Transcript, old: int, new: int) -> Transcript:
+    moved = [replace(entry, octets=with_port(entry.octets, old, new)) for entry in transcript.entries]
+    return replace(transcript, entries=moved)

@@ -14,6 +14,7 @@ import pytest
 from conformance.harness.case.target import FACTS
 from conformance.harness.net.url import Url, parse_target
 from conformance.harness.runner import plugin
+from conformance.harness.runner.by_hand import with_port
 from conformance.harness.runner.options import read_settings
 from conformance.harness.runner.places import PACKAGE
 from conformance.harness.targets.protocols import schemes
@@ -59,6 +60,12 @@ class Recorded:
             facts["launch"] = ""  # the user started it
             settings = dataclasses.replace(settings, urls=(url,), launch="")
         return Collected(item, settings, url, facts)
+
+    def sent(self, port: int) -> list[bytes]:
+        """What the evidence says was sent, with ``port`` in place of the target's port in that run."""
+        old = parse_target(self.target["target"], schemes()).port
+        entries = [one for one in self.row["evidence"] if one["mark"] == ">" and "octets" in one]
+        return [with_port(one["octets"].encode("latin-1"), old, port) for one in entries if not one["omitted"]]
 
     def _elsewhere(self, text: str, scheme: str) -> Url:
         """The address that the user gives, with the scheme of the run if it has none."""

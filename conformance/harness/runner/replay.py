@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
@@ -22,12 +23,13 @@ from conformance.harness.runner.collection import case_of
 from conformance.harness.runner.known import BadKnownFile, match, read_known
 from conformance.harness.runner.outcomes import STATUS, ItemEnd, status_of
 from conformance.harness.runner.recorded import Collected, NoReplay, Recorded, find_row
-from conformance.harness.runner.replay_text import after, before
+from conformance.harness.runner.replay_text import after, before, looks_at_the_run
 from conformance.harness.targets.again import open_again
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
+from conformance.model import Inconclusive, NotApplicable
 
 UNUSABLE, UNREACHABLE, INTERRUPTED = 4, 6, 2  # exit statuses, as those of a run
 
@@ -52,7 +54,7 @@ def _replay(row: Recorded, collected: Collected) -> int:
     with _target(row, collected) as (target, targets):
         case = case_of(collected.item, 0, target, collected.settings.search)
         print(before(row, case), flush=True)
-        outcome, lost = _run(case, targets)
+        outcome, lost = _run(row, case, targets)
         print(after(row, outcome, lost))
     return UNREACHABLE if lost else int(_fails(outcome, collected.settings))
 
@@ -69,11 +71,22 @@ def _target(row: Recorded, collected: Collected) -> Iterator[tuple[Target, Targe
                 targets.close()
 
 
-def _run(case: Case, targets: Targets) -> tuple[Outcome, str]:
+def _run(row: Recorded, case: Case, targets: Targets) -> tuple[Outcome, str]:
     """Return the outcome of a case that runs by itself, and why its target is lost, if it is."""
     state = RunState(case.target)
+    if looks_at_the_run(case):
+        _send_again(row, case.target, state)
     conductor = Conductor(case.target, [], lambda outcome: None, targets.lifecycle(case.target), state=state)
     return conductor.one(case), state.lost_reason
+
+
+def _send_again(row: Recorded, target: Target, state: RunState) -> None:
+    """Send what the evidence of a row on the whole run says was sent, so that the row sees the answers once more."""
+    for octets in row.sent(target.url.port):
+        attempt = Attempt(target, target.quick, run=state)
+        with contextlib.suppress(Inconclusive, NotApplicable), contextlib.closing(attempt):
+            target.protocol.send_again(attempt, octets)
+        state.keep(attempt.received)
 
 
 def _fails(outcome: Outcome, settings: Settings) -> bool:

@@ -22,9 +22,16 @@ def before(row: Recorded, case: Case) -> str:
         f"  offers: {' '.join(f'{name}={value}' for name, value in sorted(target.capabilities.items()))}",
         f"  an answer may take {target.patience:g} s",
     ]
-    if not target.protocol.alone.isdisjoint(case.peers):
-        lines.append("This row looks at a whole run; its replay sees only what the row does itself.")
+    if looks_at_the_run(case):
+        lines.append(
+            "This row looks at a whole run; its replay sees what the row does itself and what its evidence has."
+        )
     return "\n".join(map(printable, lines)) + "\n"
+
+
+def looks_at_the_run(case: Case) -> bool:
+    """Whether the case judges what the target did in the whole run."""
+    return not case.target.protocol.alone.isdisjoint(case.peers)
 
 
 def after(row: Recorded, outcome: Outcome, lost: str) -> str:

@@ -21,6 +21,7 @@ from conformance.model import Endless, Inconclusive, NotApplicable
 GET_1_1 = b"GET %b HTTP/1.1\r\nHost: {host}\r\n\r\n"
 GET_1_0 = b"GET %b HTTP/1.0\r\nHost: {host}\r\n\r\n"
 CONTENT = b"hello"
+ANSWERS = 16  # that are received when the octets of a whole connection are sent again
 EXPECTING = b" HTTP/1.%d\r\nHost: {host}\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
 
 PLAIN_REQUESTS = (
@@ -60,6 +61,16 @@ def provoke(target: Target, run: RunView) -> None:
     tasks += [partial(_ask, target, run, b"POST {body}" + EXPECTING % minor, CONTENT) for minor in (1, 0)]
     for received in target.clock.side_by_side(tasks, target.jobs):
         run.keep(received)
+
+
+def send_again(attempt: Attempt, octets: bytes) -> None:
+    """Send what was sent on one connection, without looking at it, and record the responses."""
+    http = Http(attempt)
+    http.stream.send(octets)
+    with contextlib.suppress(Inconclusive):
+        for _ in range(ANSWERS):
+            if not isinstance(http.receive_any(octets), Response):
+                break
 
 
 def _pages(target: Target) -> Iterator[bytes]:

@@ -30,6 +30,18 @@ def test_sent_in_an_odd_way(http, end):
     other.half_close() if end == b"half" else other.reset()
     assert http.answer(PLAIN).status == 299
 """
+ON_THE_WHOLE_RUN = """
+from conformance.harness.runner.plugin import verifies
+from conformance.http.rfc9999.test_1_words import PLAIN_GET, TOLD
+
+@verifies(PLAIN_GET)
+def test_refused(http):
+    assert http.answer(TOLD % b"refuse").status == 400
+
+@verifies(PLAIN_GET)
+def test_nothing_was_refused(responses):
+    responses.each(lambda response: "a refusal" if b"X-Do" in response.sent else None)
+"""
 RUNS = {
     "launched": [WORDS, "-k", "refuse or plain", *launch("serve")],
     "of two": [WORDS, "-k", "told and refuse", "--target={url}", "--target={url}other"],
@@ -103,6 +115,15 @@ def test_only_the_octets_of_the_row_are_sent_and_in_the_same_way(tmp_path: Path)
             assert ours(printed(again.text)) == ours(exchanged(row["evidence"])), again.text
             assert set(server.requests[requests:]) <= of_the_run, "the octets that look random are the same"
             assert server.accepted - accepted <= 5, "to reach it, two of the row, and to see whether it is alive"
+
+
+def test_a_row_on_the_whole_run_sees_the_answers_to_what_its_evidence_has(tmp_path: Path) -> None:
+    tree = Tree(tmp_path / "tree")
+    (tree.add_folder("rfc9993") / "test_1_whole.py").write_text(ON_THE_WHOLE_RUN, encoding="utf-8")
+    ran = tree.pytest("conformance/http/rfc9993", *launch("serve"), out=tmp_path / "out")
+    again = replayed(tree, ran, "test_nothing_was_refused")
+    assert (again.status, "a refusal (1 of " in again.text) == (1, True), again.text
+    assert "This row looks at a whole run" in again.text
 
 
 def test_a_target_among_several_is_found_by_the_name_of_the_row(tree: Tree, runs: Runs) -> None:
