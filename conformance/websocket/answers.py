@@ -14,6 +14,8 @@ from conformance.websocket.frames import FrameConnection
 from conformance.websocket.waiting import Wait
 from conformance.websocket.wire import CLOSE, PONG, Frame
 
+SHOWN = 3  # frames that answer nothing and are named
+
 R = TypeVar("R", bound=Received)
 
 
@@ -27,6 +29,7 @@ class AnswerReader(FrameConnection):
         and pongs of other opcodes, since an endpoint may send messages unasked. A Close is always returned.
         """
         wait = Wait(self.attempt)
+        self.set_aside.clear()
         while True:
             received = self.next_answer(wait)
             if not isinstance(received, Frame) or received.opcode == CLOSE:
@@ -34,6 +37,7 @@ class AnswerReader(FrameConnection):
             solicited = received.opcode != PONG or received.payload in self._pinged
             if solicited and (not opcodes or received.opcode in opcodes):
                 return self.observe(received)
+            self.set_aside.append(received)
 
     def receive_pong(self, payload: bytes) -> Received:
         """Return the pong with this payload, or what ends the stream; anything else is set aside."""
@@ -121,5 +125,11 @@ class AnswerReader(FrameConnection):
     def observe(self, received: R) -> R:
         """Note what came as the actual behaviour of the target, and return it."""
         suspect = isinstance(received, Closed) and not any(one.opcode == CLOSE for one in self.conversation.frames)
-        self.attempt.observed(describe(received), silent=isinstance(received, Silent), suspect=suspect)
+        what = self.after_others(describe(received)) if isinstance(received, Silent) else describe(received)
+        self.attempt.observed(what, silent=isinstance(received, Silent), suspect=suspect)
         return received
+
+    def after_others(self, what: str) -> str:
+        """Say before ``what`` which frames came that answer nothing: a target that sends these is not silent."""
+        frames = [str(frame) for frame in self.set_aside[:SHOWN]]
+        return f"no answer, but {', '.join(frames)}; then {what}" if frames else what

@@ -36,6 +36,7 @@ class FrameConnection:
         self._messages = Messages(deflate)
         self._pings = PingFinder()
         self._pinged: set[bytes] = set()  # payloads of the pings that were sent
+        self.set_aside: list[Frame] = []  # what came since something is awaited, and is no answer
         self._unanswered: bytes | None = None  # the payload of the last of them, until its pong comes
         self._exchanged = self._frames = 0  # octets sent and received, frames received
 
@@ -93,10 +94,17 @@ class FrameConnection:
             if not isinstance(received, Frame) or (received.control and received.opcode != PING):
                 return received
             if received.opcode == PING:
-                self.send_octets(frame(PONG, received.payload))
+                self._answer(received)
                 wait.deadline = until
             elif message := self._messages.join(received, self.limit):
                 return message
+
+    def _answer(self, ping: Frame) -> None:
+        """Answer a ping, unless it is one of ours that the target sent back: it would send back the pong as well."""
+        if ping.payload and ping.payload in self._pinged:
+            self.set_aside.append(ping)
+        else:
+            self.send_octets(frame(PONG, ping.payload))
 
     def _next_frame(self, wait: Wait) -> Received:
         """Return the next frame, or how the stream ends or falls silent; raises ``Endless``."""

@@ -72,6 +72,7 @@ class WebSocket(AnswerReader):
         """
         seen = Exchange(self.attempt.octets(8).hex().encode())
         ping = frame(PING, seen.nonce)
+        self.set_aside.clear()
         self.note_pings(octets)
         if self._unanswered is None:
             self.note_pings(ping)
@@ -80,7 +81,8 @@ class WebSocket(AnswerReader):
         else:
             self._exchange_apart(octets, ping, seen, awaited)
         suspect = isinstance(seen.end, Closed) and not seen.close
-        self.attempt.observed(str(seen), silent=isinstance(seen.end, Silent), suspect=suspect)
+        what = str(seen) if seen.ponged else self.after_others(str(seen))
+        self.attempt.observed(what, silent=isinstance(seen.end, Silent), suspect=suspect)
         return seen
 
     def _exchange_apart(self, octets: bytes, ping: bytes, seen: Exchange, awaited: tuple[Frame, ...]) -> None:

@@ -13,12 +13,11 @@ from conformance.model import Inconclusive
 from conformance.websocket.bounds import OBJECT
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.discovery import CAPABILITIES, discover
-from conformance.websocket.exchange import describe
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.repair_order import REPAIR_ORDER
-from conformance.websocket.wire import CLOSE, PING, PONG, Frame
+from conformance.websocket.wire import PING, PONG, Frame
 
 
 def baseline(attempt: Attempt) -> str:
@@ -29,10 +28,9 @@ def baseline(attempt: Attempt) -> str:
         return f"{error}; name a path that is one: --cap ws.path=/path"
     nonce = b"hello:" + attempt.octets(8).hex().encode()
     websocket.send(PING, nonce)
-    while (received := websocket.receive()) != Frame(PONG, nonce):
-        if not isinstance(received, Frame) or received.opcode == CLOSE:
-            return f"a ping is not answered by a pong: {describe(received)}"
-    return ""
+    if websocket.receive_pong(nonce) == Frame(PONG, nonce):
+        return ""
+    return f"a ping is not answered by a pong: {attempt.actual}"
 
 
 def trim_for_lint(received: Any) -> int:

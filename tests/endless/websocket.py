@@ -70,7 +70,7 @@ class DripsFieldLines(DrippingHandshake):
 class Pings(EndlessFrames):
     """Sends pings without end, which is legal (RFC 6455 §5.5.2)."""
 
-    again = sent(PING, b"there?")
+    again = sent(PING, b"your turn")  # not what a case sends: that would be an echo
 
 
 class LargePings(EndlessFrames):
@@ -82,7 +82,7 @@ class LargePings(EndlessFrames):
 class PingsNowAndThen(DrippingFrames):
     """Sends a ping twice a second, and nothing else."""
 
-    again = sent(PING, b"there?")
+    again = sent(PING, b"your turn")  # not what a case sends: that would be an echo
     size = len(again)
     pause = 0.5
 

@@ -9,7 +9,7 @@ import pytest
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
-from conformance.http.wire import Closed, Garbage
+from conformance.http.wire import Closed, Garbage, Silent
 from conformance.model import Endless, Inconclusive
 from conformance.websocket.deflate import deflated
 from conformance.websocket.peer import WebSocket
@@ -59,6 +59,23 @@ def test_what_is_unasked_is_set_aside_where_the_case_names_what_it_awaits() -> N
         assert websocket.receive(PONG) == Frame(PONG, b"1")
         assert websocket.receive(PONG) == Frame(CLOSE, close_payload(1001))
         assert websocket.what_follows() == Closed("FIN")
+
+
+@pytest.mark.parametrize(("opcode", "name"), [(PING, "PING"), (TEXT, "TEXT")])
+def test_a_ping_that_comes_back_is_neither_an_answer_nor_silence(opcode: int, name: str) -> None:
+    """If the judge answered its own ping, a target that sends all frames back would send back that pong."""
+    answered: list[Frame] = []
+
+    def script(server: Server) -> None:
+        server.send(opcode, server.receive().payload)
+        answered.append(server.receive())  # OSError, which ends the script, where the judge answers nothing
+
+    with serving(script) as attempt:
+        websocket = WebSocket(attempt)
+        websocket.send(PING, b"there?")
+        assert isinstance(websocket.receive(PONG), Silent)
+        assert attempt.actual == f"no answer, but {name} of 6 octets there?; then silence"
+    assert not answered
 
 
 def test_compressed_messages_are_inflated() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_DESYNC
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING, PROMPT
 from conformance.websocket.robustness.test_3_large_and_many_floods import PINGS
-from reference_impls.websocket.frames import PING, Message
+from reference_impls.websocket.frames import PING, PONG, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
@@ -51,6 +51,17 @@ class AnswersNoPingAmidFragments(WebSocketServer):
     def pinged(self, payload: bytes) -> None:
         if self.message is None:
             super().pinged(payload)
+
+
+@mutant(ANSWER_A_PING)
+class SendsControlFramesBack(WebSocketServer):
+    """Sends pings and pongs back as they came: a pong to its ping comes back as well, and answers nothing."""
+
+    def pinged(self, payload: bytes) -> None:
+        self.send_frame(PING, payload)
+
+    def ponged(self, payload: bytes) -> None:
+        self.send_frame(PONG, payload)
 
 
 @mutant(PROMPT)
