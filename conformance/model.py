@@ -46,6 +46,7 @@ class Verdict(Enum):
     VIOLATES = "violates"
     DEVIATES = "deviates"
     INCONCLUSIVE = "inconclusive"
+    FAULT = "fault"  # of this tool: a case, or the harness, raised an exception that says nothing of the target
     NOT_APPLICABLE = "not-applicable"
     CONFORMS = "conforms"
 
@@ -242,6 +243,8 @@ def verdict_of(raised: BaseException | None, requirement: Requirement) -> Verdic
         return Verdict.CONFORMS
     if isinstance(raised, NotApplicable):
         return Verdict.NOT_APPLICABLE
-    if not isinstance(raised, AssertionError):
+    if isinstance(raised, Inconclusive):
         return Verdict.INCONCLUSIVE
+    if not isinstance(raised, AssertionError):
+        return Verdict.FAULT
     return Verdict.VIOLATES if requirement.level.absolute else Verdict.DEVIATES

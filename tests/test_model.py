@@ -31,8 +31,8 @@ from tests.kit.engine import requirement
         (AssertionError(), Level.MAY, Verdict.DEVIATES),
         (NotApplicable("needs"), Level.MUST, Verdict.NOT_APPLICABLE),
         (Inconclusive("blind"), Level.MUST, Verdict.INCONCLUSIVE),
-        (OSError("of ours"), Level.MUST, Verdict.INCONCLUSIVE),
-        (KeyError("of ours"), Level.SHOULD, Verdict.INCONCLUSIVE),
+        (OSError("of ours"), Level.MUST, Verdict.FAULT),
+        (KeyError("of ours"), Level.SHOULD, Verdict.FAULT),
     ],
 )
 def test_the_table_of_verdicts(raised: BaseException | None, level: Level, verdict: Verdict) -> None:

@@ -18,6 +18,7 @@ module.exports = {
     category("violates", "Violates a MUST"),
     category("deviates", "Deviates from a SHOULD"),
     category("inconclusive", "Inconclusive: could not tell"),
+    category("fault", "A fault of this tool: please report it"),
   ],
   plugins: {
     awesome: { options: { singleFile: true, groupBy: ["epic", "feature", "story"], reportLanguage: "en" } },

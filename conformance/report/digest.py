@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from conformance.model import Level, section_order
+from conformance.model import Level, Verdict, section_order
 from conformance.report.results import Requirement, Results, Row, Target
 
 GROUPS: Mapping[str, str] = {
@@ -18,6 +18,7 @@ GROUPS: Mapping[str, str] = {
     "deviates": "Deviates from advice",
     "known": "Known: as declared beforehand",
     "inconclusive": "Inconclusive: could not tell",
+    "fault": "A fault of this tool: please report it",
     "conforms": "Conforms",
     "not-applicable": "Not applicable",
 }
@@ -26,7 +27,7 @@ GROUPS: Mapping[str, str] = {
 What is declared in --known and is as declared is a group of its own.
 """
 
-COLUMNS = ("violates", "deviates", "known", "inconclusive", "not-applicable", "conforms")
+COLUMNS = ("violates", "deviates", "known", "inconclusive", "fault", "not-applicable", "conforms")
 """What rows are counted by: the verdicts, but what is known apart."""
 
 SIGNS = {
@@ -36,6 +37,7 @@ SIGNS = {
     "deviates": "!",
     "known": "~",
     "inconclusive": "?",
+    "fault": "?",
     "not-applicable": "–",
     "conforms": "✓",
 }
@@ -44,7 +46,7 @@ SIGNS = {
 _ORDER = {group: place for place, group in enumerate(GROUPS)}
 FAILED = ("violates", "implied", "robustness")
 """The groups that make a run fail."""
-UNMET = (*FAILED, "deviates", "known", "inconclusive")
+UNMET = (*FAILED, "deviates", "known", "inconclusive", "fault")
 """The groups of requirements that were not met, or may not have been."""
 JUDGED = (*FAILED, "deviates", "known", "conforms")
 """The groups of rows with a verdict on the target."""
@@ -189,6 +191,11 @@ def by_column(rows: Iterable[Row]) -> Counter[str]:
     counted = Counter(dict.fromkeys(COLUMNS, 0))
     counted.update(map(column, rows))
     return counted
+
+
+def shown_columns(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """The columns of tables of these counts: a fault of this tool has one only where there is a fault."""
+    return tuple(column for column in COLUMNS if column != Verdict.FAULT.value or counts.get(column))
 
 
 def by_level(rows: Iterable[Row]) -> dict[str, Counter[str]]:

@@ -10,7 +10,12 @@ from conformance.report.results import Results
 from conformance.report.scope import Scope, scope_of
 from conformance.text import plural
 
-OTHERS = {"deviates": "not as advised", "known": "known", "inconclusive": "inconclusive"}
+OTHERS = {
+    "deviates": "not as advised",
+    "known": "known",
+    "inconclusive": "inconclusive",
+    "fault": "not judged, for a fault of this tool",
+}
 """What follows the first count, and the words for it."""
 
 

@@ -46,7 +46,7 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         "data": embed(results),
         "groups": GROUPS,
         "signs": SIGNS,
-        "columns": COLUMNS,
+        "columns": digest.shown_columns(digest.by_column(results.rows)),
         "rows_shown": _ROWS,
         "matrix_rows": _MATRIX_ROWS,
     }
@@ -121,4 +121,5 @@ def _tiles(results: Results) -> list[Tile]:
     for row in results.rows:
         ids[digest.column(row)].add(row.id)
     counts = digest.by_column(results.rows)
-    return [Tile(column, counts[column], len(ids[column])) for column in COLUMNS if counts[column] or column != "known"]
+    shown = [column for column in digest.shown_columns(counts) if counts[column] or column != "known"]
+    return [Tile(column, counts[column], len(ids[column])) for column in shown]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from conformance.report import compare, digest
-from conformance.report.digest import COLUMNS, GROUPS, UNMET
+from conformance.report.digest import GROUPS, UNMET
 from conformance.report.headline import headline
 from conformance.report.render import Markdown, render_markdown
 from conformance.report.repairs import shown
@@ -26,7 +26,7 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         headline=headline(results),
         trouble=results.trouble,
         facts=list(_facts(results)),
-        columns=COLUMNS,
+        columns=digest.shown_columns(digest.by_column(results.rows)),
         levels=digest.by_level(results.rows),
         total=digest.by_column(results.rows),
         by_target=digest.by_target(results),

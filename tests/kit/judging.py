@@ -34,7 +34,7 @@ from conformance.harness.runner.collection import case_of
 from conformance.harness.targets.lifecycle import ExternalTarget, NullLock
 from conformance.harness.targets.measurement import discover, measure, measure_behaviour
 from conformance.harness.targets.protocols import protocol_of, protocols
-from conformance.model import Requirement
+from conformance.model import Requirement, Verdict
 from tests.kit.documents import documents_anew
 from tests.kit.in_process import InProcess, VirtualClock
 from tests.kit.protocols import REFERENCES, Core, reference_of, server
@@ -180,7 +180,8 @@ def judge_in_process(
 
 
 def _keep(outcomes: dict[str, Outcome], outcome: Outcome) -> None:
-    """Keep an outcome by the name of its case, without what it no longer needs."""
+    """Keep an outcome by the name of its case, without what it no longer needs; no server may make the judge fail."""
+    assert outcome.verdict is not Verdict.FAULT, f"{outcome.case.name}: {outcome.message}"
     outcome.free()
     outcomes[outcome.case.name] = outcome
 

@@ -139,11 +139,16 @@ def test_without_javascript_counts_and_violations_are_there(make: Make) -> None:
 
 
 def test_verdicts_stand_in_the_order_of_the_model(make: Make) -> None:
-    page = html.render(make(row(KEY)))
+    page = html.render(make(row(KEY, "fault")))
     order = [verdict.value for verdict in Verdict]
     assert Elements(page).every("data-verdict") == order
     assert [verdict for verdict in embedded(page)["groups"] if verdict in order[:3]] == order[:3]
     assert embedded(page)["levels"] == [level.value for level in Level]
+
+
+def test_a_fault_of_the_tool_is_counted_only_where_there_is_one(make: Make) -> None:
+    shown = Elements(html.render(make(row(KEY)))).every("data-verdict")
+    assert shown == [verdict.value for verdict in Verdict if verdict is not Verdict.FAULT]
 
 
 def test_a_truncated_file_is_announced(make: Make) -> None:

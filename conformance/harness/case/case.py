@@ -16,8 +16,10 @@ from conformance.harness.case.slots import Slots
 from conformance.harness.case.spec import Peer
 from conformance.harness.case.target import Target
 from conformance.harness.net.segmentation import Segments
-from conformance.model import Requirement, Verdict, not_applicable, verdict_of
+from conformance.model import Inconclusive, NotApplicable, Requirement, Verdict, not_applicable, verdict_of
 from conformance.text import first_line
+
+FAULT = "a fault of this tool, please report"
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +56,14 @@ class Case:
         began, started = clock.today(), clock.now()
         is_property = examples_of(self.function)
         attempt, raised = judge(self.function, once, self.search, clock) if is_property else once(self.function)
+        attempt.transcript.trouble(traceback_of(raised))
         return Outcome(self, attempt, raised, began, clock.now() - started)
+
+    def fault(self, raised: BaseException) -> Outcome:
+        """The outcome where the harness failed by itself before it had one."""
+        attempt = Attempt(self.target, self.target.patience)
+        attempt.transcript.trouble(traceback_of(raised))
+        return Outcome(self, attempt, raised, self.target.clock.today(), 0.0)
 
     def _once(
         self,
@@ -128,11 +137,10 @@ class Outcome:
         """One line: what was seen, or why nothing can be said."""
         if self.raised is None:
             return ""
+        if self.verdict is Verdict.FAULT:
+            return first_line(f"{FAULT}: {type(self.raised).__name__}: {self.raised}")
         if not isinstance(self.raised, AssertionError):
-            text = str(self.raised) or type(self.raised).__name__
-            return first_line(
-                text if self.verdict is not Verdict.INCONCLUSIVE or _ours(self.raised) else named(self.raised)
-            )
+            return first_line(str(self.raised) or type(self.raised).__name__)
         return first_line(self.explanation or self.attempt.actual)
 
     @property
@@ -142,9 +150,8 @@ class Outcome:
         return "" if text.startswith("assert ") else text.partition("\nassert ")[0]
 
 
-def _ours(raised: BaseException) -> bool:
-    return type(raised).__module__.startswith("conformance.")
-
-
-def named(raised: BaseException) -> str:
-    return f"{type(raised).__name__}: {raised}"
+def traceback_of(raised: BaseException | None) -> list[str]:
+    """The lines of the traceback of an exception that says nothing of the target; none of any other."""
+    if raised is None or isinstance(raised, AssertionError | NotApplicable | Inconclusive):
+        return []
+    return "".join(traceback.format_exception(raised)).splitlines()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from conformance.harness.net.clock import Clock
 from conformance.harness.process import have_hypothesis_keep_nothing, hide_more_from_gc, let_pass_warning
-from conformance.model import Inconclusive, TargetGone
+from conformance.model import TargetGone
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -151,7 +151,7 @@ def judge(
     """Try examples until one fails; return the attempt at the smallest that fails, or at the last, and what it raised.
 
     ``once`` makes an attempt. The search ends at the first silence, since waiting for each would take hours, and at
-    everything else that is neither a failure nor a success. Where hypothesis itself fails, the row is inconclusive.
+    everything else that is neither a failure nor a success. Where hypothesis itself fails, the verdict is a fault.
     """
     drawn = examples_of(function)
     assert drawn is not None
@@ -168,7 +168,7 @@ def judge(
 
 
 def _give_up(error: Exception, **_: object) -> None:
-    raise Inconclusive(f"hypothesis failed: {error!r}") from error
+    raise RuntimeError(f"hypothesis failed: {error!r}") from error
 
 
 class _Decided(unittest.SkipTest):

@@ -11,6 +11,7 @@ from pathlib import Path
 from conformance.harness.case.case import Outcome
 from conformance.harness.net.transcript import Entry
 from conformance.harness.runner.by_hand import by_hand
+from conformance.model import Verdict
 from conformance.text import hexdump, printable, value_text
 
 WIDTH = 110
@@ -22,7 +23,9 @@ LEGEND = "> we sent, < the target sent, [N] on connection N"
 
 def failure_text(outcome: Outcome, replay_command: str) -> str:
     """Everything that a user needs to understand one outcome, as plain printable lines."""
-    lines = explanation(outcome) + _evidence(outcome.attempt.transcript.entries)
+    entries = outcome.attempt.transcript.entries
+    shown = len(entries) if outcome.verdict is Verdict.FAULT else SHOWN_ENTRIES  # the last ones are the traceback
+    lines = explanation(outcome) + _evidence(entries, shown)
     lines += _unwrapped("replay", printable(replay_command))
     for name, command in by_hand(outcome).items():
         lines += _unwrapped({"start": "start", "shell": "by hand"}[name], printable(command))
@@ -82,11 +85,11 @@ def _unwrapped(label: str, text: str) -> list[str]:
     return [f"{label:>9}  {text}"] if text else []
 
 
-def _evidence(entries: list[Entry]) -> list[str]:
+def _evidence(entries: list[Entry], shown: int) -> list[str]:
     lines = _unwrapped("octets", LEGEND) if entries else []
-    lines += evidence_lines(entries[:SHOWN_ENTRIES])
-    if len(entries) > SHOWN_ENTRIES:
-        lines.append(" " * 11 + f"… {len(entries) - SHOWN_ENTRIES} more entries: see the report")
+    lines += evidence_lines(entries[:shown])
+    if len(entries) > shown:
+        lines.append(" " * 11 + f"… {len(entries) - shown} more entries: see the report")
     return lines
 
 

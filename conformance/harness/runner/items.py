@@ -92,7 +92,7 @@ class ItemsPlugin:
         seams.attach_row(report, self.row(outcome))
         del self._recorded[outcome]
         seams.set_times(report, outcome.started, outcome.seconds)
-        if outcome.verdict is Verdict.INCONCLUSIVE and report.failed:
+        if outcome.verdict in (Verdict.INCONCLUSIVE, Verdict.FAULT) and report.failed:
             report.longrepr = self._text(outcome)
         del item.stash[OUTCOME]  # its evidence is in the row
         if report.skipped:

@@ -35,6 +35,7 @@ STATUS = {
     "deviates": Status(("deviation", "d", "DEVIATES"), ItemEnd.PASSES),
     "not-applicable": Status(("skipped", "s", "NOT APPLICABLE"), ItemEnd.SKIPS),
     "inconclusive": Status(("error", "E", "INCONCLUSIVE"), ItemEnd.ERRS),
+    "fault": Status(("error", "!", "FAULT OF THIS TOOL"), ItemEnd.ERRS),
     # inconclusive, but nothing was sent: the reason is printed once, not for each row
     "unjudged": Status(("unjudged", "E", "UNJUDGED"), ItemEnd.ERRS),
     "known": Status(("known", "k", "KNOWN"), ItemEnd.PASSES),

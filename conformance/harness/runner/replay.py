@@ -29,9 +29,9 @@ from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
-from conformance.model import Inconclusive, NotApplicable
+from conformance.model import Inconclusive, NotApplicable, Verdict
 
-UNUSABLE, UNREACHABLE, INTERRUPTED = 4, 6, 2  # exit statuses, as those of a run
+INTERRUPTED, FAULT, UNUSABLE, UNREACHABLE = 2, 3, 4, 6  # exit statuses, as those of a run
 
 
 def replay(name: str, results: Path, target: str) -> int:
@@ -56,6 +56,8 @@ def _replay(row: Recorded, collected: Collected) -> int:
         print(before(row, case), flush=True)
         outcome, lost = _run(row, case, targets)
         print(after(row, outcome, lost))
+    if outcome.verdict is Verdict.FAULT:
+        return FAULT
     return UNREACHABLE if lost else int(_fails(outcome, collected.settings))
 
 

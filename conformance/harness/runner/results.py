@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from conformance.report.repairs import Repair
 
 RESULTS = "results.jsonl"
-INTERRUPTED, UNREACHABLE = pytest.ExitCode.INTERRUPTED, 6  # exit statuses
+INTERRUPTED, FAULT, UNREACHABLE = pytest.ExitCode.INTERRUPTED, 3, 6  # exit statuses
 
 
 class ResultsPlugin:
@@ -92,6 +92,8 @@ class ResultsPlugin:
             return
         if any(state.lost_reason for state in self.states.values()):
             session.exitstatus = UNREACHABLE
+        if any(row["verdict"] == Verdict.FAULT.value for row in self.rows.values()):
+            session.exitstatus = FAULT
         for state in self.states.values():
             state.forget()
         self._write(session)

@@ -184,7 +184,10 @@ class Run:
 
     def _outcome_of(self, case: Case) -> Outcome:
         """Wait for the outcome of a case that runs ahead; run any other case now."""
-        return self.ahead.outcome(case.name) or self.conductors[case.target.name].one(case)
+        try:
+            return self.ahead.outcome(case.name) or self.conductors[case.target.name].one(case)
+        except Exception as error:  # a defect of the harness
+            return case.fault(error)
 
     def _settle(self, outcome: Outcome) -> None:
         """Write the row of an outcome, then hand the outcome to the item that waits for it."""

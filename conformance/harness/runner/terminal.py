@@ -13,14 +13,19 @@ from conformance.harness.case.target import Target
 from conformance.harness.runner import seams
 from conformance.harness.runner.recorder import LEVELS
 from conformance.model import Verdict
-from conformance.report.digest import COLUMNS
+from conformance.report.digest import shown_columns
 from conformance.report.repair_lines import lines_of
 from conformance.report.repairs import MOST, Repair
 from conformance.text import plural, printable
 
 MAX_LISTED = 20  # lines that name a reason, or a requirement that is not violated; the others are only counted
 MAX_IN_FULL = 20  # requirements of which a row is printed in full
-UNMET = ((Verdict.VIOLATES, "red"), (Verdict.DEVIATES, "yellow"), (Verdict.INCONCLUSIVE, "yellow"))
+UNMET = (
+    (Verdict.VIOLATES, "red"),
+    (Verdict.FAULT, "red"),
+    (Verdict.DEVIATES, "yellow"),
+    (Verdict.INCONCLUSIVE, "yellow"),
+)
 
 
 def header(targets: list[Target], missing: list[str]) -> list[str]:
@@ -113,15 +118,17 @@ def _print_counts(terminal: pytest.TerminalReporter, title: str, rows: list[dict
     terminal.line(title, bold=True)
     counts = Counter((row["level"], _column(row)) for row in rows)
     totals = Counter(map(_column, rows))
-    terminal.line(_line_of_counts("", {column: column for column in COLUMNS}))
+    columns = shown_columns(totals)
+    terminal.line(_line_of_counts("", columns, {column: column for column in columns}))
     for level in LEVELS:
-        if any(counts[level, column] for column in COLUMNS):
-            terminal.line(_line_of_counts(level, {column: counts[level, column] for column in COLUMNS}))
-    terminal.line(_line_of_counts("all", totals))
+        if any(counts[level, column] for column in columns):
+            cells = {column: counts[level, column] for column in columns}
+            terminal.line(_line_of_counts(level, columns, cells))
+    terminal.line(_line_of_counts("all", columns, totals))
 
 
-def _line_of_counts(title: str, cells: Mapping[str, object]) -> str:
-    shown = {name: str(cells.get(name) or "-") for name in COLUMNS}
+def _line_of_counts(title: str, columns: Sequence[str], cells: Mapping[str, object]) -> str:
+    shown = {name: str(cells.get(name) or "-") for name in columns}
     return f"  {title:10}" + "".join(f"{cell:>{len(name) + 2}}" for name, cell in shown.items())
 
 

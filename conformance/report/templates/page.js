@@ -24,7 +24,7 @@
   });
 
   // What is shown: rows of these verdicts, levels, target and words.
-  const troubled = ["violates", "deviates", "known", "inconclusive"].filter((verdict) => rows.some((row) => row.verdict === verdict));
+  const troubled = ["violates", "deviates", "known", "inconclusive", "fault"].filter((verdict) => rows.some((row) => row.verdict === verdict));
   const shown = { verdicts: new Set(troubled.length ? troubled : ["conforms"]), levels: new Set(), target: -1, words: "" };
 
   const found = (row) => {

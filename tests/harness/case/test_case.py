@@ -31,5 +31,7 @@ def test_a_peer_that_cannot_be_closed_costs_no_slot_and_no_row() -> None:
     protocol = dataclasses.replace(PROTOCOL, peers={"http": Stuck})
     target, slots = Target(Url("http", "127.0.0.1", 1), protocol), Slots(2)
     outcomes = [case(target, number, does_nothing).run(1.0, slots) for number in range(5)]  # would wait for ever
-    assert {outcome.verdict for outcome in outcomes} == {Verdict.INCONCLUSIVE}
-    assert {outcome.message for outcome in outcomes} == {"OSError: cannot be closed"}
+    assert {outcome.verdict for outcome in outcomes} == {Verdict.FAULT}
+    assert {outcome.message for outcome in outcomes} == {
+        "a fault of this tool, please report: OSError: cannot be closed"
+    }

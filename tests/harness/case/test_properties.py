@@ -141,7 +141,7 @@ def test_what_hypothesis_fails_at_accuses_nobody(own: Server, monkeypatch: pytes
 
     monkeypatch.setattr(properties, "_search", boom)
     outcome = judged(own, drawn.test_any_words)
-    assert outcome.verdict is Verdict.INCONCLUSIVE
+    assert outcome.verdict is Verdict.FAULT
     assert "boom" in outcome.message
 
 

@@ -79,7 +79,14 @@ def test_the_summary_counts_in_the_order_of_levels_and_verdicts() -> None:
     summary = summary_of(rows, 0.5, 1, "")
     assert list(summary["levels"]) == ["MUST", "SHOULD", "robustness"]
     assert list(summary["levels"]["MUST"].items()) == [("violates", 1), ("conforms", 1)]
-    assert summary["verdicts"] == {"violates": 1, "deviates": 1, "inconclusive": 0, "not-applicable": 0, "conforms": 2}
+    assert summary["verdicts"] == {
+        "violates": 1,
+        "deviates": 1,
+        "inconclusive": 0,
+        "fault": 0,
+        "not-applicable": 0,
+        "conforms": 2,
+    }
 
 
 @pytest.mark.parametrize(("interrupted", "told"), [("by Ctrl-C", "by Ctrl-C"), ("", "")])

@@ -75,7 +75,7 @@ def test_a_row_has_every_key(words: Ran, server: Server) -> None:
 
 
 def test_the_last_record_sums_up(words: Ran) -> None:
-    counts = {"violates": 5, "deviates": 1, "inconclusive": 2, "not-applicable": 1, "conforms": 3}
+    counts = {"violates": 5, "deviates": 1, "inconclusive": 2, "fault": 0, "not-applicable": 1, "conforms": 3}
     assert words.summary["verdicts"] == counts
     assert list(counts) == [verdict.value for verdict in Verdict]
     assert words.summary["levels"]["SHOULD"] == {"conforms": 1, "deviates": 1}

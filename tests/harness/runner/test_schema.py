@@ -24,7 +24,7 @@ def validate(record: object, kind: str) -> None:
 
 def test_the_lines_of_a_run_keep_the_schema(words: Ran) -> None:
     first, *rows, last = words.records
-    assert {row["verdict"] for row in rows} == {verdict.value for verdict in Verdict}
+    assert {row["verdict"] for row in rows} == {verdict.value for verdict in Verdict if verdict is not Verdict.FAULT}
     validate(first, "run")
     for row in rows:
         validate(row, "row")

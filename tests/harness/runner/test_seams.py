@@ -175,6 +175,7 @@ def test_each_status_ends_an_item_in_one_way() -> None:
         "deviates": ItemEnd.PASSES,
         "not-applicable": ItemEnd.SKIPS,
         "inconclusive": ItemEnd.ERRS,
+        "fault": ItemEnd.ERRS,
         "unjudged": ItemEnd.ERRS,
         "known": ItemEnd.PASSES,
     }
