@@ -23,6 +23,8 @@ URGENT = 4 * STAGE
 
 CRASH = "The target must not end, whatever a client sends."
 HANG = "The target must go on answering others, whatever a client sends."
+LAST_LINE, OUTPUT = "; its output ends: ", "its output: "
+"""What comes before the output of a target that was harmed: before its last line, and in the evidence."""
 JUDGED = ("violates", "deviates", "conforms")
 """The verdicts of rows that say something of the target."""
 
@@ -103,7 +105,8 @@ def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
         if row.harm:
             ways.setdefault(_way(row.harm), []).append(row)
     for harmed in ways.values():
-        how, _, output = harmed[0].harm.partition("; its output ends: ")
+        how = harmed[0].harm.partition(LAST_LINE)[0]
+        notes = (entry.note for entry in harmed[0].evidence if entry.note.startswith(OUTPUT))
         yield Repair(
             text=CRASH if how.startswith("the target died") else HANG,
             where=f"found by {harmed[0].id}",
@@ -111,11 +114,11 @@ def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
             hint="Find out what these octets do to the target, and answer them, or close the connection.",
             row=harmed[0],
             waiting=len(harmed) - 1,
-            output=tuple(output.split(" | ")) if output else (),
+            output=tuple(note.removeprefix(OUTPUT) for note in notes),
         )
 
 
 def _way(harm: str) -> str:
     """How the target ended, and the last line of its output without numbers: alike for crashes with one cause."""
-    how, _, output = harm.partition("; its output ends: ")
-    return how + re.sub(r"0x[0-9a-f]+|\d+", "", output.rpartition(" | ")[2])
+    how, _, last_line = harm.partition(LAST_LINE)
+    return how + re.sub(r"0x[0-9a-f]+|\d+", "", last_line)

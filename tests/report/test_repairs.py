@@ -72,11 +72,13 @@ def test_what_keeps_most_rows_from_being_judged_comes_in_the_first_stage(ranked:
 
 def test_what_ends_the_target_comes_first_once_for_each_way(ranked: Any) -> None:
     harms = [SEGV.format(123), SEGV.format(456), HANGS]
-    rows = [row("rfc1/1/a", "inconclusive", harm=harm, case=f"x::test_a[{n}]") for n, harm in enumerate(harms)]
+    printed = evidence(("!", 0, "#its output: starting"), ("!", 0, "#its output: free(): invalid pointer 0x123"))
+    same = {"evidence": printed}
+    rows = [row("rfc1/1/a", "inconclusive", harm=harm, case=f"x::test_a[{n}]", **same) for n, harm in enumerate(harms)]
     survival = row("robustness/1/survive", "violates", message=f"x::test_a[0]: {harms[0]}", level="robustness")
     found = repairs(ranked({"rfc1/1/a": 0, "robustness/1/survive": 0}, *rows, survival), TARGET)
     assert [(repair.text, repair.waiting) for repair in found] == [(CRASH, 1), (HANG, 0)]
-    assert found[0].output == ("free(): invalid pointer 0x123",)
+    assert found[0].output == ("starting", "free(): invalid pointer 0x123")
 
 
 def test_several_targets_share_five_repairs(make: Make) -> None:
@@ -117,8 +119,9 @@ def test_the_octets_are_those_of_the_connection_that_shows_the_fault(
 
 
 def test_lines_fit_into_80_columns_and_hold_nothing_that_controls_a_terminal(make: Make) -> None:
-    changes = {"message": HOSTILE * 9, "harm": f"the target died; its output ends: {HOSTILE} | {'x' * 200}"}
-    rows = [row("rfc1/1/a", "violates", evidence=evidence((">", 1, "A" * 999)), **changes)]
+    changes = {"message": HOSTILE * 9, "harm": f"the target died; its output ends: {HOSTILE}"}
+    printed = [("!", 0, f"#its output: {HOSTILE * 9}")]
+    rows = [row("rfc1/1/a", "violates", evidence=evidence((">", 1, "A" * 999), *printed), **changes)]
     for repair in repairs(make(*rows), TARGET):
         lines = list(lines_of(1, repair))
         assert all((len(line) < 80 or "repeat:" in line) and line.isprintable() for line in lines), lines

@@ -48,6 +48,8 @@ class Trials:
         outcome = case.run(self.target.patience, run=self.state)
         if not (reason := self._harm(deaths)):
             return outcome
+        if self.lifecycle.deaths != deaths:
+            outcome.attempt.transcript.trouble([f"its output: {line}" for line in self.lifecycle.last_output()])
         self._harmed[case.function] += 1
         self.state.casualties.append(f"{case.name}: {reason}")
         return outcome.ended_by(Inconclusive(reason), blame=reason)

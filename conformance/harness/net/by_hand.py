@@ -14,9 +14,14 @@ def octets_by_hand(transcript: Transcript) -> str:
     connections = {entry.connection for entry in transcript.entries if entry.connection}
     if len(sent) != 1 or len(connections) != 1 or transcript.dropped or not _is_whole(sent[0]):
         return ""
-    if any(entry.mark == "!" or entry.note.startswith(TIMED) for entry in transcript.entries):
+    if any(_shows_more(entry) for entry in transcript.entries):
         return ""
     return f"printf '{escape_for_printf(sent[0].octets)}'"
+
+
+def _shows_more(entry: Entry) -> bool:
+    """Whether something went wrong on a connection, or was done that a command does not do."""
+    return bool(entry.mark == "!" and entry.connection) or entry.note.startswith(TIMED)
 
 
 def _is_whole(entry: Entry) -> bool:

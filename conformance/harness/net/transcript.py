@@ -8,7 +8,7 @@ from typing import Any
 from conformance.harness.net.bounds import KEPT_ENTRIES, KEPT_OF_AN_ENTRY, KEPT_RECEIVED
 from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
 
-LINES_OF_TRACEBACK = 100
+LINES_OF_TROUBLE = 100
 
 
 @dataclass(slots=True)
@@ -58,8 +58,8 @@ class Transcript:
         self._keep(Entry(self._now(), mark, connection, note=note))
 
     def trouble(self, lines: list[str]) -> None:
-        """Add the lines of a traceback, however many entries there are."""
-        self.entries += [Entry(self._now(), "!", 0, note=line) for line in lines[-LINES_OF_TRACEBACK:] if line.strip()]
+        """Add the lines of a traceback, or of the output of a target that died, however many entries there are."""
+        self.entries += [Entry(self._now(), "!", 0, note=line) for line in lines[-LINES_OF_TROUBLE:] if line.strip()]
 
     def take(self, other: Transcript) -> None:
         """Go on with the entries of another attempt."""

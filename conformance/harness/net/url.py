@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from ipaddress import AddressValueError, IPv6Address
 
 _TARGET = re.compile(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
@@ -11,6 +12,9 @@ _TARGET = re.compile(
     r"(?::(?P<port>[0-9]{1,5}))?"
     r"(?P<path>/[\x21-\x7e]*)?"
 )
+
+IN_BRACKETS = "an IPv6 address stands in brackets: write"
+_PARTS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)?(?P<address>[0-9A-Fa-f:]+)(?P<path>/.*)?")
 
 
 class BadTarget(ValueError):
@@ -38,7 +42,7 @@ class Url:
 def parse_target(text: str, default_ports: dict[str, int]) -> Url:
     """Read a ``--target``. ``default_ports`` holds the known schemes; raises ``BadTarget``."""
     if not (match := _TARGET.fullmatch(text)):
-        raise BadTarget(f"--target {text!r}: not host:port and not a URL such as http://host:port/path")
+        raise BadTarget(f"--target {text!r}: {_what_is_wrong(text)}")
     scheme = (match["scheme"] or "").lower()
     if scheme and scheme not in default_ports:
         raise BadTarget(f"--target {text!r}: unknown scheme {scheme!r} (known: {', '.join(sorted(default_ports))})")
@@ -46,3 +50,21 @@ def parse_target(text: str, default_ports: dict[str, int]) -> Url:
     if not 0 < port < 65536:
         raise BadTarget(f"--target {text!r}: {'port out of range' if match['port'] else 'a port is needed'}")
     return Url(scheme, match["six"] or match["host"], port, match["path"] or "")
+
+
+def _what_is_wrong(text: str) -> str:
+    """Why a text names no target; if it is an IPv6 address without its brackets, how to write it."""
+    match = _PARTS.fullmatch(text)
+    host, _, port = match["address"].rpartition(":") if match else ("", "", "")
+    if match and _is_ipv6(host) and port.isdecimal():
+        return f"{IN_BRACKETS} {match['scheme'] or ''}[{host}]:{port}{match['path'] or ''}"
+    if match and _is_ipv6(match["address"]):
+        return f"{IN_BRACKETS} {match['scheme'] or ''}[{match['address']}]:PORT{match['path'] or ''}"
+    return "not host:port and not a URL such as http://host:port/path"
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        return bool(IPv6Address(text))
+    except AddressValueError:
+        return False

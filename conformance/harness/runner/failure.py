@@ -24,7 +24,8 @@ LEGEND = "> we sent, < the target sent, [N] on connection N"
 def failure_text(outcome: Outcome, replay_command: str) -> str:
     """Everything that a user needs to understand one outcome, as plain printable lines."""
     entries = outcome.attempt.transcript.entries
-    shown = len(entries) if outcome.verdict is Verdict.FAULT else SHOWN_ENTRIES  # the last ones are the traceback
+    ends_in_trouble = outcome.blame or outcome.verdict is Verdict.FAULT  # with a traceback, or the target's output
+    shown = len(entries) if ends_in_trouble else SHOWN_ENTRIES
     lines = explanation(outcome) + _evidence(entries, shown)
     lines += _unwrapped("replay", printable(replay_command))
     for name, command in by_hand(outcome).items():

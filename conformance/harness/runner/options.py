@@ -13,6 +13,8 @@ from conformance.harness.runner.places import named_places
 from conformance.harness.targets.protocols import PACKAGE, materials, protocol_of, protocols
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
 
+NO_PORT = "write {port} where the server is told its port, or name the port that it always listens on by --target"
+
 
 def _placeholders() -> str:
     *others, last = [f"`{name}`" for name in ("{port}", "{host}", *(one.placeholder for one in materials()))]
@@ -142,6 +144,8 @@ def read_settings(config: pytest.Config) -> Settings:
         raise pytest.UsageError(str(error)) from None
     if values["launch"] and len(values["urls"]) > 1:
         raise pytest.UsageError("--launch starts one server: give --target once, or not at all")
+    if values["launch"] and "{port}" not in values["launch"] and not values["urls"]:
+        raise pytest.UsageError(f"--launch {values['launch']}: {NO_PORT}")
     values["capabilities"] = values.pop("profile") | values.pop("cap")
     folders = {material.name: values.pop(material.name) for material in materials()}
     values["materials"] = {name: folder for name, folder in folders.items() if folder}

@@ -21,7 +21,7 @@ from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
 from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour
 from conformance.harness.targets.protocols import protocols
-from conformance.harness.targets.reachability import reach, shake_hands, transports_of
+from conformance.harness.targets.reachability import reach, require_no_tls, shake_hands, transports_of
 from conformance.harness.targets.resources import footprint
 from conformance.harness.targets.settings import Settings
 
@@ -158,6 +158,7 @@ class Targets:
         self.received[target.name] = []
         target = self._keep(measure(target, self.settings.jobs))
         if target.baseline_error:
+            require_no_tls(target)
             return self._harmless(target)
         _check_materials(target)
         target = self._keep(discover(target))

@@ -29,11 +29,11 @@ from conformance.text import printable
 
 RESTARTS = 30
 STARTS = 3  # so often a process is started that ends before it is ready
-OUTPUT_LINES, OUTPUT_LINE = 12, 300  # what is kept of its output
+OUTPUT_LINES, OUTPUT_LINE = 20, 300  # what is kept of its output
 
 
 class CannotLaunch(Exception):
-    """The command does not give a target that accepts connections; the message is one line."""
+    """The command does not give a target that accepts connections; the output of the target follows the message."""
 
 
 class PortTaken(CannotLaunch):
@@ -75,9 +75,11 @@ class Launcher:
         call_at_exit(self.stop)
         self._spawn()
         if not self._await_ready():
-            words = self.last_words()
+            how, lines = self._how_it_ended(), self._written()
             self.stop()
-            raise CannotLaunch(f"--launch: {printable(shlex.join(self.command))} does not accept connections: {words}")
+            said = "; its output ends:\n" + "\n".join(f"  {line}" for line in lines) if lines else ""
+            command = printable(shlex.join(self.command))
+            raise CannotLaunch(f"--launch: {command} does not accept connections: {how}{said}")
         self._watcher.start()
 
     def stop(self) -> None:
@@ -92,14 +94,20 @@ class Launcher:
         do_not_call_at_exit(self.stop)
 
     def last_words(self) -> str:
-        """How the process ended, and the end of its output."""
+        """How the process ended, and the last line of its output."""
+        how, lines = self._how_it_ended(), self._written()
+        return how + (f"; its output ends: {lines[-1]}" if lines else "")
+
+    def _how_it_ended(self) -> str:
         assert self._process is not None
         code = self._process.poll()
-        how = "it is still running" if code is None else _exit_text(code)
         if code is not None:
             self._reader.join(1)  # what it wrote last may still be in the pipe; a child of it may hold the pipe open
-        output = " | ".join(line for line in self.output if line)
-        return how + (f"; its output ends: {output}" if output else "")
+        return "it is still running" if code is None else _exit_text(code)
+
+    def _written(self) -> list[str]:
+        """The last lines of its output, without empty ones."""
+        return [line for line in self.output if line.strip()]
 
     def _spawn(self) -> None:
         self.output.clear()
@@ -146,7 +154,7 @@ class Launcher:
             end_group(self._process.pid, forcefully=True)
             over = self.state.deaths + 1 > RESTARTS
             words = self.last_words() + (f"; restarted {RESTARTS} times, and not again" if over else "")
-            self._publish(deaths=self.state.deaths + 1, words=words, ready=False, over=over)
+            self._publish(deaths=self.state.deaths + 1, words=words, output=self._written(), ready=False, over=over)
             if over:
                 return
             if not self._starts_again():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from conformance.harness.case.target import Target
@@ -17,11 +17,15 @@ NEWS_SECONDS = 3.0  # how long after a failed canary the end of the process may 
 
 @dataclass
 class State:
-    """The process: its id, how often it died, how it died last, whether it accepts connections, and is given up."""
+    """The process: its id, how often it died, how it died last, whether it accepts connections, and is given up.
+
+    ``output`` has the last lines that it wrote before it died.
+    """
 
     pid: int = 0
     deaths: int = 0
     words: str = ""
+    output: list[str] = field(default_factory=list)
     ready: bool = False
     over: bool = False
 
@@ -58,8 +62,12 @@ class LaunchedTarget:
         return self.deaths != deaths
 
     def last_words(self) -> str:
-        """How it ended last, and the end of its output."""
+        """How it ended last, and the last line of its output."""
         return self.state().words or "it no longer answers, though its process runs"
+
+    def last_output(self) -> list[str]:
+        """The last lines that it wrote before it ended last."""
+        return self.state().output
 
     def revive(self, stopped: Callable[[], bool]) -> bool:
         """Wait for the restart; a process that runs but does not answer is killed, so that it is restarted."""

@@ -18,6 +18,7 @@ class Lifecycle(Protocol):
     def died_since(self, deaths: int) -> bool: ...
     def revive(self, stopped: Callable[[], bool]) -> bool: ...
     def last_words(self) -> str: ...
+    def last_output(self) -> list[str]: ...
 
 
 class TargetLock(Protocol):
@@ -60,6 +61,10 @@ class ExternalTarget:
 
     def last_words(self) -> str:
         return "it no longer answers; with --launch it would be restarted"
+
+    def last_output(self) -> list[str]:
+        """Nothing: the harness does not see what it writes."""
+        return []
 
 
 class NullLock:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
+from conformance.harness.net.tls import Tls
 from conformance.harness.net.transport import STREAMS, Transport
 from conformance.harness.net.url import Url
 from conformance.model import TargetGone
@@ -55,3 +57,19 @@ def shake_hands(target: Target) -> None:
         raise Unreachable(f"--target {target.url}: {error} ({HINT})") from error
     finally:
         attempt.close()
+
+
+def require_no_tls(target: Target) -> None:
+    """Raise ``Unreachable`` if a target whose scheme uses no TLS, and that answers nothing usable, speaks TLS."""
+    schemes = target.protocol.tls_schemes
+    if target.tls or not schemes:
+        return
+    scheme = next(iter(schemes))
+    attempt = Attempt(replace(target, tls=Tls((), insecure=True)), target.patience)
+    try:
+        attempt.connect()
+    except TargetGone:
+        return
+    finally:
+        attempt.close()
+    raise Unreachable(f"--target {target.url}: looks like TLS: try {replace(target.url, scheme=scheme)} ({HINT})")

@@ -15,7 +15,8 @@ SURVIVE = section.robustness(
     "survive-every-request",
     role=SERVER,
     text="No request ends the server's process or keeps it from answering others.",
-    hint="Look at the last lines of its output: an exception that nothing catches, or a loop that never ends.",
+    hint="Look for an exception that nothing catches, or a loop that never ends. Where --launch started the server, "
+    "each row that is named shows the last lines of its output.",
 )
 
 

@@ -39,6 +39,7 @@ def exchanged(*more: tuple[str, int, bytes | str]) -> Transcript:
 
 
 def test_what_is_sent_at_once_on_one_connection_has_a_shell_line() -> None:
+    assert by_hand(exchanged(("!", 0, "its output: Segmentation fault")), "host", 80) == "printf 'one' | nc host 80"
     assert by_hand(exchanged(("<", 1, "FIN")), "::1", 80) == "printf 'one' | nc ::1 80"
     assert STREAMS.by_hand(exchanged(), Url("https", "host", 443), Tls(())) == ""
     assert by_hand(Transcript(), "host", 80) == ""

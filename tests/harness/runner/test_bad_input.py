@@ -24,6 +24,11 @@ JUDGE = [str(places.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]
         ("--target=gopher://x/", "--target 'gopher://x/': unknown scheme 'gopher' (known: "),
         ("--target=http//x", "--target 'http//x': a port is needed"),
         ("--target=", "--target '': not host:port"),
+        ("--target=::1:8085", "--target '::1:8085': an IPv6 address stands in brackets: write [::1]:8085"),
+        ("--target=http://::1:80/x", "write http://[::1]:80/x"),
+        ("--target=2001:db8::1", "write [2001:db8::1]:PORT"),
+        ("--target=a:b:c", "--target 'a:b:c': not host:port"),
+        ("--launch=./server 8080", "--launch ./server 8080: write {port} where the server is told its port"),
         ("--cap=ecko=/x", "--cap ecko=/x: unknown capability 'ecko' (known: "),
         ("--profile=missing.toml", "--profile missing.toml: No such file or directory"),
         ("--profile=.", "--profile .: Is a directory"),
@@ -67,6 +72,11 @@ def test_a_bad_option_is_one_line(pytester: pytest.Pytester, option: str, compla
     assert "\n" not in str(raised.value)
 
 
+def test_a_server_that_always_listens_on_one_port_is_launched_with_a_target(pytester: pytest.Pytester) -> None:
+    settings = read_settings(pytester.parseconfig(*JUDGE, "--launch=./server", "--target=127.0.0.1:8080"))
+    assert settings.launch == "./server"
+
+
 def test_one_launch_has_one_target(pytester: pytest.Pytester) -> None:
     arguments = [*JUDGE, "--launch=x", "--target=a:1", "--target=b:1"]
     with pytest.raises(pytest.UsageError, match="--launch starts one server"):
@@ -100,7 +110,7 @@ COMPLAINTS = {
     "refused": (6, "--target 127.0.0.1:1: cannot connect: Connection refused"),
     "does not resolve": (6, "--target no-such-host.invalid:80: no-such-host.invalid does not resolve: "),
     "no host name": (6, "--target a..b:80: a..b is no host name"),
-    "ends at once": (6, "does not accept connections: exit status 7; its output ends: starting to \\x1b[31mfall"),
+    "ends at once": (6, "does not accept connections: exit status 7; its output ends:"),
     "no such command": (6, "--launch: ./no-such-server: No such file or directory"),
     "not executable": (6, "--launch: /etc/passwd: Permission denied"),
     "quotation": (6, "--launch: ./server '{port}: No closing quotation"),
@@ -141,7 +151,7 @@ def test_what_never_listens_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyP
         script, "127.0.0.1", free_port(), tmp_path / "state.json", is_listening=STREAMS.is_listening
     )
     with pytest.raises(
-        module.CannotLaunch, match="does not accept connections: it is still running; its output ends: waiting"
+        module.CannotLaunch, match="does not accept connections: it is still running; its output ends:\n  waiting"
     ):
         launcher.start()
     with pytest.raises(ProcessLookupError):

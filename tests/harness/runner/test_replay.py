@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.kit.certificates import make_certificates, needs_openssl, over_tls
 from tests.kit.servers import Server, obeys, serving
 from tests.kit.snapshot import assert_snapshot
 from tests.kit.tree import HARM, WORDS, Ran, Runs, Tree, launch
@@ -124,6 +125,16 @@ def test_a_row_on_the_whole_run_sees_the_answers_to_what_its_evidence_has(tmp_pa
     again = replayed(tree, ran, "test_nothing_was_refused")
     assert (again.status, "a refusal (1 of " in again.text) == (1, True), again.text
     assert "This row looks at a whole run" in again.text
+
+
+@needs_openssl
+def test_tls_is_opened_as_in_the_run(tree: Tree, tmp_path: Path) -> None:
+    with serving(over_tls(make_certificates(tmp_path), obeys)) as server:
+        target = f"--target=https://127.0.0.1:{server.port}"
+        ran = tree.pytest(WORDS, "-k", "refuse", target, "--insecure", out=tmp_path / "out")
+        again = replayed(tree, ran, "test_told_to[refuse]")
+    assert (again.status, "The run came to the same verdict." in again.text) == (1, True), again.text
+    assert "  by hand  " not in ran.text
 
 
 def test_a_target_among_several_is_found_by_the_name_of_the_row(tree: Tree, runs: Runs) -> None:

@@ -95,6 +95,19 @@ def test_a_target_with_tls_is_reached_where_its_certificate_is_trusted(tmp_path:
             Targets(untrusted, tmp_path).open()
 
 
+@needs_openssl
+@pytest.mark.parametrize(
+    ("scheme", "wanted", "right"), [("http", "http", "https"), ("ws", "websocket", "wss"), ("", "http", "https")]
+)
+def test_a_port_that_speaks_tls_is_named_with_the_scheme_to_try(
+    tmp_path: Path, scheme: str, wanted: str, right: str
+) -> None:
+    with servers.serving(over_tls(make_certificates(tmp_path), servers.obeys)) as up:
+        targets = Targets(settings(tmp_path, wanted, urls=(Url(scheme, "127.0.0.1", up.port),)), tmp_path)
+        with pytest.raises(Unreachable, match=f"looks like TLS: try {right}://127.0.0.1:{up.port}/"):
+            targets.open()
+
+
 def test_a_silent_target_is_taken_for_the_first_protocol(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = Url("http", "127.0.0.1", listener.getsockname()[1], "/")

@@ -16,8 +16,8 @@ from conformance.harness.targets import launch as module
 from tests.kit.tree import BOUND, HARM, HERE, SURVIVAL, WORDS, Runs, Tree, launch
 
 KILLERS = {
-    "die": "the target died of this case: exit status 3; its output ends: starting to \\x1b[31mfall",
-    "crash": "the target died of this case: killed by SIGSEGV; its output ends: starting to \\x1b[31mfall",
+    "die": "the target died of this case: exit status 3; its output ends: assertion failed: the end",
+    "crash": "the target died of this case: killed by SIGSEGV; its output ends: assertion failed: the end",
     "hang": "the target hangs since this case: it no longer answers",
 }
 HARMED = [HARM, SURVIVAL, "--patience=2", "-k", "not fall"]
@@ -160,7 +160,7 @@ def test_the_output_that_is_kept_is_bounded(tmp_path: Path) -> None:
     )
     with pytest.raises(module.CannotLaunch) as raised:
         launcher.start()
-    assert str(raised.value).endswith("| the last line")
+    assert str(raised.value).endswith("\n  the last line")
     assert len(str(raised.value)) < module.OUTPUT_LINES * module.OUTPUT_LINE + 300
 
 
