@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import NoReturn, Required, TypedDict, Unpack
 
+TO_BE_LOOKED_AT = "to be looked at"  # the reason of a declared deviation that --known-update wrote
+
 
 class Level(Enum):
     """The key words of BCP 14 (RFC 2119, RFC 8174), and two levels for what has no key word, in the reports' order."""

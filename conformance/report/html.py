@@ -12,6 +12,7 @@ from conformance.report import coverage, digest, tables
 from conformance.report.digest import COLUMNS, FAILED, GROUPS, SIGNS, RequirementResult
 from conformance.report.embed import embed
 from conformance.report.headline import headline
+from conformance.report.notes import notes
 from conformance.report.render import FOLDER, render_html
 from conformance.report.repairs import shown
 from conformance.report.results import Results
@@ -62,6 +63,7 @@ def _top(results: Results, found: Sequence[RequirementResult]) -> dict[str, Any]
         "is_whole": scope_of(results).is_whole,
         "headline_class": _headline_class(results, found),
         "tiles": _tiles(results),
+        "notes": notes(results),
     }
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from conformance.report import compare, digest
 from conformance.report.digest import GROUPS, UNMET
 from conformance.report.headline import headline
+from conformance.report.notes import notes
 from conformance.report.render import Markdown, render_markdown
 from conformance.report.repairs import shown
 from conformance.report.results import Results
@@ -25,6 +26,7 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         targets=results.run.targets,
         headline=headline(results),
         trouble=results.trouble,
+        notes=notes(results),
         facts=list(_facts(results)),
         columns=digest.shown_columns(digest.by_column(results.rows)),
         levels=digest.by_level(results.rows),

@@ -71,7 +71,7 @@ def head(requirements: dict[str, dict[str, str]], *targets: str, **changes: Any)
         "protocol": "http",
         "capabilities": {"path_ok": "/"},
         "versions": {"conformance": "0.1.0", "python": "3.11.7", "pytest": "9.2.0"},
-        "options": {"--patience": "2.0"},
+        "options": {"--target": f"['{urls[0]}']", "--patience": "2.0"},
         "started": "2026-11-20T23:40:00+00:00",
         "requirements": requirements,
     } | changes

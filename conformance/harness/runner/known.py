@@ -15,16 +15,24 @@ import pkgutil
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import conformance
 from conformance.harness.case.case import Case
+from conformance.harness.targets.capabilities import nearest
 from conformance.model import Verdict, requirement_called, stated
+
+KEYS = frozenset({"id", "rows", "cases", "verdict", "reason", "sometimes"})  # of an entry
 
 
 class BadKnownFile(ValueError):
     """The file cannot be used; the message is one line for the user."""
+
+
+class Misspelt(ValueError):
+    """A name that a file of declared deviations cannot have."""
 
 
 @dataclass
@@ -48,17 +56,27 @@ class Declared:
 def read_known(path: Path) -> list[Declared]:
     """Read a file of declared deviations; raises ``BadKnownFile``."""
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("known", [])
+        entries = _tables(tomllib.loads(path.read_text(encoding="utf-8")))
         return [_declared(entry) for entry in entries]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadKnownFile(f"--known {path}: {error}") from error
+    except Misspelt as error:
+        raise BadKnownFile(f"--known {path}: {error}") from None
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise BadKnownFile(f"--known {path}: each entry needs id, verdict and reason ({error})") from error
 
 
+def _tables(file: dict[str, object]) -> Any:
+    """The entries of a file. It may have other keys, such as the version of the server, but no other tables."""
+    for name, value in file.items():
+        if name != "known" and isinstance(value, dict | list):
+            raise Misspelt(f"unknown table [{name}]; did you mean [[known]]?")
+    return file.get("known", [])
+
+
 def _declared(entry: dict[str, object]) -> Declared:
-    if unknown := entry.keys() - {"id", "rows", "cases", "verdict", "reason", "sometimes"}:
-        raise ValueError(f"unknown key {', '.join(sorted(unknown))}")
+    for name in sorted(entry.keys() - KEYS):
+        raise Misspelt(f"unknown key {name!r}{nearest(name, KEYS)}")
     rows, cases = entry.get("rows", []), entry.get("cases", [])
     if not isinstance(rows, list) or not isinstance(cases, list):
         raise TypeError("rows and cases are lists")

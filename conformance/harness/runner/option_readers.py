@@ -92,6 +92,11 @@ def command(name: str, text: str) -> str:
     return text
 
 
+def path(name: str, text: str) -> Path | None:
+    """Read the path of a file that need not exist; None where the text is empty."""
+    return Path(text) if text else None
+
+
 def file(name: str, text: str) -> Path | None:
     """Read the path of a file that can be read; None where the text is empty."""
     try:

@@ -62,7 +62,14 @@ OPTIONS = (
         "--known",
         "FILE.toml",
         "declared deviations: they do not fail the run; one that no longer holds does",
-        read.file,
+        read.path,
+        Rows.NONE,
+    ),
+    Option(
+        "--known-update",
+        "",
+        "add to that file what violates or deviates and is not declared yet, with the reason `to be looked at`",
+        read.flag,
         Rows.NONE,
     ),
     Option(
@@ -140,6 +147,8 @@ def read_settings(config: pytest.Config) -> Settings:
     """Check every option; raises ``pytest.UsageError`` with one line."""
     try:
         values = {option.field or option.destination: option.value(config.option) for option in OPTIONS}
+        if not values["known_update"]:  # which makes the file
+            read.file("--known", str(values["known"] or ""))
     except read.BAD_VALUE as error:
         raise pytest.UsageError(str(error)) from None
     if values["launch"] and len(values["urls"]) > 1:

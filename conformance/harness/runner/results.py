@@ -17,6 +17,7 @@ from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import ignoring_interrupts, missing_abilities
 from conformance.harness.runner import recorder, scope, seams
 from conformance.harness.runner.journal import Journal
+from conformance.harness.runner.known_update import to_be_looked_at, update
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
 from conformance.model import Verdict
@@ -46,6 +47,7 @@ class ResultsPlugin:
         self.judges = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
         self.headline = ""  # what the reports say in one sentence
+        self.notes: list[str] = []  # lines for the end of the summary
         self.started = SYSTEM_CLOCK.today()
         self.repairs: Mapping[str, Sequence[Repair]] = {}
 
@@ -97,6 +99,9 @@ class ResultsPlugin:
         for state in self.states.values():
             state.forget()
         self._write(session)
+        if self.settings.known and self.settings.known_update:
+            in_order = sorted(self.rows.values(), key=lambda row: row["index"])
+            self.notes.append(update(self.settings.known, in_order, self.config))
 
     def _why_interrupted(self, session: pytest.Session) -> str:
         """Why rows that were collected may not have been judged; empty if the run did not end early."""
@@ -170,8 +175,8 @@ class ResultsPlugin:
         if judged:
             lost = {name: state.lost_reason for name, state in self.states.items()}
             rows, targets = list(self.rows.values()), self.targets.targets
-            shown = self._shown_out()
-            terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, shown, self.headline)
+            notes, shown = [*to_be_looked_at(rows), *self.notes], self._shown_out()
+            terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, shown, self.headline, notes)
 
     def _shown_out(self) -> Path:
         """The folder of the reports as the user named it, or relative to the current folder if it is the default."""

@@ -28,6 +28,7 @@ from conformance.harness.runner.collection import CASE, CollectionPlugin
 from conformance.harness.runner.items import ItemsPlugin
 from conformance.harness.runner.journal import Journal, between_workers
 from conformance.harness.runner.known import BadKnownFile, Declared, read_known
+from conformance.harness.runner.known_update import check_update
 from conformance.harness.runner.options import read_settings
 from conformance.harness.runner.results import RESULTS, UNREACHABLE, ResultsPlugin
 from conformance.harness.targets.discovery import NotServed, Targets
@@ -67,8 +68,10 @@ class Run:
         return Journal(path, all_evidence=all_evidence, lock=between_workers(self.scratch), is_over=parent_watch())
 
     def _read_known(self) -> list[Declared]:
+        check_update(self.settings)
+        known = self.settings.known
         try:
-            return read_known(self.settings.known) if self.settings.known else []
+            return read_known(known) if known and (known.exists() or not self.settings.known_update) else []
         except BadKnownFile as error:
             raise pytest.UsageError(str(error)) from None
 

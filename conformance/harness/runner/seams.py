@@ -186,6 +186,12 @@ def names_rows(config: pytest.Config) -> bool:
     return bool(getattr(config.option, "lf", False)) or any("::" in argument for argument in config.args)
 
 
+def selects_rows(config: pytest.Config) -> bool:
+    """Whether the command line chooses among the rows of the files that it names."""
+    options = ("keyword", "markexpr", "deselect")
+    return names_rows(config) or any(getattr(config.option, name, None) for name in options)
+
+
 def items_of_file(session: pytest.Session, path: Path) -> list[pytest.Item]:
     """The items of a file, which are not added to the session. Some folder above it has items in the session."""
     folder = _folder(session, path.parent)

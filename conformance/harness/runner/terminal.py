@@ -90,8 +90,9 @@ def write_summary(
     repairs: Mapping[str, Sequence[Repair]],
     out: Path,
     headline: str = "",
+    notes: Sequence[str] = (),
 ) -> None:
-    """Print counts by verdict and level, worst first; what was not applicable; where the reports are.
+    """Print counts by verdict and level, worst first; what was not applicable; ``notes``; where the reports are.
 
     ``lost`` says for each target, by its name, why it stopped answering for good; empty if it did not. ``headline`` is
     the sentence with which every report begins.
@@ -108,6 +109,8 @@ def write_summary(
         _print_unmet(terminal, of_target, [repair.row.id for repair in repairs.get(str(target.url), ())])
     _print_unjudged(terminal, rows)
     print_not_applicable(terminal, rows)
+    for note in notes:
+        terminal.line(note)
     terminal.line(f"report: {out / 'index.html'}")
     for url, found in repairs.items():
         if found:

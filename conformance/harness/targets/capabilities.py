@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+TABLE = "capabilities"
 
 
 class BadCapability(ValueError):
@@ -28,11 +31,27 @@ def from_profile(path: Path, known: Mapping[str, str]) -> dict[str, str]:
         raise BadCapability(f"--profile {path}: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadCapability(f"--profile {path}: not TOML: {error}") from error
-    table = profile.get("capabilities", {})
+    table, where = profile.get(TABLE, {}), f"--profile {path}"
+    for name, value in profile.items():
+        if name != TABLE:
+            raise BadCapability(f"{where}: {_misplaced(name, value, known)}")
     if not isinstance(table, dict):
-        raise BadCapability(f"--profile {path}: [capabilities] must be a table")
-    where = f"--profile {path}"
+        raise BadCapability(f"{where}: [{TABLE}] must be a table")
     return {_checked(name, str(value), known, where): str(value) for name, value in _flat(table)}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Say which of the known names is meant, if one of them resembles the name; otherwise return an empty text."""
+    close = difflib.get_close_matches(name.lower(), list(known), 1, 0.5)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+def _misplaced(name: str, value: object, known: Mapping[str, str]) -> str:
+    """Say what is wrong with a name that stands at the top of a profile."""
+    if name in known or any(one.startswith(f"{name}.") for one in known):
+        return f"{name} stands outside of the table [{TABLE}]; write it below that line"
+    kind = f"table [{name}]" if isinstance(value, dict) else f"key {name!r}"
+    return f"unknown {kind}; did you mean [{TABLE}]? It is the only table of a profile"
 
 
 def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -46,7 +65,8 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, 
 
 def _checked(name: str, value: str, known: Mapping[str, str], where: str) -> str:
     if name not in known:
-        raise BadCapability(f"{where}: unknown capability {name!r} (known: {', '.join(sorted(known))})")
+        listed = f"known: {', '.join(sorted(known))}"
+        raise BadCapability(f"{where}: unknown capability {name!r} ({listed}){nearest(name, known)}")
     if not value or (known[name].startswith("/") and not value.startswith("/")):
         raise BadCapability(f"{where}: {'a path' if value else 'a value'} is needed: {name}={known[name]}")
     return name

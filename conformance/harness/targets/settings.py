@@ -29,6 +29,7 @@ class Settings:
     jobs: int | None  # None: measured
     enforce_should: bool
     out: Path
+    known_update: bool = False  # add to ``known`` what it does not declare
     thorough: bool = False
     all_evidence: bool = False  # keep the octets of every row that conforms, not only of one row a requirement
     protocols: tuple[ProtocolSpec, ...] = ()  # whose cases the arguments name

@@ -52,6 +52,7 @@ def test_declared_deviations_are_read(tmp_path: Path) -> None:
         ENTRY + "rows = 'not a list'",
         ENTRY + "row = ['misspelt']",
         "[[known",
+        ENTRY.replace("[[known]]", "[[knwon]]"),
     ],
 )
 def test_bad_declarations_are_refused_in_one_line(tmp_path: Path, text: str) -> None:
@@ -86,3 +87,18 @@ def test_an_entry_may_be_of_a_file_that_the_run_does_not_name(slug: str, complai
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert complaint in done.stderr
     assert bool(done.returncode) == bool(complaint)
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (ENTRY + "row = ['x']", "unknown key 'row'; did you mean rows?"),
+        (ENTRY.replace("[[known]]", "[[knwon]]"), "unknown table [knwon]; did you mean [[known]]?"),
+    ],
+)
+def test_a_name_that_is_misspelt_is_told_with_the_right_one(tmp_path: Path, text: str, complaint: str) -> None:
+    file = tmp_path / "known.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(BadKnownFile) as raised:
+        read_known(file)
+    assert str(raised.value) == f"--known {file}: {complaint}"

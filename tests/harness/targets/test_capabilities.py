@@ -9,7 +9,7 @@ import pytest
 
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 
-KNOWN = {"echo": "/echo", "put": "/put/"}
+KNOWN = {"echo": "/echo", "put": "/put/", "ws.echo": "/echo"}
 
 
 def test_capabilities_are_names_with_values() -> None:
@@ -35,7 +35,7 @@ def test_what_no_request_can_be_made_of_is_refused(text: str, complaint: str) ->
 
 @pytest.mark.parametrize("text", ["", "=", "=x", "ecko=/echo", "Echo=/x"])
 def test_unknown_capabilities_are_refused_with_the_known_ones(text: str) -> None:
-    with pytest.raises(BadCapability, match=r"--cap .*known: echo, put"):
+    with pytest.raises(BadCapability, match=r"--cap .*known: echo, put, ws.echo"):
         from_options([text], KNOWN)
 
 
@@ -44,6 +44,15 @@ def test_unknown_capabilities_are_refused_with_the_known_ones(text: str) -> None
     [
         ("capabilities = 5", "must be a table"),
         ("[capabilities]\necko = '/x'", "unknown capability 'ecko'"),
+        (
+            "[capabilities]\nputt = '/x'",
+            r"unknown capability 'putt' \(known: echo, put, ws.echo\); did you mean put\?$",
+        ),
+        ("[caps]\necho = '/x'", r"unknown table \[caps\]; did you mean \[capabilities\]\?"),
+        ("[capabilities]\n[other]\nx = 1", r"unknown table \[other\]"),
+        ("server = 'x'", "unknown key 'server'"),
+        ("echo = '/x'", r"echo stands outside of the table \[capabilities\]"),
+        ("ws.echo = '/x'", r"ws stands outside of the table \[capabilities\]"),
         ("[capabilities", "not TOML"),
         ("\xff", "not TOML"),
     ],
