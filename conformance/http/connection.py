@@ -12,7 +12,9 @@ from conformance.harness.net.outgoing import MOMENT
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import Stream
 from conformance.http.bounds import LIMIT
+from conformance.http.fields import lines_of, with_fields
 from conformance.http.requests import fill, value_of
+from conformance.model import not_applicable
 
 PAUSE = 0.05  # seconds
 
@@ -60,8 +62,18 @@ class Connection:
         self.stream.send(filled)
 
     def fill(self, octets: bytes) -> bytes:
-        """Replace the placeholders in ``octets``."""
-        return fill(octets, self._value)
+        """Replace the placeholders in ``octets``; add the field lines that every request needs."""
+        return fill(with_fields(octets, self._needed_fields), self._value)
+
+    @property
+    def _needed_fields(self) -> list[bytes]:
+        """The field lines that every request needs according to the user."""
+        return lines_of(self.attempt.target.capabilities.get("fields", ""))
+
+    def require_no_own(self, name: bytes) -> None:
+        """Not applicable if every request needs a field of this name."""
+        if any(line.partition(b":")[0].strip().lower() == name.lower() for line in self._needed_fields):
+            not_applicable(f"every request needs its own {name.decode('ascii')}, by --cap fields=...")
 
     def _value(self, name: str, written: bytes) -> bytes:
         return value_of(name, written, self.attempt, self.own_name)

@@ -12,6 +12,7 @@ from conformance.harness.case.spec import Peer, ProtocolSpec
 from conformance.harness.engine.segment_runs import Segmented
 from conformance.harness.engine.survival import Survival
 from conformance.harness.targets.resources import Resources
+from conformance.http.advice import advice
 from conformance.http.answers import ACCEPTED, describe
 from conformance.http.behaviour import measure
 from conformance.http.bounds import KEPT_CONTENT, LINE, RESPONSE
@@ -21,6 +22,7 @@ from conformance.http.lint.provoke import send_again
 from conformance.http.lint.responses import Responses
 from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
+from conformance.http.remarks import ECHOES, post_content, remarks
 from conformance.http.repair_order import REPAIR_ORDER
 from conformance.http.requests import GET, GET_AND_CLOSE
 from conformance.http.wire import Response
@@ -28,6 +30,7 @@ from conformance.model import Endless
 
 CAPABILITIES = {
     "path_ok": "/",
+    "fields": "Authorization: Bearer abc (field lines that every request needs)",
     "body": "/path that reads the content of a POST",
     "echo": "/path that returns the content of a POST",
     "echo_headers": "/path that lists the field lines it received",
@@ -64,7 +67,7 @@ def baseline(attempt: Attempt) -> str:
     if answer in ACCEPTED:
         return ""
     if isinstance(answer, Response):
-        return f"a plain GET {path} is answered {answer.status}; name a path that is served: --cap path_ok=/path"
+        return f"a plain GET {path} is answered {answer.status}; {advice(answer)}"
     return f"a plain GET {path} is not answered: {describe(answer)}"
 
 
@@ -73,7 +76,7 @@ def discover(fresh: Callable[[], Attempt]) -> dict[str, str]:
     found = probe(fresh, lambda attempt: manifest(attempt, CAPABILITIES)) or {}
     found = (probe(fresh, _documents) or {}) | found
     if "echo" not in found:
-        for path in ("/echo", "/", "/post"):
+        for path in ECHOES:
             if probe(fresh, lambda attempt, path=path: _echoes(attempt, path)):  # type: ignore[misc]
                 found |= {"echo": path}
                 break
@@ -103,11 +106,7 @@ def _documents(attempt: Attempt) -> dict[str, str]:
 
 
 def _echoes(attempt: Attempt, path: str) -> bool:
-    content = attempt.octets(64)
-    head = b"POST %s HTTP/1.1\r\nHost: {host}\r\nContent-Length: 64\r\nConnection: close\r\n\r\n" % path.encode()
-    http = Http(attempt)
-    http.stream.send(http.fill(head) + content)
-    answer = http.receive(head)
+    content, answer = post_content(attempt, path)
     return answer.status == 200 and answer.content == content
 
 
@@ -169,6 +168,7 @@ PROTOCOL = ProtocolSpec(
     discover=discover,
     inapplicable=inapplicable,
     measure=measure,
+    remarks=remarks,
     server_banner=server_banner,
     idle_preamble=b"G",
     writes=frozenset({"put", "post_create", "patch"}),

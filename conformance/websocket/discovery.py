@@ -8,7 +8,9 @@ from typing import Any
 
 from conformance.harness.case.attempt import Attempt
 from conformance.http.manifest import manifest, probe
+from conformance.http.remarks import as_text
 from conformance.http.wire import Silent
+from conformance.websocket.exchange import describe
 from conformance.websocket.handshake import REQUEST, Handshake, offering, path_of
 from conformance.websocket.peer import GRACE, WebSocket
 from conformance.websocket.waiting import Wait
@@ -69,6 +71,28 @@ def _behaviour(attempt: Attempt, path: str) -> dict[str, str]:
     if any(not isinstance(one, Frame) or one.opcode == CLOSE for one in received):
         return {"ws.behaviour": "closes"}
     return {"ws.behaviour": "transform" if received else "silent"}
+
+
+def remarks(fresh: Callable[[], Attempt]) -> list[str]:
+    """Say why an endpoint that sends messages back is not used as an echo."""
+    attempt = fresh()
+    is_echo = "ws.echo" in attempt.target.capabilities
+    attempt.close()
+    reason = None if is_echo else probe(fresh, _no_echo)
+    return [f"the endpoint is no echo, for {reason}: cases that need one do not apply"] if reason else []
+
+
+def _no_echo(attempt: Attempt) -> str:
+    """How what comes back differs from a binary message; empty if nothing like it comes back."""
+    websocket, sent = WebSocket(attempt), attempt.octets(16)
+    websocket.send(BINARY, sent)
+    received = _collect(websocket, bool)
+    first = received[0] if received else None
+    if isinstance(first, Frame) and first.opcode in (TEXT, BINARY):
+        if first.payload in as_text(sent):
+            return "it sends binary back as text"
+        return "it sends more back than the message" if sent in first.payload else ""
+    return f"it ends the connection on a binary message ({describe(first)})" if first else ""
 
 
 def _broadcasts(attempt: Attempt, path: str) -> bool:

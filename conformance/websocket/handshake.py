@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from conformance.harness.case.attempt import Attempt
 from conformance.http.answers import describe
+from conformance.http.fields import lines_of
 from conformance.http.peer import Http
 from conformance.http.wire import Answer, Closed, Garbage, Response
 from conformance.model import inconclusive, not_applicable
@@ -50,12 +51,6 @@ def path_of(capabilities: Mapping[str, str]) -> str:
     return capabilities.get("ws.echo") or capabilities.get("ws.path") or "/"
 
 
-def lines_of(capability: str) -> bytes:
-    """Return field lines, each ended by CRLF, from a text with one on each line."""
-    lines = [line.strip() for line in capability.replace("\\n", "\n").splitlines()]
-    return b"".join(line.encode("latin-1") + b"\r\n" for line in lines if line)
-
-
 def offering(*lines: bytes) -> bytes:
     """Return a handshake that offers these lines of subprotocols."""
     return REQUEST[:-2] + b"".join(b"Sec-WebSocket-Protocol: " + line + b"\r\n" for line in lines) + b"\r\n"
@@ -86,7 +81,7 @@ class Handshake(Http):
             origin = _first(capabilities.get("ws.origins", ""))
             return b"Origin: " + origin + b"\r\n" if origin else b""
         if name == "fields":
-            return lines_of(capabilities.get("ws.fields", ""))
+            return b"".join(line + b"\r\n" for line in lines_of(capabilities.get("ws.fields", "")))
         return super()._value(name, written)
 
     def fill(self, octets: bytes) -> bytes:
@@ -97,10 +92,11 @@ class Handshake(Http):
                 fields = re.sub(rb"(?im)^%b:.*\n" % name, b"", fields)
         return super().fill(octets.replace(b"{fields}", fields))
 
-    def require_no_own(self, name: str) -> None:
-        """Not applicable if ``{fields}`` has a field of this name."""
-        if re.search(rf"(?im)^{name}:", self._value("fields", b"").decode("latin-1")):
-            not_applicable(f"the endpoint wants {name} in every request")
+    def require_no_own(self, name: bytes) -> None:
+        """Not applicable if every request, or ``{fields}``, has a field of this name."""
+        super().require_no_own(name)
+        if re.search(rb"(?im)^%b:" % name, self._value("fields", b"")):
+            not_applicable(f"the endpoint wants {name.decode('ascii')} in every request")
 
     def require_subprotocol(self) -> bytes:
         """Return a subprotocol that the endpoint selects if it is offered alone; not applicable if it does not."""

@@ -12,12 +12,22 @@ from conformance.http.wire import Response
 from conformance.model import Inconclusive
 from conformance.websocket.bounds import OBJECT
 from conformance.websocket.deflating import Deflating
-from conformance.websocket.discovery import CAPABILITIES, discover
+from conformance.websocket.discovery import CAPABILITIES, discover, remarks
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.repair_order import REPAIR_ORDER
 from conformance.websocket.wire import PING, PONG, Frame
+
+OTHER_PATH = "name a path that is one: --cap ws.path=/path"
+ADVICE = {
+    401: "it asks for a login: --cap 'ws.fields=Authorization: ...' adds one to every handshake",
+    403: "it refuses access: --cap 'ws.fields=NAME: VALUE' adds a key or a cookie to every handshake, "
+    "--cap ws.origins=http://allowed.example an origin that it lets in",
+    421: "it does not serve this host name: --host NAME says another one",
+} | dict.fromkeys(
+    range(300, 400), "it sends elsewhere: --cap ws.path=/path names another path, --target another server"
+)
 
 
 def baseline(attempt: Attempt) -> str:
@@ -25,12 +35,18 @@ def baseline(attempt: Attempt) -> str:
     try:
         websocket = WebSocket(attempt)
     except Inconclusive as error:
-        return f"{error}; name a path that is one: --cap ws.path=/path"
+        return f"{error}; {_advice(attempt)}"
     nonce = b"hello:" + attempt.octets(8).hex().encode()
     websocket.send(PING, nonce)
     if websocket.receive_pong(nonce) == Frame(PONG, nonce):
         return ""
     return f"a ping is not answered by a pong: {attempt.actual}"
+
+
+def _advice(attempt: Attempt) -> str:
+    """Return what the user can do where the opening handshake is not accepted."""
+    answers = [received for received in attempt.received if isinstance(received, Response)]
+    return ADVICE.get(answers[-1].status if answers else 0, OTHER_PATH)
 
 
 def trim_for_lint(received: Any) -> int:
@@ -56,6 +72,7 @@ PROTOCOL = ProtocolSpec(
     alone=frozenset({"conversations", "survival"}),
     baseline=baseline,
     discover=discover,
+    remarks=remarks,
     server_banner=http.server_banner,
     idle_preamble=b"G",
     trim_for_lint=trim_for_lint,

@@ -8,8 +8,9 @@ import pytest
 
 from conformance.harness.case.target import Target
 from conformance.harness.net.url import Url
-from conformance.harness.targets.measurement import discover
+from conformance.harness.targets.measurement import discover, measure, remark
 from conformance.websocket.protocol import PROTOCOL
+from conformance.websocket.wire import TEXT
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field
@@ -61,6 +62,13 @@ class EchoesElsewhere(Unknown):
             super().received(opcode, payload)
 
 
+class DecodesBinary(Unknown):
+    """Sends binary messages back as text, with the octets replaced that are not UTF-8."""
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        super().received(TEXT, payload.decode("utf-8", "replace").encode("utf-8"))
+
+
 ECHO = {"ws.behaviour": "echo", "ws.echo": "/"}
 CHAT = {"ws.subprotocols": "chat"}
 
@@ -80,8 +88,37 @@ CHAT = {"ws.subprotocols": "chat"}
     ],
 )
 def test_it_is_found_out(core: type[WebSocketServer], path: str, found: dict[str, str]) -> None:
+    assert discover(target_of(core, path)).target.capabilities == found | {"ws.path": path}
+
+
+@pytest.mark.parametrize(
+    ("core", "said"),
+    [
+        (Unknown, []),
+        (NeverAnswers, []),
+        (
+            DecodesBinary,
+            ["the endpoint is no echo, for it sends binary back as text: cases that need one do not apply"],
+        ),
+    ],
+)
+def test_an_echo_that_is_refused_says_why(core: type[WebSocketServer], said: list[str]) -> None:
+    assert list(remark(discover(target_of(core, "/")).target).target.remarks) == said
+
+
+class WantsALogin(WebSocketServer):
+    """Answers 401 to every handshake."""
+
+    def answer(self, request: Request) -> Response:
+        return self.error(401, "log in")
+
+
+def test_a_handshake_that_is_refused_has_the_hint_that_fits() -> None:
+    assert "--cap 'ws.fields=Authorization: ...'" in measure(target_of(WantsALogin, "/"), 1).target.baseline_error
+
+
+def target_of(core: type[WebSocketServer], path: str) -> Target:
     clock = VirtualClock()
     protocol = dataclasses.replace(PROTOCOL, transport=InProcess(server(core, clock.today), clock))
     target = Target(Url("ws", "127.0.0.1", 1), protocol, capabilities={"ws.path": path}, patience=2.0, quick=0.25)
-    target = dataclasses.replace(target, jobs=8)
-    assert discover(target).target.capabilities == found | {"ws.path": path}
+    return dataclasses.replace(target, jobs=8)

@@ -26,6 +26,11 @@ def _receive_nothing(attempt: Any, octets: bytes) -> None:
     """Send nothing, so nothing is received."""
 
 
+def _no_remarks(fresh: Callable[[], Any]) -> list[str]:
+    """Say nothing."""
+    return []
+
+
 def _always_applies(case: Any) -> str:
     """Return an empty text: every case applies to every target."""
     return ""
@@ -42,9 +47,10 @@ class ProtocolSpec:
     of many cases rest on it, and returns texts by name. It does so once: if each case found out for itself, some might
     come to another result by chance. Both are given a function that makes attempts, one for each exchange.
     ``send_again`` sends what an earlier run sent on one connection, and receives the answers: a replay of a case on the
-    whole run looks at these. ``inapplicable`` says why a case does not apply to its target, by what was measured, or
-    returns an empty text. ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads,
-    and returns about how many octets of memory are left of it.
+    whole run looks at these. ``remarks`` returns what the user should hear of the target, such as why a path is not
+    used as an echo. ``inapplicable`` says why a case does not apply to its target, by what was measured, or returns an
+    empty text. ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads, and returns
+    about how many octets of memory are left of it.
     """
 
     name: str
@@ -61,6 +67,7 @@ class ProtocolSpec:
     trim_for_lint: Callable[[Any], int]  # see above
     measure: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
     inapplicable: Callable[[Any], str] = _always_applies
+    remarks: Callable[[Callable[[], Any]], list[str]] = _no_remarks
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     layered_on: tuple[
         str, ...

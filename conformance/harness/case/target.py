@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.clock import Clock
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.tls import Tls
-from conformance.harness.net.url import Url
+from conformance.harness.net.url import Url, renamed
 
 LEAST_BUSY = 8  # cases that keep the target busy at once, where it answers so fast that more would not help
 FACTS = (
@@ -25,6 +25,8 @@ FACTS = (
     "server",
     "baseline_error",
     "materials",
+    "host",
+    "remarks",
 )
 
 
@@ -68,6 +70,8 @@ class Target:
     pid: Callable[[], int] | None = (
         None  # tells the process group's leader, where the harness may look at its processes
     )
+    host: str = ""  # the host name that is asked for, and perhaps a port; empty: those of the URL
+    remarks: Sequence[str] = ()  # what the user should hear of the target
     footprint: Footprint | None = None  # what its processes held before the first case
 
     @property
@@ -78,8 +82,9 @@ class Target:
     @property
     def authority(self) -> str:
         """Host, and port where it is not the scheme's default (RFC 9110 §4.2, §7.2)."""
-        default = self.url.port == self.protocol.ports.get(self.url.scheme)
-        return self.url.hostport.rpartition(":")[0] if default else self.url.hostport
+        url = renamed(self.url, self.host)
+        default = url.port == self.protocol.ports.get(url.scheme)
+        return url.hostport.rpartition(":")[0] if default else url.hostport
 
     @property
     def missing(self) -> dict[str, str]:

@@ -17,16 +17,17 @@ class Tls:
     """``alpn``: the names that are offered of protocols within TLS (RFC 7301).
 
     ``insecure``: accept any certificate, also a self-signed or expired one. ``ca``: a PEM file whose certificates are
-    trusted beside those of the system.
+    trusted beside those of the system. ``name``: the server that is asked for, if not the host that is connected to.
     """
 
     alpn: tuple[str, ...]
     insecure: bool = False
     ca: Path | None = None
+    name: str = ""
 
     def wrap(self, plain: socket.socket, host: str) -> socket.socket:
         """Perform the handshake on a connected socket; raises ``OSError``."""
-        return _context(self).wrap_socket(plain, server_hostname=host)
+        return _context(self).wrap_socket(plain, server_hostname=self.name or host)
 
 
 @functools.cache

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import AddressValueError, IPv6Address
 
-_TARGET = re.compile(
-    r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?"
+_PLACE = (
     r"(?:\[(?P<six>[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?)\]|(?P<host>[A-Za-z0-9._-]+))"
     r"(?::(?P<port>[0-9]{1,5}))?"
-    r"(?P<path>/[\x21-\x7e]*)?"
 )
+_HOST = re.compile(_PLACE)
+_TARGET = re.compile(rf"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?{_PLACE}(?P<path>/[\x21-\x7e]*)?")
 
 IN_BRACKETS = "an IPv6 address stands in brackets: write"
 _PARTS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)?(?P<address>[0-9A-Fa-f:]+)(?P<path>/.*)?")
@@ -37,6 +37,18 @@ class Url:
 
     def __str__(self) -> str:
         return f"{self.scheme}://{self.hostport}{self.path or '/'}" if self.scheme else self.hostport + self.path
+
+
+def renamed(url: Url, name: str) -> Url:
+    """The URL with another host name, and with another port if the name has one; itself if the name is empty."""
+    if not name:
+        return url
+    match = _HOST.fullmatch(name)
+    if match is None:
+        raise BadTarget(
+            f"--host {name}: a host name is needed, with a port if need be: www.example or www.example:8080"
+        )
+    return replace(url, host=match["six"] or match["host"], port=int(match["port"] or url.port))
 
 
 def parse_target(text: str, default_ports: dict[str, int]) -> Url:

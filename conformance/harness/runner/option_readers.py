@@ -8,7 +8,7 @@ from pathlib import Path
 from conformance.harness.case.material import BadMaterial, Material
 from conformance.harness.net.segmentation import Segments, read_segments
 from conformance.harness.net.tls import has_certificates
-from conformance.harness.net.url import BadTarget, Url, parse_target
+from conformance.harness.net.url import BadTarget, Url, parse_target, renamed
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 from conformance.harness.targets.protocols import protocols, schemes
 
@@ -118,6 +118,12 @@ def certificates(name: str, text: str) -> Path | None:
 def targets(name: str, texts: list[str]) -> tuple[Url, ...]:
     """Read the addresses of targets."""
     return tuple(parse_target(text, schemes()) for text in texts)
+
+
+def host_name(name: str, text: str) -> str:
+    """Read a host name, with a port or without."""
+    renamed(Url("", "", 0), text)
+    return text
 
 
 def capabilities(name: str, texts: list[str]) -> dict[str, str]:

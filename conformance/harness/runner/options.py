@@ -45,6 +45,13 @@ OPTIONS = (
     ),
     *(_option_of(material) for material in materials()),
     Option(
+        "--host",
+        "NAME",
+        "the host name that requests ask for, `www.example` or `www.example:8080`, instead of the target's own",
+        read.host_name,
+        absent="",
+    ),
+    Option(
         "--cap",
         "NAME=VALUE",
         "a capability: something that the target offers; may be repeated",

@@ -43,6 +43,7 @@ def _described(target: Target) -> list[str]:
     lines.append(f"  offers: {printable(offers)}")
     served = [one for one in target.protocol.materials if one.name in target.materials]
     lines += [f"  {one.title}: {target.materials[one.name]}" for one in served]
+    lines += [f"  note: {printable(remark)}" for remark in target.remarks]
     lines.append(f"  {target.jobs} cases in flight, an answer may take {target.patience:g} s")
     return lines
 

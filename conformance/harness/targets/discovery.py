@@ -19,7 +19,7 @@ from conformance.harness.targets.identification import candidates_for, identifie
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
-from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour
+from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour, remark
 from conformance.harness.targets.protocols import protocols
 from conformance.harness.targets.reachability import reach, require_no_tls, shake_hands, transports_of
 from conformance.harness.targets.resources import footprint
@@ -128,10 +128,10 @@ class Targets:
         return self.launches.start_anywhere(_reference(protocol, shell), command, next(iter(protocol.ports)))
 
     def _look_at(self, name: str, url: Url) -> Target:
-        settings = self.settings
+        settings, given = self.settings, self.settings.capabilities
         candidates = candidates_for(url, self.wanted)
         reach(url, transports_of(candidates))
-        target = identified(name, url, candidates or protocols(), settings.patience)
+        target = identified(name, url, candidates or protocols(), settings.patience, given, settings.host)
         assumed = target.protocol.assumed(url)
         target = replace(
             target,
@@ -141,7 +141,8 @@ class Targets:
             patience=settings.patience,
             quick=settings.patience,
             segments=settings.segments,
-            capabilities=assumed | settings.capabilities,
+            host=settings.host,
+            capabilities=assumed | given,
         )
         if target.tls:
             shake_hands(target)
@@ -163,7 +164,8 @@ class Targets:
         _check_materials(target)
         target = self._keep(discover(target))
         target = replace(target, capabilities={**target.capabilities, **self.settings.capabilities})
-        return self._keep(measure_behaviour(self._harmless(target)))
+        target = self._keep(measure_behaviour(self._harmless(target)))
+        return self._keep(remark(target))
 
     def _keep(self, found: Found) -> Target:
         """Keep the messages that were received meanwhile; return the target with what was found."""

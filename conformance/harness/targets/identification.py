@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
+from types import MappingProxyType
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.spec import ProtocolSpec
@@ -23,17 +24,27 @@ def candidates_for(url: Url, wanted: Sequence[ProtocolSpec]) -> Sequence[Protoco
     return [protocol for protocol in protocols() if url.scheme in protocol.ports] if url.scheme else wanted
 
 
-def identified(name: str, url: Url, candidates: Sequence[ProtocolSpec], patience: float) -> Target:
+def identified(
+    name: str,
+    url: Url,
+    candidates: Sequence[ProtocolSpec],
+    patience: float,
+    given: Mapping[str, str] = MappingProxyType({}),
+    host: str = "",
+) -> Target:
     """Return the target with the protocol that it speaks: the only candidate, or the one that it answers to.
 
     A protocol that is layered on others, such as WebSocket on HTTP, is asked for before these. If the target answers to
-    none, it is taken for the first candidate, and measured as that.
+    none, it is taken for the first candidate, and measured as that. ``given`` are the capabilities that the user gave,
+    and ``host`` is the host name that is asked for.
     """
     if len(candidates) == 1:
         return Target(_with_scheme(url, candidates[0]), candidates[0], name)
     targets = [Target(_with_scheme(url, protocol), protocol, name) for protocol in candidates]
     asked = [
-        replace(target, capabilities=target.protocol.assumed(url), patience=patience, quick=patience)
+        replace(
+            target, capabilities={**target.protocol.assumed(url), **given}, patience=patience, quick=patience, host=host
+        )
         for target in sorted(targets, key=lambda one: -len(one.protocol.layered_on))
     ]
     return first_spoken(asked, patience) or targets[0]

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from conformance.harness.case.attempt import MAX_CONNECTIONS, Attempt
 from conformance.harness.case.run_view import OUTSIDE_RUN, RunView
@@ -15,6 +15,7 @@ from conformance.harness.case.target import LEAST_BUSY, Target
 from conformance.harness.net.segmentation import Segments
 from conformance.model import Inconclusive
 
+T = TypeVar("T")
 STEPS = (2, 4, 8, 16, 32, 64)  # connections at a time that are tried
 STEP = 256  # idle connections that are opened at once: about half a usual backlog
 TURN = 0.001  # seconds that a case keeps a processor of this machine busy
@@ -62,9 +63,13 @@ def measure_behaviour(target: Target) -> Found:
     return Found(replace(target, measured=measured), received)
 
 
-def _asked(
-    target: Target, ask: Callable[[Callable[[], Attempt]], dict[str, str]], patience: float
-) -> tuple[dict[str, str], list[Any]]:
+def remark(target: Target) -> Found:
+    """Add what the user should hear of the target; its capabilities must be discovered before."""
+    remarks, received = _asked(target, target.protocol.remarks, target.quick)
+    return Found(replace(target, remarks=remarks), received)
+
+
+def _asked(target: Target, ask: Callable[[Callable[[], Attempt]], T], patience: float) -> tuple[T, list[Any]]:
     """Return what a function of the protocol finds out, and the messages that were received meanwhile."""
     attempts: list[Attempt] = []
 

@@ -10,7 +10,7 @@ from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.tls import Tls
-from conformance.harness.net.url import Url
+from conformance.harness.net.url import Url, renamed
 
 DEFAULT_OUT = "reports/latest"
 
@@ -37,10 +37,14 @@ class Settings:
     search: Search = USUAL
     segments: Segments | None = None
     ca: Path | None = None  # holds certificates that are trusted
+    host: str = ""  # the host name that is asked for; empty: that of the URL
     given: dict[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()  # the words of the command line that give the options again
 
     def tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
         """How TLS is opened to a URL of a protocol; ``None`` if its scheme does not use TLS."""
         alpn = protocol.tls_schemes.get(url.scheme)
-        return None if alpn is None else Tls(alpn, self.insecure, self.ca)
+        if alpn is None:
+            return None
+        name = renamed(url, self.host).host if self.host else ""
+        return Tls(alpn, self.insecure, self.ca, name)

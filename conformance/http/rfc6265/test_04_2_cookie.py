@@ -68,6 +68,7 @@ def test_any_pairs_are_received(http: Http, pairs: list[bytes]) -> None:
 
 def listed(http: Http, value: bytes) -> list[bytes]:
     """The pairs as the target lists them, in any order."""
+    http.require_no_own(b"Cookie")
     answer = http.answer(b"GET {cookie_echo} HTTP/1.1\r\nHost: {host}\r\nCookie:" + value + b"\r\n\r\n")
     return sorted(line.strip() for line in answer.content.splitlines()) if answer in ACCEPTED else []
 

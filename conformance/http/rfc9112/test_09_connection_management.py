@@ -102,12 +102,14 @@ def test_what_conforms_conforms_in_segments(segmented: Segmented, sample: int) -
 def once(http: Http, requests: list[bytes], cut: int = 0) -> Exchange:
     """What is answered to requests in two segments, or in single octets; a difference must show twice to count."""
     cut_up, octets = http.reconnect(), b"".join(requests)
+    at = len(cut_up.fill(octets[:cut]))
+    octets = cut_up.fill(octets)
     if cut:
-        cut_up.send(octets[:cut])
+        cut_up.send(octets[:at])
         cut_up.let_read()
     else:
         cut_up.cut(1)
-    cut_up.send(octets[cut:])
+    cut_up.send(octets[at:])
     exchange = cut_up.answers(*requests)
     cut_up.close()
     return exchange

@@ -181,7 +181,7 @@ NO_SUBPROTOCOL = section.must_not(
 
 @verifies(NO_SUBPROTOCOL)
 def test_no_subprotocol_is_selected_unasked(handshake: Handshake) -> None:
-    handshake.require_no_own("Sec-WebSocket-Protocol")
+    handshake.require_no_own(b"Sec-WebSocket-Protocol")
     assert not handshake.require_switch().values("Sec-WebSocket-Protocol")
 
 
@@ -242,7 +242,7 @@ EXTENSIONS_OFFERED = section.must_not(
 
 @verifies(EXTENSIONS_OFFERED)
 def test_no_extension_is_agreed_to_unasked(handshake: Handshake) -> None:
-    handshake.require_no_own("Sec-WebSocket-Extensions")
+    handshake.require_no_own(b"Sec-WebSocket-Extensions")
     assert not handshake.require_switch().values("Sec-WebSocket-Extensions")
 
 

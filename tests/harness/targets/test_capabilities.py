@@ -9,6 +9,7 @@ import pytest
 
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
 
+LOGIN = "A: b (field lines)"
 KNOWN = {"echo": "/echo", "put": "/put/", "ws.echo": "/echo"}
 
 
@@ -24,12 +25,18 @@ def test_capabilities_are_names_with_values() -> None:
         ("echo=", "--cap echo=: a value is needed: echo=/echo"),
         ("echo=echo", "--cap echo=echo: a path is needed: echo=/echo"),
         ("word=", "--cap word=: a value is needed: word=hello"),
+        ("word=\u20ac", "--cap word=\u20ac: a request cannot carry all of these characters"),
+        ("login=secret", f"--cap login=secret: each line needs a name, a colon and a value: login={LOGIN}"),
+        (
+            "login=A: b\\nsecret",
+            f"--cap login=A: b\\nsecret: each line needs a name, a colon and a value: login={LOGIN}",
+        ),
     ],
 )
 def test_what_no_request_can_be_made_of_is_refused(text: str, complaint: str) -> None:
     """Such as a request-target that is empty: the server would be accused of refusing it."""
     with pytest.raises(BadCapability, match=f"^{re.escape(complaint)}$"):
-        from_options([text], KNOWN | {"word": "hello"})
+        from_options([text], KNOWN | {"word": "hello", "login": LOGIN})
     assert from_options(["word=any"], KNOWN | {"word": "hello"}) == {"word": "any"}
 
 
