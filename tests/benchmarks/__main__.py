@@ -94,6 +94,15 @@ def tell(protocol: str, folder: Path) -> None:
         print(f"    {what:36} {run}: {patiences:.2f} patiences more (at most 3)")
 
 
+def tell_without_target(protocols: list[str], folder: Path) -> None:
+    """Measure the first command, which judges the references, and what each protocol adds to it."""
+    costs = {name: cost([f"conformance/{name}", f"--out={tempfile.mkdtemp(dir=folder)}"], folder) for name in protocols}
+    whole = cost(["conformance", f"--out={tempfile.mkdtemp(dir=folder)}"], folder)
+    print(f"without a target: {whole.cases} rows, {whole} (at most 45 s with HTTP and WebSocket)")
+    for name, one in costs.items():
+        print(f"    {name:12} by itself: {one.cases:5} rows, {one}, {one.wall / one.cases * 1000:.1f} ms a row")
+
+
 def main(protocols: list[str]) -> int:
     """Measure and print."""
     if unknown := [name for name in protocols if name not in REFERENCES]:
@@ -102,6 +111,7 @@ def main(protocols: list[str]) -> int:
     with tempfile.TemporaryDirectory() as name:
         for protocol in protocols or REFERENCES:
             tell(protocol, Path(name))
+        tell_without_target(protocols or list(REFERENCES), Path(name))
     return 0
 
 

@@ -125,10 +125,15 @@ class CollectionPlugin:
     def _target_of(self, item: pytest.Item) -> Target | None:
         """The target that a case is judged on; ``None`` if no target was contacted yet."""
         targets = self.targets.targets
-        name = seams.parameters(item).get(TARGET)
+        name = target_name_of(item)
         if not name or not targets:
             return targets[0] if targets else None
         return next(target for target in targets if target.name == name)
+
+
+def target_name_of(item: pytest.Item) -> str:
+    """The name of the target that an item is for; empty if there is only one."""
+    return str(seams.parameters(item).get(TARGET, ""))
 
 
 def _spec(item: pytest.Item) -> ProtocolSpec:

@@ -103,6 +103,13 @@ OPTIONS = (
         "send everything in segments of `N` octets (`M,N`: the first of `M`); no verdict may change",
         read.segments,
     ),
+    Option(
+        "--every-shell",
+        "",
+        "without a target: judge the reference by every row on each of its three shells, not only on the first",
+        read.flag,
+        Rows.NONE,
+    ),
     Option("--thorough", "", "run the heavy rows too: minutes instead of seconds", read.flag, Rows.HEAVY),
     Option(
         "--examples",

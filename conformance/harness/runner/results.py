@@ -15,7 +15,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import ignoring_interrupts, missing_abilities
-from conformance.harness.runner import recorder, scope, seams
+from conformance.harness.runner import recorder, reference_share, scope, seams
 from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known_update import to_be_looked_at, update
 from conformance.harness.targets.discovery import Targets
@@ -155,7 +155,14 @@ class ResultsPlugin:
     def pytest_report_header(self) -> list[str]:
         from conformance.harness.runner.terminal import header
 
-        return header(self.targets.targets, missing_abilities())
+        lines = header(self.targets.targets, missing_abilities())
+        return [*self._header_of_reference(), *lines]
+
+    def _header_of_reference(self) -> list[str]:
+        """Say that no target was given, and what is judged instead."""
+        if not (self.settings.judges_the_reference and self.targets.targets):
+            return []
+        return reference_share.header(self.targets, whole=not reference_share.takes_a_share(self.config, self.settings))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_terminal_summary(
@@ -176,6 +183,7 @@ class ResultsPlugin:
             lost = {name: state.lost_reason for name, state in self.states.items()}
             rows, targets = list(self.rows.values()), self.targets.targets
             notes, shown = [*to_be_looked_at(rows), *self.notes], self._shown_out()
+            notes += [reference_share.HOW_TO_JUDGE] if self.settings.judges_the_reference else []
             terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, shown, self.headline, notes)
 
     def _shown_out(self) -> Path:

@@ -24,12 +24,13 @@ from conformance.harness.process import (
     parent_watch,
 )
 from conformance.harness.runner import seams
-from conformance.harness.runner.collection import CASE, CollectionPlugin
+from conformance.harness.runner.collection import CASE, CollectionPlugin, target_name_of
 from conformance.harness.runner.items import ItemsPlugin
 from conformance.harness.runner.journal import Journal, between_workers
 from conformance.harness.runner.known import BadKnownFile, Declared, read_known
 from conformance.harness.runner.known_update import check_update
 from conformance.harness.runner.options import read_settings
+from conformance.harness.runner.reference_share import ReferenceSharePlugin, takes_a_share
 from conformance.harness.runner.results import RESULTS, UNREACHABLE, ResultsPlugin
 from conformance.harness.targets.discovery import NotServed, Targets
 from conformance.harness.targets.launch import CannotLaunch
@@ -60,6 +61,9 @@ class Run:
         self.collection = CollectionPlugin(config, settings, self.targets, known, self.judges)
         for name, plugin in (("results", self.results), ("items", self.items), ("collection", self.collection)):
             config.pluginmanager.register(plugin, f"conformance-{name}")
+        if takes_a_share(config, settings):
+            share = ReferenceSharePlugin(self.targets, target_name_of, settings.thorough)
+            config.pluginmanager.register(share, "conformance-share")
 
     def _journal(self) -> Journal:
         path, all_evidence = self.settings.out / RESULTS, self.settings.all_evidence

@@ -53,7 +53,7 @@ class Targets:
     def names_for(self, protocol: str) -> list[str]:
         """The names of the targets that cases of a protocol are for, as far as that is known yet."""
         spoken = {target.name: target.protocol.name for target in self.targets}
-        if not self.settings.urls and not self.settings.launch:
+        if self.settings.judges_the_reference:
             spoken |= {_reference(p, shell): p.name for p, shell in self._references()}
         return [name for name in self.names if spoken.get(name, protocol) == protocol]
 

@@ -31,6 +31,7 @@ class Settings:
     out: Path
     known_update: bool = False  # add to ``known`` what it does not declare
     thorough: bool = False
+    every_shell: bool = False  # judge the reference by every row on each of its shells
     all_evidence: bool = False  # keep the octets of every row that conforms, not only of one row a requirement
     protocols: tuple[ProtocolSpec, ...] = ()  # whose cases the arguments name
     materials: Mapping[str, Path] = field(default_factory=dict)  # name -> the folder in which the user laid it out
@@ -40,6 +41,11 @@ class Settings:
     host: str = ""  # the host name that is asked for; empty: that of the URL
     given: dict[str, str] = field(default_factory=dict)
     arguments: tuple[str, ...] = ()  # the words of the command line that give the options again
+
+    @property
+    def judges_the_reference(self) -> bool:
+        """Whether no target is given: the reference implementations are judged."""
+        return not (self.urls or self.launch)
 
     def tls(self, url: Url, protocol: ProtocolSpec) -> Tls | None:
         """How TLS is opened to a URL of a protocol; ``None`` if its scheme does not use TLS."""
