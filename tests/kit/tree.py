@@ -99,19 +99,29 @@ class Tree:
         kept = {name: value for name, value in os.environ.items() if not name.startswith(UNSET)}
         return kept | {"PYTHONPATH": str(self.path), "COLUMNS": "120", "TERM": "dumb"} | more
 
-    def pytest(self, *arguments: str, out: Path, cwd: Path | None = None, typed: bytes = b"") -> Ran:
-        """Run pytest in the tree (or in ``cwd``), with ``typed`` as its input; it must end within the bound."""
-        return self._ran(self.command(*arguments, out=out), out, cwd or self.path, typed)
+    def pytest(
+        self,
+        *arguments: str,
+        out: Path,
+        cwd: Path | None = None,
+        typed: bytes = b"",
+        more: Mapping[str, str] | None = None,
+    ) -> Ran:
+        """Run pytest in the tree (or in ``cwd``), with ``typed`` as its input; it must end within the bound.
+
+        ``more`` are variables of its environment.
+        """
+        return self._ran(self.command(*arguments, out=out), out, cwd or self.path, typed, **more or {})
 
     def conformance(self, *arguments: str, out: Path) -> Ran:
         """Run the console command in the tree."""
         return self._ran([sys.executable, "-m", "conformance", *arguments], out, self.path)
 
-    def _ran(self, command: list[str], out: Path, cwd: Path, typed: bytes = b"") -> Ran:
+    def _ran(self, command: list[str], out: Path, cwd: Path, typed: bytes = b"", **more: str) -> Ran:
         done = subprocess.run(
             command,
             cwd=cwd,
-            env=self.environment(),
+            env=self.environment(**more),
             input=typed,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
