@@ -6,13 +6,14 @@ early is read as far as it goes, and `Results.trouble` says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from conformance.model import Verdict
+from conformance.report.fields import fields_of, mapping, text, whole_number
 from conformance.report.lines import ResultsError as ResultsError
 from conformance.report.lines import Truncated, json_lines
 from conformance.text import plural
@@ -150,7 +151,7 @@ def read(path: Path) -> Results:
             if number == 1:
                 head = value
             elif "summary" in value:
-                summary = Summary(**_fields(Summary, _mapping(value, "summary")))
+                summary = Summary(**fields_of(Summary, mapping(value, "summary")))
             else:
                 found.append((_index(value, number), _row(value, f"{path}:{number}")))
     except Truncated as cut:
@@ -160,12 +161,12 @@ def read(path: Path) -> Results:
     rows = _in_order(found)
     if summary is None and not trouble:
         trouble = f"The run was cut short: the file has {plural(len(rows), 'row')} and no summary."
-    return Results(_run(_mapping(head, "run"), rows), tuple(rows), summary, trouble)
+    return Results(_run(mapping(head, "run"), rows), tuple(rows), summary, trouble)
 
 
 def _index(value: dict[str, Any], number: int) -> int:
     """The place of a row in the order of collection; in a file of an earlier version, the number of its line."""
-    return _whole_number(value, "index") if "index" in value else number
+    return whole_number(value, "index") if "index" in value else number
 
 
 def _in_order(found: list[tuple[int, Row]]) -> list[Row]:
@@ -177,22 +178,22 @@ def _run(value: dict[str, Any], rows: list[Row]) -> Run:
     urls = dict.fromkeys(row.target for row in rows)
     listed = [_target(item) for item in value.get("targets") or () if isinstance(item, dict)]
     known = {target.url for target in listed}
-    unlisted = [Target(url, url, _text(value, "protocol")) for url in urls if url not in known]
-    stated = {key: _requirement(key, item) for key, item in _mapping(value, "requirements").items()}
+    unlisted = [Target(url, url, text(value, "protocol")) for url in urls if url not in known]
+    stated = {key: _requirement(key, item) for key, item in mapping(value, "requirements").items()}
     return Run(
-        targets=tuple(listed + unlisted) or (Target(_text(value, "target"), _text(value, "target")),),
+        targets=tuple(listed + unlisted) or (Target(text(value, "target"), text(value, "target")),),
         requirements=stated | {row.id: _unstated(row) for row in rows if row.id not in stated},
-        **_fields(Run, value),
+        **fields_of(Run, value),
     )
 
 
 def _target(value: dict[str, Any]) -> Target:
-    url = _text(value, "target")
-    return Target(**_fields(Target, value) | {"url": url, "name": _text(value, "name") or url})
+    url = text(value, "target")
+    return Target(**fields_of(Target, value) | {"url": url, "name": text(value, "name") or url})
 
 
 def _requirement(key: str, value: object) -> Requirement:
-    return Requirement(**_fields(Requirement, value if isinstance(value, dict) else {}) | {"id": key})
+    return Requirement(**fields_of(Requirement, value if isinstance(value, dict) else {}) | {"id": key})
 
 
 def _unstated(row: Row) -> Requirement:
@@ -202,56 +203,8 @@ def _unstated(row: Row) -> Requirement:
 
 
 def _row(value: dict[str, Any], place: str) -> Row:
-    plain = _fields(Row, value)
+    plain = fields_of(Row, value)
     if plain["verdict"] not in VERDICTS or not plain["id"]:
         raise ResultsError(f"{place}: not a row: id {plain['id']!r}, verdict {plain['verdict']!r}")
-    evidence = (_fields(Entry, item) for item in value.get("evidence") or () if isinstance(item, dict))
+    evidence = (fields_of(Entry, item) for item in value.get("evidence") or () if isinstance(item, dict))
     return Row(**plain, evidence=tuple(Entry(**entry | {"mark": entry["mark"] or " "}) for entry in evidence))
-
-
-def _fields(kind: type[Any], value: dict[str, Any]) -> dict[str, Any]:
-    """Read those fields of a dataclass that have a plain type; what is missing or of another type is read as empty."""
-    return {field.name: _READERS[field.type](value, field.name) for field in fields(kind) if field.type in _READERS}
-
-
-def _mapping(value: dict[str, Any], key: str) -> dict[str, Any]:
-    inner = value.get(key)
-    return inner if isinstance(inner, dict) else {}
-
-
-def _text(value: dict[str, Any], key: str) -> str:
-    inner = value.get(key)
-    return "" if inner is None else str(inner)
-
-
-def _texts(value: dict[str, Any], key: str) -> dict[str, str]:
-    return {str(name): str(inner) for name, inner in _mapping(value, key).items()}
-
-
-def _list_of_texts(value: dict[str, Any], key: str) -> tuple[str, ...]:
-    inner = value.get(key)
-    return tuple(map(str, inner)) if isinstance(inner, list) else ()
-
-
-def _number(value: dict[str, Any], key: str) -> float:
-    inner = value.get(key)
-    return float(inner) if isinstance(inner, int | float) else 0.0
-
-
-def _whole_number(value: dict[str, Any], key: str) -> int:
-    return int(_number(value, key))
-
-
-def _flag(value: dict[str, Any], key: str) -> bool:
-    return value.get(key) is True
-
-
-_READERS: Mapping[Any, Callable[[dict[str, Any], str], object]] = {
-    "str": _text,
-    "int": _whole_number,
-    "float": _number,
-    "bool": _flag,
-    "Mapping[str, str]": _texts,
-    "tuple[str, ...]": _list_of_texts,
-}
-"""How to read a field of each plain type."""

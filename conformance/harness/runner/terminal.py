@@ -158,16 +158,21 @@ def _print_unmet(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], 
         in_order = sorted(found.items(), key=lambda item: places.get(item[0], len(places)))
         most = len(found) if verdict is Verdict.VIOLATES else MAX_LISTED
         for name, group in in_order[:most]:
-            terminal.line(_unmet_line(verdict, name, group), **{colour: True})
+            line = (
+                f"{verdict.value:13} {group[0]['level']:10} {name}{_counted(group)}: {printable(group[0]['message'])}"
+            )
+            terminal.line(line[:240], **{colour: True})
         if len(found) > most:
             terminal.line(f"{verdict.value:13} … and {len(found) - most} more requirements")
 
 
-def _unmet_line(verdict: Verdict, name: str, group: Sequence[Mapping[str, Any]]) -> str:
-    known = " (known)" if all(row["known"] for row in group) else ""
-    count = f" ({len(group)} rows)" if len(group) > 1 else ""
-    line = f"{verdict.value:13} {group[0]['level']:10} {name}{count}{known}: {printable(group[0]['message'])}"
-    return line[:240]
+def _counted(rows: list[dict[str, Any]]) -> str:
+    """How many rows there are, if there are several, and how many of them --known declares."""
+    known = sum(bool(row["known"]) for row in rows)
+    if known == len(rows):
+        return " (known)" if known == 1 else f" ({known} rows, known)"
+    counts = [plural(len(rows) - known, "row")] if len(rows) > 1 else []
+    return f" ({', '.join([*counts, *([f'{known} known'] if known else [])])})" if counts else ""
 
 
 def print_not_applicable(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:

@@ -75,3 +75,18 @@ def test_every_violated_requirement_of_each_target_is_named_in_the_order_of_repa
 
 def repair(url: str, name: str) -> Repair:
     return Repair("Do it.", name, "no", "", Row(name, name, "MUST", "violates", url), 0)
+
+
+def test_known_rows_are_counted_in_a_column_of_their_own() -> None:
+    url = "http://a:80/"
+    rows = [row(url, "MUST", "a/half") | {"known": known} for known in ("", "", "ticket 1")]
+    rows += [row(url, "MUST", "a/all") | {"known": "ticket 2"}] * 2
+    said: list[str] = []
+    terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
+    target = SimpleNamespace(url=url, name=url)
+    write_summary(terminal, rows, [target], {}, {}, Path("out"), "The headline.")  # type: ignore[arg-type,list-item]
+    assert said[0] == "The headline."
+    assert said[2].split() == ["violates", "deviates", "known", "inconclusive", "not-applicable", "conforms"]
+    assert said[3].split() == ["MUST", "2", "-", "3", "-", "-", "-"]
+    assert "a/half (2 rows, 1 known): " in said[5]
+    assert "a/all (2 rows, known): " in said[6]
