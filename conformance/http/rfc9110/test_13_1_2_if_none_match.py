@@ -35,7 +35,7 @@ NOT_MODIFIED = section.must(
 )
 
 LISTS = [
-    b"%b",
+    pytest.param(b"%b", marks=pytest.mark.cause),
     b'"conformance", %b',
     b'%b, "conformance"',
     b", , %b ,",

@@ -19,8 +19,6 @@ from conformance.http.helpers.resources import (
 )
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.rfc9110.test_13_1_3_if_modified_since import NOT_WITH_TAGS as IGNORED_WITH_NONE_MATCH
-from conformance.http.rfc9110.test_13_1_4_if_unmodified_since import NOT_WITH_TAGS as IGNORED_WITH_MATCH
 from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("13.2.2", "Precedence of Preconditions")
@@ -32,10 +30,6 @@ ORDER = section.must(
     role=SERVER,
     text="Evaluate If-Match or else If-Unmodified-Since, then If-None-Match or else If-Modified-Since, then If-Range.",
     hint="One function with the steps in this order: 412 from the first two, then 304, then 206 or 200.",
-    rests_on=(
-        IGNORED_WITH_NONE_MATCH,
-        IGNORED_WITH_MATCH,
-    ),
 )
 
 

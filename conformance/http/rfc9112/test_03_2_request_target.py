@@ -162,3 +162,14 @@ def test_an_octet_outside_of_ascii_within_the_host_is_rejected(http: Http, octet
 def test_an_invalid_host_is_rejected_in_http_1_0(http: Http, host: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.0\r\nHost: " + host + b"\r\n\r\n")
     assert answer.status == 400
+
+
+@verifies(INVALID_HOST)
+@pytest.mark.parametrize("fold", [b"\r\n ", b"\r\n\t", b"\r\n Host: "])
+def test_a_fold_within_the_host_is_rejected(http: Http, fold: bytes) -> None:
+    """A fold is rejected, or becomes SP (§5.2), and a host has no SP."""
+    head = b"GET {path} HTTP/1.1\r\nHost: {host}%bother.example\r\nConnection: close\r\n\r\n"
+    answer = http.answer(head % fold)
+    if answer.status != 400 and http.reconnect().answer(head % fold.replace(b"\r\n", b"")).status == 400:
+        not_applicable("the target does not read this fold as SP, which cases of §5.2 judge")
+    assert answer.status == 400

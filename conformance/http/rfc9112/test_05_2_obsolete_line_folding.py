@@ -97,11 +97,3 @@ def test_a_folded_line_does_not_chunk_the_body(http: Http, space: bytes) -> None
 def test_a_fold_around_the_host_is_rejected_or_unfolded(http: Http, host: bytes) -> None:
     answer = http.answer(b"GET {path} HTTP/1.1\r\nHost:" + host + b"\r\n\r\n")
     assert answer.status == 400 or answer in ACCEPTED
-
-
-@verifies(OBS_FOLD)
-@pytest.mark.parametrize("fold", [b"\r\n ", b"\r\n\t", b"\r\n Host: "])
-def test_a_fold_within_the_host_is_rejected(http: Http, fold: bytes) -> None:
-    """A fold is rejected, or becomes SP, and a host has no SP."""
-    answer = http.answer(b"GET {path} HTTP/1.1\r\nHost: {host}" + fold + b"other.example\r\n\r\n")
-    assert answer.status == 400

@@ -28,7 +28,7 @@ IGNORE_UNRECOGNIZED = section.must(
 @pytest.mark.parametrize(
     "extension",
     [
-        b";a",
+        pytest.param(b";a", marks=pytest.mark.cause),
         b";a=b",
         b";a=b;c=d",
         b";a;c",
