@@ -48,6 +48,7 @@ def told(core: type[HttpServer], rows: list[Case]) -> set[str]:
         ),
         (odd_servers.NeedsAPathInAUri, "rfc9112/3.2.2/absolute-form", ("rfc9110/4.2.3/",)),
         (odd_servers.ClosesWithoutAPathInAUri, "rfc9112/3.2.2/absolute-form", ("rfc9110/4.2.3/",)),
+        (odd_servers.KnowsNoExtensions, "rfc9112/7.1.1/ignore-unrecognized", ("rfc9112/7.1.1/bad-whitespace",)),
         (odd_servers.HasNoSuffixRanges, "rfc9110/14.2/206-where-satisfiable", ("rfc9110/13.1.5/", "rfc9110/14.4/")),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else None,

@@ -206,6 +206,14 @@ class ClosesWithoutAPathInAUri(HttpServer):
             raise Eof
 
 
+class KnowsNoExtensions(HttpServer):
+    """Refuses every chunk with an extension by 500, as civetweb does for CGI scripts."""
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        if extension:
+            raise Refused(500, "a chunk with an extension")
+
+
 class HasNoSuffixRanges(HttpServer):
     """Sends the whole where the last octets are asked for, as busybox and civetweb do."""
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.real.configs import Files
 
-# CGI (RFC 3875 §4.2): a script reads as many octets as CONTENT_LENGTH says, and not to the end of the file. Content
-# that was chunked has no length: if the script did not read it, the server's writing would fail, or not, by chance.
+# CGI (RFC 3875 §4.2): a script reads as many octets as CONTENT_LENGTH says, and not to the end of the file.
+# Content that was chunked has no length: if the script did not read it, the server's writing would fail by chance.
 ECHO_CGI = """\
 #!/usr/bin/perl
 binmode STDIN;
