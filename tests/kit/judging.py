@@ -102,7 +102,20 @@ def every_case() -> list[Case]:
 
 def rows_of(requirement: Requirement) -> list[Case]:
     """The rows that verify one requirement."""
-    return [case for case in every_case() if case.requirement is requirement]
+    return list(_rows_by_requirement().get(requirement, ()))
+
+
+@functools.cache
+def _rows_by_requirement() -> dict[Requirement, list[Case]]:
+    return by_requirement(every_case())
+
+
+def by_requirement(chosen: Iterable[Case]) -> dict[Requirement, list[Case]]:
+    """The chosen rows of each requirement."""
+    rows: dict[Requirement, list[Case]] = defaultdict(list)
+    for case in chosen:
+        rows[case.requirement].append(case)
+    return rows
 
 
 def share(chosen: Sequence[Case], number: int, of: int) -> list[Case]:
@@ -119,10 +132,7 @@ def with_causes(chosen: Sequence[Case]) -> list[Case]:
 
 def one_of_each(chosen: Iterable[Case], number: int) -> list[Case]:
     """A row of each requirement; ``number`` tells which."""
-    rows: dict[str, list[Case]] = defaultdict(list)
-    for case in chosen:
-        rows[case.requirement.id].append(case)
-    return [alike[number % len(alike)] for alike in rows.values()]
+    return [alike[number % len(alike)] for alike in by_requirement(chosen).values()]
 
 
 def judge(url: Url, chosen: Sequence[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
