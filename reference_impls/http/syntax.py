@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Generator, Iterable
 from enum import Enum
@@ -48,7 +49,12 @@ class LimitExceeded(Exception):
 
 def matches(grammar: bytes, octets: bytes) -> bool:
     """Return whether the octets as a whole match the grammar."""
-    return re.fullmatch(grammar, octets, re.DOTALL) is not None
+    return _compiled(grammar).fullmatch(octets) is not None
+
+
+@functools.cache
+def _compiled(grammar: bytes) -> re.Pattern[bytes]:
+    return re.compile(grammar, re.DOTALL)
 
 
 def values(fields: Iterable[Field], name: bytes) -> list[bytes]:

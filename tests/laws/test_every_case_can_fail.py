@@ -26,10 +26,10 @@ from tests.kit import samples
 from tests.kit.hunt import Hunt, complaints, dead, strays
 from tests.kit.judging import (
     PATIENCE,
+    by_requirement,
     cases_for,
     every_case,
     judge_over_sockets,
-    one_of_each,
     rows_of,
     share,
     told,
@@ -86,16 +86,17 @@ def rows_of_others(mutant: Mutant, some: int) -> list[Case]:
     long for one row as for all.
     """
     chosen = crc32(mutant.core.__name__.encode())
-    rows = one_of_each(plain_rows(reference_of(mutant.core).protocol), chosen)
+    rows = [alike[chosen % len(alike)] for alike in plain_rows(reference_of(mutant.core).protocol)]
     number = chosen >> 16  # other bits than those that chose the rows
     alone = [case for case in rows if case.alone]
     return share([case for case in rows if not case.alone], number, some) + (alone if number % some == 0 else [])
 
 
 @functools.cache
-def plain_rows(protocol: str) -> list[Case]:
-    """The rows of a protocol that are no properties and need no sockets."""
-    return [case for case in cases_for(protocol) if not (examples_of(case.function) or case.sockets)]
+def plain_rows(protocol: str) -> list[list[Case]]:
+    """The rows of each requirement of a protocol that are no properties and need no sockets."""
+    plain = [case for case in cases_for(protocol) if not (examples_of(case.function) or case.sockets)]
+    return list(by_requirement(plain).values())
 
 
 @pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
