@@ -15,7 +15,8 @@ from tests.kit import samples
 HERE = Path(__file__).parent
 LAWS, REFERENCE = "laws/test_every_case_can_fail.py", "test_the_reference_conforms"
 RUNS = ("tests/harness/runner/", "tests/harness/targets/")  # name runs of the judge that are begun together
-PROCESSES = 2
+WAITS = "tests/harness/engine/test_conductor_silence.py"  # for a minute, and needs 2 s of a processor
+PROCESSES = 3  # for two processors: of two processes, a quarter of the time was spent waiting
 SHARED = pytest.StashKey[bool]()
 
 # Under CI, pytest explains a comparison of octets without bounds: it takes minutes where a liar sent a megabyte.
@@ -30,7 +31,7 @@ settings.load_profile("tests")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """All tests at once are run by two processes; ``-n 0``: by one. However many, what belongs together stays so."""
+    """All tests at once are run by three processes; ``-n 0``: by one. However many, what belongs together stays so."""
     option = config.option
     if "PYTEST_XDIST_WORKER" in os.environ:  # one of them: it has no workers of its own, nor they theirs
         return
@@ -50,16 +51,21 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 
 class Shares(LoadScopeScheduling):  # type: ignore[misc]
-    """What shares something goes to one process, the longest first."""
+    """What shares something goes to one process: first what waits longest, then what has most tests."""
+
+    def _assign_work_unit(self, node: Any) -> None:
+        if WAITS in self.workqueue:  # the others use the processors meanwhile
+            self.workqueue.move_to_end(WAITS, last=False)
+        super()._assign_work_unit(node)
 
     def _split_scope(self, nodeid: str) -> str:
         """Some tests of the harness share runs of the judge, the laws of a protocol what they have killed.
 
-        Where the reference conforms nothing is killed: who is ready first does that last.
+        Where the reference conforms nothing is killed: who is ready first does that last, a test at a time.
         """
         path, _, name = nodeid.partition("::")
         if name.startswith(REFERENCE):
-            return REFERENCE
+            return nodeid
         if path.endswith(LAWS):  # the parameters begin with the protocol
             return f"laws of {name.partition('[')[2].partition('-')[0].rstrip(']')}"
         return "runs of the judge" if any(folder in path for folder in RUNS) else path
