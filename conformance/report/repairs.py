@@ -105,14 +105,15 @@ def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
         if row.harm:
             ways.setdefault(_way(row.harm), []).append(row)
     for harmed in ways.values():
-        how = harmed[0].harm.partition(LAST_LINE)[0]
-        notes = (entry.note for entry in harmed[0].evidence if entry.note.startswith(OUTPUT))
+        shown = next((row for row in harmed if any(entry.octets for entry in row.evidence)), harmed[0])
+        how = shown.harm.partition(LAST_LINE)[0]
+        notes = (entry.note for entry in shown.evidence if entry.note.startswith(OUTPUT))
         yield Repair(
             text=CRASH if how.startswith("the target died") else HANG,
-            where=f"found by {harmed[0].id}",
+            where=f"found by {shown.id}",
             seen=how,
             hint="Find out what these octets do to the target, and answer them, or close the connection.",
-            row=harmed[0],
+            row=shown,
             waiting=len(harmed) - 1,
             output=tuple(note.removeprefix(OUTPUT) for note in notes),
         )

@@ -105,7 +105,6 @@ APART = ": cases that need one do not apply"
         ),
         (partial(redirect, b"http://["), ["a plain GET is answered 301 and sent to http://["]),
     ],
-    ids=str,
 )
 def test_what_it_says(answering: Answering, said: list[str]) -> None:
     assert remarks_on(answering) == said

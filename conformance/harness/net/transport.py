@@ -9,6 +9,7 @@ from typing import Protocol
 
 from conformance.harness.net.by_hand import octets_by_hand
 from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
+from conformance.harness.net.listening import is_listening
 from conformance.harness.net.socket_stream import SocketStream
 from conformance.harness.net.stream import Stream
 from conformance.harness.net.tls import Tls
@@ -60,10 +61,8 @@ class Streams:
         socket.create_connection((url.host, url.port), seconds).close()
 
     def is_listening(self, host: str, port: int) -> bool:
-        """Whether a connection is accepted; a socket may connect to itself where no process listens."""
-        with contextlib.suppress(OSError), socket.create_connection((host, port), 1) as sock:
-            return bool(sock.getsockname() != sock.getpeername())
-        return False
+        """Whether a process listens there."""
+        return is_listening(host, port)
 
     def hold_open(self, stream: Stream, begin: bytes) -> None:
         """A connection on which a request has begun and does not go on."""

@@ -130,7 +130,8 @@ class Targets:
     def _look_at(self, name: str, url: Url) -> Target:
         settings, given = self.settings, self.settings.capabilities
         candidates = candidates_for(url, self.wanted)
-        reach(url, transports_of(candidates))
+        if name not in self.launches.launchers:  # which is known to listen
+            reach(url, transports_of(candidates))
         target = identified(name, url, candidates or protocols(), settings.patience, given, settings.host)
         assumed = target.protocol.assumed(url)
         target = replace(

@@ -6,9 +6,11 @@ import ast
 import socket
 import threading
 from functools import partial
+from pathlib import Path
 
 import pytest
 
+from conformance.harness.net import listening
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.net.transport import STREAMS, free_port
 from conformance.harness.net.url import Url
@@ -23,6 +25,24 @@ def test_a_socket_connected_to_itself_is_no_server() -> None:
     with serving(obeys) as server:
         assert STREAMS.is_listening("127.0.0.1", server.port)
     assert not STREAMS.is_listening("127.0.0.1", free_port())
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the system does not show its sockets")
+@pytest.mark.parametrize("bound", ["127.0.0.1", "0.0.0.0"])
+def test_a_target_is_not_connected_to_only_to_see_whether_it_listens(bound: str) -> None:
+    """A student's server may end when a client connects and goes away."""
+    with socket.socket() as listener:
+        listener.bind((bound, 0))
+        listener.listen()
+        listener.setblocking(False)
+        assert STREAMS.is_listening("127.0.0.1", listener.getsockname()[1])
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+def test_where_the_system_does_not_show_its_sockets_a_connection_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listening, "TABLES", (Path("/nonexistent"),))
+    test_a_socket_connected_to_itself_is_no_server()
 
 
 def test_a_port_that_a_process_has_for_udp_is_not_free(monkeypatch: pytest.MonkeyPatch) -> None:
