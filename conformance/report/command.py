@@ -136,10 +136,10 @@ def _name(results: Results) -> str:
     """The title of the Allure page; it says if not everything was judged."""
     scope = scope_of(results)
     cut = f" ({scope.cut})" if scope.is_cut else " (a selection)" if scope.selection else ""
-    return "Conformance of " + ", ".join(target.name for target in results.run.targets)[:120] + cut
+    return "Conformance of " + ", ".join(target.title for target in results.run.targets)[:120] + cut
 
 
 def _key(results: Results) -> str:
     """Return a name for the set of targets of a run: runs on the same targets share a history."""
-    names = "\n".join(sorted(target.name for target in results.run.targets))
+    names = "\n".join(sorted(target.title for target in results.run.targets))
     return hashlib.sha256(names.encode(errors="backslashreplace")).hexdigest()[:16]

@@ -235,15 +235,13 @@ def not_applicable(results: Results) -> list[NotApplicableReason]:
 
 
 def _reason_with_counts(results: Results, option: str, reason: str, rows: Sequence[Row]) -> NotApplicableReason:
-    names = dict.fromkeys(results.target(row.target).name for row in rows)
+    names = dict.fromkeys(results.target(row.target).title for row in rows)
     return NotApplicableReason(
         option, reason.removesuffix(f": {option}"), len({row.id for row in rows}), len(rows), tuple(names)
     )
 
 
 def subject(results: Results) -> str:
-    """Name what was judged: the command that launched the target, or else its name; several targets by their number."""
+    """Name what was judged: the title of the target; several targets by their number."""
     targets = results.run.targets
-    if len(targets) > 1:
-        return f"{len(targets)} targets"
-    return results.run.options.get("--launch") or targets[0].name
+    return f"{len(targets)} targets" if len(targets) > 1 else targets[0].title

@@ -55,7 +55,8 @@ def embed(results: Results) -> Embedded:
         "groups": script_safe(digest.GROUPS),
         "signs": script_safe(digest.SIGNS),
         "levels": script_safe([level.value for level in Level]),
-        "targets": script_safe([_displayable(target.name) for target in results.run.targets]),
+        "targets": script_safe([_displayable(target.title) for target in results.run.targets]),
+        "names": script_safe([_displayable(target.name) for target in results.run.targets]),
         "requirements": script_safe([_requirement(item) for item in digest.requirement_results(results) if item.rows]),
     }
     used = sum(map(len, [*heads, *members.values(), *strings.numbers])) + 3 * len(strings.numbers)

@@ -103,7 +103,7 @@ def _facts(results: Results) -> Iterator[str]:
     run = results.run
     if len(run.targets) == 1:
         target = run.targets[0]
-        yield target.url if target.url != target.name else ""
+        yield target.url if target.url != target.title else ""
         yield target.server
     yield f"started {moment(run.started)}" if run.started else ""
     yield f"{plural(len(results.rows), 'row')} in {results.summary.seconds:.1f} s" if results.summary else ""

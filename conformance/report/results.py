@@ -48,16 +48,21 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One implementation that the run judged. `missing` names the option that would declare each absent capability."""
+    """One implementation that the run judged. `missing` names the option that would declare each absent capability.
+
+    `name` tells it apart in the ids of rows, `title` is what reports call it. `error` says why it was not judged.
+    """
 
     url: str
     name: str
+    title: str
     protocol: str = ""
     server: str = ""
     capabilities: Mapping[str, str] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
     jobs: int = 0
     patience: float = 0.0
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +138,12 @@ class Results:
     rows: tuple[Row, ...]
     summary: Summary | None
     trouble: str = ""
+    folder: str = ""
+    """The folder that the file is in."""
 
     def target(self, url: str) -> Target:
         """The target of a row, also where the head of the file does not name it."""
-        return next((target for target in self.run.targets if target.url == url), Target(url, url))
+        return next((target for target in self.run.targets if target.url == url), Target(url, url, url))
 
 
 def read(path: Path) -> Results:
@@ -161,7 +168,7 @@ def read(path: Path) -> Results:
     rows = _in_order(found)
     if summary is None and not trouble:
         trouble = f"The run was cut short: the file has {plural(len(rows), 'row')} and no summary."
-    return Results(_run(mapping(head, "run"), rows), tuple(rows), summary, trouble)
+    return Results(_run(mapping(head, "run"), rows), tuple(rows), summary, trouble, path.resolve().parent.name)
 
 
 def _index(value: dict[str, Any], number: int) -> int:
@@ -178,10 +185,10 @@ def _run(value: dict[str, Any], rows: list[Row]) -> Run:
     urls = dict.fromkeys(row.target for row in rows)
     listed = [_target(item) for item in value.get("targets") or () if isinstance(item, dict)]
     known = {target.url for target in listed}
-    unlisted = [Target(url, url, text(value, "protocol")) for url in urls if url not in known]
+    unlisted = [Target(url, url, url, text(value, "protocol")) for url in urls if url not in known]
     stated = {key: _requirement(key, item) for key, item in mapping(value, "requirements").items()}
     return Run(
-        targets=tuple(listed + unlisted) or (Target(text(value, "target"), text(value, "target")),),
+        targets=tuple(listed + unlisted) or (_target(value),),
         requirements=stated | {row.id: _unstated(row) for row in rows if row.id not in stated},
         **fields_of(Run, value),
     )
@@ -189,7 +196,8 @@ def _run(value: dict[str, Any], rows: list[Row]) -> Run:
 
 def _target(value: dict[str, Any]) -> Target:
     url = text(value, "target")
-    return Target(**fields_of(Target, value) | {"url": url, "name": text(value, "name") or url})
+    name = text(value, "name") or url
+    return Target(**fields_of(Target, value) | {"url": url, "name": name, "title": text(value, "title") or name})
 
 
 def _requirement(key: str, value: object) -> Requirement:

@@ -9,18 +9,51 @@ from dataclasses import dataclass
 from conformance.report import compare, coverage, digest
 from conformance.report.compare import Column
 from conformance.report.coverage import Clauses
-from conformance.report.digest import GROUPS, RequirementResult, Section
+from conformance.report.digest import GROUPS, JUDGED, RequirementResult, Section
 from conformance.report.results import Results
+
+DIFFER = "Requirements on which they differ"
+JUDGED_ON_SOME = "Requirements that were judged on some of them only"
+AGREE = "Requirements on which they agree"
+
+
+@dataclass(frozen=True)
+class Block:
+    """The requirements of one protocol by target and run; only targets that have cases of it, or were not judged."""
+
+    protocol: str
+    columns: tuple[Column, ...]
+    parts: Mapping[str, Sequence[RequirementResult]]
+    """The requirements that at least two columns have: those that differ, and those that do not."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the targets have different verdicts on a requirement."""
+        return bool(self.parts[DIFFER])
+
+    @property
+    def shown_parts(self) -> dict[str, Sequence[RequirementResult]]:
+        """The parts that have a table. One without requirements may say which target was not judged."""
+        return {title: items for title, items in self.parts.items() if items or (title == DIFFER and self.has_errors)}
+
+    @property
+    def compared(self) -> int:
+        """How many requirements were compared."""
+        return sum(map(len, self.parts.values()))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a target was not judged."""
+        return any(column.error for column in self.columns)
 
 
 @dataclass(frozen=True)
 class Matrix:
-    """Requirements by target and run: those that differ, and those that do not. `changes` is empty without history."""
+    """Targets and runs side by side. `changes` is empty if no earlier run has a target of the same title."""
 
-    columns: tuple[Column, ...]
+    blocks: tuple[Block, ...]
     changes: Mapping[str, Sequence[str]]
-    differing: tuple[RequirementResult, ...]
-    alike: tuple[RequirementResult, ...]
+    has_history: bool
 
 
 @dataclass(frozen=True)
@@ -50,16 +83,33 @@ class Document:
 
 
 def matrix(results: Results, history: Sequence[Results]) -> Matrix | None:
-    """The targets and runs side by side; `None` if there is only one."""
-    columns = compare.columns(results, history)
-    if len(columns) < 2:
-        return None
-    differing, alike = list[RequirementResult](), list[RequirementResult]()
-    for item in digest.requirement_results(results):
-        groups = [column.groups.get(item.requirement.id) for column in columns]
-        if any(groups):
-            (alike if len(set(groups)) == 1 else differing).append(item)
-    return Matrix(columns, compare.changes(results, history), tuple(differing), tuple(alike))
+    """The targets and runs side by side; `None` if no protocol has two of them."""
+    columns, found = compare.columns(results, history), digest.requirement_results(results)
+    protocols = dict.fromkeys(item.protocol for item in found)
+    blocks = [
+        _block(protocol, columns, [item for item in found if item.protocol == protocol]) for protocol in protocols
+    ]
+    comparable = tuple(block for block in blocks if len(block.columns) > 1)
+    return Matrix(comparable, compare.changes(results, history), bool(history)) if comparable else None
+
+
+def _block(protocol: str, columns: Sequence[Column], found: Sequence[RequirementResult]) -> Block:
+    ids = {item.requirement.id for item in found}
+    have_cases = [column for column in columns if not ids.isdisjoint(column.groups)]
+    shown = [column for column in columns if have_cases and (column in have_cases or column.error)]
+    parts: dict[str, list[RequirementResult]] = {DIFFER: [], JUDGED_ON_SOME: [], AGREE: []}
+    for item in found:
+        groups = [column.groups[item.requirement.id] for column in columns if item.requirement.id in column.groups]
+        if len(groups) > 1:
+            parts[_part(groups)].append(item)
+    return Block(protocol, tuple(shown), parts)
+
+
+def _part(groups: Sequence[str]) -> str:
+    """Which part of a block a requirement belongs to, with these worst groups of its columns."""
+    if len(set(groups)) == 1:
+        return AGREE
+    return DIFFER if len({group for group in groups if group in JUDGED}) > 1 else JUDGED_ON_SOME
 
 
 def documents(found: Sequence[RequirementResult]) -> list[Document]:

@@ -83,7 +83,7 @@ def judge_server(server: RealServer) -> Judged:
         settings = Settings(
             urls=(url,),
             capabilities=dict(server.profile),
-            launch="",
+            launch=(),
             known=None,
             insecure=False,
             allow_write=True,

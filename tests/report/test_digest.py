@@ -45,7 +45,7 @@ def test_violations_are_told_apart_by_what_they_rest_on(make: Make, changes: dic
     ("run", "expected"),
     [
         ({}, "127.0.0.1:8080"),
-        ({"options": {"--launch": "./server {port}"}}, "./server {port}"),
+        ({"targets": [{"target": TARGET, "name": "launched", "title": "./server {port}"}]}, "./server {port}"),
         ({"urls": ("http://one/", "http://two/")}, "2 targets"),
     ],
 )
@@ -126,7 +126,7 @@ def test_columns_are_earlier_runs_and_then_the_targets_of_this_one(make: Make) -
     rows = row(KEY, target="http://a/"), row(KEY, "violates", target="http://b/")
     new = make(*rows, urls=("http://a/", "http://b/"))
     columns = compare.columns(new, [old])
-    assert [(column.label, column.groups.get(KEY)) for column in columns] == [
+    assert [(column.title, column.groups.get(KEY)) for column in columns] == [
         ("127.0.0.1:8080", "violates"),
         ("a", "conforms"),
         ("b", "violates"),

@@ -186,7 +186,9 @@ def test_values_that_differ_in_spaces_look_different(make: Make) -> None:
 def test_several_targets_stand_side_by_side(make: Make) -> None:
     urls = ("http://one/", "http://two/")
     page = html.render(make(row(KEY, "violates", target=urls[0]), row(KEY, target=urls[1]), urls=urls))
-    assert re.search(r'<td class="cell violates">✗ violates 1/1</td><td class="cell conforms">✓ conforms</td>', page)
+    assert re.search(
+        r'<td class="cell violates">✗ violates, 1 of 1 row</td><td class="cell conforms">✓ conforms</td>', page
+    )
 
 
 def test_one_target_needs_no_matrix_and_an_earlier_run_does(make: Make) -> None:

@@ -15,6 +15,7 @@ from conformance.harness.net.url import Url, renamed
 LEAST_BUSY = 8  # cases that keep the target busy at once, where it answers so fast that more would not help
 FACTS = (
     "name",
+    "title",
     "launch",
     "capabilities",
     "measured",
@@ -54,7 +55,8 @@ class Target:
 
     url: Url
     protocol: ProtocolSpec
-    name: str = ""
+    name: str = ""  # tells it apart in the ids of rows
+    title: str = ""  # what reports call it
     launch: str = ""  # the command that starts it, with its placeholders; empty if the harness did not start it
     tls: Tls | None = None
     capabilities: Mapping[str, str] = field(default_factory=dict)
@@ -98,4 +100,5 @@ class Target:
 
     def describe(self) -> dict[str, Any]:
         """What reports say of the target, and what ``conformance replay`` needs to judge it again."""
-        return {"target": str(self.url), "protocol": self.protocol.name, "missing": self.missing, **self.facts()}
+        facts = {**self.facts(), "title": self.title or self.name}
+        return {"target": str(self.url), "protocol": self.protocol.name, "missing": self.missing, **facts, "error": ""}

@@ -27,7 +27,7 @@ def check_update(settings: Settings) -> None:
         return
     if settings.known is None:
         raise pytest.UsageError("--known-update writes into the file that --known FILE.toml names: give both")
-    if len(settings.urls) + bool(settings.launch) * (not settings.urls) != 1:
+    if max(len(settings.urls), len(settings.launch)) != 1:
         raise pytest.UsageError("--known-update needs exactly one target: --target or --launch")
     if not settings.known.parent.is_dir():
         raise pytest.UsageError(f"--known {settings.known}: there is no folder {settings.known.parent}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,11 +86,21 @@ def segments(name: str, text: str) -> Segments:
         raise BadOption(f"{name} {text}: {error}") from None
 
 
-def command(name: str, text: str) -> str:
-    """Read a command that is not blank."""
-    if not text.strip():
+def commands(name: str, texts: list[str]) -> tuple[str, ...]:
+    """Read commands that are not blank."""
+    if not all(map(str.strip, texts)):
         raise BadOption(f"{name}: an empty command")
-    return text
+    return tuple(texts)
+
+
+def names(name: str, texts: list[str]) -> tuple[str, ...]:
+    """Read names of targets. They stand in the ids of rows, so they have only characters that can be typed there."""
+    for text in texts:
+        if not re.fullmatch(r"[^\W_][\w .+-]{0,59}", text):
+            raise BadOption(f"{name} {text!r}: up to 60 letters, digits, spaces and . _ + - are needed")
+    if twice := [text for text in texts if texts.count(text) > 1]:
+        raise BadOption(f"{name} {twice[0]}: two targets cannot have the same name")
+    return tuple(texts)
 
 
 def path(name: str, text: str) -> Path | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from conformance.harness.case.material import Material
@@ -12,6 +14,7 @@ from conformance.harness.runner.option import Option, Rows
 from conformance.harness.runner.places import named_places
 from conformance.harness.targets.protocols import PACKAGE, materials, protocol_of, protocols
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
+from conformance.text import plural
 
 NO_PORT = "write {port} where the server is told its port, or name the port that it always listens on by --target"
 
@@ -39,9 +42,17 @@ OPTIONS = (
     Option(
         "--launch",
         "CMD",
-        f"start this server, watch it, restart it, and leave nothing of it running; {_placeholders()} are filled in",
-        read.command,
-        absent="",
+        f"start this server, watch it, restart it, and leave nothing of it running; {_placeholders()} are filled in; "
+        "may be repeated",
+        read.commands,
+        repeatable=True,
+    ),
+    Option(
+        "--name",
+        "NAME",
+        "what the reports call the target; given once for each target if there are several",
+        read.names,
+        repeatable=True,
     ),
     *(_option_of(material) for material in materials()),
     Option(
@@ -165,10 +176,10 @@ def read_settings(config: pytest.Config) -> Settings:
             read.file("--known", str(values["known"] or ""))
     except read.BAD_VALUE as error:
         raise pytest.UsageError(str(error)) from None
-    if values["launch"] and len(values["urls"]) > 1:
-        raise pytest.UsageError("--launch starts one server: give --target once, or not at all")
-    if values["launch"] and "{port}" not in values["launch"] and not values["urls"]:
-        raise pytest.UsageError(f"--launch {values['launch']}: {NO_PORT}")
+    _check_numbers(len(values["launch"]), len(values["urls"]), len(values["name"]))
+    for command in values["launch"]:
+        if "{port}" not in command and not values["urls"]:
+            raise pytest.UsageError(f"--launch {command}: {NO_PORT}")
     values["capabilities"] = values.pop("profile") | values.pop("cap")
     folders = {material.name: values.pop(material.name) for material in materials()}
     values["materials"] = {name: folder for name, folder in folders.items() if folder}
@@ -176,6 +187,14 @@ def read_settings(config: pytest.Config) -> Settings:
     values["allow_write"] |= bool(values["launch"]) or not values["urls"]
     values["out"] = (config.invocation_params.dir / values["out"]).resolve()
     return Settings(**values, protocols=_named_protocols(config), given=_given(config), arguments=arguments(config))
+
+
+def _check_numbers(launches: int, urls: int, names: int) -> None:
+    """Refuse launched servers, addresses and names that do not belong together one by one."""
+    if launches and urls not in (0, launches):
+        raise pytest.UsageError("--launch starts one server at each --target: give --target as often, or not at all")
+    if names and names != (launches or urls):
+        raise pytest.UsageError(f"--name is given {plural(names, 'time')}, for {plural(launches or urls, 'target')}")
 
 
 def _named_protocols(config: pytest.Config) -> tuple[ProtocolSpec, ...]:
@@ -189,10 +208,17 @@ def _named_protocols(config: pytest.Config) -> tuple[ProtocolSpec, ...]:
 def _given(config: pytest.Config) -> dict[str, str]:
     """The options that were given, as reports show them."""
     values = {option.name: getattr(config.option, option.destination) for option in OPTIONS if option.name != "--out"}
-    return {name: str(value) for name, value in values.items() if value not in (None, [], False)}
+    return {name: _shown(value) for name, value in values.items() if value not in (None, [], False)}
 
 
 def arguments(config: pytest.Config) -> tuple[str, ...]:
     """The words of the command line that give the options, except for the folder of the reports."""
     given = [(one.name, text) for one in OPTIONS if one.name != "--out" for text in one.texts(config.option)]
     return tuple(f"{name}={text}" if text else name for name, text in given)
+
+
+def _shown(value: object) -> str:
+    """One value as it is; several as a shell would read them."""
+    if not isinstance(value, list):
+        return str(value)
+    return value[0] if len(value) == 1 else shlex.join(value)

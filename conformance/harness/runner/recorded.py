@@ -58,7 +58,7 @@ class Recorded:
         if target:
             url = self._elsewhere(target, url.scheme)
             facts["launch"] = ""  # the user started it
-            settings = dataclasses.replace(settings, urls=(url,), launch="")
+            settings = dataclasses.replace(settings, urls=(url,), launch=(), name=())
         return Collected(item, settings, url, facts)
 
     def sent(self, port: int) -> list[bytes]:

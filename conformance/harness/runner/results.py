@@ -92,7 +92,7 @@ class ResultsPlugin:
             lost = {name: state.lost_reason for name, state in self.states.items()}
             seams.send_to_controller(self.config, {"lost": lost})
             return
-        if any(state.lost_reason for state in self.states.values()):
+        if self.targets.not_started or any(state.lost_reason for state in self.states.values()):
             session.exitstatus = UNREACHABLE
         if any(row["verdict"] == Verdict.FAULT.value for row in self.rows.values()):
             session.exitstatus = FAULT
@@ -124,6 +124,7 @@ class ResultsPlugin:
 
     def _describe(self) -> dict[str, Any]:
         described = [target.describe() for target in self.targets.targets]
+        not_started = [target.describe() for target in self.targets.not_started]
         return {
             "target": ", ".join(one["target"] for one in described),
             "protocol": ", ".join(sorted({one["protocol"] for one in described})),
@@ -132,7 +133,7 @@ class ResultsPlugin:
             "options": self.settings.given,
             "arguments": self.settings.arguments,
             "started": datetime.datetime.fromtimestamp(self.started, datetime.UTC).isoformat(timespec="seconds"),
-            "targets": described,
+            "targets": described + not_started,
         }
 
     @pytest.hookimpl(trylast=True)
@@ -153,10 +154,10 @@ class ResultsPlugin:
         shutil.rmtree(self.scratch, ignore_errors=True)
 
     def pytest_report_header(self) -> list[str]:
-        from conformance.harness.runner.terminal import header
+        from conformance.harness.runner.terminal import header, not_started
 
         lines = header(self.targets.targets, missing_abilities())
-        return [*self._header_of_reference(), *lines]
+        return [*self._header_of_reference(), *lines, *not_started(self.targets.not_started)]
 
     def _header_of_reference(self) -> list[str]:
         """Say that no target was given, and what is judged instead."""
@@ -183,6 +184,7 @@ class ResultsPlugin:
             lost = {name: state.lost_reason for name, state in self.states.items()}
             rows, targets = list(self.rows.values()), self.targets.targets
             notes, shown = [*to_be_looked_at(rows), *self.notes], self._shown_out()
+            notes += terminal.not_started(self.targets.not_started)
             notes += [reference_share.HOW_TO_JUDGE] if self.settings.judges_the_reference else []
             terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, shown, self.headline, notes)
 

@@ -12,6 +12,7 @@ import pytest
 from conformance.harness.case.target import Target
 from conformance.harness.runner import seams
 from conformance.harness.runner.recorder import LEVELS
+from conformance.harness.targets.discovery import NotStarted
 from conformance.model import Verdict
 from conformance.report.digest import shown_columns
 from conformance.report.repair_lines import lines_of
@@ -32,6 +33,12 @@ def header(targets: list[Target], missing: list[str]) -> list[str]:
     """The targets of the run and what was found out about them; ``missing`` is what this system cannot do."""
     lines = [line for target in targets for line in _described(target)]
     return [*lines, f"this system cannot: {'; '.join(missing)}"] if missing else lines
+
+
+def not_started(targets: list[NotStarted]) -> list[str]:
+    """The launched targets that cannot be judged, and why, with the end of their output."""
+    texts = [f"target: {target.title} cannot be judged: {target.why}" for target in targets]
+    return [printable(line) for text in texts for line in text.splitlines()]
 
 
 def _described(target: Target) -> list[str]:

@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.material import Material
-from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
 from conformance.harness.net.url import Url
 from conformance.harness.targets.identification import candidates_for, identified
+from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
 from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour, remark
+from conformance.harness.targets.planned import PlannedTarget, planned_targets
 from conformance.harness.targets.protocols import protocols
-from conformance.harness.targets.reachability import reach, require_no_tls, shake_hands, transports_of
+from conformance.harness.targets.reachability import Unreachable, reach, require_no_tls, shake_hands, transports_of
 from conformance.harness.targets.resources import footprint
 from conformance.harness.targets.settings import Settings
-
-SHELLS = ("threads", "loop", "aio")
-REFERENCE = f"{shlex.quote(sys.executable)} -m reference_impls %s --shell %s --port {{port}}"
 
 
 class NotServed(Exception):
     """The target does not serve the material that it is said to serve; the message is one line."""
+
+
+@dataclass(frozen=True)
+class NotStarted:
+    """One of several launched targets that cannot be judged, and why, with the end of its output."""
+
+    name: str
+    title: str
+    why: str
+
+    def describe(self) -> dict[str, Any]:
+        """What reports say of it, in the form of a target that was judged."""
+        texts = dict.fromkeys(("target", "protocol", "server", "launch", "baseline_error", "host"), "")
+        numbers = dict.fromkeys(("jobs", "patience", "quick", "max_busy"), 0)
+        tables: dict[str, Any] = {name: {} for name in ("capabilities", "missing", "measured", "materials")}
+        return {**texts, **numbers, **tables, "name": self.name, "title": self.title, "remarks": [], "error": self.why}
 
 
 class Targets:
@@ -39,34 +51,48 @@ class Targets:
     def __init__(self, settings: Settings, scratch: Path) -> None:
         self.settings, self.scratch = settings, scratch
         self.wanted = settings.protocols  # whose cases were asked for
+        self.planned = planned_targets(settings)
         self.targets: list[Target] = []
+        self.not_started: list[NotStarted] = []
         self.launches = Launches(scratch, settings.materials, transports_of(self.wanted))
         self.received: dict[str, list[Any]] = {}  # by the name of the target: messages of before the first case
 
     @property
     def names(self) -> list[str]:
         """The names that tell the targets apart in ids; known before any target is contacted."""
-        if self.settings.urls:
-            return _distinct([url.hostport for url in self.settings.urls])
-        return ["launched"] if self.settings.launch else [_reference(*one) for one in self._references()]
+        return [planned.name for planned in self.planned]
 
     def names_for(self, protocol: str) -> list[str]:
-        """The names of the targets that cases of a protocol are for, as far as that is known yet."""
-        spoken = {target.name: target.protocol.name for target in self.targets}
-        if self.settings.judges_the_reference:
-            spoken |= {_reference(p, shell): p.name for p, shell in self._references()}
-        return [name for name in self.names if spoken.get(name, protocol) == protocol]
+        """The names of the targets that cases of a protocol are for, as far as that is known yet.
 
-    def _references(self) -> list[tuple[ProtocolSpec, str]]:
-        return [(protocol, shell) for protocol in self.wanted for shell in SHELLS]
+        Once the targets were contacted, all of them if none speaks the protocol.
+        """
+        if self.targets:
+            speak = [target.name for target in self.targets if target.protocol.name == protocol]
+            return speak or [target.name for target in self.targets]
+        return [planned.name for planned in self.planned if planned.protocol in ("", protocol)]
 
     def open(self) -> None:
         """Start the targets that are to be launched, then measure all of them.
 
-        Raises ``Unreachable``, ``CannotLaunch`` and ``NotServed``.
+        Raises ``Unreachable``, ``CannotLaunch`` and ``NotServed``; of several that are launched, only if none is left.
         """
-        for name, url in self._places():
-            self.targets.append(self._look_at(name, url))
+        for planned in self.planned:
+            try:
+                target = self._look_at(planned.name, self._address(planned))
+            except (CannotLaunch, Unreachable, NotServed) as error:
+                if len(self.settings.launch) < 2:
+                    raise
+                self._leave_out(planned, str(error))
+            else:
+                self.targets.append(replace(target, title=planned.title))
+        if not self.targets and self.not_started:
+            raise CannotLaunch("\n".join(one.why for one in self.not_started))
+
+    def _leave_out(self, planned: PlannedTarget, why: str) -> None:
+        """Note that a target cannot be judged, and end its process."""
+        self.launches.stop_one(planned.name)
+        self.not_started.append(NotStarted(planned.name, planned.title, why))
 
     def close(self) -> None:
         """Stop every process that was started."""
@@ -111,21 +137,15 @@ class Targets:
             held = None
         return replace(target, pid=pid, footprint=held)
 
-    def _places(self) -> list[tuple[str, Url]]:
-        settings = self.settings
-        if settings.launch:
-            name = self.names[0]
-            if not settings.urls:
-                return [(name, self.launches.start_anywhere(name, settings.launch, ""))]
-            self.launches.start(name, settings.launch, settings.urls[0])
-            return [(name, settings.urls[0])]
-        if settings.urls:
-            return list(zip(self.names, settings.urls, strict=True))
-        return [(_reference(p, shell), self._start_reference(p, shell)) for p, shell in self._references()]
-
-    def _start_reference(self, protocol: ProtocolSpec, shell: str) -> Url:
-        command = f"{REFERENCE % (protocol.name, shell)} {protocol.reference}"
-        return self.launches.start_anywhere(_reference(protocol, shell), command, next(iter(protocol.ports)))
+    def _address(self, planned: PlannedTarget) -> Url:
+        """Where a target is; one with a command is started."""
+        if not planned.command:
+            assert planned.url is not None
+            return planned.url
+        if planned.url is None:
+            return self.launches.start_anywhere(planned.name, planned.command, planned.scheme)
+        self.launches.start(planned.name, planned.command, planned.url)
+        return planned.url
 
     def _look_at(self, name: str, url: Url) -> Target:
         settings, given = self.settings, self.settings.capabilities
@@ -193,12 +213,3 @@ def _checked(target: Target, material: Material) -> str:
         return material.check(attempt)
     finally:
         attempt.close()
-
-
-def _reference(protocol: ProtocolSpec, shell: str) -> str:
-    """The name of the protocol's own reference implementation on a shell."""
-    return f"{protocol.name}-{shell}"
-
-
-def _distinct(names: list[str]) -> list[str]:
-    return [name if names.count(name) == 1 else f"{name}-{index + 1}" for index, name in enumerate(names)]

@@ -36,6 +36,11 @@ class Launches:
             self.launchers.popitem()[1].stop()
         self.guardian.close()
 
+    def stop_one(self, name: str) -> None:
+        """Stop the process of a target, if there is one."""
+        if launcher := self.launchers.pop(name, None):
+            launcher.stop()
+
     def state_file(self, name: str) -> Path:
         """The file in which other processes find the state of a launched target."""
         return self.scratch / f"life-{as_file_name(name)}.json"

@@ -21,7 +21,7 @@ class Settings:
 
     urls: tuple[Url, ...]
     capabilities: dict[str, str]
-    launch: str
+    launch: tuple[str, ...]  # commands
     known: Path | None
     insecure: bool
     allow_write: bool
@@ -30,6 +30,7 @@ class Settings:
     enforce_should: bool
     out: Path
     known_update: bool = False  # add to ``known`` what it does not declare
+    name: tuple[str, ...] = ()  # of the targets, in their order
     thorough: bool = False
     every_shell: bool = False  # judge the reference by every row on each of its shells
     all_evidence: bool = False  # keep the octets of every row that conforms, not only of one row a requirement

@@ -83,8 +83,8 @@
   };
   const rowItem = (row) => {
     const words = row.node.split("::").pop().replace(/^test_/, "").replaceAll("_", " ");
-    const target = data.targets[row.target];
-    const values = row.values === target ? "" : row.values.replace(`${target}-`, (prefix, at) => (at ? prefix : ""));
+    const [target, id] = [data.targets[row.target], data.names[row.target]];
+    const values = row.values === id ? "" : row.values.replace(`${id}-`, (prefix, at) => (at ? prefix : ""));
     const name = el("span", { class: "name" }, words, values && " ", values && el("code", {}, values));
     if (data.targets.length > 1) name.append(el("span", { class: "target" }, target));
     const said = row.message && row.verdict !== "conforms" ? el("span", { class: "said" }, row.message) : "";

@@ -41,6 +41,9 @@ JUDGE = [str(places.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]
         (f"--ca={__file__}", f"--ca {__file__}: a PEM file with certificates is needed"),
         ("--launch=", "--launch: an empty command"),
         ("--launch=  ", "--launch: an empty command"),
+        ("--name=", "--name '': up to 60 letters, digits, spaces and . _ + - are needed"),
+        ("--name=a/b", "--name 'a/b': up to 60 letters"),
+        ("--name=a[1]", "--name 'a[1]': up to 60 letters"),
         ("--enforce=may", "--enforce may: one of must, should is needed"),
         ("--segments=0", "--segments 0: numbers of octets from 1 to 2048 are needed"),
         ("--segments=", "--segments : numbers of octets"),
@@ -74,13 +77,24 @@ def test_a_bad_option_is_one_line(pytester: pytest.Pytester, option: str, compla
 
 def test_a_server_that_always_listens_on_one_port_is_launched_with_a_target(pytester: pytest.Pytester) -> None:
     settings = read_settings(pytester.parseconfig(*JUDGE, "--launch=./server", "--target=127.0.0.1:8080"))
-    assert settings.launch == "./server"
+    assert settings.launch == ("./server",)
 
 
-def test_one_launch_has_one_target(pytester: pytest.Pytester) -> None:
-    arguments = [*JUDGE, "--launch=x", "--target=a:1", "--target=b:1"]
-    with pytest.raises(pytest.UsageError, match="--launch starts one server"):
-        read_settings(pytester.parseconfig(*arguments))
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--launch=x", "--target=a:1", "--target=b:1"], "--launch starts one server at each --target"),
+        (["--launch=x", "--launch=y", "--target=a:1"], "--launch starts one server at each --target"),
+        (["--launch=x", "--name=one", "--name=two"], "--name is given 2 times, for 1 target"),
+        (["--target=a:1", "--target=b:1", "--name=one"], "--name is given 1 time, for 2 targets"),
+        (["--name=one"], "--name is given 1 time, for 0 targets"),
+    ],
+)
+def test_servers_addresses_and_names_belong_together(
+    pytester: pytest.Pytester, arguments: list[str], complaint: str
+) -> None:
+    with pytest.raises(pytest.UsageError, match=complaint):
+        read_settings(pytester.parseconfig(*JUDGE, *arguments))
 
 
 def test_good_options_are_read(pytester: pytest.Pytester) -> None:

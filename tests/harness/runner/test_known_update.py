@@ -99,6 +99,10 @@ def test_a_file_that_is_missing_is_made(tree: Tree, server: Server, out: Path, t
     [
         (["--target=127.0.0.1:1"], "--known-update writes into the file that --known FILE.toml names: give both"),
         (["--known={tmp}/k.toml"], "--known-update needs exactly one target"),
+        (
+            ["--known={tmp}/k.toml", "--launch={port}", "--launch=other {port}"],
+            "--known-update needs exactly one target",
+        ),
         (["--known={tmp}/none/k.toml", "--target=127.0.0.1:1"], "there is no folder "),
         (["--known={tmp}/inline.toml", "--target=127.0.0.1:1"], "--known-update cannot add [[known]] tables to it: "),
     ],

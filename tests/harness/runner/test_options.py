@@ -11,7 +11,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import examples
 from conformance.harness.runner import places
 from conformance.harness.runner.option import Option
-from conformance.harness.runner.options import OPTIONS
+from conformance.harness.runner.options import OPTIONS, read_settings
 from conformance.harness.runner.repeat import repeat_command
 from conformance.harness.targets.settings import Settings
 from tests.kit.tree import ROOT
@@ -105,6 +105,16 @@ def test_a_row_is_repeated_with_the_options_that_can_change_its_verdict(
 
 def test_defaults_are_not_repeated(pytester: pytest.Pytester) -> None:
     assert len(repeated(pytester, a_case(function=drawn), *DEFAULTS)) == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [(["--launch=./my {port}"], "./my {port}"), (["--launch=./a {port}", "--launch={port}"], "'./a {port}' '{port}'")],
+)
+def test_reports_show_one_value_as_it_is_and_several_quoted(
+    pytester: pytest.Pytester, given: list[str], shown: str
+) -> None:
+    assert read_settings(pytester.parseconfig(*JUDGE, *given)).given["--launch"] == shown
 
 
 def test_a_launch_is_repeated(pytester: pytest.Pytester) -> None:

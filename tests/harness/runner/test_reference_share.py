@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from conformance.harness.targets.discovery import SHELLS
+from conformance.harness.targets.planned import SHELLS
 from tests.kit.judging import ROOT, cases_for
 from tests.kit.protocols import REFERENCES
 from tests.kit.tree import BOUND, SURVIVAL, WORDS, Ran, Runs

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conformance.harness.targets.discovery import SHELLS
+from conformance.harness.targets.planned import SHELLS
 from tests.harness.conftest import PATIENCE
 from tests.kit.servers import Server
 from tests.kit.tree import BOUND, ROOT, Ran, Tree

@@ -43,7 +43,7 @@ def test_the_first_record_describes_the_run(words: Ran, server: Server) -> None:
     assert (run["target"], run["protocol"]) == (server.url, "http")
     assert run["capabilities"] == {"path_ok": "/"}
     assert run["options"] == {
-        "--target": f"['{server.url}']",
+        "--target": server.url,
         "--patience": "1.5",
         "--jobs": "auto",
         "--enforce": "must",

@@ -40,7 +40,7 @@ def settings(out: Path, *wanted: str, urls: tuple[Url, ...] = ()) -> Settings:
     return Settings(
         urls=urls,
         capabilities={},
-        launch="",
+        launch=(),
         known=None,
         insecure=False,
         allow_write=False,
