@@ -18,6 +18,9 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 
+SLACK = 24
+"""A text that exceeds its limit by so few characters is not cut: the remark on what was left out would be as long."""
+
 
 def escape_for_printf(octets: bytes) -> str:
     """Return the octets as the format of POSIX printf(1), to be put inside single quotes."""
@@ -32,8 +35,9 @@ def printable(text: str) -> str:
 
 def show(octets: bytes, limit: int = 120) -> str:
     """Return the first octets as one readable, escaped line, and say how many more there are."""
-    text = repr(octets[:limit])[2:-1]
-    return text + (f"… {len(octets) - limit} more octets" if len(octets) > limit else "")
+    if len(octets) <= limit + SLACK:
+        return repr(octets)[2:-1]
+    return f"{repr(octets[:limit])[2:-1]}… {len(octets) - limit} more octets"
 
 
 def hexdump(octets: bytes, limit: int = 512) -> list[str]:
@@ -50,7 +54,7 @@ def hexdump(octets: bytes, limit: int = 512) -> list[str]:
 
 def first_line(text: str, limit: int = 300) -> str:
     line = text.strip().partition("\n")[0]
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+    return line if len(line) <= limit + SLACK else line[: limit - 1] + "…"
 
 
 def value_text(value: object) -> str:
@@ -75,7 +79,7 @@ def _spelled(match: re.Match[str]) -> str:
 
 def clip(text: str, limit: int) -> str:
     """Return at most ``limit`` characters of a text, and say how many were left out."""
-    return text if len(text) <= limit else f"{text[:limit]} … {len(text) - limit} more characters"
+    return text if len(text) <= limit + SLACK else f"{text[:limit]} … {len(text) - limit} more characters"
 
 
 def code_span(text: str, limit: int = 300) -> str:

@@ -51,6 +51,9 @@ UNMET = (*FAILED, "deviates", "known", "inconclusive", "fault")
 JUDGED = (*FAILED, "deviates", "known", "conforms")
 """The groups of rows with a verdict on the target."""
 
+NOT_RUN = "not-run"
+"""The group of requirements of which no case ran, or that no case can judge."""
+
 
 def group(row: Row) -> str:
     """The group of a row."""
@@ -127,8 +130,8 @@ class Section:
 
     @property
     def groups(self) -> Counter[str]:
-        """How many of the requirements with a row fall into each group."""
-        return Counter(s.group for s in self.with_rows)
+        """How many requirements fall into each group; those without a row into `not-run`."""
+        return Counter(s.group or NOT_RUN for s in self.requirements)
 
 
 def requirement_results(results: Results) -> tuple[RequirementResult, ...]:
@@ -158,7 +161,7 @@ def by_group(found: Sequence[RequirementResult], groups: Iterable[str]) -> list[
 
 
 def _protocols(results: Results) -> dict[str, str]:
-    """The protocol of each requirement: the package of its cases, or else of other cases of its document."""
+    """The protocol of each requirement: the package of its cases, or else what the file says of it."""
     by_id: dict[str, str] = {}
     by_document: dict[str, str] = {}
     for row in results.rows:
@@ -167,7 +170,7 @@ def _protocols(results: Results) -> dict[str, str]:
             by_id[row.id] = package[1]
             by_document.setdefault(results.run.requirements[row.id].document, package[1])
     for item in results.run.requirements.values():
-        by_id.setdefault(item.id, by_document.get(item.document, results.run.protocol))
+        by_id.setdefault(item.id, item.protocol or by_document.get(item.document, results.run.protocol))
     return by_id
 
 

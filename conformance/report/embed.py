@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from conformance.model import Level
-from conformance.report import digest
+from conformance.report import digest, methods
+from conformance.report.methods import Method
 from conformance.report.results import Entry, Results, Row
 from conformance.text import clip, visible
 
@@ -49,6 +50,8 @@ def embed(results: Results) -> Embedded:
     """Make the data of the page. If it exceeds the budget, evidence is cut, first that of conforming rows."""
     strings = _Strings()
     targets = {target.url: number for number, target in enumerate(results.run.targets)}
+    found = [item for item in digest.requirement_results(results) if item.rows]
+    shown = list(dict.fromkeys(method for item in found if (method := _method(item))))
     # one row at a time: as one value, they would take ten times the memory of their text
     heads = [script_safe(_row(row, targets, strings)) for row in results.rows]
     members = {
@@ -57,7 +60,8 @@ def embed(results: Results) -> Embedded:
         "levels": script_safe([level.value for level in Level]),
         "targets": script_safe([_displayable(target.title) for target in results.run.targets]),
         "names": script_safe([_displayable(target.name) for target in results.run.targets]),
-        "requirements": script_safe([_requirement(item) for item in digest.requirement_results(results) if item.rows]),
+        "methods": script_safe([_source(method, strings) for method in shown]),
+        "requirements": script_safe([_requirement(item, shown) for item in found]),
     }
     used = sum(map(len, [*heads, *members.values(), *strings.numbers])) + 3 * len(strings.numbers)
     limits = _limits(results.rows, BUDGET - used)
@@ -117,12 +121,22 @@ def script_safe(value: object) -> str:
     return text
 
 
-def _requirement(result: digest.RequirementResult) -> list[object]:
-    item = result.requirement
+def _method(result: digest.RequirementResult) -> Method | None:
+    """Return the method of the reference implementation that keeps a requirement, if a row violates it."""
+    return methods.table().get(result.requirement.id) if result.unmet_rows else None
+
+
+def _source(method: Method, strings: _Strings) -> list[int]:
+    return [strings(method.file), strings(method.name), strings(methods.source(method))]
+
+
+def _requirement(result: digest.RequirementResult, shown: Sequence[Method]) -> list[object]:
+    item, method = result.requirement, _method(result)
     words = [item.id, result.protocol, item.document, item.document_title, item.section, item.section_title]
     rest = [item.level, item.role, item.text, item.hint, item.url]
     numbers = [number for number, _ in result.rows]
-    return [*(_displayable(word) for word in (*words, *rest)), numbers, [_displayable(id_) for id_ in item.aliases]]
+    aliases, place = [_displayable(id_) for id_ in item.aliases], shown.index(method) if method else -1
+    return [*(_displayable(word) for word in (*words, *rest)), numbers, aliases, place]
 
 
 def _row(row: Row, targets: dict[str, int], strings: _Strings) -> list[object]:

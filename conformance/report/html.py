@@ -22,6 +22,9 @@ from conformance.text import moment, plural
 _ROWS = 20
 """Rows of a violated requirement that are listed without JavaScript."""
 
+_SCRIPTS = ("evidence.js", "cards.js", "keys.js", "page.js")
+"""In the order in which they need each other."""
+
 _MATRIX_ROWS = 600
 """Requirements that each part of the matrix lists."""
 
@@ -38,7 +41,7 @@ class Tile:
 def render(results: Results, history: Sequence[Results] = ()) -> str:
     """The page of one run, which is compared with the earlier runs of `history`."""
     found = digest.requirement_results(results)
-    style, script = _asset("page.css"), _asset("evidence.js") + _asset("page.js")
+    style, script = _asset("page.css"), "".join(map(_asset, _SCRIPTS))
     values = {
         "style": style,
         "style_hash": _csp_hash(style),
@@ -83,7 +86,7 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Requirem
         "repairs": repairs,
         "violated": digest.by_group(found, (*FAILED, "known")),
         "matrix": matrix,
-        "documents": tables.documents(found),
+        "documents": tables.documents(found, {target.protocol for target in results.run.targets}),
         "states": coverage.STATES,
         "not_applicable": lines,
         "run_facts": tables.run_facts(results),

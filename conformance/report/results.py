@@ -44,6 +44,7 @@ class Requirement:
     rank: int = 0
     aliases: tuple[str, ...] = ()
     rows: int = 0
+    protocol: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from conformance.report import compare, coverage, digest
 from conformance.report.compare import Column
 from conformance.report.coverage import Clauses
-from conformance.report.digest import GROUPS, JUDGED, RequirementResult, Section
+from conformance.report.digest import GROUPS, JUDGED, NOT_RUN, RequirementResult, Section
 from conformance.report.results import Results
 
 DIFFER = "Requirements on which they differ"
@@ -78,7 +78,7 @@ class Document:
 
     @property
     def groups(self) -> Counter[str]:
-        """How many requirements with a row fall into each group."""
+        """How many requirements fall into each group."""
         return sum((section.groups for section in self.sections), Counter[str]())
 
 
@@ -112,9 +112,10 @@ def _part(groups: Sequence[str]) -> str:
     return DIFFER if len({group for group in groups if group in JUDGED}) > 1 else JUDGED_ON_SOME
 
 
-def documents(found: Sequence[RequirementResult]) -> list[Document]:
-    """Every document with its sections."""
-    return [_document(sections, found) for sections in digest.sections(found).values()]
+def documents(found: Sequence[RequirementResult], spoken: Collection[str]) -> list[Document]:
+    """The documents that have a row or are of a protocol that the targets speak, with their sections."""
+    own = [item for item in found if item.rows or item.protocol in spoken]
+    return [_document(sections, found) for sections in digest.sections(own).values()]
 
 
 def _document(sections: tuple[Section, ...], found: Sequence[RequirementResult]) -> Document:
@@ -147,7 +148,7 @@ def bar(groups: Counter[str]) -> Bar:
     """The bar of some groups of requirements, worst first."""
     total, left = groups.total(), 0.0
     parts = []
-    for group in filter(groups.__getitem__, GROUPS):
+    for group in filter(groups.__getitem__, (*GROUPS, NOT_RUN)):
         width = 100 * groups[group] / total
         parts.append((group, f"{left:.2f}", f"{width:.2f}"))
         left += width

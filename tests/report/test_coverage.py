@@ -12,6 +12,7 @@ from tests.report.conftest import Make
 from tests.report.factory import requirement, row
 
 JUDGED, NOT_RUN, UNSEEN = "rfc9112/1/a", "rfc9112/1/b", "rfc9112/2/c"
+KEY = "rfc9112/5.1/no-space-before-colon"
 LEDGER = [
     Entry("1", "1", "MUST", "00000001", "Do a.", (JUDGED,)),
     Entry("1", "2", "MUST", "00000002", "Do b.", (NOT_RUN,)),
@@ -72,13 +73,12 @@ def test_sections_and_appendices_are_linked(found: tuple[digest.RequirementResul
 
 
 def test_documents_have_their_clauses(found: tuple[digest.RequirementResult, ...]) -> None:
-    (document,) = tables.documents(found)
+    (document,) = tables.documents(found, {"http"})
     assert document.clauses == counted(found)
 
 
 def test_the_page_counts_by_the_ledger(make: Make) -> None:
-    key = "rfc9112/5.1/no-space-before-colon"
-    page = html.render(make(row(key)))
+    page = html.render(make(row(KEY)))
     binding = [entry for entry in ledger.entries("rfc9112") if not entry.out_of_scope]
     assert f": 1 of {len(binding)} that bind a server were judged." in page
 
@@ -87,3 +87,21 @@ def test_what_is_missing_is_listed_and_escaped(make: Make, monkeypatch: pytest.M
     monkeypatch.setattr(ledger, "entries", lambda document: LEDGER)
     page = html.render(make(row(JUDGED)))
     assert '<li>§A MUST: Do &lt;d&gt;. <span class="quiet">How: look at d</span></li>' in page
+
+
+def test_only_documents_of_a_protocol_that_the_target_speaks_are_listed(make: Make) -> None:
+    """A section file may import requirements of another protocol, on which its own rest."""
+    other = "rfc6455/5/a"
+    stated = {KEY: requirement(KEY), other: requirement(other, protocol="websocket")}
+    listed = tables.documents(digest.requirement_results(make(row(KEY), requirements=stated)), {"http"})
+    assert [document.name for document in listed] == ["HTTP · RFC 9112 HTTP/1.1"]
+
+
+def test_a_bar_is_as_long_as_all_requirements_that_are_stated(make: Make) -> None:
+    stated = {f"rfc9112/5.1/{slug}": requirement(f"rfc9112/5.1/{slug}") for slug in "abcd"}
+    (document,) = tables.documents(
+        digest.requirement_results(make(row("rfc9112/5.1/a"), requirements=stated)), {"http"}
+    )
+    bar = tables.bar(document.groups)
+    assert bar.label == "1 conforms, 3 not run"
+    assert [(group, width) for group, _, width in bar.parts] == [("conforms", "25.00"), ("not-run", "75.00")]

@@ -209,7 +209,7 @@ def test_the_browser_renders_rows_and_opens_the_linked_one(
     )
     plain = Elements(browse(page, ""))
     assert plain.every("data-id") == [KEY, "rfc9112/6.1/b"]
-    assert sum(tag == "button" for tag, _ in plain.found) == 5 + 2
+    assert sum(tag == "button" for tag, _ in plain.found) == 5 + 2 + 3, "verdicts, levels; open all, keys and close"
     opened = browse(page, "#row-1")
     assert "47 45 54 20" in re.sub(r"<[^>]+>", "", opened)
     assert "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc 127.0.0.1 8080" in opened
@@ -234,7 +234,7 @@ def test_the_browser_makes_nothing_of_hostile_text(
     for number in range(len(VERDICTS)):
         document = browse(page, f"#row-{number}")
         elements = Elements(document)
-        drawn = {"button", "input", "pre", "dl", "dt", "dd", "ol", "h4", "h5", "select", "option"}
+        drawn = {"button", "input", "pre", "dl", "dt", "dd", "ol", "h4", "h5", "select", "option", "dialog", "kbd"}
         assert {tag for tag, _ in elements.found} <= ALLOWED | drawn
         assert not [name for _, found in elements.found for name in found if name.startswith("on")]
         assert "<title>Conformance of" in document
