@@ -138,6 +138,14 @@ def test_without_javascript_counts_and_violations_are_there(make: Make) -> None:
     assert "saw 200 OK" in static
 
 
+def test_the_list_for_readers_without_javascript_costs_others_nothing(make: Make) -> None:
+    """A browser that runs scripts does not parse what is inside `noscript`: with 4,000 rows, 26,000 nodes."""
+    page = html.render(make(row(KEY, "violates", message="saw 200 OK")))
+    outside = re.sub(r"<noscript>.*?</noscript>", "", page.partition('id="data"')[0], flags=re.DOTALL)
+    assert "saw 200 OK" not in outside
+    assert "saw 200 OK" in page.partition('id="data"')[0]
+
+
 def test_verdicts_stand_in_the_order_of_the_model(make: Make) -> None:
     page = html.render(make(row(KEY, "fault")))
     order = [verdict.value for verdict in Verdict]
