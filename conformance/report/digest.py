@@ -43,6 +43,9 @@ SIGNS = {
 }
 """The sign of each group, for those who cannot tell the colours apart."""
 
+_PACKAGE = re.compile(r"(?:.*/)?conformance/(\w+)/")
+"""The package of a case, which is named like its protocol."""
+
 _ORDER = {group: place for place, group in enumerate(GROUPS)}
 FAILED = ("violates", "implied", "robustness")
 """The groups that make a run fail."""
@@ -161,16 +164,13 @@ def by_group(found: Sequence[RequirementResult], groups: Iterable[str]) -> list[
 
 
 def _protocols(results: Results) -> dict[str, str]:
-    """The protocol of each requirement: the package of its cases, or else what the file says of it."""
-    by_id: dict[str, str] = {}
-    by_document: dict[str, str] = {}
-    for row in results.rows:
-        package = re.match(r"(?:.*/)?conformance/(\w+)/", row.case)
-        if package:
-            by_id[row.id] = package[1]
-            by_document.setdefault(results.run.requirements[row.id].document, package[1])
-    for item in results.run.requirements.values():
-        by_id.setdefault(item.id, item.protocol or by_document.get(item.document, results.run.protocol))
+    """The protocol of each requirement: the package of its cases, or else the first word of its name, as in HTTP/1.1."""
+    stated = results.run.requirements
+    by_id = {row.id: package[1] for row in results.rows if (package := _PACKAGE.match(row.case))}
+    by_document = {stated[id_].document: package for id_, package in by_id.items()}
+    for item in stated.values():
+        word = item.protocol.partition("/")[0].lower()
+        by_id.setdefault(item.id, word or by_document.get(item.document, results.run.protocol))
     return by_id
 
 

@@ -27,7 +27,8 @@ class Requirement:
     """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before.
 
     `rank` is its place in the order of repairs, and `rows` is how many rows a run without a selection judges on one
-    target; 0 where that is not known.
+    target; 0 where that is not known. `protocol` is the name
+    of its protocol in words, such as HTTP/1.1.
     """
 
     id: str

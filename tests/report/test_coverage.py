@@ -91,10 +91,11 @@ def test_what_is_missing_is_listed_and_escaped(make: Make, monkeypatch: pytest.M
 
 def test_only_documents_of_a_protocol_that_the_target_speaks_are_listed(make: Make) -> None:
     """A section file may import requirements of another protocol, on which its own rest."""
-    other = "rfc6455/5/a"
-    stated = {KEY: requirement(KEY), other: requirement(other, protocol="websocket")}
+    other, untestable = "rfc6455/5/a", "rfc9110/3.3/b"
+    stated = {key: requirement(key, protocol="HTTP/1.1") for key in (KEY, untestable)}
+    stated[other] = requirement(other, protocol="WebSocket")
     listed = tables.documents(digest.requirement_results(make(row(KEY), requirements=stated)), {"http"})
-    assert [document.name for document in listed] == ["HTTP · RFC 9112 HTTP/1.1"]
+    assert [document.name for document in listed] == ["HTTP · RFC 9110 HTTP/1.1", "HTTP · RFC 9112 HTTP/1.1"]
 
 
 def test_a_bar_is_as_long_as_all_requirements_that_are_stated(make: Make) -> None:

@@ -1,10 +1,10 @@
 // The keys of the page.
-const KEYS = {
-  "/": "Search", Enter: "In the search: go to the first card found. On a card: open or close it",
-  j: "Next card or row", k: "Previous card or row", J: "Next heading", K: "Previous heading",
-  a: "Open all cards, or close all", "1 … 9": "Go to a part of the page", 0: "Go to the verdicts at the top",
-  Esc: "Leave the search, or this list", "?": "This list",
-};
+const KEYS = [
+  ["/", "Search"], ["Enter", "In the search: go to the first card found. On a card: open or close it"],
+  ["j", "Next card or row"], ["k", "Previous card or row"], ["J", "Next heading"], ["K", "Previous heading"],
+  ["a", "Open all cards, or close all"], ["1 … 9", "Go to a part of the page"], ["0", "Go to the verdicts at the top"],
+  ["Esc", "Leave the search, or this list"], ["?", "This list"],
+];
 const isSeen = (node) => node.checkVisibility() && !node.closest(".row > .inside");
 const stops = () => [...document.querySelectorAll("main summary")].filter(isSeen);
 const headings = () => [...document.querySelectorAll("main :is(h2, h3, h4, h5)")].filter(isSeen);
@@ -36,7 +36,7 @@ const verdictsAtTop = () => {
 
 const closer = el("button", { type: "button", class: "chip" }, "Close");
 const help = el("dialog", { id: "keys", "aria-label": "Keys" }, el("h3", {}, "Keys"),
-  el("dl", { class: "facing" }, ...Object.entries(KEYS).flatMap(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, words)])),
+  el("dl", { class: "facing" }, ...KEYS.flatMap(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, words)])),
   closer);
 closer.addEventListener("click", () => help.close());
 document.body.append(help);
