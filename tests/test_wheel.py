@@ -84,6 +84,12 @@ def test_it_judges_the_reference_and_writes_every_report(scripts: Path, tmp_path
     assert (tmp_path / "reports" / "latest" / "index.html").read_text(encoding="utf-8") == page
 
 
+def test_it_shows_the_methods_of_the_reference(scripts: Path, tmp_path: Path) -> None:
+    program = "from conformance.report.methods import *; print(len({source(one) for one in table().values()} - {''}))"
+    ran = run(scripts, tmp_path, "python", "-c", program)
+    assert int(ran.text) >= 100, ran.text
+
+
 @pytest.mark.thorough
 def test_it_judges_the_whole_reference(scripts: Path, tmp_path: Path) -> None:
     check_run(run(scripts, tmp_path, "conformance", "-q", "--every-shell"), rows=16_000)

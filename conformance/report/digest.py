@@ -164,7 +164,7 @@ def by_group(found: Sequence[RequirementResult], groups: Iterable[str]) -> list[
 
 
 def _protocols(results: Results) -> dict[str, str]:
-    """The protocol of each requirement: the package of its cases, or else the first word of its name, as in HTTP/1.1."""
+    """The protocol of each requirement: the package of its cases, or the first word of its name, as in HTTP/1.1."""
     stated = results.run.requirements
     by_id = {row.id: package[1] for row in results.rows if (package := _PACKAGE.match(row.case))}
     by_document = {stated[id_].document: package for id_, package in by_id.items()}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from conformance.report import coverage, digest, tables
+from conformance.report import coverage, digest, methods, tables
 from conformance.report.digest import COLUMNS, FAILED, GROUPS, SIGNS, RequirementResult
 from conformance.report.embed import embed
 from conformance.report.headline import headline
@@ -85,6 +85,7 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Requirem
         "targets": digest.by_target(results),
         "repairs": repairs,
         "violated": digest.by_group(found, (*FAILED, "known")),
+        "methods": methods.table(),
         "matrix": matrix,
         "documents": tables.documents(found, {target.protocol for target in results.run.targets}),
         "states": coverage.STATES,

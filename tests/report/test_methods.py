@@ -55,3 +55,8 @@ def test_the_browser_shows_the_method_folded(make: Make, browse: Callable[[Path,
     assert "MessageReader.add_field_line" in shown[1]
     assert "reference_impls/http/syntax.py" in shown[1]
     assert "def add_field_line(self" in shown[1]
+
+
+def test_without_javascript_the_page_names_the_method(make: Make) -> None:
+    static = html.render(make(row(KEY, "violates"))).partition('id="data"')[0]
+    assert "<code>MessageReader.add_field_line</code>, <code>reference_impls/http/syntax.py</code>" in static
