@@ -71,12 +71,13 @@ def hostile(make: Make) -> Results:
     stated = {row["id"]: requirement(row["id"], text=HOSTILE, hint=HOSTILE, url=url) for row in rows}
     stated["rfc9112/5.1/u"] = requirement("rfc9112/5.1/u", untestable=HOSTILE, section_title=HOSTILE)
     first = {"target": TARGET, "name": HOSTILE, "server": HOSTILE, "capabilities": {HOSTILE: HOSTILE}}
-    second = {"target": HOSTILE, "server": HOSTILE, "missing": {HOSTILE: HOSTILE}}
+    second = {"target": HOSTILE, "title": HOSTILE, "server": HOSTILE, "missing": {HOSTILE: HOSTILE}}
+    third = {"target": "", "name": HOSTILE, "title": HOSTILE, "error": HOSTILE}
     return make(
         *rows,
         row(KEY, "violates", target=HOSTILE),
         requirements=stated,
-        targets=[first, second],
+        targets=[first, second, third],
         options={HOSTILE: HOSTILE},
         versions={"conformance": HOSTILE},
         started=HOSTILE,

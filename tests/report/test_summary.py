@@ -11,7 +11,7 @@ from conformance.report import summary
 from conformance.report.render import FOLDER
 from conformance.text import code_span, escape_markdown
 from tests.report.conftest import Make
-from tests.report.factory import HOSTILE, requirement, row
+from tests.report.factory import HOSTILE, TARGET, requirement, row
 
 SNAPSHOT = Path(__file__).parent / "summary.md"
 
@@ -80,10 +80,11 @@ def test_hostile_text_makes_no_line_of_its_own(make: Make) -> None:
         row("rfc9112/5/b", "not-applicable", message=evil, option=evil),
     ]
     stated = {item["id"]: requirement(item["id"], text=evil, url="https://x/) <b>") for item in rows}
-    text = summary.render(make(*rows, requirements=stated, started=evil))
+    listed = [{"target": TARGET, "title": evil}, {"target": "", "title": evil, "error": evil}]
+    text = summary.render(make(*rows, requirements=stated, started=evil, targets=listed))
     assert text.encode()
     assert not [line for line in text.splitlines() if line.startswith("# ") or line.lstrip().startswith("<")]
-    assert {line.count(" | ") for line in text.splitlines() if line.startswith("| ")} == {6, 4, 3}
+    assert {line.count(" | ") for line in text.splitlines() if line.startswith("| ")} == {7, 6, 4}
 
 
 def test_a_thousand_violations_fit_a_step_summary(make: Make) -> None:
