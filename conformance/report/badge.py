@@ -35,6 +35,8 @@ def message(results: Results) -> tuple[str, str]:
     if scope.is_cut:
         return ", ".join([*violations, scope.cut]), "lightgrey"
     remarks = [f"{groups[name]:,} {word}" for name, word in _REMARKS.items() if groups[name]]
+    if left_out := results.targets_left_out:
+        return ", ".join([*violations, *remarks, f"{plural(left_out, 'target')} not judged"]), "lightgrey"
     if failed:
         return ", ".join([*violations, *remarks]) + _of_a_selection(scope), "red"
     whole = sum(item.group == "conforms" and item.is_whole for item in found)

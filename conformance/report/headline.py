@@ -29,7 +29,10 @@ def headline(results: Results) -> str:
         said = _of_a_selection(scope, groups, found)
     else:
         said = _of_a_whole_run(groups)
-    return ", ".join([said, *(f"{groups[name]:,} {words}" for name, words in OTHERS.items() if groups[name])]) + "."
+    others = [f"{groups[name]:,} {words}" for name, words in OTHERS.items() if groups[name]]
+    if left_out := results.targets_left_out:
+        others.append(f"{left_out} of {plural(len(results.run.targets), 'target')} not judged")
+    return ", ".join([said, *others]) + "."
 
 
 def _of_a_whole_run(groups: Counter[str]) -> str:

@@ -119,7 +119,8 @@ def _headline_class(results: Results, found: Sequence[RequirementResult]) -> str
     groups = {item.group for item in found}
     if groups & set(FAILED):
         return "bad"
-    return "good" if scope_of(results).is_whole and "conforms" in groups and "inconclusive" not in groups else "none"
+    is_whole = scope_of(results).is_whole and not results.targets_left_out
+    return "good" if is_whole and "conforms" in groups and "inconclusive" not in groups else "none"
 
 
 def _tiles(results: Results) -> list[Tile]:

@@ -143,6 +143,11 @@ class Results:
     folder: str = ""
     """The folder that the file is in."""
 
+    @property
+    def targets_left_out(self) -> int:
+        """How many targets were not judged because they did not start."""
+        return sum(bool(target.error) for target in self.run.targets)
+
     def target(self, url: str) -> Target:
         """The target of a row, also where the head of the file does not name it."""
         return next((target for target in self.run.targets if target.url == url), Target(url, url, url))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conformance.report import compare, html, summary, tables
+from conformance.report import badge, compare, html, summary, tables
 from conformance.report.results import Results
 from conformance.report.tables import AGREE, DIFFER, JUDGED_ON_SOME
 from tests.report.conftest import Make
@@ -113,4 +113,6 @@ def test_a_target_that_does_not_start_is_a_column_with_its_output(make: Make) ->
     results = make(row(KEY, "violates", target=ONE), targets=listed)
     page = html.render(results)
     assert page.count("exit status 3:\nNameError: &lt;sockt&gt;</td>") == 2, "in the matrix and in the table of targets"
+    assert "Violates 1 of 1 requirement, 1 of 2 targets not judged." in page
+    assert badge.message(results) == ("1 violation, 1 target not judged", "lightgrey")
     assert "| `./two {port}` | not judged: `exit status 3: NameError: <sockt>` | 0 |" in summary.render(results)

@@ -106,7 +106,7 @@ def test_keys_move_search_open_and_list_themselves(play: Play) -> None:
     seen = play(scenario, *rows())
     assert seen[:3] == [first, second, first]
     assert "Deviates from advice" in seen[3]
-    assert seen[4:8] == ["search", third, "findings-title", "coverage-title"]
+    assert seen[4:8] == ["search", third, "repairs-title", "findings-title"]
     assert "violates" in seen[8]
     assert seen[10] == [f"{first} open", f"{second} open", f"{third} open"]
     assert seen[12] == [first, second, third]

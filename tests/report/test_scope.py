@@ -104,7 +104,7 @@ def test_a_requirement_that_was_judged_in_part_is_no_longer_violated_nowhere(mak
 
 def test_a_column_of_a_cut_run_says_so(make: Make) -> None:
     before, now = make(row(ONE), whole=False, collected=3), make(row(ONE))
-    assert [column.label for column in columns(now, [before])] == [
+    assert [column.title for column in columns(now, [before])] == [
         "127.0.0.1:8080 (interrupted: 1 of 3 rows judged)",
         "127.0.0.1:8080",
     ]
