@@ -8,11 +8,39 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.wire import Closed, Garbage, Response, Silent
 from conformance.model import SERVER, not_applicable
 from conformance.websocket.handshake import REQUEST, Handshake
+from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, TEXT, close_payload, frame
 
 section = RFC6455.section("4.2.2", "Sending the Server's Opening Handshake")
+
+VALID_HTTP = section.must(
+    "valid-http",
+    role=SERVER,
+    text="What accepts the connection is valid HTTP/1.1: lines end in CRLF, and no field frames content.",
+    hint="Send `HTTP/1.1 101 Switching Protocols`, and neither Content-Length nor Transfer-Encoding (RFC 9110 §8.6, "
+    "RFC 9112 §6.1).",
+)
+
+
+@verifies(VALID_HTTP)
+@pytest.mark.parametrize("name", ["Content-Length", "Transfer-Encoding"])
+def test_the_101_frames_no_content(conversations: Conversations, name: str) -> None:
+    conversations.each(lambda one: f"{name} in a 101" if one.response.values(name) else None)
+
+
+@verifies(VALID_HTTP)
+def test_the_101_is_of_http_1_1(conversations: Conversations) -> None:
+    """Neither a 101 nor Upgrade is known to HTTP/1.0 (RFC 9110 §7.8, §15.2)."""
+    conversations.each(lambda one: None if one.response.version >= (1, 1) else "it is not of HTTP/1.1")
+
+
+@verifies(VALID_HTTP)
+def test_the_lines_of_the_101_end_in_crlf(conversations: Conversations) -> None:
+    """Clients may read a bare LF as a line end, but need not (RFC 9112 §2.2)."""
+    conversations.each(lambda one: "a bare LF" if b"\n" in one.response.head.replace(b"\r\n", b"") else None)
+
 
 EARLY = {
     "text": frame(TEXT, b"early"),

@@ -12,13 +12,12 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
     SUBPROTOCOL_LIST,
     SUBPROTOCOL_OFFERED,
     UPGRADE,
-    VALID_HTTP,
     VERSION_REFUSED,
     VERSIONS_LISTED,
 )
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
-from reference_impls.http.response import Response, Responses
+from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field
 from reference_impls.websocket.deflate import Extension
 from reference_impls.websocket.handshake import Handshake
@@ -84,37 +83,6 @@ class NamesNoOption(WebSocketServer):
             if response.status == 101 and len(self.options(request.fields)) > 1:
                 return [(b"Connection", b"keep-alive")]
             return super().connection_field(request, response, persists)
-
-
-@mutant(VALID_HTTP)
-class SendsALength(WebSocketServer):
-    """Sends a 101 with a Content-Length, and the chunked coding announced."""
-
-    class responses(Responses):
-        def framing_fields(self, request: Request, response: Response) -> list[Field]:
-            if response.status != 101:
-                return super().framing_fields(request, response)
-            return [(b"Content-Length", b"0"), (b"Transfer-Encoding", b"identity")]
-
-
-@mutant(VALID_HTTP)
-class SwitchesFromHttp10(WebSocketServer):
-    """Sends a 101 of HTTP/1.0."""
-
-    class responses(Responses):
-        def status_line(self, request: Request, response: Response) -> bytes:
-            line = super().status_line(request, response)
-            return line.replace(b"1.1", b"1.0", 1) if response.status == 101 else line
-
-
-@mutant(VALID_HTTP)
-class EndsLinesInLf(WebSocketServer):
-    """Ends the lines of a 101 in LF."""
-
-    class responses(Responses):
-        def head(self, request: Request, response: Response) -> bytes:
-            head = super().head(request, response)
-            return head.replace(b"\r\n", b"\n") if response.status == 101 else head
 
 
 @mutant(VERSION_REFUSED)
