@@ -44,13 +44,8 @@ class AllureError(Exception):
 
 
 def properties(values: Mapping[str, str]) -> str:
-    """The values as a file of Java properties, in which a space ends a key and a backslash escapes."""
-    return "".join(f"{_escaped(name).replace(' ', '_')}={_escaped(value)}\n" for name, value in values.items())
-
-
-def _escaped(text: str) -> str:
-    text = printable(text).replace("\\", "\\\\")
-    return "".join(c if c.isascii() else c.encode("unicode_escape").decode("ascii") for c in text)
+    """Return the values as a file of Java properties, which escapes as JSON does. A space would end a name."""
+    return "".join(f"{name.replace(' ', '_')}={json.dumps(printable(value))[1:-1]}\n" for name, value in values.items())
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ def json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 if number > 1 and not any(map(str.strip, file)):
                     why = f"The run was cut short: the file ends in the middle of line {number}."
                     raise Truncated(why) from error
+                if line.startswith('{"run":') and not line.endswith("\n"):
+                    raise ResultsError(f"{path}: the run was killed before it judged anything") from error
                 raise ResultsError(f"{path}:{number}: not JSON, so this is not a results.jsonl: {error}") from error
             if not isinstance(value, dict):
                 raise ResultsError(f"{path}:{number}: not a JSON object, so this is not a results.jsonl")

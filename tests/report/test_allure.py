@@ -222,3 +222,7 @@ def test_the_real_allure_makes_a_page_that_calls_nobody(tmp_path: Path, request:
     assert "googletagmanager" not in text
     assert not allure._REMOTE.search(text)
     assert len(history.read_text().splitlines()) == 1
+
+
+def test_properties_are_on_a_line_each_whatever_they_contain() -> None:
+    assert allure.properties({"rows judged": "a\\b\n", "b": "=é"}) == "rows_judged=a\\\\b\\\\n\nb==\\u00e9\n"

@@ -53,6 +53,25 @@ def test_a_missing_allure_page_is_one_line_and_no_failure(
     assert not (tmp_path / "cache").exists()
 
 
+def test_allure_is_told_how_much_was_judged(directory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also for a run that was killed, whose results of Allure have no environment yet."""
+    results = directory / "allure-results"
+    results.mkdir()
+    (results / "x-result.json").write_text("{}")
+    run = head({KEY: requirement(KEY)}, collected=4163)
+    write(directory / "results.jsonl", run, [row(KEY)], whole=False)
+    names = []
+    monkeypatch.setattr("conformance.report.allure.make", lambda *_, name, **__: names.append(name))
+    assert call(directory, "--cache", tmp_path / "cache") == 0
+    assert names == ["Conformance of 127.0.0.1:8080 (interrupted: 1 of 4,163 rows judged)"]
+    assert (results / "environment.properties").read_text().splitlines() == [
+        "conformance=Interrupted: 1 of 4,163 rows judged (killed).",
+        "rows_judged=1 of 4163",
+        "interrupted=killed",
+        "selection=no",
+    ]
+
+
 def test_results_that_are_none_are_one_line_and_status_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(tmp_path) == 1
     said = capsys.readouterr()

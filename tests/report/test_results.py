@@ -42,6 +42,19 @@ def test_a_last_line_that_is_cut_off_is_left_out(tmp_path: Path, left: int) -> N
     assert results.trouble == "The run was cut short: the file ends in the middle of line 3."
 
 
+def test_half_a_first_line_is_an_error_that_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path / "results.jsonl", head({KEY: requirement(KEY)}), [], whole=False)
+    path.write_text(path.read_text()[:200])
+    with pytest.raises(ResultsError, match="the run was killed before it judged anything"):
+        read(path)
+
+
+def test_rows_are_read_in_the_order_of_collection_and_each_once(make: Make) -> None:
+    """A run that was killed leaves them in the order of their verdicts; of two verdicts on a row, the last counts."""
+    rows = [row(KEY, message=message, index=index) for index, message in ((2, "c"), (0, "a"), (1, "no"), (1, "b"))]
+    assert [one.message for one in make(*rows, whole=False).rows] == ["a", "b", "c"]
+
+
 @pytest.mark.parametrize("text", ["", "hello\n", "[]\n", "{}\n", '{"run": 3}\n', '{"summary": {}}\n', "\x00\xff"])
 def test_another_file_is_an_error_of_one_line(tmp_path: Path, text: str) -> None:
     path = tmp_path / "results.jsonl"

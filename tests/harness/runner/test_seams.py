@@ -39,6 +39,38 @@ def test_allure_lands_where_we_say_unless_the_user_does(pytester: pytest.Pyteste
     assert theirs.option.allure_report_dir == "theirs"
 
 
+def test_junit_takes_properties_and_calls_a_failed_call_an_error(pytester: pytest.Pytester, tmp_path: Path) -> None:
+    config = pytester.parseconfigure(f"--junitxml={tmp_path / 'junit.xml'}")
+    report = pytest.TestReport("a.py::b", ("a.py", 1, "b"), {}, "failed", "could\x1b not tell", "call")
+    seams.add_junit_properties(config, {"rows judged": "1 of 2"})
+    seams.have_junit_call_it_an_error(config, report)
+    xml: Any = next(plugin for plugin in config.pluginmanager.get_plugins() if type(plugin).__name__ == "LogXML")
+    xml.pytest_runtest_logreport(report)
+    assert xml.global_properties == [("rows judged", "1 of 2")]
+    assert (xml.stats["error"], xml.stats["failure"]) == (1, 0)
+    (case,) = [one.to_xml() for one in xml.node_reporters_ordered]
+    assert [(node.tag, node.text) for node in case] == [("error", "could#x1B not tell")]
+
+
+def test_without_junit_nothing_is_told_to_it(config: pytest.Config) -> None:
+    report = pytest.TestReport("a.py::b", ("a.py", 1, "b"), {}, "failed", "no", "call")
+    seams.add_junit_properties(config, {"a": "b"})
+    seams.have_junit_call_it_an_error(config, report)
+
+
+@pytest.mark.parametrize(
+    ("workers", "why"), [(None, ""), (SimpleNamespace(shouldstop="one worker ended"), "one worker")]
+)
+def test_why_a_run_stopped_is_known(pytester: pytest.Pytester, workers: Any, why: str) -> None:
+    config = pytester.parseconfigure()
+    if workers:
+        config.pluginmanager.register(workers, "dsession")
+    session = pytest.Session.from_config(config)
+    assert seams.why_stopped(session).startswith(why)
+    session.shouldfail = "stopping after 1 failures"
+    assert seams.why_stopped(session) == "stopping after 1 failures"
+
+
 @pytest.mark.parametrize(
     ("arguments", "runs", "enters"), [((), False, False), (("--pdb",), True, True), (("--trace",), True, False)]
 )
