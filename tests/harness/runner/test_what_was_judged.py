@@ -20,7 +20,7 @@ MOMENTS = random.Random(13).sample(range(1, 38), 10)
 FORMATS = ("index.html", "summary.md", "badge.svg", "badge.json", "junit.xml", "allure-results/environment.properties")
 TARGET = "--target={url}"
 
-RUNS: dict[str, tuple[list[str], dict[str, int]]] = {
+WAYS: dict[str, tuple[list[str], dict[str, int]]] = {
     **{f"signal at row {row}": ([MANY, TARGET, "--jobs=1"], {"SIGNAL": row}) for row in MOMENTS},
     "-x": ([MANY, TARGET, "-x"], {"REFUSE": 3}),
     "-x, two workers": ([MANY, TARGET, "-x", "-n2"], {"REFUSE": 3}),
@@ -31,12 +31,12 @@ RUNS: dict[str, tuple[list[str], dict[str, int]]] = {
     "--lf": ([MANY, TARGET, "--lf", "-o", "cache_dir={tmp}/cache"], {}),
     "all": (["conformance/http/rfc9994", TARGET], {}),
 }
-CUT = [name for name in RUNS if name not in ("one file", "-k", "--lf", "all")]
+CUT = [name for name in WAYS if name not in ("one file", "-k", "--lf", "all")]
 
 
 @pytest.fixture(scope="module")
 def judged(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Ran]]:
-    """Each run by its name; they go on in the background, a few at a time."""
+    """Each way of running, by its name; the runs go on in the background, a few at a time."""
     tree, tmp = Tree(tmp_path_factory.mktemp("many")), tmp_path_factory.mktemp("runs")
     shutil.copy(HERE / "sections" / "many.py", tree.add_folder("rfc9994") / "test_1_many.py")
     places = {"{url}": server.url, "{tmp}": str(tmp)}
@@ -46,7 +46,7 @@ def judged(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         first.result()
         started: dict[str, Future[Ran]] = {
             name: pool.submit(run, tree, tmp / name, arguments, deeds, places)
-            for name, (arguments, deeds) in RUNS.items()
+            for name, (arguments, deeds) in WAYS.items()
         }
         yield lambda name: started[name].result()
 
@@ -67,7 +67,7 @@ def rows_judged(ran: Ran) -> list[dict[str, Any]]:
     return [row for row in ran.rows if row["status"] != "unjudged"]
 
 
-@pytest.mark.parametrize("name", RUNS)
+@pytest.mark.parametrize("name", WAYS)
 def test_no_report_says_that_nothing_is_violated(judged: Callable[[str], Ran], name: str) -> None:
     ran = judged(name)
     for report, text in reports(ran).items():
