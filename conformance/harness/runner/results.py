@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from conformance.harness.case.case import Case
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import ignoring_interrupts, missing_abilities
@@ -64,9 +63,12 @@ class ResultsPlugin:
             if report.failed and row["verdict"] == Verdict.INCONCLUSIVE.value:
                 seams.have_junit_call_it_an_error(self.config, report)
 
-    def begin(self, cases: list[Case]) -> None:
+    def begin(self, collected: int) -> None:
         """Begin ``results.jsonl``: from now on, a run that is killed leaves what it has judged."""
-        self.journal.begin(self._describe() | scope.describe(cases, self.settings.thorough))
+        self.journal.begin(self._describe() | self._scope(collected))
+
+    def _scope(self, collected: int) -> dict[str, Any]:
+        return scope.describe(collected, self.targets.targets, self.settings.thorough)
 
     def keep(self, row: recorder.Row) -> None:
         """Keep a row for the terminal; its line is in the journal already."""
@@ -112,7 +114,7 @@ class ResultsPlugin:
     def _write(self, session: pytest.Session) -> None:
         seconds, why = SYSTEM_CLOCK.today() - self.started, self._why_interrupted(session)
         summary = recorder.summary_of(self.rows.values(), seconds, int(session.exitstatus), why)
-        run = (self.journal.run() or scope.describe([], self.settings.thorough)) | self._describe()
+        run = (self.journal.run() or self._scope(0)) | self._describe()
         self.journal.replace(run, self.rows.values(), summary)
         from conformance.report.command import github_step_summary, report, write_environment
 

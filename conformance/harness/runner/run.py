@@ -148,7 +148,7 @@ class Run:
         with collecting_garbage_less_often():
             if not seams.is_controller(self.config):
                 cases = [item.stash[CASE] for item in session.items]
-                self.results.begin(cases)
+                self.results.begin(len(cases))
                 self._start_cases(cases)
             try:
                 around = () if seams.runs_in_debugger(self.config) else seams.PLUGINS_AROUND_ITEMS

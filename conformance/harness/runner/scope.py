@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from conformance.harness.case.case import Case
+from conformance.harness.case.target import Target
 from conformance.harness.runner.recorder import requirement_record as record
 from conformance.harness.targets.protocols import PACKAGE, repair_rank
 from conformance.model import stated
@@ -22,17 +22,17 @@ IMPORT = re.compile(r"^from (conformance\.\S+\.test_\w+) import (\([^)]*\)|.*)",
 VERIFIES = re.compile(r"^@verifies\((\w+)\)", re.MULTILINE)
 
 
-def describe(cases: list[Case], thorough: bool) -> dict[str, Any]:
-    """What the first line of the results says of the scope of a run; ``cases`` are those collected."""
-    targets = {case.target.name: case.target.protocol.name for case in cases}
-    existing = {protocol: verifying_files(protocol) for protocol in set(targets.values())}
+def describe(collected: int, targets: list[Target], thorough: bool) -> dict[str, Any]:
+    """What the first line of the results says of the scope of a run that judges so many rows."""
+    spoken = [target.protocol.name for target in targets]
+    existing = {protocol: verifying_files(protocol) for protocol in set(spoken)}
     rows = {protocol: count_rows(protocol, files, thorough) for protocol, files in existing.items()}
-    whole = sum(rows[protocol].total() for protocol in targets.values())
+    whole = sum(rows[protocol].total() for protocol in spoken)
     counts: Counter[str] = sum(rows.values(), Counter())
     return {
-        "collected": len(cases),
+        "collected": collected,
         "existing": sum(map(len, existing.values())),
-        "selection": len(cases) < whole or any(len(rows[protocol]) < len(existing[protocol]) for protocol in rows),
+        "selection": collected < whole or any(len(rows[protocol]) < len(existing[protocol]) for protocol in rows),
         "requirements": {one.id: record(one, counts[one.id], repair_rank(one.id)) for one in stated()},
     }
 
