@@ -14,7 +14,7 @@ import pytest
 from conformance.harness.targets.guardian import Guardian, main
 from conformance.report.headline import headline
 from conformance.report.results import read
-from tests.harness.targets.test_launch import _alive, _await, _ids
+from tests.harness.targets.test_launch import is_running, process_ids, wait_until
 from tests.kit.tree import WORDS, Tree, launch
 
 STUBBORN = "import signal; signal.signal(15, signal.SIG_IGN); print(flush=True); signal.pause()"
@@ -46,7 +46,7 @@ def test_a_run_that_ends_well_leaves_no_guardian() -> None:
     assert guardian._process is not None
     pid = guardian._process.pid
     guardian.close()
-    assert not _alive(pid)
+    assert not is_running(pid)
 
 
 def test_a_run_goes_on_without_its_guardian(stubborn: subprocess.Popen[bytes]) -> None:
@@ -70,10 +70,10 @@ def test_a_run_that_is_killed_leaves_its_rows_and_no_target(
     command = tree.command(*arguments, *launch("forks", str(ids)), out=out)
     results = out / "results.jsonl"
     with subprocess.Popen(command, cwd=tree.path, env=tree.environment(), stdout=subprocess.DEVNULL) as run:
-        _await(lambda: results.exists() and len(results.read_bytes().splitlines()) == 2)
-        assert all(map(_alive, _ids(ids)))
+        wait_until(lambda: results.exists() and len(results.read_bytes().splitlines()) == 2)
+        assert all(map(is_running, process_ids(ids)))
         run.kill()
-    _await(lambda: not any(map(_alive, _ids(ids))))
+    wait_until(lambda: not any(map(is_running, process_ids(ids))))
     _, row = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
     assert (row["verdict"], row["case"]) == ("violates", f"{WORDS}::test_told_to[refuse]")
     assert headline(read(results)) == "Interrupted: 1 of 2 rows of a selection judged (killed); violates 1 requirement."

@@ -66,7 +66,7 @@ def test_nothing_that_the_target_prints_or_sends_reaches_the_terminal_raw(runs: 
 def test_children_that_ignore_sigterm_are_ended_too(runs: Runs) -> None:
     ran = runs["forks"]
     assert ran.status == 0, ran.text
-    assert not any(map(_alive, _ids(ran.out.parent / "ids")))
+    assert not any(map(is_running, process_ids(ran.out.parent / "ids")))
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 2), (signal.SIGTERM, 2)])
@@ -83,7 +83,7 @@ def test_an_interrupted_run_leaves_nothing(
     assert pytest_run.stdout is not None
     try:
         _read_until(pytest_run.stdout.fileno(), b"test_1_words.py")  # the case is about to run, or runs
-        assert all(map(_alive, _ids(ids)))
+        assert all(map(is_running, process_ids(ids)))
         pytest_run.send_signal(number)
         text = pytest_run.communicate(timeout=BOUND)[0].decode()
     finally:
@@ -91,7 +91,7 @@ def test_an_interrupted_run_leaves_nothing(
         pytest_run.wait()
     assert pytest_run.returncode == status
     assert "KeyboardInterrupt" in text
-    assert not any(map(_alive, _ids(ids)))
+    assert not any(map(is_running, process_ids(ids)))
     assert not (out / ".run").exists()
     assert (out / "results.jsonl").exists()
 
@@ -105,14 +105,14 @@ def test_it_is_restarted_a_limited_number_of_times(tmp_path: Path, monkeypatch: 
     launcher.start()
     try:
         for death in (1, 2, 3):
-            _await(lambda: launcher.state.ready)
+            wait_until(lambda: launcher.state.ready)
             os.killpg(launcher.state.pid, signal.SIGKILL)
-            _await(lambda death=death: launcher.state.deaths == death)  # type: ignore[misc]
+            wait_until(lambda death=death: launcher.state.deaths == death)  # type: ignore[misc]
         assert launcher.state.over
         assert launcher.state.words == "killed by SIGKILL; restarted 2 times, and not again"
     finally:
         launcher.stop()
-    assert not _alive(launcher.state.pid)
+    assert not is_running(launcher.state.pid)
 
 
 def test_a_process_that_ends_before_it_is_ready_again_is_started_once_more(tmp_path: Path) -> None:
@@ -125,8 +125,8 @@ def test_a_process_that_ends_before_it_is_ready_again_is_started_once_more(tmp_p
     launcher.start()
     try:
         os.killpg(launcher.state.pid, signal.SIGKILL)
-        _await(lambda: launcher.state.deaths == 1)
-        _await(lambda: launcher.state.ready)
+        wait_until(lambda: launcher.state.deaths == 1)
+        wait_until(lambda: launcher.state.ready)
         assert not launcher.state.over
         assert len(lives.read_text(encoding="utf-8").splitlines()) == 3
     finally:
@@ -144,7 +144,7 @@ def test_a_command_that_vanished_is_not_restarted(tmp_path: Path) -> None:
     try:
         server.unlink()
         os.killpg(launcher.state.pid, signal.SIGKILL)
-        _await(lambda: launcher.state.over)
+        wait_until(lambda: launcher.state.over)
         assert "No such file or directory" in launcher.state.words
     finally:
         launcher.stop()
@@ -182,11 +182,11 @@ def _read_until(file: int, words: bytes) -> None:
         text += octets
 
 
-def _ids(file: Path) -> list[int]:
+def process_ids(file: Path) -> list[int]:
     return [int(word) for word in file.read_text().split()]
 
 
-def _alive(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     """Whether the process runs; one that nobody has waited for yet does not."""
     try:
         return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
@@ -194,7 +194,7 @@ def _alive(pid: int) -> bool:
         return False
 
 
-def _await(condition: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool]) -> None:
     until = time.monotonic() + BOUND
     while not condition():
         assert time.monotonic() < until, "it did not happen"
