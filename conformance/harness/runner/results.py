@@ -68,7 +68,9 @@ class ResultsPlugin:
         self.journal.begin(self._describe() | self._scope(collected))
 
     def _scope(self, collected: int) -> dict[str, Any]:
-        return scope.describe(collected, self.targets.targets, self.settings.thorough)
+        by_share = reference_share.takes_a_share(self.config, self.settings)
+        thorough = self.settings.thorough
+        return scope.describe(collected, self.targets.targets, thorough=thorough, by_share=by_share)
 
     def keep(self, row: recorder.Row) -> None:
         """Keep a row for the terminal; its line is in the journal already."""

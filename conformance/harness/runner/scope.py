@@ -22,12 +22,15 @@ IMPORT = re.compile(r"^from (conformance\.\S+\.test_\w+) import (\([^)]*\)|.*)",
 VERIFIES = re.compile(r"^@verifies\((\w+)\)", re.MULTILINE)
 
 
-def describe(collected: int, targets: list[Target], thorough: bool) -> dict[str, Any]:
-    """What the first line of the results says of the scope of a run that judges so many rows."""
+def describe(collected: int, targets: list[Target], *, thorough: bool, by_share: bool) -> dict[str, Any]:
+    """What the first line of the results says of the scope of a run that judges so many rows.
+
+    ``by_share``: only the first target of each protocol gets all rows, the others one row of each requirement.
+    """
     spoken = [target.protocol.name for target in targets]
     existing = {protocol: verifying_files(protocol) for protocol in set(spoken)}
     rows = {protocol: count_rows(protocol, files, thorough) for protocol, files in existing.items()}
-    whole = sum(rows[protocol].total() for protocol in spoken)
+    whole = sum(_count_all(rows[protocol], number, by_share) for protocol, number in Counter(spoken).items())
     counts: Counter[str] = sum(rows.values(), Counter())
     return {
         "collected": collected,
@@ -35,6 +38,11 @@ def describe(collected: int, targets: list[Target], thorough: bool) -> dict[str,
         "selection": collected < whole or any(len(rows[protocol]) < len(existing[protocol]) for protocol in rows),
         "requirements": {one.id: record(one, counts[one.id], repair_rank(one.id)) for one in stated()},
     }
+
+
+def _count_all(rows: Counter[str], targets: int, by_share: bool) -> int:
+    """How many rows a run without a selection judges on so many targets of one protocol."""
+    return rows.total() + (targets - 1) * (len(rows) if by_share else rows.total())
 
 
 def verifying_files(protocol: str) -> dict[tuple[str, str], set[str]]:
