@@ -215,6 +215,10 @@ class Inconclusive(Exception):
     """The harness could not tell: never the target's fault."""
 
 
+class OutOfTime(Inconclusive):
+    """The row was not tried: the time that the user gave the run is used. It does not fail the run."""
+
+
 class Endless(Inconclusive):
     """The target sends more than the harness takes, or for longer; that may be legal."""
 

@@ -22,6 +22,7 @@ FACTS = (
     "patience",
     "quick",
     "jobs",
+    "pace",
     "max_busy",
     "server",
     "baseline_error",
@@ -64,6 +65,7 @@ class Target:
     patience: float = 2.0
     quick: float = 2.0
     jobs: int = 1  # cases in flight, most of which may wait
+    pace: float = 0.0  # seconds that a plain request takes where as many as possible are served side by side
     max_busy: int = LEAST_BUSY  # of them, how many may be busy at once
     server: str = ""
     baseline_error: str = ""

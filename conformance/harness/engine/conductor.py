@@ -16,6 +16,7 @@ from typing import Any
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
+from conformance.harness.engine.budget import Budget
 from conformance.harness.engine.canary import noting_lateness
 from conformance.harness.engine.causes import Causes, causes_first
 from conformance.harness.engine.confirmation import Confirmation
@@ -28,6 +29,7 @@ from conformance.harness.engine.trials import Trials, in_flight
 from conformance.harness.process import thread_limit
 from conformance.harness.targets.lifecycle import Lifecycle, NullLock, TargetLock
 from conformance.harness.targets.measurement import measure_idle_capacity
+from conformance.model import OutOfTime
 
 
 class Conductor:
@@ -41,8 +43,10 @@ class Conductor:
         lifecycle: Lifecycle,
         lock: TargetLock | None = None,
         state: RunState | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self.target, self.cases, self.stopped = target, causes_first(cases), False
+        self.budget, self._batch = budget or Budget(), 0
         self.lock, self.state = lock or NullLock(), state or RunState(target)
         self.trials = Trials(target, self.state, lifecycle, self.lock, lambda: self.stopped)
         self.causes = Causes(self.cases)
@@ -52,13 +56,22 @@ class Conductor:
 
     def run(self) -> None:
         """Settle every case; returns when all are settled or ``stopped`` was set."""
+        for number, cases in enumerate(self.batches()):
+            self._batch = number
+            self._run_batch(cases)
+        self.trials.look_once_more()
+
+    def batches(self) -> list[list[Case]]:
+        """The parts in which the cases run: one, unless their time is limited."""
+        return self.budget.batches(self.cases, self.target.protocol.alone)
+
+    def _run_batch(self, cases: list[Case]) -> None:
         first = FIRST if self.target.quick < self.target.patience else CONFIRM
-        tally = self.confirmation.run(self._play(first, [case for case in self.cases if not case.alone]))
+        tally = self.confirmation.run(self._play(first, [case for case in cases if not case.alone]))
         self.before_calm(tally)
         with self.lock.alone():
             self.doubt.settle(tally, CALM)
-        self._play_alone([case for case in self.cases if case.alone])
-        self.trials.look_once_more()
+        self._play_alone([case for case in cases if case.alone])
 
     def before_calm(self, tally: Tally) -> None:
         """Called when the cases that run side by side have run; ``tally`` holds the outcomes that rest on silence."""
@@ -106,14 +119,26 @@ class Conductor:
     def _play(self, round_: Round, cases: Iterable[Case], **before: Any) -> Tally:
         """Run cases in a round; the tally begins with what was found ``before``."""
         tally = Tally(deque(cases), **before)
-        while tally.waiting and not self._is_over(round_):
+        while tally.waiting and not self._is_over(round_, tally):
             if suspects := self._fly(round_, tally):
                 self.trials.recover(suspects, lambda outcome: self.settlement.sort(outcome, CONFIRM, tally))
+        if self._has_no_time(tally):
+            self._leave_out(tally)
         return tally
 
-    def _is_over(self, round_: Round) -> bool:
+    def _is_over(self, round_: Round, tally: Tally) -> bool:
         """Whether no more cases are to be begun in the round: quick tries are no use where most meet silence."""
-        return self.stopped or (round_.silence is Silence.TRY_AGAIN and self.state.mostly_silent)
+        hopeless = round_.silence is Silence.TRY_AGAIN and self.state.mostly_silent
+        return self.stopped or hopeless or self._has_no_time(tally)
+
+    def _has_no_time(self, tally: Tally) -> bool:
+        return self.budget.is_used(self.budget.reserve(self._batch, len(tally.doubtful), self.target))
+
+    def _leave_out(self, tally: Tally) -> None:
+        """Settle the cases that have not begun as not tried: the time is used."""
+        while tally.waiting:
+            case = tally.waiting.popleft()
+            self.settlement.settle(self.trials.not_tried(case, self.budget.reason, OutOfTime), tally)
 
     def _fly(self, round_: Round, tally: Tally) -> list[Case]:
         """Run cases side by side until none waits or the target fails; returns those in flight when it failed."""
@@ -124,7 +149,7 @@ class Conductor:
                 count,
                 tally,
                 lambda outcome: self.settlement.sort(outcome, round_, tally),
-                lambda: self._is_over(round_),
+                lambda: self._is_over(round_, tally),
             )
         return flight.suspects
 

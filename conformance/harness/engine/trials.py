@@ -54,10 +54,10 @@ class Trials:
         self.state.casualties.append(f"{case.name}: {reason}")
         return outcome.ended_by(Inconclusive(reason), blame=reason)
 
-    def not_tried(self, case: Case, reason: str) -> Outcome:
+    def not_tried(self, case: Case, reason: str, kind: type[Inconclusive] = Inconclusive) -> Outcome:
         """The outcome of a case that does not run."""
         attempt = Attempt(self.target, self.target.patience, run=self.state)
-        return Outcome(case, attempt, Inconclusive(reason), self.target.clock.today(), 0.0)
+        return Outcome(case, attempt, kind(reason), self.target.clock.today(), 0.0)
 
     def has_failed(self, outcome: Outcome) -> bool:
         """Whether the target may have failed: the outcome is suspicious, and a plain request is not answered."""

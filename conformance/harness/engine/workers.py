@@ -10,6 +10,7 @@ from typing import Any
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
+from conformance.harness.engine.budget import Budget, in_rank_order
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.rounds import Tally
 from conformance.harness.engine.state import RunState
@@ -29,6 +30,10 @@ class ShareConductor(Conductor):
     def __init__(self, *arguments: Any, board: Path, worker: str, workers: int, **keywords: Any) -> None:
         super().__init__(*arguments, **keywords)
         self.board, self.worker, self.workers = board, worker, workers
+
+    def batches(self) -> list[list[Case]]:
+        """One part: the other workers have to wait for the end of this worker's share."""
+        return [in_rank_order(self.cases)] if self.budget.seconds else [self.cases]
 
     def before_calm(self, tally: Tally) -> None:
         """Hand this worker's messages and casualties to the other workers, and take theirs.
@@ -71,6 +76,7 @@ def share_conductor(
     settle: Callable[[Outcome], None],
     board: Path,
     state: RunState,
+    budget: Budget,
 ) -> Conductor:
     """The conductor of a worker's share of one target's cases."""
     workers = int(worker["workercount"])
@@ -79,7 +85,7 @@ def share_conductor(
     lock = _lock(board / "gate", serial) if workers > 1 and can_lock() else NullLock()
     lifecycle = targets.lifecycle(target)
     names = {"board": board, "worker": worker["workerid"], "workers": workers}
-    return ShareConductor(target, cases, settle, lifecycle, lock, state, **names)
+    return ShareConductor(target, cases, settle, lifecycle, lock, state, budget, **names)
 
 
 def _lock(path: Path, serial: bool) -> TargetLock:

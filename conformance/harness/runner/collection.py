@@ -14,10 +14,12 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import USUAL, Search
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
+from conformance.harness.engine.budget import in_rank_order
 from conformance.harness.engine.causes import causes_of
 from conformance.harness.process import keeping_new_objects_from_gc
 from conformance.harness.runner import seams
 from conformance.harness.runner.known import Declared, check_known
+from conformance.harness.runner.pace import pace_lines
 from conformance.harness.runner.uncollected import uncollected_causes
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of, protocols
@@ -76,6 +78,8 @@ class CollectionPlugin:
         if self.judges:
             self._make_cases(session, items, by_others)
             check_known(self.known, self.settings.known)
+            if self.settings.budget:  # pytest asks for the outcomes in the order in which the rows run
+                _sort_by_rank(items)
         else:
             for item in items:  # refuse a case of the wrong form even if none is judged
                 _requirement(item)
@@ -106,7 +110,7 @@ class CollectionPlugin:
         """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""
         wanted = {protocol.name for protocol in self.settings.protocols}
         if items or not wanted.isdisjoint(self._spoken_protocols):
-            return []
+            return pace_lines([item.stash[CASE] for item in items], self.settings.budget) if self.judges else []
         if not wanted:
             return ["no case to judge: the arguments name no part of a protocol"]
         named, spoken = ", ".join(sorted(wanted)), ", ".join(sorted(self._spoken_protocols))
@@ -129,6 +133,14 @@ class CollectionPlugin:
         if not name or not targets:
             return targets[0] if targets else None
         return next(target for target in targets if target.name == name)
+
+
+def _sort_by_rank(items: list[pytest.Item]) -> None:
+    """Put the items into the order in which a run of limited time judges them; their indices stay."""
+    cases = {item.nodeid: item.stash[CASE] for item in items}
+    order = {case.name: place for place, case in enumerate(in_rank_order(cases.values()))}
+    last = {name for name, case in cases.items() if not case.target.protocol.alone.isdisjoint(case.peers)}
+    items.sort(key=lambda item: (item.nodeid in last, order[item.nodeid]))
 
 
 def target_name_of(item: pytest.Item) -> str:

@@ -16,7 +16,7 @@ from conformance.harness.runner.known import Declared, match
 from conformance.harness.runner.outcomes import STALE, STATUS, ItemEnd, status_of
 from conformance.harness.runner.repeat import commands_for, replay_command
 from conformance.harness.targets.settings import Settings
-from conformance.model import Inconclusive, Verdict
+from conformance.model import Inconclusive, OutOfTime, Verdict
 
 if TYPE_CHECKING:
     from conformance.harness.runner.allure import AllureReporter
@@ -69,7 +69,7 @@ class ItemsPlugin:
 
     def _end(self, outcome: Outcome, text: str) -> None:
         """End pytest's item in the way that belongs to the verdict."""
-        ends = STATUS[self._status(outcome)].ends
+        ends = ItemEnd.SKIPS if isinstance(outcome.raised, OutOfTime) else STATUS[self._status(outcome)].ends
         if ends is ItemEnd.PASSES:
             return
         if ends is ItemEnd.SKIPS:

@@ -42,6 +42,18 @@ def seconds(name: str, text: str) -> float:
     return value
 
 
+def duration(name: str, text: str) -> float:
+    """Read a duration of at most a day, in seconds, or in minutes or hours where the text says so."""
+    unit = {"s": 1, "m": 60, "h": 3600}.get(text[-1:], 0)
+    try:
+        value = float(text[:-1] if unit else text) * (unit or 1)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 86400:
+        raise BadOption(f"{name} {text}: a duration such as 60s or 5m (at most 24h) is needed")
+    return value
+
+
 def whole_number(least: int, most: int) -> Callable[[str, str], int]:
     """Make a reader of whole numbers from ``least`` to ``most``."""
 

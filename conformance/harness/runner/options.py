@@ -101,6 +101,13 @@ OPTIONS = (
     ),
     Option("--patience", "S", "seconds that an answer may take", read.seconds, default="2"),
     Option(
+        "--budget",
+        "TIME",
+        "how long rows may run, such as `60s` or `5m`: the most important first; what does not fit is not judged",
+        read.duration,
+        Rows.NONE,
+    ),
+    Option(
         "--jobs",
         "N|auto",
         "cases in flight; `auto`: as many as the target was seen to serve at once",

@@ -13,6 +13,7 @@ import pytest
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.target import Target
 from conformance.harness.engine.ahead import Ahead
+from conformance.harness.engine.budget import Budget
 from conformance.harness.engine.causes import unreported
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
@@ -42,6 +43,7 @@ class Run:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config, self.settings = config, read_settings(config)
+        self.budget = Budget()
         self.worker, self.judges = seams.worker_input(config), not config.option.collectonly
         self.ahead, self.conductors = Ahead([], []), dict[str, Conductor]()
         self.scratch = self.settings.out / ".run"
@@ -177,6 +179,7 @@ class Run:
 
     def _start_cases(self, cases: list[Case]) -> None:
         self.items.start_allure_reporter()
+        self.budget = Budget(self.settings.budget)  # from now on: to measure a slow target may take half a minute
         in_debugger = seams.runs_in_debugger(self.config)
         mine = _share(cases, self.worker)
         ahead = [] if in_debugger else mine
@@ -204,10 +207,11 @@ class Run:
     def _conductor(self, target: Target, cases: list[Case]) -> Conductor:
         state = self.states[target.name]
         if self.worker is None:
-            return Conductor(target, cases, self._settle, self.targets.lifecycle(target), state=state)
+            lifecycle = self.targets.lifecycle(target)
+            return Conductor(target, cases, self._settle, lifecycle, state=state, budget=self.budget)
         from conformance.harness.engine.workers import share_conductor
 
-        return share_conductor(self.worker, self.targets, target, cases, self._settle, self.scratch, state)
+        return share_conductor(self.worker, self.targets, target, cases, self._settle, self.scratch, state, self.budget)
 
 
 def _share(cases: list[Case], worker: dict[str, Any] | None) -> list[Case]:

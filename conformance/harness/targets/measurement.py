@@ -97,6 +97,7 @@ def measure(target: Target, jobs: int | None) -> Found:
         server=target.protocol.server_banner(attempt.received),
         max_busy=jobs or max(LEAST_BUSY, int(seconds / TURN)),
         quick=quick_patience(target.patience, seconds),
+        pace=seconds / (jobs or 1),
     )
     return Found(replace(target, jobs=jobs) if jobs else _with_jobs(target), attempt.received)
 
@@ -117,7 +118,8 @@ def _with_jobs(target: Target) -> Target:
         slowest = _slowest_of_burst(target, count) if _serves_beside_idle(target, count, target.quick) else None
         if slowest is None or slowest > 4 * target.quick:
             break
-        target, jobs = replace(target, quick=max(target.quick, min(3 * slowest, target.patience / 2))), count
+        quick = max(target.quick, min(3 * slowest, target.patience / 2))
+        target, jobs = replace(target, quick=quick, pace=slowest / count), count
     return replace(target, jobs=jobs)
 
 

@@ -32,6 +32,7 @@ class Settings:
     known_update: bool = False  # add to ``known`` what it does not declare
     name: tuple[str, ...] = ()  # of the targets, in their order
     thorough: bool = False
+    budget: float | None = None  # seconds that the run may take
     every_shell: bool = False  # judge the reference by every row on each of its shells
     all_evidence: bool = False  # keep the octets of every row that conforms, not only of one row a requirement
     protocols: tuple[ProtocolSpec, ...] = ()  # whose cases the arguments name

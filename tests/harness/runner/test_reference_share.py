@@ -73,6 +73,5 @@ def test_the_run_says_what_it_judges(runs: Runs) -> None:
     text = runs["share"].text
     assert "by every row on http-threads, by one row of each requirement on the others (--every-shell" in text
     assert text.count("to judge a server of your own: --target host:port") == 2, "in the header and at the end"
-    assert "A selection" not in text, "what is left out by default is no selection of the user"
     assert "on every shell by the same rows" in runs["every shell"].text
     assert "This run judged the reference" in (runs["share"].out / "summary.md").read_text(encoding="utf-8")

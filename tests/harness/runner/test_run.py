@@ -113,6 +113,7 @@ RUNS = {name: [WORDS, SURVIVAL, TARGET, PATIENCE, *how] for name, how in ALIKE.i
     "declared in vain": [WORDS, TARGET, "--known={tmp}/holds-not.toml", "-k", "plain or sees"],
     "exitfirst": [WORDS, TARGET, PATIENCE, "-x", "-k", "not silence"],
     "collect only": [WORDS, "--target=127.0.0.1:1", "--collect-only", "-q"],
+    "no time": [WORDS, TARGET, "--budget=0.000001s"],
     "nothing selected": [WORDS, TARGET, "-k", "nonesuch"],
     "two targets": [WORDS, TARGET, TARGET + "other", "-k", "told and refuse"],
     "no target": [f"{WORDS}::test_a_plain_get_is_answered", SURVIVAL],
@@ -161,6 +162,15 @@ def test_exitfirst_stops_at_the_first_failure(runs: Runs) -> None:
     assert ran.status == 1
     assert list(ran.verdicts) == ["test_a_plain_get_is_answered", "test_told_to[late]", "test_told_to[refuse]"]
     assert ran.summary["verdicts"]["violates"] == 1
+
+
+def test_rows_that_do_not_fit_into_the_time_are_not_judged_and_do_not_fail_the_run(runs: Runs) -> None:
+    ran = runs["no time"]
+    assert ran.status == 0, ran.text
+    assert {(row["status"], row["message"]) for row in ran.rows} == {
+        ("unjudged", "the time was used (--budget 1e-06s)")
+    }
+    assert "not judged       12 rows: the time was used (--budget 1e-06s)" in ran.text
 
 
 def test_collect_only_contacts_nobody_and_writes_nothing(runs: Runs) -> None:
