@@ -47,6 +47,7 @@ class Conductor:
     ) -> None:
         self.target, self.cases, self.stopped = target, causes_first(cases), False
         self.budget, self._batch = budget or Budget(), 0
+        self._after = 0  # rows that run alone after the present one
         self.lock, self.state = lock or NullLock(), state or RunState(target)
         self.trials = Trials(target, self.state, lifecycle, self.lock, lambda: self.stopped)
         self.causes = Causes(self.cases)
@@ -60,6 +61,7 @@ class Conductor:
             self._batch = number
             self._run_batch(cases)
         self.trials.look_once_more()
+        self.state.activity.begin("")
 
     def batches(self) -> list[list[Case]]:
         """The parts in which the cases run: one, unless their time is limited."""
@@ -111,7 +113,9 @@ class Conductor:
         last = self.target.protocol.alone
         together = [case for case in cases if self.state.unresponsive and last.isdisjoint(case.peers)]
         self._play(CONFIRM, together)
-        for case in [case for case in cases if case not in together]:
+        by_themselves = [case for case in cases if case not in together]
+        for number, case in enumerate(by_themselves, 1):
+            self._after = len(by_themselves) - number
             if not self.stopped:
                 with self.lock.alone():
                     self.doubt.settle(self._play(ALONE[0], [case]), ALONE)
@@ -142,16 +146,21 @@ class Conductor:
 
     def _fly(self, round_: Round, tally: Tally) -> list[Case]:
         """Run cases side by side until none waits or the target fails; returns those in flight when it failed."""
+        self.state.activity.begin(round_.what, len(tally.waiting) + self._after)
         flight = Flight(self.trials, round_.seconds(self.target), Slots(self._busy(round_)))
         count = self._count(round_, len(tally.waiting))  # may measure, which would delay the plain requests
         with self._noting_lateness(round_, tally):
             flight.run(
                 count,
                 tally,
-                lambda outcome: self.settlement.sort(outcome, round_, tally),
+                lambda outcome: self._sort(outcome, round_, tally),
                 lambda: self._is_over(round_, tally),
             )
         return flight.suspects
+
+    def _sort(self, outcome: Outcome, round_: Round, tally: Tally) -> None:
+        self.settlement.sort(outcome, round_, tally)
+        self.state.activity.one_done()
 
     def _noting_lateness(self, round_: Round, tally: Tally) -> AbstractContextManager[None]:
         if self._is_unwatched(round_):

@@ -47,6 +47,7 @@ class Round:
 
     patience: Patience
     silence: Silence
+    what: str  # the round in words, for the status line
     all_wait: bool  # as many cases as connections may wait side by side, not only as many as the target serves
     busy_share: float = 1.0
     heartbeat: bool = False  # plain requests are made beside the cases
@@ -58,10 +59,14 @@ class Round:
 
 TIMES = {Patience.FULL: 1, Patience.TWICE: 2}
 TRIES = (Patience.FULL, Patience.TWICE, Patience.TWICE)
-FIRST = Round(Patience.QUICK, Silence.TRY_AGAIN, all_wait=False)
-CONFIRM = Round(Patience.FULL, Silence.HOLD, all_wait=True, heartbeat=True)
-CALM = tuple(Round(patience, Silence.HOLD, all_wait=True, busy_share=1 / 4, heartbeat=True) for patience in TRIES)
-ALONE = tuple(Round(patience, Silence.HOLD, all_wait=True) for patience in TRIES)
+JUDGED, CONFIRMED = "rows are judged", "rows that met silence are confirmed"
+LAST_LOOK, BY_THEMSELVES = "rows that silence would accuse are tried once more", "rows that run alone are judged"
+FIRST = Round(Patience.QUICK, Silence.TRY_AGAIN, JUDGED, all_wait=False)
+CONFIRM = Round(Patience.FULL, Silence.HOLD, CONFIRMED, all_wait=True, heartbeat=True)
+CALM = tuple(
+    Round(patience, Silence.HOLD, LAST_LOOK, all_wait=True, busy_share=1 / 4, heartbeat=True) for patience in TRIES
+)
+ALONE = tuple(Round(patience, Silence.HOLD, BY_THEMSELVES, all_wait=True) for patience in TRIES)
 
 
 @dataclass

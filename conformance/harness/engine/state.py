@@ -8,6 +8,7 @@ from typing import Any
 
 from conformance.harness.case.case import Case
 from conformance.harness.case.target import Target
+from conformance.harness.engine.activity import Activity
 from conformance.harness.net.bounds import KEPT_MESSAGES
 
 
@@ -19,7 +20,7 @@ class RunState:
     attempt waits long. ``endless_reason`` says that most answers do not end, and is empty otherwise: no more cases are
     tried, except those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once
     that was measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the
-    target, and how.
+    target, and how. ``activity`` says what goes on, for a status line.
     """
 
     def __init__(self, target: Target, received: Iterable[Any] = ()) -> None:
@@ -27,6 +28,7 @@ class RunState:
         self.lost_reason = self.endless_reason = ""
         self.mostly_silent = self.unresponsive = False
         self.max_busy = target.max_busy
+        self.activity = Activity(target.clock)
         self.idle_capacity = 0
         self.casualties: list[str] = []
         self.conformed: list[Case] = []  # cases that may run again in segments

@@ -71,8 +71,9 @@ class Trials:
         suspects, last_seen = in_order(suspects), in_flight(suspects)
         self.lock.exclusive()
         try:
-            for case in suspects:
+            for number, case in enumerate(suspects):
                 self.ensure_alive(last_seen)
+                self.state.activity.begin("the row that harmed the target is looked for", len(suspects) - number)
                 outcome = self.alone(case)
                 last_seen = in_flight([case]) if outcome.blame else last_seen
                 settle(outcome)
@@ -85,11 +86,13 @@ class Trials:
 
         ``last_seen`` is a text that says which cases were in flight when it last answered.
         """
-        if not (self.state.lost_reason or self._answers() or self.revive()):
+        if not (self.state.lost_reason or self._answers() or self.revive(last_seen)):
             self.give_up(last_seen)
 
-    def revive(self) -> bool:
+    def revive(self, last_seen: str = "") -> bool:
         """Restart the target, or wait for it; return whether it answers again."""
+        when = f" ({last_seen})" if last_seen else ""
+        self.state.activity.begin(f"the target does not answer{when}, {self.lifecycle.reviving}")
         return self.lifecycle.revive(self.stopped)
 
     def give_up(self, last_seen: str) -> None:
@@ -101,6 +104,7 @@ class Trials:
         """Check after the last case whether the target is still alive."""
         if self.stopped() or self.target.baseline_error or self.state.lost_reason:
             return
+        self.state.activity.begin("the target is looked at once more")
         if not (self._answers() or self.revive()):
             self.give_up("no case was in flight: it died after the last one")
 

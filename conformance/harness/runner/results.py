@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conformance.harness.engine.activity import Activity
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import ignoring_interrupts, missing_abilities
 from conformance.harness.runner import recorder, reference_share, scope, seams
 from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known_update import to_be_looked_at, update
+from conformance.harness.runner.status_line import StatusLinePlugin
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
 from conformance.model import Verdict
@@ -46,6 +48,8 @@ class ResultsPlugin:
         self.judges = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
         self.headline = ""  # what the reports say in one sentence
+        self.activity = Activity()  # of the run, not of a target
+        self.status_line: StatusLinePlugin | None = None
         self.notes: list[str] = []  # lines for the end of the summary
         self.started = SYSTEM_CLOCK.today()
         self.repairs: Mapping[str, Sequence[Repair]] = {}
@@ -102,6 +106,7 @@ class ResultsPlugin:
             session.exitstatus = FAULT
         for state in self.states.values():
             state.forget()
+        self.activity.begin("writing reports")
         self._write(session)
         if self.settings.known and self.settings.known_update:
             in_order = sorted(self.rows.values(), key=lambda row: row["index"])

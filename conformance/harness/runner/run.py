@@ -33,6 +33,7 @@ from conformance.harness.runner.known_update import check_update
 from conformance.harness.runner.options import read_settings
 from conformance.harness.runner.reference_share import ReferenceSharePlugin, takes_a_share
 from conformance.harness.runner.results import RESULTS, UNREACHABLE, ResultsPlugin
+from conformance.harness.runner.status_line import StatusLinePlugin
 from conformance.harness.targets.discovery import NotServed, Targets
 from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.reachability import Unreachable
@@ -107,6 +108,7 @@ class Run:
         self.scratch.mkdir()
         self._exit_stack.enter_context(ended_by_signals())
         self.results.remove_old_reports()
+        self._start_status_line()
         try:
             self._open_targets()
         except BaseException:
@@ -122,6 +124,23 @@ class Run:
         except NotServed as error:
             raise pytest.UsageError(str(error)) from None
         self._make_states()
+
+    def _start_status_line(self) -> None:
+        """Say what goes on where nothing is printed for some seconds; not with ``-qq``."""
+        if self.config.option.verbose > -2:
+            self.results.activity.begin("finding out what the target speaks and offers")
+            self.results.status_line = StatusLinePlugin(self.config, self._describe_activity)
+            self.config.pluginmanager.register(self.results.status_line, "conformance-status-line")
+            self.results.status_line.start()
+
+    def _describe_activity(self) -> str:
+        """What goes on: in the run, or on each target that is still judged."""
+        if text := str(self.results.activity):
+            return text
+        texts = {name: text for name, state in list(self.states.items()) if (text := str(state.activity))}
+        if len(self.states) == 1:
+            return "".join(texts.values())
+        return "; ".join(f"{name}: {text}" for name, text in texts.items())
 
     def _make_states(self) -> None:
         for target in self.targets.targets:
@@ -146,9 +165,11 @@ class Run:
         """Run the cases ahead of pytest's items."""
         if not self.judges:
             return (yield)
+        is_controller = seams.is_controller(self.config)
+        self.results.activity.begin("rows are judged by the workers" if is_controller else "")
         give_back_memory()
         with collecting_garbage_less_often():
-            if not seams.is_controller(self.config):
+            if not is_controller:
                 cases = [item.stash[CASE] for item in session.items]
                 self.results.begin(len(cases))
                 self._start_cases(cases)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,26 @@ def without_failure_texts(terminal: pytest.TerminalReporter) -> Iterator[None]:
         yield
     finally:
         option.tbstyle, terminal.reportchars = style, letters
+
+
+def writer(config: pytest.Config) -> Callable[[str], None]:
+    """What writes to pytest's terminal without being counted in the width of its line; nothing if it is silent."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is None:
+        return lambda text: None
+    file = reporter._tw._file
+
+    def write(text: str) -> None:
+        file.write(text)
+        file.flush()
+
+    return write
+
+
+def is_interactive(config: pytest.Config) -> bool:
+    """Whether pytest writes to a terminal on which a line can be rewritten."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return bool(reporter and reporter.isatty)
 
 
 def unregister_unused_hypothesis(config: pytest.Config) -> None:

@@ -23,11 +23,10 @@ from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.net.transport import STREAMS
 from conformance.harness.process import call_at_exit, do_not_call_at_exit
 from conformance.harness.targets.guardian import Guardian
-from conformance.harness.targets.launched import START_SECONDS, State
+from conformance.harness.targets.launched import RESTARTS, START_SECONDS, State
 from conformance.harness.targets.processes import end_group
 from conformance.text import printable
 
-RESTARTS = 30
 STARTS = 3  # so often a process is started that ends before it is ready
 OUTPUT_LINES, OUTPUT_LINE = 20, 300  # what is kept of its output
 

@@ -12,6 +12,7 @@ from conformance.harness.targets.measurement import answers
 from conformance.harness.targets.processes import end_group
 
 START_SECONDS = 15.0  # how long a target may take until it accepts connections
+RESTARTS = 30
 NEWS_SECONDS = 3.0  # how long after a failed canary the end of the process may become known on a busy machine
 
 
@@ -53,6 +54,12 @@ class LaunchedTarget:
     def deaths(self) -> int:
         """How often the process ended."""
         return self.state().deaths
+
+    @property
+    def reviving(self) -> str:
+        """Which restart of how many follows: a process that is still ready hangs, and has to be ended first."""
+        state = self.state()
+        return f"restarting ({state.deaths + state.ready} of {RESTARTS})"
 
     def died_since(self, deaths: int) -> bool:
         """Whether the process ended since it had ended ``deaths`` times; the launcher may notice it a moment later."""

@@ -15,6 +15,11 @@ class Lifecycle(Protocol):
 
     @property
     def deaths(self) -> int: ...
+    @property
+    def reviving(self) -> str:
+        """What is done about a target that does not answer, for the status line."""
+        ...
+
     def died_since(self, deaths: int) -> bool: ...
     def revive(self, stopped: Callable[[], bool]) -> bool: ...
     def last_words(self) -> str: ...
@@ -40,6 +45,7 @@ class ExternalTarget:
     """A target that the harness did not start: it is alive as long as it answers."""
 
     deaths = 0
+    reviving = "waiting until it answers again"
 
     def __init__(self, target: Target) -> None:
         self.target = target

@@ -220,3 +220,15 @@ def test_each_status_ends_an_item_in_one_way() -> None:
 )
 def test_a_run_of_some_rows_is_told_from_one_of_all(pytester: pytest.Pytester, words: list[str], selects: bool) -> None:
     assert seams.selects_rows(pytester.parseconfig(*words)) is selects
+
+
+def test_the_terminal_is_written_to_beside_its_own_lines(
+    pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str]
+) -> None:
+    configured = pytester.parseconfigure()
+    seams.writer(configured)("hello")
+    assert capsys.readouterr().out == "hello"
+    assert not seams.is_interactive(configured)
+    configured.pluginmanager.unregister(name="terminalreporter")
+    seams.writer(configured)("nothing")
+    assert (capsys.readouterr().out, seams.is_interactive(configured)) == ("", False)
