@@ -92,7 +92,7 @@ class Trials:
     def revive(self, last_seen: str = "") -> bool:
         """Restart the target, or wait for it; return whether it answers again."""
         when = f" ({last_seen})" if last_seen else ""
-        self.state.activity.begin(f"the target does not answer{when}, {self.lifecycle.reviving}")
+        self.state.activity.begin(f"the target does not answer, {self.lifecycle.reviving}{when}")
         return self.lifecycle.revive(self.stopped)
 
     def give_up(self, last_seen: str) -> None:

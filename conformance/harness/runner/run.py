@@ -114,6 +114,9 @@ class Run:
         except BaseException:
             self.results.clean_up()
             raise
+        finally:
+            if self.results.status_line:
+                self.results.status_line.line.progress()  # pytest prints its header now
 
     def _open_targets(self) -> None:
         try:

@@ -92,10 +92,10 @@ def writer(config: pytest.Config) -> Callable[[str], None]:
     return write
 
 
-def is_interactive(config: pytest.Config) -> bool:
-    """Whether pytest writes to a terminal on which a line can be rewritten."""
+def terminal_width(config: pytest.Config) -> int:
+    """How many characters of a line can be rewritten on the terminal that pytest writes to; 0 if it is none."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    return bool(reporter and reporter.isatty)
+    return max(1, reporter._tw.fullwidth - 1) if reporter and reporter.isatty else 0
 
 
 def unregister_unused_hypothesis(config: pytest.Config) -> None:

@@ -21,13 +21,14 @@ class StatusLine:
     """Shows what ``describe`` says while nothing else is printed.
 
     On a terminal the line is rewritten in place, and erased when the run goes on. Elsewhere, as in the log of a CI
-    server, it is printed at most every ``PAUSE`` seconds.
+    server, it is printed at most every ``PAUSE`` seconds. ``width`` is that of the terminal, or 0 if there is none.
     """
 
     def __init__(
-        self, write: Callable[[str], None], describe: Callable[[], str], interactive: bool, clock: Clock = SYSTEM_CLOCK
+        self, write: Callable[[str], None], describe: Callable[[], str], width: int, clock: Clock = SYSTEM_CLOCK
     ) -> None:
-        self.write, self.describe, self.interactive, self.clock = write, describe, interactive, clock
+        self.write, self.describe, self.width, self.clock = write, describe, width or None, clock
+        self.interactive = bool(width)
         self._lock, self._shown = threading.Lock(), False
         self._progress, self._printed = clock.now(), -PAUSE
 
@@ -47,6 +48,7 @@ class StatusLine:
             if now - self._progress < QUIET or not due or not (text := printable(self.describe())):
                 return
             start = "" if self._shown else "\n"
+            text = text[: self.width]
             self.write(f"{start}{ERASE}{text}" if self.interactive else f"{start}{text}\n")
             self._shown, self._printed = True, now
 
@@ -56,7 +58,7 @@ class StatusLinePlugin:
 
     def __init__(self, config: pytest.Config, describe: Callable[[], str]) -> None:
         self._ended = threading.Event()
-        self.line = StatusLine(seams.writer(config), describe, seams.is_interactive(config))
+        self.line = StatusLine(seams.writer(config), describe, seams.terminal_width(config))
         self._thread = threading.Thread(target=self._look, name="status-line", daemon=True)
 
     def start(self) -> None:

@@ -228,7 +228,10 @@ def test_the_terminal_is_written_to_beside_its_own_lines(
     configured = pytester.parseconfigure()
     seams.writer(configured)("hello")
     assert capsys.readouterr().out == "hello"
-    assert not seams.is_interactive(configured)
+    assert seams.terminal_width(configured) == 0
+    reporter: Any = configured.pluginmanager.get_plugin("terminalreporter")
+    reporter.isatty, reporter._tw.fullwidth = True, 80
+    assert seams.terminal_width(configured) == 79
     configured.pluginmanager.unregister(name="terminalreporter")
     seams.writer(configured)("nothing")
-    assert (capsys.readouterr().out, seams.is_interactive(configured)) == ("", False)
+    assert (capsys.readouterr().out, seams.terminal_width(configured)) == ("", 0)

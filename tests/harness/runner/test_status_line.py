@@ -9,10 +9,10 @@ from tests.kit.tree import WORDS, Runs
 RUNS = {"hangs": [WORDS, "-k", "told and silence", "--patience=4", "--target={url}"]}
 
 
-def shown(interactive: bool, quiet: list[float]) -> list[str]:
+def shown(width: int, quiet: list[float]) -> list[str]:
     """What is written where a look is taken after so many seconds each time; 0 stands for progress."""
     clock, written = VirtualClock(), list[str]()
-    line = StatusLine(written.append, lambda: f"busy, \x1b{clock.now() - began:.0f} s", interactive, clock)
+    line = StatusLine(written.append, lambda: f"busy, \x1b{clock.now() - began:.0f} s", width, clock)
     began = clock.now()
     for seconds in quiet:
         clock.sleep(seconds)
@@ -24,7 +24,7 @@ def shown(interactive: bool, quiet: list[float]) -> list[str]:
 
 
 def test_a_terminal_shows_one_line_that_is_rewritten_and_erased() -> None:
-    assert shown(True, [1, 1, 1, 1, 0, 1, 2]) == [
+    assert shown(80, [1, 1, 1, 1, 0, 1, 2]) == [
         f"\n{ERASE}busy, \\x1b3 s",
         f"{ERASE}busy, \\x1b4 s",
         ERASE,
@@ -32,8 +32,13 @@ def test_a_terminal_shows_one_line_that_is_rewritten_and_erased() -> None:
     ]
 
 
+def test_the_line_is_not_longer_than_the_terminal_is_wide() -> None:
+    """Else only the last part of it would be rewritten."""
+    assert shown(6, [4]) == [f"\n{ERASE}busy, "]
+
+
 def test_a_log_gets_a_line_every_half_minute_at_most() -> None:
-    assert shown(False, [2, 2, 10, 10, 9, 1, 0, 3, 28]) == [
+    assert shown(0, [2, 2, 10, 10, 9, 1, 0, 3, 28]) == [
         "\nbusy, \\x1b4 s\n",
         "busy, \\x1b34 s\n",
         "\nbusy, \\x1b65 s\n",
@@ -42,7 +47,7 @@ def test_a_log_gets_a_line_every_half_minute_at_most() -> None:
 
 def test_where_nothing_goes_on_nothing_is_shown() -> None:
     clock, written = VirtualClock(), list[str]()
-    line = StatusLine(written.append, str, True, clock)
+    line = StatusLine(written.append, str, 80, clock)
     clock.sleep(10)
     line.look()
     assert written == []
