@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from conformance.report import allure_page
 from conformance.text import printable
 
 VERSION = "3.18.0"
@@ -67,7 +68,7 @@ def make(results: Path, page: Path, *, cache: Path, history: Path, name: str) ->
         before = Path(folder) / "history.jsonl"
         before.write_text("".join(_history_before(history, results)), encoding="utf-8", newline="\n")
         text = _generated(node, program, results, Path(folder), name)
-        page.write_text(without_network(text), encoding="utf-8", newline="\n")
+        page.write_text(allure_page.prepared(without_network(text)), encoding="utf-8", newline="\n")
         history.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(before, history)
 

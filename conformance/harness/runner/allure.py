@@ -8,15 +8,18 @@ from typing import Any
 
 import allure
 import allure_commons
-from allure_commons.model2 import Label, Link
+from allure_commons.model2 import Label, Link, Status, StatusDetails
 from allure_commons.types import LabelType, LinkType
 
 from conformance.harness.case.case import Outcome
 from conformance.harness.runner.failure import evidence_lines
 from conformance.model import Level, Verdict
-from conformance.text import value_text
+from conformance.text import clip, value_text
 
 SHOWN, SHOWN_OF_CONFORMING = 2048, 256  # octets of each entry of evidence that are attached
+LONGEST_TITLE = 160  # characters
+KEPT_LABELS = (LabelType.PARENT_SUITE, LabelType.SUITE)  # of allure-pytest's; each is in the page four times a row
+UNMET = (Verdict.VIOLATES, Verdict.DEVIATES)
 SEVERITY = {Level.SHOULD: "normal", Level.SHOULD_NOT: "normal", Level.MAY: "trivial"}
 
 
@@ -30,6 +33,7 @@ class AllureReporter:
 
     def __init__(self, all_evidence: bool = False) -> None:
         self._outcome: Outcome | None = None
+        self._text = ""  # of the failure
         self._all_evidence = all_evidence
         self._sampled: set[tuple[str, str]] = set()  # target and requirement of conforming rows with evidence
         allure_commons.plugin_manager.register(self)
@@ -44,8 +48,9 @@ class AllureReporter:
             allure.dynamic.parameter(name, value_text(value))
         # without this, Allure takes rows whose values look the same when joined for one test that was run again
         allure.dynamic.parameter("row", outcome.case.row, mode=allure.parameter_mode.HIDDEN)
+        self._text = text
         if outcome.verdict is Verdict.DEVIATES:
-            _red_step(text)
+            _red_step(text.partition("\n")[0])
         if outcome.attempt.transcript.entries and self._keeps_evidence(outcome):
             limit = SHOWN_OF_CONFORMING if outcome.verdict is Verdict.CONFORMS else SHOWN
             shown = "\n".join(evidence_lines(outcome.attempt.transcript.entries, limit))
@@ -71,25 +76,42 @@ class AllureReporter:
             return
         outcome, self._outcome = self._outcome, None
         requirement = outcome.case.requirement
-        for failed in (result, *result.steps):
-            if failed.statusDetails and failed.statusDetails.message:
-                failed.statusDetails.message = failed.statusDetails.message.partition("\n")[0].removeprefix("Failed: ")
+        is_declared = outcome.verdict is Verdict.VIOLATES and result.status == Status.PASSED
+        if result.status == Status.PASSED and outcome.verdict in UNMET:
+            result.status = Status.UNKNOWN  # not met, though the run does not fail: it does not count as passed
+        if result.status != Status.PASSED:
+            result.statusDetails = _details(outcome, self._text)
         _name(result, outcome)
-        result.labels += [Label(name, text) for name, text in _labels(outcome)]
+        result.labels = [label for label in result.labels if label.name in KEPT_LABELS]
+        result.labels += [Label(name, text) for name, text in _labels(outcome, is_declared)]
         result.description = f"{requirement.text}\n\n{requirement.hint}".strip()
         if requirement.url:
             result.links.append(Link(LinkType.LINK, requirement.url, str(requirement)))
 
 
+def _details(outcome: Outcome, text: str) -> StatusDetails:
+    """What the page shows of a row that does not pass: its octets are an attachment, and not repeated here."""
+    if outcome.verdict is Verdict.NOT_APPLICABLE:
+        return StatusDetails(message=outcome.message)
+    return StatusDetails(message=text.partition("\n")[0], trace=text)
+
+
 def _name(result: Any, outcome: Outcome) -> None:
-    """Set file and function as the names: allure-pytest takes the part before ``::`` in a row's values for a class."""
+    """Set the title, and file and function as the full name: allure-pytest takes a row's ``::`` for that of a class."""
+    result.name = title(outcome)
     file = outcome.case.name.partition("::")[0]
     result.titlePath = file.split("/")
     result.fullName = f"{file.removesuffix('.py').replace('/', '.')}#{outcome.case.function.__name__}"
-    result.labels = [label for label in result.labels if label.name != LabelType.SUB_SUITE]
 
 
-def _labels(outcome: Outcome) -> Iterator[tuple[str, str]]:
+def title(outcome: Outcome) -> str:
+    """The name of the case in words, and the values of the row after it."""
+    words = outcome.case.function.__name__.removeprefix("test_").replace("_", " ")
+    values = ", ".join(f"{name} = {value_text(value)}" for name, value in outcome.case.values.items())
+    return clip(f"{words[:1].upper()}{words[1:]}" + (f": {values}" if values else ""), LONGEST_TITLE)
+
+
+def _labels(outcome: Outcome, is_declared: bool) -> Iterator[tuple[str, str]]:
     requirement = outcome.case.requirement
     section = requirement.section
     yield LabelType.EPIC, section.document.protocol
@@ -97,7 +119,7 @@ def _labels(outcome: Outcome) -> Iterator[tuple[str, str]]:
     yield LabelType.STORY, f"§{section.number} {section.title}"
     yield LabelType.SEVERITY, SEVERITY.get(requirement.level, "critical")
     yield "level", requirement.level.value
-    yield "verdict", outcome.verdict.value
+    yield "verdict", "known" if is_declared else outcome.verdict.value
     yield "target", str(outcome.case.target.url)
 
 

@@ -23,14 +23,26 @@ LEGEND = "> we sent, < the target sent, [N] on connection N"
 
 def failure_text(outcome: Outcome, replay_command: str) -> str:
     """Everything that a user needs to understand one outcome, as plain printable lines."""
+    return "\n".join([*explanation(outcome), *_octets(outcome), *_commands(outcome, replay_command)])
+
+
+def text_without_octets(outcome: Outcome, replay_command: str) -> str:
+    """The same, for a report that has the octets elsewhere."""
+    return "\n".join([*explanation(outcome), *_commands(outcome, replay_command)])
+
+
+def _octets(outcome: Outcome) -> list[str]:
     entries = outcome.attempt.transcript.entries
     ends_in_trouble = outcome.blame or outcome.verdict is Verdict.FAULT  # with a traceback, or the target's output
     shown = len(entries) if ends_in_trouble else SHOWN_ENTRIES
-    lines = explanation(outcome) + _evidence(entries, shown)
-    lines += _unwrapped("replay", printable(replay_command))
+    return _evidence(entries, shown)
+
+
+def _commands(outcome: Outcome, replay_command: str) -> list[str]:
+    lines = _unwrapped("replay", printable(replay_command))
     for name, command in by_hand(outcome).items():
         lines += _unwrapped({"start": "start", "shell": "by hand"}[name], printable(command))
-    return "\n".join(lines)
+    return lines
 
 
 def explanation(outcome: Outcome) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.runner import recorder, seams
 from conformance.harness.runner.collection import CASE
-from conformance.harness.runner.failure import failure_text
+from conformance.harness.runner.failure import failure_text, text_without_octets
 from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known import Declared, match
 from conformance.harness.runner.outcomes import STALE, STATUS, ItemEnd, status_of
@@ -55,7 +55,7 @@ class ItemsPlugin:
         pyfuncitem.stash[OUTCOME] = outcome
         text = self._text(outcome) if outcome.raised else f"{STALE}: {outcome.case.requirement.id}"
         if self.allure:
-            self.allure.report(outcome, text)
+            self.allure.report(outcome, text_without_octets(outcome, self._replay(outcome)) if outcome.raised else text)
         pyfuncitem.user_properties += self._properties(outcome)
         seams.fail_with(pyfuncitem, text)
         self._end(outcome, text)
@@ -121,7 +121,10 @@ class ItemsPlugin:
         return status_of(outcome, match(self.known, outcome.case), enforce_should=self.settings.enforce_should)
 
     def _text(self, outcome: Outcome) -> str:
-        return failure_text(outcome, replay_command(outcome.case, self.config, self.settings.out))
+        return failure_text(outcome, self._replay(outcome))
+
+    def _replay(self, outcome: Outcome) -> str:
+        return replay_command(outcome.case, self.config, self.settings.out)
 
     def pytest_report_teststatus(self, report: pytest.TestReport) -> tuple[str, str, str] | None:
         """Print the verdict instead of pytest's own word."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.case import Outcome
 from conformance.harness.net.transcript import Transcript
+from conformance.harness.runner.allure import title
 from conformance.harness.runner.failure import evidence_lines
+from tests.kit.judging import cases
 from tests.kit.servers import Server
-from tests.kit.tree import Ran, Tree, short
+from tests.kit.tree import WORDS, Ran, Tree, short
 
 SPLIT_IN_TWO = """
 import pytest
@@ -90,16 +96,56 @@ def test_rows_that_do_not_conform_keep_their_evidence(tmp_path: Path, server: Se
 
 
 def test_rows_that_fail_alike_have_one_message_and_no_class(tmp_path: Path, server: Server) -> None:
-    """The message is one line: octets and times, different each time, are in the trace."""
+    """The message is one line: octets and times, different each time, are in the attachment alone."""
     tree = Tree(tmp_path / "tree")
     (tree.add_folder("rfc9993") / "test_1_colons.py").write_text(OF_COLONS)
     results = told(tree.pytest("conformance/http/rfc9993", f"--target={server.url}", out=tmp_path / "out").out)
     messages = {result["statusDetails"]["message"] for result in results}
     assert (len(results), len(messages)) == (2, 1)
     assert messages.pop().startswith("violates: RFC 9999 §1 ")
-    assert all("48 54 54 50 2f 31 2e 31" in result["statusDetails"]["trace"] for result in results)
+    assert all(" required  Answer a plain GET." in result["statusDetails"]["trace"] for result in results)
+    assert not any("48 54 54 50 2f 31 2e 31" in result["statusDetails"]["trace"] for result in results)
     assert {result["fullName"] for result in results} == {"conformance.http.rfc9993.test_1_colons#test_it"}
     assert not [label for result in results for label in result["labels"] if label["name"] == "subSuite"]
+
+
+def test_titles_are_words_with_the_values_of_the_row_after_them(words: Ran) -> None:
+    names = {result["name"] for result in told(words.out)}
+    assert {"A plain get is answered", "Told to: do = refuse", "Asked to: do = late", "Hints"} <= names
+
+
+def test_a_long_title_says_what_it_leaves_out() -> None:
+    (case, *_) = cases("conformance/http/rfc9112/test_05_1_field_line_parsing.py")
+    case = dataclasses.replace(case, values={"field_line": b"x" * 110, "more": b"y" * 110})
+    name = title(Outcome(case, Attempt(case.target, 1.0), None, 0.0, 0.0))
+    assert re.fullmatch(r"[A-Z][a-z0-9 ]+: field_line = x{110}, .*… \d+ more characters", name)
+
+
+def test_what_is_not_met_does_not_count_as_passed(words: Ran) -> None:
+    statuses = {result["name"]: result["status"] for result in told(words.out)}
+    assert statuses["A plain get is answered"] == "passed"
+    assert statuses["Told to: do = refuse"] == "failed"
+    assert statuses["Asked to: do = refuse"] == "unknown", "a deviation, which does not fail the run"
+    assert statuses["Hints"] == "skipped"
+    assert statuses["Nobody sees it"] == "broken"
+
+
+def test_a_declared_violation_is_told_apart(tree: Tree, server: Server, tmp_path: Path) -> None:
+    known = '[[known]]\nid = "rfc9999/1/serve"\nverdict = "violates"\nreason = "as the test wants it"\n'
+    (tmp_path / "known.toml").write_text(known, encoding="utf-8")
+    options = ["-k", "told and refuse", f"--target={server.url}", f"--known={tmp_path / 'known.toml'}"]
+    (result,) = told(tree.pytest(WORDS, *options, out=tmp_path / "out").out)
+    assert (result["status"], {one["value"] for one in result["labels"] if one["name"] == "verdict"}) == (
+        "unknown",
+        {"known"},
+    )
+
+
+def test_only_labels_that_the_page_needs_are_written(words: Ran) -> None:
+    """Each is in the page four times for every row."""
+    names = {label["name"] for result in told(words.out) for label in result["labels"]}
+    ours = {"epic", "feature", "story", "severity", "level", "verdict", "target"}
+    assert names == ours | {"parentSuite", "suite"}
 
 
 def test_evidence_says_what_it_leaves_out() -> None:
