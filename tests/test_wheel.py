@@ -77,11 +77,14 @@ def test_the_installed_package_is_the_wheels(scripts: Path, tmp_path: Path) -> N
 
 
 def test_it_judges_the_reference_and_writes_every_report(scripts: Path, tmp_path: Path) -> None:
-    check_run(run(scripts, tmp_path, "conformance", "-k", SHORT), rows=50)
+    ran = run(scripts, tmp_path, "conformance", "-k", SHORT)
+    check_run(ran, rows=50)
     page = (tmp_path / "reports" / "latest" / "index.html").read_text(encoding="utf-8")
     remade = run(scripts, tmp_path, "conformance", "report", "--no-allure")
     assert (remade.status, len(remade.text.splitlines())) == (0, 4), remade.text
     assert (tmp_path / "reports" / "latest" / "index.html").read_text(encoding="utf-8") == page
+    again = run(scripts, tmp_path, "conformance", "replay", ran.rows[-1]["case"])
+    assert (again.status, "The run came to the same verdict." in again.text) == (0, True), again.text
 
 
 def test_it_shows_the_methods_of_the_reference(scripts: Path, tmp_path: Path) -> None:
@@ -125,8 +128,8 @@ def test_each_subcommand_runs(scripts: Path, tmp_path: Path, words: list[str], s
 
 
 def test_every_subcommand_is_tested_here() -> None:
-    """``report`` stands with the run that it reads."""
-    assert set(SUBCOMMANDS) == {"cases", "explain", "docroot", "report"}
+    """``report`` and ``replay`` stand with the run that they read."""
+    assert set(SUBCOMMANDS) == {"cases", "explain", "docroot", "report", "replay"}
 
 
 def test_pytest_finds_the_package(scripts: Path, tmp_path: Path) -> None:
