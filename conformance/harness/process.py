@@ -10,6 +10,7 @@ import os
 import select
 import signal
 import socket
+import sys
 import warnings
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -149,6 +150,11 @@ def end_quietly_in_a_pipe() -> None:
 
 
 # the end of the process, warnings, hypothesis
+
+
+def write_nothing_more() -> None:
+    """Discard what is written from now on: the reader of the output is gone, as with ``| head``."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def call_at_exit(clean_up: Callable[[], None]) -> None:

@@ -18,7 +18,7 @@ from conformance.harness.case.target import Target
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.url import BadTarget
-from conformance.harness.process import ended_by_signals, ignoring_interrupts
+from conformance.harness.process import ended_by_signals, ignoring_interrupts, write_nothing_more
 from conformance.harness.runner.collection import case_of
 from conformance.harness.runner.known import BadKnownFile, match, read_known
 from conformance.harness.runner.outcomes import STATUS, ItemEnd, status_of
@@ -31,7 +31,9 @@ from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
 from conformance.model import Inconclusive, NotApplicable, Verdict
 
-INTERRUPTED, FAULT, UNUSABLE, UNREACHABLE = 2, 3, 4, 6  # exit statuses, as those of a run
+CUT_SHORT, INTERRUPTED, FAULT, UNUSABLE, UNREACHABLE = 1, 2, 3, 4, 6  # exit statuses, as those of a run
+
+WHERE = "The command ran in this folder: start the replay in the one in which the run was started."
 
 
 def replay(name: str, results: Path, target: str) -> int:
@@ -42,9 +44,15 @@ def replay(name: str, results: Path, target: str) -> int:
     except (NoReplay, BadTarget, BadKnownFile) as error:
         print(f"conformance replay: {error}", file=sys.stderr)
         return UNUSABLE
-    except (Unreachable, CannotLaunch) as error:
+    except Unreachable as error:
         print(f"conformance replay: {error}", file=sys.stderr)
         return UNREACHABLE
+    except CannotLaunch as error:
+        print(f"conformance replay: {error}\n{WHERE}", file=sys.stderr)
+        return UNREACHABLE
+    except BrokenPipeError:  # the reader has seen enough
+        write_nothing_more()
+        return CUT_SHORT
     except KeyboardInterrupt:
         print("conformance replay: interrupted", file=sys.stderr)
         return INTERRUPTED
@@ -55,7 +63,7 @@ def _replay(row: Recorded, collected: Collected) -> int:
         case = case_of(collected.item, 0, target, collected.settings.search)
         print(before(row, case), flush=True)
         outcome, lost = _run(row, case, targets)
-        print(after(row, outcome, lost))
+        print(after(row, outcome, lost), flush=True)
     if outcome.verdict is Verdict.FAULT:
         return FAULT
     return UNREACHABLE if lost else int(_fails(outcome, collected.settings))

@@ -121,7 +121,7 @@ def test_an_outcome_of_pytest_ends_a_case_not_a_thread(ends: object) -> None:
     with serving(obeys) as server:
         target = target_at(server)
         outcomes = conduct(target, [case(target, 0, odd), case(target, 1)])
-    assert sorted(verdicts(outcomes).values()) == ["conforms", "inconclusive"]
+    assert sorted(verdicts(outcomes).values()) == ["conforms", "fault"]
 
 
 def test_a_case_that_is_not_applicable_opens_no_connection() -> None:

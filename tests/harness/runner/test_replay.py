@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +16,7 @@ import pytest
 from tests.kit.certificates import make_certificates, needs_openssl, over_tls
 from tests.kit.servers import Server, obeys, serving
 from tests.kit.snapshot import assert_snapshot
-from tests.kit.tree import HARM, WORDS, Ran, Runs, Tree, launch
+from tests.kit.tree import HARM, HERE, WORDS, Ran, Runs, Tree, launch
 
 ODD = """
 import pytest
@@ -157,6 +161,38 @@ def test_a_row_that_kills_the_target_says_so(tree: Tree, runs: Runs) -> None:
     again = replayed(tree, runs["harmed"], "test_harm[die]")
     assert again.status == 1
     assert "inconclusive: RFC 9998 §1 MUST: the target died of this case" in again.text
+
+
+def test_a_reader_that_has_seen_enough_leaves_no_process_behind(tree: Tree, tmp_path: Path) -> None:
+    """Such as ``| head``."""
+    command = f"sh -c 'echo $$ > {tmp_path / 'pid'}; exec {sys.executable} {HERE / 'servers.py'} serve {{port}}'"
+    ran = tree.pytest(WORDS, "-k", "refuse", "--launch", command, out=tmp_path / "out")
+    words = [sys.executable, "-m", "conformance", "replay", "test_told_to[refuse]", f"--results={ran.out}"]
+    (tmp_path / "pid").unlink()
+    with subprocess.Popen(
+        words, cwd=tree.path, env=tree.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1
+    with pytest.raises(ProcessLookupError):
+        os.kill(int((tmp_path / "pid").read_text(encoding="utf-8")), 0)
+
+
+def test_a_command_that_is_not_in_this_folder(tree: Tree, runs: Runs, tmp_path: Path) -> None:
+    told = (runs["launched"].out / "results.jsonl").read_text(encoding="utf-8")
+    command = json.dumps(launch("serve")[1])[1:-1]
+    (tmp_path / "results.jsonl").write_text(told.replace(command, "./server {port}"), encoding="utf-8")
+    again = tree.conformance("replay", "test_told_to[refuse]", f"--results={tmp_path}", out=tmp_path)
+    assert (
+        again.status,
+        "--launch: ./server: No such file or directory\nThe command ran in this folder" in again.text,
+    ) == (
+        6,
+        True,
+    ), again.text
 
 
 @pytest.mark.parametrize(
