@@ -54,11 +54,11 @@ class AnswersNoPingAmidFragments(WebSocketServer):
 
 
 @mutant(ANSWER_A_PING)
-class SendsControlFramesBack(WebSocketServer):
-    """Sends pings and pongs back as they came: a pong to its ping comes back as well, and answers nothing."""
+class SendsPingsAmidFragmentsBack(WebSocketServer):
+    """Sends pings between fragments, and all pongs, back as they came: the pong to its ping answers nothing."""
 
     def pinged(self, payload: bytes) -> None:
-        self.send_frame(PING, payload)
+        self.send_frame(PONG if self.message is None else PING, payload)
 
     def ponged(self, payload: bytes) -> None:
         self.send_frame(PONG, payload)
