@@ -23,13 +23,14 @@ NO_SUCH_PATH = (404, 405, 501)
 
 def remarks(fresh: Callable[[], Attempt]) -> list[str]:
     """Say where a plain GET is redirected to, and why a path that looks like an echo is not used as one."""
-    found = [probe(fresh, _redirection)]
+    redirected = probe(fresh, _redirection)
     attempt = fresh()
     given = attempt.target.capabilities.get("echo")
     attempt.close()
     paths = [given] if given else ECHOES
-    found += [probe(fresh, partial(_no_echo, path=path, given=bool(given))) for path in paths]
-    return [text for text in found if text]
+    reasons = (probe(fresh, partial(_no_echo, path=path, given=bool(given))) for path in paths)
+    first = next((reason for reason in reasons if reason), None)
+    return [text for text in (redirected, first) if text]
 
 
 def post_content(attempt: Attempt, path: str) -> tuple[bytes, Answer]:

@@ -53,6 +53,10 @@ def redirect(location: bytes, request: Request) -> Response:
     return Response(301, [(b"Location", location)])
 
 
+def every_path_decodes(request: Request) -> Response:
+    return Response(200, [], request.content.decode("utf-8", "replace").encode())
+
+
 APART = ": cases that need one do not apply"
 
 
@@ -61,6 +65,7 @@ APART = ": cases that need one do not apply"
     [
         (plain_page, []),
         (partial(echo, bytes, 200), []),
+        (every_path_decodes, ["/echo is no echo, for it sends binary back as text" + APART]),
         (
             partial(echo, lambda sent: sent.decode("utf-8", "replace").encode(), 200),
             ["/echo is no echo, for it sends binary back as text" + APART],

@@ -110,7 +110,8 @@ class CollectionPlugin:
         """Say why nothing is judged, if the arguments name only cases of protocols that no target speaks."""
         wanted = {protocol.name for protocol in self.settings.protocols}
         if items or not wanted.isdisjoint(self._spoken_protocols):
-            return pace_lines([item.stash[CASE] for item in items], self.settings.budget) if self.judges else []
+            cases = [item.stash[CASE] for item in items if CASE in item.stash]  # none where a case has a wrong form
+            return pace_lines(cases, self.settings.budget) if cases else []
         if not wanted:
             return ["no case to judge: the arguments name no part of a protocol"]
         named, spoken = ", ".join(sorted(wanted)), ", ".join(sorted(self._spoken_protocols))
