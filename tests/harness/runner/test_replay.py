@@ -85,7 +85,7 @@ def test_a_launched_target_is_started_again(tree: Tree, runs: Runs) -> None:
 
 
 def test_every_failure_names_the_replay_of_its_row(tree: Tree, runs: Runs) -> None:
-    line, *_ = re.findall(r"(?m)^   repeat: python -m (conformance .*told_to.refuse.*)$", runs["launched"].text)
+    line = re.findall(r"(?m)^ +(?:replay |repeat:) +python -m (conformance .*refuse.*)$", runs["launched"].text)[0]
     words = shlex.split(line)[1:]
     assert tree.conformance(*words, out=runs["launched"].out).status == 1
     assert words[1] == runs["launched"].row("test_told_to[refuse]")["case"]
