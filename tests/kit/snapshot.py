@@ -14,6 +14,7 @@ VARYING = (
     (r"--launch=\S*python\S* \S*servers\.py", "--launch=python servers.py"),
     (r"--launch: \S*python\S* \S*servers\.py (\w+) \d+", r"--launch: python servers.py \1 PORT"),
     (r"(target|start)  \S*python\S* \S*servers\.py", r"\1  python servers.py"),
+    (r"(?m)^\S*python\S* \S*servers\.py", "python servers.py"),
     (r"--results=\S+", "--results=OUT"),
     (r"(?m)^ +\d+\.\d{4}  ", "   0.0000  "),
     (r"\d+\.\d+s", "0.00s"),

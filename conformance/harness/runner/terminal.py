@@ -112,7 +112,7 @@ def write_summary(
         terminal.line(printable(headline), bold=True)
     for target in targets:
         of_target = [row for row in rows if row["target"] == str(target.url)]
-        _print_counts(terminal, f"{target.url}" + (f" ({target.name})" if len(targets) > 1 else ""), of_target)
+        _print_counts(terminal, _called(target, len(targets) > 1), of_target)
         reason = lost.get(target.name, "")
         if reason and all(row["message"] != reason for row in of_target):
             terminal.line(f"  {printable(reason)}", red=True)
@@ -125,6 +125,12 @@ def write_summary(
     for url, found in repairs.items():
         if found:
             terminal.line(f"repair first{f' at {url}' if len(repairs) > 1 else ''}: {found[0].text}", bold=True)
+
+
+def _called(target: Target, is_one_of_several: bool) -> str:
+    """The title over the counts of a target; the port of a launched one is gone when a user reads it."""
+    title = printable(target.title) if target.launch and target.title else str(target.url)
+    return f"{title} ({target.name})" if is_one_of_several and title != target.name else title
 
 
 def _print_counts(terminal: pytest.TerminalReporter, title: str, rows: list[dict[str, Any]]) -> None:

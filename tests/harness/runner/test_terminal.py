@@ -63,7 +63,7 @@ def row(target: str, level: str, name: str) -> dict[str, Any]:
 def test_every_violated_requirement_of_each_target_is_named_in_the_order_of_repairs() -> None:
     urls = ("http://a:80/", "ws://b:81/")
     rows = [row(url, "MUST", f"{url[0]}/{number}") for url in urls for number in range(30)]
-    targets = [SimpleNamespace(url=url, name=url) for url in urls]
+    targets = [SimpleNamespace(url=url, name=url, launch="") for url in urls]
     repairs = {url: [repair(url, f"{url[0]}/{number}") for number in reversed(range(30))] for url in urls}
     said: list[str] = []
     terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
@@ -83,7 +83,7 @@ def test_known_rows_are_counted_in_a_column_of_their_own() -> None:
     rows += [row(url, "MUST", "a/all") | {"known": "ticket 2"}] * 2
     said: list[str] = []
     terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
-    target = SimpleNamespace(url=url, name=url)
+    target = SimpleNamespace(url=url, name=url, launch="")
     write_summary(terminal, rows, [target], {}, {}, Path("out"), "The headline.")  # type: ignore[arg-type,list-item]
     assert said[0] == "The headline."
     assert said[2].split() == ["violates", "deviates", "known", "inconclusive", "not-applicable", "conforms"]
