@@ -9,6 +9,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import examples_of
 from conformance.harness.case.target import Target
 from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
+from conformance.harness.targets.protocols import repair_rank
 from conformance.model import Requirement
 
 WHOLE_RUN_SHARE = 1 / 10  # of the time, kept for the rows that judge the whole run, which come last
@@ -59,11 +60,6 @@ def _is_property(case: Case) -> bool:
     return bool(examples_of(case.function))
 
 
-def rank_of(requirement: Requirement) -> int:
-    """How important a requirement is: a small number comes first."""
-    return int(getattr(requirement, "rank", 0))
-
-
 def in_rank_order(cases: Iterable[Case]) -> list[Case]:
     """The cases by rank, with one of each requirement before the second of any.
 
@@ -72,6 +68,6 @@ def in_rank_order(cases: Iterable[Case]) -> list[Case]:
     cases = list(cases)
     seen, keys = Counter[Requirement](), dict[str, tuple[int, bool, int, int]]()
     for case in sorted(cases, key=lambda case: (_is_property(case), case.index)):
-        keys[case.name] = (seen[case.requirement], _is_property(case), rank_of(case.requirement), case.index)
+        keys[case.name] = (seen[case.requirement], _is_property(case), repair_rank(case.requirement.id), case.index)
         seen[case.requirement] += 1
     return sorted(cases, key=lambda case: keys[case.name])
