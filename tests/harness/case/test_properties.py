@@ -187,7 +187,7 @@ def runs(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[R
     (tree.add_folder("rfc9995") / "test_1_drawn.py").write_bytes((HERE / "sections" / "drawn.py").read_bytes())
     ran = [FILE, f"--target={server.url}", "--patience=1.5", "-k", "not fell and not unanswered"]
     commands = {
-        "ahead": ran,
+        "ahead": [*ran, "-v"],
         "two": [*ran, "-n2"],
         "one at a time": [*ran, "--jobs=1"],
         "seed": [*ran[:-1], "refused", "--seed=3", "--examples=60"],

@@ -37,7 +37,7 @@ def test_targets_are_read(text: str, url: Url) -> None:
         ("host:99999", "port out of range"),
         ("host:http", "not host:port"),
         ("host:80:80", "not host:port"),
-        ("::1:80", "not host:port"),
+        ("::1:80", "write [::1]:80"),
         ("[::1]", "a port is needed"),
         ("http:/host", "not host:port"),
         ("http://", "not host:port"),

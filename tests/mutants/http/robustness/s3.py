@@ -34,7 +34,7 @@ class Suffers(HttpServer):
         return super().answer(request)
 
 
-@mutant(NO_HTTP)
+@mutant(NO_HTTP, also={AFTER_A_REQUEST: "its next request may be the one that is refused"})
 class SuffersFromNoise(Suffers):
     """Refuses the next connection after one that began with an octet that cannot begin a request."""
 
