@@ -17,6 +17,6 @@ class DoesNotLetGo(WebSocketServer):
 
     def talk(self) -> Wait:
         yield from super().talk()
-        until = time.monotonic() + 8 * PATIENCE
+        until = time.monotonic() + 30 * PATIENCE  # silence is confirmed with more than one patience
         while self._eof and time.monotonic() < until:
             yield
