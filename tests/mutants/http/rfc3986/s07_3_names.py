@@ -6,13 +6,17 @@ import re
 from urllib.parse import unquote_to_bytes
 
 from conformance.http.rfc3986.test_07_3_back_end_transcoding_names import DECODE, SPLIT_FIRST
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED
 from reference_impls.http.site import Site
 from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 
 
-@mutant(DECODE, also={UNRESERVED: "an encoded name is another name"})
+@mutant(
+    DECODE,
+    also={ENCODED_LETTER: "an encoded letter is another name to it", UNRESERVED: "an encoded name is another name"},
+)
 class DecodesNothing(FileServer):
     """Looks for files whose names are the segments as they were sent."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9110.test_08_3_content_type_responses import CONTENT_TYPE
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import NO_MORE
 from conformance.http.rfc9110.test_14_2_range import EXCESSIVE
 from conformance.http.rfc9110.test_14_4_content_range_responses import VALID
@@ -24,7 +25,13 @@ class CountsTheEnd(HttpServer):
             return b"Content-Range", b"bytes %d-%d/%d" % (part.start, part.stop, len(file.content))
 
 
-@mutant(VALID, also={CURRENT_LENGTH: "the value that it asks for begins with the unit"})
+@mutant(
+    VALID,
+    also={
+        CONTENT_TYPE: "its 416 has no Content-Type",
+        CURRENT_LENGTH: "the value that it asks for begins with the unit",
+    },
+)
 class LeavesOutTheUnit(HttpServer):
     """Sends a Content-Range without its unit with a 416."""
 

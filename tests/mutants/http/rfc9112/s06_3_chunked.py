@@ -56,7 +56,11 @@ CHUNKED_LINES = rb"(?im)^(?:transfer-encoding:(?:[^\r\n]|\r(?!\n)|\r\n[ \t])*\r\
 ODDITIES = rb"[\0\r\n\t ,;]|a=b|transfer-encoding:"
 
 
-@mutant(DECODED_OR_REFUSED, also=dict.fromkeys((CASE_INSENSITIVE, NO_PARAMETERS), "these are spellings, too"))
+@mutant(
+    DECODED_OR_REFUSED,
+    also=dict.fromkeys((CASE_INSENSITIVE, NO_PARAMETERS), "these are spellings, too")
+    | {DISGUISED_CODING: "what it drops hides a request"},
+)
 class SeesOneSpelling(HttpServer):
     """Overlooks chunked unless it is spelled in the usual way."""
 

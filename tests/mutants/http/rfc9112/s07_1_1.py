@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.http.rfc9112.test_02_2_message_parsing_chunked import BAD_CHUNKS
 from conformance.http.rfc9112.test_07_1_1_chunk_extensions import (
     BAD_WHITESPACE,
     IGNORE_UNRECOGNIZED,
@@ -72,7 +73,7 @@ class WaitsAtLongExtensions(HttpServer):
             raise
 
 
-@mutant(LIMIT_TOTAL)
+@mutant(LIMIT_TOTAL, also={BAD_CHUNKS: "it does not look at extensions"})
 class LimitsNoExtension(HttpServer):
     """Reads extensions of any length."""
 

@@ -6,6 +6,11 @@ import dataclasses
 from collections.abc import Generator
 
 from conformance.http.rfc5789.test_02_the_patch_method import ATOMIC
+from conformance.http.rfc9110.test_05_3_field_order import WHOLE_SECTION
+from conformance.http.rfc9110.test_07_6_1_connection import WITHOUT_OPTION
+from conformance.http.rfc9110.test_07_8_upgrade import ONLY_WHAT_WAS_OFFERED
+from conformance.http.rfc9110.test_09_3_4_put import CONTENT_LOCATION
+from conformance.http.rfc9110.test_09_3_5_delete import ENACTED
 from conformance.http.rfc9112.test_06_3_message_body_length_responses import ENDS_WITH_ITS_HEAD
 from conformance.http.rfc9112.test_09_2_associating_a_response_to_a_request import ONE_FINAL_RESPONSE
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
@@ -46,7 +51,10 @@ class ConfirmsWrites(HttpServer):
             self.send(b"Done.\n")
 
 
-@mutant(ONE_FINAL_RESPONSE)
+@mutant(
+    ONE_FINAL_RESPONSE,
+    also={WITHOUT_OPTION: "what has no head is no HTTP", ONLY_WHAT_WAS_OFFERED: "what has no head is no HTTP"},
+)
 class RefusesHandshakesWithoutAHead(HttpServer):
     """Sends the content of its refusal, and no head, to a handshake of WebSocket."""
 
@@ -89,7 +97,15 @@ class TakesAQueryForAGet(HttpServer):
             return queried or super().has_content(request, response)
 
 
-@mutant(ONE_FINAL_RESPONSE, also={ATOMIC: "it says nothing of a 404 to PATCH"})
+@mutant(
+    ONE_FINAL_RESPONSE,
+    also={
+        WHOLE_SECTION: "it says nothing there",
+        CONTENT_LOCATION: "it says nothing there",
+        ENACTED: "it says nothing there",
+        ATOMIC: "it says nothing of a 404 to PATCH",
+    },
+)
 class SaysNothingOfErrors(HttpServer):
     """Closes without a response instead of an error response, where the client asks for a close."""
 

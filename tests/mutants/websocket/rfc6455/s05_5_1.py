@@ -11,6 +11,7 @@ from conformance.websocket.rfc6455.test_05_5_1_close import (
     OWN_REASON,
     TAKE_A_REASON,
 )
+from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import REASON_FAILS
 from reference_impls.sansio import Wait
 from reference_impls.websocket.frames import CLOSE, PONG, TEXT, Failed
 from reference_impls.websocket.server import WebSocketServer
@@ -81,7 +82,7 @@ class SendsHalfACodeBack(WebSocketServer):
         return False
 
 
-@mutant(OWN_REASON)
+@mutant(OWN_REASON, also={REASON_FAILS: "it sends the reason back instead"})
 class SendsAnyReasonBack(WebSocketServer):
     """Sends back the reason, without having decoded it."""
 

@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH, SHORTEST_LENGTH
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
+from conformance.websocket.rfc6455.test_05_6_data_frames import OWN_TEXT
 from conformance.websocket.rfc6455.test_06_1_sending_data import LAST_HAS_FIN, ONLY_WHILE_OPEN, RIGHT_TYPE
 from reference_impls.websocket.frames import BINARY, TEXT
 from reference_impls.websocket.server import WebSocketServer
@@ -41,7 +42,7 @@ class SendsEmptyMessagesAsText(WebSocketServer):
         super().send_data(opcode if payload else TEXT, payload)
 
 
-@mutant(RIGHT_TYPE)
+@mutant(RIGHT_TYPE, also={OWN_TEXT: "binary octets are no text"})
 class SendsTextOnly(WebSocketServer):
     """Sends every message as text."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS, EVERY_LENGTH
 from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
-from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, PARTIAL
+from conformance.websocket.rfc6455.test_05_6_data_frames import BINARY_IS_ANYTHING, OWN_TEXT, PARTIAL
 from conformance.websocket.rfc6455.test_06_2_receiving_data import NEW_MESSAGE, REMOVE_MASKING
 from conformance.websocket.robustness.test_5_idle_connections import NEVER_DEAD
 from reference_impls.websocket.frames import Head
@@ -23,7 +23,11 @@ class BeginsTheKeyAnew(WebSocketServer):
         return super().unmask(head, octets, 0)
 
 
-@mutant(NEW_MESSAGE, also=dict.fromkeys((BINARY_IS_ANYTHING, ANY_SEGMENTS), "there are messages of both types"))
+@mutant(
+    NEW_MESSAGE,
+    also=dict.fromkeys((BINARY_IS_ANYTHING, ANY_SEGMENTS), "there are messages of both types")
+    | {OWN_TEXT: "binary octets are no text"},
+)
 class KeepsTheFirstType(WebSocketServer):
     """Treats every message as having the type of the first one."""
 

@@ -10,6 +10,7 @@ from conformance.websocket.rfc6455.test_07_1_7_fail_the_websocket_connection imp
     SAY_WHY,
 )
 from conformance.websocket.rfc6455.test_07_4_1_defined_status_codes import TOO_BIG
+from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import REASON_FAILS
 from conformance.websocket.rfc6455.test_10_7_handling_of_invalid_data import REFUSE_BAD_CLOSES
 from reference_impls.sansio import Wait
 from reference_impls.websocket.frames import BINARY, PONG, Failed
@@ -19,7 +20,10 @@ from tests.mutants import mutant
 from tests.mutants.consequences import because
 
 
-@mutant(SAY_WHY, also=because("1000 is no refusal", REFUSE_BAD_CLOSES, TOO_BIG))
+@mutant(
+    SAY_WHY,
+    also=because("1000 is no refusal", REFUSE_BAD_CLOSES, TOO_BIG) | {REASON_FAILS: "it calls that normal, too"},
+)
 class CallsEverythingNormal(WebSocketServer):
     """Closes with 1000 when it fails the connection."""
 
