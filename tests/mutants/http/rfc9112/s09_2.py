@@ -7,8 +7,6 @@ from collections.abc import Generator
 
 from conformance.http.rfc5789.test_02_the_patch_method import ATOMIC
 from conformance.http.rfc9110.test_05_3_field_order import WHOLE_SECTION
-from conformance.http.rfc9110.test_07_6_1_connection import WITHOUT_OPTION
-from conformance.http.rfc9110.test_07_8_upgrade import ONLY_WHAT_WAS_OFFERED
 from conformance.http.rfc9110.test_09_3_4_put import CONTENT_LOCATION
 from conformance.http.rfc9110.test_09_3_5_delete import ENACTED
 from conformance.http.rfc9112.test_06_3_message_body_length_responses import ENDS_WITH_ITS_HEAD
@@ -51,10 +49,7 @@ class ConfirmsWrites(HttpServer):
             self.send(b"Done.\n")
 
 
-@mutant(
-    ONE_FINAL_RESPONSE,
-    also={WITHOUT_OPTION: "what has no head is no HTTP", ONLY_WHAT_WAS_OFFERED: "what has no head is no HTTP"},
-)
+@mutant(ONE_FINAL_RESPONSE)
 class RefusesHandshakesWithoutAHead(HttpServer):
     """Sends the content of its refusal, and no head, to a handshake of WebSocket."""
 
