@@ -1,4 +1,4 @@
-"""Whether a process listens on a TCP port, without a connection to it where the system shows its sockets.
+"""Whether a process listens on a TCP port, without a connection to it where the system shows that it does.
 
 A student's server may end when a client connects and goes away. It shall be judged first.
 """
@@ -15,14 +15,19 @@ LISTENS = "0A"
 
 
 def is_listening(host: str, port: int) -> bool:
-    """Whether a connection would be accepted; where the system does not show its sockets, by making one."""
+    """Whether a connection would be accepted; where the system does not show that, it is tried."""
+    return _is_listed(host, port) or _accepts(host, port)  # what listens for it may be in another network namespace
+
+
+def _is_listed(host: str, port: int) -> bool:
+    """Whether the system lists a socket that listens there."""
     try:
         address = socket.inet_aton(host)[::-1].hex().upper()  # as the tables spell it on a little-endian machine
         sockets = set(_listening_sockets())
     except OSError:  # a name, an address of IPv6, or another system than Linux
-        return _accepts(host, port)
-    wildcards = ("0" * 8, "0" * 32)
-    return any((place, port) in sockets for place in (address, *wildcards))
+        return False
+    wildcards, mapped = ("0" * 8, "0" * 32), f"{'0' * 16}FFFF0000{address}"  # Java binds 127.0.0.1 as ::ffff:127.0.0.1
+    return any((place, port) in sockets for place in (address, mapped, *wildcards))
 
 
 def _listening_sockets() -> Iterator[tuple[str, int]]:

@@ -28,10 +28,10 @@ def test_a_socket_connected_to_itself_is_no_server() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="the system does not show its sockets")
-@pytest.mark.parametrize("bound", ["127.0.0.1", "0.0.0.0"])
+@pytest.mark.parametrize("bound", ["127.0.0.1", "0.0.0.0", "::ffff:127.0.0.1"])
 def test_a_target_is_not_connected_to_only_to_see_whether_it_listens(bound: str) -> None:
     """A student's server may end when a client connects and goes away."""
-    with socket.socket() as listener:
+    with socket.socket(socket.AF_INET6 if ":" in bound else socket.AF_INET) as listener:
         listener.bind((bound, 0))
         listener.listen()
         listener.setblocking(False)
