@@ -13,6 +13,7 @@ import pytest
 
 from conformance.harness.net.transport import STREAMS, free_port
 from conformance.harness.targets import launch as module
+from conformance.harness.targets.target_process import OUTPUT_LINE, OUTPUT_LINES
 from tests.kit.tree import BOUND, HARM, HERE, SURVIVAL, WORDS, Runs, Tree, launch
 
 KILLERS = {
@@ -161,7 +162,7 @@ def test_the_output_that_is_kept_is_bounded(tmp_path: Path) -> None:
     with pytest.raises(module.CannotLaunch) as raised:
         launcher.start()
     assert str(raised.value).endswith("\n  the last line")
-    assert len(str(raised.value)) < module.OUTPUT_LINES * module.OUTPUT_LINE + 300
+    assert len(str(raised.value)) < OUTPUT_LINES * OUTPUT_LINE + 300
 
 
 def test_it_runs_as_a_module_too() -> None:
