@@ -34,7 +34,8 @@ from conformance.harness.runner.options import read_settings
 from conformance.harness.runner.reference_share import ReferenceSharePlugin, takes_a_share
 from conformance.harness.runner.results import RESULTS, UNREACHABLE, ResultsPlugin
 from conformance.harness.runner.status_line import StatusLinePlugin
-from conformance.harness.targets.discovery import NotServed, Targets
+from conformance.harness.targets.discovery import Targets
+from conformance.harness.targets.examination import NotServed
 from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.reachability import Unreachable
 

@@ -8,25 +8,19 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from conformance.harness.case.attempt import Attempt
-from conformance.harness.case.material import Material
 from conformance.harness.case.target import Target
 from conformance.harness.net.url import Url
+from conformance.harness.targets.examination import NotServed, examine
 from conformance.harness.targets.identification import candidates_for, identified
 from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
 from conformance.harness.targets.lifecycle import ExternalTarget, Lifecycle
-from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour, remark
 from conformance.harness.targets.planned import PlannedTarget, planned_targets
 from conformance.harness.targets.protocols import protocols
-from conformance.harness.targets.reachability import Unreachable, reach, require_no_tls, shake_hands, transports_of
+from conformance.harness.targets.reachability import Unreachable, reach, transports_of
 from conformance.harness.targets.resources import footprint
 from conformance.harness.targets.settings import Settings
-
-
-class NotServed(Exception):
-    """The target does not serve the material that it is said to serve; the message is one line."""
 
 
 @dataclass(frozen=True)
@@ -79,13 +73,11 @@ class Targets:
         """
         for planned in self.planned:
             try:
-                target = self._look_at(planned.name, self._address(planned))
+                self.targets.append(self._look_at(planned))
             except (CannotLaunch, Unreachable, NotServed) as error:
                 if len(self.settings.launch) < 2:
                     raise
                 self._leave_out(planned, str(error))
-            else:
-                self.targets.append(replace(target, title=planned.title))
         if not self.targets and self.not_started:
             raise CannotLaunch("\n".join(one.why for one in self.not_started))
 
@@ -147,69 +139,38 @@ class Targets:
         self.launches.start(planned.name, planned.command, planned.url)
         return planned.url
 
-    def _look_at(self, name: str, url: Url) -> Target:
-        settings, given = self.settings, self.settings.capabilities
+    def _look_at(self, planned: PlannedTarget) -> Target:
+        """Return the target with all that can be found out about it; one with a command is started."""
+        url = self._address(planned)
+        is_launched = planned.name in self.launches.launchers
         candidates = candidates_for(url, self.wanted)
-        if name not in self.launches.launchers:  # which is known to listen
+        if not is_launched:  # a launched one is known to listen
             reach(url, transports_of(candidates))
-        target = identified(name, url, candidates or protocols(), settings.patience, given, settings.host)
-        assumed = target.protocol.assumed(url)
-        target = replace(
+        settings = self.settings
+        target = identified(
+            planned.name, url, candidates or protocols(), settings.patience, settings.capabilities, settings.host
+        )
+        found = examine(self._as_told(target, url), settings)
+        self.received[target.name] = found.received
+        target = replace(found.target, title=planned.title)
+        return self.with_processes(target) if is_launched else target
+
+    def _as_told(self, target: Target, url: Url) -> Target:
+        """Return a target with what the options say of it; ``url`` is where it is, and may have no scheme yet."""
+        settings = self.settings
+        return replace(
             target,
-            launch=self.launches.commands.get(name, ""),
+            launch=self.launches.commands.get(target.name, ""),
             tls=settings.tls(url, target.protocol),
             materials=self.materials_of(target),
             patience=settings.patience,
             quick=settings.patience,
             segments=settings.segments,
             host=settings.host,
-            capabilities=assumed | given,
+            capabilities=target.protocol.assumed(url) | settings.capabilities,
         )
-        if target.tls:
-            shake_hands(target)
-        target = self._measured(target)
-        return self.with_processes(target) if name in self.launches.launchers else target
 
     def materials_of(self, target: Target) -> dict[str, str]:
         """The folders of the materials of the target's protocol that the target serves, by name."""
         folders = {**self.settings.materials, **self.launches.materials.get(target.name, {})}
         return {one.name: str(folders[one.name]) for one in target.protocol.materials if one.name in folders}
-
-    def _measured(self, target: Target) -> Target:
-        """Measure the target and discover its capabilities; those of the options take the place of discovered ones."""
-        self.received[target.name] = []
-        target = self._keep(measure(target, self.settings.jobs))
-        if target.baseline_error:
-            require_no_tls(target)
-            return self._harmless(target)
-        _check_materials(target)
-        target = self._keep(discover(target))
-        target = replace(target, capabilities={**target.capabilities, **self.settings.capabilities})
-        target = self._keep(measure_behaviour(self._harmless(target)))
-        return self._keep(remark(target))
-
-    def _keep(self, found: Found) -> Target:
-        """Keep the messages that were received meanwhile; return the target with what was found."""
-        self.received[found.target.name] += found.received
-        return found.target
-
-    def _harmless(self, target: Target) -> Target:
-        """The target without the capabilities that change what it holds, unless these may be used."""
-        if self.settings.allow_write:
-            return target
-        harmless = {n: v for n, v in target.capabilities.items() if n not in target.protocol.writes}
-        return replace(target, capabilities=harmless)
-
-
-def _check_materials(target: Target) -> None:
-    for material in target.protocol.materials:
-        if material.name in target.materials and (wrong := _checked(target, material)):
-            raise NotServed(f"{material.option} {target.materials[material.name]}: {target.url} {wrong}")
-
-
-def _checked(target: Target, material: Material) -> str:
-    attempt = Attempt(target, target.patience)
-    try:
-        return material.check(attempt)
-    finally:
-        attempt.close()

@@ -38,14 +38,12 @@ def identified(
     none, it is taken for the first candidate, and measured as that. ``given`` are the capabilities that the user gave,
     and ``host`` is the host name that is asked for.
     """
-    if len(candidates) == 1:
-        return Target(_with_scheme(url, candidates[0]), candidates[0], name)
     targets = [Target(_with_scheme(url, protocol), protocol, name) for protocol in candidates]
+    if len(targets) == 1:
+        return targets[0]
     asked = [
-        replace(
-            target, capabilities={**target.protocol.assumed(url), **given}, patience=patience, quick=patience, host=host
-        )
-        for target in sorted(targets, key=lambda one: -len(one.protocol.layered_on))
+        replace(one, capabilities={**one.protocol.assumed(url), **given}, patience=patience, quick=patience, host=host)
+        for one in sorted(targets, key=lambda one: -len(one.protocol.layered_on))
     ]
     return first_spoken(asked, patience) or targets[0]
 

@@ -1,0 +1,64 @@
+"""All that is found out about a target of which the protocol is known, before its first case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.material import Material
+from conformance.harness.case.target import Target
+from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour, remark
+from conformance.harness.targets.reachability import require_no_tls, shake_hands
+from conformance.harness.targets.settings import Settings
+
+
+class NotServed(Exception):
+    """The target does not serve the material that it is said to serve; the message is one line."""
+
+
+def examine(target: Target, settings: Settings) -> Found:
+    """Measure the target and discover its capabilities; those of the options take the place of discovered ones.
+
+    Raises ``Unreachable`` and ``NotServed``.
+    """
+    received: list[Any] = []
+
+    def keep(found: Found) -> Target:
+        received.extend(found.received)
+        return found.target
+
+    if target.tls:
+        shake_hands(target)
+    target = keep(measure(target, settings.jobs))
+    if target.baseline_error:
+        require_no_tls(target)
+        return Found(_usable(target, settings), received)
+    _check_materials(target)
+    target = keep(discover(target))
+    target = replace(target, capabilities={**target.capabilities, **settings.capabilities})
+    target = keep(measure_behaviour(_usable(target, settings)))
+    return Found(keep(remark(target)), received)
+
+
+def _usable(target: Target, settings: Settings) -> Target:
+    """Return the target without the capabilities that change what it holds, unless these may be used."""
+    if settings.allow_write:
+        return target
+    usable = {name: value for name, value in target.capabilities.items() if name not in target.protocol.writes}
+    return replace(target, capabilities=usable)
+
+
+def _check_materials(target: Target) -> None:
+    for material in target.protocol.materials:
+        if material.name in target.materials and (wrong := _check(target, material)):
+            raise NotServed(f"{material.option} {target.materials[material.name]}: {target.url} {wrong}")
+
+
+def _check(target: Target, material: Material) -> str:
+    """Return what is wrong with the material as the target serves it; empty if nothing is."""
+    attempt = Attempt(target, target.patience)
+    try:
+        return material.check(attempt)
+    finally:
+        attempt.close()
