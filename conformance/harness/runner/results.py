@@ -1,11 +1,11 @@
-"""Gather the rows of a run, write ``results.jsonl`` and the reports, and print the summary."""
+"""Gather the rows of a run, and write ``results.jsonl`` and the reports."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime
 import shutil
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,12 @@ import pytest
 from conformance.harness.engine.activity import Activity
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
-from conformance.harness.process import ignoring_interrupts, missing_abilities
+from conformance.harness.process import ignoring_interrupts
 from conformance.harness.runner import recorder, reference_share, scope, seams
 from conformance.harness.runner.journal import Journal
-from conformance.harness.runner.known_update import to_be_looked_at, update
-from conformance.harness.runner.status_line import StatusLinePlugin
+from conformance.harness.runner.known_update import update
 from conformance.harness.targets.discovery import Targets
-from conformance.harness.targets.settings import DEFAULT_OUT, Settings
+from conformance.harness.targets.settings import Settings
 from conformance.model import Verdict
 
 if TYPE_CHECKING:
@@ -41,15 +40,14 @@ class ResultsPlugin:
         scratch: Path,
         states: Mapping[str, RunState],
         journal: Journal,
+        activity: Activity,
     ) -> None:
-        self.states, self.journal = states, journal
+        self.states, self.journal, self.activity = states, journal, activity
         self.config, self.settings, self.targets, self.scratch = config, settings, targets, scratch
         self.worker = seams.worker_input(config) is not None
         self.judges = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
         self.headline = ""  # what the reports say in one sentence
-        self.activity = Activity()  # of the run, not of a target
-        self.status_line: StatusLinePlugin | None = None
         self.notes: list[str] = []  # lines for the end of the summary
         self.started = SYSTEM_CLOCK.today()
         self.repairs: Mapping[str, Sequence[Repair]] = {}
@@ -97,8 +95,7 @@ class ResultsPlugin:
             return
         if self.worker:
             self.journal.close()
-            lost = {name: state.lost_reason for name, state in self.states.items()}
-            seams.send_to_controller(self.config, {"lost": lost})
+            seams.send_to_controller(self.config, {"lost": self.lost_reasons()})
             return
         if self.targets.not_started or any(state.lost_reason for state in self.states.values()):
             session.exitstatus = UNREACHABLE
@@ -111,6 +108,10 @@ class ResultsPlugin:
         if self.settings.known and self.settings.known_update:
             in_order = sorted(self.rows.values(), key=lambda row: row["index"])
             self.notes.append(update(self.settings.known, in_order, self.config))
+
+    def lost_reasons(self) -> dict[str, str]:
+        """Return why each target stopped answering for good, by its name; empty texts for those that did not."""
+        return {name: state.lost_reason for name, state in self.states.items()}
 
     def _why_interrupted(self, session: pytest.Session) -> str:
         """Why rows that were collected may not have been judged; empty if the run did not end early."""
@@ -161,43 +162,3 @@ class ResultsPlugin:
         with ignoring_interrupts() if self.targets.launches.launchers else contextlib.nullcontext():
             self.targets.close()
         shutil.rmtree(self.scratch, ignore_errors=True)
-
-    def pytest_report_header(self) -> list[str]:
-        from conformance.harness.runner.terminal import header, not_started
-
-        lines = header(self.targets.targets, missing_abilities())
-        return [*self._header_of_reference(), *lines, *not_started(self.targets.not_started)]
-
-    def _header_of_reference(self) -> list[str]:
-        """Say that no target was given, and what is judged instead."""
-        if not (self.settings.judges_the_reference and self.targets.targets):
-            return []
-        return reference_share.header(self.targets, whole=not reference_share.takes_a_share(self.config, self.settings))
-
-    @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_terminal_summary(
-        self, terminalreporter: pytest.TerminalReporter, exitstatus: int
-    ) -> Generator[None, None, None]:
-        """Print what to repair before everything else, and the counts after the summaries of all other plugins."""
-        from conformance.harness.runner import terminal
-
-        judged = self.judges and self.targets.targets and exitstatus != pytest.ExitCode.USAGE_ERROR
-        terminal.write_repairs(terminalreporter, self.repairs)
-        if self.config.option.verbose < 1 and judged and terminal.tells_only_rows(terminalreporter):
-            with seams.without_failure_texts(terminalreporter):
-                yield
-            terminal.write_full_texts(terminalreporter, self.repairs)
-        else:
-            yield
-        if judged:
-            lost = {name: state.lost_reason for name, state in self.states.items()}
-            rows, targets = list(self.rows.values()), self.targets.targets
-            notes, shown = [*to_be_looked_at(rows), *self.notes], self._shown_out()
-            notes += terminal.not_started(self.targets.not_started)
-            notes += [reference_share.HOW_TO_JUDGE] if self.settings.judges_the_reference else []
-            terminal.write_summary(terminalreporter, rows, targets, lost, self.repairs, shown, self.headline, notes)
-
-    def _shown_out(self) -> Path:
-        """The folder of the reports as the user named it, or relative to the current folder if it is the default."""
-        here = self.config.invocation_params.dir
-        return self.settings.out.relative_to(here) if self.settings.out == here / DEFAULT_OUT else self.settings.out

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 
 import pytest
 
+from conformance.harness.engine.activity import Activity
+from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
 from conformance.harness.runner import seams
 from conformance.text import printable
@@ -51,6 +53,16 @@ class StatusLine:
             text = text[: self.width]
             self.write(f"{start}{ERASE}{text}" if self.interactive else f"{start}{text}\n")
             self._shown, self._printed = True, now
+
+
+def describe(run: Activity, states: Mapping[str, RunState]) -> str:
+    """Return what goes on: in the ``run``, or on each target that is still judged, whose ``states`` are by its name."""
+    if text := str(run):
+        return text
+    texts = {name: text for name, state in list(states.items()) if (text := str(state.activity))}
+    if len(states) == 1:
+        return "".join(texts.values())
+    return "; ".join(f"{name}: {text}" for name, text in texts.items())
 
 
 class StatusLinePlugin:

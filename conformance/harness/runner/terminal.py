@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -92,39 +93,47 @@ def write_full_texts(terminal: pytest.TerminalReporter, repairs: Mapping[str, Se
         terminal.write_line(str(texts[key].longrepr))
 
 
-def write_summary(
-    terminal: pytest.TerminalReporter,
-    rows: list[dict[str, Any]],
-    targets: list[Target],
-    lost: Mapping[str, str],
-    repairs: Mapping[str, Sequence[Repair]],
-    out: Path,
-    headline: str = "",
-    notes: Sequence[str] = (),
-) -> None:
-    """Print counts by verdict and level, worst first; what was not applicable; ``notes``; where the reports are.
+@dataclass(frozen=True)
+class Findings:
+    """What a run found out about its targets.
 
-    ``lost`` says for each target, by its name, why it stopped answering for good; empty if it did not. ``headline`` is
-    the sentence with which every report begins.
+    ``lost`` says for each target, by its name, why it stopped answering for good; empty if it did not. ``repairs`` are
+    by the target's URL, and ``headline`` is the sentence with which every report begins.
     """
+
+    rows: list[dict[str, Any]]
+    targets: list[Target]
+    lost: Mapping[str, str]
+    repairs: Mapping[str, Sequence[Repair]]
+    headline: str = ""
+
+
+def write_summary(terminal: pytest.TerminalReporter, findings: Findings, out: Path, notes: Sequence[str] = ()) -> None:
+    """Print counts by verdict and level, worst first; what was not applicable; ``notes``; where the reports are."""
     terminal.section("conformance", cyan=True)
-    if headline:
-        terminal.line(printable(headline), bold=True)
-    for target in targets:
-        of_target = [row for row in rows if row["target"] == str(target.url)]
-        _print_counts(terminal, _called(target, len(targets) > 1), of_target)
-        reason = lost.get(target.name, "")
-        if reason and all(row["message"] != reason for row in of_target):
-            terminal.line(f"  {printable(reason)}", red=True)
-        _print_unmet(terminal, of_target, [repair.row.id for repair in repairs.get(str(target.url), ())])
-    _print_unjudged(terminal, rows)
-    print_not_applicable(terminal, rows)
+    if findings.headline:
+        terminal.line(printable(findings.headline), bold=True)
+    for target in findings.targets:
+        _print_target(terminal, target, findings)
+    _print_unjudged(terminal, findings.rows)
+    print_not_applicable(terminal, findings.rows)
     for note in notes:
         terminal.line(note)
     terminal.line(f"report: {out / 'index.html'}")
-    for url, found in repairs.items():
+    for url, found in findings.repairs.items():
         if found:
-            terminal.line(f"repair first{f' at {url}' if len(repairs) > 1 else ''}: {found[0].text}", bold=True)
+            name = f" at {url}" if len(findings.repairs) > 1 else ""
+            terminal.line(f"repair first{name}: {found[0].text}", bold=True)
+
+
+def _print_target(terminal: pytest.TerminalReporter, target: Target, findings: Findings) -> None:
+    """Print the counts of a target, why it was lost, and the requirements that it did not meet."""
+    rows = [row for row in findings.rows if row["target"] == str(target.url)]
+    _print_counts(terminal, _called(target, len(findings.targets) > 1), rows)
+    reason = findings.lost.get(target.name, "")
+    if reason and all(row["message"] != reason for row in rows):
+        terminal.line(f"  {printable(reason)}", red=True)
+    _print_unmet(terminal, rows, [repair.row.id for repair in findings.repairs.get(str(target.url), ())])
 
 
 def _called(target: Target, is_one_of_several: bool) -> str:

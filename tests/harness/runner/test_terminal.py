@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from conformance.harness.runner.terminal import print_not_applicable, write_summary
+from conformance.harness.runner.terminal import Findings, print_not_applicable, write_summary
 from conformance.report.repairs import Repair
 from conformance.report.results import Row
 from tests.kit.tree import WORDS, Ran, Runs
@@ -67,7 +67,7 @@ def test_every_violated_requirement_of_each_target_is_named_in_the_order_of_repa
     repairs = {url: [repair(url, f"{url[0]}/{number}") for number in reversed(range(30))] for url in urls}
     said: list[str] = []
     terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
-    write_summary(terminal, rows, targets, {}, repairs, Path("out"))  # type: ignore[arg-type]
+    write_summary(terminal, Findings(rows, targets, {}, repairs), Path("out"))  # type: ignore[arg-type]
     told = [line.split(":")[0].split()[-1] for line in said if line.startswith("violates")]
     assert told == [f"{url[0]}/{number}" for url in urls for number in reversed(range(30))]
     assert said[-2:] == ["repair first at http://a:80/: Do it.", "repair first at ws://b:81/: Do it."]
@@ -84,7 +84,7 @@ def test_known_rows_are_counted_in_a_column_of_their_own() -> None:
     said: list[str] = []
     terminal = SimpleNamespace(line=lambda text, **_: said.append(text), section=lambda *_, **__: None)
     target = SimpleNamespace(url=url, name=url, launch="")
-    write_summary(terminal, rows, [target], {}, {}, Path("out"), "The headline.")  # type: ignore[arg-type,list-item]
+    write_summary(terminal, Findings(rows, [target], {}, {}, "The headline."), Path("out"))  # type: ignore[arg-type,list-item]
     assert said[0] == "The headline."
     assert said[2].split() == ["violates", "deviates", "known", "inconclusive", "not-applicable", "conforms"]
     assert said[3].split() == ["MUST", "2", "-", "3", "-", "-", "-"]
