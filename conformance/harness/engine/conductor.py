@@ -147,7 +147,7 @@ class Conductor:
     def _fly(self, round_: Round, tally: Tally) -> list[Case]:
         """Run cases side by side until none waits or the target fails; returns those in flight when it failed."""
         self.state.activity.begin(round_.what, len(tally.waiting) + self._after)
-        flight = Flight(self.trials, round_.seconds(self.target), Slots(self._busy(round_)))
+        flight = Flight(self.trials, round_.seconds(self.target), Slots(self.state.busy_limit(round_.busy_share)))
         count = self._count(round_, len(tally.waiting))  # may measure, which would delay the plain requests
         with self._noting_lateness(round_, tally):
             flight.run(
@@ -179,9 +179,3 @@ class Conductor:
         plain = 0 if self._is_unwatched(round_) else 1  # a connection that is left for the plain requests
         held = self.state.idle_capacity or self.idle_capacity(most + plain)
         return max(1, min(most, held - plain))
-
-    def _busy(self, round_: Round) -> int:
-        """How many attempts may keep the target busy at once; an attempt that waits gives its place to another."""
-        if self.state.mostly_silent:
-            return self.target.jobs
-        return min(self.target.jobs, max(2, int(self.state.max_busy * round_.busy_share)))

@@ -27,7 +27,7 @@ class RunState:
         self._lock = threading.Lock()
         self.lost_reason = self.endless_reason = ""
         self.mostly_silent = self.unresponsive = False
-        self.max_busy = target.max_busy
+        self.max_busy, self._jobs = target.max_busy, target.jobs
         self.activity = Activity(target.clock)
         self.idle_capacity = 0
         self.casualties: list[str] = []
@@ -60,6 +60,16 @@ class RunState:
         """Let at most ``count`` cases keep the target busy from now on."""
         with self._lock:
             self.max_busy = min(self.max_busy, count)
+
+    def busy_limit(self, share: float) -> int:
+        """Return how many attempts may keep the target busy at once; an attempt that waits gives its place to another.
+
+        ``share`` is the part of the usual number that a round takes. Most attempts at a mostly silent target wait, so
+        as many as it serves may be busy.
+        """
+        if self.mostly_silent:
+            return self._jobs
+        return min(self._jobs, max(2, int(self.max_busy * share)))
 
     def may_provoke(self) -> bool:
         """Whether the caller is the first to ask: the set of messages for all of lint is exchanged once."""
