@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from conformance.harness.runner import seams
+from conformance.harness.runner.places import selects_rows
 from conformance.harness.targets.settings import Settings
 from conformance.model import TO_BE_LOOKED_AT, Verdict
 from conformance.text import printable
@@ -48,7 +48,7 @@ def update(path: Path, rows: Iterable[Row], config: pytest.Config) -> str:
 
     What the file has stays as it is, octet for octet.
     """
-    entries = list(new_entries(rows, whole=not seams.selects_rows(config)))
+    entries = list(new_entries(rows, whole=not selects_rows(config)))
     if entries:
         ends_a_line = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")
         with path.open("a", encoding="utf-8", newline="\n") as file:

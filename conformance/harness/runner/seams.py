@@ -201,17 +201,6 @@ def drop_setup_and_teardown_reports(config: pytest.Config) -> None:
         reporter.stats.pop("", None)
 
 
-def names_rows(config: pytest.Config) -> bool:
-    """Whether a file may be collected in part: the command line names a function, or asks for what failed last."""
-    return bool(getattr(config.option, "lf", False)) or any("::" in argument for argument in config.args)
-
-
-def selects_rows(config: pytest.Config) -> bool:
-    """Whether the command line chooses among the rows of the files that it names."""
-    options = ("keyword", "markexpr", "deselect")
-    return names_rows(config) or any(getattr(config.option, name, None) for name in options)
-
-
 def items_of_file(session: pytest.Session, path: Path) -> list[pytest.Item]:
     """The items of a file, which are not added to the session. Some folder above it has items in the session."""
     folder = _folder(session, path.parent)

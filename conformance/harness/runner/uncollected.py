@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from conformance.harness.runner import seams
+from conformance.harness.runner.places import names_rows
 from conformance.model import Requirement
 
 
@@ -23,7 +24,7 @@ def uncollected_causes(
     """
     causes = set(requirements)
     files = {file for cause in causes for file in _files_of(cause)}
-    if not seams.names_rows(session.config):
+    if not names_rows(session.config):
         files -= {item.path for item in (*session.items, *deselected)}
     made = [item for file in sorted(files) for item in seams.items_of_file(session, file)]
     return [item for item in (*deselected, *made) if _requirement(item) in causes]

@@ -213,15 +213,6 @@ def test_each_status_ends_an_item_in_one_way() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("words", "selects"),
-    [([], False), (["-k", "x"], True), (["-m", "x"], True), (["--deselect=x"], True), (["a.py::test"], True)],
-    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
-)
-def test_a_run_of_some_rows_is_told_from_one_of_all(pytester: pytest.Pytester, words: list[str], selects: bool) -> None:
-    assert seams.selects_rows(pytester.parseconfig(*words)) is selects
-
-
 def test_the_terminal_is_written_to_beside_its_own_lines(
     pytester: pytest.Pytester, capsys: pytest.CaptureFixture[str]
 ) -> None:
