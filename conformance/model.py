@@ -241,16 +241,3 @@ def inconclusive_unless(seen: bool, what: str) -> None:
     """End the case as inconclusive where the oracle saw nothing."""
     if not seen:
         inconclusive(what)
-
-
-def verdict_of(raised: BaseException | None, requirement: Requirement) -> Verdict:
-    """Return the verdict: what ended the case and the level of its requirement decide it; see docs/verdicts.md."""
-    if raised is None:
-        return Verdict.CONFORMS
-    if isinstance(raised, NotApplicable):
-        return Verdict.NOT_APPLICABLE
-    if isinstance(raised, Inconclusive):
-        return Verdict.INCONCLUSIVE
-    if not isinstance(raised, AssertionError):
-        return Verdict.FAULT
-    return Verdict.VIOLATES if requirement.level.absolute else Verdict.DEVIATES

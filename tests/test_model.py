@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.case import verdict_of
 from conformance.model import (
     SERVER,
     Document,
@@ -13,7 +14,6 @@ from conformance.model import (
     Verdict,
     requirement_called,
     section_order,
-    verdict_of,
 )
 from tests.kit.engine import requirement
 

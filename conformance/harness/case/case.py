@@ -16,7 +16,7 @@ from conformance.harness.case.slots import Slots
 from conformance.harness.case.spec import Peer
 from conformance.harness.case.target import Target
 from conformance.harness.net.segmentation import Segments
-from conformance.model import Inconclusive, NotApplicable, Requirement, Verdict, not_applicable, verdict_of
+from conformance.model import Inconclusive, NotApplicable, Requirement, Verdict, not_applicable
 from conformance.text import first_line
 
 FAULT = "a fault of this tool, please report"
@@ -148,6 +148,19 @@ class Outcome:
         """The words that the failing assert itself gives, if any."""
         text = str(self.raised)
         return "" if text.startswith("assert ") else text.partition("\nassert ")[0]
+
+
+def verdict_of(raised: BaseException | None, requirement: Requirement) -> Verdict:
+    """Return the verdict: what ended the case and the level of its requirement decide it; see docs/verdicts.md."""
+    if raised is None:
+        return Verdict.CONFORMS
+    if isinstance(raised, NotApplicable):
+        return Verdict.NOT_APPLICABLE
+    if isinstance(raised, Inconclusive):
+        return Verdict.INCONCLUSIVE
+    if not isinstance(raised, AssertionError):
+        return Verdict.FAULT
+    return Verdict.VIOLATES if requirement.level.absolute else Verdict.DEVIATES
 
 
 def traceback_of(raised: BaseException | None) -> list[str]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conformance.model import Inconclusive, NotApplicable, Verdict, verdict_of
+from conformance.harness.case.case import verdict_of
+from conformance.model import Inconclusive, NotApplicable, Verdict
 from tests.kit.judging import cases
 from tests.kit.servers import Server
 from tests.kit.tree import Ran, Tree
