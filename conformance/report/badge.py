@@ -32,14 +32,19 @@ def message(results: Results) -> tuple[str, str]:
     groups = Counter(item.group for item in found)
     failed = sum(groups[name] for name in FAILED)
     violations = [plural(failed, "violation")] if failed else []
+    remarks = [f"{groups[name]:,} {word}" for name, word in _REMARKS.items() if groups[name]]
     if scope.is_cut:
         return ", ".join([*violations, scope.cut]), "lightgrey"
-    remarks = [f"{groups[name]:,} {word}" for name, word in _REMARKS.items() if groups[name]]
     if left_out := results.targets_left_out:
         return ", ".join([*violations, *remarks, f"{plural(left_out, 'target')} not judged"]), "lightgrey"
     if failed:
         return ", ".join([*violations, *remarks]) + _of_a_selection(scope), "red"
     whole = sum(item.group == "conforms" and item.is_whole for item in found)
+    return _message_without_violations(scope, groups, remarks, whole)
+
+
+def _message_without_violations(scope: Scope, groups: Counter[str], remarks: list[str], whole: int) -> tuple[str, str]:
+    """Return text and colour for a run that ended; ``whole`` requirements conform in all of their rows."""
     if scope.selection and whole:
         said = f"conforms in {whole:,} of {plural(scope.existing, 'requirement')}"
         return ", ".join([said, *remarks]), "lightgrey" if groups["inconclusive"] else "blue"

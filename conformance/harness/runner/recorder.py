@@ -24,28 +24,42 @@ LEVELS, VERDICTS = [level.value for level in Level], [verdict.value for verdict 
 
 def row_of(outcome: Outcome, commands: Mapping[str, str], known: str, status: str) -> Row:
     """Return the row of an outcome; docs/results.md explains its keys. ``commands`` repeat the row."""
-    case, requirement, raised = outcome.case, outcome.case.requirement, outcome.raised
+    case, raised = outcome.case, outcome.raised
     return {
         "index": case.index,  # first, so that the journal finds it without reading the line as JSON
-        "id": requirement.id,
+        "id": case.requirement.id,
         "case": case.name,
-        "document": str(requirement.section.document),
-        "section": requirement.section.number,
-        "level": requirement.level.value,
-        "role": requirement.role.value,
+        **_place_and_level(case.requirement),
         "verdict": outcome.verdict.value,
         "target": str(case.target.url),
         "seconds": round(outcome.seconds, 6),
-        "message": outcome.message,
-        "asserted": asserted(outcome),
-        "actual": outcome.attempt.actual,
-        "values": {name: value_text(value) for name, value in outcome.values.items()},
+        **_seen(outcome),
         "repeat": {**commands, **by_hand(outcome)},
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,
         "harm": outcome.blame,
         "status": status,
         "evidence": outcome.attempt.transcript.json(),
+    }
+
+
+def _seen(outcome: Outcome) -> Row:
+    """Return what was seen, and the values that the case ran with."""
+    return {
+        "message": outcome.message,
+        "asserted": asserted(outcome),
+        "actual": outcome.attempt.actual,
+        "values": {name: value_text(value) for name, value in outcome.values.items()},
+    }
+
+
+def _place_and_level(requirement: Requirement) -> Row:
+    """Return what both a row and a requirement say of where it stands, how much it binds, and whom."""
+    return {
+        "document": str(requirement.section.document),
+        "section": requirement.section.number,
+        "level": requirement.level.value,
+        "role": requirement.role.value,
     }
 
 
@@ -56,13 +70,10 @@ def requirement_record(requirement: Requirement, rows: int, rank: int) -> dict[s
     """
     section = requirement.section
     return {
-        "document": str(section.document),
+        **_place_and_level(requirement),
         "document_title": section.document.title if section.document.number else "what no RFC says",
         "protocol": section.document.protocol,
-        "section": section.number,
         "section_title": section.title,
-        "level": requirement.level.value,
-        "role": requirement.role.value,
         "text": requirement.text,
         "hint": requirement.hint,
         "url": requirement.url,
@@ -88,21 +99,26 @@ def summary_of(rows: Iterable[Row], seconds: float, status: int, interrupted: st
     ``status`` is its exit status. ``interrupted`` says why not all rows were judged, and is empty if all were.
     """
     rows = list(rows)
-    counts = Counter((row["level"], row["verdict"]) for row in rows)
-    statuses = Counter(row["status"] for row in rows)
-    by_level: dict[str, dict[str, int]] = {}
-    for level, verdict in itertools.product(LEVELS, VERDICTS):
-        if count := counts[level, verdict]:
-            by_level.setdefault(level, {})[verdict] = count
+    statuses, verdicts = (Counter(row[key] for row in rows) for key in ("status", "verdict"))
     return {
-        "verdicts": {verdict: sum(counts[level, verdict] for level in LEVELS) for verdict in VERDICTS},
-        "levels": by_level,
+        "verdicts": {verdict: verdicts[verdict] for verdict in VERDICTS},
+        "levels": _by_level(rows),
         "known": statuses["known"],
         "judged": len(rows) - statuses["unjudged"],
         "interrupted": interrupted,
         "seconds": round(seconds, 3),
         "exit": status,
     }
+
+
+def _by_level(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
+    """Count the rows of each verdict that a level has, in the order of both."""
+    counts = Counter((row["level"], row["verdict"]) for row in rows)
+    by_level: dict[str, dict[str, int]] = {}
+    for level, verdict in itertools.product(LEVELS, VERDICTS):
+        if count := counts[level, verdict]:
+            by_level.setdefault(level, {})[verdict] = count
+    return by_level
 
 
 def drop_evidence(row: Row) -> Row:
