@@ -12,7 +12,7 @@ from conformance.websocket.bounds import KEPT
 from conformance.websocket.exchange import Received, describe
 from conformance.websocket.frames import FrameConnection
 from conformance.websocket.waiting import Wait
-from conformance.websocket.wire import CLOSE, PONG, Frame
+from conformance.websocket.wire import BINARY, CLOSE, PONG, TEXT, Frame
 
 SHOWN = 3  # frames that answer nothing and are named
 
@@ -42,6 +42,13 @@ class AnswerReader(FrameConnection):
     def receive_pong(self, payload: bytes) -> Received:
         """Return the pong with this payload, or what ends the stream; anything else is set aside."""
         while isinstance(received := self.receive(PONG), Frame) and received.opcode == PONG:
+            if received.payload == payload:
+                break
+        return received
+
+    def receive_message(self, payload: bytes) -> Received:
+        """Return the message with this payload, or what ends the stream; anything else is set aside."""
+        while isinstance(received := self.receive(TEXT, BINARY), Frame) and received.opcode != CLOSE:
             if received.payload == payload:
                 break
         return received

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from conformance.http.wire import Closed, Garbage, Silent
 from conformance.text import show
-from conformance.websocket.wire import CLOSE, PONG, Frame
+from conformance.websocket.wire import BINARY, CLOSE, PONG, TEXT, Frame
 
 Received = Frame | Closed | Silent | Garbage
+
+BY_PONG, BY_ECHO = (PONG,), (TEXT, BINARY)  # opcodes of what shows that the target has read everything before
 
 
 @dataclass
@@ -16,16 +18,18 @@ class Exchange:
     """What came back for the octets of a case and the ping that followed them.
 
     ``messages`` are whole messages, ``pongs`` the pongs to pings of the case, each in their order; ``close`` is the
-    Close, ``end`` how the stream ended or fell silent, ``ponged`` whether the ping that followed was answered, whose
-    payload is ``nonce``.
+    Close, ``end`` how the stream ended or fell silent, ``answered`` whether the ping that followed was answered, whose
+    payload is ``nonce``. Where the target answers no ping, a text followed, and ``signs`` are the opcodes of its echo;
+    ``nonce`` is empty where no text could follow.
     """
 
     nonce: bytes
+    signs: tuple[int, ...] = BY_PONG
     messages: list[Frame] = field(default_factory=list)
     pongs: list[Frame] = field(default_factory=list)
     close: Frame | None = None
     end: Closed | Silent | Garbage | None = None
-    ponged: bool = False
+    answered: bool = False
 
     def add(self, received: Received) -> None:
         """Add what came."""
@@ -33,8 +37,8 @@ class Exchange:
             self.end = received
         elif received.opcode == CLOSE:
             self.close = received
-        elif received == Frame(PONG, self.nonce):
-            self.ponged = True
+        elif self.nonce and received in [Frame(opcode, self.nonce) for opcode in self.signs]:
+            self.answered = True
         else:
             (self.pongs if received.opcode == PONG else self.messages).append(received)
 
@@ -50,13 +54,14 @@ class Exchange:
 
     @property
     def open(self) -> bool:
-        """Whether the target went on: it answered the ping, and closed nothing."""
-        return self.ponged and not self.failed
+        """Whether the target went on: it answered what followed, and closed nothing."""
+        return self.answered and not self.failed
 
     def __str__(self) -> str:
         parts = [str(frame) for frame in [*self.messages[:3], *self.pongs[:3]]]
         parts += [f"{left} more"] if (left := len(self.messages[3:]) + len(self.pongs[3:])) else []
-        parts += ["the answer to a ping that followed"] if self.ponged else []
+        sign = "the answer to a ping that followed" if self.signs == BY_PONG else "the echo of a text that followed"
+        parts += [sign] if self.answered else []
         parts += [str(self.close)] if self.close else []
         parts += [describe(self.end)] if self.end else []
         return "; then ".join(parts) or "nothing"

@@ -8,14 +8,26 @@ from typing import Any
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.stream import SILENCE
 from conformance.http.wire import Closed, Silent
-from conformance.model import Endless
+from conformance.model import Endless, not_applicable
 from conformance.websocket.bounds import FRAMES, KEPT, KEPT_FRAMES, KEPT_PAYLOAD, LIMIT, OCTETS_OF_A_FRAME
 from conformance.websocket.exchange import Received
 from conformance.websocket.extensions import Extension
+from conformance.websocket.facts import SEGMENTS_HOME, reads_any_segments
 from conformance.websocket.handshake import Conversation, Handshake
 from conformance.websocket.messages import Messages
 from conformance.websocket.waiting import Wait
-from conformance.websocket.wire import CLOSE, PING, PONG, Frame, FrameReader, PingFinder, TooLarge, close_payload, frame
+from conformance.websocket.wire import (
+    CLOSE,
+    PING,
+    PONG,
+    Frame,
+    FrameReader,
+    SentFrames,
+    TooLarge,
+    close_payload,
+    frame,
+    one_by_one,
+)
 
 RATE = 256 * 1024  # octets a second at which a target may take and send
 
@@ -34,7 +46,8 @@ class FrameConnection:
         self.reader.feed(handshake.reader.rest)
         self.attempt.at_close.append(self.reader.forget)
         self._messages = Messages(deflate)
-        self._pings = PingFinder()
+        self._sent = SentFrames()
+        self._one_by_one = not reads_any_segments(self.attempt.target)
         self._pinged: set[bytes] = set()  # payloads of the pings that were sent
         self.set_aside: list[Frame] = []  # what came since something is awaited, and is no answer
         self._unanswered: bytes | None = None  # the payload of the last of them, until its pong comes
@@ -50,19 +63,32 @@ class FrameConnection:
 
     def send_octets(self, octets: bytes) -> None:
         """Send octets as they are, and expect the pongs to the pings in them."""
+        self.require_segments()
         self.note_pings(octets)
         self.transmit(octets)
 
     def note_pings(self, octets: bytes) -> None:
         """Expect the pongs to the pings that ``octets``, which come next in the stream, complete."""
-        for payload in self._pings.feed(octets):
+        for payload in self._sent.feed(octets):
             self._pinged.add(payload)
             self._unanswered = payload
 
     def transmit(self, octets: bytes) -> None:
-        """Send octets in which the pings are noted already."""
+        """Send octets in which the pings are noted already; each frame by itself if the target reads one at a time."""
         self._exchanged += len(octets)
-        self.stream.send(octets)
+        for piece in one_by_one(octets) if self._one_by_one else [octets]:
+            if self._one_by_one:
+                self.stream.let_read()
+            self.stream.send(piece)
+
+    def keep_segments(self) -> None:
+        """Send octets in the segments that the case gives them, though the target reads one frame at a time."""
+        self._one_by_one = False
+
+    def require_segments(self) -> None:
+        """Not applicable if the rest of a frame is to be sent, and the target takes what it has for all of it."""
+        if self._one_by_one and self._sent.amid_frame:
+            not_applicable(f"the target does not read frames from a stream, which {SEGMENTS_HOME} reports")
 
     def send_in_pieces(self, *pieces: bytes) -> None:
         """Send each piece by itself, as soon as the target has read those before."""

@@ -14,8 +14,9 @@ from conformance.http.wire import Closed, Silent
 from conformance.model import inconclusive, not_applicable
 from conformance.websocket.answers import AnswerReader
 from conformance.websocket.deflate import NAME
-from conformance.websocket.exchange import Exchange
+from conformance.websocket.exchange import BY_ECHO, Exchange
 from conformance.websocket.extensions import Extension
+from conformance.websocket.facts import PONGS_HOME, answers_pings
 from conformance.websocket.handshake import REQUEST, Handshake, readable_extensions
 from conformance.websocket.waiting import Wait
 from conformance.websocket.wire import PING, PONG, TEXT, Frame, frame
@@ -67,12 +68,24 @@ class WebSocket(AnswerReader):
         The ping follows in the same stream. Only if ``octets``, or what was sent before, end in a ping that is not
         answered yet does it wait for that answer, GRACE seconds at most: one pong may answer both (§5.5.3).
 
+        If the target answers no ping, a text follows instead, and its echo counts as the answer.
+
         It is decided when the target closes; or when it has answered the ping and sent as many messages and pongs as
         ``awaited``. If none is awaited, the target has GRACE seconds after that answer to close nevertheless.
         """
         seen = Exchange(self.attempt.octets(8).hex().encode())
-        ping = frame(PING, seen.nonce)
         self.set_aside.clear()
+        if not answers_pings(self.attempt.target):
+            self._exchange_with_echo(octets, seen, awaited)
+        else:
+            self._exchange_with_ping(octets, seen, awaited)
+        suspect = isinstance(seen.end, Closed) and not seen.close
+        what = str(seen) if seen.answered else self.after_others(str(seen))
+        self.attempt.observed(what, silent=isinstance(seen.end, Silent), suspect=suspect)
+        return seen
+
+    def _exchange_with_ping(self, octets: bytes, seen: Exchange, awaited: tuple[Frame, ...]) -> None:
+        ping = frame(PING, seen.nonce)
         self.note_pings(octets)
         if self._unanswered is None:
             self.note_pings(ping)
@@ -80,10 +93,17 @@ class WebSocket(AnswerReader):
             self._read_exchange(seen, Wait(self.attempt), awaited)
         else:
             self._exchange_apart(octets, ping, seen, awaited)
-        suspect = isinstance(seen.end, Closed) and not seen.close
-        what = str(seen) if seen.ponged else self.after_others(str(seen))
-        self.attempt.observed(what, silent=isinstance(seen.end, Silent), suspect=suspect)
-        return seen
+
+    def _exchange_with_echo(self, octets: bytes, seen: Exchange, awaited: tuple[Frame, ...]) -> None:
+        """Let a text follow; amid a message, nothing, since a new message there would be wrong (§5.4)."""
+        if octets:
+            self.require_segments()
+        self.note_pings(octets)
+        seen.signs, seen.nonce = BY_ECHO, b"" if self._sent.amid_message else seen.nonce
+        follows = frame(TEXT, seen.nonce) if seen.nonce else b""
+        self.note_pings(follows)
+        self.transmit(octets + follows)
+        self._read_exchange(seen, Wait(self.attempt), awaited)
 
     def _exchange_apart(self, octets: bytes, ping: bytes, seen: Exchange, awaited: tuple[Frame, ...]) -> None:
         """Read until the last ping is answered, if it soon is, and only then send the one that ends the exchange."""
@@ -106,7 +126,7 @@ class WebSocket(AnswerReader):
         return wait.renewed
 
     def _read_exchange(self, seen: Exchange, wait: Wait, awaited: tuple[Frame, ...]) -> None:
-        while not (seen.is_over or (seen.ponged and self._has_all(seen, awaited))):
+        while not (seen.is_over or (seen.answered and self._has_all(seen, awaited))):
             until, before = wait.deadline, len(seen.messages)
             seen.add(self.next_answer(wait, *awaited))
             if awaited and len(awaited) < len(seen.messages) != before:
@@ -117,6 +137,15 @@ class WebSocket(AnswerReader):
     def _has_all(self, seen: Exchange, awaited: tuple[Frame, ...]) -> bool:
         pongs = sum(one.opcode == PONG for one in awaited)
         return len(seen.pongs) >= pongs and len(self.without_pushes(seen.messages, *awaited)) >= len(awaited) - pongs
+
+    def is_alive(self, payload: bytes = b"there?") -> bool:
+        """Whether the target answers a ping with this payload; if it answers none, whether it sends a text back."""
+        if answers_pings(self.attempt.target):
+            self.send(PING, payload)
+            return self.receive_pong(payload) == Frame(PONG, payload)
+        self.send(TEXT, payload)
+        received = self.receive_message(payload)
+        return isinstance(received, Frame) and received.payload == payload
 
     # the three questions
 
@@ -144,6 +173,8 @@ class WebSocket(AnswerReader):
 
     def _unless_excused(self, seen: Exchange) -> Exchange:
         """End the case as not applicable if the target closes for a reason for which it may close on any message."""
+        if not (seen.nonce or seen.failed):
+            self.require_pongs()
         code = seen.close.code if seen.close else None
         if code in OWN_REASONS:
             not_applicable(f"the target closes with {code}, for a limit or a policy of its own")
@@ -151,6 +182,11 @@ class WebSocket(AnswerReader):
         if seen.failed and known.get("ws.behaviour") == "closes" and "ws.echo" not in known and code not in OUR_FAULT:
             self.attempt.require_capability("ws.echo")
         return seen
+
+    def require_pongs(self) -> None:
+        """End the case as not applicable if the target answers no ping."""
+        if not answers_pings(self.attempt.target):
+            not_applicable(f"the target answers no ping, which {PONGS_HOME} reports")
 
     def require_echo(self) -> None:
         """End the case as not applicable if the target is no echo."""

@@ -10,14 +10,15 @@ from conformance.harness.engine.survival import Survival
 from conformance.http import protocol as http
 from conformance.http.wire import Response
 from conformance.model import Inconclusive
+from conformance.websocket.behaviour import sign_of_life
 from conformance.websocket.bounds import OBJECT
 from conformance.websocket.deflating import Deflating
 from conformance.websocket.discovery import CAPABILITIES, discover, remarks
+from conformance.websocket.facts import answers_pings
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.repair_order import REPAIR_ORDER
-from conformance.websocket.wire import PING, PONG, Frame
 
 OTHER_PATH = "name a path that is one: --cap ws.path=/path"
 ADVICE = {
@@ -31,16 +32,15 @@ ADVICE = {
 
 
 def baseline(attempt: Attempt) -> str:
-    """Send the opening handshake and a ping; return what is wrong, or an empty text."""
+    """Send the opening handshake and a ping (a text if none is answered); return what is wrong, or an empty text."""
     try:
         websocket = WebSocket(attempt)
     except Inconclusive as error:
         return f"{error}; {_advice(attempt)}"
-    nonce = b"hello:" + attempt.octets(8).hex().encode()
-    websocket.send(PING, nonce)
-    if websocket.receive_pong(nonce) == Frame(PONG, nonce):
+    if websocket.is_alive(b"hello:" + attempt.octets(8).hex().encode()):
         return ""
-    return f"a ping is not answered by a pong: {attempt.actual}"
+    asked = "a ping is not answered by a pong" if answers_pings(attempt.target) else "a text is not sent back"
+    return f"{asked}: {attempt.actual}"
 
 
 def _advice(attempt: Attempt) -> str:
@@ -71,6 +71,7 @@ PROTOCOL = ProtocolSpec(
     },
     alone=frozenset({"conversations", "survival"}),
     baseline=baseline,
+    sign_of_life=sign_of_life,
     discover=discover,
     remarks=remarks,
     server_banner=http.server_banner,

@@ -7,7 +7,7 @@ header as received, so that a case can judge it.
 from __future__ import annotations
 
 import struct
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from zlib import crc32
 
@@ -161,11 +161,20 @@ class FrameReader:
         return 1 + _form(second) + (4 if second & 0x80 else 0)
 
 
-class PingFinder:
-    """Is fed the octets that are sent, however they are cut, and finds the pings among the frames in them."""
+class SentFrames:
+    """Is fed the octets that are sent, however they are cut, and finds the frames in them.
+
+    ``amid_message`` tells whether a message is under way, which was sent without its last fragment.
+    """
 
     def __init__(self) -> None:
         self._begun, self._skip = b"", 0  # the octets of a frame that is not whole; how many of its payload follow
+        self.amid_message = False
+
+    @property
+    def amid_frame(self) -> bool:
+        """Whether a frame was sent in part."""
+        return bool(self._begun or self._skip)
 
     def feed(self, octets: bytes) -> list[bytes]:
         """Return the payloads of the pings that are whole with these octets."""
@@ -174,6 +183,8 @@ class PingFinder:
         self._skip -= skipped
         while head := _head_at(octets, at):
             end = at + len(head) + _size(head)
+            if head[0] & 0xF in (CONTINUATION, TEXT, BINARY):
+                self.amid_message = not head[0] & 0x80
             if head[0] & 0xF == PING:
                 if end > len(octets):
                     break
@@ -182,6 +193,17 @@ class PingFinder:
         self._skip += max(0, at - len(octets))
         self._begun = octets[at:]
         return pings
+
+
+def one_by_one(octets: bytes) -> Iterator[bytes]:
+    """Yield each frame that octets contain, and then what is no whole frame."""
+    at = 0
+    while head := _head_at(octets, at):
+        end = at + len(head) + _size(head)
+        yield octets[at:end]
+        at = end
+    if octets[at:]:
+        yield octets[at:]
 
 
 def _head_at(octets: bytes, at: int) -> bytes:

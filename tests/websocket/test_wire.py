@@ -24,11 +24,12 @@ from conformance.websocket.wire import (
     UNMASKED,
     Frame,
     FrameReader,
-    PingFinder,
+    SentFrames,
     TooLarge,
     close_payload,
     frame,
     masked,
+    one_by_one,
 )
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.protocols import server
@@ -70,8 +71,32 @@ SENT = [
 @pytest.mark.parametrize("step", [1, 7, 1 << 20])
 @pytest.mark.parametrize(("octets", "pings"), SENT)
 def test_the_pings_among_frames_are_found(octets: bytes, pings: list[bytes], step: int) -> None:
-    finder = PingFinder()
-    assert [one for at in range(0, len(octets), step) for one in finder.feed(octets[at : at + step])] == pings
+    sent = SentFrames()
+    assert [one for at in range(0, len(octets), step) for one in sent.feed(octets[at : at + step])] == pings
+
+
+@pytest.mark.parametrize("step", [1, 7, 1 << 20])
+@pytest.mark.parametrize(
+    ("octets", "amid_message", "amid_frame"),
+    [
+        (b"", False, False),
+        (frame(TEXT, b"Hel", fin=False), True, False),
+        (frame(TEXT, b"Hel", fin=False) + frame(PING, b"there?"), True, False),
+        (frame(TEXT, b"Hel", fin=False) + frame(CONTINUATION, b"lo"), False, False),
+        (frame(TEXT, b"Hello") + frame(PING, b"there?")[:3], False, True),
+        (frame(TEXT, b"Hello", length=9), False, True),
+    ],
+)
+def test_what_is_under_way_is_known(octets: bytes, amid_message: bool, amid_frame: bool, step: int) -> None:
+    sent = SentFrames()
+    for at in range(0, len(octets), step):
+        sent.feed(octets[at : at + step])
+    assert (sent.amid_message, sent.amid_frame) == (amid_message, amid_frame)
+
+
+def test_frames_are_told_apart() -> None:
+    frames = [frame(TEXT, b"Hello"), frame(PING), frame(BINARY, bytes(70000)), frame(TEXT, b"cut")[:-1]]
+    assert list(one_by_one(b"".join(frames))) == frames
 
 
 @pytest.mark.parametrize(("octets", "written", "frames"), EXAMPLES)

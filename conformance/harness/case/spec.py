@@ -42,7 +42,8 @@ class ProtocolSpec:
 
     The functions are given attempts. Here these are typed as ``Any``: an attempt has a target, which has this spec.
 
-    ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``discover`` finds
+    ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. If it fails at first,
+    ``sign_of_life`` is asked for facts by which it may work, which count as measured. ``discover`` finds
     capabilities by harmless probes and returns them. ``measure`` finds out how the target behaves where the conclusions
     of many cases rest on it, and returns texts by name. It does so once: if each case found out for itself, some might
     come to another result by chance. Both are given a function that makes attempts, one for each exchange.
@@ -65,6 +66,7 @@ class ProtocolSpec:
     server_banner: Callable[[list[Any]], str]
     idle_preamble: bytes  # the first octet of what a connection begins with: a target that has it waits for the others
     trim_for_lint: Callable[[Any], int]  # see above
+    sign_of_life: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
     measure: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
     inapplicable: Callable[[Any], str] = _always_applies
     remarks: Callable[[Callable[[], Any]], list[str]] = _no_remarks

@@ -60,7 +60,7 @@ def discover(target: Target) -> Found:
 def measure_behaviour(target: Target) -> Found:
     """Add what the protocol measures for all cases, with full patience. Capabilities must be discovered before."""
     measured, received = _asked(target, target.protocol.measure, target.patience)
-    return Found(replace(target, measured=measured), received)
+    return Found(replace(target, measured={**target.measured, **measured}), received)
 
 
 def remark(target: Target) -> Found:
@@ -89,6 +89,9 @@ def measure(target: Target, jobs: int | None) -> Found:
     wrong, seconds, attempt = baseline(target, target.patience)
     if wrong and attempt.silent:  # the machine may have been busy for a moment
         wrong, seconds, attempt = baseline(target, target.patience)
+    if wrong and not target.measured and (signed := _with_sign_of_life(target)).target.measured:
+        found = measure(signed.target, jobs)
+        return Found(found.target, signed.received + found.received)
     if wrong:
         many = STEPS[-1] if attempt.silent else 1  # a target silent to one is silent to many: they wait together
         return Found(replace(target, baseline_error=wrong, jobs=jobs or many), attempt.received)
@@ -100,6 +103,12 @@ def measure(target: Target, jobs: int | None) -> Found:
         pace=seconds / (jobs or 1),
     )
     return Found(replace(target, jobs=jobs) if jobs else _with_jobs(target), attempt.received)
+
+
+def _with_sign_of_life(target: Target) -> Found:
+    """Add the facts by which another baseline exchange may work, if the protocol finds any."""
+    measured, received = _asked(target, target.protocol.sign_of_life, target.patience)
+    return Found(replace(target, measured=measured), received)
 
 
 def quick_patience(patience: float, seconds: float) -> float:

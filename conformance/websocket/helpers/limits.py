@@ -43,7 +43,7 @@ def takes(websocket: WebSocket, message: Frame) -> bool:
     seen = websocket.exchange(frame(message.opcode, message.payload), *echoed(websocket, message))
     websocket.close()
     inconclusive_unless(
-        seen.failed or seen.ponged, f"a message of {len(message.payload)} octets is neither taken nor refused"
+        seen.failed or seen.answered, f"a message of {len(message.payload)} octets is neither taken nor refused"
     )
     return not seen.failed
 

@@ -102,7 +102,7 @@ def test_a_message_of_any_length_is_delivered(websocket: WebSocket, opcode: int,
 @pytest.mark.parametrize("opcode", [TEXT, BINARY], ids=["text", "binary"])
 def test_no_octet_of_a_length_is_dropped(websocket: WebSocket, opcode: int) -> None:
     """The target refuses the length, or waits for as many octets. If it takes it for 65536, it answers the ping."""
-    assert not websocket.exchange(frame(opcode, b"*" * 65536, length=(1 << 32) + 65536)).ponged
+    assert not websocket.exchange(frame(opcode, b"*" * 65536, length=(1 << 32) + 65536)).answered
 
 
 SHORTEST_LENGTH = section.must(
@@ -199,12 +199,14 @@ CUTS = {
 @pytest.mark.parametrize(("size", "at"), CUTS.values(), ids=CUTS)
 def test_a_frame_in_two_pieces_is_read(websocket: WebSocket, size: int, at: int) -> None:
     octets = frame(TEXT, b"*" * size)
+    websocket.keep_segments()
     websocket.send_in_pieces(octets[:at], octets[at:])
     assert websocket.delivers(b"", Frame(TEXT, b"*" * size))
 
 
 @verifies(ANY_SEGMENTS)
 def test_a_frame_octet_by_octet_is_read(websocket: WebSocket) -> None:
+    websocket.keep_segments()
     websocket.send_in_pieces(*(bytes([octet]) for octet in frame(TEXT, b"Hello")))
     assert websocket.delivers(b"", Frame(TEXT, b"Hello"))
 
@@ -213,6 +215,7 @@ def test_a_frame_octet_by_octet_is_read(websocket: WebSocket) -> None:
 @pytest.mark.parametrize("size", [997, 8192, 20000])
 def test_a_long_frame_in_many_pieces_is_read(websocket: WebSocket, size: int) -> None:
     octets = frame(BINARY, bytes(range(256)) * 80)
+    websocket.keep_segments()
     websocket.send_in_pieces(*(octets[at : at + size] for at in range(0, len(octets), size)))
     assert websocket.delivers(b"", Frame(BINARY, bytes(range(256)) * 80))
 
@@ -220,6 +223,7 @@ def test_a_long_frame_in_many_pieces_is_read(websocket: WebSocket, size: int) ->
 @verifies(ANY_SEGMENTS)
 @pytest.mark.parametrize("count", [2, 3, 50, 300])
 def test_several_frames_in_one_segment_are_all_read(websocket: WebSocket, count: int) -> None:
+    websocket.keep_segments()
     messages = [Frame(TEXT, b"%d" % number) for number in range(count)]
     assert websocket.delivers(b"".join(frame(TEXT, one.payload) for one in messages), *messages)
 
@@ -227,5 +231,6 @@ def test_several_frames_in_one_segment_are_all_read(websocket: WebSocket, count:
 @verifies(ANY_SEGMENTS)
 def test_the_end_of_a_frame_and_the_next_in_one_segment_are_read(websocket: WebSocket) -> None:
     first, second = frame(TEXT, b"Hello"), frame(BINARY, b"*" * 200)
+    websocket.keep_segments()
     websocket.send_in_pieces(first[:3], first[3:] + second[:5], second[5:])
     assert websocket.delivers(b"", Frame(TEXT, b"Hello"), Frame(BINARY, b"*" * 200))

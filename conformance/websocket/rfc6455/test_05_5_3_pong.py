@@ -40,6 +40,7 @@ PAYLOADS = {
 @verifies(SAME_PAYLOAD)
 @pytest.mark.parametrize("payload", PAYLOADS.values(), ids=PAYLOADS)
 def test_a_pong_has_the_payload_of_the_ping(websocket: WebSocket, payload: bytes) -> None:
+    websocket.require_pongs()
     websocket.send(PING, payload)
     assert websocket.receive(PONG) == Frame(PONG, payload)
 
@@ -47,6 +48,7 @@ def test_a_pong_has_the_payload_of_the_ping(websocket: WebSocket, payload: bytes
 @verifies(SAME_PAYLOAD)
 @pytest.mark.parametrize("key", [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\1\2\3\4"], ids=["zero", "ones", "different"])
 def test_a_ping_is_unmasked_by_its_key(websocket: WebSocket, key: bytes) -> None:
+    websocket.require_pongs()
     websocket.send(PING, b"there?", mask=key)
     assert websocket.receive(PONG) == Frame(PONG, b"there?")
 
@@ -83,6 +85,7 @@ def test_a_pong_that_nobody_asked_for_amid_fragments_is_no_error(websocket: WebS
 @verifies(UNSOLICITED)
 @pytest.mark.parametrize("payload", [b"", b"there?"], ids=["empty", "payload"])
 def test_a_ping_after_such_a_pong_is_answered(websocket: WebSocket, payload: bytes) -> None:
+    websocket.require_pongs()
     websocket.send(PONG, b"here")
     websocket.send(PING, payload)
     assert websocket.receive(PONG) == Frame(PONG, payload)

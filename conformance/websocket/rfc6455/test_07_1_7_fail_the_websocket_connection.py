@@ -105,7 +105,7 @@ PROCESS_NOTHING_MORE = section.must_not(
 def test_frames_after_a_framing_error_have_no_effect(websocket: WebSocket, octets: bytes) -> None:
     websocket.require_no_pushes()
     seen = require_failure(websocket, octets + frame(TEXT, b"after"))
-    assert not seen.ponged
+    assert not seen.answered
     assert Frame(TEXT, b"after") not in seen.messages
     assert not isinstance(websocket.what_follows(), Garbage)
 

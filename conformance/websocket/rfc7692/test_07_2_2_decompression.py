@@ -198,7 +198,7 @@ CUT = {  # with the tail behind it, each is the beginning of DEFLATE, and not th
 def test_a_message_cut_off_amid_a_block_is_ended(deflating: Deflating, payload: bytes) -> None:
     held, echo = Inflater().message(payload), "ws.echo" in deflating.attempt.target.capabilities
     seen = deflating.exchange(frame(BINARY, payload, rsv=RSV1))
-    assert seen.failed or seen.ponged
+    assert seen.failed or seen.answered
     assert not echo or all(held.startswith(message.payload) for message in deflating.without_pushes(seen.messages))
 
 

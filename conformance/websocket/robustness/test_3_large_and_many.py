@@ -15,7 +15,7 @@ from conformance.websocket.deflating import Deflating
 from conformance.websocket.helpers.limits import MOST, echoed, incompressible_text, require_limit
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
-from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, RSV1, TEXT, Frame, frame
+from conformance.websocket.wire import BINARY, CONTINUATION, RSV1, TEXT, Frame, frame
 
 section = ROBUSTNESS.section("3", "Large and many")
 
@@ -164,7 +164,7 @@ def test_a_bomb_is_defused(deflating: Deflating, fragment: int) -> None:
     bomb = fragmented(Frame(BINARY, deflated_zeros(128), rsv=RSV1), fragment)
     with contextlib.suppress(Endless):  # it sends them back
         seen = deflating.exchange(bomb)
-        assert seen.failed or seen.ponged
+        assert seen.failed or seen.answered
 
 
 def deflated_zeros(megabytes: int) -> bytes:
@@ -172,12 +172,6 @@ def deflated_zeros(megabytes: int) -> bytes:
     compressor, piece = zlib.compressobj(wbits=-15), bytes(M)
     octets = b"".join(compressor.compress(piece) for _ in range(megabytes)) + compressor.flush(zlib.Z_SYNC_FLUSH)
     return octets.removesuffix(TAIL)
-
-
-def is_alive(websocket: WebSocket) -> bool:
-    """Whether a ping is answered."""
-    websocket.send(PING, b"there?")
-    return websocket.receive(PONG) == Frame(PONG, b"there?")
 
 
 def fragmented(message: Frame, size: int) -> bytes:
@@ -196,6 +190,6 @@ def whole_or_failed(websocket: WebSocket, octets: bytes, *messages: Frame) -> bo
     awaited = echoed(websocket, *messages)
     seen = websocket.exchange(octets, *awaited)
     return seen.failed or (
-        seen.ponged
+        seen.answered
         and (not awaited or websocket.are_alike(websocket.without_pushes(seen.messages, *messages), awaited))
     )

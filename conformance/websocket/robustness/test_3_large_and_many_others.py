@@ -10,7 +10,6 @@ from conformance.websocket.handshake import REQUEST, Handshake
 from conformance.websocket.helpers.limits import incompressible_text
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.robustness import ROBUSTNESS
-from conformance.websocket.robustness.test_3_large_and_many import is_alive
 from conformance.websocket.wire import BINARY, TEXT, frame
 
 section = ROBUSTNESS.section("3", "Large and many")
@@ -48,7 +47,7 @@ def test_a_client_that_does_not_read_blocks_nobody(websocket: WebSocket) -> None
         websocket.send_octets(message)
         if entries[-1].mark == "!":  # it stopped reading, or has closed
             break
-    assert is_alive(websocket.open_another())
+    assert websocket.open_another().is_alive()
 
 
 @verifies(OTHERS)
@@ -77,7 +76,7 @@ def is_served_beside(websocket: WebSocket, count: int, octets: bytes) -> bool:
     waiting += [websocket.open_another() for _ in range(min(count, require_several_connections(websocket) - 1) - 1)]
     for one in waiting:
         one.send_octets(octets)
-    return is_alive(websocket.open_another())
+    return websocket.open_another().is_alive()
 
 
 def require_two_side_by_side(handshake: Handshake) -> None:

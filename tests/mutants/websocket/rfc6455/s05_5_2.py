@@ -13,6 +13,14 @@ from reference_impls.websocket.server import WebSocketServer
 from tests.mutants import mutant
 
 
+@mutant(ANSWER_A_PING)
+class AnswersNoPing(WebSocketServer):
+    """Ignores every ping, so that only its echoes show that it is alive."""
+
+    def pinged(self, payload: bytes) -> None:
+        return
+
+
 @mutant(ANSWER_A_PING, also={NO_DESYNC: "an early ping is followed by another", PINGS: "of many, too"})
 class AnswersNoPingAfterAPing(WebSocketServer):
     """Does not answer a ping that follows another one."""
