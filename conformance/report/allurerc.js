@@ -18,6 +18,7 @@ module.exports = {
   categories: [
     category("violates", "Violates a MUST"),
     category("known", "Violates a MUST, as declared in --known"),
+    category("outdated", "Declared in --known, but conforms: remove the entry"),
     category("deviates", "Deviates from a SHOULD"),
     category("inconclusive", "Inconclusive: could not tell"),
     category("fault", "A fault of this tool: please report it"),

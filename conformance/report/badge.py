@@ -6,7 +6,7 @@ import json
 from collections import Counter
 
 from conformance.report import digest
-from conformance.report.digest import FAILED
+from conformance.report.digest import FAILED, JUDGED
 from conformance.report.render import render_html
 from conformance.report.results import Results
 from conformance.report.scope import Scope, scope_of
@@ -20,7 +20,12 @@ _COLOURS = {
     "lightgrey": "#6b7280",
 }
 _LABEL = "conformance"
-_REMARKS = {"deviates": "deviating", "known": "known", "inconclusive": "inconclusive"}
+_REMARKS = {
+    "deviates": "deviating",
+    "outdated": "outdated in --known",
+    "known": "known",
+    "inconclusive": "inconclusive",
+}
 
 
 def message(results: Results) -> tuple[str, str]:
@@ -48,7 +53,7 @@ def _message_without_violations(scope: Scope, groups: Counter[str], remarks: lis
     if scope.selection and whole:
         said = f"conforms in {whole:,} of {plural(scope.existing, 'requirement')}"
         return ", ".join([said, *remarks]), "lightgrey" if groups["inconclusive"] else "blue"
-    if not groups["conforms"] + groups["deviates"] + groups["known"] or scope.selection:
+    if scope.selection or not any(groups[name] for name in JUDGED):
         return "inconclusive" + _of_a_selection(scope), "lightgrey"
     if groups["inconclusive"]:
         return ", ".join(remarks), "lightgrey"

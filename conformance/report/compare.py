@@ -85,7 +85,7 @@ def changes(results: Results, history: Sequence[Results]) -> dict[str, list[str]
     if not found:
         return {}
     in_part = {item.requirement.id for item in requirement_results(results) if not item.is_whole}
-    better = _changed(found, lambda before, now: now == "conforms" and before in FAILED)
+    better = _changed(found, lambda before, now: now in ("conforms", "outdated") and before in FAILED)
     return {
         "Newly violated": _changed(found, lambda before, now: now in FAILED and before not in FAILED),
         "No longer violated": [id_ for id_ in better if id_ not in in_part],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from conformance.model import Level, Verdict, section_order
+from conformance.model import Level, section_order
 from conformance.report.results import Requirement, Results, Row, Target
 
 GROUPS: Mapping[str, str] = {
@@ -16,6 +16,7 @@ GROUPS: Mapping[str, str] = {
     "implied": "Violated: an RFC's grammar or state machine, no key word",
     "robustness": "Damaged: no RFC sentence, but a crash, a leak or a hang",
     "deviates": "Deviates from advice",
+    "outdated": "Outdated: declared in --known, but conforms now",
     "known": "Known: as declared beforehand",
     "inconclusive": "Inconclusive: could not tell",
     "fault": "A fault of this tool: please report it",
@@ -24,17 +25,21 @@ GROUPS: Mapping[str, str] = {
 }
 """The groups of rows with their titles, worst first: the verdicts, of which `violates` is divided into three groups.
 
-What is declared in --known and is as declared is a group of its own.
+What is declared in --known and is as declared is a group of its own, and so is what is declared but conforms.
 """
 
-COLUMNS = ("violates", "deviates", "known", "inconclusive", "fault", "not-applicable", "conforms")
-"""What rows are counted by: the verdicts, but what is known apart."""
+COLUMNS = ("violates", "deviates", "outdated", "known", "inconclusive", "fault", "not-applicable", "conforms")
+"""What rows are counted by: the verdicts, but what is declared in --known apart."""
+
+_RARE = ("outdated", "fault")
+"""Columns that tables have only where there is such a row."""
 
 SIGNS = {
     "violates": "✗",
     "robustness": "✗",
     "implied": "✗",
     "deviates": "!",
+    "outdated": "~",
     "known": "~",
     "inconclusive": "?",
     "fault": "?",
@@ -49,9 +54,9 @@ _PACKAGE = re.compile(r"(?:.*/)?conformance/(\w+)/")
 _ORDER = {group: place for place, group in enumerate(GROUPS)}
 FAILED = ("violates", "implied", "robustness")
 """The groups that make a run fail."""
-UNMET = (*FAILED, "deviates", "known", "inconclusive", "fault")
-"""The groups of requirements that were not met, or may not have been."""
-JUDGED = (*FAILED, "deviates", "known", "conforms")
+UNMET = (*FAILED, "deviates", "outdated", "known", "inconclusive", "fault")
+"""The groups of requirements that were not met, or may not have been, or are declared as such."""
+JUDGED = (*FAILED, "deviates", "outdated", "known", "conforms")
 """The groups of rows with a verdict on the target."""
 
 NOT_RUN = "not-run"
@@ -60,16 +65,20 @@ NOT_RUN = "not-run"
 
 def group(row: Row) -> str:
     """The group of a row."""
-    if row.known:
-        return "known"
-    if row.verdict != "violates":
-        return row.verdict
-    return row.level if row.level in GROUPS else "violates"
+    own = column(row)
+    return row.level if own == "violates" and row.level in GROUPS else own
 
 
 def column(row: Row) -> str:
     """The column of a row in a table of counts."""
-    return "known" if row.known else row.verdict
+    return column_of(row.verdict, row.known, row.status)
+
+
+def column_of(verdict: str, known: str, status: str) -> str:
+    """The column of a row, of which these values are known."""
+    if status == "outdated":
+        return status
+    return "known" if known else verdict
 
 
 def worst(groups: Iterable[str]) -> str:
@@ -100,7 +109,7 @@ class RequirementResult:
     @property
     def unmet_rows(self) -> tuple[Row, ...]:
         """The rows that violate the requirement, or that --known declares."""
-        return tuple(row for _, row in self.rows if row.verdict == "violates" or row.known)
+        return tuple(row for _, row in self.rows if column(row) in ("violates", "outdated", "known"))
 
     def rows_in(self, wanted: str) -> list[Row]:
         """The rows that fall into a group."""
@@ -197,8 +206,8 @@ def by_column(rows: Iterable[Row]) -> Counter[str]:
 
 
 def shown_columns(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """The columns of tables of these counts: a fault of this tool has one only where there is a fault."""
-    return tuple(column for column in COLUMNS if column != Verdict.FAULT.value or counts.get(column))
+    """The columns of tables of these counts."""
+    return tuple(column for column in COLUMNS if column not in _RARE or counts.get(column))
 
 
 def by_level(rows: Iterable[Row]) -> dict[str, Counter[str]]:
@@ -214,34 +223,6 @@ def by_target(results: Results) -> list[tuple[Target, Counter[str]]]:
     """Each target with its rows counted by column."""
     targets = results.run.targets
     return [(target, by_column(row for row in results.rows if row.target == target.url)) for target in targets]
-
-
-@dataclass(frozen=True)
-class NotApplicableReason:
-    """The rows that did not apply for one reason. `option` names the option that would change that, if there is one."""
-
-    option: str
-    reason: str
-    requirements: int
-    rows: int
-    targets: tuple[str, ...]
-
-
-def not_applicable(results: Results) -> list[NotApplicableReason]:
-    """What did not apply, by option and reason: first what an option would change, then the most rows."""
-    table: dict[tuple[str, str], list[Row]] = {}
-    for row in results.rows:
-        if row.verdict == "not-applicable":
-            table.setdefault((row.option, row.message), []).append(row)
-    lines = [_reason_with_counts(results, option, reason, rows) for (option, reason), rows in table.items()]
-    return sorted(lines, key=lambda line: (line.option == "", -line.rows, line.option, line.reason))
-
-
-def _reason_with_counts(results: Results, option: str, reason: str, rows: Sequence[Row]) -> NotApplicableReason:
-    names = dict.fromkeys(results.target(row.target).title for row in rows)
-    return NotApplicableReason(
-        option, reason.removesuffix(f": {option}"), len({row.id for row in rows}), len(rows), tuple(names)
-    )
 
 
 def subject(results: Results) -> str:

@@ -12,6 +12,7 @@ from conformance.text import plural
 
 OTHERS = {
     "deviates": "not as advised",
+    "outdated": "outdated in --known",
     "known": "known",
     "inconclusive": "inconclusive",
     "fault": "not judged, for a fault of this tool",
@@ -36,7 +37,7 @@ def headline(results: Results) -> str:
 
 
 def _of_a_whole_run(groups: Counter[str]) -> str:
-    judged = sum(groups[name] for name in JUDGED)
+    judged = _judged(groups)
     return (
         f"Violates {_failed(groups) or 'none'} of {plural(judged, 'requirement')}" if judged else "Nothing was judged"
     )
@@ -59,8 +60,12 @@ def _of_a_selection(scope: Scope, groups: Counter[str], found: list[RequirementR
     parts = [f"{said} {of}"] if said else []
     if in_part:
         parts.append(f"judges {in_part:,}{'' if said else f' {of}'} only in part, without a violation")
-    said = ", ".join(parts) or f"judges none {of}"
+    said = ", ".join(parts) or f"judges {_judged(groups) or 'none'} {of}"
     return f"A selection: {said}"
+
+
+def _judged(groups: Counter[str]) -> int:
+    return sum(groups[name] for name in JUDGED)
 
 
 def _failed(groups: Counter[str]) -> int:

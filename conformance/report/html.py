@@ -12,6 +12,7 @@ from conformance.report import coverage, digest, methods, tables
 from conformance.report.digest import COLUMNS, FAILED, GROUPS, SIGNS, RequirementResult
 from conformance.report.embed import embed
 from conformance.report.headline import headline
+from conformance.report.not_applicable import not_applicable
 from conformance.report.notes import notes
 from conformance.report.render import FOLDER, render_html
 from conformance.report.repairs import shown
@@ -72,7 +73,7 @@ def _top(results: Results, found: Sequence[RequirementResult]) -> dict[str, Any]
 
 def _body(results: Results, history: Sequence[Results], found: Sequence[RequirementResult]) -> dict[str, Any]:
     """Which parts the page has, and the values that they show."""
-    matrix, lines = tables.matrix(results, history), digest.not_applicable(results)
+    matrix, lines = tables.matrix(results, history), not_applicable(results)
     parts = {"targets": "Targets"} if len(results.run.targets) > 1 else {}
     repairs = shown(results)
     parts |= {"repairs": "Repair first"} if repairs else {}
@@ -84,7 +85,7 @@ def _body(results: Results, history: Sequence[Results], found: Sequence[Requirem
         "parts": parts | {"about": "About this run"},
         "targets": digest.by_target(results),
         "repairs": repairs,
-        "violated": digest.by_group(found, (*FAILED, "known")),
+        "violated": digest.by_group(found, (*FAILED, "outdated", "known")),
         "methods": methods.table(),
         "matrix": matrix,
         "documents": tables.documents(found, {target.protocol for target in results.run.targets}),
@@ -120,7 +121,7 @@ def _headline_class(results: Results, found: Sequence[RequirementResult]) -> str
     if groups & set(FAILED):
         return "bad"
     is_whole = scope_of(results).is_whole and not results.targets_left_out
-    return "good" if is_whole and "conforms" in groups and "inconclusive" not in groups else "none"
+    return "good" if is_whole and "conforms" in groups and groups.isdisjoint(("inconclusive", "outdated")) else "none"
 
 
 def _tiles(results: Results) -> list[Tile]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from conformance.report import compare, digest
 from conformance.report.digest import GROUPS, UNMET
 from conformance.report.headline import headline
+from conformance.report.not_applicable import not_applicable
 from conformance.report.notes import notes
 from conformance.report.render import Markdown, render_markdown
 from conformance.report.repairs import shown
@@ -36,7 +37,7 @@ def render(results: Results, history: Sequence[Results] = ()) -> str:
         changes=compare.changes(results, history),
         findings=digest.by_group(digest.requirement_results(results), UNMET),
         titles=GROUPS,
-        not_applicable=digest.not_applicable(results),
+        not_applicable=not_applicable(results),
         listed=_LISTED,
     )
 

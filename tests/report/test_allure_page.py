@@ -66,6 +66,6 @@ def test_a_page_of_another_form_stays_as_it_is() -> None:
 def test_violations_are_opened_and_deviations_are_a_category_of_their_own() -> None:
     text = (Path(allure_page.__file__).parent / "allurerc.js").read_text(encoding="utf-8")
     names = re.findall(r'category\("([a-z]+)"', text)
-    assert names == ["violates", "known", "deviates", "inconclusive", "fault"]
+    assert names == ["violates", "known", "outdated", "deviates", "inconclusive", "fault"]
     assert 'expand: verdict === "violates"' in text
     assert 'defaultSortBy: "status,asc"' in text

@@ -35,10 +35,11 @@ def test_a_requirement_stands_by_its_worst_row(make: Make, verdicts: list[str], 
         ({"level": "implied"}, "implied"),
         ({"level": "robustness"}, "robustness"),
         ({"known": "declared"}, "known"),
+        ({"verdict": "conforms", "status": "outdated"}, "outdated"),
     ],
 )
 def test_violations_are_told_apart_by_what_they_rest_on(make: Make, changes: dict[str, str], expected: str) -> None:
-    assert digest.group(make(row(KEY, "violates", **changes)).rows[0]) == expected
+    assert digest.group(make(row(KEY, **{"verdict": "violates"} | changes)).rows[0]) == expected
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,11 @@ def test_a_change_is_news_only_where_both_runs_could_tell(
 ) -> None:
     found = compare.changes(make(row(KEY, now)), [make(row(KEY, before))])
     assert found == {"Newly violated": worse, "No longer violated": better}
+
+
+def test_a_violation_that_is_still_declared_but_gone_is_no_longer_violated(make: Make) -> None:
+    found = compare.changes(make(row(KEY, status="outdated")), [make(row(KEY, "violates"))])
+    assert found["No longer violated"] == [KEY]
 
 
 def test_a_requirement_that_is_new_is_no_change(make: Make) -> None:

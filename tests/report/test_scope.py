@@ -117,3 +117,23 @@ def test_known_rows_are_counted_apart_everywhere(make: Make) -> None:
     assert headline(results) == "Violates 1 of 2 requirements, 1 known."
     assert badge.message(results) == ("1 violation, 1 known", "red")
     assert scope_of(results).is_whole
+
+
+def test_a_declared_row_that_conforms_is_counted_apart_everywhere(make: Make) -> None:
+    """It fails the run: who looks for the reason must find it in every report."""
+    results = make(row(ONE), row(ONE, status="outdated", message="remove it"), row(OTHER))
+    text = summary.render(results)
+    assert "| Rows | violates | deviates | outdated | known | inconclusive | not applicable | conforms |" in text
+    assert "| **all** | **0** | **0** | **1** | **0** | **0** | **0** | **2** |" in text
+    assert "### Outdated: declared in --known, but conforms now (1)" in text
+    page = html.render(results)
+    assert 'data-verdict="outdated"><b>1</b>' in page
+    assert '<p class="headline none">' in page
+    assert headline(results) == "Violates none of 2 requirements, 1 outdated in --known."
+    assert badge.message(results) == ("1 outdated in --known", "yellowgreen")
+
+
+def test_no_report_speaks_of_outdated_entries_where_there_are_none(make: Make) -> None:
+    results = make(row(ONE), row(OTHER, "violates", known="why"))
+    assert not [report for report in (summary.render(results), headline(results)) if "utdated" in report]
+    assert 'data-verdict="outdated"' not in html.render(results)

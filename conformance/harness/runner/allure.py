@@ -76,14 +76,13 @@ class AllureReporter:
             return
         outcome, self._outcome = self._outcome, None
         requirement = outcome.case.requirement
-        is_declared = outcome.verdict is Verdict.VIOLATES and result.status == Status.PASSED
         if result.status == Status.PASSED and outcome.verdict in UNMET:
             result.status = Status.UNKNOWN  # not met, though the run does not fail: it does not count as passed
         if result.status != Status.PASSED:
             result.statusDetails = _details(outcome, self._text)
         _name(result, outcome)
         result.labels = [label for label in result.labels if label.name in KEPT_LABELS]
-        result.labels += [Label(name, text) for name, text in _labels(outcome, is_declared)]
+        result.labels += [Label(name, text) for name, text in _labels(outcome, _word(outcome, result.status))]
         result.description = f"{requirement.text}\n\n{requirement.hint}".strip()
         if requirement.url:
             result.links.append(Link(LinkType.LINK, requirement.url, str(requirement)))
@@ -111,7 +110,14 @@ def title(outcome: Outcome) -> str:
     return clip(f"{words[:1].upper()}{words[1:]}" + (f": {values}" if values else ""), LONGEST_TITLE)
 
 
-def _labels(outcome: Outcome, is_declared: bool) -> Iterator[tuple[str, str]]:
+def _word(outcome: Outcome, status: str) -> str:
+    """The verdict, or what --known makes of it: a violation that passes, or a row that conforms and fails."""
+    if outcome.verdict is Verdict.VIOLATES and status != Status.FAILED:
+        return "known"
+    return "outdated" if outcome.verdict is Verdict.CONFORMS and status == Status.FAILED else outcome.verdict.value
+
+
+def _labels(outcome: Outcome, word: str) -> Iterator[tuple[str, str]]:
     requirement = outcome.case.requirement
     section = requirement.section
     yield LabelType.EPIC, section.document.protocol
@@ -119,7 +125,7 @@ def _labels(outcome: Outcome, is_declared: bool) -> Iterator[tuple[str, str]]:
     yield LabelType.STORY, f"§{section.number} {section.title}"
     yield LabelType.SEVERITY, SEVERITY.get(requirement.level, "critical")
     yield "level", requirement.level.value
-    yield "verdict", "known" if is_declared else outcome.verdict.value
+    yield "verdict", word
     yield "target", str(outcome.case.target.url)
 
 

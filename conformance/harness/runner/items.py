@@ -13,7 +13,7 @@ from conformance.harness.runner.collection import CASE
 from conformance.harness.runner.failure import failure_text, text_without_octets
 from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known import Declared, match
-from conformance.harness.runner.outcomes import STALE, STATUS, ItemEnd, status_of
+from conformance.harness.runner.outcomes import OUTDATED, STATUS, ItemEnd, status_of
 from conformance.harness.runner.repeat import commands_for, replay_command
 from conformance.harness.targets.settings import Settings
 from conformance.model import Inconclusive, OutOfTime, Verdict
@@ -53,7 +53,7 @@ class ItemsPlugin:
         """Take the outcome of the case instead of calling its function."""
         outcome = self.outcome_of(pyfuncitem.stash[CASE])
         pyfuncitem.stash[OUTCOME] = outcome
-        text = self._text(outcome) if outcome.raised else f"{STALE}: {outcome.case.requirement.id}"
+        text = self._text(outcome) if outcome.raised else f"{OUTDATED}: {outcome.case.requirement.id}"
         if self.allure:
             self.allure.report(outcome, text_without_octets(outcome, self._replay(outcome)) if outcome.raised else text)
         pyfuncitem.user_properties += self._properties(outcome)
@@ -65,6 +65,7 @@ class ItemsPlugin:
         """What JUnit XML says of a row besides how it ended: a deviation and a known violation have passed there."""
         row = self.row(outcome)
         known = [("known", row["known"])] if row["known"] else []
+        known += [("outdated", OUTDATED)] if row["status"] == "outdated" else []
         return [("requirement", row["id"]), ("level", row["level"]), ("verdict", row["verdict"]), *known]
 
     def _end(self, outcome: Outcome, text: str) -> None:

@@ -9,7 +9,7 @@ from conformance.harness.case.case import Outcome
 from conformance.harness.runner.known import Declared
 from conformance.model import Verdict
 
-STALE = "declared in --known but conforms: remove the entry"
+OUTDATED = "declared in --known but conforms: remove the entry"
 
 
 class ItemEnd(Enum):
@@ -39,13 +39,14 @@ STATUS = {
     # inconclusive, but nothing was sent: the reason is printed once, not for each row
     "unjudged": Status(("unjudged", "E", "UNJUDGED"), ItemEnd.ERRS),
     "known": Status(("known", "k", "KNOWN"), ItemEnd.PASSES),
+    "outdated": Status(("failed", "F", "OUTDATED"), ItemEnd.FAILS),  # declared in --known, but conforms now
 }
 
 
 def status_of(outcome: Outcome, declared: Declared | None, *, enforce_should: bool) -> str:
     """The key of ``STATUS`` for a row; ``declared`` is the entry of ``--known`` that covers it, if any."""
     if outcome.verdict is Verdict.CONFORMS and declared and not declared.sometimes:
-        return "violates"  # the entry of --known no longer holds, which fails the run
+        return "outdated"
     if declared and outcome.verdict is declared.verdict:
         return "known"
     if outcome.verdict is Verdict.DEVIATES and enforce_should:

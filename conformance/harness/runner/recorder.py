@@ -15,6 +15,7 @@ import pytest
 from conformance.harness.case.case import Outcome
 from conformance.harness.runner.by_hand import by_hand
 from conformance.harness.runner.failure import asserted
+from conformance.harness.runner.outcomes import OUTDATED
 from conformance.model import Level, NotApplicable, Requirement, Verdict
 from conformance.text import value_text
 
@@ -33,6 +34,7 @@ def row_of(outcome: Outcome, commands: Mapping[str, str], known: str, status: st
         "verdict": outcome.verdict.value,
         "target": str(case.target.url),
         "seconds": round(outcome.seconds, 6),
+        "message": OUTDATED if status == "outdated" else outcome.message,
         **_seen(outcome),
         "repeat": {**commands, **by_hand(outcome)},
         "option": raised.option if isinstance(raised, NotApplicable) else "",
@@ -46,7 +48,6 @@ def row_of(outcome: Outcome, commands: Mapping[str, str], known: str, status: st
 def _seen(outcome: Outcome) -> Row:
     """Return what was seen, and the values that the case ran with."""
     return {
-        "message": outcome.message,
         "asserted": asserted(outcome),
         "actual": outcome.attempt.actual,
         "values": {name: value_text(value) for name, value in outcome.values.items()},
@@ -104,6 +105,7 @@ def summary_of(rows: Iterable[Row], seconds: float, status: int, interrupted: st
         "verdicts": {verdict: verdicts[verdict] for verdict in VERDICTS},
         "levels": _by_level(rows),
         "known": statuses["known"],
+        "outdated": statuses["outdated"],
         "judged": len(rows) - statuses["unjudged"],
         "interrupted": interrupted,
         "seconds": round(seconds, 3),

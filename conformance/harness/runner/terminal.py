@@ -15,7 +15,7 @@ from conformance.harness.runner import seams
 from conformance.harness.runner.recorder import LEVELS
 from conformance.harness.targets.discovery import NotStarted
 from conformance.model import Verdict
-from conformance.report.digest import shown_columns
+from conformance.report.digest import column_of, shown_columns
 from conformance.report.repair_lines import lines_of
 from conformance.report.repairs import MOST, Repair
 from conformance.text import plural, printable
@@ -23,10 +23,11 @@ from conformance.text import plural, printable
 MAX_LISTED = 20  # lines that name a reason, or a requirement that is not violated; the others are only counted
 MAX_IN_FULL = 20  # requirements of which a row is printed in full
 UNMET = (
-    (Verdict.VIOLATES, "red"),
-    (Verdict.FAULT, "red"),
-    (Verdict.DEVIATES, "yellow"),
-    (Verdict.INCONCLUSIVE, "yellow"),
+    ("violates", "red"),
+    ("fault", "red"),
+    ("outdated", "red"),
+    ("deviates", "yellow"),
+    ("inconclusive", "yellow"),
 )
 
 
@@ -162,7 +163,7 @@ def _line_of_counts(title: str, columns: Sequence[str], cells: Mapping[str, obje
 
 def _column(row: dict[str, Any]) -> str:
     """The column in which a row is counted: its verdict, but what --known declares apart."""
-    return "known" if row["known"] else row["verdict"]
+    return column_of(row["verdict"], row["known"], row["status"])
 
 
 def _print_unjudged(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]]) -> None:
@@ -174,20 +175,18 @@ def _print_unjudged(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]
 def _print_unmet(terminal: pytest.TerminalReporter, rows: list[dict[str, Any]], order: Sequence[str]) -> None:
     """Name the requirements that were not met: all that are violated, in the order of repairs, then the others."""
     places = {id_: place for place, id_ in reversed(list(enumerate(order)))}
-    for verdict, colour in UNMET:
+    for word, colour in UNMET:
         found: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for row in rows:
-            if row["verdict"] == verdict.value and row["status"] != "unjudged":
+            if word in (row["verdict"], _column(row)) and row["status"] != "unjudged":
                 found[row["id"]].append(row)
         in_order = sorted(found.items(), key=lambda item: places.get(item[0], len(places)))
-        most = len(found) if verdict is Verdict.VIOLATES else MAX_LISTED
+        most = len(found) if word == "violates" else MAX_LISTED
         for name, group in in_order[:most]:
-            line = (
-                f"{verdict.value:13} {group[0]['level']:10} {name}{_counted(group)}: {printable(group[0]['message'])}"
-            )
+            line = f"{word:13} {group[0]['level']:10} {name}{_counted(group)}: {printable(group[0]['message'])}"
             terminal.line(line[:240], **{colour: True})
         if len(found) > most:
-            terminal.line(f"{verdict.value:13} … and {len(found) - most} more requirements")
+            terminal.line(f"{word:13} … and {len(found) - most} more requirements")
 
 
 def _counted(rows: list[dict[str, Any]]) -> str:

@@ -53,7 +53,7 @@ const facing = (row) => {
 const body = (row) => {
   const inside = el("div", { class: "inside" }, facing(row));
   if (row.evidence.length) inside.append(el("h5", {}, "Evidence"), el("ol", { class: "evidence" }, ...row.evidence.map(entry)));
-  else if (row.verdict === "conforms") inside.append(el("p", { class: "quiet" }, "The evidence of this row was not kept: --evidence all keeps it."));
+  else if (["conforms", "outdated"].includes(row.verdict)) inside.append(el("p", { class: "quiet" }, "The evidence of this row was not kept: --evidence all keeps it."));
   if (row.repeat.length) inside.append(el("h5", {}, "Repeat it"), ...row.repeat.map(command));
   inside.append(el("p", { class: "quiet" }, el("a", { href: `#row-${row.number}` }, "Link to this row")));
   return inside;

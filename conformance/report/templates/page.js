@@ -1,6 +1,6 @@
 // Shows the rows that match the filters: by group, RFC, section and requirement.
 const family = (level) => level.replace(/ NOT$/, "");
-const troubled = ["violates", "deviates", "known", "inconclusive", "fault"].filter((verdict) => rows.some((row) => row.verdict === verdict));
+const troubled = ["violates", "deviates", "outdated", "known", "inconclusive", "fault"].filter((verdict) => rows.some((row) => row.verdict === verdict));
 const shown = { verdicts: new Set(troubled.length ? troubled : ["conforms"]), levels: new Set(), target: -1, words: "" };
 
 const found = (row) => {

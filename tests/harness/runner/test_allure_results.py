@@ -141,6 +141,15 @@ def test_a_declared_violation_is_told_apart(tree: Tree, server: Server, tmp_path
     )
 
 
+def test_a_declared_row_that_conforms_is_told_apart(tree: Tree, server: Server, tmp_path: Path) -> None:
+    known = '[[known]]\nid = "rfc9999/1/plain-get"\nverdict = "violates"\nreason = "as the test wants it"\n'
+    (tmp_path / "known.toml").write_text(known, encoding="utf-8")
+    options = ["-k", "plain", f"--target={server.url}", f"--known={tmp_path / 'known.toml'}"]
+    (result,) = told(tree.pytest(WORDS, *options, out=tmp_path / "out").out)
+    verdicts = [one["value"] for one in result["labels"] if one["name"] == "verdict"]
+    assert (result["status"], verdicts) == ("failed", ["outdated"])
+
+
 def test_only_labels_that_the_page_needs_are_written(words: Ran) -> None:
     """Each is in the page four times for every row."""
     names = {label["name"] for result in told(words.out) for label in result["labels"]}

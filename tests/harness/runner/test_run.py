@@ -153,7 +153,12 @@ def test_a_declaration_that_no_longer_holds_fails_the_run(runs: Runs) -> None:
     ran = runs["declared in vain"]
     assert ran.status == 1
     assert "declared in --known but conforms: remove the entry: rfc9999/1/plain-get" in ran.text
-    assert [(row["verdict"], row["known"]) for row in ran.rows] == [("conforms", ""), ("inconclusive", "")]
+    found = [(row["verdict"], row["status"], row["known"]) for row in ran.rows]
+    assert found == [("conforms", "outdated", ""), ("inconclusive", "inconclusive", "")]
+    assert (ran.summary["outdated"], ran.summary["verdicts"]["conforms"]) == (1, 1)
+    assert re.search(r"^outdated +MUST +rfc9999/1/plain-get: declared in --known but conforms", ran.text, re.MULTILINE)
+    assert 'name="outdated" value="declared in --known but conforms' in (ran.out / "junit.xml").read_text("utf-8")
+    assert "A selection: judges 1 of 12 requirements, 1 outdated in --known, 1 inconclusive." in ran.text
     assert "1 failed, 10 deselected, 1 error in" in ran.text
 
 
