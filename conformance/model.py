@@ -216,7 +216,10 @@ class Inconclusive(Exception):
 
 
 class OutOfTime(Inconclusive):
-    """The row was not tried: the time that the user gave the run is used. It does not fail the run."""
+    """The row was not tried, or not to its end: the time that the user gave the run is used.
+
+    It does not fail the run.
+    """
 
 
 class Endless(Inconclusive):

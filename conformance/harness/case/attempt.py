@@ -67,11 +67,16 @@ class Attempt:
         """The time of the clock until which a single event is awaited: one patience from now."""
         return self.clock.now() + self.patience
 
+    def check_time(self) -> None:
+        """Raise ``OutOfTime`` if the time of the run is over."""
+        self.run.limit.check(self.clock.now())
+
     def connect(self, window: int = 0) -> Stream:
         """A fresh connection to the target, with a receive buffer of so many octets; raises ``TargetGone``."""
         if self.connections >= self.max_connections:
             most = self.max_connections
             raise RuntimeError(f"a case opened more than {most} connections; @pytest.mark.connections(...) allows more")
+        self.check_time()
         number = self.connections + 1
         began = self.clock.now()
         try:
@@ -80,7 +85,7 @@ class Attempt:
             if self.clock.now() - began > SYN_AGAIN:
                 self._take_turns()
         self.connections = number
-        stream.segments = self.segments
+        stream.segments, stream.limit = self.segments, self.run.limit
         stream.quick, stream.on_wait = self.target.quick * IDLE_SHARE, self.release_slot
         self.streams.append(stream)
         return stream
@@ -141,7 +146,10 @@ class Attempt:
     def pause(self, seconds: float) -> None:
         """Let the target read what it has: octets sent together may be read together."""
         self.transcript.note(" ", f"paused {seconds} s", 1)
-        self.clock.sleep(seconds)
+        left = self.run.limit.ends - self.clock.now()
+        self.clock.sleep(min(seconds, left))
+        if seconds > left:
+            self.run.limit.give_up()
 
     def close(self) -> None:
         """Close every connection and give the slot back."""

@@ -78,6 +78,7 @@ class Case:
         name = f"{self.requirement.id} {self.row}"
         attempt = Attempt(self.target, patience, slots, segments, name, run, self.max_connections)
         raised = self._attempt(attempt, function)
+        raised = run.limit.over(self.target.clock.now()) or raised  # that it waited no longer is not the target's fault
         if slots and slots.count == 1:
             slots.give_back()
         return attempt, raised

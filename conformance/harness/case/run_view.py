@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Protocol
 
+from conformance.harness.net.time_limit import UNLIMITED, TimeLimit
+
 
 class RunView(Protocol):
     """The engine has the one of a run (``engine.state.RunState``, which explains the words)."""
@@ -15,6 +17,8 @@ class RunView(Protocol):
     def unresponsive(self) -> bool: ...
     @property
     def received(self) -> list[Any]: ...
+    @property
+    def limit(self) -> TimeLimit: ...
     def keep(self, messages: Iterable[Any]) -> None: ...
     def limit_busy(self, count: int) -> None: ...
     def may_provoke(self) -> bool: ...
@@ -24,6 +28,7 @@ class OutsideRun:
     """For attempts that belong to no run, as those that measure a target before the first case."""
 
     mostly_silent = unresponsive = False
+    limit: TimeLimit = UNLIMITED
     received: list[Any] = []  # noqa: RUF012 (nothing is ever put in)
 
     def keep(self, messages: Iterable[Any]) -> None:

@@ -1,4 +1,4 @@
-"""The time that a run may take (``--budget``): in which order the rows run, and when no more of them begin."""
+"""The time that a run may take (``--budget``): in which order the rows run, and when no more of them begin or wait."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.properties import examples_of
 from conformance.harness.case.target import Target
 from conformance.harness.net.clock import SYSTEM_CLOCK, Clock
+from conformance.harness.net.time_limit import UNLIMITED, TimeLimit
 from conformance.harness.targets.protocols import repair_rank
 from conformance.model import Requirement
 
@@ -20,6 +21,11 @@ class Budget:
 
     def __init__(self, seconds: float | None = None, clock: Clock = SYSTEM_CLOCK) -> None:
         self.seconds, self.clock, self.began = seconds, clock, clock.now()
+
+    @property
+    def limit(self) -> TimeLimit:
+        """When rows that have begun wait no longer."""
+        return UNLIMITED if self.seconds is None else TimeLimit(self.began + self.seconds, self.reason)
 
     @property
     def reason(self) -> str:

@@ -49,7 +49,8 @@ class Conductor:
         self.budget, self._batch = budget or Budget(), 0
         self._after = 0  # rows that run alone after the present one
         self.lock, self.state = lock or NullLock(), state or RunState(target)
-        self.trials = Trials(target, self.state, lifecycle, self.lock, lambda: self.stopped)
+        self.state.limit = self.budget.limit
+        self.trials = Trials(target, self.state, lifecycle, self.lock, lambda: self.stopped or self.budget.is_used())
         self.causes = Causes(self.cases)
         self.settlement = Settlement(target, self.state, self.trials.canary, self.causes, settle)
         self.doubt = Doubt(target, self.settlement, self._play)
@@ -80,7 +81,7 @@ class Conductor:
 
     def idle_capacity(self, wanted: int) -> int:
         """How many attempts may be open at once where most of them wait in silence."""
-        if self.target.baseline_error:
+        if self.target.baseline_error or self.budget.is_used():
             return min(wanted, self.target.jobs)
         return measure_idle_capacity(self.target, wanted)
 

@@ -10,6 +10,7 @@ from conformance.harness.case.case import Case
 from conformance.harness.case.target import Target
 from conformance.harness.engine.activity import Activity
 from conformance.harness.net.bounds import KEPT_MESSAGES
+from conformance.harness.net.time_limit import UNLIMITED
 
 
 class RunState:
@@ -20,7 +21,7 @@ class RunState:
     attempt waits long. ``endless_reason`` says that most answers do not end, and is empty otherwise: no more cases are
     tried, except those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once
     that was measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the
-    target, and how. ``activity`` says what goes on, for a status line.
+    target, and how. ``limit`` says when the time of the run is used. ``activity`` says what goes on, for a status line.
     """
 
     def __init__(self, target: Target, received: Iterable[Any] = ()) -> None:
@@ -30,6 +31,7 @@ class RunState:
         self.max_busy, self._jobs = target.max_busy, target.jobs
         self.activity = Activity(target.clock)
         self.idle_capacity = 0
+        self.limit = UNLIMITED
         self.casualties: list[str] = []
         self.conformed: list[Case] = []  # cases that may run again in segments
         self._trim = target.protocol.trim_for_lint

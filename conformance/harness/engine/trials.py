@@ -14,7 +14,7 @@ from conformance.harness.engine.rounds import in_order
 from conformance.harness.engine.state import RunState
 from conformance.harness.targets.lifecycle import Lifecycle, TargetLock
 from conformance.harness.targets.measurement import answers
-from conformance.model import Inconclusive, TargetGone
+from conformance.model import Inconclusive, OutOfTime, TargetGone
 
 HARMFUL = 3  # if so many rows of a case killed the target, the other rows of the case are not tried
 
@@ -46,7 +46,7 @@ class Trials:
             return self.once(case, self.target.patience)
         deaths = self.lifecycle.deaths
         outcome = case.run(self.target.patience, run=self.state)
-        if not (reason := self._harm(deaths)):
+        if isinstance(outcome.raised, OutOfTime) or not (reason := self._harm(deaths)):
             return outcome
         if self.lifecycle.deaths != deaths:
             outcome.attempt.transcript.trouble([f"its output: {line}" for line in self.lifecycle.last_output()])
@@ -61,7 +61,7 @@ class Trials:
 
     def has_failed(self, outcome: Outcome) -> bool:
         """Whether the target may have failed: the outcome is suspicious, and a plain request is not answered."""
-        if self.state.lost_reason or self.target.baseline_error:
+        if self.state.lost_reason or self.target.baseline_error or isinstance(outcome.raised, OutOfTime):
             return False
         suspicious = outcome.attempt.suspect or isinstance(outcome.raised, TargetGone)
         return suspicious and not self.canary.is_alive(self.target.clock.now())
@@ -86,7 +86,9 @@ class Trials:
 
         ``last_seen`` is a text that says which cases were in flight when it last answered.
         """
-        if not (self.state.lost_reason or self._answers() or self.revive(last_seen)):
+        if self.state.lost_reason or self._is_over() or self._answers() or self.revive(last_seen):
+            return
+        if not self._is_over():
             self.give_up(last_seen)
 
     def revive(self, last_seen: str = "") -> bool:
@@ -105,8 +107,11 @@ class Trials:
         if self.stopped() or self.target.baseline_error or self.state.lost_reason:
             return
         self.state.activity.begin("the target is looked at once more")
-        if not (self._answers() or self.revive()):
-            self.give_up("no case was in flight: it died after the last one")
+        self.ensure_alive("no case was in flight: it died after the last one")
+
+    def _is_over(self) -> bool:
+        """Whether the time of the run is used: nobody waits for the target to come back."""
+        return bool(self.state.limit.over(self.target.clock.now()))
 
     def _answers(self) -> bool:
         return answers(self.target)

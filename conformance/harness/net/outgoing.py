@@ -25,12 +25,15 @@ class Outgoing:
         self._sent, self._moment = 0, MOMENT
         self._queue: PeerReceiveQueue | None = None
 
-    def send(self, octets: bytes, segments: Segments | None, transcript: Transcript, number: int) -> None:
+    def send(
+        self, octets: bytes, segments: Segments | None, transcript: Transcript, number: int, ends: float = float("inf")
+    ) -> None:
         """Send all octets on connection ``number``; what goes wrong is noted as evidence, not raised.
 
-        A target that takes fewer than ``PACE`` octets in ``patience`` seconds is given up.
+        A target that takes fewer than ``PACE`` octets in ``patience`` seconds is given up. At the time ``ends``,
+        nothing more is sent.
         """
-        until = self._clock.now() + self.patience * (1 + len(octets) / PACE)
+        until = min(ends, self._clock.now() + self.patience * (1 + len(octets) / PACE))
         self.incoming.expect_echo(len(octets))
         if segments and not self._sent:
             transcript.note(" ", f"in segments: {segments}", number)

@@ -59,7 +59,7 @@ class SocketStream(Stream):
         return self.outgoing.let_read()
 
     def _transmit(self, octets: bytes) -> None:
-        self.outgoing.send(octets, self.segments, self.transcript, self.number)
+        self.outgoing.send(octets, self.segments, self.transcript, self.number, self.limit.ends)
 
     def _wait(self, deadline: float) -> bytes | str:
         """Wait for octets or the end of the stream; after ``quick`` seconds of silence, ``on_wait`` is called."""

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.time_limit import UNLIMITED
 from conformance.harness.net.transcript import Transcript
 
 FIN, RST, SILENCE = "FIN", "RST", "silence"
@@ -15,7 +16,8 @@ class Stream(ABC):
     """One connection to the target.
 
     ``patience`` is how many seconds an answer may take. What the target does is returned as octets or as one of
-    ``FIN``, ``RST`` and ``SILENCE``; it is never an exception.
+    ``FIN``, ``RST`` and ``SILENCE``; it is never an exception. Only where the time of the run is over (``limit``),
+    ``OutOfTime`` is raised.
     """
 
     tls = False
@@ -24,6 +26,7 @@ class Stream(ABC):
         self.transcript, self.patience, self.number = transcript, patience, number
         self.quick = patience  # after so many seconds of silence, ``on_wait`` is called
         self.on_wait: Callable[[], None] = lambda: None
+        self.limit = UNLIMITED
         self.segments: Segments | None = None  # ``None``: everything goes out as it is given
         self._ended = ""  # how, once that was returned
         self._is_overdue = False  # whether octets came at the last call although its deadline had passed
@@ -32,6 +35,7 @@ class Stream(ABC):
         """Send all octets, reading meanwhile; what goes wrong is noted as evidence, not raised."""
         self.transcript.octets(">", self.number, octets)
         self._transmit(octets)
+        self.limit.check(self.transcript.clock.now())
 
     def receive(self, deadline: float) -> bytes | str:
         """Return the next octets before ``deadline`` (a time of the clock), or ``FIN``, ``RST`` or ``SILENCE``."""
@@ -39,7 +43,9 @@ class Stream(ABC):
             return self._ended
         late = self.transcript.clock.now() > deadline
         # octets that arrived in time may be read late, but from a target that never stops sending there is always more
-        received = SILENCE if late and self._is_overdue else self._wait(deadline)
+        received = SILENCE if late and self._is_overdue else self._wait(min(deadline, self.limit.ends))
+        if received == SILENCE and deadline > self.limit.ends:
+            self.limit.give_up()
         self._is_overdue = late and isinstance(received, bytes)
         if isinstance(received, bytes):
             self.transcript.octets("<", self.number, received)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from conformance.harness.case.case import Outcome
 from conformance.harness.runner.known import Declared
-from conformance.model import Verdict
+from conformance.model import OutOfTime, Verdict
 
 OUTDATED = "declared in --known but conforms: remove the entry"
 
@@ -36,8 +36,8 @@ STATUS = {
     "not-applicable": Status(("skipped", "s", "NOT APPLICABLE"), ItemEnd.SKIPS),
     "inconclusive": Status(("error", "E", "INCONCLUSIVE"), ItemEnd.ERRS),
     "fault": Status(("error", "!", "FAULT OF THIS TOOL"), ItemEnd.ERRS),
-    # inconclusive, but nothing was sent: the reason is printed once, not for each row
-    "unjudged": Status(("unjudged", "E", "UNJUDGED"), ItemEnd.ERRS),
+    # inconclusive, but nothing was sent, or the time was used: the reason is printed once, not for each row
+    "unjudged": Status(("unjudged", "u", "UNJUDGED"), ItemEnd.ERRS),
     "known": Status(("known", "k", "KNOWN"), ItemEnd.PASSES),
     "outdated": Status(("failed", "F", "OUTDATED"), ItemEnd.FAILS),  # declared in --known, but conforms now
 }
@@ -51,6 +51,7 @@ def status_of(outcome: Outcome, declared: Declared | None, *, enforce_should: bo
         return "known"
     if outcome.verdict is Verdict.DEVIATES and enforce_should:
         return "violates"
-    if outcome.verdict is Verdict.INCONCLUSIVE and not outcome.attempt.transcript.entries:
+    is_untold = isinstance(outcome.raised, OutOfTime) or not outcome.attempt.transcript.entries
+    if outcome.verdict is Verdict.INCONCLUSIVE and is_untold:
         return "unjudged"
     return outcome.verdict.value

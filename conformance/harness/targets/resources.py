@@ -75,7 +75,7 @@ class Resources:
         """Have so many exchanges with the target, each by an attempt of its own that is closed afterwards."""
         self.attempt.transcript.note(" ", f"{count} connections, one after the other")
         for _ in range(count):
-            attempt = Attempt(self.target, self.attempt.patience)
+            attempt = Attempt(self.target, self.attempt.patience, run=self.attempt.run)
             try:
                 exchange(attempt)
             finally:
@@ -92,6 +92,7 @@ class Resources:
             few = grown.since_begin.descriptors < descriptors and grown.under_load.descriptors < descriptors
             if (few and grown.under_load.memory < memory) or self.target.clock.now() > until:
                 break
+            self.attempt.check_time()
             self.target.clock.sleep(0.02)
         self.attempt.observed(f"grown by {grown.under_load}; since the run began by {grown.since_begin}")
         return grown

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 import pytest
@@ -14,10 +15,11 @@ from conformance.harness.case.target import Target
 from conformance.harness.engine.budget import Budget, in_rank_order
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.runner import option_readers
+from conformance.harness.runner.outcomes import status_of
 from conformance.harness.runner.pace import pace_lines
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.http.peer import Http
-from conformance.model import SERVER, Level, OutOfTime, Requirement
+from conformance.model import SERVER, Inconclusive, Level, OutOfTime, Requirement
 from reference_impls.http.server import HttpServer
 from tests.kit.engine import SECTION, plain
 from tests.kit.judging import measured_in_process
@@ -30,6 +32,25 @@ def takes_a_second(http: Http) -> None:
     """A case that lets one second pass."""
     http.attempt.pause(1.0)
     plain(http)
+
+
+def takes_a_minute(http: Http) -> None:
+    """A case that lets a minute pass."""
+    http.attempt.pause(60.0)
+    plain(http)
+
+
+def waits_often(http: Http) -> None:
+    """A case to which the target owes no answer: it meets silence a hundred times."""
+    for _ in range(100):
+        http.receive(b"")
+
+
+def accuses_later(http: Http) -> None:
+    """A case that takes the end of its waits for a fault of the target."""
+    with contextlib.suppress(Inconclusive):
+        waits_often(http)
+    raise AssertionError("nothing came")
 
 
 def in_process(**more: object) -> Target:
@@ -75,15 +96,35 @@ def test_a_small_rank_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_does_not_fit_is_not_judged() -> None:
     target = in_process()
-    outcomes = conducted(target, rows(target, [A, A, A, B, B, C]), 4.0)
+    outcomes = conducted(target, rows(target, [A, A, A, B, B, C]), 4.2)
     judged = [outcome.case.index for outcome in outcomes if outcome.raised is None]
     assert judged == [0, 3, 5, 1]
     left = [outcome for outcome in outcomes if outcome.raised]
     assert {outcome.case.index for outcome in left} == {2, 4}
     assert {(type(outcome.raised), outcome.message) for outcome in left} == {
-        (OutOfTime, "the time was used (--budget 4s)")
+        (OutOfTime, "the time was used (--budget 4.2s)")
     }
     assert not any(outcome.attempt.transcript.entries for outcome in left)
+
+
+@pytest.mark.parametrize("marks", [{}, {"alone": True}], ids=["beside others", "alone"])
+@pytest.mark.parametrize("function", [takes_a_minute, waits_often, accuses_later])
+def test_a_row_that_has_begun_does_not_overrun_the_time(function: Callable[..., None], marks: dict[str, bool]) -> None:
+    target = in_process()
+    cases = [dataclasses.replace(case, function=function) for case in rows(target, [A, B, C], **marks)]
+    began = target.clock.now()
+    outcomes = conducted(target, cases, 5.0)
+    assert 5.0 <= target.clock.now() - began <= 5.0 + 2 * target.patience
+    assert [type(outcome.raised) for outcome in outcomes] == [OutOfTime] * 3
+    assert {status_of(outcome, None, enforce_should=False) for outcome in outcomes} == {"unjudged"}
+
+
+def test_a_row_that_was_cut_off_counts_as_not_judged_although_octets_were_exchanged() -> None:
+    target = in_process()
+    (case,) = rows(target, [A])
+    (outcome,) = conducted(target, [dataclasses.replace(case, function=takes_a_minute)], 5.0)
+    assert outcome.attempt.transcript.entries
+    assert status_of(outcome, None, enforce_should=False) == "unjudged"
 
 
 def test_without_a_budget_every_row_is_judged_in_the_order_of_collection() -> None:
