@@ -102,6 +102,11 @@ class RequirementResult:
         return worst(group(row) for _, row in self.rows)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether any of its rows was judged."""
+        return any(row.status != "unjudged" for _, row in self.rows)
+
+    @property
     def is_whole(self) -> bool:
         """Whether all of its rows were judged, as far as that is known."""
         return sum(row.status != "unjudged" for _, row in self.rows) >= max(self.existing, len(self.rows))

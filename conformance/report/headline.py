@@ -22,7 +22,7 @@ OTHERS = {
 
 def headline(results: Results) -> str:
     """The run in one sentence, counted in requirements."""
-    found = [item for item in digest.requirement_results(results) if item.rows]
+    found = [item for item in digest.requirement_results(results) if item.is_begun]
     scope, groups = scope_of(results), Counter(item.group for item in found)
     if scope.is_cut:
         said = _of_a_cut_run(scope, groups)

@@ -26,8 +26,13 @@ class Activity:
         with self._lock:
             self._left = max(0, self._left - 1)
 
+    def now(self) -> tuple[str, int, float]:
+        """What goes on, how many rows are left of it, and since how many seconds."""
+        with self._lock:
+            return self._text, self._left, self._clock.now() - self._since
+
     def __str__(self) -> str:
         """One line, such as ``rows that met silence are confirmed: 112 left, 8 s``; empty if nothing goes on."""
-        with self._lock:
-            left = f"{self._left} left, " if self._left else ""
-            return self._text and f"{self._text}: {left}{self._clock.now() - self._since:.0f} s"
+        text, rows, seconds = self.now()
+        left = f"{rows} left, " if rows else ""
+        return text and f"{text}: {left}{seconds:.0f} s"

@@ -19,6 +19,7 @@ class Ahead:
     def __init__(self, conductors: list[Conductor], cases: Iterable[Case]) -> None:
         self.conductors = conductors
         self._done = {case.name: threading.Event() for case in cases if case.reported}
+        self._count = len(self._done)
         self._outcomes: dict[str, Outcome] = {}
         self._threads: list[threading.Thread] = []
         self._failure: BaseException | None = None
@@ -55,6 +56,11 @@ class Ahead:
             raise self._failure or RuntimeError("a defect of the harness: this case was not judged")
         del self._done[name]
         return self._outcomes.pop(name)
+
+    def progress(self) -> tuple[int, int]:
+        """How many cases are judged, and how many there are."""
+        left = sum(not event.is_set() for event in list(self._done.values()))
+        return self._count - left, self._count
 
     def remaining(self) -> list[Outcome]:
         """Return the outcomes that pytest has not asked for."""

@@ -80,6 +80,7 @@ class CollectionPlugin:
             check_known(self.known, self.settings.known)
             if self.settings.budget:  # pytest asks for the outcomes in the order in which the rows run
                 _sort_by_rank(items)
+                seams.print_no_file_names(self.config)
         else:
             for item in items:  # refuse a case of the wrong form even if none is judged
                 _requirement(item)

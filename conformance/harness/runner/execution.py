@@ -30,26 +30,26 @@ class Execution:
     def __init__(self, config: pytest.Config, targets: Targets, states: Mapping[str, RunState], scratch: Path) -> None:
         self.targets, self.states, self.scratch = targets, states, scratch
         self.worker, self.in_debugger = seams.worker_input(config), seams.runs_in_debugger(config)
-        self._ahead, self._conductors = Ahead([], []), dict[str, Conductor]()
+        self.ahead, self._conductors = Ahead([], []), dict[str, Conductor]()
 
     def start(self, cases: list[Case], causes: Iterable[Case], budget: Budget, record: Record) -> None:
         """Start to run the cases, and the rows of ``causes`` that they rest on; ``record`` is given each outcome."""
         mine = _share(cases, self.worker)
         ahead = [] if self.in_debugger else mine
         ahead = [*unreported(mine, [*cases, *causes], ahead), *ahead]
-        self._ahead = Ahead([], ahead)
+        self.ahead = Ahead([], ahead)
 
         def settle(outcome: Outcome) -> None:
             record(outcome)
-            self._ahead.settle(outcome)  # the item of pytest that waits for it goes on
+            self.ahead.settle(outcome)  # the item of pytest that waits for it goes on
 
         for target in self.targets.targets:
             of_target = [case for case in ahead if case.target is target]
             self._conductors[target.name] = self._conductor(target, of_target, budget, settle)
-        self._ahead.conductors = [conductor for conductor in self._conductors.values() if conductor.cases]
-        self._ahead.start()
+        self.ahead.conductors = [conductor for conductor in self._conductors.values() if conductor.cases]
+        self.ahead.start()
         if self.in_debugger:  # what the cases rest on is judged before them
-            self._ahead.join()
+            self.ahead.join()
 
     def _conductor(self, target: Target, cases: list[Case], budget: Budget, settle: Record) -> Conductor:
         state = self.states[target.name]
@@ -62,22 +62,22 @@ class Execution:
     def outcome_of(self, case: Case) -> Outcome:
         """Wait for the outcome of a case that runs ahead; run any other case now."""
         try:
-            return self._ahead.outcome(case.name) or self._conductors[case.target.name].one(case)
+            return self.ahead.outcome(case.name) or self._conductors[case.target.name].one(case)
         except Exception as error:  # a defect of the harness
             return case.fault(error)
 
     def stop(self) -> None:
         """Drop the cases that have not begun, and wait for those in flight."""
-        self._ahead.stop()
+        self.ahead.stop()
 
     def remaining(self) -> list[Outcome]:
         """Return the outcomes that pytest has not asked for."""
-        return self._ahead.remaining()
+        return self.ahead.remaining()
 
     def forget(self) -> None:
         """Free the memory of everything that only the cases needed: the reports need it."""
         self._conductors.clear()
-        self._ahead = Ahead([], [])
+        self.ahead = Ahead([], [])
         for state in self.states.values():
             state.forget()
 

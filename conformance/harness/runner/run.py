@@ -32,6 +32,7 @@ from conformance.harness.runner.reference_share import ReferenceSharePlugin, tak
 from conformance.harness.runner.results import RESULTS, UNREACHABLE, ResultsPlugin
 from conformance.harness.runner.status_line import StatusLinePlugin, describe
 from conformance.harness.runner.terminal_plugin import TerminalPlugin
+from conformance.harness.runner.worker_progress import ProgressTeller, WorkersProgress, told
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.examination import NotServed
 from conformance.harness.targets.launch import CannotLaunch
@@ -45,6 +46,7 @@ class Run:
     def __init__(self, config: pytest.Config) -> None:
         self.config, self.settings = config, read_settings(config)
         self.worker, self.judges = seams.worker_input(config), not config.option.collectonly
+        self.workers = WorkersProgress()
         self.scratch = self.settings.out / ".run"
         self.targets, self.states = Targets(self.settings, self.scratch), dict[str, RunState]()
         self.activity = Activity()  # of the run, not of a target
@@ -65,6 +67,8 @@ class Run:
         self.collection = CollectionPlugin(config, settings, targets, known, self.judges)
         plugins = {"results": self.results, "items": self.items, "collection": self.collection}
         plugins["terminal"] = TerminalPlugin(config, settings, targets, self.results)
+        tells = self.worker and ProgressTeller(self.worker, lambda: told(self.execution.ahead, self.states.values()))
+        plugins["progress"] = tells or self.workers
         if takes_a_share(config, settings):
             plugins["share"] = ReferenceSharePlugin(targets, target_name_of, settings.thorough)
         for name, plugin in plugins.items():
@@ -120,9 +124,15 @@ class Run:
         """Say what goes on where nothing is printed for some seconds; not with ``-qq``."""
         if self.config.option.verbose > -2:
             self.activity.begin("finding out what the target speaks and offers")
-            self.status_line = StatusLinePlugin(self.config, lambda: describe(self.activity, self.states))
+            self.status_line = StatusLinePlugin(
+                self.config, lambda: str(self.workers) or describe(self.activity, self.states)
+            )
             self.config.pluginmanager.register(self.status_line, "conformance-status-line")
             self.status_line.start()
+
+    def _goes_on(self) -> str:
+        """What goes on: in the workers, or here."""
+        return str(self.workers) or describe(self.activity, self.states)
 
     def _make_states(self) -> None:
         for target in self.targets.targets:
@@ -166,7 +176,7 @@ class Run:
     def _start_cases(self, session: pytest.Session) -> None:
         """Start to run the cases; where workers judge, they start theirs."""
         if seams.is_controller(self.config):
-            self.activity.begin("rows are judged by the workers")
+            self.activity.begin("the workers collect the rows")
             return
         self.activity.begin("")
         cases = [item.stash[CASE] for item in session.items]

@@ -67,6 +67,12 @@ def silence_terminal(config: pytest.Config) -> None:
     config.pluginmanager.unregister(name="terminalreporter")
 
 
+def print_no_file_names(config: pytest.Config) -> None:
+    """Have the progress be letters alone: where the items of a file do not follow each other, each has a line else."""
+    if reporter := config.pluginmanager.get_plugin("terminalreporter"):
+        reporter.showfspath = False
+
+
 @contextlib.contextmanager
 def without_failure_texts(terminal: pytest.TerminalReporter) -> Iterator[None]:
     """Have pytest print neither the texts of failures nor its list of them, until the block ends."""

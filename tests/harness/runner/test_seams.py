@@ -91,6 +91,15 @@ def test_assertions_are_not_explained_and_the_terminal_says_nothing(config: pyte
     assert not config.pluginmanager.has_plugin("terminalreporter")
 
 
+def test_the_names_of_files_are_left_out(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest("""
+        from conformance.harness.runner import seams
+        def pytest_collection_finish(session): seams.print_no_file_names(session.config)
+    """)
+    pytester.makepyfile("def test_it(): pass")
+    pytester.runpytest().stdout.fnmatch_lines([". *[[]100%[]]"])
+
+
 def test_hypothesis_is_spared_where_nothing_uses_it(config: pytest.Config, monkeypatch: pytest.MonkeyPatch) -> None:
     seams.unregister_unused_hypothesis(config)
     assert config.pluginmanager.has_plugin("hypothesispytest")  # these tests use it
@@ -210,6 +219,7 @@ def test_each_status_ends_an_item_in_one_way() -> None:
         "fault": ItemEnd.ERRS,
         "unjudged": ItemEnd.ERRS,
         "known": ItemEnd.PASSES,
+        "outdated": ItemEnd.FAILS,
     }
 
 
