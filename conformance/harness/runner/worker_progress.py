@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from conformance.harness.engine.ahead import Ahead
+from conformance.harness.engine.rounds import JUDGED
 from conformance.harness.engine.state import RunState
 
 PAUSE = 1.0  # seconds between two reports of a worker
@@ -61,9 +62,9 @@ class WorkersProgress:
 
 
 def _together(doings: Iterable[Doing]) -> list[str]:
-    """What several workers do, each thing once, with the rows that are left on all of them."""
+    """What several workers do besides judging, each thing once, with the rows that are left on all of them."""
     left, since = Counter[str](), dict[str, float]()
-    for text, rows, seconds in doings:
+    for text, rows, seconds in (doing for doing in doings if doing[0] != JUDGED):
         left[text] += rows
         since[text] = max(since.get(text, 0.0), seconds)
     return [f"{text}: {f'{left[text]} left, ' if left[text] else ''}{since[text]:.0f} s" for text in since]

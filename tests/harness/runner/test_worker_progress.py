@@ -20,6 +20,7 @@ def test_the_line_adds_up_what_the_workers_told_last() -> None:
     progress = WorkersProgress()
     assert str(progress) == "", "no worker has begun"
     progress.take("gw0", (1, 2100, [("rows are judged", 2099, 1.0)]))
+    assert str(progress) == "1 of 2,100 rows judged", "how many are left is not said twice"
     progress.take("gw0", (2000, 2100, [("rows that met silence are confirmed", 70, 6.2)]))
     progress.take("gw1", (2063, 2063, [("rows that met silence are confirmed", 42, 7.9), ("restarting", 0, 3.0)]))
     assert str(progress) == (
