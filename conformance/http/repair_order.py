@@ -5,37 +5,30 @@ from __future__ import annotations
 MESSAGES = ("robustness/1", "rfc9112/2.1", "rfc9112/4", "rfc9110/15")  # an answer that a client can read
 READING = ("rfc9112/9", "rfc9112/8")  # whatever segments a request arrives in
 FRAMING = (
-    "rfc9110/9.3.2",
+    "rfc9110/6.4",
     "rfc9112/6.3",
     "rfc9112/6",
     "rfc9112/7.1",
     "rfc9112/7",
     "rfc9110/8.6",
-    "rfc9110/6.4",
+    "rfc9110/9.3.2",
     "rfc9110/15.2",
     "rfc9110/15.3",
     "rfc9110/15.4.5",
     "rfc9112/11",
 )
-CONNECTION = (
-    "rfc9112/9.3",
-    "rfc9112/9.6",
-    "rfc9112/9.2",
-    "rfc9112/9.5",
-    "rfc9110/7.6.1",
-    "rfc9110/10.1.1",
-    "robustness/2",
-)
+CONNECTION = ("rfc9112/9.3", "rfc9112/9.6", "rfc9112/9.2", "rfc9112/9.5", "rfc9110/7.6.1", "robustness/2")
+FIELDS = ("rfc9110/17.3", "rfc9110/5")  # files outside of the root; field lines, however they are written
 GENERAL = (
-    "rfc9110/17.3",  # files outside of the root
-    "rfc9112/3.2",
-    "rfc9110/9.1",
-    "rfc9110/6.6.1",
+    "rfc9112/5",
     "rfc9112/3",
     "rfc9112/2.3",
     "rfc9112/2.2",
-    "rfc9112/5",
-    "rfc9110/5",
+    "rfc9112/3.2",
+    "rfc9112/3.2.1",
+    "rfc9112/3.2.2",
+    "rfc9110/6.6.1",
+    "rfc9110/9.1",
     "rfc9110/8",
     "rfc9110/9",
     "rfc9110/13",
@@ -45,4 +38,4 @@ GENERAL = (
 )
 EXOTIC = ("rfc9110/9.3.6", "rfc9110/9.3.8", "rfc9110/7.4", "rfc3986", "rfc9110/4", "rfc9110/6.2")
 
-REPAIR_ORDER = (MESSAGES, READING, FRAMING, CONNECTION, GENERAL, EXOTIC)
+REPAIR_ORDER = (MESSAGES, READING, FRAMING, CONNECTION, FIELDS, GENERAL, EXOTIC)

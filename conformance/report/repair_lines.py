@@ -54,9 +54,14 @@ def _octets(row: Row, mark: str) -> str:
 
 
 def _connection(row: Row) -> int:
-    """The first connection that had the answer that the message names, or else the one that the case remarks on."""
+    """The first connection that had the answer that the message names, or else the one that the case remarks on.
+
+    Where the target ended or hangs, it is the last connection on which something was sent.
+    """
     remarked = [entry.connection for entry in row.evidence if entry.mark == " " and entry.connection]
     sent = dict.fromkeys(entry.connection for entry in row.evidence if entry.mark == ">")
+    if row.harm:
+        return max((entry.connection for entry in row.evidence if entry.mark == ">" and entry.octets), default=0)
     fitting = [connection for connection in sent if _is_named(row, connection)]
     return next(iter([*fitting, *remarked, *sent]), 0)
 

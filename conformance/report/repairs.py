@@ -19,7 +19,8 @@ STAGE = 100
 """Ranks in one stage of the order of repairs: 0 to 99 are its first stage."""
 URGENT = 4 * STAGE
 """Below this rank, every requirement comes before those of higher ranks, even if it is broken in few rows only."""
-
+READING = 2 * STAGE - 1
+"""The rank of what was not read: the end of the second stage."""
 
 CRASH = "The target must not end, whatever a client sends."
 HANG = "The target must go on answering others, whatever a client sends."
@@ -34,7 +35,8 @@ class Repair:
     """One thing to repair.
 
     `row` shows it, and `waiting` is the number of other rows that it explains. It is `exotic` if most rows of its
-    requirement conform. A crash has no requirement, but the last lines of the target's `output`.
+    requirement conform, and `unanswered` if the target closed the connection without an answer in most of the others.
+    A crash has no requirement, but the last lines of the target's `output`.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Repair:
     waiting: int
     requirement: Requirement | None = None
     exotic: bool = False
+    unanswered: bool = False
     output: tuple[str, ...] = ()
 
 
@@ -54,7 +57,8 @@ def repairs(results: Results, target: str) -> list[Repair]:
     mine = requirement_results(replace(results, rows=tuple(rows)))
     crashes = list(_crashes(rows))
     found = [_repair(item, rows) for item in mine if any(_is_unmet(row) for _, row in item.rows)]
-    found = [one for one in found if not any(crash.row.case in one.seen for crash in crashes)]  # on survival, that is
+    harmed = [row.case for row in rows if row.harm]
+    found = [one for one in found if not any(case in one.seen for case in harmed)]  # on survival, that is
     judged = sum(row.verdict in JUDGED for row in rows)
     return [*crashes, *sorted(found, key=lambda repair: _urgency(repair, judged))]
 
@@ -66,19 +70,29 @@ def shown(results: Results) -> list[tuple[Target, list[Repair]]]:
     return [(target, mine[: max(1, MOST // len(found))]) for target, mine in found]
 
 
-def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int]:
+def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int, int]:
     """Its place: violations first, then by stage, then what most rows of a requirement show, then by section.
 
-    What keeps more rows from being judged than could be judged comes at the end of the first stage.
+    What keeps more rows from being judged than could be judged comes at the end of the first stage. A requirement of
+    the fifth stage, on how requests may be written, comes at the end of the second if most rows get no answer at all.
     """
     assert repair.requirement is not None
-    rank = repair.requirement.rank if repair.waiting < judged else STAGE - 1
-    return repair.row.verdict == "deviates", min(rank, URGENT) // STAGE, rank >= URGENT and repair.exotic, rank
+    own = rank = repair.requirement.rank
+    if repair.waiting >= judged:
+        rank = STAGE - 1
+    elif repair.unanswered and not repair.exotic and rank // STAGE == URGENT // STAGE:
+        rank = READING
+    return repair.row.verdict == "deviates", min(rank, URGENT) // STAGE, rank >= URGENT and repair.exotic, rank, own
 
 
 def _is_unmet(row: Row) -> bool:
     """Whether a row violates or deviates, and this was not declared."""
     return row.verdict in ("violates", "deviates") and not row.known
+
+
+def _is_unanswered(row: Row) -> bool:
+    """Whether the target closed or reset the connection instead of an answer."""
+    return row.message.partition(" ")[2].startswith("and no answer")
 
 
 def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
@@ -95,18 +109,19 @@ def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
         waiting=len(unmet) - 1 + len(behind),
         requirement=requirement,
         exotic=2 * len(unmet) < len(judged),
+        unanswered=2 * sum(_is_unanswered(row) for row in unmet) > len(unmet),
     )
 
 
 def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
-    """One repair for each way in which the target ended or stopped answering."""
+    """One repair for each way in which the target ended or stopped answering, shown by the simplest row."""
     ways: dict[str, list[Row]] = {}
     for row in rows:
         if row.harm:
             ways.setdefault(_way(row.harm), []).append(row)
-    for harmed in ways.values():
-        shown = next((row for row in harmed if any(entry.octets for entry in row.evidence)), harmed[0])
-        how = shown.harm.partition(LAST_LINE)[0]
+    for harmed in sorted(ways.values(), key=lambda harmed: not _overwrote_memory(harmed[0])):
+        shown = min(harmed, key=_connections_used)
+        how = _how_it_ended(shown.harm)
         notes = (entry.note for entry in shown.evidence if entry.note.startswith(OUTPUT))
         yield Repair(
             text=CRASH if how.startswith("the target died") else HANG,
@@ -119,7 +134,23 @@ def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
         )
 
 
+def _connections_used(row: Row) -> tuple[bool, int]:
+    """What makes a row simple: it sent something, and used few connections."""
+    used = {entry.connection for entry in row.evidence if entry.mark == ">" and entry.octets}
+    return not used, len(used)
+
+
+def _overwrote_memory(row: Row) -> bool:
+    """Whether the target ended as programs do that overwrite their memory: after that, anything may happen."""
+    return any(signal in row.harm for signal in ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL"))
+
+
+def _how_it_ended(harm: str) -> str:
+    """How the target ended, without the end of its output and the number of restarts."""
+    return harm.partition(LAST_LINE)[0].partition("; restarted")[0]
+
+
 def _way(harm: str) -> str:
     """How the target ended, and the last line of its output without numbers: alike for crashes with one cause."""
-    how, _, last_line = harm.partition(LAST_LINE)
-    return how + re.sub(r"0x[0-9a-f]+|\d+", "", last_line)
+    last_line = harm.partition(LAST_LINE)[2].partition("; restarted")[0]
+    return _how_it_ended(harm) + re.sub(r"0x[0-9a-f]+|\d+", "", last_line)

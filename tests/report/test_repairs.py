@@ -81,6 +81,31 @@ def test_what_ends_the_target_comes_first_once_for_each_way(ranked: Any) -> None
     assert found[0].output == ("starting", "free(): invalid pointer 0x123")
 
 
+def test_the_simplest_row_shows_a_crash_by_what_it_sent_last(make: Make) -> None:
+    several = evidence((">", 1, PLAIN), ("<", 1, SERVED), (">", 2, "ODD"), ("<", 2, "#FIN"))
+    simple = evidence((">", 1, PLAIN), (">", 1, "ODD"), ("<", 1, "#FIN"))
+    tried: list[tuple[str, list[dict[str, Any]]]] = [("a", []), ("b", several), ("c", simple)]
+    rows = [row(f"rfc1/1/{slug}", "inconclusive", harm=HANGS, evidence=sent) for slug, sent in tried]
+    (found,) = repairs(make(*rows), TARGET)
+    assert (found.row.id, found.waiting) == ("rfc1/1/c", 2)
+    (found,) = repairs(make(*rows[:2]), TARGET)
+    assert "   sent:   ODD" in lines_of(1, found)
+
+
+def test_a_crash_that_overwrites_memory_comes_first_and_restarts_make_no_other_crash(make: Make) -> None:
+    died = "the target died of this case: killed by SIGPIPE"
+    harms = [died, f"{died}; restarted 30 times, and not again", SEGV.format(123)]
+    rows = [row(f"rfc1/1/{number}", "inconclusive", harm=harm) for number, harm in enumerate(harms)]
+    found = [(repair.row.id, repair.waiting) for repair in repairs(make(*rows), TARGET)]
+    assert found == [("rfc1/1/2", 0), ("rfc1/1/0", 1)]
+
+
+@pytest.mark.parametrize(("seen", "first"), [("FIN and no answer", "fields"), ("HTTP/1.1 200 OK", "framing")])
+def test_a_way_to_write_a_request_that_gets_no_answer_counts_as_reading(ranked: Any, seen: str, first: str) -> None:
+    rows = [row("rfc1/1/framing", "violates"), row("rfc1/1/fields", "violates", message=seen)]
+    assert ids(ranked({"rfc1/1/framing": 200, "rfc1/1/fields": 400}, *rows))[0] == f"rfc1/1/{first}"
+
+
 def test_several_targets_share_five_repairs(make: Make) -> None:
     urls = tuple(f"http://127.0.0.1:{port}/" for port in (1, 2, 3))
     rows = [row(f"rfc1/1/{n}", "violates", target=url) for n in range(4) for url in urls[:2]]

@@ -78,11 +78,12 @@ def tells_only_rows(terminal: pytest.TerminalReporter) -> bool:
 def write_full_texts(terminal: pytest.TerminalReporter, repairs: Mapping[str, Sequence[Repair]]) -> None:
     """Print one row of each of the next requirements in full, in the order of repairs."""
     places = {(url, one.row.id): place for url, found in repairs.items() for place, one in enumerate(found)}
-    shown = [one.row.case for found in repairs.values() for one in found[:MOST]]
+    reports = [*terminal.stats.get("failed", ()), *terminal.stats.get("error", ())]
+    harmed = [row["case"] for report in reports if (row := seams.row_on(report)) and row["harm"]]
     texts: dict[tuple[str, str], pytest.TestReport] = {}
-    for report in (*terminal.stats.get("failed", ()), *terminal.stats.get("error", ())):
+    for report in reports:
         row = seams.row_on(report)
-        if row and not any(case in row["message"] for case in shown):  # on survival, that is
+        if row and not any(case in row["message"] for case in harmed):  # on survival, that is
             texts.setdefault((row["target"], row["id"]), report)
     later = sorted((places.get(key, len(places)), key) for key in texts if places.get(key, MOST) >= MOST)
     if later:
