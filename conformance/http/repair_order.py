@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES = ("robustness/1", "rfc9112/2.1", "rfc9112/4", "rfc9110/15")  # an answer that a client can read
-READING = ("rfc9112/9", "rfc9112/8")  # whatever segments a request arrives in
+READING = ("rfc9112/9",)  # whatever segments a request arrives in
 FRAMING = (
     "rfc9110/6.4",
     "rfc9112/6.3",
@@ -12,6 +12,7 @@ FRAMING = (
     "rfc9112/7",
     "rfc9110/8.6",
     "rfc9110/9.3.2",
+    "rfc9112/8",
     "rfc9110/15.2",
     "rfc9110/15.3",
     "rfc9110/15.4.5",

@@ -17,10 +17,14 @@ MOST = 5
 """Repairs that reports show before everything else."""
 STAGE = 100
 """Ranks in one stage of the order of repairs: 0 to 99 are its first stage."""
-URGENT = 4 * STAGE
-"""Below this rank, every requirement comes before those of higher ranks, even if it is broken in few rows only."""
-READING = 2 * STAGE - 1
-"""The rank of what was not read: the end of the second stage."""
+BANDS = (0, 1, 2, 2, 4)
+"""The first of the stages that are told as one, for each stage: in them, what few rows show comes last.
+
+These are the third with the fourth, and all from the fifth on. In the first two, every fault is urgent.
+"""
+ANSWERS, READING, FRAMING = STAGE - 1, 2 * STAGE - 1, 2
+"""The ranks of the end of the first stage, for answers that no client can read, and of the second, for requests that
+the target did not read; and the number of the stage on framing."""
 
 CRASH = "The target must not end, whatever a client sends."
 HANG = "The target must go on answering others, whatever a client sends."
@@ -36,7 +40,8 @@ class Repair:
 
     `row` shows it, and `waiting` is the number of other rows that it explains. It is `exotic` if most rows of its
     requirement conform, and `unanswered` if the target closed the connection without an answer in most of the others.
-    A crash has no requirement, but the last lines of the target's `output`.
+    It `is_in_answers` if more than half of all answers have it. A crash has no requirement, but the last lines of the
+    target's `output`.
     """
 
     text: str
@@ -48,6 +53,7 @@ class Repair:
     requirement: Requirement | None = None
     exotic: bool = False
     unanswered: bool = False
+    is_in_answers: bool = False
     output: tuple[str, ...] = ()
 
 
@@ -71,18 +77,24 @@ def shown(results: Results) -> list[tuple[Target, list[Repair]]]:
 
 
 def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int, int]:
-    """Its place: violations first, then by stage, then what most rows of a requirement show, then by section.
+    """Its place: violations first, then by band, then what most rows of a requirement show, then by section.
 
-    What keeps more rows from being judged than could be judged comes at the end of the first stage. A requirement of
-    the fifth stage, on how requests may be written, comes at the end of the second if most rows get no answer at all.
+    At the end of the first stage come what keeps more rows from being judged than could be judged, and a fault in the
+    framing of most answers. A requirement of the fifth stage, on how requests may be written, comes at the end of the
+    second if most rows get no answer at all.
     """
     assert repair.requirement is not None
     own = rank = repair.requirement.rank
-    if repair.waiting >= judged:
-        rank = STAGE - 1
-    elif repair.unanswered and not repair.exotic and rank // STAGE == URGENT // STAGE:
+    if repair.waiting >= judged or (rank // STAGE == FRAMING and repair.is_in_answers):
+        rank = ANSWERS
+    elif repair.unanswered and not repair.exotic and rank // STAGE == BANDS[-1]:
         rank = READING
-    return repair.row.verdict == "deviates", min(rank, URGENT) // STAGE, rank >= URGENT and repair.exotic, rank, own
+    band = _band(rank)
+    return repair.row.verdict == "deviates", band, band >= 2 and repair.exotic, rank, own
+
+
+def _band(rank: int) -> int:
+    return BANDS[min(rank // STAGE, len(BANDS) - 1)]
 
 
 def _is_unmet(row: Row) -> bool:
@@ -93,6 +105,12 @@ def _is_unmet(row: Row) -> bool:
 def _is_unanswered(row: Row) -> bool:
     """Whether the target closed or reset the connection instead of an answer."""
     return row.message.partition(" ")[2].startswith("and no answer")
+
+
+def _is_in_answers(row: Row) -> bool:
+    """Whether a row on all answers of the run found the fault in more than half of them."""
+    counts = re.search(r"\((\d+) of (\d+) responses\)$", row.message)
+    return counts is not None and 2 * int(counts[1]) > int(counts[2])
 
 
 def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
@@ -110,6 +128,7 @@ def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
         requirement=requirement,
         exotic=2 * len(unmet) < len(judged),
         unanswered=2 * sum(_is_unanswered(row) for row in unmet) > len(unmet),
+        is_in_answers=any(_is_in_answers(row) for row in unmet),
     )
 
 

@@ -47,6 +47,9 @@ def test_the_stage_comes_before_the_number_of_rows(ranked: Any) -> None:
 def test_what_is_general_comes_before_what_few_rows_show(ranked: Any) -> None:
     rows = [row("rfc1/1/few"), row("rfc1/1/few"), row("rfc1/1/few", "violates"), row("rfc1/1/all", "violates")]
     assert ids(ranked({"rfc1/1/few": 401, "rfc1/1/all": 402}, *rows)) == ["rfc1/1/all", "rfc1/1/few"]
+    assert ids(ranked({"rfc1/1/few": 200, "rfc1/1/all": 399}, *rows)) == ["rfc1/1/all", "rfc1/1/few"]
+    assert ids(ranked({"rfc1/1/few": 399, "rfc1/1/all": 400}, *rows)) == ["rfc1/1/few", "rfc1/1/all"]
+    assert ids(ranked({"rfc1/1/few": 100, "rfc1/1/all": 199}, *rows)) == ["rfc1/1/few", "rfc1/1/all"]
 
 
 def test_violations_come_before_deviations_and_what_is_known_does_not_come(ranked: Any) -> None:
@@ -98,6 +101,13 @@ def test_a_crash_that_overwrites_memory_comes_first_and_restarts_make_no_other_c
     rows = [row(f"rfc1/1/{number}", "inconclusive", harm=harm) for number, harm in enumerate(harms)]
     found = [(repair.row.id, repair.waiting) for repair in repairs(make(*rows), TARGET)]
     assert found == [("rfc1/1/2", 0), ("rfc1/1/0", 1)]
+
+
+@pytest.mark.parametrize(("count", "first"), [(9, "framing"), (2, "reading")])
+def test_a_fault_in_the_framing_of_most_answers_comes_in_the_first_stage(ranked: Any, count: int, first: str) -> None:
+    seen = f"FIN before the end of the content ({count} of 9 responses)"
+    rows = [row("rfc1/1/reading", "violates"), row("rfc1/1/framing", "violates", message=seen)]
+    assert ids(ranked({"rfc1/1/reading": 100, "rfc1/1/framing": 201}, *rows))[0] == f"rfc1/1/{first}"
 
 
 @pytest.mark.parametrize(("seen", "first"), [("FIN and no answer", "fields"), ("HTTP/1.1 200 OK", "framing")])
