@@ -56,6 +56,11 @@ class Ran:
         return next(row for row in self.rows if short(row["case"]) == name)
 
 
+def user_environment() -> dict[str, str]:
+    """The environment of a user's shell, without the variables of the outer pytest and of CI."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(UNSET)}
+
+
 def short(case: str) -> str:
     return case.rpartition("::")[2]
 
@@ -92,12 +97,11 @@ class Tree:
         return [sys.executable, "-m", "pytest", f"--out={out}", *arguments]
 
     def environment(self, **more: str) -> dict[str, str]:
-        """The environment of a user's shell, without the variables of the outer pytest and of CI.
+        """The environment of a user's shell, in which the judge is the one of the tree.
 
         Bytecode is kept, in the tree: each of many runs would compile the judge again.
         """
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(UNSET)}
-        return kept | {"PYTHONPATH": str(self.path), "COLUMNS": "120", "TERM": "dumb"} | more
+        return user_environment() | {"PYTHONPATH": str(self.path), "COLUMNS": "120", "TERM": "dumb"} | more
 
     def pytest(
         self,
