@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import functools
 import textwrap
+import threading
 import traceback
 from pathlib import Path
 
@@ -18,6 +19,7 @@ WIDTH = 110
 SHOWN_ENTRIES = 12
 SHOWN_OCTETS = 512  # of each entry
 LONGEST_EXAMPLE = 2000  # characters
+PARSING = threading.Lock()
 LEGEND = "> we sent, < the target sent, [N] on connection N"
 
 
@@ -82,10 +84,20 @@ def asserted(outcome: Outcome) -> str:
 @functools.cache
 def _assert_at(source: str, line: int) -> str:
     text = Path(source).read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(_parsed(text)):
         if isinstance(node, ast.Assert | ast.Expr) and node.lineno <= line <= (node.end_lineno or node.lineno):
             return " ".join((ast.get_source_segment(text, node) or "").split())
     return ""
+
+
+def _parsed(text: str) -> ast.Module:
+    """Parse the source of a section file, in one thread at a time.
+
+    Python 3.11 counts the depth of `ast.parse` for all threads together: it raises SystemError if the collection of
+    garbage lets another thread parse meanwhile (see python/cpython#106905).
+    """
+    with PARSING:
+        return ast.parse(text)
 
 
 def _wrapped(label: str, text: str) -> list[str]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+
+import pytest
+
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.case import Outcome
+from conformance.harness.runner import failure
 from conformance.harness.runner.failure import failure_text
 from conformance.model import Inconclusive
 from tests.kit.engine import case, target_at
@@ -21,3 +26,17 @@ def test_a_failure_text_is_printable_whatever_the_target_says() -> None:
     for raised in (AssertionError(HOSTILE), Inconclusive(HOSTILE), ValueError(HOSTILE)):
         text = failure_text(Outcome(one, attempt, raised, 0.0, 0.0), f"pytest {HOSTILE}")
         assert all(line.isprintable() for line in text.split("\n"))
+
+
+def test_source_is_parsed_in_one_thread_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python 3.11 raises SystemError if two threads parse at the same time."""
+    parse, locked = ast.parse, list[bool]()
+
+    def notes(text: str) -> ast.AST:
+        locked.append(failure.PARSING.locked())
+        return parse(text)
+
+    monkeypatch.setattr(ast, "parse", notes)
+    failure._assert_at.cache_clear()
+    assert failure._assert_at(__file__, 1) == '"""' + (__doc__ or "") + '"""'
+    assert locked == [True]
