@@ -10,7 +10,7 @@ from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
 from reference_impls.http.site import Resource
-from reference_impls.http.syntax import Field, members, values
+from reference_impls.http.syntax import Field, Malformed, members, values
 from reference_impls.http.target import Targets
 from reference_impls.sansio import Eof, Needs, Wait
 
@@ -72,8 +72,18 @@ class SendsTheHeadTwice(HttpServer):
 
     def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
         if "Content-Length" in reason:
-            self.send(self._responses.head(Request(b"", b""), self.error(status, reason)))
+            refusal = self.error(status, reason, [(b"Connection", b"close")])
+            self.send(self._responses.head(Request(b"", b""), refusal))
         return (yield from super().refuse(status, reason))
+
+
+class RefusesTabsInExtensions(HttpServer):
+    """Refuses HTAB in chunk extensions as a control character, in quoted strings too (Deno)."""
+
+    def check_extensions(self, extension: bytes, total: int) -> None:
+        if b"\t" in extension:
+            raise Malformed("HTAB in a chunk extension")
+        super().check_extensions(extension, total)
 
 
 class SendsEveryHeadTwice(HttpServer):

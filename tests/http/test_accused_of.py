@@ -61,6 +61,7 @@ ONE_FAULT = pytest.mark.parametrize(
         (servers_with_one_fault.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
         (servers_with_one_fault.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
         (servers_with_one_fault.SendsEveryHeadTwice, {"rfc9112/9.2/one-final-response"}),
+        (servers_with_one_fault.RefusesTabsInExtensions, {"rfc9112/7.1.1/ignore-unrecognized"}),
         (servers_with_one_fault.SendsContentToHead, {"rfc9110/9.3.2/no-content"}),
         (servers_with_one_fault.RepeatsTheVersion, {"rfc9110/6.2/version-not-conformed-to"}),
         (servers_with_one_fault.TakesConnectionForOneOption, {"rfc9110/7.6.1/list-of-options"}),
@@ -90,6 +91,17 @@ def test_a_fault_is_reported_at_its_home_alone(core: type[HttpServer], homes: se
 def test_no_row_reports_a_fault_but_those_of_its_home(core: type[HttpServer], homes: set[str]) -> None:
     found = accusers(core, [row for row in cases_for("http") if not row.sockets])
     assert found.keys() == homes, found
+
+
+@pytest.mark.parametrize(
+    ("core", "others"),
+    [
+        (servers_with_one_fault.SendsTheHeadTwice, {"rfc9112/9.6/close-as-said"}),
+        (servers_with_one_fault.RefusesTabsInExtensions, {"rfc9112/7.1.1/bad-whitespace", "rfc9110/5.6.4/quoted-pair"}),
+    ],
+)
+def test_a_fault_is_not_reported_by_any_row_of_what_it_resembles(core: type[HttpServer], others: set[str]) -> None:
+    assert not accusers(core, [row for row in cases_for("http") if row.requirement.id in others])
 
 
 def test_the_home_of_a_fact_is_a_requirement() -> None:

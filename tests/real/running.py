@@ -70,7 +70,8 @@ class RealServer:
         if self.programs and self._program() is None:
             return f"{self.name}: no program {' or '.join(self.programs)} on PATH"
         if self.programs and not self._program_says():
-            return f"{self.name}: {' '.join((self.programs[0], *self.version_arguments))} fails, so a part is missing"
+            asked = self.version_program or self.programs[0]
+            return f"{self.name}: {' '.join((asked, *self.version_arguments))} fails, so a part is missing"
         absent = [name for name in self.distributions if not _installed(name)]
         if absent:
             return f"{self.name}: not installed in this Python: {', '.join(absent)}"

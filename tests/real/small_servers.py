@@ -1,8 +1,8 @@
 """Smaller well-known HTTP servers: embedded ones, and those that come with a language.
 
 They serve the same small application as those of `servers.py`. On Debian they come with ``apt-get install mini-httpd
-busybox php-cli ruby-webrick thin civetweb libmojolicious-perl yaws erlang-inets``; bjoern and gevent-websocket come
-with ``pip``.
+busybox php-cli ruby-webrick thin civetweb libmojolicious-perl yaws erlang-inets libjetty9-java default-jdk-headless
+libmicrohttpd-dev gcc``; bjoern, Deno and gevent-websocket come with ``pip``.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ ROOT = "{dir}/site/root"
 BJOERN = "import app_wsgi, bjoern; bjoern.run(app_wsgi.application, '127.0.0.1', {port})"
 INETS_VERSION = "application:load(inets), {ok, V} = application:get_key(inets, vsn), io:put_chars(V), halt()."
 COMPILE_AND_START = '{{ok, M}} = compile:file("{apps}/app_inets", [{{outdir, "{dir}"}}]), M:start().'
+COMPILE_AND_RUN = "cc {apps}/app_libmicrohttpd.c -o {dir}/server -lmicrohttpd && exec {dir}/server {port} " + ROOT
+JETTY_PARTS = ("jetty9-server", "jetty9-http", "jetty9-io", "jetty9-util", "servlet-api")
+JETTY = ":".join(f"/usr/share/java/{name}.jar" for name in JETTY_PARTS)
+DENO = ("{python}", "-m", "deno", "run", "--quiet", "--allow-net=127.0.0.1", "{apps}/app_deno.js", "{port}")
 
 SMALL_SERVERS = (
     RealServer(
@@ -111,4 +115,23 @@ SMALL_SERVERS = (
         FILES,
         distributions=("gevent", "gevent-websocket"),
     ),
+    RealServer(
+        "libmicrohttpd",
+        ("{program}", "-c", COMPILE_AND_RUN),
+        FILES,
+        programs=("sh",),
+        version_program="dpkg-query",
+        version_arguments=("-W", "-f", "${Version}", "libmicrohttpd-dev"),
+        serves_files=True,
+    ),
+    RealServer(
+        "jetty",
+        ("{program}", "-cp", JETTY, "{apps}/app_jetty.java", "{port}", ROOT),
+        FILES,
+        programs=("java",),
+        version_program="dpkg-query",
+        version_arguments=("-W", "-f", "${Version}", "libjetty9-java"),
+        serves_files=True,
+    ),
+    RealServer("deno", DENO, FILES, distributions=("deno",)),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.real.running import RealServer
+from tests.real.small_servers import DENO
 
 ECHO = {"ws.echo": "/"}
 
@@ -82,6 +83,13 @@ _ALL = (
         ("{python}", "{apps}/app_gevent.py", "{port}"),
         {"ws.echo": "/socket", "ws.path": "/socket"},
         distributions=("gevent", "gevent-websocket"),
+        scheme="ws",
+    ),
+    RealServer(
+        "ws-deno",
+        DENO,
+        {"ws.echo": "/socket", "ws.path": "/socket"},
+        distributions=("deno",),
         scheme="ws",
     ),
 )

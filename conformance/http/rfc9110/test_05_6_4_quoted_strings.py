@@ -36,9 +36,10 @@ QUOTED_PAIR = section.must(
     ],
 )
 def test_a_quoted_pair_in_a_chunk_extension_is_understood(http: Http, value: bytes) -> None:
-    plain = require_transfer_codings(http, HEAD + b'5;a="b"\r\nhello\r\n0\r\n\r\n')
+    quoted = b'"\t"' if b"\t" in value else b'"b"'  # some targets take no HTAB at all
+    plain = require_transfer_codings(http, HEAD + b"5;a=" + quoted + b"\r\nhello\r\n0\r\n\r\n")
     if not plain.accepted or plain.content != b"hello":
-        not_applicable("the target takes no chunk extension with a quoted string: see RFC 9112 §7.1.1")
+        not_applicable("the target takes no chunk extension with such a quoted string: see RFC 9112 §7.1.1")
     exchange = http.reconnect().exchange(HEAD + b"5;a=" + value + b"\r\nhello\r\n0\r\n\r\n")
     assert exchange.accepted
     assert exchange.content == b"hello"

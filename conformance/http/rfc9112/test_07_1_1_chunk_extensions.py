@@ -73,8 +73,9 @@ def test_whitespace_in_an_extension_is_removed(http: Http, extension: bytes) -> 
     octets = HEAD + b"5" + extension + b"\r\nhello\r\n0" + extension + b"\r\n\r\n"
     exchange = exchange_chunked(http, octets)
     if not takes_content(exchange):
-        plain = octets.replace(extension, b";a=b")
-        require_twin(http, plain, takes_content, "the target takes no extension without whitespace either")
+        plain = b';a="\t"' if b"\t" in extension else b";a=b"  # some targets take no HTAB at all
+        reason = "the target takes no extension without such whitespace either: ignore-unrecognized reports that"
+        require_twin(http, octets.replace(extension, plain), takes_content, reason)
     assert exchange.accepted
     assert exchange.content == b"hello"
 
