@@ -67,6 +67,15 @@ class CutsErrorsShort(HttpServer):
         return (yield from super().exchange_or_refusal()) and not self.cut
 
 
+class KnowsNoTransferEncoding(HttpServer):
+    """Finds the end of content by Content-Length alone, as small servers of courses do."""
+
+    class request_length(RequestLength):
+        def body_framing(self, request: Request) -> int:
+            lengths = request.values(b"content-length")
+            return self.content_length(lengths) if lengths else 0
+
+
 class SendsTheHeadTwice(HttpServer):
     """Sends the head of its refusal twice where the length is malformed (libmicrohttpd)."""
 

@@ -14,7 +14,7 @@ from conformance.http.helpers.framing import EMBEDDED, smuggled
 from conformance.http.peer import Http
 from conformance.http.requests import GET, POST
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH
+from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH, PARSE_CHUNKED
 from conformance.http.rfc9112.test_06_3_message_body_length_chunked import OVERRIDES_LENGTH
 from conformance.model import SERVER
 
@@ -25,7 +25,7 @@ TWO_FRAMINGS = section.robustness(
     role=SERVER,
     text="Where Transfer-Encoding and Content-Length disagree, what only one of them shows is not answered.",
     hint="Refuse such a request, or read it by its Transfer-Encoding; close the connection in either case.",
-    rests_on=(CLOSE_AFTER_BOTH, OVERRIDES_LENGTH),
+    rests_on=(PARSE_CHUNKED, CLOSE_AFTER_BOTH, OVERRIDES_LENGTH),
 )
 
 BOTH = b"Transfer-Encoding: chunked\r\n"
@@ -46,7 +46,7 @@ DISGUISED_CODING = section.robustness(
     role=SERVER,
     text="A disguised Transfer-Encoding beside a Content-Length does not bring a hidden request to light.",
     hint="Answer 400 to every name that is no token and to every coding that you do not know, and close.",
-    rests_on=(CLOSE_AFTER_BOTH, OVERRIDES_LENGTH),
+    rests_on=(PARSE_CHUNKED, CLOSE_AFTER_BOTH, OVERRIDES_LENGTH),
 )
 
 CODINGS = [  # the field is there: whoever reads the body by the length has dropped it; legal spellings are for §6.3

@@ -3,10 +3,14 @@ const OCTETS = { "content-type": "application/octet-stream" };
 const TEXT = { "content-type": "text/plain" };
 
 function echoMessages(request) {
-  const { socket, response } = Deno.upgradeWebSocket(request);
-  socket.binaryType = "arraybuffer"; // a Blob would be read later, so that messages could change places
-  socket.onmessage = ({ data }) => socket.send(data);
-  return response;
+  try {
+    const { socket, response } = Deno.upgradeWebSocket(request);
+    socket.binaryType = "arraybuffer"; // a Blob would be read later, so that messages could change places
+    socket.onmessage = ({ data }) => socket.send(data);
+    return response;
+  } catch (error) { // Deno does not take the request for a handshake
+    return new Response(`${error.message}\n`, { status: 400, headers: TEXT });
+  }
 }
 
 async function answer(request) {
