@@ -67,9 +67,11 @@ def _checked(name: str, value: str, known: Mapping[str, str], where: str) -> str
     if name not in known:
         listed = f"known: {', '.join(sorted(known))}"
         raise BadCapability(f"{where}: unknown capability {name!r} ({listed}){nearest(name, known)}")
-    if not value or (known[name].startswith("/") and not value.startswith("/")):
+    is_path = known[name].startswith("/")
+    if not value or (is_path and not value.startswith("/")):
         raise BadCapability(f"{where}: {'a path' if value else 'a value'} is needed: {name}={known[name]}")
-    if "field lines" in known[name] and not all(":" in line for line in value.replace("\\n", "\n").splitlines()):
+    has_lines = not is_path and "field lines" in known[name]
+    if has_lines and not all(":" in line for line in value.replace("\\n", "\n").splitlines()):
         raise BadCapability(f"{where}: each line needs a name, a colon and a value: {name}={known[name]}")
     if not all(ord(character) < 256 for character in value):
         raise BadCapability(f"{where}: a request cannot carry all of these characters")

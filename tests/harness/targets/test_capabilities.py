@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conformance.harness.targets.capabilities import BadCapability, from_options, from_profile
+from conformance.harness.targets.protocols import protocols
 
 LOGIN = "A: b (field lines)"
 KNOWN = {"echo": "/echo", "put": "/put/", "ws.echo": "/echo"}
@@ -38,6 +39,13 @@ def test_what_no_request_can_be_made_of_is_refused(text: str, complaint: str) ->
     with pytest.raises(BadCapability, match=f"^{re.escape(complaint)}$"):
         from_options([text], KNOWN | {"word": "hello", "login": LOGIN})
     assert from_options(["word=any"], KNOWN | {"word": "hello"}) == {"word": "any"}
+
+
+def test_the_example_of_every_capability_is_accepted() -> None:
+    """A path that lists field lines is a path: its value holds no field lines itself."""
+    known = {name: example for protocol in protocols() for name, example in protocol.capabilities.items()}
+    given = [f"{name}={example}" for name, example in known.items()]
+    assert from_options(given, known) == known
 
 
 @pytest.mark.parametrize("text", ["", "=", "=x", "ecko=/echo", "Echo=/x"])
