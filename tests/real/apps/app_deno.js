@@ -14,7 +14,8 @@ function echoMessages(request) {
 }
 
 async function answer(request) {
-  const pathname = URL.parse(request.url)?.pathname; // its host is the one of the request, which may be malformed
+  if (!URL.canParse(request.url)) return new Response("not a URL\n", { status: 400, headers: TEXT });
+  const { pathname } = new URL(request.url);
   if (pathname === "/" && ["GET", "HEAD"].includes(request.method)) return new Response("hello\n", { headers: TEXT });
   if (pathname === "/echo") return new Response(await request.bytes(), { headers: OCTETS });
   if (pathname === "/headers") {
