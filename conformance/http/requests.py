@@ -43,7 +43,13 @@ def value_of(name: str, written: bytes, attempt: Attempt, own: bytes) -> bytes:
     name = "path_ok" if name == "path" else name
     if name not in target.protocol.capabilities:
         return written
-    return attempt.require_capability(name).encode("latin-1")
+    value = attempt.require_capability(name).encode("latin-1")
+    return as_folder(value) if name == "put" else value
+
+
+def as_folder(path: bytes) -> bytes:
+    """Return a path behind which names can be appended: with a slash at its end, unless it has a query."""
+    return path if path.endswith(b"/") or b"?" in path else path + b"/"
 
 
 def _upload(attempt: Attempt, own: bytes) -> bytes:
@@ -53,4 +59,4 @@ def _upload(attempt: Attempt, own: bytes) -> bytes:
         return b"POST " + path.encode("latin-1")
     if "put" not in capabilities:
         not_applicable("needs a path that reads the content of a request", "--cap echo=/path (or body=, or put=)")
-    return b"PUT " + attempt.require_capability("put").encode("latin-1") + own
+    return b"PUT " + as_folder(attempt.require_capability("put").encode("latin-1")) + own

@@ -61,6 +61,7 @@ def test_an_oddity_is_told_at_its_home_alone(core: type[HttpServer], home: str, 
     ("core", "places"),
     [
         (odd_servers.HasNoOptions, ("rfc9112/3.2/missing-host",)),
+        (odd_servers.StoresNothing, ("rfc9110/13.1.2/if-none-match-true",)),
         (odd_servers.RepeatsItsRequestLine, ("rfc9112/11.2/no-response-after-http-0.9",)),
         (odd_servers.OneRequestAtATime, ("robustness/2/others-go-on",)),
         (odd_servers.DrainsBeforeItCloses, ("rfc9112/3/request-line",)),

@@ -14,6 +14,7 @@ from reference_impls.http.ranges import Ranges
 from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
+from reference_impls.http.site import Resource
 from reference_impls.http.syntax import Field, Malformed, Part
 from reference_impls.http.target import Targets
 from reference_impls.sansio import Eof, Needs, Wait
@@ -89,6 +90,13 @@ class LosesChunkedContent(HttpServer):
     def read_chunked(self) -> Needs:
         yield from super().read_chunked()
         return b""
+
+
+class StoresNothing(HttpServer):
+    """Answers 404 to every PUT, as a server does where the path of `--cap put` was mistyped."""
+
+    def answer_from(self, resource: Resource, request: Request) -> Response:
+        return self.error(404, "nothing here") if request.method == b"PUT" else super().answer_from(resource, request)
 
 
 class HasNoOptions(HttpServer):

@@ -18,7 +18,7 @@ from conformance.http.helpers.resources import (
     require_strong_etag,
 )
 from conformance.http.peer import Http
-from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110 import RFC9110, test_13_1_3_if_modified_since, test_13_1_4_if_unmodified_since
 from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("13.2.2", "Precedence of Preconditions")
@@ -30,6 +30,7 @@ ORDER = section.must(
     role=SERVER,
     text="Evaluate If-Match or else If-Unmodified-Since, then If-None-Match or else If-Modified-Since, then If-Range.",
     hint="One function with the steps in this order: 412 from the first two, then 304, then 206 or 200.",
+    rests_on=(test_13_1_3_if_modified_since.NOT_WITH_TAGS, test_13_1_4_if_unmodified_since.NOT_WITH_TAGS),
 )
 
 
