@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NoReturn, Required, TypedDict, Unpack
@@ -119,13 +119,17 @@ class Section:
 
     @property
     def url(self) -> str:
-        if not self.document.number:
-            return ""
-        part = f"appendix-{self.number}" if self.number[:1].isalpha() else f"section-{self.number}"
-        return f"https://www.rfc-editor.org/rfc/rfc{self.document.number}#{part}"
+        kind = "appendix" if self.number[:1].isupper() else "section"
+        part = f"#{kind}-{self.number}" if self.has_number else ""
+        return f"https://www.rfc-editor.org/rfc/rfc{self.document.number}{part}" if self.document.number else ""
+
+    @property
+    def has_number(self) -> bool:
+        """Whether the RFC numbers its sections; where it does not, the name of the transport stands for the number."""
+        return not self.number.islower()
 
     def __str__(self) -> str:
-        return f"{self.document} §{self.number}"
+        return f"{self.document} §{self.number}" if self.has_number else f"{self.document} {self.title}"
 
     def must(self, slug: str, **more: Unpack[Statement]) -> Requirement:
         return self._state(Requirement(self, slug, Level.MUST, **more))
@@ -160,11 +164,12 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """An RFC, or (``number`` 0) the place for what no RFC says."""
+    """An RFC, or (``number`` 0) the place for what no RFC says. It binds only targets that have what it ``needs``."""
 
     number: int
     title: str
     protocol: str
+    needs: Mapping[str, str] = field(default_factory=dict)  # capabilities, with their values
     sections: dict[str, Section] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -216,10 +221,7 @@ class Inconclusive(Exception):
 
 
 class OutOfTime(Inconclusive):
-    """The row was not tried, or not to its end: the time that the user gave the run is used.
-
-    It does not fail the run.
-    """
+    """The row was not tried to its end: the time that the user gave the run is used. It does not fail the run."""
 
 
 class Endless(Inconclusive):

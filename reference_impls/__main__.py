@@ -9,10 +9,11 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from reference_impls.sansio import Connection
 from reference_impls.shells import BACKLOG, Stop
@@ -24,6 +25,8 @@ even through a symbolic link. PUT and DELETE work below /put/, in the folder of 
 
 T = TypeVar("T")
 SHELLS = ("threads", "loop", "aio")
+SERVICES = ("echo", "discard", "chargen", "qotd", "daytime", "time")
+TRANSPORTS = ("tcp", "udp", "both")
 
 
 class Failure(Exception):
@@ -40,6 +43,11 @@ def parse(words: list[str]) -> argparse.Namespace:
     server = commands.add_parser("websocket", help="a WebSocket echo")
     add_listener(server)
     server.set_defaults(run=websocket_server)
+    for service in SERVICES:
+        server = commands.add_parser(service, help=f"the service {service}, over TCP or UDP")
+        add_listener(server)
+        server.add_argument("--transport", choices=TRANSPORTS, default="tcp", help="both: on one port")
+        server.set_defaults(run=service_server, service=service)
     client = commands.add_parser("http-client", help="an HTTP/1.1 client: GET, and print the content")
     client.add_argument("url")
     client.set_defaults(run=http_client)
@@ -79,6 +87,19 @@ def websocket_server(arguments: argparse.Namespace) -> int:
     from reference_impls.websocket.server import WebSocketServer, site
 
     return serve(arguments, "ws", functools.partial(WebSocketServer, site(), time.time))
+
+
+def service_server(arguments: argparse.Namespace) -> int:
+    from reference_impls.services import OVER_TCP, OVER_UDP
+    from reference_impls.services.service import Site
+
+    site = Site(os.urandom)
+    servers: list[tuple[str, Callable[[], Any]]] = []
+    if arguments.transport != "udp":
+        servers.append(("tcp", functools.partial(OVER_TCP[arguments.service], site, time.time)))
+    if arguments.transport != "tcp":
+        servers.append(("udp", functools.partial(OVER_UDP[arguments.service], site, time.time)))
+    return serve_all(arguments, servers)
 
 
 def http_client(arguments: argparse.Namespace) -> int:
@@ -121,16 +142,39 @@ def parsed(parse: Callable[[str], T], url: str) -> T:
 
 def serve(arguments: argparse.Namespace, scheme: str, core_factory: Callable[[], Connection]) -> int:
     """Listen, print the URL, and serve until SIGTERM or SIGINT."""
+    return serve_all(arguments, [(scheme, core_factory)])
+
+
+def serve_all(arguments: argparse.Namespace, servers: list[tuple[str, Callable[[], Any]]]) -> int:
+    """Serve each scheme on the same port, print the URLs, and go on until SIGTERM or SIGINT."""
     stop = Stop()
     stop.upon(signal.SIGTERM, signal.SIGINT)
-    family = socket.AF_INET6 if ":" in arguments.host else socket.AF_INET
-    listener = socket.create_server((arguments.host, arguments.port), family=family, backlog=BACKLOG)
-    host, port = listener.getsockname()[:2]
-    print(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}/", flush=True)
-    importlib.import_module(f"reference_impls.shells.{arguments.shell}").serve(listener, core_factory, stop)
+    shell = importlib.import_module(f"reference_impls.shells.{arguments.shell}")
+    threads, port = [], arguments.port
+    for scheme, core_factory in servers:
+        sock = bound(arguments.host, port, scheme)
+        host, port = sock.getsockname()[:2]
+        threads.append(threading.Thread(target=shell.serve, args=(sock, core_factory, stop)))
+        slash = "" if scheme in TRANSPORTS else "/"
+        print(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}{slash}", flush=True)
+    for thread in threads[1:]:
+        thread.start()
+    threads[0].run()
+    for thread in threads[1:]:
+        thread.join()
     signal.set_wakeup_fd(-1)
     stop.close()
     return 0
+
+
+def bound(host: str, port: int, scheme: str) -> socket.socket:
+    """A socket that listens, or receives datagrams."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    if scheme != "udp":
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    sock = socket.socket(family, socket.SOCK_DGRAM)
+    sock.bind((host, port))
+    return sock
 
 
 if __name__ == "__main__":

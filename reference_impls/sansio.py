@@ -1,16 +1,23 @@
 """Protocol cores without I/O: the contract between a core and the shell that drives it.
 
-A core is a generator. It ``yield``s when it needs more octets, so it reads like blocking code. The shell owns the
-socket, the clock and the concurrency. A shell repeats two steps until ``closing``::
+The shell owns the socket, the clock and the concurrency. The core of a stream (``Connection``) is a generator. It
+``yield``s when it needs more octets, so it reads like blocking code. A shell repeats two steps until ``closing``::
 
     while octets := core.to_send(): ...     # send them all
     core.receive(...)                       # octets, or b"" for FIN; or core.expire() after core.patience seconds
+
+The core for datagrams (``Datagrams``) is an object that serves all its peers. A shell repeats two steps::
+
+    for datagram, peer in core.to_send(): ...       # send each of them
+    core.receive(datagram, peer, now)               # or core.expire(now) when the time is core.deadline
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Generator
+from typing import NamedTuple
 
 Wait = Generator[None, None, None]
 Needs = Generator[None, None, bytes]
@@ -138,3 +145,41 @@ class Connection:
         taken = bytes(memoryview(self._in)[:count])
         del self._in[:count]
         return taken
+
+
+class Peer(NamedTuple):
+    """Who sent a datagram, and to which of our addresses: an answer must come from there (RFC 1122 section 4.1.3.5)."""
+
+    host: str
+    port: int
+    asked: str = ""
+
+
+class Datagrams:
+    """One end of exchanges of datagrams, with any number of peers. Times are seconds of the shell's clock."""
+
+    deadline = math.inf
+    """When the shell calls ``expire``; ``math.inf`` means never."""
+
+    def __init__(self) -> None:
+        self._out: list[tuple[bytes, Peer]] = []
+
+    # for the shell
+
+    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
+        """Take a datagram, which may be empty."""
+        raise NotImplementedError
+
+    def expire(self, now: float) -> None:
+        """Do what was to be done at ``deadline``, and set the next one."""
+
+    def to_send(self) -> list[tuple[bytes, Peer]]:
+        """Return what is to be sent now, in order, each with the peer that it is for."""
+        waiting, self._out = self._out, []
+        return waiting
+
+    # for the core
+
+    def send(self, datagram: bytes, peer: Peer) -> None:
+        """Queue a datagram."""
+        self._out.append((datagram, peer))

@@ -1,4 +1,7 @@
-"""Shells: I/O without protocol. Each has ``serve(listener, core_factory, stop)`` and drives any core."""
+"""Shells: I/O without protocol. Each has ``serve(sock, core_factory, stop)`` and drives any core.
+
+``sock`` is a listener, each connection to which gets a core of its own, or a socket for datagrams, which have one core.
+"""
 
 from __future__ import annotations
 

@@ -4,16 +4,52 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import socket
 from collections.abc import Callable
+from typing import Any
 
-from reference_impls.sansio import Connection
+from reference_impls.sansio import Connection, Datagrams
 from reference_impls.shells import BACKLOG, LINGER, READ_SIZE, Stop
+from reference_impls.shells.udp import UdpSocket
 
 
-def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
-    """Accept connections, a fresh core for each, until ``stop`` is set; then close them all, and the listener."""
-    asyncio.run(accept(listener, core_factory, stop))
+def serve(sock: socket.socket, core_factory: Callable[[], Any], stop: Stop) -> None:
+    """Serve connections, or datagrams, until ``stop`` is set; then close everything."""
+    if sock.type == socket.SOCK_DGRAM:
+        asyncio.run(serve_datagrams(sock, core_factory(), stop))
+    else:
+        asyncio.run(accept(sock, core_factory, stop))
+
+
+async def serve_datagrams(sock: socket.socket, core: Datagrams, stop: Stop) -> None:
+    """Hand datagrams to the core as they arrive, and call it when its time has come."""
+    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
+    with sock:
+        udp = UdpSocket(sock, core, loop.time)
+        timer = Timer(udp)
+        loop.add_reader(stop, stopped.set)
+        loop.add_reader(udp, timer.after, udp.on_readable)
+        await stopped.wait()
+        loop.remove_reader(udp)
+        loop.remove_reader(stop)
+
+
+class Timer:
+    """Calls a core for datagrams at its deadline, which may be another one after each call."""
+
+    def __init__(self, udp: UdpSocket) -> None:
+        self.udp = udp
+        self.next: asyncio.TimerHandle | None = None
+
+    def after(self, act: Callable[[], None]) -> None:
+        """Call the core by a function, and plan the call that it then wants."""
+        act()
+        if self.next:
+            self.next.cancel()
+        deadline = self.udp.core.deadline
+        loop = asyncio.get_running_loop()
+        self.next = None if deadline == math.inf else loop.call_at(deadline, self.after, self.udp.on_time)
 
 
 async def accept(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:

@@ -9,13 +9,38 @@ import socket
 import time
 import traceback
 from collections.abc import Callable
+from typing import Any
 
-from reference_impls.sansio import Connection
+from reference_impls.sansio import Connection, Datagrams
 from reference_impls.shells import LINGER, READ_SIZE, Stop, no_delay
+from reference_impls.shells.udp import UdpSocket
 
 
-def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
-    """Accept connections, a fresh core for each, until ``stop`` is set; then close them all, and the listener."""
+def serve(sock: socket.socket, core_factory: Callable[[], Any], stop: Stop) -> None:
+    """Serve connections, or datagrams, until ``stop`` is set; then close everything."""
+    if sock.type == socket.SOCK_DGRAM:
+        serve_datagrams(sock, core_factory(), stop)
+    else:
+        serve_connections(sock, core_factory, stop)
+
+
+def serve_datagrams(sock: socket.socket, core: Datagrams, stop: Stop) -> None:
+    """Hand datagrams to the core as they arrive, and call it when its time has come."""
+    with sock, selectors.DefaultSelector() as selector:
+        udp = UdpSocket(sock, core, time.monotonic)
+        selector.register(stop, selectors.EVENT_READ, lambda: None)
+        selector.register(udp, selectors.EVENT_READ, udp.on_readable)
+        stopped = False
+        while not stopped:
+            events = selector.select(seconds_until(core.deadline))
+            for key, _ in events:
+                key.data()
+            udp.on_time()
+            stopped = any(key.fileobj is stop for key, _ in events)
+
+
+def serve_connections(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
+    """Accept connections, a fresh core for each."""
     with listener, selectors.DefaultSelector() as selector:
         listener.setblocking(False)
         peers: set[Peer] = set()
@@ -23,7 +48,7 @@ def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop:
         selector.register(listener, selectors.EVENT_READ, lambda: accept(listener, core_factory, selector, peers))
         stopped = False
         while not stopped:
-            events = selector.select(seconds_to_the_next_deadline(peers))
+            events = selector.select(seconds_until(min((peer.deadline for peer in peers), default=math.inf)))
             for key, _ in events:
                 key.data()
             now = time.monotonic()
@@ -34,9 +59,9 @@ def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop:
             peer.close()
 
 
-def seconds_to_the_next_deadline(peers: set[Peer]) -> float | None:
-    next_one = min((peer.deadline for peer in peers), default=math.inf)
-    return None if next_one == math.inf else max(0.0, next_one - time.monotonic())
+def seconds_until(deadline: float) -> float | None:
+    """How long to wait for a time; None, which means without end, if it never comes."""
+    return None if deadline == math.inf else max(0.0, deadline - time.monotonic())
 
 
 def accept(

@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import selectors
 import socket
 import threading
 import time
 from collections.abc import Callable
+from typing import Any
 
-from reference_impls.sansio import Connection
+from reference_impls.sansio import Connection, Datagrams
 from reference_impls.shells import LINGER, READ_SIZE, Stop, no_delay
+from reference_impls.shells.udp import UdpSocket
 
 
-def serve(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
-    """Accept connections, a fresh core for each, until ``stop`` is set; then close them all, and the listener."""
+def serve(sock: socket.socket, core_factory: Callable[[], Any], stop: Stop) -> None:
+    """Serve connections, or datagrams, until ``stop`` is set; then close everything."""
+    if sock.type == socket.SOCK_DGRAM:
+        serve_datagrams(sock, core_factory(), stop)
+    else:
+        serve_connections(sock, core_factory, stop)
+
+
+def serve_datagrams(sock: socket.socket, core: Datagrams, stop: Stop) -> None:
+    """Hand datagrams to the core as they arrive, and call it when its time has come: one thread serves all."""
+    with sock, selectors.DefaultSelector() as selector:
+        udp = UdpSocket(sock, core, time.monotonic)
+        selector.register(stop, selectors.EVENT_READ)
+        selector.register(udp, selectors.EVENT_READ)
+        while all(key.fileobj is not stop for key, _ in selector.select(_seconds_until(core.deadline))):
+            udp.on_readable()
+            udp.on_time()
+
+
+def _seconds_until(deadline: float) -> float | None:
+    """How long to wait for a time; None, which means without end, if it never comes."""
+    return None if deadline == math.inf else max(0.0, deadline - time.monotonic())
+
+
+def serve_connections(listener: socket.socket, core_factory: Callable[[], Connection], stop: Stop) -> None:
+    """Accept connections, a fresh core and a thread for each."""
     conversations: dict[threading.Thread, socket.socket] = {}
     with listener, selectors.DefaultSelector() as selector:
         listener.setblocking(False)

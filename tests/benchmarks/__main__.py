@@ -69,7 +69,7 @@ def good_server(protocol: str) -> Iterator[str]:
         if protocol == "websocket" and not real.missing():
             yield stack.enter_context(running(real)).url
         else:
-            address: Url = stack.enter_context(serving(server(REFERENCES[protocol].core), aio.serve))
+            address: Url = stack.enter_context(serving(server(REFERENCES[protocol].cores[0]), aio.serve))
             yield str(address)
 
 

@@ -9,4 +9,9 @@ from __future__ import annotations
 from tests.endless import http, websocket
 from tests.endless.senders import EndlessServer
 
-ENDLESS: dict[str, tuple[type[EndlessServer], ...]] = {"http": http.ENDLESS, "websocket": websocket.ENDLESS}
+ENDLESS: dict[str, tuple[type[EndlessServer], ...]] = {
+    "http": http.ENDLESS,
+    "websocket": websocket.ENDLESS,
+    "tcp": (),
+    "udp": (),
+}

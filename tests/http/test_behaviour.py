@@ -10,7 +10,7 @@ from reference_impls.http.length import CHUNKED, RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
 from tests.http import servers_with_one_fault
-from tests.kit.judging import measured_in_process
+from tests.kit.measured import measured_in_process
 from tests.kit.protocols import server
 from tests.variants.http.pace import ClosesAlways
 

@@ -14,7 +14,8 @@ from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Part
 from tests.http.servers_with_one_fault import TakesAllForContent
-from tests.kit.judging import NOWHERE, cases_for, judge_kind, told
+from tests.kit.judging import cases_for, judge_kind, told
+from tests.kit.measured import NOWHERE
 from tests.mutants.http.rfc9110.s09_3_2 import AnswersHeadAsGet
 from tests.mutants.http.rfc9112.s09_3 import NeverPersistsInSilence
 from tests.variants.http.lenience import ShowsWhatIsMissing

@@ -12,7 +12,7 @@ from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
 from reference_impls.websocket.server import WebSocketServer
-from tests.kit import judging, samples
+from tests.kit import measured, samples
 from tests.kit.judging import cases_for, judge_in_process, told
 from tests.kit.protocols import server
 
@@ -70,9 +70,9 @@ class WantsACookie(WantsAKey):
 @pytest.fixture
 def given(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every target has these field lines as a capability."""
-    for name, spec in judging.PROTOCOLS.items():
+    for name, spec in measured.PROTOCOLS.items():
         assumed = partial(_with, spec.assumed, request.param)
-        monkeypatch.setitem(judging.PROTOCOLS, name, dataclasses.replace(spec, assumed=assumed))
+        monkeypatch.setitem(measured.PROTOCOLS, name, dataclasses.replace(spec, assumed=assumed))
 
 
 def _with(assumed: object, fields: str, url: object) -> dict[str, str]:

@@ -15,8 +15,9 @@ from conformance.http.protocol import PROTOCOL
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
-from tests.kit.in_process import InProcess, VirtualClock
+from tests.kit.in_process import InProcess
 from tests.kit.protocols import server
+from tests.kit.virtual_clock import VirtualClock
 
 Answering = Callable[[Request], Response]
 

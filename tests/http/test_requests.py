@@ -10,7 +10,8 @@ import pytest
 from conformance.http.requests import as_folder
 from conformance.model import Verdict
 from reference_impls.http.server import HttpServer
-from tests.kit.judging import cases, judge_target, measured_in_process
+from tests.kit.judging import cases, judge_target
+from tests.kit.measured import measured_in_process
 from tests.kit.protocols import server
 
 WRITES = "conformance/http/rfc9110/test_13_1_2_if_none_match.py"

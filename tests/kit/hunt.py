@@ -14,6 +14,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.net.segmentation import Segments
 from conformance.model import Requirement, Verdict
 from tests.kit.judging import judge, judge_in_process, judge_kind, share, told
+from tests.kit.measured import rows_for
 from tests.kit.protocols import Reference, server
 from tests.kit.serving import Shell, serving
 from tests.liars import liar_core, lying
@@ -33,15 +34,21 @@ def complaints(
 
     What it sends arrives in parts of ``size`` octets, what it is sent in ``segments``; see ``judge_in_process``.
     """
-    quick = [row for row in rows if not row.sockets]
-    make = partial(server, reference.core)
-    return told(judge_in_process(make, reference.protocol, quick, size, segments))
+    found: dict[str, str] = {}
+    for core in reference.cores:
+        quick = rows_for(core, [row for row in rows if not row.sockets])
+        make, given = partial(server, core), reference.given(core)
+        found |= told(judge_in_process(make, reference.protocol, quick, size, segments, given=given)) if quick else {}
+    return found
 
 
 def complaints_over_sockets(reference: Reference, shell: Shell, rows: Sequence[Case]) -> dict[str, str]:
     """The rows that do not call the reference on a shell conforming, and why."""
-    with serving(server(reference.core), shell) as url:
-        return told(judge(url, rows, patience=2.0))
+    found: dict[str, str] = {}
+    for core in reference.cores:
+        with serving(server(core), shell) as url:
+            found |= told(judge(url, rows_for(core, rows), patience=2.0, given=reference.given(core)))
+    return found
 
 
 def dead(outcomes: dict[str, Outcome]) -> set[str]:
@@ -103,8 +110,8 @@ def judge_liar(lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False
     """
     quick, on_sockets = [row for row in rows if not row.sockets], [row for row in rows if row.sockets]
     core = liar_core(lie, shameless=shameless)
-    outcomes = judge_in_process(lambda today: core, lie.protocol, quick, by_themselves=True)
+    outcomes = judge_in_process(lambda today: core, lie.protocol, quick, by_themselves=True, given=lie.given)
     if on_sockets:
         with lying(lie, shameless=shameless) as url:
-            outcomes |= judge(url, on_sockets)
+            outcomes |= judge(url, on_sockets, given=lie.given)
     return outcomes

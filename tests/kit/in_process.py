@@ -7,68 +7,27 @@ certain, and the clock goes on to whatever is due next: the end of the judge's p
 from __future__ import annotations
 
 import contextlib
-import itertools
-import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from typing import NoReturn, TypeVar
+from collections.abc import Callable, Iterator
+from typing import NoReturn
 
 from conformance.harness.net.bounds import AHEAD, AHEAD_AT_FIRST, ECHOED
-from conformance.harness.net.clock import Clock
+from conformance.harness.net.datagrams import Address
 from conformance.harness.net.segmentation import CUT, Segments
 from conformance.harness.net.stream import FIN, RST, SILENCE, Stream
 from conformance.harness.net.tls import Tls
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.transport import STREAMS
 from conformance.harness.net.url import Url
-from reference_impls.sansio import Connection
+from conformance.model import TargetGone
+from reference_impls.sansio import Connection, Datagrams
 from reference_impls.shells import LINGER, READ_SIZE
+from tests.kit.in_process_datagrams import DatagramServer, InProcessDatagrams
+from tests.kit.virtual_clock import VirtualClock
 
-T = TypeVar("T")
 BUFFER = 2 * READ_SIZE  # octets that the judge has not read, after which a core has to wait
 RATE = 2 << 20  # octets that arrive in a second: to read what never ends must take time
 NEVER = float("inf")
-
-
-class VirtualClock(Clock):
-    """Passes only where somebody waits. What is due meanwhile happens at its time, in order."""
-
-    def __init__(self) -> None:
-        self._now, self._began = 0.0, time.time()
-        self.conversations: set[InProcessStream] = set()
-        self.serials = itertools.count()  # of conversations: what is due at the same time happens in their order
-
-    def now(self) -> float:
-        """Seconds since the clock was made."""
-        return self._now
-
-    def today(self) -> float:
-        """The time of day, of this clock or of the machine, whichever is later: files get theirs from the machine."""
-        return max(self._began + self._now, time.time())
-
-    def sleep(self, seconds: float) -> None:
-        """Let so many seconds pass."""
-        until = self._now + seconds
-        while self.go_on(until):
-            continue
-
-    def pass_by(self, seconds: float) -> None:
-        """Let so many seconds pass in which octets arrive; what is due meanwhile happens when somebody waits again."""
-        self._now += seconds
-
-    def side_by_side(self, tasks: Sequence[Callable[[], T]], most: int) -> list[T]:
-        """Run the tasks one after the other: each waits for nothing that another one does."""
-        return [task() for task in tasks]
-
-    def go_on(self, until: float) -> bool:
-        """Go on to what is due next and have it happen; if nothing is due before ``until``, stay there: false."""
-        due = min(self.conversations, key=lambda one: (one.due, one.serial), default=None)
-        if due is None or due.due > until:
-            self._now = max(self._now, until)
-            return False
-        self._now = max(self._now, due.due)
-        due.on_silence()
-        return True
 
 
 class InProcessStream(Stream):
@@ -82,11 +41,10 @@ class InProcessStream(Stream):
     ) -> None:
         super().__init__(transcript, patience, number)
         self.core, self._clock, self._size = core, clock, size
-        self.serial = next(clock.serials)
         self._arrived, self._sent, self._received, self._end = bytearray(), 0, 0, ""
         self._listens = True  # whether octets that the judge sends are still read, by the core or by its shell
         self.due = NEVER
-        clock.conversations.add(self)
+        self.serial = clock.take_part(self)
         with self._guarded():
             self._be_patient()
             self._drive(BUFFER)
@@ -211,19 +169,41 @@ def _pieces(octets: bytes, size: int) -> list[bytes]:
 
 
 class InProcess:
-    """A transport to one target: ``new_core`` makes a core for each conversation."""
+    """A transport to one target: ``new_core`` makes a core for each conversation, or one for all datagrams."""
 
-    def __init__(self, new_core: Callable[[], Connection], clock: VirtualClock, size: int = 0) -> None:
+    def __init__(self, new_core: Callable[[], Connection | Datagrams], clock: VirtualClock, size: int = 0) -> None:
         self._new_core, self.clock, self._size = new_core, clock, size
+        self._server: DatagramServer | None = None
 
     def open(
         self, url: Url, transcript: Transcript, patience: float, number: int, tls: Tls | None, window: int
     ) -> Stream:
         """Begin a conversation with a new core."""
-        return InProcessStream(self._new_core(), self.clock, transcript, patience, number, self._size)
+        core = self._new_core()
+        if isinstance(core, Datagrams):
+            raise TargetGone("it has no streams")
+        return InProcessStream(core, self.clock, transcript, patience, number, self._size)
 
-    def reach(self, url: Url, seconds: float) -> None:
+    def open_datagrams(
+        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool
+    ) -> InProcessDatagrams:
+        """Open a socket to the one core that serves all of them."""
+        server = self._server or self._new_server(url)
+        target = Address(url.host, url.port)
+        return InProcessDatagrams(server, self.clock, transcript, patience, number, target, connected)
+
+    def _new_server(self, url: Url) -> DatagramServer:
+        core = self._new_core()
+        if not isinstance(core, Datagrams):
+            raise TargetGone("it has no datagrams")
+        self._server = DatagramServer(core, self.clock, url.host, url.port)
+        return self._server
+
+    has_connections = True
+
+    def reach(self, url: Url, seconds: float) -> bool:
         """It is always there."""
+        return True
 
     def is_listening(self, host: str, port: int) -> bool:
         """It always listens."""

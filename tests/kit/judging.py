@@ -7,19 +7,18 @@ import dataclasses
 import functools
 import gc
 import io
-import os
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.properties import Search
-from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
 from conformance.harness.engine.causes import Causes, causes_of, unreported
 from conformance.harness.engine.conductor import Conductor
@@ -32,24 +31,25 @@ from conformance.harness.net.url import Url
 from conformance.harness.runner import plugin
 from conformance.harness.runner.collection import case_of
 from conformance.harness.targets.lifecycle import ExternalTarget, NullLock
-from conformance.harness.targets.measurement import discover, measure, measure_behaviour
-from conformance.harness.targets.protocols import protocol_of, protocols
+from conformance.harness.targets.protocols import protocol_of
 from conformance.model import Requirement, Verdict
-from tests.kit.documents import documents_anew
-from tests.kit.in_process import InProcess, VirtualClock
+from tests.kit.measured import (
+    JOBS,
+    NOWHERE,
+    PROTOCOLS,
+    VIRTUAL_PATIENCE,
+    Server,
+    measured,
+    measured_in_process,
+    target_at,
+)
 from tests.kit.protocols import REFERENCES, Core, reference_of, server
 from tests.kit.serving import serving
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 0.4  # seconds: cores in this process answer in a millisecond
-VIRTUAL_PATIENCE = 2.0  # seconds that cost nothing
-JOBS = 16
 WITHOUT_SHRINKING = Search(shrinking=0.0)  # that an example fails is enough; time does not pass to end it
 
-Server = Callable[[Callable[[], float]], Core]
-
-PROTOCOLS = {protocol.name: protocol for protocol in protocols()}
-NOWHERE = {name: Target(Url(next(iter(p.ports)), "127.0.0.1", 1), p) for name, p in PROTOCOLS.items()}
 
 _COLLECTING = threading.Lock()
 
@@ -135,10 +135,16 @@ def one_of_each(chosen: Iterable[Case], number: int) -> list[Case]:
     return [alike[number % len(alike)] for alike in by_requirement(chosen).values()]
 
 
-def judge(url: Url, chosen: Sequence[Case], patience: float = PATIENCE, jobs: int = JOBS) -> dict[str, Outcome]:
-    """Judge a running target by the chosen rows; the outcome of each, by its name."""
+def judge(
+    url: Url,
+    chosen: Sequence[Case],
+    patience: float = PATIENCE,
+    jobs: int = JOBS,
+    given: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, Outcome]:
+    """Judge a running target, whose capabilities ``given`` are known, by the chosen rows; outcomes by their names."""
     protocol = next(one for one in PROTOCOLS.values() if url.scheme in one.ports)
-    target, received = _measured(_target(url, protocol, patience), jobs)
+    target, received = measured(target_at(url, protocol, patience, given=given), jobs)
     return judge_target(dataclasses.replace(target, quick=min(patience, 0.15)), chosen, received)
 
 
@@ -155,10 +161,12 @@ def judge_target(target: Target, chosen: Sequence[Case], received: Iterable[Any]
     return outcomes
 
 
-def judge_over_sockets(core: Core, chosen: Sequence[Case], patience: float = PATIENCE) -> dict[str, Outcome]:
+def judge_over_sockets(
+    core: Core, chosen: Sequence[Case], patience: float = PATIENCE, given: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Outcome]:
     """Judge a core on the selectors shell."""
     with serving(core) as url:
-        return judge(url, chosen, patience)
+        return judge(url, chosen, patience, given=given)
 
 
 def judge_in_process(
@@ -168,14 +176,15 @@ def judge_in_process(
     size: int = 0,
     segments: Segments | None = None,
     by_themselves: bool = False,
+    given: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Outcome]:
     """Judge a server without sockets, one row after the other.
 
     ``make`` is given the clock's ``today`` and returns a factory of cores; what they send arrives in parts of ``size``
     octets at most (0: of any size), and what is sent to them in ``segments``. With ``by_themselves``, rows are judged
-    also where what they rest on is violated.
+    also where what they rest on is violated. ``given`` are capabilities that are known.
     """
-    target, received = measured_in_process(make, protocol, size, segments)
+    target, received = measured_in_process(make, protocol, size, segments, given)
     state = RunState(target, received)
     outcomes: dict[str, Outcome] = {}
     trials = Trials(target, state, ExternalTarget(target), NullLock(), lambda: False)
@@ -196,46 +205,13 @@ def _keep(outcomes: dict[str, Outcome], outcome: Outcome) -> None:
     outcomes[outcome.case.name] = outcome
 
 
-def measured_in_process(
-    make: Server, protocol: str, size: int = 0, segments: Segments | None = None
-) -> tuple[Target, list[Any]]:
-    """Measure a server in this process; return it as a target, and the messages that it sent meanwhile."""
-    clock = VirtualClock()
-    spec = dataclasses.replace(PROTOCOLS[protocol], transport=InProcess(make(clock.today), clock, size))
-    place = dataclasses.replace(NOWHERE[protocol].url, port=8080)
-    return _measured(_target(place, spec, VIRTUAL_PATIENCE, segments), JOBS)
-
-
 def judge_kind(kind: type[Any], chosen: Sequence[Case]) -> dict[str, Outcome]:
     """Judge servers of a kind: in this process, and over sockets by the rows that need them."""
-    protocol = reference_of(kind).protocol
+    reference = reference_of(kind)
+    given = reference.given(kind)
     quick, on_sockets = [row for row in chosen if not row.sockets], [row for row in chosen if row.sockets]
-    outcomes = judge_in_process(partial(server, kind), protocol, quick) if quick else {}
-    return outcomes | (judge_over_sockets(server(kind), on_sockets) if on_sockets else {})
-
-
-def _target(url: Url, protocol: ProtocolSpec, patience: float, segments: Segments | None = None) -> Target:
-    return Target(
-        url,
-        protocol,
-        name="target",
-        capabilities=protocol.assumed(url),
-        patience=patience,
-        quick=patience,
-        segments=segments,
-        materials={"docroot": str(documents_anew().base)} if "{docroot}" in protocol.reference else {},
-        pid=os.getpid,  # what is judged lives in this process
-    )
-
-
-def _measured(target: Target, jobs: int) -> tuple[Target, list[Any]]:
-    """The target with what is found out about it, and the messages that it sent meanwhile."""
-    found = measure(target, jobs)
-    if found.target.baseline_error:
-        return found.target, found.received
-    more = discover(found.target)
-    all_of_it = measure_behaviour(more.target)
-    return all_of_it.target, found.received + more.received + all_of_it.received
+    outcomes = judge_in_process(partial(server, kind), reference.protocol, quick, given=given) if quick else {}
+    return outcomes | (judge_over_sockets(server(kind), on_sockets, given=given) if on_sockets else {})
 
 
 def told(outcomes: dict[str, Outcome]) -> dict[str, str]:

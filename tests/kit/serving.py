@@ -10,6 +10,7 @@ from typing import Any
 
 from conformance.harness.net.url import Url
 from conformance.harness.targets.protocols import protocols
+from reference_impls.sansio import Datagrams
 from reference_impls.shells import BACKLOG, Stop, loop
 from tests.kit.protocols import Core, reference_of
 
@@ -20,8 +21,9 @@ SCHEMES = {protocol.name: next(iter(protocol.ports)) for protocol in protocols()
 @contextlib.contextmanager
 def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
     """Serve a core on loopback, in a thread of this process; nothing is left when the block ends."""
-    listener = socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
-    url = local(protocol_of(type(core())), listener)
+    kind = type(core())
+    listener = _bound_for_datagrams() if issubclass(kind, Datagrams) else _listening()
+    url = local(protocol_of(kind), listener)
     stop = Stop()
     thread = threading.Thread(target=shell, args=(listener, core, stop), daemon=True)
     thread.start()
@@ -33,6 +35,16 @@ def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
         stop.close()
         listener.close()
     assert not thread.is_alive(), "the shell did not stop"
+
+
+def _listening() -> socket.socket:
+    return socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
+
+
+def _bound_for_datagrams() -> socket.socket:
+    sock = socket.socket(type=socket.SOCK_DGRAM)
+    sock.bind(("127.0.0.1", 0))
+    return sock
 
 
 def protocol_of(kind: type[Any]) -> str:

@@ -13,7 +13,7 @@ from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
 from reference_impls.sansio import HIGH_WATER, Connection, TimedOut, Wait
 from reference_impls.shells import LINGER, READ_SIZE
-from tests.kit.in_process import BUFFER, RATE, InProcess, VirtualClock
+from tests.kit.in_process import BUFFER, RATE, InProcess
 from tests.kit.scripted_cores import (
     Script,
     Scripted,
@@ -25,6 +25,7 @@ from tests.kit.scripted_cores import (
     resets,
     silent,
 )
+from tests.kit.virtual_clock import VirtualClock
 
 
 @pytest.fixture

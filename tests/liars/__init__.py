@@ -23,7 +23,7 @@ LIES: dict[str, tuple[type[Liar], ...]] = {protocol: module.LIES for protocol, m
 
 def liar_core(lie: type[Liar], *, shameless: bool = False, today: Callable[[], float] = time.time) -> Core:
     """A factory of cores of a liar; those that are honest at first share a site, and ``today`` for dates."""
-    reference = server(REFERENCES[lie.protocol].core, today)
+    reference = server(REFERENCES[lie.protocol].offering(lie.given), today)
     return lambda: lie(reference, shameless)
 
 

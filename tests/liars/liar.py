@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 from reference_impls.sansio import Connection, Needs, Wait
@@ -20,6 +22,9 @@ class Liar(Connection):
     name: ClassVar[str]  # in tests and in what killed a row: ClosesAndStays is "closes_and_stays"
     honest_to: ClassVar[tuple[re.Pattern[bytes], ...]]
     """What the first octets of a connection look like that are answered as the reference would."""
+
+    given: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """Capabilities that it is known to have: which one of several services it pretends to offer."""
 
     stays: ClassVar[bool] = True
     """Whether it keeps the connection after it has answered."""

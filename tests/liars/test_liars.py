@@ -28,7 +28,7 @@ SWITCHED = b"HTTP/1.1 101 Switching Protocols\r\n"
 
 
 def core_of(lie: type[Liar], *, shameless: bool = False) -> Connection:
-    core = liar_core(lie, shameless=shameless)()
+    core: Connection = liar_core(lie, shameless=shameless)()
     assert not core.to_send()
     return core
 

@@ -16,16 +16,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from conformance.model import Requirement
-from reference_impls.sansio import Connection
+from reference_impls.sansio import Connection, Datagrams
 
-T = TypeVar("T", bound=type[Connection])
+ServerClass = type[Connection] | type[Datagrams]
+T = TypeVar("T", bound=ServerClass)
 
 
 @dataclass(frozen=True)
 class Mutant:
     """A defective server, the requirement that it breaks, and what else falls with it."""
 
-    core: type[Connection]
+    core: ServerClass
     violates: Requirement
     also: Mapping[Requirement, str] = field(default_factory=dict)
 
@@ -77,7 +78,9 @@ def module_for(section_file: Path) -> str:
     titles = [words for other, words in map(_split, section_file.parent.glob("test_*.py")) if other == number]
     alike = _words_in_common(titles) if len(titles) > 1 else len(title)
     ending = title[alike:] or (["responses"] if titles == [title] and title[-1:] == ["responses"] else [])
-    return ".".join([__name__, protocol, document, "_".join([f"s{number}", *ending])])
+    is_word = number.isalpha() and len(number) > 1  # where the RFC numbers no sections, a word stands for the number
+    start = number if is_word else f"s{number}"
+    return ".".join([__name__, protocol, document, "_".join([start, *ending])])
 
 
 def _split(section_file: Path) -> tuple[str, list[str]]:

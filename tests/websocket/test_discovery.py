@@ -16,8 +16,9 @@ from reference_impls.http.response import Response
 from reference_impls.http.syntax import Field
 from reference_impls.websocket.handshake import Handshake
 from reference_impls.websocket.server import WebSocketServer
-from tests.kit.in_process import InProcess, VirtualClock
+from tests.kit.in_process import InProcess
 from tests.kit.protocols import server
+from tests.kit.virtual_clock import VirtualClock
 from tests.mutants.websocket.rfc6455.s06_1 import SendsTextOnly
 from tests.variants.websocket.endpoints import NoSubprotocol
 from tests.variants.websocket.frames import NeverAnswers, Unknown

@@ -16,7 +16,8 @@ from conformance.websocket.lint.provoke import provoke
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.protocol import PROTOCOL
 from conformance.websocket.wire import BINARY
-from tests.kit.in_process import InProcess, VirtualClock
+from tests.kit.in_process import InProcess
+from tests.kit.virtual_clock import VirtualClock
 from tests.liars import liar_core
 from tests.liars.websocket import Ignores
 

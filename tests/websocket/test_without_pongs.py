@@ -26,7 +26,8 @@ from conformance.websocket.wire import CONTINUATION, TEXT, Frame, frame
 from reference_impls.websocket.frames import Head, Message
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit.hunt import BAD
-from tests.kit.judging import cases_for, judge_in_process, measured_in_process, one_of_each, rows_of
+from tests.kit.judging import cases_for, judge_in_process, one_of_each, rows_of
+from tests.kit.measured import measured_in_process
 from tests.kit.protocols import server
 from tests.mutants.websocket.rfc6455.s05_1 import TakesUnmaskedFrames
 from tests.mutants.websocket.rfc6455.s05_5_2 import AnswersNoPing

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from conformance.harness.case.run_view import OUTSIDE_RUN, RunView
 from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
 from conformance.harness.net.clock import Clock
+from conformance.harness.net.datagrams import Datagrams
 from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import Stream
 from conformance.harness.net.transcript import Transcript
@@ -43,6 +45,7 @@ class Attempt:
         self._name, self._made = name, 0
         self.transcript = Transcript(self.clock)
         self.streams: list[Stream] = []  # until it is closed
+        self.sockets: list[Datagrams] = []  # likewise
         self.at_close: list[Callable[[], None]] = []  # free memory that the garbage collector would free later
         self.connections = 0  # made
         self.received: list[Any] = []  # the protocol's messages, for the linter
@@ -73,11 +76,8 @@ class Attempt:
 
     def connect(self, window: int = 0) -> Stream:
         """A fresh connection to the target, with a receive buffer of so many octets; raises ``TargetGone``."""
-        if self.connections >= self.max_connections:
-            most = self.max_connections
-            raise RuntimeError(f"a case opened more than {most} connections; @pytest.mark.connections(...) allows more")
         self.check_time()
-        number = self.connections + 1
+        number = self._next_number()
         began = self.clock.now()
         try:
             stream = self._open(number, window)
@@ -89,6 +89,26 @@ class Attempt:
         stream.quick, stream.on_wait = self.target.quick * IDLE_SHARE, self.release_slot
         self.streams.append(stream)
         return stream
+
+    def datagrams(self, *, host: str = "", connected: bool = False) -> Datagrams:
+        """A fresh socket for datagrams to the target, or to another ``host`` that has its port.
+
+        See ``Datagrams`` for ``connected``. Raises ``TargetGone`` where the host has no address.
+        """
+        self.check_time()
+        number, target = self._next_number(), self.target
+        url = replace(target.url, host=host or target.url.host)
+        sock = target.protocol.transport.open_datagrams(url, self.transcript, self.patience, number, connected)
+        self.connections = number
+        sock.quick, sock.on_wait = target.quick * IDLE_SHARE, self.release_slot
+        self.sockets.append(sock)
+        return sock
+
+    def _next_number(self) -> int:
+        if self.connections >= self.max_connections:
+            most = self.max_connections
+            raise RuntimeError(f"a case opened more than {most} connections; @pytest.mark.connections(...) allows more")
+        return self.connections + 1
 
     def _open(self, number: int, window: int) -> Stream:
         target = self.target
@@ -102,6 +122,11 @@ class Attempt:
         if self._all_slots and not self.run.mostly_silent:
             self._all_slots.shrink()
             self.run.limit_busy(self._all_slots.count)
+
+    def require_value(self, name: str, value: str) -> None:
+        """End the case as not applicable unless a capability of the target has this value."""
+        if (offered := self.target.capabilities.get(name)) != value:
+            not_applicable(f"the target has {name}={offered}" if offered else f"needs {name}", f"--cap {name}={value}")
 
     def require_capability(self, name: str) -> str:
         """The value of a capability; ends the case as not applicable where the target lacks it."""
@@ -156,9 +181,12 @@ class Attempt:
         try:
             for stream in self.streams:
                 stream.close()
+            for sock in self.sockets:
+                sock.close()
             for free in self.at_close:
                 free()
         finally:
             self.at_close.clear()
+            self.sockets.clear()
             self.streams.clear()  # evidence is kept to the end of the run, connections need not be
             self.release_slot()

@@ -88,6 +88,8 @@ class Case:
         try:
             with contextlib.ExitStack() as stack:  # closes everything, also where one of them cannot be closed
                 stack.callback(attempt.close)
+                for name, value in self.requirement.section.document.needs.items():
+                    attempt.require_value(name, value)
                 if reason := self.target.protocol.inapplicable(self):
                     not_applicable(reason)
                 for name in self.peers:

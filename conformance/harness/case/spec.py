@@ -42,9 +42,10 @@ class ProtocolSpec:
 
     The functions are given attempts. Here these are typed as ``Any``: an attempt has a target, which has this spec.
 
-    ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. If it fails at first,
-    ``sign_of_life`` is asked for facts by which it may work, which count as measured. ``discover`` finds
-    capabilities by harmless probes and returns them. ``measure`` finds out how the target behaves where the conclusions
+    ``baseline`` is the plainest exchange there is: it returns what is wrong, or an empty text. ``recognize`` finds
+    capabilities on which it rests; it raises ``TargetGone`` if there is nothing to judge. If the baseline fails at
+    first, ``sign_of_life`` is asked for facts by which it may work, which count as measured. ``discover`` finds the
+    other capabilities by harmless probes. ``measure`` finds out how the target behaves where the conclusions
     of many cases rest on it, and returns texts by name. It does so once: if each case found out for itself, some might
     come to another result by chance. Both are given a function that makes attempts, one for each exchange.
     ``send_again`` sends what an earlier run sent on one connection, and receives the answers: a replay of a case on the
@@ -76,7 +77,11 @@ class ProtocolSpec:
     ] = ()  # protocols that it begins with: a target is first asked whether it speaks this one
     send_again: Callable[[Any, bytes], None] = _receive_nothing
     transport: Transport = STREAMS
+    recognize: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
+    guessed: bool = True  # whether a target without a scheme is asked for it beside others; see docs/new-protocol.md
     reference: str = ""  # more options for the command that starts its reference server
+    services: tuple[str, ...] = ()  # what its reference implementation has a server each for, instead of one server
+    service: str = ""  # the capability that says which of them a target is
     repair_order: tuple[tuple[str, ...], ...] = ()  # sections in stages, the most urgent first: docs/repairs.md
     materials: tuple[Material, ...] = ()  # what its targets may serve of which cases know the content
 

@@ -15,7 +15,7 @@ def connected(url: Url, seconds: float, window: int) -> socket.socket:
     Raises ``OSError``.
     """
     failed = OSError("its name has no address")
-    for family, kind, protocol, _, address in _addresses(url.host, url.port):
+    for family, kind, protocol, _, address in addresses(url.host, url.port, socket.SOCK_STREAM):
         plain = socket.socket(family, kind, protocol)
         try:
             if window:  # it holds from the first segment on
@@ -31,6 +31,6 @@ def connected(url: Url, seconds: float, window: int) -> socket.socket:
 
 
 @functools.cache
-def _addresses(host: str, port: int) -> list[tuple[int, int, int, str, Any]]:
-    """Looked up once in a run: it takes as long as to connect."""
-    return list(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+def addresses(host: str, port: int, kind: int) -> list[tuple[int, int, int, str, Any]]:
+    """The addresses of a host, looked up once in a run: it takes as long as to connect. Raises ``OSError``."""
+    return list(socket.getaddrinfo(host, port, type=kind))

@@ -10,13 +10,12 @@ from conformance.harness.net.clock import Clock
 from conformance.harness.net.connecting import connected
 from conformance.harness.net.incoming import Incoming
 from conformance.harness.net.outgoing import Outgoing
-from conformance.harness.net.stream import SILENCE, Stream
+from conformance.harness.net.stream import Stream
 from conformance.harness.net.tls import Tls
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
+from conformance.harness.net.waiting import waited
 from conformance.model import TargetGone, not_applicable
-
-LATE = 0.1  # seconds after its time at which a wait ends on a busy machine
 
 
 class SocketStream(Stream):
@@ -66,17 +65,7 @@ class SocketStream(Stream):
         if self.incoming.pending or self.incoming.ended:
             return self.incoming.take_pending() or self.incoming.ended
         seconds = deadline - self._clock.now()
-        for number, part in enumerate([self.quick, seconds - self.quick] if seconds > self.quick else [seconds]):
-            if number:
-                self.on_wait()
-            began = self._clock.now()
-            received = self.incoming.read(part)
-            if received == SILENCE and self._clock.now() - began > part + LATE:
-                # the machine is busy: what the target sent may have had no chance to arrive
-                received = self.incoming.read(part)
-            if received != SILENCE:
-                break
-        return received
+        return waited(self.incoming.read, seconds, self.quick, self.on_wait, self._clock)
 
     def _require_urgent_data(self) -> None:
         if self.tls:

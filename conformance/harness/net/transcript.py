@@ -47,7 +47,12 @@ class Transcript:
         last = self.entries[-1] if self.entries else None
         if last and last.mark == mark == "<" and last.connection == connection and not last.note:
             self._grow(last, octets)
-        elif len(self.entries) < KEPT_ENTRIES:
+        else:
+            self.datagram(mark, connection, octets)
+
+    def datagram(self, mark: str, connection: int, octets: bytes) -> None:
+        """Add a datagram that was sent, or received: an entry of its own, also where it is empty."""
+        if len(self.entries) < KEPT_ENTRIES:
             entry = Entry(self._now(), mark, connection)
             self._grow(entry, octets)
             self.entries.append(entry)

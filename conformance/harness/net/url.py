@@ -13,6 +13,8 @@ _PLACE = (
 _HOST = re.compile(_PLACE)
 _TARGET = re.compile(rf"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?{_PLACE}(?P<path>/[\x21-\x7e]*)?")
 
+TRANSPORTS = ("tcp", "udp")  # schemes that name a port, and nothing behind it
+
 IN_BRACKETS = "an IPv6 address stands in brackets: write"
 _PARTS = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)?(?P<address>[0-9A-Fa-f:]+)(?P<path>/.*)?")
 
@@ -36,7 +38,8 @@ class Url:
         return f"{host}:{self.port}"
 
     def __str__(self) -> str:
-        return f"{self.scheme}://{self.hostport}{self.path or '/'}" if self.scheme else self.hostport + self.path
+        path = self.path or ("" if self.scheme in ("", *TRANSPORTS) else "/")
+        return f"{self.scheme}://{self.hostport}{path}" if self.scheme else self.hostport + path
 
 
 def renamed(url: Url, name: str) -> Url:
@@ -58,6 +61,8 @@ def parse_target(text: str, default_ports: dict[str, int]) -> Url:
     scheme = (match["scheme"] or "").lower()
     if scheme and scheme not in default_ports:
         raise BadTarget(f"--target {text!r}: unknown scheme {scheme!r} (known: {', '.join(sorted(default_ports))})")
+    if scheme in TRANSPORTS and match["path"]:
+        raise BadTarget(f"--target {text!r}: {scheme} has no paths: write {text.removesuffix(match['path'])}")
     port = int(match["port"]) if match["port"] else default_ports.get(scheme, 0)
     if not 0 < port < 65536:
         raise BadTarget(f"--target {text!r}: {'port out of range' if match['port'] else 'a port is needed'}")

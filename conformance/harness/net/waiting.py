@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import select
 import socket
+from collections.abc import Callable
+from typing import TypeVar
 
+from conformance.harness.net.clock import Clock
+from conformance.harness.net.stream import SILENCE
+
+T = TypeVar("T")
 READ, WRITE = 1, 4
+LATE = 0.1  # seconds after its time at which a wait ends on a busy machine
 EVENTS_OF_POLL = {READ: "POLLIN", WRITE: "POLLOUT"}
 
 
@@ -31,3 +38,24 @@ def _by_select(sock: socket.socket, events: int, seconds: float) -> int:
     reading, writing = [sock] if events & READ else [], [sock] if events & WRITE else []
     readable, writable, failed = select.select(reading, writing, [sock], max(0.0, seconds))
     return (READ if readable or failed else 0) | (WRITE if writable else 0)
+
+
+def waited(
+    read: Callable[[float], T], seconds: float, quick: float, on_wait: Callable[[], None], clock: Clock
+) -> T | str:
+    """Call ``read``, which waits for so many seconds at most, until it returns something else than ``SILENCE``.
+
+    After ``quick`` seconds, ``on_wait`` is called. On a busy machine, a wait may end long after its time, and what the
+    target sent may have had no chance to arrive: then it is waited for once more.
+    """
+    received: T | str = SILENCE
+    for number, part in enumerate([quick, seconds - quick] if seconds > quick else [seconds]):
+        if number:
+            on_wait()
+        began = clock.now()
+        received = read(part)
+        if received == SILENCE and clock.now() - began > part + LATE:
+            received = read(part)
+        if received != SILENCE:
+            break
+    return received

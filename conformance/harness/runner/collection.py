@@ -64,7 +64,8 @@ class CollectionPlugin:
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
         """Judge every case on each target, if there are several."""
         if len(self.targets.names) > 1 and TARGET in metafunc.fixturenames:
-            names = self.targets.names_for(protocol_of(metafunc.definition.path))
+            requirement = _requirement(metafunc.definition)
+            names = self.targets.names_for(protocol_of(metafunc.definition.path), requirement.section.document.needs)
             metafunc.parametrize(TARGET, names or self.targets.names, indirect=True, scope="session")
 
     def pytest_deselected(self, items: list[pytest.Item]) -> None:

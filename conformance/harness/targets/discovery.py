@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from conformance.harness.case.target import Target
@@ -56,15 +57,17 @@ class Targets:
         """The names that tell the targets apart in ids; known before any target is contacted."""
         return [planned.name for planned in self.planned]
 
-    def names_for(self, protocol: str) -> list[str]:
+    def names_for(self, protocol: str, needs: Mapping[str, str] = MappingProxyType({})) -> list[str]:
         """The names of the targets that cases of a protocol are for, as far as that is known yet.
 
-        Once the targets were contacted, all of them if none speaks the protocol.
+        Once the targets were contacted, all of them if none speaks the protocol. Left out are reference servers that
+        are known not to be what the cases need.
         """
+        others = {one.name for one in self.planned if any(one.given.get(n, v) != v for n, v in needs.items())}
         if self.targets:
             speak = [target.name for target in self.targets if target.protocol.name == protocol]
-            return speak or [target.name for target in self.targets]
-        return [planned.name for planned in self.planned if planned.protocol in ("", protocol)]
+            return [name for name in speak or [target.name for target in self.targets] if name not in others]
+        return [one.name for one in self.planned if one.protocol in ("", protocol) and one.name not in others]
 
     def open(self) -> None:
         """Start the targets that are to be launched, then measure all of them.
@@ -141,21 +144,20 @@ class Targets:
 
     def _look_at(self, planned: PlannedTarget) -> Target:
         """Return the target with all that can be found out about it; one with a command is started."""
-        url = self._address(planned)
+        url, settings = self._address(planned), self.settings
         is_launched = planned.name in self.launches.launchers
-        candidates = candidates_for(url, self.wanted)
-        if not is_launched:  # a launched one is known to listen
-            reach(url, transports_of(candidates))
-        settings = self.settings
-        target = identified(
-            planned.name, url, candidates or protocols(), settings.patience, settings.capabilities, settings.host
-        )
-        found = examine(self._as_told(target, url), settings)
+        candidates = candidates_for(url, self.wanted, self.launches.listens(planned.name))
+        # a launched one is known to listen
+        unreached = None if is_launched else reach(url, transports_of(candidates))
+        given = {**planned.given, **settings.capabilities}
+        speaks = candidates or protocols()
+        target = identified(planned.name, url, speaks, settings.patience, given, settings.host, unreached)
+        found = examine(self._as_told(target, url, given), settings)
         self.received[target.name] = found.received
         target = replace(found.target, title=planned.title)
         return self.with_processes(target) if is_launched else target
 
-    def _as_told(self, target: Target, url: Url) -> Target:
+    def _as_told(self, target: Target, url: Url, given: dict[str, str]) -> Target:
         """Return a target with what the options say of it; ``url`` is where it is, and may have no scheme yet."""
         settings = self.settings
         return replace(
@@ -167,7 +169,7 @@ class Targets:
             quick=settings.patience,
             segments=settings.segments,
             host=settings.host,
-            capabilities=target.protocol.assumed(url) | settings.capabilities,
+            capabilities=target.protocol.assumed(url) | given,
         )
 
     def materials_of(self, target: Target) -> dict[str, str]:

@@ -8,9 +8,10 @@ from typing import Any
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.material import Material
 from conformance.harness.case.target import Target
-from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour, remark
-from conformance.harness.targets.reachability import require_no_tls, shake_hands
+from conformance.harness.targets.measurement import Found, discover, measure, measure_behaviour, recognize, remark
+from conformance.harness.targets.reachability import Unreachable, require_no_tls, shake_hands
 from conformance.harness.targets.settings import Settings
+from conformance.model import TargetGone
 
 
 class NotServed(Exception):
@@ -30,6 +31,10 @@ def examine(target: Target, settings: Settings) -> Found:
 
     if target.tls:
         shake_hands(target)
+    try:
+        target = keep(recognize(target))
+    except TargetGone as error:
+        raise Unreachable(f"--target {target.url}: {error}") from error
     target = keep(measure(target, settings.jobs))
     if target.baseline_error:
         require_no_tls(target)

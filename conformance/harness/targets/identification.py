@@ -10,6 +10,7 @@ from types import MappingProxyType
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.case.target import Target
+from conformance.harness.net.transport import Transport
 from conformance.harness.net.url import Url
 from conformance.harness.targets.measurement import baseline
 from conformance.harness.targets.protocols import protocols
@@ -19,9 +20,18 @@ ASK_NEXT = 1 / 8  # of the patience: after so much silence, the next protocol is
 Asked = Future[tuple[str, float, Attempt]]
 
 
-def candidates_for(url: Url, wanted: Sequence[ProtocolSpec]) -> Sequence[ProtocolSpec]:
-    """Return the protocols that a target may speak: the one that its scheme names, or all whose cases are wanted."""
-    return [protocol for protocol in protocols() if url.scheme in protocol.ports] if url.scheme else wanted
+def candidates_for(
+    url: Url, wanted: Sequence[ProtocolSpec], listens: Sequence[Transport] = ()
+) -> Sequence[ProtocolSpec]:
+    """Return the protocols that a target may speak: the one that its scheme names, or all whose cases are wanted.
+
+    ``listens`` are the transports by which a launched target is known to be reached; the others are left out. Protocols
+    that are not guessed are asked for only if no other one is left.
+    """
+    if url.scheme:
+        return [protocol for protocol in protocols() if url.scheme in protocol.ports]
+    reached = [protocol for protocol in wanted if not listens or protocol.transport in listens]
+    return [protocol for protocol in reached if protocol.guessed] or reached
 
 
 def identified(
@@ -31,12 +41,13 @@ def identified(
     patience: float,
     given: Mapping[str, str] = MappingProxyType({}),
     host: str = "",
+    unreached: Exception | None = None,
 ) -> Target:
     """Return the target with the protocol that it speaks: the only candidate, or the one that it answers to.
 
     A protocol that is layered on others, such as WebSocket on HTTP, is asked for before these. If the target answers to
     none, it is taken for the first candidate, and measured as that. ``given`` are the capabilities that the user gave,
-    and ``host`` is the host name that is asked for.
+    and ``host`` is the host name that is asked for. ``unreached`` is raised if the target answers to none of several.
     """
     targets = [Target(_with_scheme(url, protocol), protocol, name) for protocol in candidates]
     if len(targets) == 1:
@@ -45,7 +56,10 @@ def identified(
         replace(one, capabilities={**one.protocol.assumed(url), **given}, patience=patience, quick=patience, host=host)
         for one in sorted(targets, key=lambda one: -len(one.protocol.layered_on))
     ]
-    return first_spoken(asked, patience) or targets[0]
+    spoken = first_spoken(asked, patience)
+    if unreached and not spoken:
+        raise unreached
+    return spoken or targets[0]
 
 
 def _with_scheme(url: Url, protocol: ProtocolSpec) -> Url:

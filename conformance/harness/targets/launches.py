@@ -68,6 +68,11 @@ class Launches:
         launcher.start()
         self.launchers[name], self.commands[name], self.materials[name] = launcher, command, folders
 
+    def listens(self, name: str) -> list[Transport]:
+        """The transports by which a launched target is reached; none for a target that was not launched."""
+        launcher = self.launchers.get(name)
+        return [one for one in self.transports if one.is_listening(*launcher.address)] if launcher else []
+
     def _is_listening(self, host: str, port: int) -> bool:
         """Whether a process listens there, by any of the transports that targets of this run may have."""
         return any(transport.is_listening(host, port) for transport in self.transports)

@@ -51,6 +51,12 @@ def answers(target: Target) -> bool:
     return not baseline(target, target.patience)[0]
 
 
+def recognize(target: Target) -> Found:
+    """Add the capabilities on which the baseline exchange rests; raises ``TargetGone`` if there is nothing to judge."""
+    found, received = _asked(target, target.protocol.recognize, target.patience)
+    return Found(replace(target, capabilities={**found, **target.capabilities}), received)
+
+
 def discover(target: Target) -> Found:
     """Add the capabilities that the protocol's harmless probes find."""
     found, received = _asked(target, target.protocol.discover, target.quick)
@@ -124,7 +130,7 @@ def _with_jobs(target: Target) -> Target:
     """Find out how many cases the target serves side by side, and how long the slowest answer then takes."""
     jobs = 1
     for count in STEPS:
-        slowest = _slowest_of_burst(target, count) if _serves_beside_idle(target, count, target.quick) else None
+        slowest = _slowest_of_burst(target, count) if _serves_beside_idle(target, count) else None
         if slowest is None or slowest > 4 * target.quick:
             break
         quick = max(target.quick, min(3 * slowest, target.patience / 2))
@@ -135,6 +141,8 @@ def _with_jobs(target: Target) -> Target:
 def measure_idle_capacity(target: Target, wanted: int) -> int:
     """Return how many of ``wanted`` connections may wait side by side without delaying others; at least ``jobs``."""
     held = target.jobs
+    if not target.protocol.transport.has_connections:
+        return wanted
     with contextlib.closing(_Idle(target)) as idle:
         while 1 < held < wanted:
             more = min(2 * held, held + STEP, wanted)
@@ -185,9 +193,11 @@ class _Idle:
             attempt.close()
 
 
-def _serves_beside_idle(target: Target, count: int, patience: float) -> bool:
+def _serves_beside_idle(target: Target, count: int) -> bool:
+    if not target.protocol.transport.has_connections:
+        return True
     with contextlib.closing(_Idle(target)) as idle:
-        return idle.leaves_room(count, patience)
+        return idle.leaves_room(count, target.quick)
 
 
 def _slowest_of_burst(target: Target, count: int) -> float | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.net.url import Url
@@ -21,7 +21,8 @@ class PlannedTarget:
     """A target of a run. ``name`` tells it apart in the ids of rows, ``title`` is what reports call it.
 
     A target with a ``command`` is started: at its ``url``, or on a free port where it has none. ``scheme`` is empty if
-    the protocol has to be found out. ``protocol`` is the name of the protocol whose reference implementation it is.
+    the protocol has to be found out. ``protocol`` is the name of the protocol whose reference implementation it is, and
+    ``given`` are the capabilities that it is known to have.
     """
 
     name: str
@@ -30,6 +31,7 @@ class PlannedTarget:
     command: str = ""
     scheme: str = ""
     protocol: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 def planned_targets(settings: Settings) -> list[PlannedTarget]:
@@ -40,7 +42,8 @@ def planned_targets(settings: Settings) -> list[PlannedTarget]:
         names = _names(settings, [url.hostport for url in settings.urls])
         titles = settings.name or names
         return [PlannedTarget(*one) for one in zip(names, titles, settings.urls, strict=True)]
-    return [_reference(protocol, shell) for protocol in settings.protocols for shell in SHELLS]
+    whole = settings.every_shell
+    return [one for protocol in settings.protocols for shell in SHELLS for one in _references(protocol, shell, whole)]
 
 
 def _launched(settings: Settings) -> list[PlannedTarget]:
@@ -50,10 +53,20 @@ def _launched(settings: Settings) -> list[PlannedTarget]:
     return [PlannedTarget(*one) for one in zip(names, titles, urls, settings.launch, strict=True)]
 
 
-def _reference(protocol: ProtocolSpec, shell: str) -> PlannedTarget:
-    name, scheme = f"{protocol.name}-{shell}", next(iter(protocol.ports))
-    command = f"{REFERENCE % (protocol.name, shell)} {protocol.reference}"
-    return PlannedTarget(name, name, None, command, scheme, protocol.name)
+def _references(protocol: ProtocolSpec, shell: str, whole: bool) -> list[PlannedTarget]:
+    """The reference servers of a protocol on a shell: one, or one for each service.
+
+    Unless the ``whole`` reference is wanted, only the first service is judged on all shells.
+    """
+    services = protocol.services or ("",)
+    return [_reference(protocol, shell, one) for one in (services if whole or shell == SHELLS[0] else services[:1])]
+
+
+def _reference(protocol: ProtocolSpec, shell: str, service: str) -> PlannedTarget:
+    name = "-".join(filter(None, [protocol.name, service, shell]))
+    command = f"{REFERENCE % (service or protocol.name, shell)} {protocol.reference}"
+    given = {protocol.service: service} if service else {}
+    return PlannedTarget(name, name, None, command, next(iter(protocol.ports)), protocol.name, given)
 
 
 def _names(settings: Settings, usual: Sequence[str]) -> list[str]:

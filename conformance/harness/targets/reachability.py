@@ -27,19 +27,27 @@ def transports_of(protocols: Iterable[ProtocolSpec]) -> list[Transport]:
     return list(dict.fromkeys(protocol.transport for protocol in protocols)) or [STREAMS]
 
 
-def reach(url: Url, transports: Sequence[Transport]) -> None:
-    """Reach the target by one of the transports; raises ``Unreachable`` with the reason of the last."""
+def reach(url: Url, transports: Sequence[Transport]) -> Unreachable | None:
+    """Reach the target by one of the transports; raises ``Unreachable`` with the reason of the first.
+
+    Where none has reached it, but one of them shows only by an answer whether anybody is there, return that reason.
+    """
+    reasons, may_answer = list[Unreachable](), False
     for transport in transports:
         try:
-            return _reach(url, transport)
+            if _reach(url, transport):
+                return None
+            may_answer = True
         except Unreachable as error:
-            reason = error
-    raise reason
+            reasons.append(error)
+    if reasons and not may_answer:
+        raise reasons[0]
+    return reasons[0] if reasons else None
 
 
-def _reach(url: Url, transport: Transport) -> None:
+def _reach(url: Url, transport: Transport) -> bool:
     try:
-        transport.reach(url, SECONDS)
+        return transport.reach(url, SECONDS)
     except socket.gaierror as error:
         raise Unreachable(f"--target {url}: {url.host} does not resolve: {error.strerror}") from error
     except UnicodeError as error:  # a label that is empty or too long

@@ -14,9 +14,9 @@ from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.http.peer import Http
 from reference_impls.http.server import HttpServer
 from tests.kit import engine
-from tests.kit.in_process import VirtualClock
-from tests.kit.judging import measured_in_process
+from tests.kit.measured import measured_in_process
 from tests.kit.protocols import server
+from tests.kit.virtual_clock import VirtualClock
 
 
 def test_it_says_what_how_many_and_since_when() -> None:

@@ -22,7 +22,7 @@ from conformance.http.peer import Http
 from conformance.model import SERVER, Inconclusive, Level, OutOfTime, Requirement
 from reference_impls.http.server import HttpServer
 from tests.kit.engine import SECTION, plain
-from tests.kit.judging import measured_in_process
+from tests.kit.measured import measured_in_process
 from tests.kit.protocols import server
 
 A, B, C = (Requirement(SECTION, slug, Level.MUST, SERVER, "Do it.") for slug in "abc")

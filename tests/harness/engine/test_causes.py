@@ -11,7 +11,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.engine.causes import Causes, causes_first, unreported
 from conformance.model import SERVER, Document, Requirement
 from tests.kit.engine import plain
-from tests.kit.judging import NOWHERE
+from tests.kit.measured import NOWHERE
 
 SECTION = Document(9991, "Causes", protocol="HTTP/1.1").section("1", "Causes")
 FIRST = SECTION.must("first", role=SERVER, text="Serve.")

@@ -41,7 +41,7 @@ def test_a_target_is_not_connected_to_only_to_see_whether_it_listens(bound: str)
 
 
 def test_where_the_system_does_not_show_its_sockets_a_connection_tells(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listening, "TABLES", (Path("/nonexistent"),))
+    monkeypatch.setattr(listening, "NET", Path("/nonexistent"))
     test_a_socket_connected_to_itself_is_no_server()
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from conformance.harness.runner.status_line import ERASE, StatusLine
-from tests.kit.in_process import VirtualClock
 from tests.kit.tree import WORDS, Runs
+from tests.kit.virtual_clock import VirtualClock
 
 RUNS = {"hangs": [WORDS, "-k", "told and silence", "--patience=4", "--target={url}"]}
 

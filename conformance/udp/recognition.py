@@ -1,0 +1,46 @@
+"""Finds out which service a target offers over UDP, by a datagram that holds a short text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conformance.harness.case.attempt import Attempt
+from conformance.model import TargetGone
+from conformance.services.recognition import service_of
+from conformance.udp.peer import DatagramPeer
+
+SERVICE = "udp.service"
+TRIES = 2  # datagrams may be lost
+
+
+def recognize(fresh: Callable[[], Attempt]) -> dict[str, str]:
+    """Find the service, unless the user has named it; raises ``TargetGone`` where the port is refused or silent."""
+    attempt = fresh()
+    datagrams = DatagramPeer(attempt)
+    try:
+        if given := attempt.target.capabilities.get(SERVICE):
+            return _named(datagrams, given)
+        return {SERVICE: _service(datagrams)}
+    finally:
+        attempt.close()
+
+
+def _named(datagrams: DatagramPeer, service: str) -> dict[str, str]:
+    """A service that the user has named need not answer, but its port must not be refused."""
+    datagrams.send(b"")
+    datagrams.arrives_within(datagrams.attempt.patience if service != "discard" else MOMENT)
+    return {}
+
+
+def _service(datagrams: DatagramPeer) -> str:
+    nonce = datagrams.attempt.octets(16).hex().encode()
+    for _ in range(TRIES):
+        if isinstance(answer := datagrams.ask(nonce), bytes):
+            return "echo" if answer == nonce else service_of(answer, datagrams.attempt.clock.today())
+    seconds = TRIES * datagrams.attempt.patience
+    raise TargetGone(
+        f"no answer to {TRIES} datagrams within {seconds:g} s; if silence is right: --cap {SERVICE}=discard"
+    )
+
+
+MOMENT = 0.05  # seconds in which a system says that nobody has a port

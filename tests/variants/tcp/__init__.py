@@ -1,0 +1,7 @@
+"""Legal but unusual services over TCP."""
+
+from __future__ import annotations
+
+from tests.variants.variant import Variant
+
+VARIANTS: list[Variant] = []
