@@ -17,6 +17,7 @@ from conformance.report.results import Results, ResultsError, read
 from conformance.report.scope import scope_of
 
 FILE = "results.jsonl"
+SUMMARY = "summary.md"
 ALLURE_RESULTS = "allure-results"
 
 
@@ -42,20 +43,24 @@ def report(directory: Path, *, history: Sequence[Path] = (), step_summary: Path 
     """
     results = read(directory / FILE)
     earlier = [read(path / FILE if path.is_dir() else path) for path in history]
-    markdown = summary.render(results, earlier)
-    texts = {
-        "index.html": html.render(results, earlier),
-        "summary.md": markdown,
-        "badge.svg": badge.as_svg(results),
-        "badge.json": badge.as_json(results),
-    }
+    texts = _texts(results, earlier)
     for name, text in texts.items():
         (directory / name).write_text(text, encoding="utf-8", newline="\n")
     if step_summary is not None:
-        summary.publish(markdown, step_summary)
+        summary.publish(texts[SUMMARY], step_summary)
     files, remarks = tuple(directory / name for name in texts), (results.trouble,) if results.trouble else ()
     found = {target.url: repairs(results, target.url) for target in results.run.targets}
     return Written(files, remarks, headline(results), facts(results), found)
+
+
+def _texts(results: Results, earlier: Sequence[Results]) -> dict[str, str]:
+    """Return the text of each report, by the name of its file."""
+    return {
+        "index.html": html.render(results, earlier),
+        SUMMARY: summary.render(results, earlier),
+        "badge.svg": badge.as_svg(results),
+        "badge.json": badge.as_json(results),
+    }
 
 
 def github_step_summary() -> Path | None:

@@ -50,11 +50,22 @@ def embed(results: Results) -> Embedded:
     """Make the data of the page. If it exceeds the budget, evidence is cut, first that of conforming rows."""
     strings = _Strings()
     targets = {target.url: number for number, target in enumerate(results.run.targets)}
-    found = [item for item in digest.requirement_results(results) if item.rows]
-    shown = list(dict.fromkeys(method for item in found if (method := _method(item))))
     # one row at a time: as one value, they would take ten times the memory of their text
     heads = [script_safe(_row(row, targets, strings)) for row in results.rows]
-    members = {
+    members = _members(results, strings)
+    used = sum(map(len, [*heads, *members.values(), *strings.numbers])) + 3 * len(strings.numbers)
+    limits = _limits(results.rows, BUDGET - used)
+    rows = [f"{head[:-1]},{_evidence(row, strings, limits)}]" for head, row in zip(heads, results.rows, strict=True)]
+    members |= {"rows": f"[{','.join(rows)}]", "strings": script_safe(list(strings.numbers))}
+    text = "{" + ",".join(f'"{name}":{member}' for name, member in members.items()) + "}"
+    return Embedded(text, _remark(limits))
+
+
+def _members(results: Results, strings: _Strings) -> dict[str, str]:
+    """Return everything but the rows and the strings, as JSON by name."""
+    found = [item for item in digest.requirement_results(results) if item.rows]
+    shown = list(dict.fromkeys(method for item in found if (method := _method(item))))
+    return {
         "groups": script_safe(digest.GROUPS),
         "signs": script_safe(digest.SIGNS),
         "levels": script_safe([level.value for level in Level]),
@@ -63,12 +74,6 @@ def embed(results: Results) -> Embedded:
         "methods": script_safe([_source(method, strings) for method in shown]),
         "requirements": script_safe([_requirement(item, shown) for item in found]),
     }
-    used = sum(map(len, [*heads, *members.values(), *strings.numbers])) + 3 * len(strings.numbers)
-    limits = _limits(results.rows, BUDGET - used)
-    rows = [f"{head[:-1]},{_evidence(row, strings, limits)}]" for head, row in zip(heads, results.rows, strict=True)]
-    members |= {"rows": f"[{','.join(rows)}]", "strings": script_safe(list(strings.numbers))}
-    text = "{" + ",".join(f'"{name}":{member}' for name, member in members.items()) + "}"
-    return Embedded(text, _remark(limits))
 
 
 @dataclass(frozen=True)

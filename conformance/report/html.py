@@ -29,6 +29,17 @@ _SCRIPTS = ("evidence.js", "cards.js", "keys.js", "page.js")
 _MATRIX_ROWS = 600
 """Requirements that each part of the matrix lists."""
 
+_PARTS = {
+    "targets": "Targets",
+    "repairs": "Repair first",
+    "findings": "Findings",
+    "matrix": "Side by side",
+    "coverage": "Coverage",
+    "not-applicable": "Not applicable",
+    "about": "About this run",
+}
+"""The parts that a page may have, with their titles, in their order."""
+
 
 @dataclass(frozen=True)
 class Tile:
@@ -73,16 +84,10 @@ def _top(results: Results, found: Sequence[RequirementResult]) -> dict[str, Any]
 
 def _body(results: Results, history: Sequence[Results], found: Sequence[RequirementResult]) -> dict[str, Any]:
     """Which parts the page has, and the values that they show."""
-    matrix, lines = tables.matrix(results, history), not_applicable(results)
-    parts = {"targets": "Targets"} if len(results.run.targets) > 1 else {}
-    repairs = shown(results)
-    parts |= {"repairs": "Repair first"} if repairs else {}
-    parts |= {"findings": "Findings"}
-    parts |= {"matrix": "Side by side"} if matrix else {}
-    parts |= {"coverage": "Coverage"}
-    parts |= {"not-applicable": "Not applicable"} if lines else {}
+    repairs, matrix, lines = shown(results), tables.matrix(results, history), not_applicable(results)
+    optional = {"targets": len(results.run.targets) > 1, "repairs": repairs, "matrix": matrix, "not-applicable": lines}
     return {
-        "parts": parts | {"about": "About this run"},
+        "parts": {name: title for name, title in _PARTS.items() if optional.get(name, True)},
         "targets": digest.by_target(results),
         "repairs": repairs,
         "violated": digest.by_group(found, (*FAILED, "outdated", "known")),

@@ -27,8 +27,7 @@ class Requirement:
     """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before.
 
     `rank` is its place in the order of repairs, and `rows` is how many rows a run without a selection judges on one
-    target; 0 where that is not known. `protocol` is the name
-    of its protocol in words, such as HTTP/1.1.
+    target; 0 where that is not known. `protocol` is the name of its protocol in words, such as HTTP/1.1.
     """
 
     id: str
@@ -158,7 +157,18 @@ def read(path: Path) -> Results:
 
     Raises `ResultsError` where it cannot be opened or is not the result of a run.
     """
-    head, summary, trouble = dict[str, Any](), None, ""
+    head, found, summary, trouble = _records(path)
+    if not isinstance(head.get("run"), dict):
+        raise ResultsError(f"{path}: not a results.jsonl of a conformance run: its first line describes no run")
+    rows = _in_order(found)
+    if summary is None and not trouble:
+        trouble = f"The run was cut short: the file has {plural(len(rows), 'row')} and no summary."
+    return Results(_run(mapping(head, "run"), rows), tuple(rows), summary, trouble, path.resolve().parent.name)
+
+
+def _records(path: Path) -> tuple[dict[str, Any], list[tuple[int, Row]], Summary | None, str]:
+    """Return the first line, the rows with their places, the summary if there is one, and where the file is cut."""
+    head, summary = dict[str, Any](), None
     found: list[tuple[int, Row]] = []
     try:
         for number, value in json_lines(path):
@@ -169,13 +179,8 @@ def read(path: Path) -> Results:
             else:
                 found.append((_index(value, number), _row(value, f"{path}:{number}")))
     except Truncated as cut:
-        trouble = str(cut)
-    if not isinstance(head.get("run"), dict):
-        raise ResultsError(f"{path}: not a results.jsonl of a conformance run: its first line describes no run")
-    rows = _in_order(found)
-    if summary is None and not trouble:
-        trouble = f"The run was cut short: the file has {plural(len(rows), 'row')} and no summary."
-    return Results(_run(mapping(head, "run"), rows), tuple(rows), summary, trouble, path.resolve().parent.name)
+        return head, found, summary, str(cut)
+    return head, found, summary, ""
 
 
 def _index(value: dict[str, Any], number: int) -> int:

@@ -51,10 +51,7 @@ class Confirmation:
             return self._try_no_more(rest, sample)
         if self.state.unresponsive:
             return self._try_quickly(rest, sample, set(retried))
-        self.state.mostly_silent = False  # it is only slow: cases of the sample that silence would accuse run once more
-        self.state.idle_capacity = 0
-        again = in_order([*rest, *sample.to_repeat])
-        return self.play(CONFIRM, again, late=sample.late)
+        return self._try_all(rest, sample)
 
     def _confirm_sample(self, first: Tally, retried: list[Case], untried: list[Case]) -> Tally:
         """Try the sample of a mostly silent target; it is unresponsive if it is silent to most of it twice."""
@@ -64,6 +61,12 @@ class Confirmation:
             again = silence.is_unresponsive(retried, untried, sample.answered, sample.slow)
             self.state.unresponsive = again and not sample.late
         return sample
+
+    def _try_all(self, cases: list[Case], sample: Tally) -> Tally:
+        """Run the other cases of a target that is only slow, and once more those of the sample that silence accuses."""
+        self.state.mostly_silent = False
+        self.state.idle_capacity = 0
+        return self.play(CONFIRM, in_order([*cases, *sample.to_repeat]), late=sample.late)
 
     def _try_no_more(self, cases: list[Case], sample: Tally) -> Tally:
         """Settle the sample of a target whose answers do not end; the other cases are not tried."""

@@ -13,7 +13,7 @@ from allure_commons.types import LabelType, LinkType
 
 from conformance.harness.case.case import Outcome
 from conformance.harness.runner.failure import evidence_lines
-from conformance.model import Level, Verdict
+from conformance.model import Level, Requirement, Verdict
 from conformance.text import clip, value_text
 
 SHOWN, SHOWN_OF_CONFORMING = 2048, 256  # octets of each entry of evidence that are attached
@@ -75,7 +75,6 @@ class AllureReporter:
         if self._outcome is None:
             return
         outcome, self._outcome = self._outcome, None
-        requirement = outcome.case.requirement
         if result.status == Status.PASSED and outcome.verdict in UNMET:
             result.status = Status.UNKNOWN  # not met, though the run does not fail: it does not count as passed
         if result.status != Status.PASSED:
@@ -83,9 +82,14 @@ class AllureReporter:
         _name(result, outcome)
         result.labels = [label for label in result.labels if label.name in KEPT_LABELS]
         result.labels += [Label(name, text) for name, text in _labels(outcome, _word(outcome, result.status))]
-        result.description = f"{requirement.text}\n\n{requirement.hint}".strip()
-        if requirement.url:
-            result.links.append(Link(LinkType.LINK, requirement.url, str(requirement)))
+        _describe(result, outcome.case.requirement)
+
+
+def _describe(result: Any, requirement: Requirement) -> None:
+    """Say what is required, and link the section of the RFC that says so."""
+    result.description = f"{requirement.text}\n\n{requirement.hint}".strip()
+    if requirement.url:
+        result.links.append(Link(LinkType.LINK, requirement.url, str(requirement)))
 
 
 def _details(outcome: Outcome, text: str) -> StatusDetails:

@@ -19,10 +19,7 @@ class NotServed(Exception):
 
 
 def examine(target: Target, settings: Settings) -> Found:
-    """Measure the target and discover its capabilities; those of the options take the place of discovered ones.
-
-    Raises ``Unreachable`` and ``NotServed``.
-    """
+    """Measure the target, and discover its capabilities. Raises ``Unreachable`` and ``NotServed``."""
     received: list[Any] = []
 
     def keep(found: Found) -> Target:
@@ -41,7 +38,7 @@ def examine(target: Target, settings: Settings) -> Found:
         return Found(_usable(target, settings), received)
     _check_materials(target)
     target = keep(discover(target))
-    target = replace(target, capabilities={**target.capabilities, **settings.capabilities})
+    target = replace(target, capabilities={**target.capabilities, **settings.capabilities})  # the user knows better
     target = keep(measure_behaviour(_usable(target, settings)))
     return Found(keep(remark(target)), received)
 
