@@ -155,7 +155,7 @@ def judge(
     """
     drawn = examples_of(function)
     assert drawn is not None
-    tried = _Search(function, drawn.name, once, search, len(drawn.first), clock)
+    tried = _TriedValues(function, drawn.name, once, search, len(drawn.first), clock)
     try:
         if not any(map(tried.fails, drawn.first)):
             _search(drawn.make, tried.fails, search)
@@ -175,7 +175,7 @@ class _Decided(unittest.SkipTest):
     """Ends a search at once; hypothesis lets only this class of exceptions pass."""
 
 
-class _Search:
+class _TriedValues:
     """The values of a property that were tried, each once, although hypothesis asks for some several times."""
 
     def __init__(
