@@ -41,6 +41,19 @@ from reference_impls.http.syntax import Field, connection_options
 from reference_impls.sansio import Eof, TimedOut, Wait
 from tests.mutants import mutant
 
+REFUSALS_CLOSE = dict.fromkeys(
+    (
+        CLOSE_AFTER_MALFORMED,
+        BAD_CHUNKS,
+        FIELD_LINE_GRAMMAR,
+        NOT_FINAL,
+        INVALID_LENGTH,
+        CONFLICTING_LENGTHS,
+        EQUAL_LENGTHS,
+    ),
+    "to refuse means to close, too",
+)
+
 
 @mutant(CLOSE_WHEN_ASKED)
 class IgnoresClose(HttpServer):
@@ -120,18 +133,7 @@ class ServesWhatFollowsClose(Remembers):
 @mutant(
     NOTHING_AFTER_SAID,
     also={
-        **dict.fromkeys(
-            (
-                CLOSE_AFTER_MALFORMED,
-                BAD_CHUNKS,
-                FIELD_LINE_GRAMMAR,
-                NOT_FINAL,
-                INVALID_LENGTH,
-                CONFLICTING_LENGTHS,
-                EQUAL_LENGTHS,
-            ),
-            "to refuse means to close, too",
-        ),
+        **REFUSALS_CLOSE,
         **dict.fromkeys(
             (
                 CLOSE_AS_SAID,
@@ -160,18 +162,7 @@ class ServesWhatFollowsItsOwnClose(Remembers):
 @mutant(
     CLOSE_AS_SAID,
     also={
-        **dict.fromkeys(
-            (
-                CLOSE_AFTER_MALFORMED,
-                BAD_CHUNKS,
-                FIELD_LINE_GRAMMAR,
-                NOT_FINAL,
-                INVALID_LENGTH,
-                CONFLICTING_LENGTHS,
-                EQUAL_LENGTHS,
-            ),
-            "to refuse means to close, too",
-        ),
+        **REFUSALS_CLOSE,
         **dict.fromkeys((CLOSE_WHEN_ASKED, HTTP_1_0_CLOSES, FRAMING_STAYS, NOTHING_AFTER_SAID), "nothing is closed"),
     },
 )
