@@ -119,17 +119,10 @@ class Section:
 
     @property
     def url(self) -> str:
-        kind = "appendix" if self.number[:1].isupper() else "section"
-        part = f"#{kind}-{self.number}" if self.has_number else ""
-        return f"https://www.rfc-editor.org/rfc/rfc{self.document.number}{part}" if self.document.number else ""
-
-    @property
-    def has_number(self) -> bool:
-        """Whether the RFC numbers its sections; where it does not, the name of the transport stands for the number."""
-        return not self.number.islower()
+        return section_url(self.document.id, self.number) if self.document.number else ""
 
     def __str__(self) -> str:
-        return f"{self.document} §{self.number}" if self.has_number else f"{self.document} {self.title}"
+        return f"{self.document} §{self.number}" if is_number(self.number) else f"{self.document} {self.title}"
 
     def must(self, slug: str, **more: Unpack[Statement]) -> Requirement:
         return self._state(Requirement(self, slug, Level.MUST, **more))
@@ -200,6 +193,17 @@ def stated() -> Iterator[Requirement]:
 def requirement_called(id_: str) -> Requirement | None:
     """Return the requirement of this id, or whose id it was before; ``None`` if no imported section file states it."""
     return _by_id.get(id_)
+
+
+def section_url(document: str, number: str) -> str:
+    """Return the URL of a section or an appendix of an RFC, which is named as in ids: ``rfc9112``."""
+    kind = "appendix" if number[:1].isalpha() else "section"
+    return f"https://www.rfc-editor.org/rfc/{document}" + (f"#{kind}-{number}" if is_number(number) else "")
+
+
+def is_number(name: str) -> bool:
+    """Whether a section has a number; where an RFC gives none, the name of the transport stands for it."""
+    return not name.islower()
 
 
 def section_order(name: str) -> list[tuple[int, int, str]]:

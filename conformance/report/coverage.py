@@ -9,6 +9,7 @@ from itertools import groupby
 
 from conformance import ledger
 from conformance.ledger import Entry
+from conformance.model import section_url
 from conformance.report.digest import JUDGED, RequirementResult
 
 STATES = ("judged", "not judged", "untestable", "missing", "out of scope")
@@ -49,7 +50,7 @@ def clauses(document: str, protocol: str, found: Sequence[RequirementResult]) ->
     judged = {item.requirement.id for item in found if item.group in JUDGED}
     untestable = {item.requirement.id for item in found if item.requirement.untestable}
     sections = [
-        SectionClauses(number, _url(document, number), Counter(_state(one, judged, untestable) for one in items))
+        SectionClauses(number, section_url(document, number), Counter(_state(one, judged, untestable) for one in items))
         for number, items in groupby(entries, lambda entry: entry.section)
     ]
     return Clauses(tuple(sections), tuple(entry for entry in entries if entry.missing))
@@ -63,8 +64,3 @@ def _state(entry: Entry, judged: Collection[str], untestable: Collection[str]) -
     if entry.out_of_scope:
         return "out of scope"
     return "not judged" if any(id_ not in untestable for id_ in entry.ids) else "untestable"
-
-
-def _url(document: str, number: str) -> str:
-    kind = "appendix" if number[0].isalpha() else "section"
-    return f"https://www.rfc-editor.org/rfc/{document}#{kind}-{number}"
