@@ -1,4 +1,8 @@
-"""A run in one sentence. It says nothing of rows that were not judged, and nothing of the run that needs them."""
+"""Summarize a run in one sentence.
+
+The sentence says whether all rows were judged. Of a run that was cut, or of a selection, it claims nothing that holds
+only if the other rows were judged as well.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ OTHERS = {
     "inconclusive": "inconclusive",
     "fault": "not judged, for a fault of this tool",
 }
-"""What follows the first count, and the words for it."""
+"""The groups that are counted after the violations, with the words for them."""
 
 
 def headline(results: Results) -> str:
@@ -50,7 +54,7 @@ def _of_a_cut_run(scope: Scope, groups: Counter[str]) -> str:
 
 
 def _of_a_selection(scope: Scope, groups: Counter[str], found: list[RequirementResult]) -> str:
-    """Counts against all requirements that exist; those of which only some rows were selected are counted apart."""
+    """Count against all requirements that exist; count apart those of which only some rows were selected."""
     conforming = [item for item in found if item.group == "conforms"]
     whole = sum(item.is_whole for item in conforming)
     counts = {"violates": _failed(groups), "conforms in": whole}
@@ -73,7 +77,7 @@ def _failed(groups: Counter[str]) -> int:
 
 
 def facts(results: Results) -> dict[str, str]:
-    """The same for programs, as properties of JUnit XML and as Allure's environment."""
+    """Return the headline and the counts for programs: as properties of JUnit XML, and as Allure's environment."""
     scope = scope_of(results)
     return {
         "conformance": headline(results),

@@ -58,7 +58,10 @@ class LockFile:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
-        """Hold a second file: what looks after the target beside the case shares the first one as always."""
+        """Keep other processes from running a case alone until the block ends.
+
+        It locks a second file, because the attempt and the plain requests around it share the first one.
+        """
         file = _locked(self._path.with_suffix(".alone"), portalocker.LOCK_EX)
         try:
             yield

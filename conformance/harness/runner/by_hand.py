@@ -14,9 +14,10 @@ EPHEMERAL = 32768  # ports from here on were free when the target was started; t
 
 
 def by_hand(outcome: Outcome) -> dict[str, str]:
-    """``shell`` sends the same octets; before it, ``start`` starts a launched target on a port that both name.
+    """Return the commands by name: ``shell`` sends the same octets; ``start``, run before it, starts a launched target.
 
-    It is empty where no single command does what the case did, or where the target serves temporary files.
+    Both name the same port. There are none where no single command does what the case did, or where the target serves
+    temporary files.
     """
     target, transcript = outcome.case.target, outcome.attempt.transcript
     port = target.url.port

@@ -24,12 +24,12 @@ LEGEND = "> we sent, < the target sent, [N] on connection N"
 
 
 def failure_text(outcome: Outcome, replay_command: str) -> str:
-    """Everything that a user needs to understand one outcome, as plain printable lines."""
+    """Return everything that a user needs to understand one outcome, as plain printable lines."""
     return "\n".join([*explanation(outcome), *_octets(outcome), *_commands(outcome, replay_command)])
 
 
 def text_without_octets(outcome: Outcome, replay_command: str) -> str:
-    """The same, for a report that has the octets elsewhere."""
+    """Return the same text without the octets, for a report that has these elsewhere."""
     return "\n".join([*explanation(outcome), *_commands(outcome, replay_command)])
 
 

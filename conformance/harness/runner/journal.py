@@ -24,7 +24,9 @@ NO_EVIDENCE = b'"evidence":[]'  # quotation marks in a value are escaped, so tha
 
 
 class Journal:
-    """One process's hand on the file. ``lock`` keeps other processes from it; threads are kept apart by the journal.
+    """The file, as one process writes it.
+
+    ``lock`` keeps other processes from writing at the same time; the journal itself lets one thread at a time write.
 
     Nothing is written once the run ``is_over``: a worker may live for seconds after the run was killed and its target
     was ended, and would judge a target that is gone.

@@ -1,4 +1,4 @@
-"""The class of the rows of the table in ``options.py``."""
+"""What the judge has to know of an option of the command line; ``options.py`` has the table of them."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def takes_a_share(config: pytest.Config, settings: Settings) -> bool:
 class ReferenceSharePlugin:
     """Registered where the reference is judged by a share. ``target_of`` tells the name of the target of an item.
 
-    The first shell of each protocol gets every row, each other shell the first row of each requirement. All rows beyond
+    The first shell of each protocol gets every row, each other shell the first row of each requirement. All other rows
     are not collected. The choice is the same for a file by itself as for all files.
     """
 

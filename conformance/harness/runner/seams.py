@@ -85,7 +85,7 @@ def without_failure_texts(terminal: pytest.TerminalReporter) -> Iterator[None]:
 
 
 def writer(config: pytest.Config) -> Callable[[str], None]:
-    """What writes to pytest's terminal without being counted in the width of its line; nothing if it is silent."""
+    """Return a function that writes a text beside the lines of pytest's terminal, or does nothing if there is none."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter is None:
         return lambda text: None

@@ -139,7 +139,10 @@ def _print_target(terminal: pytest.TerminalReporter, target: Target, findings: F
 
 
 def _called(target: Target, is_one_of_several: bool) -> str:
-    """The title over the counts of a target; the port of a launched one is gone when a user reads it."""
+    """Return the title over the counts of a target.
+
+    A launched target is named by its command, because its port is closed when a user reads this.
+    """
     title = printable(target.title) if target.launch and target.title else str(target.url)
     return f"{title} ({target.name})" if is_one_of_several and title != target.name else title
 

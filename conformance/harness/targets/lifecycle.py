@@ -37,7 +37,7 @@ class TargetLock(Protocol):
     def leave(self) -> None: ...
 
     def alone(self) -> AbstractContextManager[None]:
-        """One case that runs alone at a time, in all processes."""
+        """Keep all other processes from running a case alone until the block ends."""
         ...
 
 
