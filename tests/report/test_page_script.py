@@ -86,6 +86,22 @@ def test_filters_show_what_was_asked_for_and_every_count_follows(play: Play) -> 
     ]
 
 
+def test_a_phone_which_has_no_shift_key_adds_verdicts_too(play: Play) -> None:
+    scenario = """
+      const note = () => seen.push([pressed(), document.querySelector(".place.conforms .adder").textContent]);
+      note();
+      click(".place.conforms .adder"); note();
+      click(".place.deviates .adder"); note();
+      seen.push(document.querySelector("#keys").textContent.includes("show or hide its rows too"));
+    """
+    assert play(scenario, *rows()) == [
+        [["violates", "deviates"], "+"],
+        [["violates", "deviates", "conforms"], "−"],
+        [["violates", "conforms"], "−"],
+        True,
+    ]
+
+
 def test_keys_move_search_open_and_list_themselves(play: Play) -> None:
     scenario = """
       const press = (...keys) => { keys.forEach(type); seen.push(focused()); };

@@ -3,6 +3,7 @@ const KEYS = [
   ["/", "Search"], ["Enter", "In the search: go to the first card found. On a card: open or close it"],
   ["j", "Next card or row"], ["k", "Previous card or row"], ["J", "Next heading"], ["K", "Previous heading"],
   ["a", "Open all cards, or close all"], ["1 … 9", "Go to a part of the page"], ["0", "Go to the verdicts at the top"],
+  ["+ −", "Beside a verdict: show or hide its rows too, as Shift with a click on the verdict does"],
   ["Esc", "Leave the search, or this list"], ["?", "This list"],
 ];
 const isSeen = (node) => node.checkVisibility() && !node.closest(".row > .inside");

@@ -38,12 +38,15 @@ const groupPart = (index, items) => {
   return part;
 };
 const countTiles = (matching) => {
-  for (const tile of byId("tiles").children) {
+  for (const tile of byId("tiles").querySelectorAll(".tile")) {
     const own = matching.filter((row) => row.verdict === tile.dataset.verdict);
     const ids = new Set(own.map((row) => row.requirement.id));
     tile.querySelector("b").textContent = own.length;
     tile.querySelector("small").textContent = `${own.length === 1 ? "row" : "rows"} of ${plural(ids.size, "requirement")}`;
-    tile.setAttribute("aria-pressed", shown.verdicts.has(tile.dataset.verdict));
+    const isShown = shown.verdicts.has(tile.dataset.verdict);
+    tile.setAttribute("aria-pressed", isShown);
+    tile.nextElementSibling.textContent = isShown ? "−" : "+";
+    tile.nextElementSibling.setAttribute("aria-label", `${isShown ? "Hide" : "Show"} these rows too: ${tile.dataset.verdict.replace("-", " ")}`);
   }
 };
 const render = () => {
@@ -65,7 +68,9 @@ const tiles = () => {
     const button = el("button", { type: "button", class: tile.className, "data-verdict": verdict,
       title: "Show only these rows; with Shift, show or hide these too" }, ...tile.childNodes);
     button.addEventListener("click", (event) => choose(verdict, event.shiftKey));
-    tile.replaceWith(button);
+    const adder = el("button", { type: "button", class: "adder" }); // a phone has no Shift key
+    adder.addEventListener("click", () => choose(verdict, true));
+    tile.replaceWith(el("div", { class: `place ${verdict}` }, button, adder));
   }
 };
 const choose = (verdict, more) => {
