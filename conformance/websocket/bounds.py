@@ -12,6 +12,7 @@ OCTETS_OF_A_FRAME = 512
 BOUND = 16 << 20  # octets that a message may inflate to where nothing else bounds it
 
 KEPT = 200  # octets of what is neither a frame nor a message
+KEPT_SENT = 4096  # octets sent after the handshake, for the cases on all frames
 KEPT_FRAMES = 200  # of a connection, for the cases on all frames
 KEPT_PAYLOAD = 256  # octets of each of them
 OBJECT = 500  # octets of memory of a frame, in addition to its payload

@@ -9,7 +9,7 @@ from conformance.harness.case.attempt import Attempt
 from conformance.harness.net.stream import SILENCE
 from conformance.http.wire import Closed, Silent
 from conformance.model import Endless, not_applicable
-from conformance.websocket.bounds import FRAMES, KEPT, KEPT_FRAMES, KEPT_PAYLOAD, LIMIT, OCTETS_OF_A_FRAME
+from conformance.websocket.bounds import FRAMES, KEPT, KEPT_FRAMES, KEPT_PAYLOAD, KEPT_SENT, LIMIT, OCTETS_OF_A_FRAME
 from conformance.websocket.exchange import Received
 from conformance.websocket.extensions import Extension
 from conformance.websocket.facts import SEGMENTS_HOME, reads_any_segments
@@ -76,6 +76,7 @@ class FrameConnection:
     def transmit(self, octets: bytes) -> None:
         """Send octets in which the pings are noted already; each frame by itself if the target reads one at a time."""
         self._exchanged += len(octets)
+        self.conversation.sent += octets[: KEPT_SENT - len(self.conversation.sent)]
         for piece in one_by_one(octets) if self._one_by_one else [octets]:
             if self._one_by_one:
                 self.stream.let_read()

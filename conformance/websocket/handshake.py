@@ -31,6 +31,7 @@ class Conversation:
     request: bytes
     response: Response
     frames: list[Frame] = field(default_factory=list)
+    sent: bytes = b""  # after the request; only the beginning of much
     after_close: bytes = b""  # octets that followed the target's Close
 
     @property

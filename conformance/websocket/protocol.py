@@ -17,6 +17,7 @@ from conformance.websocket.discovery import CAPABILITIES, discover, remarks
 from conformance.websocket.facts import answers_pings
 from conformance.websocket.handshake import Handshake
 from conformance.websocket.lint.conversations import Conversations
+from conformance.websocket.lint.provoke import send_again
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.repair_order import REPAIR_ORDER
 
@@ -53,7 +54,7 @@ def trim_for_lint(received: Any) -> int:
     """Keep only the beginning of large content; return about how many octets of memory are left."""
     if isinstance(received, Response):
         return http.trim_for_lint(received)
-    return len(received.request) + sum(OBJECT + len(one.payload) for one in received.frames)
+    return len(received.request + received.sent) + sum(OBJECT + len(one.payload) for one in received.frames)
 
 
 PROTOCOL = ProtocolSpec(
@@ -79,4 +80,5 @@ PROTOCOL = ProtocolSpec(
     trim_for_lint=trim_for_lint,
     layered_on=("http",),
     repair_order=REPAIR_ORDER,
+    send_again=send_again,
 )

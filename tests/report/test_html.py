@@ -211,7 +211,9 @@ def test_the_browser_renders_rows_and_opens_the_linked_one(
     )
     plain = Elements(browse(page, ""))
     assert plain.every("data-id") == [KEY, "rfc9112/6.1/b"]
-    assert sum(tag == "button" for tag, _ in plain.found) == 2 * 5 + 2 + 3, "verdicts, twice; levels; open all, keys and close"
+    assert sum(tag == "button" for tag, _ in plain.found) == 2 * 5 + 2 + 3, (
+        "verdicts, twice; levels; open all, keys and close"
+    )
     opened = browse(page, "#row-1")
     assert "47 45 54 20" in re.sub(r"<[^>]+>", "", opened)
     assert "printf 'GET / HTTP/1.1\\r\\n\\r\\n' | nc 127.0.0.1 8080" in opened

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from conformance.harness.case.attempt import Attempt
 from conformance.model import not_applicable
+from conformance.websocket.bounds import KEPT_SENT
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.lint.provoke import provoke
 from conformance.websocket.wire import Frame
@@ -30,8 +31,8 @@ class Conversations:
         self, rule: Callable[[Frame], str | None], *, where: Callable[[Frame], object] = lambda frame: True
     ) -> None:
         """Assert that ``rule`` finds nothing wrong with any frame that ``where`` selects."""
-        frames = [frame for conversation in self.all for frame in conversation.frames if where(frame)]
-        self._assert([(str(frame), frame.head, rule(frame)) for frame in frames], "frame")
+        frames = [(one, frame) for one in self.all for frame in one.frames if where(frame)]
+        self._assert([(one, str(frame), frame.head, rule(frame)) for one, frame in frames], "frame")
 
     def each(
         self,
@@ -40,19 +41,22 @@ class Conversations:
         where: Callable[[Conversation], object] = lambda conversation: True,
     ) -> None:
         """Assert that ``rule`` finds nothing wrong with any conversation that ``where`` selects."""
-        judged = [(repr(one.response), one.response.head, rule(one)) for one in self.all if where(one)]
+        judged = [(one, repr(one.response), one.response.head, rule(one)) for one in self.all if where(one)]
         self._assert(judged, "conversation")
 
-    def _assert(self, judged: Iterable[tuple[str, bytes, str | None]], kind: str) -> None:
+    def _assert(self, judged: Iterable[tuple[Conversation, str, bytes, str | None]], kind: str) -> None:
         judged = list(judged)
         if not judged:
             not_applicable(f"no such {kind} was received")
-        wrong = [(name, octets, fault) for name, octets, fault in judged if fault]
-        for number, (name, octets, fault) in enumerate(wrong[:SHOWN], 1):
+        wrong = [one for one in judged if one[-1]]
+        for number, (conversation, name, octets, fault) in enumerate(wrong[:SHOWN], 1):
+            self.attempt.transcript.octets(">", number, conversation.request + conversation.sent)
+            if len(conversation.sent) == KEPT_SENT:
+                self.attempt.transcript.note(" ", f"of the frames sent, only {KEPT_SENT} octets are kept", number)
             self.attempt.transcript.note(" ", f"{kind}: {name}: {fault}", number)
             self.attempt.transcript.octets("<", number, octets)
         count = f"{len(wrong)} of {len(judged)} {kind}s" if wrong else f"right in all {len(judged)}"
-        summary = f"{wrong[0][2]} ({count})" if wrong else count
+        summary = f"{wrong[0][-1]} ({count})" if wrong else count
         self.attempt.observed(summary)
         assert not wrong, summary
 
