@@ -44,7 +44,7 @@ def test_what_was_sent_to_provoke_a_frame_is_in_the_evidence_and_provokes_it_aga
         assert isinstance(websocket.receive(), Frame)
         websocket.send_close()
         (octets,) = sent(judged(attempt))
-        again = Attempt(attempt.target, attempt.patience)
+        again = Attempt(attempt.target, attempt.patience, name="with another key of its own")
         send_again(again, octets)
         again.close()
         assert sent(judged(again)) == [octets], "the key and the masks are those of the run"
