@@ -32,7 +32,10 @@ class Flight:
                 except IndexError:
                     return
                 tally.begun += 1  # by many threads: a few lost counts do not matter
-                self._try(case, sort)
+                try:
+                    self._try(case, sort)
+                except Exception as error:  # a defect of the harness: it must not cost the row, nor go unseen
+                    sort(case.fault(error))
 
         side_by_side(work, count, self.trials.target.name)
 

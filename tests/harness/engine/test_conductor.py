@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from conformance.harness.case.case import Outcome
 from conformance.harness.case.slots import FEWEST, Slots
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.flight import side_by_side
 from conformance.harness.engine.locks import LockFile
 from conformance.harness.engine.state import RunState
+from conformance.harness.engine.trials import Trials
 from conformance.harness.targets.lifecycle import ExternalTarget
 from conformance.harness.targets.measurement import measure
 from conformance.http.peer import Http
@@ -158,3 +160,20 @@ def test_fewer_go_on_at_once_where_connections_find_no_room() -> None:
     assert slots.count == FEWEST
     assert len(peak) == 16
     assert max(peak) <= FEWEST
+
+
+def test_a_defect_beside_a_case_costs_no_row_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread of a case would end with the row in its hands, and nobody would learn why."""
+
+    def fails(trials: Trials, outcome: Outcome) -> bool:
+        if outcome.case.index == 1:
+            raise ZeroDivisionError("in the harness")
+        return False
+
+    monkeypatch.setattr(Trials, "has_failed", fails)
+    with serving(obeys) as server:
+        target = target_at(server)
+        outcomes = conduct(target, [case(target, index) for index in range(3)])
+    found = {outcome.case.index: (outcome.verdict, outcome.message) for outcome in outcomes}
+    assert found[1] == (Verdict.FAULT, "a fault of this tool, please report: ZeroDivisionError: in the harness")
+    assert [found[0][0], found[2][0]] == [Verdict.CONFORMS] * 2
