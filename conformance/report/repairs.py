@@ -40,7 +40,8 @@ class Repair:
 
     `row` shows it, and `waiting` is the number of other rows that it explains. It is `exotic` if most rows of its
     requirement conform, and `unanswered` if the target closed the connection without an answer in most of the others.
-    It `is_in_answers` if more than half of all answers have it. A crash has no requirement, but the last lines of the
+    It `is_in_answers` if more than half of all answers have it, and is `malformed` if only malformed messages show it.
+    `behind` are the rows of other requirements that wait. A crash has no requirement, but the last lines of the
     target's `output`.
     """
 
@@ -54,6 +55,8 @@ class Repair:
     exotic: bool = False
     unanswered: bool = False
     is_in_answers: bool = False
+    malformed: bool = False
+    behind: int = 0
     output: tuple[str, ...] = ()
 
 
@@ -76,21 +79,22 @@ def shown(results: Results) -> list[tuple[Target, list[Repair]]]:
     return [(target, mine[: max(1, MOST // len(found))]) for target, mine in found]
 
 
-def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int, int]:
+def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int, int, int]:
     """Its place: violations first, then by band, then what most rows of a requirement show, then by section.
 
     At the end of the first stage come what keeps more rows from being judged than could be judged, and a fault in the
     framing of most answers. A requirement of the fifth stage, on how requests may be written, comes at the end of the
-    second if most rows get no answer at all.
+    second if most rows get no answer at all. Within a section, the requirement comes first for which most rows of
+    others wait.
     """
     assert repair.requirement is not None
-    own = rank = repair.requirement.rank
+    own = rank = repair.requirement.rank_malformed if repair.malformed else repair.requirement.rank
     if repair.waiting >= judged or (rank // STAGE == FRAMING and repair.is_in_answers):
         rank = ANSWERS
     elif repair.unanswered and not repair.exotic and rank // STAGE == BANDS[-1]:
         rank = READING
     band = _band(rank)
-    return repair.row.verdict == "deviates", band, band >= 2 and repair.exotic, rank, own
+    return repair.row.verdict == "deviates", band, band >= 2 and repair.exotic, rank, own, -repair.behind
 
 
 def _band(rank: int) -> int:
@@ -129,6 +133,8 @@ def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
         exotic=2 * len(unmet) < len(judged),
         unanswered=2 * sum(_is_unanswered(row) for row in unmet) > len(unmet),
         is_in_answers=any(_is_in_answers(row) for row in unmet),
+        malformed=all(row.malformed for row in unmet),
+        behind=len(behind),
     )
 
 

@@ -26,8 +26,9 @@ VERDICTS = tuple(verdict.value for verdict in Verdict)
 class Requirement:
     """One normative statement of an RFC, in our own words. `aliases` are the ids that it had before.
 
-    `rank` is its place in the order of repairs, and `rows` is how many rows a run without a selection judges on one
-    target; 0 where that is not known. `protocol` is the name of its protocol in words, such as HTTP/1.1.
+    `rank` is its place in the order of repairs, and `rank_malformed` the one where only malformed messages show that it
+    is not met. `rows` is how many rows a run without a selection judges on one target; 0 where that is not known.
+    `protocol` is the name of its protocol in words, such as HTTP/1.1.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Requirement:
     url: str = ""
     untestable: str = ""
     rank: int = 0
+    rank_malformed: int = 0
     aliases: tuple[str, ...] = ()
     rows: int = 0
     protocol: str = ""
@@ -96,6 +98,7 @@ class Row:
     option: str = ""
     known: str = ""
     harm: str = ""
+    malformed: bool = False
     status: str = ""
     evidence: tuple[Entry, ...] = ()
 

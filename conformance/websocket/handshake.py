@@ -122,6 +122,7 @@ class Handshake(Http):
 
         With ``garbage``, an answer without a head, as in HTTP/0.9, counts too.
         """
+        self.attempt.malformed = True
         answer = self.answer(octets)
         answered = Response | Closed | Garbage if garbage else Response | Closed
         return isinstance(answer, answered) and answer.status != 101

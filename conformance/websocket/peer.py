@@ -151,6 +151,7 @@ class WebSocket(AnswerReader):
 
     def fails(self, octets: bytes) -> bool:
         """Whether the target closes the connection for ``octets``, with or without a Close, soon or a little later."""
+        self.attempt.malformed = True
         seen = self.exchange(octets)
         if not seen.failed:  # that it has not closed rests on silence: to be confirmed
             self.attempt.observed(str(seen), silent=True)

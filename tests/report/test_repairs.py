@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -71,6 +72,27 @@ def test_what_keeps_most_rows_from_being_judged_comes_in_the_first_stage(ranked:
     found = ranked(ranks, *rows, *waiting)
     assert ids(found) == ["rfc1/1/head", "rfc1/1/gate", "rfc1/1/reading"]
     assert [repair.waiting for repair in repairs(found, TARGET)] == [0, 5, 0]
+
+
+def test_what_others_wait_for_comes_first_within_its_section(ranked: Any) -> None:
+    waiting = row("rfc1/1/other", "not-applicable", message="rests on rfc1/1/segments, which...")
+    rows = [row(f"rfc1/1/{slug}", "violates") for slug in ("length", "segments")]
+    found = ranked({"rfc1/1/length": 100, "rfc1/1/segments": 100, "rfc1/1/other": 0}, *rows, *rows, waiting)
+    assert ids(found) == ["rfc1/1/segments", "rfc1/1/length"]
+
+
+def test_what_only_malformed_messages_show_has_a_place_of_its_own(make: Make) -> None:
+    ranks = {"rfc1/1/refuse": (100, 300), "rfc1/1/both": (101, 301), "rfc1/1/ping": (200, 302)}
+    stated: dict[str, Any] = {
+        key: requirement(key) | {"rank": rank, "rank_malformed": malformed} for key, (rank, malformed) in ranks.items()
+    }
+    rows = [
+        row("rfc1/1/refuse", "violates", malformed=True),
+        row("rfc1/1/both", "violates", malformed=True),
+        row("rfc1/1/both", "violates"),
+        row("rfc1/1/ping", "violates"),
+    ]
+    assert ids(make(*rows, **head(stated))) == ["rfc1/1/both", "rfc1/1/ping", "rfc1/1/refuse"]
 
 
 def test_what_ends_the_target_comes_first_once_for_each_way(ranked: Any) -> None:
@@ -174,10 +196,14 @@ def test_the_page_and_the_summary_begin_with_the_repairs(make: Make) -> None:
 
 
 def test_ranks_follow_from_the_section(tmp_path: Any) -> None:
-    from conformance.harness.targets.protocols import STAGE, protocols, repair_rank
+    from conformance.harness.targets.protocols import STAGE, rank_of
+    from conformance.http.repair_order import REPAIR_ORDER
 
-    stages = max(len(protocol.repair_order) for protocol in protocols())
-    assert repair_rank("rfc9112/2.1/x") < repair_rank("rfc9112/9/x") < repair_rank("rfc9112/9.3/x")
-    assert repair_rank("rfc9112/9.3.2/x") == repair_rank("rfc9112/9.3/x")
-    assert repair_rank("rfc9110/9.3.6/x") > repair_rank("rfc9110/9.3/x")
-    assert repair_rank("rfc9999/1/x") == stages * STAGE
+    http, websocket = partial(rank_of, protocol="HTTP/1.1"), partial(rank_of, protocol="WebSocket")
+    assert http("rfc9112/2.1/x") < http("rfc9112/9/x") < http("rfc9112/9.3/x")
+    assert http("rfc9112/9.3.2/x") == http("rfc9112/9.3/x")
+    assert http("rfc9110/9.3.6/x") > http("rfc9110/9.3/x")
+    assert http("rfc9999/1/x") == http("rfc6455/5.2/x") == len(REPAIR_ORDER) * STAGE
+    assert websocket("rfc6455/5.2/x") < websocket("rfc6455/5.5.2/x") < websocket("rfc6455/5.2/x", malformed=True)
+    assert websocket("rfc6455/5.1/x") == websocket("rfc6455/5.1/x", malformed=True)
+    assert websocket("rfc9112/6.3/x") > websocket("rfc7692/7/x")

@@ -14,6 +14,8 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
 )
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_LONGER_HTTP
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
 from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
 from conformance.websocket.rfc6455.test_11_3_header_fields import ACCEPT_ONCE, PROTOCOL_ONCE
@@ -35,6 +37,14 @@ class AnswersNoClose(WebSocketServer):
 
     def answer_close(self, code: int | None) -> None:
         return
+
+
+class TakesNoLengthOfEightOctets(WebSocketServer):
+    """Refuses frames whose length is written in eight octets, in however many segments they come."""
+
+    def check_size_field(self, size: int, octets: int) -> None:
+        if octets == 8:
+            raise Failed(1009, "too long")
 
 
 class JudgesWholeFrames(WebSocketServer):
@@ -92,6 +102,8 @@ class Choosy(WebSocketServer):
         *((one, other) for one in (FailsOnAnOffer, HangsUpOnAnOffer) for other in (UNDEFINED, INVALID, REPEATED)),
         (SpeaksEveryVersion, TRY_AGAIN),
         (AnswersNoClose, UP_TO_125),
+        (AnswersNoClose, CONTROL_AMID),
+        (TakesNoLengthOfEightOctets, ANY_SEGMENTS),
         (JudgesWholeFrames, NO_LONGER_HTTP),
         (TakesARequestForPartOfAFrame, NO_LONGER_HTTP),
         (NeverSaysContinue, CONTINUE_FIRST),

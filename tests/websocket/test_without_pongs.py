@@ -17,7 +17,7 @@ from conformance.websocket.facts import PONGS_HOME, SEGMENTS_HOME
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455.test_05_1_overview import UNMASKED_FRAMES
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS
-from conformance.websocket.rfc6455.test_05_4_fragmentation import JOIN
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID, JOIN
 from conformance.websocket.rfc6455.test_05_5_1_close import ANSWER_A_CLOSE
 from conformance.websocket.rfc6455.test_05_5_2_ping import ANSWER_A_PING
 from conformance.websocket.rfc6455.test_05_5_3_pong import SAME_PAYLOAD
@@ -107,6 +107,7 @@ def test_fragments_that_are_not_joined_are_told() -> None:
     told = accusers(SkipsContinuations, JOIN)
     assert told >= {ANSWER_A_PING, JOIN}
     assert not told & {UNMASKED_FRAMES, ANY_SEGMENTS, ANSWER_A_CLOSE}
+    assert CONTROL_AMID not in accusers(SkipsContinuations, CONTROL_AMID)
 
 
 @pytest.mark.parametrize("core", [AnswersNoPing, SendsPingsBackAsText, ClosesOnAPing])

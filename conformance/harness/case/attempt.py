@@ -53,6 +53,7 @@ class Attempt:
         self.drawn: dict[str, object] = {}  # the example of a property that was tried
         self.silent = False  # rests on silence, or on an answer that took too long: to be confirmed with full patience
         self.suspect = False  # a canary should look after the target
+        self.malformed = False  # something was sent that the target has to refuse
         self._slots = self._all_slots = slots if slots and slots.count > 1 else None
 
     @property

@@ -74,6 +74,6 @@ def in_rank_order(cases: Iterable[Case]) -> list[Case]:
     cases = list(cases)
     seen, keys = Counter[Requirement](), dict[str, tuple[int, bool, int, int]]()
     for case in sorted(cases, key=lambda case: (_is_property(case), case.index)):
-        keys[case.name] = (seen[case.requirement], _is_property(case), repair_rank(case.requirement.id), case.index)
+        keys[case.name] = (seen[case.requirement], _is_property(case), repair_rank(case.requirement), case.index)
         seen[case.requirement] += 1
     return sorted(cases, key=lambda case: keys[case.name])

@@ -40,6 +40,7 @@ def row_of(outcome: Outcome, commands: Mapping[str, str], known: str, status: st
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,
         "harm": outcome.blame,
+        "malformed": outcome.attempt.malformed,
         "status": status,
         "evidence": outcome.attempt.transcript.json(),
     }
@@ -64,10 +65,11 @@ def _place_and_level(requirement: Requirement) -> Row:
     }
 
 
-def requirement_record(requirement: Requirement, rows: int, rank: int) -> dict[str, Any]:
+def requirement_record(requirement: Requirement, rows: int, rank: int, rank_malformed: int) -> dict[str, Any]:
     """Return what the reports show of a requirement.
 
-    It has so many rows on one target, and ``rank`` is its place in the order of repairs.
+    It has so many rows on one target. ``rank`` is its place in the order of repairs, ``rank_malformed`` the one where
+    only malformed messages show that it is not met.
     """
     section = requirement.section
     return {
@@ -80,6 +82,7 @@ def requirement_record(requirement: Requirement, rows: int, rank: int) -> dict[s
         "url": requirement.url,
         "untestable": requirement.untestable,
         "rank": rank,
+        "rank_malformed": rank_malformed,
         "aliases": list(requirement.aliases),
         "rows": rows,
     }

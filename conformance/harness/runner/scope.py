@@ -36,7 +36,9 @@ def describe(collected: int, targets: list[Target], *, thorough: bool, by_share:
         "collected": collected,
         "existing": sum(map(len, existing.values())),
         "selection": collected < whole or any(len(rows[protocol]) < len(existing[protocol]) for protocol in rows),
-        "requirements": {one.id: record(one, counts[one.id], repair_rank(one.id)) for one in stated()},
+        "requirements": {
+            one.id: record(one, counts[one.id], repair_rank(one), repair_rank(one, malformed=True)) for one in stated()
+        },
     }
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import conformance
 from conformance.harness.case.material import Material
 from conformance.harness.case.spec import ProtocolSpec
+from conformance.model import Requirement
 
 PACKAGE = Path(conformance.__file__).resolve().parent
 
@@ -41,20 +42,38 @@ STAGE = 100
 """Ranks in one stage of the order of repairs: 0 to 99 are those of its first stage."""
 
 
-def repair_rank(requirement: str) -> int:
-    """The place of a requirement in the order of repairs, by the longest section of the order that its id begins with.
+MALFORMED = "malformed "
+"""Before a section in an order of repairs: its place where only malformed messages show that it is not met."""
 
-    What no protocol's order names comes last.
+
+def repair_rank(requirement: Requirement, *, malformed: bool = False) -> int:
+    """The place of a requirement in the order of repairs of its protocol."""
+    return rank_of(requirement.id, requirement.section.document.protocol, malformed=malformed)
+
+
+def rank_of(requirement: str, protocol: str, *, malformed: bool = False) -> int:
+    """The place of an id in the order of a protocol: that of the longest section that the id begins with.
+
+    What the order does not name comes last. If only ``malformed`` messages show that the requirement is not met, the
+    place that the order has for that counts, if there is one.
     """
     section = requirement.rpartition("/")[0]
-    ranks = _repair_ranks()
-    while section and section not in ranks:
+    ranks = _repair_ranks(protocol)
+    found = _longest_in(ranks, section, MALFORMED) if malformed else ""
+    found = found or _longest_in(ranks, section)
+    return ranks.get(found, max(ranks.values(), default=-STAGE) // STAGE * STAGE + STAGE)
+
+
+def _longest_in(ranks: dict[str, int], section: str, before: str = "") -> str:
+    """The longest section of the order that a section begins with; empty if there is none."""
+    while section and before + section not in ranks:
         section = section.rpartition("." if "." in section else "/")[0]
-    return ranks.get(section, max(ranks.values()) // STAGE * STAGE + STAGE)
+    return before + section if section else ""
 
 
 @functools.cache
-def _repair_ranks() -> dict[str, int]:
-    """The rank of each section that the protocols' orders name."""
-    stages = [(number, stage) for protocol in protocols() for number, stage in enumerate(protocol.repair_order)]
-    return {section: number * STAGE + place for number, stage in stages for place, section in enumerate(stage)}
+def _repair_ranks(name: str) -> dict[str, int]:
+    """The rank of each section in the order of a protocol, by the name that its documents have, such as HTTP/1.1."""
+    package = name.partition("/")[0].lower()
+    stages = [stage for protocol in protocols() if protocol.name == package for stage in protocol.repair_order]
+    return {name: number * STAGE + place for number, stage in enumerate(stages) for place, name in enumerate(stage)}

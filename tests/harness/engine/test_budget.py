@@ -89,7 +89,7 @@ def test_properties_come_after_other_rows() -> None:
 
 
 def test_a_small_rank_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("conformance.harness.engine.budget.repair_rank", lambda id_: {A.id: 3, B.id: 2, C.id: 1}[id_])
+    monkeypatch.setattr("conformance.harness.engine.budget.repair_rank", lambda one: {A: 3, B: 2, C: 1}[one])
     cases = rows(in_process(), [A, A, B, B, C])
     assert [case.index for case in in_rank_order(cases)] == [4, 2, 0, 3, 1]
 

@@ -1,0 +1,36 @@
+"""For a case that fails: what is plainer fails as well, so that another case judges the fault (docs/verdicts.md)."""
+
+from __future__ import annotations
+
+from conformance.model import not_applicable
+from conformance.websocket.helpers.closing import require_reply
+from conformance.websocket.peer import WebSocket
+from conformance.websocket.wire import CLOSE, CONTINUATION, TEXT, Frame, close_payload, frame
+
+
+def require_whole(websocket: WebSocket, message: Frame) -> None:
+    """Not applicable if an echo does not send a message back whose frame comes in one piece, and nothing behind it."""
+    if "ws.echo" not in websocket.attempt.target.capabilities:
+        return
+    with websocket.attempt.aside("the same frame in one piece, for comparison"):
+        websocket.close()
+        other = websocket.open_another()
+        other.send(message.opcode, message.payload)
+        if not isinstance(heard := other.receive_message(message.payload), Frame) or heard.opcode == CLOSE:
+            not_applicable(f"the target does not take a frame of {len(message.payload)} octets in one piece either")
+
+
+def require_joined(websocket: WebSocket) -> None:
+    """Not applicable if fragments with nothing between them are not joined either."""
+    octets = frame(TEXT, b"Hel", fin=False) + frame(CONTINUATION, b"lo")
+    with websocket.attempt.aside("without a control frame, for comparison"):
+        websocket.close()
+        if not websocket.open_another().delivers(octets, Frame(TEXT, b"Hello")):
+            not_applicable("the target does not join fragments, which rfc6455/5.4/join-fragments reports")
+
+
+def require_an_answer_to_a_close(websocket: WebSocket) -> None:
+    """Not applicable if the target does not answer a Close that comes by itself either."""
+    with websocket.attempt.aside("the Close alone, for comparison"):
+        websocket.close()
+        require_reply(websocket.open_another(), close_payload(1000))
