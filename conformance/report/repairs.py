@@ -133,9 +133,15 @@ def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
         exotic=2 * len(unmet) < len(judged),
         unanswered=2 * sum(_is_unanswered(row) for row in unmet) > len(unmet),
         is_in_answers=any(_is_in_answers(row) for row in unmet),
-        malformed=all(row.malformed for row in unmet),
+        malformed=_is_shown_by_malformed_alone(unmet),
         behind=len(behind),
     )
+
+
+def _is_shown_by_malformed_alone(unmet: Sequence[Row]) -> bool:
+    """Whether all rows sent something malformed. Those that look at the whole run sent nothing, and do not count."""
+    sent = [row for row in unmet if any(entry.mark == ">" for entry in row.evidence)]
+    return bool(sent) and all(row.malformed for row in sent)
 
 
 def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:

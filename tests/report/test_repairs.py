@@ -88,6 +88,7 @@ def test_what_only_malformed_messages_show_has_a_place_of_its_own(make: Make) ->
     }
     rows = [
         row("rfc1/1/refuse", "violates", malformed=True),
+        row("rfc1/1/refuse", "violates", evidence=evidence((" ", 1, "#seen in the whole run"), ("<", 1, "x"))),
         row("rfc1/1/both", "violates", malformed=True),
         row("rfc1/1/both", "violates"),
         row("rfc1/1/ping", "violates"),
