@@ -97,6 +97,7 @@ OWN_SIZE = section.must(
     role=SENDER,
     text="Send control frames with a payload of 125 octets or less.",
     hint="Cut the reason of a Close after 123 octets, at the end of a character.",
+    rests_on=(AT_MOST_125,),  # a longer ping that is taken is answered by a longer pong
 )
 
 
