@@ -79,12 +79,9 @@ def test_the_pings_among_frames_are_found(octets: bytes, pings: list[bytes], ste
 @pytest.mark.parametrize(
     ("octets", "amid_message", "amid_frame"),
     [
-        (b"", False, False),
-        (frame(TEXT, b"Hel", fin=False), True, False),
         (frame(TEXT, b"Hel", fin=False) + frame(PING, b"there?"), True, False),
         (frame(TEXT, b"Hel", fin=False) + frame(CONTINUATION, b"lo"), False, False),
         (frame(TEXT, b"Hello") + frame(PING, b"there?")[:3], False, True),
-        (frame(TEXT, b"Hello", length=9), False, True),
     ],
 )
 def test_what_is_under_way_is_known(octets: bytes, amid_message: bool, amid_frame: bool, step: int) -> None:
