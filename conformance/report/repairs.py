@@ -82,19 +82,21 @@ def shown(results: Results) -> list[tuple[Target, list[Repair]]]:
 def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int, int, int]:
     """Its place: violations first, then by band, then what most rows of a requirement show, then by section.
 
-    At the end of the first stage come what keeps more rows from being judged than could be judged, and a fault in the
-    framing of most answers. A requirement of the fifth stage, on how requests may be written, comes at the end of the
-    second if most rows get no answer at all. Within a section, the requirement comes first for which most rows of
-    others wait.
+    At the end of the first stage come what keeps more rows from being judged than could be judged, and a violation in
+    the framing of most answers. If it is a deviation only, it still comes among the violations. A requirement of the
+    fifth stage, on how requests may be written, comes at the end of the second if most rows get no answer at all.
+    Within a section, the requirement comes first for which most rows of others wait.
     """
     assert repair.requirement is not None
     own = rank = repair.requirement.rank_malformed if repair.malformed else repair.requirement.rank
-    if repair.waiting >= judged or (rank // STAGE == FRAMING and repair.is_in_answers):
+    deviates = repair.row.verdict == "deviates"
+    frames_answers = repair.is_in_answers and rank // STAGE == FRAMING
+    if repair.waiting >= judged or (frames_answers and not deviates):
         rank = ANSWERS
     elif repair.unanswered and not repair.exotic and rank // STAGE == BANDS[-1]:
         rank = READING
     band = _band(rank)
-    return repair.row.verdict == "deviates", band, band >= 2 and repair.exotic, rank, own, -repair.behind
+    return deviates and not frames_answers, band, band >= 2 and repair.exotic, rank, own, -repair.behind
 
 
 def _band(rank: int) -> int:

@@ -129,8 +129,13 @@ def test_a_crash_that_overwrites_memory_comes_first_and_restarts_make_no_other_c
 @pytest.mark.parametrize(("count", "first"), [(9, "framing"), (2, "reading")])
 def test_a_fault_in_the_framing_of_most_answers_comes_in_the_first_stage(ranked: Any, count: int, first: str) -> None:
     seen = f"FIN before the end of the content ({count} of 9 responses)"
-    rows = [row("rfc1/1/reading", "violates"), row("rfc1/1/framing", "violates", message=seen)]
-    assert ids(ranked({"rfc1/1/reading": 100, "rfc1/1/framing": 201}, *rows))[0] == f"rfc1/1/{first}"
+    ranks, reading = (
+        {"rfc1/1/reading": 100, "rfc1/1/framing": 201, "rfc1/1/head": 202},
+        row("rfc1/1/reading", "violates"),
+    )
+    assert ids(ranked(ranks, reading, row("rfc1/1/framing", "violates", message=seen)))[0] == f"rfc1/1/{first}"
+    rows = [reading, row("rfc1/1/head", "violates"), row("rfc1/1/framing", "deviates", message=seen)]
+    assert ids(ranked(ranks, *rows)).index("rfc1/1/framing") == {"framing": 1, "reading": 2}[first]
 
 
 @pytest.mark.parametrize(("seen", "first"), [("FIN and no answer", "fields"), ("HTTP/1.1 200 OK", "framing")])
