@@ -59,10 +59,11 @@ SEGMENTS = "rfc9112/test_09_connection_management.py::test_a_request_in_two_segm
 HOST = "rfc9110/test_05_5_field_values.py::test_whitespace_around_the_host_changes_nothing"
 QUERY = "rfc9112/test_03_2_1_origin_form.py::test_a_path_with_a_query_is_served"
 HEAD = "rfc9110/test_09_3_2_head.py::test_nothing_follows_the_head"
+OCTETS = "rfc9110/test_06_4_content.py::test_content_that_is_not_ascii_is_answered"
 PING = "rfc6455/test_05_5_2_ping.py::test_a_ping_is_answered"
 
 STUDENTS = {
-    "one-read": Student("one_read.py", sys.executable, HTTP, (SEGMENTS, HOST, HEAD)),
+    "one-read": Student("one_read.py", sys.executable, HTTP, (SEGMENTS, HOST, OCTETS)),
     "bare-lf": Student("bare_lf.py", sys.executable, HTTP, (LINE_ENDS, PARSES)),
     "overflow": Student("overflow.c", "cc", HTTP, (QUERY, SEGMENTS)),
     "one-event": Student("one_event.js", "node", HTTP, (SEGMENTS, HEAD)),
