@@ -65,8 +65,8 @@ static enum MHD_Result answer(void *folder, struct MHD_Connection *connection, c
     if (!strcmp(path, "/headers")) {
         struct text lines = {0};
         MHD_get_connection_values(connection, MHD_HEADER_KIND, add_line, &lines);
-        struct MHD_Response *response = MHD_create_response_from_buffer(lines.length, lines.octets, MHD_RESPMEM_MUST_FREE);
-        return respond(connection, MHD_HTTP_OK, "text/plain", response);
+        return respond(connection, MHD_HTTP_OK, "text/plain",
+                       MHD_create_response_from_buffer(lines.length, lines.octets, MHD_RESPMEM_MUST_FREE));
     }
     int reads = !strcmp(method, "GET") || !strcmp(method, "HEAD");
     return serve_file(connection, folder, reads ? path : "..");
