@@ -59,6 +59,11 @@ class Case:
         attempt.transcript.trouble(traceback_of(raised))
         return Outcome(self, attempt, raised, began, clock.now() - started)
 
+    def fails_with(self, drawn: Mapping[str, object], patience: float, run: RunView = OUTSIDE_RUN) -> bool:
+        """Whether a property fails with this one example, given by name."""
+        _, raised = self._once(patience, None, None, run, partial(self.function, **drawn))
+        return isinstance(raised, AssertionError)
+
     def fault(self, raised: BaseException) -> Outcome:
         """The outcome where the harness failed by itself before it had one."""
         attempt = Attempt(self.target, self.target.patience)

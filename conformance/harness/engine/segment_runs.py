@@ -81,8 +81,14 @@ class Segmented:
         return wrong
 
     def _confirmed(self, run: SegmentRun) -> str:
-        """Run it again with nothing beside it: return what is wrong, unless it is wrong without segments as well."""
+        """Run it again with nothing beside it: return what is wrong, unless it is wrong without segments as well.
+
+        The example with which a property fails in segments may be one that it was not tried with before.
+        """
         if self._wrong(run, whole=True) or not (wrong := self._wrong(run)):
+            return ""
+        drawn = self._evidence.drawn
+        if run.case and drawn and run.case.fails_with(drawn, self.target.patience, self.attempt.run):
             return ""
         self.attempt.transcript.take(self._evidence.transcript)
         name = run.case.name.rpartition("/")[2] if run.case else "the baseline exchange"

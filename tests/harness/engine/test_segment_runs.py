@@ -63,6 +63,18 @@ def test_what_fails_without_segments_too_accuses_nobody() -> None:
         assert segmented(target, case(target, 0, once)).differing(0) == []
 
 
+def test_a_property_that_fails_with_the_same_example_without_segments_accuses_nobody() -> None:
+    def finds_another_example_in_segments(http: Http, value: str = "good") -> None:
+        if http.stream.segments:
+            value = "bad"
+            http.attempt.drawn["value"] = value
+        assert value == "good"
+
+    with serving(obeys) as server:
+        target = target_at(server)
+        assert segmented(target, case(target, 0, finds_another_example_in_segments)).differing(0) == []
+
+
 def test_only_what_conformed_aloud_is_run_again() -> None:
     def waits(http: Http) -> None:
         http.receive()
