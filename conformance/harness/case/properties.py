@@ -240,5 +240,9 @@ def _search(make: Callable[[Draw], Any], fails: Callable[[Any], bool], search: S
         verbosity=Verbosity.quiet,
     )
     batches = strategies.lists(_strategy(make), min_size=BATCH, max_size=BATCH)
+
+    def one_fails(batch: list[Any]) -> bool:  # hypothesis would parse the source of a lambda, in this thread
+        return any(map(fails, batch))
+
     with contextlib.suppress(NoSuchExample):
-        find(batches, lambda drawn: any(map(fails, drawn)), settings=how, random=random.Random(search.seed))
+        find(batches, one_fails, settings=how, random=random.Random(search.seed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import textwrap
 import threading
@@ -20,16 +21,17 @@ SHOWN_ENTRIES = 12
 SHOWN_OCTETS = 512  # of each entry
 LONGEST_EXAMPLE = 2000  # characters
 PARSING = threading.Lock()
+TRIES = 100  # that a source is parsed if other threads parse, too
 LEGEND = "> we sent, < the target sent, [N] on connection N"
 
 
 def failure_text(outcome: Outcome, replay_command: str) -> str:
-    """Return everything that a user needs to understand one outcome, as plain printable lines."""
+    """Everything that a user needs to understand one outcome, as plain printable lines."""
     return "\n".join([*explanation(outcome), *_octets(outcome), *_commands(outcome, replay_command)])
 
 
 def text_without_octets(outcome: Outcome, replay_command: str) -> str:
-    """Return the same text without the octets, for a report that has these elsewhere."""
+    """The same, for a report that has the octets elsewhere."""
     return "\n".join([*explanation(outcome), *_commands(outcome, replay_command)])
 
 
@@ -91,12 +93,14 @@ def _assert_at(source: str, line: int) -> str:
 
 
 def _parsed(text: str) -> ast.Module:
-    """Parse the source of a section file, in one thread at a time.
+    """Parse a source. CPython 3.11 raises SystemError where two threads build a syntax tree at the same time.
 
-    Python 3.11 counts the depth of `ast.parse` for all threads together: it raises SystemError if the collection of
-    garbage lets another thread parse meanwhile (see python/cpython#106905).
+    The lock keeps the threads of this module apart, but hypothesis parses in other threads as well.
     """
     with PARSING:
+        for _ in range(TRIES):
+            with contextlib.suppress(SystemError):
+                return ast.parse(text)
         return ast.parse(text)
 
 
