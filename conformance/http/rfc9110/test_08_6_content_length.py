@@ -10,6 +10,7 @@ from conformance.http.helpers.framing import framed_by_length
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.model import RECIPIENT, SENDER
 
 section = RFC9110.section("8.6", "Content-Length")
@@ -47,6 +48,7 @@ LARGE = section.must(
     role=RECIPIENT,
     text="Expect large decimal numerals: no overflow and no loss of precision turns them into another length.",
     hint="Check the number of digits, or use integers without a limit; answer 413 to what is more than you will read.",
+    rests_on=(READ_OR_CLOSE,),
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("15.5.14", "413 Content Too Large")
@@ -16,6 +17,7 @@ CLOSED_OR_READ = section.implied(
     role=SERVER,
     text="What follows the head of a request that was refused with 413 is still its content: close, or read it.",
     hint="HTTP/1.1 cannot terminate a request by itself: close the connection after the 413.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 TERABYTE, PETABYTE = 10**12, 10**15

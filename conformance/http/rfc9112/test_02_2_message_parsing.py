@@ -13,6 +13,7 @@ from conformance.http.malformed import are_all_served
 from conformance.http.peer import Http
 from conformance.http.requests import GET, POST
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.strategies.well_formed import segments
 from conformance.http.wire import Closed, Silent
 from conformance.model import RECIPIENT, SERVER, not_applicable
@@ -173,6 +174,7 @@ CLOSE_AFTER_MALFORMED = section.should(
     role=SERVER,
     text="Close the connection after the 400 that answers a malformed message.",
     hint="Nobody can tell where the next request begins: send Connection: close with the 400, and close.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 

@@ -14,6 +14,7 @@ from conformance.http.helpers.chunked import HEAD, WORLD, exchange_chunked, requ
 from conformance.http.helpers.twins import require_twin
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.strategies.well_formed import invalid_chunk_size
 from conformance.model import RECIPIENT, SERVER
 
@@ -26,6 +27,7 @@ BAD_CHUNKS = section.should(
     hint="Read the chunks strictly: CRLF only, hexadecimal digits only. What §2.2 allows of a bare LF is for start "
     "line and fields.",
     aliases=("rfc9112/7.1/size-is-hexadecimal", "rfc9112/7.1/data-ends-with-crlf", "rfc9112/7.1.1/no-lf-within"),
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 NO_SIZES = (

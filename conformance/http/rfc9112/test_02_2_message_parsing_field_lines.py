@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.model import SERVER
 
 section = RFC9112.section("2.2", "Message Parsing")
@@ -18,6 +19,7 @@ FIELD_LINE_GRAMMAR = section.should(
     text='Answer 400 and close the connection when a line of the field section is not field-name ":" OWS field-value '
     "OWS (§5), where the name is a token.",
     hint="Check every name against the characters of a token (RFC 9110 §5.6.2); skip and repair nothing.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 

@@ -16,6 +16,7 @@ from conformance.http.helpers.twins import SAME_WITH_ANOTHER, require_twin, with
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.wire import Garbage
 from conformance.model import RECIPIENT, SERVER, inconclusive_unless
 
@@ -92,6 +93,7 @@ CLOSE_AFTER_BOTH = section.must(
     role=SERVER,
     text="Close the connection after the response to a request that has both Transfer-Encoding and Content-Length.",
     hint="Refuse such a request, or answer it by its Transfer-Encoding; close in either case.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 BOTH_ORDERS = (
@@ -136,6 +138,7 @@ CLOSE_AFTER_HTTP_1_0 = section.must(
     role=SERVER,
     text="Take the framing of an HTTP/1.0 request with Transfer-Encoding for faulty: close after processing it.",
     hint="A Transfer-Encoding in HTTP/1.0 ends the connection, whatever Connection or Content-Length say.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 

@@ -13,6 +13,7 @@ from conformance.http.helpers.twins import require_twin, with_unknown_name
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.strategies.well_formed import chunked_coding
 from conformance.model import RECIPIENT, SERVER
 
@@ -24,6 +25,7 @@ NOT_FINAL = section.must(
     text="Answer 400 and close the connection when a request has a Transfer-Encoding whose last coding is not chunked.",
     hint="Compare the last member of the list, all of it, with 'chunked'; guess no length where it is another. "
     "501 is accepted as well, since §6.1 recommends it for a coding that is not understood.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 

@@ -11,6 +11,7 @@ from conformance.http.helpers.framing import content_taken, require_length
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.strategies.well_formed import invalid_length
 from conformance.model import SERVER
 
@@ -21,6 +22,7 @@ INVALID_LENGTH = section.must(
     role=SERVER,
     text="Answer 400 and close the connection when Content-Length is invalid and Transfer-Encoding is absent.",
     hint="A Content-Length is one or more ASCII digits and nothing else: int() and strtol() accept more than that.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 
@@ -126,6 +128,7 @@ CONFLICTING_LENGTHS = section.must(
     role=SERVER,
     text="Answer 400 and close the connection when Content-Length has several values that are not all the same.",
     hint="Look at all lines of the field, and at all members of a list, before you use one of them.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 
@@ -165,6 +168,7 @@ EQUAL_LENGTHS = section.implied(
     role=SERVER,
     text="A Content-Length that lists one valid value several times is taken for this value, or refused.",
     hint="Join the lines by commas, drop empty members, and read on only where one value is left; or answer 400.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 

@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.framing import EMBEDDED, only_sentinel_follows, with_length
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.wire import Response
 from conformance.model import SERVER
 
@@ -19,6 +20,7 @@ READ_OR_CLOSE = section.must(
     text="Read all the content of a request, or close the connection after the response: it is no next request.",
     hint="Whatever answers the request (an error, a redirect, a handler of GET), count off the octets of its content, "
     "or close.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 MISSING = b"POST /conformance-no-such-path"

@@ -9,6 +9,8 @@ from conformance.http.helpers.chunked import HEAD, HELLO, exchange_chunked, requ
 from conformance.http.helpers.framing import is_closing, require_head_without_content
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.model import SERVER, inconclusive_unless
 
 section = RFC9112.section("9.3", "Persistence")
@@ -18,6 +20,7 @@ READ_CHUNKS_OR_CLOSE = section.must(
     role=SERVER,
     text="Read all of a chunked body, whatever the method, or close the connection after the response.",
     hint="Content that no handler reads must still be read, or the connection closed: it is not the next request.",
+    rests_on=(READ_OR_CLOSE,),
 )
 
 
@@ -40,6 +43,7 @@ BROKEN_CHUNKS_CLOSE = section.must(
     role=SERVER,
     text="Close the connection after a chunked body that cannot be read to its end.",
     hint="Where the next request begins is not known: what follows must not be taken for one.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 

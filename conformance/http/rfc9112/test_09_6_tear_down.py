@@ -73,34 +73,6 @@ def test_the_last_response_says_close(http: Http, octets: bytes) -> None:
     assert b"close" in answer.members("Connection")
 
 
-NOTHING_AFTER_ASKED = section.must_not(
-    "nothing-after-close-received",
-    role=SERVER,
-    text="Process no request that comes on a connection after one with the option `close`.",
-    hint="Discard the octets that are left in the receive buffer of the connection.",
-    rests_on=(CLOSE_WHEN_ASKED,),
-)
-
-
-@verifies(NOTHING_AFTER_ASKED)
-@ASKED
-def test_a_request_after_one_with_close_is_not_answered(http: Http, octets: bytes) -> None:
-    exchange = http.exchange(octets)
-    assert len(exchange.answers) <= 1
-    inconclusive_unless(not isinstance(exchange.end, Silent), "the next request was neither answered nor cut off")
-
-
-@verifies(NOTHING_AFTER_ASKED)
-def test_a_request_after_one_with_close_has_no_effect(http: Http) -> None:
-    path = http.fill(b"{put}" + http.own_name)
-    store = b"PUT " + path + b" HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
-    http.pipeline(ASKING[0], store)
-    http.close()
-    answer = http.open_another().answer(b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
-    inconclusive_unless(isinstance(answer, Response), "there was no answer")
-    assert answer.content != b"hello", "the file was stored"
-
-
 CLOSE_AS_SAID = section.must(
     "close-as-said",
     role=SERVER,
@@ -133,6 +105,34 @@ def test_a_request_after_a_response_with_close_is_not_answered(http: Http, octet
         not_applicable("the response does not say `close`")
     assert len(exchange.answers) == 1
     inconclusive_unless(not isinstance(exchange.end, Silent), "the next request was neither answered nor cut off")
+
+
+NOTHING_AFTER_ASKED = section.must_not(
+    "nothing-after-close-received",
+    role=SERVER,
+    text="Process no request that comes on a connection after one with the option `close`.",
+    hint="Discard the octets that are left in the receive buffer of the connection.",
+    rests_on=(CLOSE_WHEN_ASKED, NOTHING_AFTER_SAID),
+)
+
+
+@verifies(NOTHING_AFTER_ASKED)
+@ASKED
+def test_a_request_after_one_with_close_is_not_answered(http: Http, octets: bytes) -> None:
+    exchange = http.exchange(octets)
+    assert len(exchange.answers) <= 1
+    inconclusive_unless(not isinstance(exchange.end, Silent), "the next request was neither answered nor cut off")
+
+
+@verifies(NOTHING_AFTER_ASKED)
+def test_a_request_after_one_with_close_has_no_effect(http: Http) -> None:
+    path = http.fill(b"{put}" + http.own_name)
+    store = b"PUT " + path + b" HTTP/1.1\r\nHost: {host}\r\nContent-Length: 5\r\n\r\nhello"
+    http.pipeline(ASKING[0], store)
+    http.close()
+    answer = http.open_another().answer(b"GET " + path + b" HTTP/1.1\r\nHost: {host}\r\n\r\n")
+    inconclusive_unless(isinstance(answer, Response), "there was no answer")
+    assert answer.content != b"hello", "the file was stored"
 
 
 ANNOUNCE = section.should(

@@ -16,6 +16,7 @@ from conformance.http.requests import GET, POST
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.rfc9112.test_06_1_transfer_encoding import CLOSE_AFTER_BOTH, PARSE_CHUNKED
 from conformance.http.rfc9112.test_06_3_message_body_length_chunked import OVERRIDES_LENGTH
+from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.model import SERVER
 
 section = RFC9112.section("11.2", "Request Smuggling")
@@ -106,6 +107,7 @@ TWO_LENGTHS = section.robustness(
     role=SERVER,
     text="Of two lengths that disagree neither is used: a request that only the shorter one shows is not answered.",
     hint="Answer 400 and close as soon as a second, different Content-Length is seen.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 LENGTHS = pytest.mark.parametrize(
@@ -141,6 +143,7 @@ DISGUISED_LENGTH = section.robustness(
     role=SERVER,
     text="Content whose length is given in a malformed way is not taken for the next request.",
     hint="Never ignore a Content-Length that you cannot read: answer 400 and close.",
+    rests_on=(NOTHING_AFTER_SAID,),
 )
 
 DISGUISES = pytest.mark.parametrize(
