@@ -59,6 +59,7 @@ RESERVED_BITS = section.must(
 
 
 @verifies(RESERVED_BITS)
+@pytest.mark.cause
 @pytest.mark.parametrize("opcode", [TEXT, BINARY, CLOSE, PING, PONG])
 @pytest.mark.parametrize("rsv", [1, 2, 3, 4, 5, 6, 7])
 def test_a_reserved_bit_fails_the_connection(websocket: WebSocket, opcode: int, rsv: int) -> None:

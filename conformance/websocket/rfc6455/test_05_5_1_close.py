@@ -12,7 +12,7 @@ from conformance.websocket.helpers.closing import require_close, require_reply
 from conformance.websocket.helpers.utf8 import is_utf_8
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
-from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455 import RFC6455, test_05_2_base_framing_protocol
 from conformance.websocket.wire import (
     CLOSE,
     CONTINUATION,
@@ -154,6 +154,7 @@ OWN_CODE = section.must(
     role=SENDER,
     text="Where a Close has a payload, it begins with two octets of a status code that section 7.4 defines.",
     hint="Do not send back half a code, or one of 5000 and more.",
+    rests_on=(test_05_2_base_framing_protocol.OWN_RESERVED_BITS,),
 )
 
 UNUSABLE = [5000, 32768, 65535]
@@ -213,7 +214,6 @@ def test_reasons_are_sent_in_utf_8(conversations: Conversations) -> None:
 
 
 def reason_unfit(one: Frame) -> str | None:
-    """What is wrong with the reason of a Close."""
     return None if is_utf_8(one.reason) else "a reason that is not UTF-8"
 
 

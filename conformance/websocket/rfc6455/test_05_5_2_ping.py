@@ -9,6 +9,7 @@ from conformance.http.wire import Closed
 from conformance.model import SERVER, not_applicable
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, frame
 
 section = RFC6455.section("5.5.2", "Ping")
@@ -40,7 +41,9 @@ def test_a_ping_in_pieces_is_answered(websocket: WebSocket, at: int) -> None:
 def test_a_ping_of_125_octets_in_many_pieces_is_answered(websocket: WebSocket) -> None:
     ping = frame(PING, b"*" * 125)
     websocket.send_in_pieces(*(ping[at : at + 10] for at in range(0, len(ping), 10)))
-    assert websocket.receive(PONG) == Frame(PONG, b"*" * 125)
+    answer = websocket.receive(PONG)  # what it carries is judged in §5.5.3
+    assert isinstance(answer, Frame)
+    assert answer.opcode == PONG
 
 
 @verifies(ANSWER_A_PING)
@@ -82,7 +85,10 @@ def test_a_ping_amid_fragments_is_answered_at_last(websocket: WebSocket, octets:
 PROMPT = section.should(
     "answer-soon",
     role=SERVER,
-    rests_on=(ANSWER_A_PING,),
+    rests_on=(
+        CONTROL_AMID,
+        ANSWER_A_PING,
+    ),
     text="Answer a ping as soon as is practical: while a message is still under way.",
     hint="Handle control frames when they arrive, not when a message is complete.",
 )

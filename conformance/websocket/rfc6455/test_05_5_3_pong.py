@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.model import RECIPIENT, SERVER
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
 from conformance.websocket.wire import CONTINUATION, PING, PONG, TEXT, Frame, frame
 
 section = RFC6455.section("5.5.3", "Pong")
@@ -58,6 +59,7 @@ UNSOLICITED = section.implied(
     role=RECIPIENT,
     text="Take a pong that answers no ping as no error: it may be sent as a heartbeat.",
     hint="Ignore the pong and continue reading frames.",
+    rests_on=(CONTROL_AMID,),
 )
 
 UNASKED = {

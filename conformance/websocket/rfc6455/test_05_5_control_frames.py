@@ -10,6 +10,7 @@ from conformance.websocket.helpers.closing import require_reply
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import OWN_RESERVED_BITS
 from conformance.websocket.wire import CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, close_payload, frame
 
 section = RFC6455.section("5.5", "Control Frames")
@@ -114,6 +115,7 @@ OWN_FIN = section.must_not(
     role=SENDER,
     text="Do not fragment the control frames that you send.",
     hint="Set FIN in every frame whose opcode is 8 or more.",
+    rests_on=(OWN_RESERVED_BITS,),
 )
 
 

@@ -12,6 +12,7 @@ from conformance.websocket.helpers.utf8 import SPLIT, UTF_8, is_utf_8, texts
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
 from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import NOT_UTF_8_FAILS
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, PONG, TEXT, Frame, frame
 
@@ -36,6 +37,7 @@ PARTIAL = section.implied(
     role=RECIPIENT,
     text="A frame of a text message may end within a character, if the message goes on with the rest of it.",
     hint="Check the message, or keep the octets that may still become a character until the next fragment.",
+    rests_on=(CONTROL_AMID,),
 )
 
 

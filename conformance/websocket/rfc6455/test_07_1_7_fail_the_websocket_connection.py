@@ -10,6 +10,7 @@ from conformance.model import SERVER, not_applicable
 from conformance.websocket.exchange import Exchange
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_05_5_1_close import CLOSE_TCP as CLOSE_TCP_AT_ONCE
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, close_payload, frame
 
 section = RFC6455.section("7.1.7", "Fail the WebSocket Connection")
@@ -115,6 +116,7 @@ CLOSE_TCP = section.must(
     role=SERVER,
     text="To fail the connection is to close the TCP connection.",
     hint="After the Close, close the socket, whether or not the client answers.",
+    rests_on=(CLOSE_TCP_AT_ONCE,),
 )
 
 

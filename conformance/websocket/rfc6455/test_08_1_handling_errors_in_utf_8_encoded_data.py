@@ -82,6 +82,7 @@ REASON_FAILS = section.must(
     role=RECIPIENT,
     text="Fail the connection on a Close whose reason is not UTF-8.",
     hint="Decode the reason as strictly as a text message, and answer with 1007 instead of the code received.",
+    rests_on=(NOT_UTF_8_FAILS,),
 )
 
 REASONS = {

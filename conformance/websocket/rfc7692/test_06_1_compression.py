@@ -12,6 +12,7 @@ from conformance.websocket.deflating import Deflating
 from conformance.websocket.handshake import Conversation
 from conformance.websocket.helpers.offers import deflate_of
 from conformance.websocket.lint.conversations import Conversations
+from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import NOT_UTF_8_FAILS
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, RSV1, TEXT, Frame, close_payload, frame
 
@@ -81,6 +82,7 @@ ORIGINAL_TYPE = section.implied(
     role=SERVER,
     text="What a compressed message decompresses to is subject to the rules of its type: text is UTF-8.",
     hint="Validate text after decompression, not before.",
+    rests_on=(NOT_UTF_8_FAILS,),
 )
 
 

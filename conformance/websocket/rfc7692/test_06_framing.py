@@ -8,6 +8,8 @@ from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER, not_applicable
 from conformance.websocket.deflate import NAME
 from conformance.websocket.deflating import Deflating
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
+from conformance.websocket.rfc6455.test_05_5_3_pong import SAME_PAYLOAD
 from conformance.websocket.rfc7692 import RFC7692
 from conformance.websocket.wire import CLOSE, CONTINUATION, PING, PONG, RSV1, TEXT, Frame, close_payload, frame
 
@@ -18,6 +20,10 @@ ONLY_DATA = section.implied(
     role=SERVER,
     text="Compress, and decompress, data messages only: control frames stay as they are.",
     hint="Control frames may come amid the fragments of a compressed message: they are no part of it.",
+    rests_on=(
+        CONTROL_AMID,
+        SAME_PAYLOAD,
+    ),
 )
 
 

@@ -14,6 +14,7 @@ from conformance.websocket.deflating import Deflating
 from conformance.websocket.helpers import blocks
 from conformance.websocket.helpers.blocks import EMPTY, HELLO, fixed, literals, look_back, octets, stored
 from conformance.websocket.rfc7692 import RFC7692
+from conformance.websocket.rfc7692.test_07_2_1_compression import NO_TAKEOVER
 from conformance.websocket.wire import BINARY, RSV1, TEXT, Frame, frame
 
 section = RFC7692.section("7.2.2", "Decompression")
@@ -23,6 +24,7 @@ CONTEXT = section.must(
     role=SERVER,
     text="Decompress a message with the window of the one before, unless client_no_context_takeover is agreed.",
     hint="Keep one decompressor for the connection; uncompressed messages do not touch it.",
+    rests_on=(NO_TAKEOVER,),
 )
 
 

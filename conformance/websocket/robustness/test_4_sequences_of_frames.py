@@ -6,6 +6,12 @@ from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 from conformance.websocket.peer import WebSocket
+from conformance.websocket.rfc6455.test_05_1_overview import UNMASKED_FRAMES
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_BITS, RESERVED_OPCODES
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID, NOT_INTERLEAVED, NOTHING_TO_CONTINUE
+from conformance.websocket.rfc6455.test_05_5_control_frames import IN_ONE_FRAME
+from conformance.websocket.rfc6455.test_05_6_data_frames import PARTIAL
+from conformance.websocket.rfc6455.test_08_1_handling_errors_in_utf_8_encoded_data import NOT_UTF_8_FAILS
 from conformance.websocket.robustness import ROBUSTNESS
 from conformance.websocket.strategies.well_formed import FAULTS, Flip, Step, faulty_session, flip, garbage, session
 from conformance.websocket.wire import BINARY, PING, PONG, TEXT
@@ -17,6 +23,10 @@ ANY_LEGAL = section.robustness(
     role=SERVER,
     text="Whatever legal frames come, in whatever order and fragments, every message is delivered.",
     hint="Keep what belongs to the message apart from what belongs to the frame; empty fragments are fragments.",
+    rests_on=(
+        CONTROL_AMID,
+        PARTIAL,
+    ),
 )
 
 
@@ -33,6 +43,15 @@ ANY_FAULT = section.robustness(
     role=SERVER,
     text="An illegal frame fails the connection, whatever legal frames came before it.",
     hint="Check every frame, not just the first ones.",
+    rests_on=(
+        UNMASKED_FRAMES,
+        RESERVED_OPCODES,
+        RESERVED_BITS,
+        IN_ONE_FRAME,
+        NOTHING_TO_CONTINUE,
+        NOT_INTERLEAVED,
+        NOT_UTF_8_FAILS,
+    ),
 )
 
 
