@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,17 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
         option.numprocesses = PROCESSES
     if option.numprocesses and option.dist == "no":
         option.dist, config.stash[SHARED] = "loadscope", True
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep bytecode in pytest's cache where the environment wants none beside the sources.
+
+    A hundred processes import the judge, and each would compile it: that is half of what a short run takes.
+    """
+    cache = getattr(config, "cache", None)  # none with ``-p no:cacheprovider``
+    if cache and os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix = str(cache.mkdir("bytecode"))
+        sys.dont_write_bytecode = False
 
 
 def pytest_report_header() -> str:

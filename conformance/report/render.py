@@ -33,7 +33,7 @@ def render_markdown(name: str, **values: Any) -> str:
 
 @functools.cache
 def _html() -> Environment:
-    return _environment(autoescape=True, finalize=_visible)
+    return _environment("html", autoescape=True, finalize=_visible)
 
 
 def _visible(value: Any) -> Any:
@@ -43,7 +43,7 @@ def _visible(value: Any) -> Any:
 
 @functools.cache
 def _markdown() -> Environment:
-    environment = _environment(autoescape=False, finalize=_prose)
+    environment = _environment("markdown", autoescape=False, finalize=_prose)
     environment.filters["code"] = lambda text, limit=300: Markdown(code_span(text, limit))
     environment.filters["link"] = _link
     return environment
@@ -58,12 +58,14 @@ def _prose(value: Any) -> str:
     return value if isinstance(value, Markdown) else escape_markdown(str(value))
 
 
-def _environment(**options: Any) -> Environment:
+def _environment(kind: str, **options: Any) -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only a process that writes a report needs it
 
-    loader = FileSystemLoader(FOLDER, encoding="utf-8")
+    from conformance.report.bytecode import KeptBeside
+
+    loader, kept = FileSystemLoader(FOLDER, encoding="utf-8"), KeptBeside(FOLDER, kind)
     blocks: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True, "keep_trailing_newline": True}
-    environment = Environment(loader=loader, undefined=StrictUndefined, **blocks, **options)
+    environment = Environment(loader=loader, bytecode_cache=kept, undefined=StrictUndefined, **blocks, **options)
     environment.filters |= {"clip": clip, "plural": plural, "moment": moment, "words": _words, "bar": bar}
     environment.filters |= {"where": where, "facts": facts, "repeat": repeat}
     return environment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import importlib.util
 import json
 import os
 import shutil
@@ -18,7 +19,10 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 BOUND = 90.0  # seconds: a command that runs longer hangs
 SECTIONS = {"rfc9996": "dependants", "rfc9997": "causes", "rfc9998": "harm", "rfc9999": "words"}
-UNSET = ("PYTEST_", "GITHUB_", "COV_", "CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BUILD_NUMBER", "PYTHONDONT")
+UNSET = (
+    "PYTEST_", "GITHUB_", "COV_", "CI", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "BUILD_NUMBER",
+    "PYTHONDONT", "PYTHONPYCACHE",
+)  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True)
@@ -74,13 +78,22 @@ class Tree:
         for part in ("harness", "ledger", "report", "http"):
             shutil.copytree(ROOT / "conformance" / part, path / "conformance" / part, ignore=skipped)
         for file in [*(ROOT / "conformance").glob("*.py"), ROOT / "conformance" / "command.ini"]:
-            shutil.copy(file, path / "conformance")
+            shutil.copy2(file, path / "conformance")  # of the same time: bytecode is only of use for that
         for name, section in SECTIONS.items():
             shutil.copy(HERE / "sections" / f"{section}.py", self.add_folder(name) / f"test_1_{section}.py")
         robustness = self.add_folder("robustness")
         for name in ("__init__.py", "test_1_survival.py"):
             shutil.copy(ROOT / "conformance" / "http" / "robustness" / name, robustness)
         self.files = self.listed()
+        self._copy_bytecode()
+
+    def _copy_bytecode(self) -> None:
+        """Copy what Python has compiled of the same files, or the first runs in the tree would all compile them."""
+        for folder in {file.parent for file in self.files}:
+            kept = Path(importlib.util.cache_from_source(str(ROOT / folder.relative_to(self.path) / "any.py"))).parent
+            (folder / "__pycache__").mkdir()
+            for compiled in [*kept.glob("*.pyc"), *kept.glob("*.bytecode")]:
+                shutil.copy(compiled, folder / "__pycache__")
 
     def listed(self) -> set[Path]:
         """Every file, except caches of Python and pytest."""
@@ -99,9 +112,11 @@ class Tree:
     def environment(self, **more: str) -> dict[str, str]:
         """The environment of a user's shell, in which the judge is the one of the tree.
 
-        Bytecode is kept, in the tree: each of many runs would compile the judge again.
+        Bytecode is kept, in the tree: each of many runs would compile the judge again. anyio, which has a plugin of
+        pytest, is here for the servers that the tests judge.
         """
-        return user_environment() | {"PYTHONPATH": str(self.path), "COLUMNS": "120", "TERM": "dumb"} | more
+        own = {"PYTHONPATH": str(self.path), "PYTEST_ADDOPTS": "-p no:anyio", "COLUMNS": "120", "TERM": "dumb"}
+        return user_environment() | own | more
 
     def pytest(
         self,

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.engine.conductor import Conductor
-from conformance.harness.process import hide_from_gc
 
 
 class Ahead:
@@ -39,7 +38,6 @@ class Ahead:
     def _conduct(self, conductor: Conductor) -> None:
         try:
             conductor.run()
-            hide_from_gc()  # properties hid objects that nobody needs any more
         except BaseException as error:  # a defect of the harness: every item that waits must be told
             self._failure = error
         finally:

@@ -14,7 +14,7 @@ import pytest
 from conformance.harness.engine.activity import Activity
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
-from conformance.harness.process import ignoring_interrupts
+from conformance.harness.process import hide_more_from_gc, ignoring_interrupts
 from conformance.harness.runner import recorder, reference_share, scope, seams
 from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known_update import update
@@ -108,6 +108,7 @@ class ResultsPlugin:
         if self.settings.known and self.settings.known_update:
             in_order = sorted(self.rows.values(), key=lambda row: row["index"])
             self.notes.append(update(self.settings.known, in_order, self.config))
+        hide_more_from_gc()  # pytest and the interpreter would look at all objects three times more before the end
 
     def lost_reasons(self) -> dict[str, str]:
         """Return why each target stopped answering for good, by its name; empty texts for those that did not."""
