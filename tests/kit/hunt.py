@@ -14,7 +14,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.net.segmentation import Segments
 from conformance.model import Requirement, Verdict
 from tests.kit.judging import judge, judge_in_process, judge_kind, share, told
-from tests.kit.measured import rows_for
+from tests.kit.measured import Measured, measured_kind, rows_for
 from tests.kit.protocols import Reference, server
 from tests.kit.serving import Shell, serving
 from tests.liars import liar_core, lying
@@ -67,6 +67,7 @@ class Hunt:
 
     def __init__(self) -> None:
         self.killers: dict[str, set[str]] = defaultdict(set)
+        self._latest: tuple[Mutant, Measured] | None = None
 
     def alive(self, rows: Iterable[Case]) -> list[Case]:
         """The rows that have killed nothing yet."""
@@ -74,11 +75,17 @@ class Hunt:
 
     def judge(self, mutant: Mutant, rows: Sequence[Case]) -> dict[str, Outcome]:
         """Judge a mutant, and remember which rows of the requirement that it breaks killed it."""
-        outcomes = judge_kind(mutant.core, rows)
+        outcomes = judge_kind(mutant.core, rows, self._measured(mutant))
         for name in dead(outcomes):
             if outcomes[name].case.requirement is mutant.violates:
                 self.killers[name].add(mutant.name)
         return outcomes
+
+    def _measured(self, mutant: Mutant) -> Measured:
+        """Measure a mutant, unless it is the one that was judged before: it is judged several times."""
+        if self._latest is None or self._latest[0] is not mutant:
+            self._latest = mutant, measured_kind(mutant.core)
+        return self._latest[1]
 
     def hunt(self, mutant: Mutant, rows: Sequence[Case]) -> dict[str, Outcome]:
         """Judge a mutant by rows of its requirement until some of them kill it.

@@ -33,14 +33,17 @@ from conformance.harness.runner.collection import case_of
 from conformance.harness.targets.lifecycle import ExternalTarget, NullLock
 from conformance.harness.targets.protocols import protocol_of
 from conformance.model import Requirement, Verdict
+from tests.kit.documents import documents_anew
 from tests.kit.measured import (
     JOBS,
     NOWHERE,
     PROTOCOLS,
     VIRTUAL_PATIENCE,
+    Measured,
     Server,
     measured,
     measured_in_process,
+    measured_kind,
     target_at,
 )
 from tests.kit.protocols import REFERENCES, Core, reference_of, server
@@ -184,9 +187,15 @@ def judge_in_process(
     octets at most (0: of any size), and what is sent to them in ``segments``. With ``by_themselves``, rows are judged
     also where what they rest on is violated. ``given`` are capabilities that are known.
     """
-    target, received = measured_in_process(make, protocol, size, segments, given)
-    state = RunState(target, received)
-    outcomes: dict[str, Outcome] = {}
+    measured = measured_in_process(make, protocol, size, segments, given)
+    return judge_measured(measured, chosen, by_themselves)
+
+
+def judge_measured(measured: Measured, chosen: Sequence[Case], by_themselves: bool = False) -> dict[str, Outcome]:
+    """Judge a server that was measured in this process."""
+    target, received = measured
+    documents_anew()
+    state, outcomes = RunState(target, received), dict[str, Outcome]()
     trials = Trials(target, state, ExternalTarget(target), NullLock(), lambda: False)
     every_row = [row for row in with_causes(chosen) if row.reported or not (row.sockets or by_themselves)]
     causes = Causes([] if by_themselves else every_row)
@@ -205,19 +214,15 @@ def _keep(outcomes: dict[str, Outcome], outcome: Outcome) -> None:
     outcomes[outcome.case.name] = outcome
 
 
-def judge_kind(kind: type[Any], chosen: Sequence[Case]) -> dict[str, Outcome]:
-    """Judge servers of a kind: in this process, and over sockets by the rows that need them."""
-    reference = reference_of(kind)
-    given = reference.given(kind)
+def judge_kind(kind: type[Any], chosen: Sequence[Case], measured: Measured | None = None) -> dict[str, Outcome]:
+    """Judge servers of a kind: in this process, as ``measured`` before, and over sockets by the rows that need them."""
+    given = reference_of(kind).given(kind)
     quick, on_sockets = [row for row in chosen if not row.sockets], [row for row in chosen if row.sockets]
-    outcomes = judge_in_process(partial(server, kind), reference.protocol, quick, given=given) if quick else {}
+    outcomes = judge_measured(measured or measured_kind(kind), quick) if quick else {}
     return outcomes | (judge_over_sockets(server(kind), on_sockets, given=given) if on_sockets else {})
 
 
 def told(outcomes: dict[str, Outcome]) -> dict[str, str]:
     """Names with verdicts that are not ``conforms``, and why: what a test wants to read when it fails."""
-    return {
-        name: f"{outcome.verdict.value}: {outcome.message}"
-        for name, outcome in outcomes.items()
-        if outcome.verdict.value != "conforms"
-    }
+    others = {name: one for name, one in outcomes.items() if one.verdict is not Verdict.CONFORMS}
+    return {name: f"{one.verdict.value}: {one.message}" for name, one in others.items()}

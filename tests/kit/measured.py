@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -17,13 +18,14 @@ from conformance.harness.targets.measurement import discover, measure, measure_b
 from conformance.harness.targets.protocols import protocols
 from tests.kit.documents import documents_anew
 from tests.kit.in_process import InProcess
-from tests.kit.protocols import Core, reference_of
+from tests.kit.protocols import Core, reference_of, server
 from tests.kit.virtual_clock import VirtualClock
 
 VIRTUAL_PATIENCE = 2.0  # seconds that cost nothing
 JOBS = 16
 
 Server = Callable[[Callable[[], float]], Core]
+Measured = tuple[Target, list[Any]]  # with what was found out about it, and the messages that it sent meanwhile
 
 PROTOCOLS = {protocol.name: protocol for protocol in protocols()}
 NOWHERE = {name: Target(Url(next(iter(p.ports)), "127.0.0.1", 1), p) for name, p in PROTOCOLS.items()}
@@ -41,12 +43,18 @@ def measured_in_process(
     size: int = 0,
     segments: Segments | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[Target, list[Any]]:
+) -> Measured:
     """Measure a server in this process; return it as a target, and the messages that it sent meanwhile."""
     clock = VirtualClock()
     spec = dataclasses.replace(PROTOCOLS[protocol], transport=InProcess(make(clock.today), clock, size))
     place = dataclasses.replace(NOWHERE[protocol].url, port=8080)
     return measured(target_at(place, spec, VIRTUAL_PATIENCE, segments, given), JOBS)
+
+
+def measured_kind(kind: type[Any]) -> Measured:
+    """Measure a server of a kind in this process."""
+    reference = reference_of(kind)
+    return measured_in_process(partial(server, kind), reference.protocol, given=reference.given(kind))
 
 
 def target_at(
@@ -69,7 +77,7 @@ def target_at(
     )
 
 
-def measured(target: Target, jobs: int) -> tuple[Target, list[Any]]:
+def measured(target: Target, jobs: int) -> Measured:
     """The target with what is found out about it, and the messages that it sent meanwhile."""
     known = recognize(target)
     found = measure(known.target, jobs)

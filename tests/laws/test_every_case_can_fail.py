@@ -48,6 +48,9 @@ def of_protocol(protocol: str, value: object, name: str) -> Any:
 ONE_OF_EACH_MUTANT = [of_protocol(reference_of(mutant.core).protocol, mutant, mutant.name) for mutant in mutants.load()]
 EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
 ONE_OF_EACH_LIE = [of_protocol(lie.protocol, lie, lie.name) for lie in EVERY_LIE]
+of_each_mutant = pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT, scope="module")
+"""One mutant after the other is judged by all tests with this mark: what it was measured to be is found out once."""
+
 ONE_IN = 16  # rows by which a liar is judged
 SOME = 12  # a mutant is judged by one in so many of the requirements that are not its own
 SOME_ROWS = 6  # the reference is judged in segments by one row in so many
@@ -99,20 +102,20 @@ def plain_rows(protocol: str) -> list[list[Case]]:
     return list(by_requirement(plain).values())
 
 
-@pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
+@of_each_mutant
 def test_a_mutant_is_killed_by_a_case_of_its_requirement(mutant: Mutant) -> None:
     outcomes = HUNT.hunt(mutant, rows_of(mutant.violates))
     assert dead(outcomes), f"no case noticed: {mutant.core.__doc__} {told(outcomes)}"
 
 
-@pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
+@of_each_mutant
 def test_a_mutant_breaks_no_other_requirement(mutant: Mutant) -> None:
     outcomes = HUNT.judge(mutant, rows_of_others(mutant, SOME))
     assert not strays(mutant, outcomes), told(outcomes)
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT)
+@of_each_mutant
 def test_a_mutant_breaks_none_of_all_other_requirements(mutant: Mutant) -> None:
     outcomes = HUNT.judge(mutant, rows_of_others(mutant, 1))
     assert not strays(mutant, outcomes), told(outcomes)
