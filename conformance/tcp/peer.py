@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.reading import Reading
-from conformance.harness.net.stream import SILENCE, Stream
-from conformance.text import show
+from conformance.harness.net.stream import FIN, RST, SILENCE, Stream
+from conformance.tcp.comparison import compared, shown
 
 
 class StreamPeer:
@@ -35,26 +35,37 @@ class StreamPeer:
         """Send octets; what arrives meanwhile is kept for ``receive``."""
         self.stream.send(octets)
 
+    def offer(self, octets: bytes, most: int, seconds: float) -> int:
+        """Send octets again and again, ``most`` in all, and read nothing meanwhile.
+
+        Return how many the target took; it stops where it takes none for so many seconds.
+        """
+        taken, last = 0, len(octets)
+        while taken < most and last == len(octets):
+            last = self.stream.offer(octets, seconds)
+            taken += last
+        self.attempt.observed(f"it took {taken} octets" if taken >= most else f"it took {taken} octets, and no more")
+        return taken
+
     def receive(self, count: int) -> bytes:
         """Return the next ``count`` octets, or fewer where the stream ends or falls silent before: ``ended`` says how.
 
         Raises ``Endless`` where they take too long.
         """
-        reading, octets, self.ended = Reading(self.attempt, self.stream), self._early, ""
-        while len(octets) < count and not self.ended:
-            heard = reading.next(count)
-            if isinstance(heard, bytes):
-                octets += heard
-            else:
-                self.ended = heard
-        octets, self._early = octets[:count], octets[count:]
-        self._observe(octets)
+        octets = self._read(count)
+        self._observe(shown(octets) if octets or not self.ended else "")
         return octets
+
+    def receive_back(self, octets: bytes) -> bytes:
+        """Return as many octets as were sent; failure texts say how they differ from those."""
+        received = self._read(len(octets))
+        self._observe(compared(received, octets))
+        return received
 
     def exchange(self, octets: bytes) -> bytes:
         """Send octets, and return as many, or fewer where the stream ends or falls silent before."""
         self.send(octets)
-        return self.receive(len(octets))
+        return self.receive_back(octets)
 
     def arrives_within(self, seconds: float) -> bytes | str:
         """Return what comes next within so many seconds, or how the stream ended; ``SILENCE`` where nothing came.
@@ -65,8 +76,14 @@ class StreamPeer:
             octets, self._early = self._early, b""
             return octets
         received = self.stream.receive(self.attempt.clock.now() + seconds)
-        self.attempt.observed(show(received) if isinstance(received, bytes) else received)
+        self.attempt.observed(shown(received) if isinstance(received, bytes) else received)
         return received
+
+    def ends(self, most: int) -> bool:
+        """Whether the target closes the connection, by FIN or RST, after ``most`` octets or fewer."""
+        self._read(most + 1)
+        self._observe("")
+        return self.ended in (FIN, RST)
 
     def half_close(self) -> None:
         """Send FIN, and go on reading."""
@@ -83,6 +100,17 @@ class StreamPeer:
     def close(self) -> None:
         """The attempt closes the connections."""
 
-    def _observe(self, octets: bytes) -> None:
-        seen = [show(octets)] if octets or not self.ended else []
-        self.attempt.observed(", then ".join([*seen, *filter(None, [self.ended])]), silent=self.ended == SILENCE)
+    def _read(self, count: int) -> bytes:
+        reading, octets, self.ended = Reading(self.attempt, self.stream), bytearray(self._early), ""
+        while len(octets) < count and not self.ended:
+            received = reading.next(count)
+            if isinstance(received, bytes):
+                octets += received
+            else:
+                self.ended = received
+        self._early = bytes(octets[count:])
+        return bytes(octets[:count])
+
+    def _observe(self, seen: str) -> None:
+        ended = self.ended or ("" if seen else "it goes on")
+        self.attempt.observed(", then ".join(filter(None, [seen, ended])), silent=self.ended == SILENCE)

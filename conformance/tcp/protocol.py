@@ -11,6 +11,7 @@ from conformance.harness.net.stream import RST
 from conformance.services.names import EXAMPLE, OTHER, SERVICES
 from conformance.tcp.peer import StreamPeer
 from conformance.tcp.recognition import SERVICE, recognize
+from conformance.tcp.repair_order import REPAIR_ORDER
 
 
 def baseline(attempt: Attempt) -> str:
@@ -58,4 +59,5 @@ PROTOCOL = ProtocolSpec(
     reference="--transport tcp",
     services=SERVICES,
     service=SERVICE,
+    repair_order=REPAIR_ORDER,
 )

@@ -77,15 +77,15 @@ class InProcessStream(Stream):
         self._listens = how == FIN and self.core.lingers
         self.due = self._clock.now() + LINGER if self._listens else NEVER
 
-    def _hand_over(self, octets: bytes) -> None:
-        """Give octets to the core, or an empty text for FIN."""
+    def _hand_over(self, octets: bytes, room: int = 0) -> None:
+        """Give octets to the core, or an empty text for FIN; there is ``room`` for what it sends, or the usual one."""
         if self._end:
             self._end = self._end if self._listens or not octets else RST
             return
         with self._guarded():
             self.core.receive(octets)
             self._be_patient()
-            self._drive(min(AHEAD, AHEAD_AT_FIRST + ECHOED * self._sent))
+            self._drive(room or min(AHEAD, AHEAD_AT_FIRST + ECHOED * self._sent))
 
     def _be_patient(self) -> None:
         self.due = NEVER if self.core.patience is None else self._clock.now() + self.core.patience
@@ -108,6 +108,21 @@ class InProcessStream(Stream):
     def _transmit(self, octets: bytes) -> None:
         for part in self._parts(octets):
             self._hand_over(bytes(part))
+
+    def _transmit_unread(self, octets: bytes, seconds: float) -> int:
+        """A shell reads no more while it has octets to send for which there is no room."""
+        taken = 0
+        for part in _pieces(octets, READ_SIZE):
+            if not self._has_room():
+                self._clock.sleep(seconds)
+            if self._end or not self._has_room():
+                break
+            self._hand_over(part, BUFFER)
+            taken += len(part)
+        return taken
+
+    def _has_room(self) -> bool:
+        return len(self._arrived) < BUFFER
 
     def _parts(self, octets: bytes) -> list[bytes]:
         segments = self.segments or Segments(READ_SIZE, READ_SIZE)

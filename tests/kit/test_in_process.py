@@ -12,6 +12,8 @@ from conformance.harness.net.stream import FIN, RST, SILENCE, Stream
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.url import Url
 from reference_impls.sansio import HIGH_WATER, Connection, TimedOut, Wait
+from reference_impls.services.echo import EchoOverTcp
+from reference_impls.services.service import Site
 from reference_impls.shells import LINGER, READ_SIZE
 from tests.kit.in_process import BUFFER, RATE, InProcess
 from tests.kit.scripted_cores import (
@@ -226,6 +228,14 @@ def test_a_shell_gives_up_where_nobody_reads(clock: VirtualClock) -> None:
     clock.sleep(1)
     assert received(stream, clock)[-1] == RST
     assert core.made < BUFFER + 2 * HIGH_WATER
+
+
+def test_a_shell_reads_no_more_while_nobody_reads_what_it_sends(clock: VirtualClock) -> None:
+    stream = opened(EchoOverTcp(Site(bytes), clock.today), clock)
+    assert stream.offer(bytes(4 * BUFFER), 1.0) == BUFFER
+    assert clock.now() == 1.0
+    assert sum(len(octets) for octets in received(stream, clock)[:-1]) == BUFFER
+    assert stream.offer(b"more", 1.0) == 4
 
 
 def test_urgent_data_is_refused(clock: VirtualClock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 
 from conformance.harness.net.bounds import PACE, RECEIVE
@@ -46,6 +47,14 @@ class Outgoing:
             transcript.note("!", "the target stopped reading, or reads too slowly", number)
         except OSError as error:
             transcript.note("!", f"sending failed: {error}", number)
+
+    def offer(self, octets: bytes, seconds: float) -> int:
+        """Send octets and read nothing, until none are taken for so many seconds; return how many were."""
+        left = memoryview(octets)
+        with contextlib.suppress(OSError):  # the target may have closed: the next read says so
+            while left and wait_for(self.socket, WRITE, seconds) & WRITE:
+                left = left[self._taken(left) :]
+        return len(octets) - len(left)
 
     def let_read(self) -> bool:
         """Let the target read what was sent, for a moment at most; return whether the stream has ended meanwhile."""

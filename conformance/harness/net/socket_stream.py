@@ -60,6 +60,9 @@ class SocketStream(Stream):
     def _transmit(self, octets: bytes) -> None:
         self.outgoing.send(octets, self.segments, self.transcript, self.number, self.limit.ends)
 
+    def _transmit_unread(self, octets: bytes, seconds: float) -> int:
+        return self.outgoing.offer(octets, seconds)
+
     def _wait(self, deadline: float) -> bytes | str:
         """Wait for octets or the end of the stream; after ``quick`` seconds of silence, ``on_wait`` is called."""
         if self.incoming.pending or self.incoming.ended:

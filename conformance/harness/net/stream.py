@@ -37,6 +37,16 @@ class Stream(ABC):
         self._transmit(octets)
         self.limit.check(self.transcript.clock.now())
 
+    def offer(self, octets: bytes, seconds: float) -> int:
+        """Send octets and read nothing, until the target takes none for so many seconds; return how many were taken.
+
+        There is room for some of them in the buffers of the two systems.
+        """
+        taken = self._transmit_unread(octets, seconds)
+        self.transcript.note(">", f"{taken} octets of {len(octets)}, while nothing is read", self.number)
+        self.limit.check(self.transcript.clock.now())
+        return taken
+
     def receive(self, deadline: float) -> bytes | str:
         """Return the next octets before ``deadline`` (a time of the clock), or ``FIN``, ``RST`` or ``SILENCE``."""
         if self._ended:
@@ -81,6 +91,8 @@ class Stream(ABC):
 
     @abstractmethod
     def _transmit(self, octets: bytes) -> None: ...
+    @abstractmethod
+    def _transmit_unread(self, octets: bytes, seconds: float) -> int: ...
     @abstractmethod
     def _wait(self, deadline: float) -> bytes | str: ...
     @abstractmethod

@@ -32,6 +32,33 @@ def test_a_target_that_reads_too_slowly_is_given_up(converse: object) -> None:
     assert "the target stopped reading, or reads too slowly" in [entry.note for entry in stream.transcript.entries]
 
 
+def echoes(sock: socket.socket, server: Server) -> None:
+    """Send everything back, and read nothing while the client leaves that unread."""
+    while octets := sock.recv(RECEIVE):
+        sock.sendall(octets)
+
+
+def test_octets_are_offered_until_the_target_takes_no_more() -> None:
+    with serving(echoes) as server:
+        stream, octets = stream_to(server), bytes(64 << 20)
+        taken = stream.offer(octets, 0.05)
+        assert 0 < taken < len(octets)
+        left = taken
+        while left > 0:
+            left -= len(stream.receive(time.monotonic() + 5))
+        assert left == 0
+        stream.close()
+
+
+def test_octets_are_not_offered_to_a_target_that_has_gone() -> None:
+    with serving(lambda sock, server: None) as server:
+        stream = stream_to(server)
+        while not stream.let_read():
+            continue
+        assert stream.offer(bytes(64 << 20), 0.05) < 64 << 20
+        stream.close()
+
+
 def test_of_a_target_that_only_talks_no_more_is_read_than_can_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
     def talks(sock: socket.socket, server: Server) -> None:
         with contextlib.suppress(OSError):  # the judge has hung up

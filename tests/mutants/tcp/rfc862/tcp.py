@@ -2,10 +2,57 @@
 
 from __future__ import annotations
 
-from conformance.tcp.rfc862.test_tcp_based_echo_service import OCTETS_COME_BACK
-from reference_impls.sansio import Wait
+from conformance.tcp.rfc862.test_tcp_based_echo_service import (
+    BEFORE_THE_END,
+    GOES_ON,
+    NOTHING_ELSE,
+    OCTETS_COME_BACK,
+)
+from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.services.echo import EchoOverTcp
 from tests.mutants import mutant
+
+SMALL = 1024  # octets of a buffer of fixed size
+
+
+@mutant(GOES_ON)
+class ReadsOnce(EchoOverTcp):
+    """Reads once, sends that back, and closes."""
+
+    def run(self) -> Wait:
+        self.send((yield from self.read_some())[:SMALL])
+        yield from self.flush()
+
+
+@mutant(GOES_ON)
+class AnswersOnce(EchoOverTcp):
+    """Sends back what it reads first, and then reads without an answer."""
+
+    answered = False
+
+    def answer(self, octets: bytes) -> bytes:
+        answer, self.answered = b"" if self.answered else octets, True
+        return answer
+
+
+@mutant(GOES_ON)
+class ServesTenTexts(EchoOverTcp):
+    """Closes after ten reads."""
+
+    reads = 0
+
+    def answer(self, octets: bytes) -> bytes:
+        self.reads += 1
+        if self.reads > 10:
+            raise Eof
+        return octets
+
+
+@mutant(GOES_ON)
+class GivesUpIdleClients(EchoOverTcp):
+    """Closes a connection on which nothing arrives for a tenth of a second."""
+
+    patience = 0.1
 
 
 @mutant(OCTETS_COME_BACK)
@@ -17,10 +64,162 @@ class EchoesText(EchoOverTcp):
 
 
 @mutant(OCTETS_COME_BACK)
-class ReadsOnce(EchoOverTcp):
-    """Reads 1,024 octets, and sends them back."""
+class CutsWhatItReads(EchoOverTcp):
+    """Sends back 1,024 octets of what it reads at a time, and loses the others."""
+
+    def answer(self, octets: bytes) -> bytes:
+        return octets[:SMALL]
+
+
+@mutant(OCTETS_COME_BACK)
+class SwapsHalves(EchoOverTcp):
+    """Sends what it reads at a time in two parts, the second one first if there are many octets."""
+
+    def answer(self, octets: bytes) -> bytes:
+        return octets if len(octets) <= SMALL else octets[SMALL:] + octets[:SMALL]
+
+
+@mutant(OCTETS_COME_BACK)
+class EndsStringsAtZero(EchoOverTcp):
+    """Sends back what stands before the first zero, as strcpy() does."""
+
+    def answer(self, octets: bytes) -> bytes:
+        return octets.partition(b"\0")[0]
+
+
+@mutant(OCTETS_COME_BACK)
+class TrimsLineEnds(EchoOverTcp):
+    """Removes CR before LF."""
+
+    def answer(self, octets: bytes) -> bytes:
+        return octets.replace(b"\r\n", b"\n")
+
+
+@mutant(OCTETS_COME_BACK)
+class UnderstandsTelnet(EchoOverTcp):
+    """Takes three octets that begin with 255 for a command of Telnet, and does not send them back."""
+
+    def answer(self, octets: bytes) -> bytes:
+        return b"" if len(octets) == 3 and octets[:1] == b"\xff" else octets
+
+
+@mutant(OCTETS_COME_BACK)
+class UnderstandsQuit(EchoOverTcp):
+    """Closes the connection on a line that says quit."""
+
+    def answer(self, octets: bytes) -> bytes:
+        if octets.strip() == b"quit":
+            raise Eof
+        return octets
+
+
+@mutant(OCTETS_COME_BACK)
+class EndsAtControlD(EchoOverTcp):
+    """Closes the connection when it reads 4 (EOT), as a terminal does."""
+
+    def answer(self, octets: bytes) -> bytes:
+        if octets == b"\x04":
+            raise Eof
+        return octets
+
+
+@mutant(OCTETS_COME_BACK)
+class WaitsForLines(EchoOverTcp):
+    """Sends back whole lines only, once there has been one."""
+
+    rest, had_line = b"", False
+
+    def answer(self, octets: bytes) -> bytes:
+        self.had_line = self.had_line or b"\n" in octets
+        if not self.had_line:
+            return octets
+        lines, end, self.rest = (self.rest + octets).rpartition(b"\n")
+        return lines + end
+
+
+@mutant(OCTETS_COME_BACK)
+class CountsInSixteenBits(EchoOverTcp):
+    """Loses octets once it has sent back 65,536 of them on a connection."""
+
+    count = 0
+
+    def answer(self, octets: bytes) -> bytes:
+        self.count += len(octets)
+        return octets if self.count <= 1 << 16 else octets[1:]
+
+
+@mutant(OCTETS_COME_BACK)
+class StopsAt32Mebibytes(EchoOverTcp):
+    """Closes a connection on which it has received 32 MiB."""
+
+    count = 0
+
+    def answer(self, octets: bytes) -> bytes:
+        self.count += len(octets)
+        if self.count > 32 << 20:
+            raise Eof
+        return octets
+
+
+@mutant(OCTETS_COME_BACK)
+class ResetsClientsThatDoNotRead(EchoOverTcp):
+    """Gives up a client that does not read for a tenth of a second, with all that is still to be sent."""
+
+    patience = 0.1
 
     def run(self) -> Wait:
-        octets = yield from self.read_some()
-        self.send(octets[:1024])
-        yield from self.flush()
+        while True:
+            try:
+                yield from super().run()
+            except TimedOut:
+                continue
+            return
+
+
+@mutant(BEFORE_THE_END)
+class ForgetsWhatItCollects(EchoOverTcp):
+    """Collects octets for ten milliseconds before it sends them, and forgets them when the client ends its side."""
+
+    patience = 0.01
+
+    def run(self) -> Wait:
+        collected = b""
+        while True:
+            try:
+                collected += yield from self.read_some()
+            except TimedOut:
+                self.send(collected)
+                collected = b""
+                yield from self.flush()
+
+
+@mutant(NOTHING_ELSE)
+class SaysThatItIsThere(EchoOverTcp):
+    """Sends a line where a client sends nothing for a twentieth of a second after it has connected."""
+
+    patience = 0.05
+
+    def run(self) -> Wait:
+        try:
+            yield from self.peek()
+        except TimedOut:
+            self.send(b"Are you there?\r\n")
+        self.patience = 60.0
+        yield from super().run()
+
+
+@mutant(NOTHING_ELSE)
+class SaysGoodbye(EchoOverTcp):
+    """Sends a line when the client has ended its side."""
+
+    def run(self) -> Wait:
+        yield from super().run()
+        self.send(b"Goodbye.\r\n")
+
+
+@mutant(NOTHING_ELSE)
+class PromptsAfterLines(EchoOverTcp):
+    """Sends a prompt after each line, when it has sent that back."""
+
+    def answer(self, octets: bytes) -> bytes:
+        return octets + b"> " if octets == b"a line\r\n" else octets
