@@ -6,3 +6,4 @@ from conformance.harness.runner.plugin import peer_fixture
 
 stream = peer_fixture("stream")
 survival = peer_fixture("survival")
+resources = peer_fixture("resources")

@@ -166,8 +166,11 @@ class InProcessStream(Stream):
         self._hand_over(b"")
 
     def _abort(self) -> None:
+        """A shell forgets the core, as above, and the core reads no end."""
         self._clock.conversations.discard(self)
         self._end = RST
+        with self._guarded():
+            self.core._running.close()
 
     def _require_half_close(self) -> None:
         """One direction can be closed alone."""

@@ -17,9 +17,11 @@ from conformance.harness.case.properties import examples_of
 from conformance.harness.net.segmentation import Segments
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.model import Requirement, Verdict
+from conformance.tcp.rfc862.test_tcp_based_echo_service import OCTETS_COME_BACK
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_OPCODES
 from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Connection
+from reference_impls.services.echo import EchoOverTcp
 from reference_impls.websocket.server import WebSocketServer
 from tests import mutants
 from tests.kit import samples
@@ -161,11 +163,21 @@ class HangsAtAFrame(WebSocketServer):
         super().check_opcode(opcode)
 
 
+class HangsAtAnOctet(EchoOverTcp):
+    """Stops the whole server for longer than the judge's patience when it reads a single 4 (EOT)."""
+
+    def answer(self, octets: bytes) -> bytes:
+        if octets == b"\x04":
+            time.sleep(3 * PATIENCE)
+        return octets
+
+
 @pytest.mark.parametrize(
     "harm",
     [
         of_protocol("http", (Hangs, NO_SPACE_BEFORE_COLON, "X-A : b"), "hangs"),
         of_protocol("websocket", (HangsAtAFrame, RESERVED_OPCODES, "3"), "hangs"),
+        of_protocol("tcp", (HangsAtAnOctet, OCTETS_COME_BACK, "x04"), "hangs"),
     ],
 )
 def test_a_server_that_hangs_does_not_survive(harm: tuple[type[Connection], Requirement, str]) -> None:

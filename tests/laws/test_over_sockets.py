@@ -31,8 +31,12 @@ ROWS = 60  # by which one of them is judged
 PATIENT = 5 * PATIENCE  # seconds, for a busy machine
 
 NEED_SOCKETS = {
+    "test_clients_leave_nothing_behind": "what a process holds",
     "test_connections_leave_nothing_behind": "what a process holds",
     "test_it_survives_every_case": "a process that may end",
+    "test_it_survives_every_client": "a process that may end",
+    "test_memory_is_bounded_for_a_client_that_does_not_read": "the memory of a process",
+    "test_octets_around_an_urgent_one_come_back": "urgent data",
     "test_the_next_connection_is_served_after_urgent_data": "urgent data",
     "test_the_target_survives_every_case": "a process that may end",
 }

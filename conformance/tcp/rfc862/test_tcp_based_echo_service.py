@@ -7,7 +7,8 @@ import pytest
 from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER, inconclusive_unless
-from conformance.tcp.bounds import A_WHILE, IDLE
+from conformance.tcp.behaviour import require_side_by_side
+from conformance.tcp.bounds import A_WHILE, GREETING, IDLE
 from conformance.tcp.octets import EVERY_VALUE, KIB, MIB, numbered
 from conformance.tcp.peer import StreamPeer
 from conformance.tcp.rfc862 import RFC862
@@ -183,3 +184,64 @@ def test_nothing_is_added_at_the_end(stream: StreamPeer, octets: bytes) -> None:
     stream.exchange(octets)
     stream.half_close()
     assert stream.receive(1) == b""
+
+
+TO_ITS_SOURCE = section.implied(
+    "to-its-source",
+    role=SERVER,
+    text="Send back to each client what this client sent, and nothing that came from another one.",
+    hint="Keep the octets of a connection in local variables of the code that serves it, not in a global buffer.",
+    rests_on=(OCTETS_COME_BACK,),
+)
+
+
+@verifies(TO_ITS_SOURCE)
+@pytest.mark.parametrize("count", [2, 50])
+def test_each_client_gets_its_own_octets(stream: StreamPeer, count: int) -> None:
+    require_side_by_side(stream)
+    clients = [stream.another() for _ in range(count)]
+    for _ in range(3):
+        texts = [numbered(stream.attempt, 100) for _ in clients]
+        for client, text in zip(clients, texts, strict=True):
+            client.send(text)
+        for client, text in zip(reversed(clients), reversed(texts), strict=True):
+            assert client.receive_back(text) == text
+
+
+ENDS_TOO = section.robustness(
+    "ends-with-the-client",
+    role=SERVER,
+    text="When the client has ended its side of the connection, end the connection too: otherwise it stays for ever.",
+    hint="When recv() returns nothing, close the socket, or end the block of the with statement that holds it.",
+    rests_on=(GOES_ON,),
+)
+
+
+@verifies(ENDS_TOO)
+@pytest.mark.parametrize("count", [0, 1, 100 * KIB])
+def test_the_end_of_the_client_is_answered_by_the_end(stream: StreamPeer, count: int) -> None:
+    stream.send(numbered(stream.attempt, count))
+    stream.half_close()
+    assert stream.ends(count + GREETING)
+
+
+URGENT = section.robustness(
+    "urgent-data",
+    role=SERVER,
+    text="An octet of urgent data (RFC 9293 §3.8.5) does not disturb those before and after it.",
+    hint="Leave urgent data alone: recv() returns the other octets. Do not treat an exceptional condition of select() "
+    "or poll() as an error.",
+    rests_on=(OCTETS_COME_BACK,),
+)
+
+
+@verifies(URGENT)
+@pytest.mark.sockets("urgent data")
+def test_octets_around_an_urgent_one_come_back(stream: StreamPeer) -> None:
+    assert stream.exchange(b"before") == b"before"
+    stream.stream.send_urgent(b"!")
+    stream.send(b"after")
+    received = stream.receive(len(b"after"))
+    if received.startswith(b"!"):  # the server has it among the others (SO_OOBINLINE)
+        received = received[1:] + stream.receive(1)
+    assert received == b"after"

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from conformance.tcp.rfc862.test_tcp_based_echo_service import (
     BEFORE_THE_END,
+    ENDS_TOO,
     GOES_ON,
     NOTHING_ELSE,
     OCTETS_COME_BACK,
+    TO_ITS_SOURCE,
+    URGENT,
 )
 from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.services.echo import EchoOverTcp
 from tests.mutants import mutant
+from tests.mutants.tcp import Sharing
 
 SMALL = 1024  # octets of a buffer of fixed size
 
@@ -223,3 +227,39 @@ class PromptsAfterLines(EchoOverTcp):
 
     def answer(self, octets: bytes) -> bytes:
         return octets + b"> " if octets == b"a line\r\n" else octets
+
+
+@mutant(TO_ITS_SOURCE)
+class HasOneBuffer(Sharing, EchoOverTcp):
+    """Keeps a hundred octets of any client, and sends them to the next one that sends as many while both are there."""
+
+    def run(self) -> Wait:
+        yield from super().run()
+        self.shared.clear()
+
+    def answer(self, octets: bytes) -> bytes:
+        if len(octets) != 100:
+            return octets
+        answer: bytes = self.shared.get("octets", octets)
+        self.shared["octets"] = octets
+        return answer
+
+
+@mutant(ENDS_TOO)
+class ForgetsToClose(EchoOverTcp):
+    """Stops reading at the end, and leaves the connection open."""
+
+    patience = None
+
+    def run(self) -> Wait:
+        yield from super().run()
+        while True:
+            yield
+
+
+@mutant(URGENT)
+class TakesAnInterruption(EchoOverTcp):
+    """Throws away what comes right after urgent data, as Telnet does."""
+
+    def answer(self, octets: bytes) -> bytes:
+        return b"" if octets in (b"after", b"!after") else octets

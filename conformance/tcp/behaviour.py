@@ -1,0 +1,48 @@
+"""How a service over TCP behaves where the conclusions of many cases rest on it; measured once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from conformance.harness.case.attempt import Attempt
+from conformance.model import TargetGone, not_applicable
+from conformance.tcp.peer import StreamPeer
+from conformance.tcp.plainest import ENDS, EXCHANGES, ends_with_the_client, fault
+from conformance.tcp.recognition import SERVICE
+
+TURNS = "one_client_at_a_time"
+
+
+def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
+    """Find out whether two clients are served side by side, and whether connections end with the client."""
+    ends = ends_if_asked(fresh)
+    return ({ENDS: "yes"} if ends else {}) | ({TURNS: "yes"} if _takes_turns(fresh, ends) else {})
+
+
+def ends_if_asked(fresh: Callable[[], Attempt]) -> bool:
+    """Whether the end of the connection shows that a client was served; asked where nothing else shows it."""
+    stream = StreamPeer(fresh())
+    needed = EXCHANGES[stream.attempt.target.capabilities[SERVICE]] is EXCHANGES["discard"]
+    try:
+        return needed and ends_with_the_client(stream)
+    finally:
+        stream.attempt.close()
+
+
+def _takes_turns(fresh: Callable[[], Attempt], ends: bool) -> bool:
+    """Whether a client waits until another one that does nothing has gone."""
+    idle, other = StreamPeer(fresh()), StreamPeer(fresh())
+    try:
+        assert idle.stream
+        return not ends_with_the_client(other) if ends else bool(fault(other))
+    except TargetGone:
+        return True
+    finally:
+        idle.attempt.close()
+        other.attempt.close()
+
+
+def require_side_by_side(stream: StreamPeer) -> None:
+    """End the case as not applicable where the target serves one client at a time, which no RFC forbids."""
+    if stream.attempt.target.measured.get(TURNS):
+        not_applicable("the target serves one client at a time, as it may")
