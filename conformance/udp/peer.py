@@ -12,28 +12,30 @@ class DatagramPeer:
     """A socket for datagrams to the target, opened when it is first needed, and others beside it.
 
     ``host`` is another host name or address of the target. A socket that is ``connected`` is given by its system only
-    what comes from the address and port that it sends to.
+    what comes from the address and port that it sends to. ``own_host`` is the address that the socket shall have.
     """
 
-    def __init__(self, attempt: Attempt, host: str = "", connected: bool = False) -> None:
-        self.attempt, self._host, self._connected = attempt, host, connected
+    def __init__(self, attempt: Attempt, host: str = "", connected: bool = False, own_host: str = "") -> None:
+        self.attempt, self._host, self._connected, self._own_host = attempt, host, connected, own_host
         self._socket: Datagrams | None = None
 
     @property
     def socket(self) -> Datagrams:
         """The socket."""
-        self._socket = self._socket or self.attempt.datagrams(host=self._host, connected=self._connected)
+        if self._socket is None:
+            more = {"host": self._host, "own_host": self._own_host}
+            self._socket = self.attempt.datagrams(connected=self._connected, **more)
         return self._socket
 
-    def another(self, *, host: str = "", connected: bool = False) -> DatagramPeer:
+    def another(self, *, host: str = "", connected: bool = False, own_host: str = "") -> DatagramPeer:
         """A further socket, with a port of its own; it is opened now."""
-        other = DatagramPeer(self.attempt, host, connected)
+        other = DatagramPeer(self.attempt, host, connected, own_host)
         assert other.socket
         return other
 
-    def send(self, octets: bytes) -> None:
-        """Send a datagram."""
-        self.socket.send(octets)
+    def send(self, octets: bytes) -> bool:
+        """Send a datagram; return whether this system sent it."""
+        return self.socket.send(octets)
 
     def receive(self) -> Datagram | str:
         """Return the next datagram that arrives within the patience, or ``SILENCE``; raises ``TargetGone`` if refused.
@@ -55,6 +57,10 @@ class DatagramPeer:
         received = self._next(self.attempt.clock.now() + seconds)
         self.attempt.observed(_seen(received))
         return received
+
+    def glance(self, seconds: float) -> Datagram | str:
+        """Return what comes next within so many seconds: a datagram, ``REFUSED`` or ``SILENCE``. It judges nothing."""
+        return self.socket.receive(self.attempt.clock.now() + seconds)
 
     def close(self) -> None:
         """The attempt closes the sockets."""

@@ -203,12 +203,12 @@ class InProcess:
         return InProcessStream(core, self.clock, transcript, patience, number, self._size)
 
     def open_datagrams(
-        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool
+        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool, own_host: str = ""
     ) -> InProcessDatagrams:
         """Open a socket to the one core that serves all of them."""
         server = self._server or self._new_server(url)
         target = Address(url.host, url.port)
-        return InProcessDatagrams(server, self.clock, transcript, patience, number, target, connected)
+        return InProcessDatagrams(server, self.clock, transcript, patience, number, target, connected, own_host)
 
     def _new_server(self, url: Url) -> DatagramServer:
         core = self._new_core()

@@ -39,10 +39,11 @@ class DatagramServer:
         peer = sansio.Peer(source.host, source.port, asked)
         self._guarded(lambda: self.core.receive(octets, peer, self._clock.now()))
 
-    def new_address(self) -> Address:
-        """An address of the judge that no other socket has."""
+    def new_address(self, host: str = "") -> Address:
+        """An address and port of the judge that no other socket has; ``host`` is the address, if it matters."""
         self._made += 1
-        return Address(f"127.100.{self._made // 250 % 250 + 1}.{self._made % 250 + 1}", FIRST_PORT + self._made % 20000)
+        own = f"127.100.{self._made // 250 % 250 + 1}.{self._made % 250 + 1}"
+        return Address(host or own, FIRST_PORT + self._made % 20000)
 
     def register(self, one: InProcessDatagrams) -> None:
         self._sockets[one.address] = one
@@ -77,10 +78,11 @@ class InProcessDatagrams(Datagrams):
         number: int,
         target: Address,
         connected: bool,
+        own_host: str = "",
     ) -> None:
         super().__init__(transcript, patience, number, target)
         self._server, self._clock, self._connected = server, clock, connected
-        self._address, self._waiting, self._size = server.new_address(), deque[Datagram](), 0
+        self._address, self._waiting, self._size = server.new_address(own_host), deque[Datagram](), 0
         server.register(self)
 
     @property
@@ -95,8 +97,9 @@ class InProcessDatagrams(Datagrams):
             self._waiting.append(datagram)
             self._size += size
 
-    def _transmit(self, octets: bytes) -> None:
+    def _transmit(self, octets: bytes) -> bool:
         self._server.take(octets, self._address, self.target.host)
+        return True
 
     def _wait(self, deadline: float) -> Datagram | str:
         while not self._waiting:

@@ -22,7 +22,7 @@ SCHEMES = {protocol.name: next(iter(protocol.ports)) for protocol in protocols()
 def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
     """Serve a core on loopback, in a thread of this process; nothing is left when the block ends."""
     kind = type(core())
-    listener = _bound_for_datagrams() if issubclass(kind, Datagrams) else _listening()
+    listener = _bound_for_datagrams(kind) if issubclass(kind, Datagrams) else _listening()
     url = local(protocol_of(kind), listener)
     stop = Stop()
     thread = threading.Thread(target=shell, args=(listener, core, stop), daemon=True)
@@ -41,10 +41,28 @@ def _listening() -> socket.socket:
     return socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
 
 
-def _bound_for_datagrams() -> socket.socket:
-    sock = socket.socket(type=socket.SOCK_DGRAM)
+def _bound_for_datagrams(kind: type[Datagrams]) -> socket.socket:
+    sock = AnsweringElsewhere() if hasattr(kind, "answers_from") else socket.socket(type=socket.SOCK_DGRAM)
     sock.bind(("127.0.0.1", 0))
     return sock
+
+
+class AnsweringElsewhere(socket.socket):
+    """A socket for datagrams that sends from another port than it receives on, as some cores want (in process too)."""
+
+    def __init__(self) -> None:
+        super().__init__(type=socket.SOCK_DGRAM)
+        self.sender = socket.socket(type=socket.SOCK_DGRAM)
+
+    def sendto(self, *arguments: Any) -> int:
+        return self.sender.sendto(*arguments)
+
+    def sendmsg(self, *arguments: Any) -> int:
+        return self.sender.sendmsg(*arguments)
+
+    def close(self) -> None:
+        self.sender.close()
+        super().close()
 
 
 def protocol_of(kind: type[Any]) -> str:

@@ -91,15 +91,17 @@ class Attempt:
         self.streams.append(stream)
         return stream
 
-    def datagrams(self, *, host: str = "", connected: bool = False) -> Datagrams:
+    def datagrams(self, *, host: str = "", connected: bool = False, own_host: str = "") -> Datagrams:
         """A fresh socket for datagrams to the target, or to another ``host`` that has its port.
 
-        See ``Datagrams`` for ``connected``. Raises ``TargetGone`` where the host has no address.
+        See ``Datagrams`` for ``connected``. ``own_host`` is the address of this machine that the socket shall have,
+        which other sockets may have too. Raises ``TargetGone`` where the host has no address.
         """
         self.check_time()
         number, target = self._next_number(), self.target
         url = replace(target.url, host=host or target.url.host)
-        sock = target.protocol.transport.open_datagrams(url, self.transcript, self.patience, number, connected)
+        transport, transcript = target.protocol.transport, self.transcript
+        sock = transport.open_datagrams(url, transcript, self.patience, number, connected, own_host)
         self.connections = number
         sock.quick, sock.on_wait = target.quick * IDLE_SHARE, self.release_slot
         self.sockets.append(sock)

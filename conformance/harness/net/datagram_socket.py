@@ -26,14 +26,25 @@ class DatagramSocket(Datagrams):
     """A UDP socket. Raises ``TargetGone`` where the target's host has no address."""
 
     def __init__(
-        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool, *, clock: Clock
+        self,
+        url: Url,
+        transcript: Transcript,
+        patience: float,
+        number: int,
+        connected: bool,
+        own_host: str = "",
+        *,
+        clock: Clock,
     ) -> None:
         self._clock, self._connected, self._is_refused = clock, connected, False
         family, address = _resolved(url)
         super().__init__(transcript, patience, number, Address(*address[:2]))
         self._place = address
         self.socket = socket.socket(family, socket.SOCK_DGRAM)
-        _bind(self.socket, family, self.target.host)
+        if own_host:
+            self.socket.bind((own_host, 0))
+        else:
+            _bind(self.socket, family, self.target.host)
         self.socket.setblocking(False)
         if connected:
             self.socket.connect(address)
@@ -45,7 +56,7 @@ class DatagramSocket(Datagrams):
         """The address of the socket."""
         return Address(*self.socket.getsockname()[:2])
 
-    def _transmit(self, octets: bytes) -> None:
+    def _transmit(self, octets: bytes) -> bool:
         """Send; the system may report here that an earlier datagram was refused, and then sends nothing."""
         try:
             self._send_once(octets)
@@ -53,6 +64,8 @@ class DatagramSocket(Datagrams):
             self._is_refused = True
         except OSError as error:  # it is too large, for example
             self.transcript.note("!", f"not sent: {error.strerror or error}", self.number)
+            return False
+        return True
 
     def _send_once(self, octets: bytes) -> None:
         if self._connected:

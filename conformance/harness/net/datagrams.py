@@ -41,10 +41,10 @@ class Datagrams(ABC):
         self.quick = patience  # after so many seconds of silence, ``on_wait`` is called
         self.on_wait: Callable[[], None] = lambda: None
 
-    def send(self, octets: bytes) -> None:
-        """Send one datagram, which may be empty; what goes wrong is noted as evidence, not raised."""
+    def send(self, octets: bytes) -> bool:
+        """Send one datagram, which may be empty; return whether this system sent it. What went wrong is noted."""
         self.transcript.datagram(">", self.number, octets)
-        self._transmit(octets)
+        return self._transmit(octets)
 
     def receive(self, deadline: float) -> Datagram | str:
         """Return the next datagram before ``deadline`` (a time of the clock), or ``REFUSED`` or ``SILENCE``."""
@@ -67,7 +67,7 @@ class Datagrams(ABC):
         """Close the socket."""
 
     @abstractmethod
-    def _transmit(self, octets: bytes) -> None: ...
+    def _transmit(self, octets: bytes) -> bool: ...
     @abstractmethod
     def _wait(self, deadline: float) -> Datagram | str: ...
 

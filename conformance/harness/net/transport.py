@@ -35,11 +35,12 @@ class Transport(Protocol):
         """
 
     def open_datagrams(
-        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool
+        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool, own_host: str = ""
     ) -> Datagrams:
         """Open socket ``number`` of an attempt for datagrams, ``connected`` or not (see ``Datagrams``).
 
-        Raises ``TargetGone`` where that fails.
+        ``own_host`` is an address of this machine that the socket shall have; empty: any. Raises ``TargetGone`` where
+        that fails.
         """
 
     def reach(self, url: Url, seconds: float) -> bool:
@@ -75,10 +76,10 @@ class Sockets:
         return SocketStream(url, transcript, patience, number, tls, window, clock=self.clock)
 
     def open_datagrams(
-        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool
+        self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool, own_host: str = ""
     ) -> Datagrams:
         """A UDP socket; raises ``TargetGone``."""
-        return DatagramSocket(url, transcript, patience, number, connected, clock=self.clock)
+        return DatagramSocket(url, transcript, patience, number, connected, own_host, clock=self.clock)
 
     def hold_open(self, stream: Stream, begin: bytes) -> None:
         """A connection on which a request has begun and does not go on."""

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.harness.case.properties import example, examples
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
+from conformance.udp.exchanges import (
+    LOCALHOST,
+    LOCALHOST_IPV6,
+    answers_each_once,
+    comes_back,
+    differences,
+    other_loopback_addresses,
+    reachable,
+    text,
+)
 from conformance.udp.peer import DatagramPeer
 from conformance.udp.rfc862 import RFC862
+from conformance.udp.strategies import few_datagrams
 
 section = RFC862.section("udp", "UDP Based Echo Service")
+
+IPV4_LARGEST = 548  # octets of data that every host can receive: 576 less the headers (RFC 1122 section 3.3.2)
+IPV6_LARGEST = 1452  # 1,500 less the headers (RFC 8200 section 5)
 
 DATA_COMES_BACK = section.implied(
     "data-comes-back",
@@ -21,7 +36,110 @@ DATA_COMES_BACK = section.implied(
 
 @verifies(DATA_COMES_BACK)
 @pytest.mark.baseline
-@pytest.mark.parametrize("count", [1, 100, 548])
-def test_the_data_comes_back(datagrams: DatagramPeer, count: int) -> None:
-    data = datagrams.attempt.octets(count)
+@pytest.mark.cause
+@pytest.mark.parametrize("count", [1, 100])
+def test_a_text_comes_back(datagrams: DatagramPeer, count: int) -> None:
+    data = text(datagrams, count)
     assert datagrams.ask(data) == data
+
+
+@verifies(DATA_COMES_BACK)
+@pytest.mark.parametrize(
+    "data",
+    [bytes(range(256)), bytes(100), b"one\r\ntwo\n", b"\xff\xfe", b" a ", b"%s%n"],
+    ids=["every-value", "zeros", "line-ends", "no-utf-8", "spaces", "percent-signs"],
+)
+def test_octets_of_every_value_come_back(datagrams: DatagramPeer, data: bytes) -> None:
+    assert datagrams.ask(data) == data
+
+
+@verifies(DATA_COMES_BACK)
+def test_the_largest_datagram_that_every_host_can_receive_comes_back(datagrams: DatagramPeer) -> None:
+    data = text(datagrams, IPV6_LARGEST if ":" in datagrams.socket.target.host else IPV4_LARGEST)
+    assert datagrams.ask(data) == data
+
+
+@verifies(DATA_COMES_BACK)
+def test_data_comes_back_on_both_address_families(datagrams: DatagramPeer) -> None:
+    """Where the target answers on the other one at all: a socket there may be that of another process."""
+    answering = [host for host in other_loopback_addresses(datagrams) if reachable(datagrams, host)]
+    for host in ["", *(one for one in answering if one in (LOCALHOST, LOCALHOST_IPV6))]:
+        data = text(datagrams, 100)
+        assert datagrams.another(host=host).ask(data) == data
+
+
+@verifies(DATA_COMES_BACK)
+@example((b"", b"\r\n", bytes(500)))
+@examples(few_datagrams)
+def test_any_datagrams_come_back(datagrams: DatagramPeer, sent: tuple[bytes, ...]) -> None:
+    for data in sent:
+        datagrams.send(data)
+        assert differences(datagrams, [data], sent) == []
+
+
+EMPTY_COMES_BACK = section.implied(
+    "empty-datagram-comes-back",
+    role=SERVER,
+    text="Answer an empty datagram by an empty one.",
+    hint="recvfrom() returns b'' for an empty datagram. That is no end of file: do not stop, and do not skip it.",
+    rests_on=(DATA_COMES_BACK,),
+)
+
+
+@verifies(EMPTY_COMES_BACK)
+def test_an_empty_datagram_comes_back(datagrams: DatagramPeer) -> None:
+    assert datagrams.ask(b"") == b""
+
+
+@verifies(EMPTY_COMES_BACK)
+def test_an_empty_datagram_among_others_comes_back(datagrams: DatagramPeer) -> None:
+    sent = [text(datagrams), b"", text(datagrams)]
+    for data in sent:
+        datagrams.send(data)
+    assert differences(datagrams, sent) == []
+
+
+ONE_ANSWER = section.implied(
+    "one-answer",
+    role=SERVER,
+    text="Send one datagram in answer to each that is received.",
+    hint="Call sendto() once for each recvfrom(), and leave repetition to the client.",
+    rests_on=(DATA_COMES_BACK,),
+)
+
+
+@verifies(ONE_ANSWER)
+def test_a_datagram_is_answered_once(datagrams: DatagramPeer) -> None:
+    assert answers_each_once(datagrams, [text(datagrams) for _ in range(3)])
+
+
+ITS_OWN_DATA = section.implied(
+    "each-client-gets-its-own-data",
+    role=SERVER,
+    text="Send the data of a datagram back to the client that sent it, and to no other.",
+    hint="Keep nothing from one datagram to the next: answer to the address that this recvfrom() returned.",
+    rests_on=(DATA_COMES_BACK,),
+)
+
+
+@verifies(ITS_OWN_DATA)
+def test_two_clients_in_turns_get_their_own_data(datagrams: DatagramPeer) -> None:
+    one, two = datagrams, datagrams.another()
+    first, second, third = text(one), text(one), text(one)
+    one.send(first)
+    two.send(second)
+    one.send(third)
+    assert differences(one, [first, third]) == []
+    assert differences(two, [second]) == []
+
+
+@verifies(ITS_OWN_DATA)
+@pytest.mark.connections(101)
+def test_a_hundred_clients_get_their_own_data(datagrams: DatagramPeer) -> None:
+    """Ten datagrams each, one after the other, so that none is lost for want of room."""
+    clients = [(datagrams.another(), [text(datagrams) for _ in range(10)]) for _ in range(100)]
+    for number in range(10):
+        for client, sent in clients:
+            client.send(sent[number])
+        for client, sent in clients:
+            assert comes_back(client, sent[number], sent[:number])

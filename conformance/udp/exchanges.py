@@ -1,0 +1,78 @@
+"""Exchanges of datagrams that several section files need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conformance.harness.net.datagrams import Datagram
+from conformance.udp.peer import DatagramPeer
+
+QUIET_SHARE = 1 / 16  # of the target's patience: a datagram that nobody asked for would have come by then
+TRIES = 3  # of a case with so many datagrams that one of them may be lost
+LOCALHOST, LOCALHOST_IPV6 = "127.0.0.1", "::1"
+
+
+def text(datagrams: DatagramPeer, count: int = 16) -> bytes:
+    """Return so many octets of ASCII, others each time: what garbles binary data shall only fail the rows on that."""
+    return datagrams.attempt.octets(count).hex().encode()[:count]
+
+
+def quiet_time(datagrams: DatagramPeer) -> float:
+    """How many seconds to wait where nothing is to come."""
+    return datagrams.attempt.target.patience * QUIET_SHARE
+
+
+def answers_to(datagrams: DatagramPeer, requests: Sequence[bytes]) -> int:
+    """Send each request when the one before is answered; return how many datagrams came back, at most two for each."""
+    count, most = 0, 2 * len(requests)
+    for request in requests:
+        datagrams.send(request)
+        count += isinstance(datagrams.receive(), Datagram)
+    while count < most and isinstance(datagrams.arrives_within(quiet_time(datagrams)), Datagram):
+        count += 1
+    return count
+
+
+def answers_each_once(datagrams: DatagramPeer, requests: Sequence[bytes]) -> bool:
+    """Whether not all of the requests are answered twice: a network may double one datagram, but not every one."""
+    return answers_to(datagrams, requests) < 2 * len(requests)
+
+
+def differences(datagrams: DatagramPeer, sent: Sequence[bytes], earlier: Sequence[bytes] = ()) -> list[bytes]:
+    """Receive what was sent, in any order; return what did not come back, or what came and was never sent.
+
+    A datagram that comes twice, also one of ``earlier``, counts once: another requirement is about that.
+    """
+    missing = list(sent)
+    for _ in range(2 * (len(sent) + len(earlier))):
+        received = datagrams.receive() if missing else None
+        if not isinstance(received, Datagram):
+            break
+        if received.octets in missing:
+            missing.remove(received.octets)
+        elif received.octets not in (*sent, *earlier):
+            return [received.octets]
+    return missing
+
+
+def comes_back(datagrams: DatagramPeer, data: bytes, earlier: Sequence[bytes] = ()) -> bool:
+    """Whether data that was sent comes back; a datagram that may have been lost is sent again."""
+    for _ in range(TRIES):
+        if (different := differences(datagrams, [data], earlier)) != [data]:
+            return not different
+        datagrams.send(data)
+    return False
+
+
+def other_loopback_addresses(datagrams: DatagramPeer) -> Sequence[str]:
+    """Further addresses of the target's machine, if that is this machine; it need not receive anything there."""
+    host = datagrams.attempt.target.url.host
+    is_loopback = host in ("localhost", LOCALHOST_IPV6) or host.startswith("127.")
+    return [other for other in (LOCALHOST, "127.0.0.2", LOCALHOST_IPV6) if other != host] if is_loopback else []
+
+
+def reachable(datagrams: DatagramPeer, host: str) -> Datagram | None:
+    """Send a text to another address of the target; return what answers it, if anything does within a short time."""
+    other = datagrams.another(host=host)
+    received = other.glance(quiet_time(datagrams)) if other.send(text(datagrams)) else None
+    return received if isinstance(received, Datagram) else None
