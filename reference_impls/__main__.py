@@ -55,6 +55,12 @@ def parse(words: list[str]) -> argparse.Namespace:
     client.add_argument("url")
     client.add_argument("--text", default="Hello", help="the message")
     client.set_defaults(run=websocket_client)
+    for service in SERVICES:
+        client = commands.add_parser(f"{service}-client", help=f"a client of the service {service}, over TCP or UDP")
+        client.add_argument("address", help="tcp://host:port, udp://host:port or host:port")
+        client.add_argument("--transport", choices=TRANSPORTS[:2], help="where the address does not say it: tcp")
+        client.add_argument("--text", default="Hello" if service in ("echo", "discard") else "", help="what is sent")
+        client.set_defaults(run=service_client, service=service)
     return parser.parse_args(words)
 
 
@@ -130,6 +136,51 @@ def websocket_client(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def service_client(arguments: argparse.Namespace) -> int:
+    from reference_impls.services import PORTS
+    from reference_impls.services.address import Address
+
+    address = parsed(functools.partial(Address.parse, usual_port=PORTS[arguments.service]), arguments.address)
+    transport = arguments.transport or address.transport or "tcp"
+    if address.transport not in ("", transport):
+        raise Failure(f"--transport {transport} does not fit {arguments.address}")
+    ask = ask_over_udp if transport == "udp" else ask_over_tcp
+    core = ask(arguments.service, (address.host, address.port), os.fsencode(arguments.text))
+    if core.error:
+        raise Failure(core.error)
+    answer = core.shown()
+    sys.stdout.buffer.write(answer + (b"" if answer.endswith(b"\n") or not answer else b"\n"))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def ask_over_tcp(service: str, place: tuple[str, int], text: bytes) -> Any:
+    """The core of a client after its conversation."""
+    from reference_impls.services import CLIENTS_OVER_TCP
+    from reference_impls.shells.threads import converse
+
+    core = CLIENTS_OVER_TCP[service](text)
+    sock = socket.create_connection(place)
+    converse(sock, core)
+    if not core.closing:
+        raise Failure("connection reset")
+    return core
+
+
+def ask_over_udp(service: str, place: tuple[str, int], text: bytes) -> Any:
+    """The core of a client after its exchange of datagrams."""
+    from reference_impls.sansio import Peer
+    from reference_impls.services import CLIENTS_OVER_UDP
+    from reference_impls.shells.threads import exchange
+
+    family, _, _, _, address = socket.getaddrinfo(*place, type=socket.SOCK_DGRAM)[0]
+    sock = socket.socket(family, socket.SOCK_DGRAM)
+    sock.connect(address)
+    core = CLIENTS_OVER_UDP[service](Peer(*sock.getpeername()[:2]), text)
+    exchange(sock, core)
+    return core
+
+
 def parsed(parse: Callable[[str], T], url: str) -> T:
     """Parse a URL; raise Failure if it is malformed."""
     from reference_impls.http.syntax import Malformed
@@ -150,9 +201,9 @@ def serve_all(arguments: argparse.Namespace, servers: list[tuple[str, Callable[[
     stop = Stop()
     stop.upon(signal.SIGTERM, signal.SIGINT)
     shell = importlib.import_module(f"reference_impls.shells.{arguments.shell}")
-    threads, port = [], arguments.port
-    for scheme, core_factory in servers:
-        sock = bound(arguments.host, port, scheme)
+    threads = []
+    socks = bound_together(arguments.host, arguments.port, [scheme for scheme, _ in servers])
+    for (scheme, core_factory), sock in zip(servers, socks, strict=True):
         host, port = sock.getsockname()[:2]
         threads.append(threading.Thread(target=shell.serve, args=(sock, core_factory, stop)))
         slash = "" if scheme in TRANSPORTS else "/"
@@ -165,6 +216,19 @@ def serve_all(arguments: argparse.Namespace, servers: list[tuple[str, Callable[[
     signal.set_wakeup_fd(-1)
     stop.close()
     return 0
+
+
+def bound_together(host: str, port: int, schemes: list[str]) -> list[socket.socket]:
+    """A socket for each scheme on one port; if any will do (0), on one that is free for all of them."""
+    socks = [bound(host, port, schemes[0])]
+    try:
+        socks += [bound(host, socks[0].getsockname()[1], scheme) for scheme in schemes[1:]]
+    except OSError:
+        socks[0].close()
+        if port:
+            raise
+        return bound_together(host, port, schemes)
+    return socks
 
 
 def bound(host: str, port: int, scheme: str) -> socket.socket:

@@ -51,6 +51,9 @@ class Connection:
     lingers = True
     """Whether the shell goes on reading for a while after its FIN, so that no RST destroys the last octets sent."""
 
+    hears_while_sending = False
+    """Whether the shell reads while octets are left to send: for a core that sends without end."""
+
     def __init__(self) -> None:
         self._in, self._out = bytearray(), bytearray()
         self._eof = self.closing = False
@@ -160,6 +163,9 @@ class Datagrams:
 
     deadline = math.inf
     """When the shell calls ``expire``; ``math.inf`` means never."""
+
+    closing = False
+    """Whether nothing more is to be sent or received, so that the shell may close the socket. A server never is."""
 
     def __init__(self) -> None:
         self._out: list[tuple[bytes, Peer]] = []

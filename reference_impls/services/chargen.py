@@ -19,10 +19,13 @@ def line(number: int) -> bytes:
 
 
 class ChargenOverTcp(StreamService):
-    """Sends lines until the client has finished sending, or closes."""
+    """Sends lines until the client has finished sending, or closes; what the client sends is thrown away."""
+
+    hears_while_sending = True
 
     def run(self) -> Wait:
         for number in count():
+            self._in.clear()
             if self._eof:
                 return
             self.send(line(number))

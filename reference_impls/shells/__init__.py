@@ -11,6 +11,9 @@ import socket
 READ_SIZE = 64 * 1024
 BACKLOG = 512
 
+TURN = 256 * 1024
+"""Octets that one connection may send before the shell looks after its other connections, and after what arrives."""
+
 LINGER = 5.0
 """How many seconds a shell goes on reading after its FIN, so that no RST destroys its last octets (RFC 9112 §9.6)."""
 

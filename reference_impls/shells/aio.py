@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reference_impls.sansio import Connection, Datagrams
-from reference_impls.shells import BACKLOG, LINGER, READ_SIZE, Stop
+from reference_impls.shells import BACKLOG, LINGER, READ_SIZE, TURN, Stop
 from reference_impls.shells.udp import UdpSocket
 
 
@@ -75,10 +75,10 @@ async def accept(listener: socket.socket, core_factory: Callable[[], Connection]
 async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, core: Connection) -> None:
     """Drive one core over one connection to its end. asyncio sets TCP_NODELAY by itself."""
     try:
-        await send_all(writer, core)
+        await send_all(reader, writer, core)
         while not core.closing:
             await read_once(reader, core)
-            await send_all(writer, core)
+            await send_all(reader, writer, core)
         writer.write_eof()
         if core.lingers:
             await linger(reader)
@@ -98,11 +98,26 @@ async def read_once(reader: asyncio.StreamReader, core: Connection) -> None:
         core.receive(octets)
 
 
-async def send_all(writer: asyncio.StreamWriter, core: Connection) -> None:
+async def send_all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, core: Connection) -> None:
+    """Send everything that the core has to send; after each turn, other connections have theirs."""
+    sent = 0
     while octets := core.to_send():
         writer.write(octets)
         async with asyncio.timeout(core.patience):
             await writer.drain()
+        sent += len(octets)
+        if sent >= TURN:
+            sent = 0
+            await take_turns(reader, core)
+
+
+async def take_turns(reader: asyncio.StreamReader, core: Connection) -> None:
+    """Let the other connections run; then take what has arrived, if the core hears while it sends."""
+    await asyncio.sleep(0)
+    if core.hears_while_sending:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0):
+                core.receive(await reader.read(READ_SIZE))
 
 
 async def linger(reader: asyncio.StreamReader) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from reference_impls.sansio import Connection, Datagrams
-from reference_impls.shells import LINGER, READ_SIZE, Stop, no_delay
+from reference_impls.shells import LINGER, READ_SIZE, TURN, Stop, no_delay
 from reference_impls.shells.udp import UdpSocket
 
 
@@ -77,13 +77,18 @@ def accept(
 
 
 class Peer:
-    """One connection: its socket, its core, the octets left to send, and until when the peer may be silent."""
+    """One connection: its socket, its core, the octets left to send, and until when the peer may be silent.
+
+    ``sending`` is whether it waits for room to send more, ``ended`` whether the peer has sent FIN, and ``finished``
+    whether we have.
+    """
 
     def __init__(
         self, sock: socket.socket, core: Connection, selector: selectors.BaseSelector, peers: set[Peer]
     ) -> None:
         self.sock, self.core, self.selector, self.peers = sock, core, selector, peers
-        self.left, self.finished, self.deadline = memoryview(b""), False, math.inf
+        self.left, self.deadline = memoryview(b""), math.inf
+        self.sending = self.ended = self.finished = False
         peers.add(self)
         sock.setblocking(False)
         no_delay(sock)
@@ -102,41 +107,59 @@ class Peer:
             self.close()
 
     def on_event(self) -> None:
-        """Send if octets are left to send, otherwise read; the selector waits for only one of the two."""
-        if self.left:
+        """Send if octets may be left to send, otherwise read; only some cores do both."""
+        if not self.sending:
+            self.read()
+        elif self.hears:
+            with contextlib.suppress(BlockingIOError):
+                self.read()
+        if self.sending:
             self.send()
-        elif octets := self.sock.recv(READ_SIZE):
-            self.on_octets(octets)
-        elif self.finished:
-            self.close()
-        else:
-            self.on_octets(b"")
 
-    def on_octets(self, octets: bytes) -> None:
+    @property
+    def hears(self) -> bool:
+        """Whether what arrives is read while octets are left to send."""
+        return self.core.hears_while_sending and not self.ended
+
+    def read(self) -> None:
+        """Read once, and hand it to the core; behind our FIN, only the end of the connection counts."""
+        octets = self.sock.recv(READ_SIZE)
+        self.ended = not octets
         if not self.finished:
             self.core.receive(octets)
-            self.send()
+            self.sending = True
+        elif self.ended:
+            self.close()
 
     def on_silence(self) -> None:
-        if self.finished or self.left:
+        if self.finished or self.sending:
             self.close()
         else:
             self.core.expire()
             self.send()
 
     def send(self) -> None:
-        """Send as much as there is room for, and read again when everything is sent."""
+        """Send a turn, and read again when everything is sent."""
         self.deadline = math.inf if self.core.patience is None else time.monotonic() + self.core.patience
-        try:
-            while self.left or (octets := self.core.to_send()):
-                self.left = self.left or memoryview(octets)
-                self.left = self.left[self.sock.send(self.left) :]
-        except BlockingIOError:
-            self.wait_for(selectors.EVENT_WRITE)
+        self.sending = self.send_a_turn()
+        if self.sending:
+            self.wait_for(selectors.EVENT_WRITE | (selectors.EVENT_READ if self.hears else 0))
             return
         self.wait_for(selectors.EVENT_READ)
         if self.core.closing:
             self.finish()
+
+    def send_a_turn(self) -> bool:
+        """Send as much as there is room for, and not much more than ``TURN``; return whether octets may be left."""
+        sent = 0
+        with contextlib.suppress(BlockingIOError):
+            while sent < TURN:
+                self.left = self.left or memoryview(self.core.to_send())
+                if not self.left:
+                    return False
+                count = self.sock.send(self.left)
+                self.left, sent = self.left[count:], sent + count
+        return True
 
     def wait_for(self, event: int) -> None:
         self.selector.modify(self.sock, event, lambda: self.guard(self.on_event))

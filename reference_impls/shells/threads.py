@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from reference_impls.sansio import Connection, Datagrams
+from reference_impls.sansio import Connection, Datagrams, Peer
 from reference_impls.shells import LINGER, READ_SIZE, Stop, no_delay
-from reference_impls.shells.udp import UdpSocket
+from reference_impls.shells.udp import LARGEST, UdpSocket
 
 
 def serve(sock: socket.socket, core_factory: Callable[[], Any], stop: Stop) -> None:
@@ -89,6 +89,15 @@ def send_all(sock: socket.socket, core: Connection) -> None:
         left = memoryview(octets)
         while left:
             left = left[sock.send(left) :]
+        if core.hears_while_sending and has_arrived(sock):
+            read_once(sock, core)
+
+
+def has_arrived(sock: socket.socket) -> bool:
+    """Whether octets, or FIN, can be read without waiting."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(sock, selectors.EVENT_READ)
+        return bool(selector.select(0))
 
 
 def linger(sock: socket.socket) -> None:
@@ -98,3 +107,24 @@ def linger(sock: socket.socket) -> None:
         sock.settimeout(seconds)
         if not sock.recv(READ_SIZE):
             return
+
+
+def exchange(sock: socket.socket, core: Datagrams) -> None:
+    """Drive the core of a client over one connected UDP socket to its end; raises OSError if the port is refused."""
+    with sock:
+        while True:
+            for datagram, _ in core.to_send():
+                sock.send(datagram)
+            if core.closing:
+                return
+            receive_once(sock, core)
+
+
+def receive_once(sock: socket.socket, core: Datagrams) -> None:
+    """Receive a datagram until the core's deadline, or tell the core that this has come."""
+    if core.deadline <= time.monotonic():
+        core.expire(time.monotonic())
+        return
+    sock.settimeout(_seconds_until(core.deadline))
+    with contextlib.suppress(TimeoutError, BlockingIOError):  # the second if no time was left
+        core.receive(sock.recv(LARGEST), Peer(*sock.getpeername()[:2]), time.monotonic())

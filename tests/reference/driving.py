@@ -7,6 +7,7 @@ import importlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from reference_impls.http.demo import demo_site
 from reference_impls.http.files import Files
@@ -83,9 +84,12 @@ def content(response: bytes) -> bytes:
 
 
 @contextlib.contextmanager
-def running(shell: str, core_factory: Callable[[], Connection] = server) -> Iterator[int]:
-    """A shell in a thread, on a port of the loopback interface; stopped at the end, with all its connections."""
-    stop, listener = Stop(), socket.create_server(("127.0.0.1", 0), backlog=512)
+def running(shell: str, core_factory: Callable[[], Any] = server, sock: socket.socket | None = None) -> Iterator[int]:
+    """A shell in a thread, on a port of the loopback interface; stopped at the end, with all its connections.
+
+    It serves a listener for connections, or the ``sock`` that is given.
+    """
+    stop, listener = Stop(), sock or socket.create_server(("127.0.0.1", 0), backlog=512)
     serve = importlib.import_module(f"reference_impls.shells.{shell}").serve
     thread = threading.Thread(target=serve, args=(listener, core_factory, stop), daemon=True)
     port: int = listener.getsockname()[1]
