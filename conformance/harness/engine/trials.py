@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.case import Case, Outcome
@@ -67,29 +68,49 @@ class Trials:
         return suspicious and not self.canary.is_alive(self.target.clock.now())
 
     def recover(self, suspects: Sequence[Case], settle: Callable[[Outcome], None]) -> None:
-        """Revive the target, and run the cases that were in flight one at a time, to find the one that harmed it."""
-        suspects, last_seen = in_order(suspects), in_flight(suspects)
+        """Revive the target, and run the cases that were in flight once more, to find the one that harmed it.
+
+        A target that answers again by itself was perhaps only late: the suspects run beside each other, and then, if it
+        fails again, halves of them. Else they run one at a time: each further harm costs a restart, or the target.
+        """
+        groups, last_seen = deque[Sequence[Case]]([in_order(suspects)]), in_flight(suspects)
         self.lock.exclusive()
         try:
-            for number, case in enumerate(suspects):
-                self.ensure_alive(last_seen)
-                self.state.activity.begin("the row that harmed the target is looked for", len(suspects) - number)
-                outcome = self.alone(case)
-                last_seen = in_flight([case]) if outcome.blame else last_seen
-                settle(outcome)
+            while groups:
+                answered = self.ensure_alive(last_seen)
+                self.state.activity.begin("the row that harmed the target is looked for", sum(map(len, groups)))
+                group = groups.popleft()
+                outcomes = self._together(group) if answered or len(group) == 1 else []
+                last_seen = last_seen if survived(outcomes) else in_flight(group)
+                if not outcomes:
+                    groups.extendleft(reversed(halves(group) if answered else singles(group)))
+                for outcome in outcomes:
+                    settle(outcome)
             self.ensure_alive(last_seen)
         finally:
             self.lock.leave()
 
-    def ensure_alive(self, last_seen: str) -> None:
-        """Revive the target if it does not answer; if that fails, give it up.
+    def _together(self, cases: Sequence[Case]) -> list[Outcome]:
+        """Run cases beside each other; return nothing if the target does not survive. A single case is to blame."""
+        if len(cases) == 1:
+            return [self.alone(cases[0])]
+        deaths = self.lifecycle.deaths
+        tasks = [partial(case.run, self.target.patience, run=self.state) for case in cases]
+        outcomes = self.target.clock.side_by_side(tasks, self.target.jobs)
+        return outcomes if self._is_over() or not self._harm(deaths) else []
+
+    def ensure_alive(self, last_seen: str) -> bool:
+        """Revive the target if it does not answer; if that fails, give it up. Return whether it answered by itself.
 
         ``last_seen`` is a text that says which cases were in flight when it last answered.
         """
-        if self.state.lost_reason or self._is_over() or self._answers() or self.revive(last_seen):
-            return
-        if not self._is_over():
+        if self.state.lost_reason or self._is_over():
+            return False
+        if self._answers():
+            return True
+        if not (self.revive(last_seen) or self._is_over()):
             self.give_up(last_seen)
+        return False
 
     def revive(self, last_seen: str = "") -> bool:
         """Restart the target, or wait for it; return whether it answers again."""
@@ -133,6 +154,22 @@ class Trials:
         if self.lifecycle.died_since(deaths):
             return f"the target died of this case: {self.lifecycle.last_words()}"
         return "the target hangs since this case: it no longer answers"
+
+
+def halves(cases: Sequence[Case]) -> list[Sequence[Case]]:
+    """The cases in two parts."""
+    middle = len(cases) // 2
+    return [cases[:middle], cases[middle:]]
+
+
+def singles(cases: Sequence[Case]) -> list[Sequence[Case]]:
+    """Each case by itself."""
+    return [[case] for case in cases]
+
+
+def survived(outcomes: Sequence[Outcome]) -> bool:
+    """Whether the target was seen alive after these outcomes; there are none if it was not."""
+    return bool(outcomes) and not any(outcome.blame for outcome in outcomes)
 
 
 def in_flight(suspects: Sequence[Case]) -> str:
