@@ -14,7 +14,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.net.segmentation import Segments
 from conformance.model import Requirement, Verdict
 from tests.kit.judging import judge, judge_in_process, judge_kind, share, told
-from tests.kit.measured import Measured, measured_kind, rows_for
+from tests.kit.measured import Measured, afresh, measured_kind, rows_for
 from tests.kit.protocols import Reference, server
 from tests.kit.serving import Shell, serving
 from tests.liars import liar_core, lying
@@ -85,7 +85,7 @@ class Hunt:
         """Measure a mutant, unless it is the one that was judged before: it is judged several times."""
         if self._latest is None or self._latest[0] is not mutant:
             self._latest = mutant, measured_kind(mutant.core)
-        return self._latest[1]
+        return afresh(mutant.core, self._latest[1])
 
     def hunt(self, mutant: Mutant, rows: Sequence[Case]) -> dict[str, Outcome]:
         """Judge a mutant by rows of its requirement until some of them kill it.

@@ -57,6 +57,14 @@ def measured_kind(kind: type[Any]) -> Measured:
     return measured_in_process(partial(server, kind), reference.protocol, given=reference.given(kind))
 
 
+def afresh(kind: type[Any], measured: Measured) -> Measured:
+    """The same facts, of a server that has served nobody yet: what a mutant remembers is not for the next judgement."""
+    target, received = measured
+    clock = VirtualClock()
+    protocol = dataclasses.replace(target.protocol, transport=InProcess(server(kind, clock.today), clock))
+    return dataclasses.replace(target, protocol=protocol), received
+
+
 def target_at(
     url: Url,
     protocol: ProtocolSpec,

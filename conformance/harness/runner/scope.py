@@ -19,6 +19,7 @@ from conformance.harness.targets.protocols import PACKAGE, repair_rank
 from conformance.model import stated
 
 IMPORT = re.compile(r"^from (conformance\.\S+\.test_\w+) import (\([^)]*\)|.*)", re.MULTILINE)  # from a section file
+NAME = re.compile(r"(\w+)(?: as (\w+))?")
 VERIFIES = re.compile(r"^@verifies\((\w+)\)", re.MULTILINE)
 
 
@@ -55,10 +56,16 @@ def verifying_files(protocol: str) -> dict[tuple[str, str], set[str]]:
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for file in (PACKAGE / protocol).glob("*/test_*.py"):
         module, text = f"conformance.{protocol}.{file.parent.name}.{file.stem}", file.read_text(encoding="utf-8")
-        imported = {name: origin for origin, names in IMPORT.findall(text) for name in re.findall(r"\w+", names)}
+        imported = _imported(text)
         for name in VERIFIES.findall(text):
-            found[imported.get(name, module), name].add(module)
+            found[imported.get(name, (module, name))].add(module)
     return found
+
+
+def _imported(text: str) -> dict[str, tuple[str, str]]:
+    """What a section file imports from others, by its name here: the module, and the name that it has there."""
+    names = ((origin, *pair) for origin, names in IMPORT.findall(text) for pair in NAME.findall(names))
+    return {here or there: (origin, there) for origin, there, here in names}
 
 
 def count_rows(protocol: str, files: dict[tuple[str, str], set[str]], thorough: bool) -> Counter[str]:
