@@ -17,17 +17,20 @@ from tests.mutants import mutant
 
 @mutant(SERVES_OTHERS)
 class IsUpsetForAWhile(HttpServer):
-    """Refuses the next plain requests, whoever sends them, after it has refused one of five to nine field lines."""
+    """Refuses the next plain requests, whoever sends them, after it refused one with two unknown fields of five to nine."""
 
-    lines = 0
+    lines = unknown = 0
     upset: ClassVar[Counter[Site]] = Counter()  # requests that it will refuse; one alone might be another row's
 
     def arrived(self, octets: bytes, part: Part) -> None:
-        self.lines = 0 if part is Part.START_LINE else self.lines + (part is Part.FIELD_LINE)
+        if part is Part.START_LINE:
+            self.lines = self.unknown = 0
+        elif part is Part.FIELD_LINE:
+            self.lines, self.unknown = self.lines + 1, self.unknown + octets.startswith(b"X-")
         super().arrived(octets, part)
 
     def refuse(self, status: int, reason: str) -> Generator[None, None, bool]:
-        if 5 <= self.lines < 10:
+        if 5 <= self.lines < 10 and self.unknown > 1:
             self.upset[self.site] = 3
         return (yield from super().refuse(status, reason))
 
