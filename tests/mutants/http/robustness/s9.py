@@ -17,7 +17,7 @@ from tests.mutants import mutant
 
 @mutant(SERVES_OTHERS)
 class IsUpsetForAWhile(HttpServer):
-    """Refuses the next plain requests, whoever sends them, after it refused one with two unknown fields of five to nine."""
+    """Refuses the next plain requests, whoever sends them, after it refused five to nine field lines, two unknown."""
 
     lines = unknown = 0
     upset: ClassVar[Counter[Site]] = Counter()  # requests that it will refuse; one alone might be another row's
