@@ -5,6 +5,7 @@ from __future__ import annotations
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.reading import Reading
 from conformance.harness.net.stream import FIN, RST, SILENCE, Stream
+from conformance.model import Endless
 from conformance.tcp.comparison import compared, shown
 
 
@@ -47,6 +48,12 @@ class StreamPeer:
         self.attempt.observed(f"it took {taken} octets" if taken >= most else f"it took {taken} octets, and no more")
         return taken
 
+    def takes(self, octets: bytes, most: int) -> bool:
+        """Whether the target takes these octets again and again, ``most`` in all, while nothing is read."""
+        taken = self.offer(octets, most, self.attempt.patience)
+        self.attempt.observed(self.attempt.actual, silent=taken < most)
+        return taken >= most
+
     def receive(self, count: int) -> bytes:
         """Return the next ``count`` octets, or fewer where the stream ends or falls silent before: ``ended`` says how.
 
@@ -61,6 +68,14 @@ class StreamPeer:
         received = self._read(len(octets))
         self._observe(compared(received, octets))
         return received
+
+    def receive_all(self, most: int) -> bytes:
+        """Return what comes until the stream ends or falls silent; raises ``Endless`` after ``most`` octets."""
+        octets = self._read(most + 1)
+        self._observe(shown(octets))
+        if len(octets) > most:
+            raise Endless(f"the target sent more than {most} octets, and goes on")
+        return octets
 
     def exchange(self, octets: bytes) -> bytes:
         """Send octets, and return as many, or fewer where the stream ends or falls silent before."""

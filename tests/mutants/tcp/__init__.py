@@ -1,4 +1,4 @@
-"""Mutants of services over TCP, and what the connections of a server share: such a defect outlives one of them."""
+"""Mutants of services over TCP, and what the connections of one server share: a defect in it outlives one of them."""
 
 from __future__ import annotations
 
