@@ -28,6 +28,7 @@ the target did not read; and the number of the stage on framing."""
 
 CRASH = "The target must not end, whatever a client sends."
 HANG = "The target must go on answering others, whatever a client sends."
+LOST = "the target died and did not come back"
 LAST_LINE, OUTPUT = "; its output ends: ", "its output: "
 """What comes before the output of a target that was harmed: before its last line, and in the evidence."""
 JUDGED = ("violates", "deviates", "conforms")
@@ -64,7 +65,7 @@ def repairs(results: Results, target: str) -> list[Repair]:
     """All repairs of one target, which is given by its URL, the most urgent first."""
     rows = [row for row in results.rows if row.target == target]
     mine = requirement_results(replace(results, rows=tuple(rows)))
-    crashes = list(_crashes(rows))
+    crashes = list(_crashes(rows)) or list(_loss(rows))
     found = [_repair(item, rows) for item in mine if any(_is_unmet(row) for _, row in item.rows)]
     harmed = [row.case for row in rows if row.harm]
     found = [one for one in found if not any(case in one.seen for case in harmed)]  # on survival, that is
@@ -155,7 +156,6 @@ def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
     for harmed in sorted(ways.values(), key=lambda harmed: not _overwrote_memory(harmed[0])):
         shown = min(harmed, key=_connections_used)
         how = _how_it_ended(shown.harm)
-        notes = (entry.note for entry in shown.evidence if entry.note.startswith(OUTPUT))
         yield Repair(
             text=CRASH if how.startswith("the target died") else HANG,
             where=f"found by {shown.id}",
@@ -163,8 +163,29 @@ def _crashes(rows: Sequence[Row]) -> Iterator[Repair]:
             hint="Find out what these octets do to the target, and answer them, or close the connection.",
             row=shown,
             waiting=len(harmed) - 1,
-            output=tuple(note.removeprefix(OUTPUT) for note in notes),
+            output=_output(shown),
         )
+
+
+def _loss(rows: Sequence[Row]) -> Iterator[Repair]:
+    """A repair for a target that ended so often that no row can be blamed: it is shown by the end of its output."""
+    lost = [row for row in rows if row.message.startswith(LOST)]
+    if lost:
+        shown = next(filter(_output, lost), lost[0])
+        yield Repair(
+            text=CRASH,
+            where="found by the plainest requests",
+            seen=_how_it_ended(shown.message).replace(LOST + " (", "the target died again and again: "),
+            hint="Start it by hand, connect, send a line and close: it must go on. The end of its output says why not.",
+            row=shown,
+            waiting=len(lost) - 1,
+            output=_output(shown),
+        )
+
+
+def _output(row: Row) -> tuple[str, ...]:
+    """The end of what the target wrote before it ended."""
+    return tuple(entry.note.removeprefix(OUTPUT) for entry in row.evidence if entry.note.startswith(OUTPUT))
 
 
 def _connections_used(row: Row) -> tuple[bool, int]:

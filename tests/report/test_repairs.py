@@ -118,6 +118,20 @@ def test_the_simplest_row_shows_a_crash_by_what_it_sent_last(make: Make) -> None
     assert "   sent:   ODD" in lines_of(1, found)
 
 
+def test_a_target_that_ends_before_any_row_is_judged_is_the_first_repair(make: Make) -> None:
+    words = "exit status 1; its output ends: serve.rb:44; restarted 30 times, and not again"
+    lost = f"the target died and did not come back ({words}); in flight: a"
+    output = [
+        {"at": 0.0, "mark": "!", "connection": 0, "note": f"its output: {line}"} for line in ("nil has no", "split")
+    ]
+    rows = [row(f"rfc1/1/{number}", "inconclusive", status="unjudged", message=lost) for number in range(3)]
+    rows[1]["evidence"] = output
+    (found,) = repairs(make(*rows), TARGET)
+    assert (found.text, found.waiting) == (CRASH, 2)
+    assert found.seen == "the target died again and again: exit status 1"
+    assert found.output == lines
+
+
 def test_a_crash_that_overwrites_memory_comes_first_and_restarts_make_no_other_crash(make: Make) -> None:
     died = "the target died of this case: killed by SIGPIPE"
     harms = [died, f"{died}; restarted 30 times, and not again", SEGV.format(123)]

@@ -16,12 +16,13 @@ from conformance.harness.net.time_limit import UNLIMITED
 class RunState:
     """The state of one target's run in this process. Its methods may be called by any thread.
 
-    ``lost_reason`` says that the target stopped answering for good, and why; it is empty otherwise. ``mostly_silent``:
-    most cases met silence, so no attempt waits twice. ``unresponsive``: a sample of them met silence again, so no
-    attempt waits long. ``endless_reason`` says that most answers do not end, and is empty otherwise: no more cases are
-    tried, except those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once
-    that was measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the
-    target, and how. ``limit`` says when the time of the run is used. ``activity`` says what goes on, for a status line.
+    ``lost_reason`` says that the target stopped answering for good, and why; it is empty otherwise. ``lost_output`` has
+    the last lines that it wrote, until the first row that was not judged has taken them. ``mostly_silent``: most cases
+    met silence, so no attempt waits twice. ``unresponsive``: a sample of them met silence again, so no attempt waits
+    long. ``endless_reason`` says that most answers do not end, and is empty otherwise: no more cases are tried, except
+    those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once that was
+    measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the target,
+    and how. ``limit`` says when the time of the run is used. ``activity`` says what goes on, for a status line.
     """
 
     def __init__(self, target: Target, received: Iterable[Any] = ()) -> None:
@@ -32,6 +33,7 @@ class RunState:
         self.activity = Activity(target.clock)
         self.idle_capacity = 0
         self.limit = UNLIMITED
+        self.lost_output: list[str] = []
         self.casualties: list[str] = []
         self.conformed: list[Case] = []  # cases that may run again in segments
         self._trim = target.protocol.trim_for_lint
@@ -57,6 +59,12 @@ class RunState:
         """Keep a case that conformed."""
         with self._lock:
             self.conformed.append(case)
+
+    def take_lost_output(self) -> list[str]:
+        """Return what the target wrote before it was lost: once, so that one row shows it."""
+        with self._lock:
+            output, self.lost_output = self.lost_output, []
+        return output
 
     def limit_busy(self, count: int) -> None:
         """Let at most ``count`` cases keep the target busy from now on."""

@@ -50,7 +50,7 @@ class Trials:
         if isinstance(outcome.raised, OutOfTime) or not (reason := self._harm(deaths)):
             return outcome
         if self.lifecycle.deaths != deaths:
-            outcome.attempt.transcript.trouble([f"its output: {line}" for line in self.lifecycle.last_output()])
+            outcome.attempt.transcript.trouble(self._output())
         self._harmed[case.function] += 1
         self.state.casualties.append(f"{case.name}: {reason}")
         return outcome.ended_by(Inconclusive(reason), blame=reason)
@@ -58,6 +58,8 @@ class Trials:
     def not_tried(self, case: Case, reason: str, kind: type[Inconclusive] = Inconclusive) -> Outcome:
         """The outcome of a case that does not run."""
         attempt = Attempt(self.target, self.target.patience, run=self.state)
+        if reason == self.state.lost_reason:
+            attempt.transcript.trouble(self.state.take_lost_output())
         return Outcome(case, attempt, kind(reason), self.target.clock.today(), 0.0)
 
     def has_failed(self, outcome: Outcome) -> bool:
@@ -121,7 +123,12 @@ class Trials:
     def give_up(self, last_seen: str) -> None:
         """Try no more cases: the target does not come back."""
         words = self.lifecycle.last_words()
+        self.state.lost_output = self._output()
         self.state.lost_reason = f"the target died and did not come back ({words}); {last_seen}"
+
+    def _output(self) -> list[str]:
+        """What the target wrote before it ended, as lines of evidence."""
+        return [f"its output: {line}" for line in self.lifecycle.last_output()]
 
     def look_once_more(self) -> None:
         """Check after the last case whether the target is still alive."""

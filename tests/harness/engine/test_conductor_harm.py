@@ -30,6 +30,20 @@ def test_a_target_that_falls_is_given_up_once() -> None:
     assert not any(outcome.attempt.transcript.entries for outcome in outcomes[1:])
 
 
+def test_what_a_lost_target_wrote_is_shown_by_one_row() -> None:
+    class Wrote(ExternalTarget):
+        def last_output(self) -> list[str]:
+            return ["boom"]
+
+    with serving(obeys) as server:
+        target = target_at(server, jobs=1, patience=0.5)
+        cases = [case(target, 0, told, do=b"fall"), *(case(target, index) for index in range(1, 9))]
+        outcomes: list[Outcome] = []
+        Conductor(target, cases, outcomes.append, Wrote(target)).run()
+    notes = [entry.note for outcome in outcomes for entry in outcome.attempt.transcript.entries]
+    assert notes.count("its output: boom") == 1
+
+
 def test_the_case_that_hangs_the_target_is_blamed_and_no_other() -> None:
     """A server that does not answer for a while after one request, beside others in flight."""
     with serving(obeys) as server:
