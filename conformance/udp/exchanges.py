@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conformance.harness.net.datagrams import Datagram
+from conformance.services.names import MAY_BE_SILENT, OTHER
 from conformance.udp.peer import DatagramPeer
+from conformance.udp.recognition import MOMENT, SERVICE
 
 QUIET_SHARE = 1 / 16  # of the target's patience: a datagram that nobody asked for would have come by then
 TRIES = 3  # of a case with so many datagrams that one of them may be lost
@@ -76,3 +78,36 @@ def reachable(datagrams: DatagramPeer, host: str) -> Datagram | None:
     other = datagrams.another(host=host)
     received = other.glance(quiet_time(datagrams)) if other.send(text(datagrams)) else None
     return received if isinstance(received, Datagram) else None
+
+
+def requests_of_any_kind() -> list[bytes]:
+    """Datagrams whose data a service shall ignore: empty, a line, as much as every host can receive."""
+    return [b"", b"anything\r\n", bytes(range(256)), 548 * b"x"]
+
+
+def lengths_of_answers(datagrams: DatagramPeer, count: int) -> list[int]:
+    """Send one text so many times; return how long each answer is. Those that are lost are left out."""
+    request = text(datagrams)
+    answers = [datagrams.ask(request) for _ in range(count)]
+    return [len(answer) for answer in answers if isinstance(answer, bytes)]
+
+
+def is_served(datagrams: DatagramPeer) -> bool:
+    """Whether a text is answered, at the latest when it is sent again.
+
+    A service that may be silent is served as long as its port is not refused: that raises ``TargetGone``.
+    """
+    if datagrams.attempt.target.capabilities.get(SERVICE, OTHER) in MAY_BE_SILENT:
+        for _ in range(2):  # an answer that the port is refused comes back to the first, and may be lost
+            datagrams.send(text(datagrams))
+            datagrams.arrives_within(MOMENT)
+        return True
+    return any(isinstance(datagrams.ask(text(datagrams)), bytes) for _ in range(TRIES))
+
+
+def count_until_quiet(datagrams: DatagramPeer, most: int) -> int:
+    """Receive until nothing has come for a short time; return how many datagrams came, at most so many."""
+    count = 0
+    while count < most and isinstance(datagrams.glance(quiet_time(datagrams)), Datagram):
+        count += 1
+    return count

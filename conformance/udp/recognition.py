@@ -27,7 +27,7 @@ def recognize(fresh: Callable[[], Attempt]) -> dict[str, str]:
 
 def _named(datagrams: DatagramPeer, service: str) -> dict[str, str]:
     """A service that the user has named need not answer, but its port must not be refused."""
-    datagrams.send(b"")
+    datagrams.send(datagrams.attempt.octets(8).hex().encode())  # not an empty one, which may end a defective server
     datagrams.arrives_within(datagrams.attempt.patience if service != "discard" else MOMENT)
     return {}
 

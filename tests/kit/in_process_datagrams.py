@@ -60,6 +60,8 @@ class DatagramServer:
         for octets, peer in self.core.to_send():
             if sock := self._sockets.get(Address(peer.host, peer.port)):
                 sock.arrive(Datagram(octets, self._source(peer)))
+            elif on_refused := getattr(self.core, "on_refused", None):  # a defective core may ask to be told
+                on_refused(self._clock.now())
 
     def _source(self, peer: sansio.Peer) -> Address:
         """From where the core answers: a liar may have another address or port than the one that was asked."""

@@ -18,10 +18,10 @@ from conformance.harness.net.segmentation import Segments
 from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
 from conformance.model import Requirement, Verdict
 from conformance.tcp.rfc862.test_tcp_based_echo_service import OCTETS_COME_BACK
+from conformance.udp.rfc862.test_udp_based_echo_service import EMPTY_COMES_BACK
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_OPCODES
 from reference_impls.http.server import HttpServer
-from reference_impls.sansio import Connection
-from reference_impls.services.echo import EchoOverTcp
+from reference_impls.services.echo import EchoOverTcp, EchoOverUdp
 from reference_impls.websocket.server import WebSocketServer
 from tests import mutants
 from tests.kit import samples
@@ -172,15 +172,25 @@ class HangsAtAnOctet(EchoOverTcp):
         return octets
 
 
+class HangsAtNothing(EchoOverUdp):
+    """Stops the whole server for longer than the judge's patience when it meets an empty datagram."""
+
+    def answer(self, datagram: bytes) -> bytes | None:
+        if not datagram:
+            time.sleep(3 * PATIENCE)
+        return datagram
+
+
 @pytest.mark.parametrize(
     "harm",
     [
         of_protocol("http", (Hangs, NO_SPACE_BEFORE_COLON, "X-A : b"), "hangs"),
         of_protocol("websocket", (HangsAtAFrame, RESERVED_OPCODES, "3"), "hangs"),
         of_protocol("tcp", (HangsAtAnOctet, OCTETS_COME_BACK, "x04"), "hangs"),
+        of_protocol("udp", (HangsAtNothing, EMPTY_COMES_BACK, ""), "hangs"),
     ],
 )
-def test_a_server_that_hangs_does_not_survive(harm: tuple[type[Connection], Requirement, str]) -> None:
+def test_a_server_that_hangs_does_not_survive(harm: tuple[type[Any], Requirement, str]) -> None:
     core, requirement, row = harm
     survival = [case for case in cases_for(reference_of(core).protocol) if "survival" in case.peers]
     deadly = next(case for case in rows_of(requirement) if row in case.row)

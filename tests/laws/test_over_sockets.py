@@ -37,17 +37,23 @@ NEED_SOCKETS = {
     "test_it_survives_every_client": "a process that may end",
     "test_memory_is_bounded_for_a_client_that_does_not_read": "the memory of a process",
     "test_octets_around_an_urgent_one_come_back": "urgent data",
+    "test_no_datagram_ends_the_service": "a process that may end",
     "test_the_next_connection_is_served_after_urgent_data": "urgent data",
     "test_the_target_survives_every_case": "a process that may end",
 }
 FIN_OR_RST = "the kernel sends RST where octets are unread at the close, and these may have arrived by then or not"
 ONE_ADDRESS = "over sockets the tests bind servers to one address, in process they have all"
 AT_ONCE = "over sockets, clients of several rows are served at once: one that disturbs others breaks what this rests on"
+STOPS = "over sockets, a server that stops serving for all clients is taken for one that has ended"
 DIFFER = {
     "test_content_that_was_held_back_for_a_100_is_not_answered": "what comes late may arrive with the rest",
     "test_a_hundred_clients_get_their_own_data": AT_ONCE,
     "test_data_comes_back_on_both_address_families": ONE_ADDRESS,
     "test_each_address_answers_for_itself": ONE_ADDRESS,
+    "test_it_serves_on_after_an_odd_datagram": STOPS,
+    "test_it_serves_on_after_many_datagrams": STOPS,
+    "test_it_serves_on_after_the_largest_datagrams": STOPS,
+    "test_it_serves_on_when_a_client_is_gone": "a core over sockets is not told that a client is gone",
     "test_tcp_is_closed_with_fin_although_more_came": FIN_OR_RST,
     "test_the_close_of_a_failure_is_not_followed_by_a_reset": FIN_OR_RST,
     "test_two_clients_in_turns_get_their_own_data": AT_ONCE,

@@ -121,9 +121,8 @@ def test_the_simplest_row_shows_a_crash_by_what_it_sent_last(make: Make) -> None
 def test_a_target_that_ends_before_any_row_is_judged_is_the_first_repair(make: Make) -> None:
     words = "exit status 1; its output ends: serve.rb:44; restarted 30 times, and not again"
     lost = f"the target died and did not come back ({words}); in flight: a"
-    output = [
-        {"at": 0.0, "mark": "!", "connection": 0, "note": f"its output: {line}"} for line in ("nil has no", "split")
-    ]
+    lines = ("nil has no", "split")
+    output = [{"at": 0.0, "mark": "!", "connection": 0, "note": f"its output: {line}"} for line in lines]
     rows = [row(f"rfc1/1/{number}", "inconclusive", status="unjudged", message=lost) for number in range(3)]
     rows[1]["evidence"] = output
     (found,) = repairs(make(*rows), TARGET)
