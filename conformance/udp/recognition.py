@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from conformance.harness.case.attempt import Attempt
 from conformance.model import TargetGone
+from conformance.services.names import MAY_BE_SILENT
 from conformance.services.recognition import service_of
 from conformance.udp.peer import DatagramPeer
 
@@ -16,20 +17,21 @@ TRIES = 2  # datagrams may be lost
 def recognize(fresh: Callable[[], Attempt]) -> dict[str, str]:
     """Find the service, unless the user has named it; raises ``TargetGone`` where the port is refused or silent."""
     attempt = fresh()
-    datagrams = DatagramPeer(attempt)
+    datagrams, given = DatagramPeer(attempt), attempt.target.capabilities.get(SERVICE, "")
     try:
-        if given := attempt.target.capabilities.get(SERVICE):
-            return _named(datagrams, given)
-        return {SERVICE: _service(datagrams)}
+        if given in MAY_BE_SILENT:
+            _find_somebody(datagrams, given)
+            return {}
+        found = _service(datagrams)
+        return {} if given else {SERVICE: found}
     finally:
         attempt.close()
 
 
-def _named(datagrams: DatagramPeer, service: str) -> dict[str, str]:
-    """A service that the user has named need not answer, but its port must not be refused."""
+def _find_somebody(datagrams: DatagramPeer, service: str) -> None:
+    """What the user has named such a service need not answer, but its port must not be refused."""
     datagrams.send(datagrams.attempt.octets(8).hex().encode())  # not an empty one, which may end a defective server
     datagrams.arrives_within(datagrams.attempt.patience if service != "discard" else MOMENT)
-    return {}
 
 
 def _service(datagrams: DatagramPeer) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -34,7 +36,8 @@ OPTIONS = (
         "--target",
         "URL",
         "the target to judge: `host:port` (the protocol is found out), or a URL with `http://`, `https://`, `ws://` "
-        "or `wss://` and a path; IPv6 in brackets; may be repeated",
+        "or `wss://` and a path, or `tcp://host:port` or `udp://host:port` for echo and the other small services; "
+        "IPv6 in brackets; may be repeated",
         read.targets,
         repeatable=True,
         field="urls",
@@ -187,6 +190,7 @@ def read_settings(config: pytest.Config) -> Settings:
     for command in values["launch"]:
         if "{port}" not in command and not values["urls"]:
             raise pytest.UsageError(f"--launch {command}: {NO_PORT}")
+    _check_tls(values)
     values["capabilities"] = values.pop("profile") | values.pop("cap")
     folders = {material.name: values.pop(material.name) for material in materials()}
     values["materials"] = {name: folder for name, folder in folders.items() if folder}
@@ -202,6 +206,14 @@ def _check_numbers(launches: int, urls: int, names: int) -> None:
         raise pytest.UsageError("--launch starts one server at each --target: give --target as often, or not at all")
     if names and names != (launches or urls):
         raise pytest.UsageError(f"--name is given {plural(names, 'time')}, for {plural(launches or urls, 'target')}")
+
+
+def _check_tls(values: Mapping[str, Any]) -> None:
+    """Refuse options for TLS where no target can use it."""
+    given = next((name for name in ("ca", "insecure") if values[name]), "")
+    names = {scheme for protocol in protocols() if not protocol.tls_schemes for scheme in protocol.ports}
+    if given and values["urls"] and all(url.scheme in names for url in values["urls"]):
+        raise pytest.UsageError(f"--{given}: {values['urls'][0]} uses no TLS")
 
 
 def _named_protocols(config: pytest.Config) -> tuple[ProtocolSpec, ...]:

@@ -70,6 +70,9 @@ def _checked(name: str, value: str, known: Mapping[str, str], where: str) -> str
     is_path = known[name].startswith("/")
     if not value or (is_path and not value.startswith("/")):
         raise BadCapability(f"{where}: {'a path' if value else 'a value'} is needed: {name}={known[name]}")
+    choices = known[name].split("|")
+    if len(choices) > 1 and value not in choices:
+        raise BadCapability(f"{where}: one of {', '.join(choices)} is needed")
     has_lines = not is_path and "field lines" in known[name]
     if has_lines and not all(":" in line for line in value.replace("\\n", "\n").splitlines()):
         raise BadCapability(f"{where}: each line needs a name, a colon and a value: {name}={known[name]}")

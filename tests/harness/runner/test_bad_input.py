@@ -28,6 +28,10 @@ JUDGE = [str(places.PACKAGE), "-W", "ignore::pytest.PytestAssertRewriteWarning"]
         ("--target=http://::1:80/x", "write http://[::1]:80/x"),
         ("--target=2001:db8::1", "write [2001:db8::1]:PORT"),
         ("--target=a:b:c", "--target 'a:b:c': not host:port"),
+        ("--target=udp://127.0.0.1", "--target 'udp://127.0.0.1': a port is needed"),
+        ("--target=tcp://h:7/x", "--target 'tcp://h:7/x': tcp has no paths: write tcp://h:7"),
+        ("--cap=udp.service=x", "--cap udp.service=x: one of echo, discard, chargen, qotd, daytime, time, other is"),
+        ("--cap=tcp.service=", "--cap tcp.service=: a value is needed: tcp.service=echo|discard|"),
         ("--launch=./server 8080", "--launch ./server 8080: write {port} where the server is told its port"),
         ("--cap=ecko=/x", "--cap ecko=/x: unknown capability 'ecko' (known: "),
         ("--profile=missing.toml", "--profile missing.toml: No such file or directory"),
@@ -88,11 +92,11 @@ def test_a_server_that_always_listens_on_one_port_is_launched_with_a_target(pyte
         (["--launch=x", "--name=one", "--name=two"], "--name is given 2 times, for 1 target"),
         (["--target=a:1", "--target=b:1", "--name=one"], "--name is given 1 time, for 2 targets"),
         (["--name=one"], "--name is given 1 time, for 0 targets"),
+        (["--insecure", "--target=udp://h:7"], "--insecure: udp://h:7 uses no TLS"),
+        (["--insecure", "--target=tcp://h:7", "--target=udp://h:7"], "--insecure: tcp://h:7 uses no TLS"),
     ],
 )
-def test_servers_addresses_and_names_belong_together(
-    pytester: pytest.Pytester, arguments: list[str], complaint: str
-) -> None:
+def test_options_belong_together(pytester: pytest.Pytester, arguments: list[str], complaint: str) -> None:
     with pytest.raises(pytest.UsageError, match=complaint):
         read_settings(pytester.parseconfig(*JUDGE, *arguments))
 
