@@ -12,7 +12,7 @@ from typing import Any
 from conformance.harness.case.target import Target
 from conformance.harness.net.url import Url
 from conformance.harness.targets.examination import NotServed, examine
-from conformance.harness.targets.identification import candidates_for, identified
+from conformance.harness.targets.identification import candidates_for, how_to_name, identified
 from conformance.harness.targets.launch import CannotLaunch
 from conformance.harness.targets.launched import LaunchedTarget, launched_pid
 from conformance.harness.targets.launches import Launches
@@ -154,7 +154,8 @@ class Targets:
         target = identified(planned.name, url, speaks, settings.patience, given, settings.host, unreached)
         found = examine(self._as_told(target, url, given), settings)
         self.received[target.name] = found.received
-        target = replace(found.target, title=planned.title)
+        how = how_to_name(found.target, url, self.wanted)
+        target = replace(found.target, title=planned.title, baseline_error=found.target.baseline_error + how)
         return self.with_processes(target) if is_launched else target
 
     def _as_told(self, target: Target, url: Url, given: dict[str, str]) -> Target:

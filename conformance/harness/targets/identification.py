@@ -34,6 +34,18 @@ def candidates_for(
     return [protocol for protocol in reached if protocol.guessed] or reached
 
 
+def how_to_name(target: Target, url: Url, wanted: Sequence[ProtocolSpec]) -> str:
+    """What to write where a target does not speak the protocol that it was taken for, but may be one never guessed."""
+    reached = [one for one in wanted if not one.guessed and one.transport is target.protocol.transport]
+    if url.scheme or not reached or not target.baseline_error or not target.protocol.guessed:
+        return ""
+    scheme = next(iter(reached[0].ports))
+    how = (
+        f"pytest conformance/{reached[0].name} --launch ..." if target.launch else f"--target {scheme}://{url.hostport}"
+    )
+    return f"; to judge a service such as {reached[0].services[0]}: {how}"
+
+
 def identified(
     name: str,
     url: Url,

@@ -21,6 +21,7 @@ from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
 from reference_impls.http.server import HttpServer
+from reference_impls.services.echo import EchoOverTcp
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit import servers
 from tests.kit.certificates import make_certificates, needs_openssl, over_tls
@@ -59,6 +60,25 @@ def opened(out: Path, url: Url, *wanted: str, patience: float = 0.5) -> Iterator
     targets.open()
     yield targets
     targets.close()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken", "hint"),
+    [
+        (("http", "tcp", "udp"), "http", "; to judge a service such as echo: --target tcp://{0}"),
+        (("http",), "http", ""),
+        (("tcp",), "tcp", ""),
+    ],
+)
+def test_an_echo_that_is_taken_for_a_server_of_http_says_how_to_name_it(
+    tmp_path: Path, wanted: tuple[str, ...], spoken: str, hint: str
+) -> None:
+    with serving(server(EchoOverTcp)) as url, opened(tmp_path, url, *wanted) as targets:
+        (target,) = targets.targets
+        expected = hint.format(url.hostport)
+        assert target.protocol.name == spoken
+        assert target.baseline_error.endswith(expected)
+        assert ("such as echo" in target.baseline_error) == bool(hint)
 
 
 @pytest.mark.parametrize(
