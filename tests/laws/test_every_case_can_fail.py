@@ -54,6 +54,7 @@ of_each_mutant = pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT, scope="mo
 """One mutant after the other is judged by all tests with this mark: what it was measured to be is found out once."""
 
 ONE_IN = 16  # rows by which a liar is judged
+FEW = 200  # rows that are not shared
 SOME = 12  # a mutant is judged by one in so many of the requirements that are not its own
 SOME_ROWS = 6  # the reference is judged in segments by one row in so many
 HUNT = Hunt()
@@ -123,11 +124,17 @@ def test_a_mutant_breaks_none_of_all_other_requirements(mutant: Mutant) -> None:
     assert not strays(mutant, outcomes), told(outcomes)
 
 
+def rows_that_bind(lie: type[Liar]) -> list[Case]:
+    """The rows of the service that a liar pretends to offer, where its protocol is that of several."""
+    given = {**lie.given}
+    return [row for row in cases_for(lie.protocol) if row.requirement.section.document.needs.items() <= given.items()]
+
+
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
 def test_a_liar_is_convicted(lie: type[Liar]) -> None:
-    """It is judged by a share of the rows, and by those that no mutant has killed."""
-    rows = cases_for(lie.protocol)
-    some = share(rows, EVERY_LIE.index(lie), ONE_IN)
+    """It is judged by a share of the rows, or by all if these are few, and by those that no mutant has killed."""
+    rows = rows_that_bind(lie)
+    some = share(rows, EVERY_LIE.index(lie), ONE_IN if len(rows) > FEW else 1)
     alive = [row for row in HUNT.alive(rows) if row not in some]
     assert HUNT.convict(lie, some + alive)
 
@@ -135,8 +142,8 @@ def test_a_liar_is_convicted(lie: type[Liar]) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
 def test_a_liar_is_convicted_by_many_rows(lie: type[Liar]) -> None:
-    rows = cases_for(lie.protocol)
-    assert len(HUNT.convict(lie, rows)) > 40
+    rows = rows_that_bind(lie)
+    assert len(HUNT.convict(lie, rows)) > min(40, len(rows) // 12)
 
 
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)

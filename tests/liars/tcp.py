@@ -67,7 +67,8 @@ class LiarThatSpeaks(Liar):
     said = b""
 
     def run(self) -> Wait:
-        self.send(self.said)
+        if not self.shameless:
+            self.send(self.said)
         if self.stays:
             yield from super().run()
         yield from self.flush()

@@ -89,6 +89,7 @@ def test_a_client_that_reads_a_few_octets_at_a_time_gets_all(stream: StreamPeer,
     for at in range(0, len(octets), 8):
         stream.send(octets[at : at + 8])
         received += stream.receive(count)
+        assert len(received) == count * (1 + at // 8)
     assert received + stream.receive_back(octets[len(received) :]) == octets
 
 

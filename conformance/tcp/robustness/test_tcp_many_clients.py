@@ -17,6 +17,8 @@ from conformance.tcp.robustness import ROBUSTNESS
 
 section = ROBUSTNESS.section("tcp", "Services over TCP")
 
+SMALL = 16 * KIB  # octets of the receive buffers of many clients: a service that sends without end fills each of them
+
 NO_ONE_BLOCKS = section.robustness(
     "no-client-blocks-others",
     role=SERVER,
@@ -50,7 +52,7 @@ def test_a_client_is_served_beside_others(stream: StreamPeer, do: Callable[[Stre
     require_side_by_side(stream)
     with stream.attempt.aside():
         for _ in range(count):
-            do(stream.another())
+            do(stream.another(window=SMALL))
     assert not fault(stream)
 
 
@@ -70,7 +72,7 @@ SERVES_MANY = section.robustness(
 @pytest.mark.parametrize("count", [200, 500])
 def test_each_of_many_connections_is_served(stream: StreamPeer, count: int) -> None:
     require_side_by_side(stream)
-    clients = [stream.another() for _ in range(count)]
+    clients = [stream.another(window=SMALL) for _ in range(count)]
     for client in clients:
         assert not fault(client)
 

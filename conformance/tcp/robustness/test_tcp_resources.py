@@ -60,7 +60,7 @@ BOUNDED = section.robustness(
     "to be sent (asyncio: await writer.drain(); Node: pause() until 'drain').",
 )
 
-OFFERED, HELD = 96 * MIB, 48 * MIB
+OFFERED, HELD = 192 * MIB, 48 * MIB
 
 
 @verifies(BOUNDED)

@@ -52,7 +52,7 @@ class ServesTenTexts(EchoOverTcp):
         return octets
 
 
-@mutant(GOES_ON)
+@mutant(GOES_ON, also={OCTETS_COME_BACK: "a client that does not read for a while is idle, too"})
 class GivesUpIdleClients(EchoOverTcp):
     """Closes a connection on which nothing arrives for a tenth of a second."""
 

@@ -11,7 +11,7 @@ from conformance.tcp.rfc864.test_tcp_based_character_generator_service import (
     STOPS_WITH_THE_READER,
 )
 from conformance.tcp.robustness.test_tcp_survival import SERVES_THE_NEXT
-from reference_impls.sansio import TimedOut, Wait
+from reference_impls.sansio import Wait
 from reference_impls.services.chargen import ChargenOverTcp, line
 from tests.mutants import mutant
 from tests.mutants.tcp import Sharing
@@ -76,17 +76,3 @@ class IsNotPreparedForAnAbort(Sharing, ChargenOverTcp):
             yield from super().run()
         except GeneratorExit:  # the shell has closed the connection in the middle
             self.shared["aborted"] = not self._eof
-
-
-@mutant(GOES_ON)
-class WaitsForARequest(ChargenOverTcp):
-    """Sends nothing until the client has sent something, or has been silent for long."""
-
-    patience = 5.0
-
-    def run(self) -> Wait:
-        try:
-            yield from self.peek()
-        except TimedOut:
-            return
-        yield from super().run()

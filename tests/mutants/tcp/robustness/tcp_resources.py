@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from conformance.tcp.robustness.test_tcp_resources import BOUNDED, LEAVES_NOTHING
-from reference_impls.sansio import TimedOut, Wait
+from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.services.discard import DiscardOverTcp
 from reference_impls.services.echo import EchoOverTcp
 from tests.mutants import mutant
@@ -46,17 +46,21 @@ class LeaksMemory(Sharing, EchoOverTcp):
 class CollectsWithoutEnd(EchoOverTcp):
     """Sends back what has come when nothing more comes for ten milliseconds, however much that is."""
 
-    patience = 0.01
-
     def run(self) -> Wait:
         collected: list[bytes] = []
-        while True:
-            try:
-                collected.append((yield from self.read_some()))
-            except TimedOut:
-                self.send(b"".join(collected))
-                collected.clear()
-                yield from self.flush()
+        try:
+            while True:
+                self.patience = 0.01 if collected else 60.0
+                try:
+                    collected.append((yield from self.read_some()))
+                except TimedOut:
+                    self.send(b"".join(collected))
+                    collected.clear()
+                    self.patience = 60.0
+                    yield from self.flush()
+        except Eof:
+            self.send(b"".join(collected))
+            yield from self.flush()
 
 
 @mutant(BOUNDED)
