@@ -16,7 +16,7 @@ TURNS = "one_client_at_a_time"
 def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
     """Find out whether two clients are served side by side, and whether connections end with the client."""
     ends = ends_if_asked(fresh)
-    return ({ENDS: "yes"} if ends else {}) | ({TURNS: "yes"} if _takes_turns(fresh, ends) else {})
+    return ({ENDS: "yes"} if ends else {}) | ({TURNS: "yes"} if _measure_turns(fresh, ends) else {})
 
 
 def ends_if_asked(fresh: Callable[[], Attempt]) -> bool:
@@ -29,7 +29,7 @@ def ends_if_asked(fresh: Callable[[], Attempt]) -> bool:
         stream.attempt.close()
 
 
-def _takes_turns(fresh: Callable[[], Attempt], ends: bool) -> bool:
+def _measure_turns(fresh: Callable[[], Attempt], ends: bool) -> bool:
     """Whether a client waits until another one that does nothing has gone."""
     idle, other = StreamPeer(fresh()), StreamPeer(fresh())
     try:
@@ -42,7 +42,12 @@ def _takes_turns(fresh: Callable[[], Attempt], ends: bool) -> bool:
         other.attempt.close()
 
 
+def takes_turns(stream: StreamPeer) -> bool:
+    """Whether the target serves one client at a time, which no RFC forbids."""
+    return TURNS in stream.attempt.target.measured
+
+
 def require_side_by_side(stream: StreamPeer) -> None:
-    """End the case as not applicable where the target serves one client at a time, which no RFC forbids."""
-    if stream.attempt.target.measured.get(TURNS):
+    """End the case as not applicable where the target serves one client at a time."""
+    if takes_turns(stream):
         not_applicable("the target serves one client at a time, as it may")

@@ -18,6 +18,7 @@ from reference_impls.shells import loop
 from tests.kit import samples
 from tests.kit.hunt import HARMLESS
 from tests.kit.judging import cases_for, judge, judge_in_process, share, told
+from tests.kit.measured import rows_for
 from tests.kit.protocols import REFERENCES, reference_of, server
 from tests.kit.serving import serving
 from tests.variants.variant import Variant
@@ -28,6 +29,7 @@ IN_PROCESS = [variant for variant in VARIANTS if variant.shell is loop.serve and
 ON_SHELLS = [variant for variant in VARIANTS if variant not in IN_PROCESS]
 QUICK_ON_SHELLS = [variant for variant in ON_SHELLS if not variant.slow] + samples.sample(IN_PROCESS, 4, "variants")
 ONE_IN = 24  # rows
+FEW, ONE_IN_FEW = 200, 4  # of the rows that bind a small service
 
 
 def _name(variant: Variant) -> str:
@@ -36,8 +38,8 @@ def _name(variant: Variant) -> str:
 
 def some_rows(variant: Variant, one_in: int) -> list[Case]:
     """A share of the rows, another for each variant, and those of the SHOULDs that it does not meet."""
-    rows = cases_for(reference_of(variant.core).protocol)
-    some = share(rows, VARIANTS.index(variant), one_in)
+    rows = rows_for(variant.core, cases_for(reference_of(variant.core).protocol))
+    some = share(rows, VARIANTS.index(variant), one_in if len(rows) > FEW else min(one_in, ONE_IN_FEW))
     return some + [row for row in rows if row.requirement.id in variant.deviates and row not in some]
 
 
@@ -55,12 +57,15 @@ def accused(variant: Variant, outcomes: Mapping[str, Outcome]) -> dict[str, str]
 
 def accused_in_process(variant: Variant, rows: list[Case]) -> dict[str, str]:
     quick = [row for row in rows if not row.sockets]
-    return accused(variant, judge_in_process(partial(server, variant.core), reference_of(variant.core).protocol, quick))
+    reference = reference_of(variant.core)
+    make, given = partial(server, variant.core), reference.given(variant.core)
+    return accused(variant, judge_in_process(make, reference.protocol, quick, given=given))
 
 
 def accused_over_sockets(variant: Variant, rows: list[Case]) -> dict[str, str]:
     with serving(server(variant.core), variant.shell) as url:
-        return accused(variant, judge(url, rows, variant.patience, variant.jobs))
+        given = reference_of(variant.core).given(variant.core)
+        return accused(variant, judge(url, rows, variant.patience, variant.jobs, given))
 
 
 @pytest.mark.parametrize("variant", IN_PROCESS, ids=_name)
