@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from conformance.harness.case.spec import ProtocolSpec
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of
 from conformance.harness.targets.settings import Settings
@@ -21,8 +22,9 @@ def takes_a_share(config: pytest.Config, settings: Settings) -> bool:
 class ReferenceSharePlugin:
     """Registered where the reference is judged by a share. ``target_of`` tells the name of the target of an item.
 
-    The first shell of each protocol gets every row, each other shell the first row of each requirement. All other rows
-    are not collected. The choice is the same for a file by itself as for all files.
+    The first shell of each protocol gets every row, each other shell the first row of each requirement. Of several
+    services, each gets its own rows on the first shell, and only the first service is judged on the others. All other
+    rows are not collected. The choice is the same for a file by itself as for all files.
     """
 
     def __init__(self, targets: Targets, target_of: Callable[[pytest.Item], str], thorough: bool) -> None:
@@ -52,10 +54,16 @@ HOW_TO_JUDGE = "to judge a server of your own: --target host:port, or --launch '
 
 def header(targets: Targets, *, whole: bool) -> list[str]:
     """Say that the reference is judged, on which shells by how much, and how to judge another server."""
-    full = ", ".join(dict.fromkeys(targets.names_for(one.protocol.name)[0] for one in targets.targets))
+    full = ", ".join(dict.fromkeys(_judged_in_full(targets, one.protocol) for one in targets.targets))
     some = f"by every row on {full}, by one row of each requirement on the others (--every-shell: by every row)"
     return [
         "no target was given: this run judges the reference implementations that ship with this tool",
         f"  {'on every shell by the same rows' if whole else some}",
         f"  {HOW_TO_JUDGE}",
     ]
+
+
+def _judged_in_full(targets: Targets, protocol: ProtocolSpec) -> str:
+    """The name of the reference server that every row of a protocol judges; with ``*`` for each of its services."""
+    name = targets.names_for(protocol.name)[0]
+    return name.replace(protocol.services[0], "*", 1) if protocol.services else name

@@ -5,10 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from pathlib import Path
 
 import pytest
 
+from conformance.harness.case.target import Target
+from conformance.harness.net.url import Url
+from conformance.harness.runner.reference_share import header
+from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.planned import SHELLS
+from conformance.model import Requirement
+from tests.harness.targets.test_discovery import settings
 from tests.kit.judging import ROOT, cases_for
 from tests.kit.protocols import REFERENCES
 from tests.kit.tree import BOUND, SURVIVAL, WORDS, Ran, Runs
@@ -25,7 +32,14 @@ def collected(*arguments: str) -> list[tuple[str, str]]:
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *arguments]
     done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=BOUND, check=True)
     ids = [line.partition("[") for line in done.stdout.splitlines() if "::" in line]
-    return [("-".join(row.rstrip("]").split("-")[:2]), function) for function, _, row in ids]
+    return [(name_in(row), function) for function, _, row in ids]
+
+
+def name_in(row: str) -> str:
+    """The name of the target that stands first in what tells a row apart; it ends with that of a shell."""
+    words = row.rstrip("]").split("-")
+    end = next((at for at, word in enumerate(words[:3]) if word in SHELLS), 1)
+    return "-".join(words[: end + 1])
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +63,40 @@ def test_the_first_shell_gets_every_row_and_the_others_one_of_each_requirement(
     assert {name: sorted(ids) for name, ids in judged.items()} == dict.fromkeys(
         others, sorted({*requirements.values()})
     )
+
+
+@pytest.mark.parametrize("protocol", [name for name, reference in REFERENCES.items() if reference.services])
+def test_each_service_gets_its_rows_on_the_first_shell_and_the_first_one_is_judged_on_the_others(
+    protocol: str, share: list[tuple[str, str]]
+) -> None:
+    first, *others = SHELLS
+    services = list(REFERENCES[protocol].services)
+    rows = {row.name.partition("[")[0]: row.requirement for row in cases_for(protocol)}
+    counts = Counter(rows[row.name.partition("[")[0]] for row in cases_for(protocol))
+    judged: dict[str, Counter[Requirement]] = defaultdict(Counter)
+    for name, function in share:
+        if name.startswith(f"{protocol}-"):
+            judged[name][rows[function]] += 1
+    possible = [f"{protocol}-{service}-{first}" for service in services]
+    assert {*judged} <= {*possible, *(f"{protocol}-{services[0]}-{shell}" for shell in others)}
+    for requirement, count in counts.items():
+        of_all = [name for name, found in judged.items() if found[requirement] == count]
+        service = requirement.section.document.needs.get(f"{protocol}.service", services[0])
+        assert f"{protocol}-{service}-{first}" in of_all
+    assert all(set(judged[f"{protocol}-{services[0]}-{shell}"].values()) == {1} for shell in others)
+
+
+def test_the_header_names_what_is_judged_in_full(tmp_path: Path) -> None:
+    wanted = settings(tmp_path, "http", "tcp", "udp")
+    targets = Targets(wanted, tmp_path)
+    targets.targets += [
+        Target(Url("", "h", 1), one, planned.name)
+        for planned in targets.planned
+        for one in wanted.protocols
+        if one.name == planned.protocol
+    ]
+    _, shares, _ = header(targets, whole=False)
+    assert shares.startswith("  by every row on http-threads, tcp-*-threads, udp-*-threads, by one row of each")
 
 
 def test_a_file_by_itself_has_the_same_share(share: list[tuple[str, str]]) -> None:
