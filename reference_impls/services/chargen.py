@@ -23,9 +23,13 @@ class ChargenOverTcp(StreamService):
 
     hears_while_sending = True
 
+    def receive(self, octets: bytes) -> None:
+        """Take octets and keep none, also while the client leaves too much unread."""
+        super().receive(octets)
+        self._in.clear()
+
     def run(self) -> Wait:
         for number in count():
-            self._in.clear()
             if self._eof:
                 return
             self.send(line(number))
