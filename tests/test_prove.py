@@ -14,7 +14,7 @@ from reference_impls.http.server import HttpServer
 from tests import mutants, prove
 from tests.kit.hunt import Hunt, dead
 from tests.kit.judging import ROOT, cases, judge_kind
-from tests.liars.liar import Liar
+from tests.liars.liar import AnyLiar
 
 SECTION = "conformance/http/rfc9112/test_03_2_3_authority_form.py"
 MUTANTS = "tests.mutants.http.rfc9112.s03_2_3"
@@ -54,7 +54,7 @@ def test_only_the_mutants_of_its_own_module_must_die(
 def test_liars_are_judged_by_rows_that_have_killed_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     judged: list[int] = []
 
-    def convict(hunt: Hunt, lie: type[Liar], rows: Sequence[Case]) -> None:
+    def convict(hunt: Hunt, lie: type[AnyLiar], rows: Sequence[Case]) -> None:
         judged.append(len(rows))
         hunt.killers[rows[0].name].add(lie.name)
 

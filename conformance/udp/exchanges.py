@@ -10,13 +10,13 @@ from conformance.udp.peer import DatagramPeer
 from conformance.udp.recognition import MOMENT, SERVICE
 
 QUIET_SHARE = 1 / 16  # of the target's patience: a datagram that nobody asked for would have come by then
-TRIES = 3  # of a case with so many datagrams that one of them may be lost
+TRIES = 2  # of what may be lost, before the patience begins
 LOCALHOST, LOCALHOST_IPV6 = "127.0.0.1", "::1"
 
 
 def text(datagrams: DatagramPeer, count: int = 16) -> bytes:
     """Return so many octets of ASCII, others each time: what garbles binary data shall only fail the rows on that."""
-    return datagrams.attempt.octets(count).hex().encode()[:count]
+    return datagrams.attempt.octets(count).hex().upper().encode()[:count]
 
 
 def quiet_time(datagrams: DatagramPeer) -> float:
@@ -58,12 +58,16 @@ def differences(datagrams: DatagramPeer, sent: Sequence[bytes], earlier: Sequenc
 
 
 def comes_back(datagrams: DatagramPeer, data: bytes, earlier: Sequence[bytes] = ()) -> bool:
-    """Whether data that was sent comes back; a datagram that may have been lost is sent again."""
-    for _ in range(TRIES):
-        if (different := differences(datagrams, [data], earlier)) != [data]:
-            return not different
-        datagrams.send(data)
-    return False
+    """Whether data that was sent comes back; if that takes long, it is sent again, as it may be lost."""
+    known = (data, *earlier)
+    for _ in known:
+        received = datagrams.glance(quiet_time(datagrams))
+        if not isinstance(received, Datagram):
+            datagrams.send(data)
+            break
+        if received.octets == data or received.octets not in known:
+            return received.octets == data
+    return differences(datagrams, [data], earlier) == []
 
 
 def other_loopback_addresses(datagrams: DatagramPeer) -> Sequence[str]:
@@ -93,16 +97,38 @@ def lengths_of_answers(datagrams: DatagramPeer, count: int) -> list[int]:
 
 
 def is_served(datagrams: DatagramPeer) -> bool:
-    """Whether a text is answered, at the latest when it is sent again.
+    """Whether a text is answered; it is sent again after a short time, as it may be lost.
 
     A service that may be silent is served as long as its port is not refused: that raises ``TargetGone``.
     """
-    if datagrams.attempt.target.capabilities.get(SERVICE, OTHER) in MAY_BE_SILENT:
-        for _ in range(2):  # an answer that the port is refused comes back to the first, and may be lost
-            datagrams.send(text(datagrams))
-            datagrams.arrives_within(MOMENT)
+    for _ in range(TRIES):
+        datagrams.send(text(datagrams))
+        if isinstance(datagrams.glance(quiet_time(datagrams)), Datagram):
+            return True
+    if may_be_silent(datagrams):
+        datagrams.send(text(datagrams))
+        datagrams.arrives_within(MOMENT)
         return True
-    return any(isinstance(datagrams.ask(text(datagrams)), bytes) for _ in range(TRIES))
+    return isinstance(datagrams.receive(), Datagram)
+
+
+def may_be_silent(datagrams: DatagramPeer) -> bool:
+    """Whether the target's service need not answer."""
+    return datagrams.attempt.target.capabilities.get(SERVICE, OTHER) in MAY_BE_SILENT
+
+
+def as_many_as_are_served(datagrams: DatagramPeer, most: int) -> int:
+    """Return how many datagrams, but at most ``most``, the target answers in half of the patience, by its first answer.
+
+    A server may be slow: then fewer datagrams tell what many tell of a fast one.
+    """
+    if may_be_silent(datagrams):
+        return most
+    clock, seconds = datagrams.attempt.clock, datagrams.attempt.target.patience / 2
+    began = clock.now()
+    datagrams.ask(text(datagrams))
+    took = clock.now() - began
+    return most if took * most <= seconds else max(1, int(seconds / took))
 
 
 def count_until_quiet(datagrams: DatagramPeer, most: int) -> int:

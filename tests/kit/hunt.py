@@ -18,7 +18,7 @@ from tests.kit.measured import Measured, afresh, measured_kind, rows_for
 from tests.kit.protocols import Reference, server
 from tests.kit.serving import Shell, serving
 from tests.liars import liar_core, lying
-from tests.liars.liar import Liar
+from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
 from tests.mutants.consequences import ABOUT_EVERYTHING
 
@@ -102,7 +102,7 @@ class Hunt:
                 outcomes |= self.judge(mutant, part)
         return outcomes
 
-    def convict(self, lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False) -> set[str]:
+    def convict(self, lie: type[AnyLiar], rows: Sequence[Case], *, shameless: bool = False) -> set[str]:
         """Judge a liar; the names of the rows that it fails, which are remembered."""
         killed = dead(judge_liar(lie, rows, shameless=shameless))
         for name in killed:
@@ -110,7 +110,7 @@ class Hunt:
         return killed
 
 
-def judge_liar(lie: type[Liar], rows: Sequence[Case], *, shameless: bool = False) -> dict[str, Outcome]:
+def judge_liar(lie: type[AnyLiar], rows: Sequence[Case], *, shameless: bool = False) -> dict[str, Outcome]:
     """Judge a liar in this process, and over sockets by the rows that need them.
 
     Each row is judged by itself: a liar violates all that others rest on, and the question is whether the row can fail.

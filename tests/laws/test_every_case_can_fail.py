@@ -38,7 +38,7 @@ from tests.kit.judging import (
 )
 from tests.kit.protocols import REFERENCES, reference_of, server
 from tests.liars import LIES
-from tests.liars.liar import Liar
+from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
 
 
@@ -124,14 +124,14 @@ def test_a_mutant_breaks_none_of_all_other_requirements(mutant: Mutant) -> None:
     assert not strays(mutant, outcomes), told(outcomes)
 
 
-def rows_that_bind(lie: type[Liar]) -> list[Case]:
+def rows_that_bind(lie: type[AnyLiar]) -> list[Case]:
     """The rows of the service that a liar pretends to offer, where its protocol is that of several."""
     given = {**lie.given}
     return [row for row in cases_for(lie.protocol) if row.requirement.section.document.needs.items() <= given.items()]
 
 
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
-def test_a_liar_is_convicted(lie: type[Liar]) -> None:
+def test_a_liar_is_convicted(lie: type[AnyLiar]) -> None:
     """It is judged by a share of the rows, or by all if these are few, and by those that no mutant has killed."""
     rows = rows_that_bind(lie)
     some = share(rows, EVERY_LIE.index(lie), ONE_IN if len(rows) > FEW else 1)
@@ -141,13 +141,13 @@ def test_a_liar_is_convicted(lie: type[Liar]) -> None:
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
-def test_a_liar_is_convicted_by_many_rows(lie: type[Liar]) -> None:
+def test_a_liar_is_convicted_by_many_rows(lie: type[AnyLiar]) -> None:
     rows = rows_that_bind(lie)
     assert len(HUNT.convict(lie, rows)) > min(40, len(rows) // 12)
 
 
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
-def test_a_shameless_liar_fails_the_baseline(lie: type[Liar]) -> None:
+def test_a_shameless_liar_fails_the_baseline(lie: type[AnyLiar]) -> None:
     baseline = [case for case in cases_for(lie.protocol) if case.baseline]
     HUNT.convict(lie, baseline, shameless=True)
 

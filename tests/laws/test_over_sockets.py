@@ -19,7 +19,7 @@ from tests.kit.judging import PATIENCE, cases_for, every_case, judge, judge_kind
 from tests.kit.protocols import REFERENCES, reference_of, server
 from tests.kit.serving import Shell
 from tests.liars import LIES, lying
-from tests.liars.liar import Liar
+from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
 
 SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
@@ -100,7 +100,7 @@ def kill_the_same(mutant: Mutant, most: int) -> None:
 
 
 @pytest.mark.parametrize("lie", SOME_LIES, ids=lambda lie: f"{lie.protocol}-{lie.name}")
-def test_a_liar_is_convicted_by_the_same_rows(lie: type[Liar]) -> None:
+def test_a_liar_is_convicted_by_the_same_rows(lie: type[AnyLiar]) -> None:
     rows = samples.sample([row for row in cases_for(lie.protocol) if not row.sockets], ROWS, lie.name)
     with lying(lie) as url:
         over_sockets = judge(url, rows, PATIENT, given=lie.given)

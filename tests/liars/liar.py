@@ -11,26 +11,20 @@ from reference_impls.sansio import Connection, Needs, Wait
 from tests.kit.protocols import Core
 
 
-class Liar(Connection):
-    """A server that treats every request, or every frame, alike; ``answer`` or ``lie`` says how.
+class AnyLiar:
+    """What liars of streams and liars of datagrams have in common.
 
-    It is honest to the plainest exchange of its protocol, with the help of a core that ``reference`` makes. A
+    A liar is honest to the plainest exchange of its protocol, with the help of a core that ``reference`` makes. A
     ``shameless`` one lies from its first octet.
     """
 
     protocol: ClassVar[str]
     name: ClassVar[str]  # in tests and in what killed a row: ClosesAndStays is "closes_and_stays"
     honest_to: ClassVar[tuple[re.Pattern[bytes], ...]]
-    """What the first octets of a connection look like that are answered as the reference would."""
+    """What octets look like that are answered as the reference would: the first ones of a connection, or a datagram."""
 
     given: ClassVar[Mapping[str, str]] = MappingProxyType({})
     """Capabilities that it is known to have: which one of several services it pretends to offer."""
-
-    stays: ClassVar[bool] = True
-    """Whether it keeps the connection after it has answered."""
-
-    patience: float | None = None
-    lingers = False
 
     def __init__(self, reference: Core, shameless: bool) -> None:
         super().__init__()
@@ -39,9 +33,23 @@ class Liar(Connection):
     def __init_subclass__(cls) -> None:
         cls.name = re.sub(r"\B(?=[A-Z])", "_", cls.__name__).lower()
 
+    def is_honest_to(self, octets: bytes) -> bool:
+        """Whether it answers these octets as the reference would."""
+        return not self.shameless and any(pattern.fullmatch(octets) for pattern in self.honest_to)
+
+
+class Liar(AnyLiar, Connection):
+    """A server that treats every request, or every frame, alike; ``answer`` or ``lie`` says how."""
+
+    stays: ClassVar[bool] = True
+    """Whether it keeps the connection after it has answered."""
+
+    patience: float | None = None
+    lingers = False
+
     def run(self) -> Wait:
         octets = yield from self.read_some()
-        if not self.shameless and any(pattern.fullmatch(octets) for pattern in self.honest_to):
+        if self.is_honest_to(octets):
             octets = yield from self.be_honest(octets)
         if octets:
             yield from self.lie(octets)

@@ -18,7 +18,9 @@ never stops takes the shell's only thread so long that other connections wait fo
 
 def serve(listener: socket.socket, core_factory: Core, stop: Stop) -> None:
     """Serve as the selectors shell does, which closes a socket without FIN if a core raises an ``OSError``."""
-    loop.serve(Listener(fileno=listener.detach()), core_factory, stop)
+    if listener.type == socket.SOCK_STREAM:
+        listener = Listener(fileno=listener.detach())
+    loop.serve(listener, core_factory, stop)
 
 
 class Accepted(socket.socket):
