@@ -6,7 +6,7 @@ import selectors
 import socket
 from dataclasses import dataclass
 
-from reference_impls.sansio import Connection
+from reference_impls.sansio import Connection, Datagrams
 from reference_impls.shells import Stop, loop, threads
 from tests.kit.protocols import Core
 from tests.kit.serving import Shell
@@ -18,7 +18,7 @@ SINGLE = 2000  # octets that are sent one at a time; the rest is sent at once
 class Variant:
     """A legal server, the shell that drives it, and how many cases at a time it can serve."""
 
-    core: type[Connection]
+    core: type[Connection] | type[Datagrams]
     shell: Shell = loop.serve
     jobs: int = 16
     patience: float = 1.0  # seconds

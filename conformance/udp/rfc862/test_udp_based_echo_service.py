@@ -75,7 +75,7 @@ def test_data_comes_back_on_both_address_families(datagrams: DatagramPeer) -> No
 def test_any_datagrams_come_back(datagrams: DatagramPeer, sent: tuple[bytes, ...]) -> None:
     for data in sent:
         datagrams.send(data)
-        assert differences(datagrams, [data], sent) == []
+        assert comes_back(datagrams, data, sent)
 
 
 EMPTY_COMES_BACK = section.implied(

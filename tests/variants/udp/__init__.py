@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.variants.udp import echo, others
 from tests.variants.variant import Variant
 
-VARIANTS: list[Variant] = []
+VARIANTS: list[Variant] = [*echo.VARIANTS, *others.VARIANTS]
