@@ -22,13 +22,20 @@ def service_of(octets: bytes, today: float) -> str:
 
     ``today`` is the time of day, in seconds since 1970.
     """
-    if len(octets) == 4 and abs(seconds_since_1970(octets) - today) < NEAR:
+    if len(octets) == 4 and may_be_time(octets, today):
         return "time"
     if has_pattern(octets):
         return "chargen"
     if TIME_OF_DAY.search(octets) and len(octets) < 100:
         return "daytime"
     return "qotd" if octets and all(octet in b"\r\n\t" or octet >= 0x20 for octet in octets) else "other"
+
+
+def may_be_time(octets: bytes, today: float) -> bool:
+    """Whether four octets tell a time near ours, be it in the wrong order or counted from 1970: cases tell which."""
+    numbers = [int.from_bytes(octets, "big"), int.from_bytes(octets, "little")]
+    times = [seconds_since_1970(octets), seconds_since_1970(octets[::-1]), *numbers]
+    return any(abs(time - today) < NEAR for time in times)
 
 
 def has_pattern(octets: bytes) -> bool:

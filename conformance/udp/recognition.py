@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from conformance.harness.case.attempt import Attempt
 from conformance.model import TargetGone
-from conformance.services.names import MAY_BE_SILENT
+from conformance.services.names import DISCARD, ECHO, MAY_BE_SILENT
 from conformance.services.recognition import service_of
 from conformance.udp.peer import DatagramPeer
 
 SERVICE = "udp.service"
 TRIES = 2  # datagrams may be lost
+ASKED = 3  # times, if anything answers
 
 
 def recognize(fresh: Callable[[], Attempt]) -> dict[str, str]:
@@ -31,17 +32,24 @@ def recognize(fresh: Callable[[], Attempt]) -> dict[str, str]:
 def _find_somebody(datagrams: DatagramPeer, service: str) -> None:
     """What the user has named such a service need not answer, but its port must not be refused."""
     datagrams.send(datagrams.attempt.octets(8).hex().encode())  # not an empty one, which may end a defective server
-    datagrams.arrives_within(datagrams.attempt.patience if service != "discard" else MOMENT)
+    datagrams.arrives_within(datagrams.attempt.patience if service != DISCARD else MOMENT)
 
 
 def _service(datagrams: DatagramPeer) -> str:
-    nonce = datagrams.attempt.octets(16).hex().encode()
-    for _ in range(TRIES):
-        if isinstance(answer := datagrams.ask(nonce), bytes):
-            return "echo" if answer == nonce else service_of(answer, datagrams.attempt.clock.today())
+    """Ask some times: the longest answer tells most, as chargen may send no characters at all."""
+    texts, answers = [datagrams.attempt.octets(16).hex().encode() for _ in range(ASKED)], list[bytes]()
+    for number, text in enumerate(texts):
+        if number == TRIES and not answers:
+            break
+        answer = datagrams.ask(text)
+        if answer in texts:
+            return ECHO
+        answers += [answer] if isinstance(answer, bytes) else []
+    if answers:
+        return service_of(max(answers, key=len), datagrams.attempt.clock.today())
     seconds = TRIES * datagrams.attempt.patience
     raise TargetGone(
-        f"no answer to {TRIES} datagrams within {seconds:g} s; if silence is right: --cap {SERVICE}=discard"
+        f"no answer to {TRIES} datagrams within {seconds:g} s; if silence is right: --cap {SERVICE}={DISCARD}"
     )
 
 
