@@ -67,6 +67,12 @@ def test_no_defective_or_unusual_server_is_lost(protocol: str) -> None:
     assert sum(reference_of(variant.core).protocol == protocol for variant in VARIANTS) >= LEGAL_VARIANTS[protocol]
 
 
+def test_most_mutants_violate_one_requirement_only() -> None:
+    """One fault, one report: what the others violate besides is what they name by ``also``."""
+    of_one = [mutant for mutant in mutants.load() if not mutant.also]
+    assert len(of_one) / len(mutants.load()) >= OF_ONE_REQUIREMENT
+
+
 def test_no_test_function_is_lost() -> None:
     """As a file states them: how many rows of mutants, liars and variants they make is counted above."""
     assert sum(map(count_test_functions, (ROOT / "tests").rglob("test_*.py"))) >= TEST_FUNCTIONS

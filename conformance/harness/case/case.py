@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -41,7 +42,15 @@ class Case:
     search: Search = USUAL  # where it is a property
     max_connections: int = MAX_CONNECTIONS  # that one attempt may open
     is_cause: bool = False  # of its requirement, this row tells whether what rests on that can be judged
+    rests_on: tuple[Requirement, ...] = ()  # what this row needs beside what its requirement rests on
     reported: bool = True  # false: it is judged only because others rest on it
+
+    @functools.cached_property
+    def causes(self) -> tuple[Requirement, ...]:
+        """What its requirement rests on, and what the row itself rests on, with the causes of these."""
+        of_row = (cause for one in self.rests_on for cause in (one, *one.causes))
+        found = dict.fromkeys((*self.requirement.causes, *of_row))
+        return tuple(cause for cause in found if cause is not self.requirement)
 
     def run(
         self,

@@ -1,8 +1,9 @@
 """What cases rest on: where a target violates one requirement, those that rest on it say nothing (docs/engine.md).
 
-A requirement names what it rests on by ``rests_on``: these requirements are its *causes*. All rows of a cause count, or
-only those that are marked ``cause``. The outcome of a row is held until these are settled. If one of them is not met,
-the row is not applicable.
+A requirement names what it rests on by ``rests_on``: these requirements are its *causes*. A row that needs more than
+its requirement names that by the mark ``rests_on``. All rows of a cause count that have no such mark, or only those
+that are marked ``cause``. The outcome of a row is held until these are settled. If one of them is not met, the row is
+not applicable.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ NOT_MET = (Verdict.VIOLATES, Verdict.DEVIATES)
 
 def causes_of(cases: Iterable[Case]) -> set[Requirement]:
     """Return the requirements that the cases rest on."""
-    return {cause for requirement in {case.requirement for case in cases} for cause in requirement.causes}
+    return {cause for case in cases for cause in case.causes}
 
 
 def rows_of(causes: Collection[Requirement], cases: Iterable[Case]) -> list[Case]:
-    """The rows that tell whether the target meets these causes: of a cause with marked rows, only the marked ones."""
-    rows = [case for case in cases if case.requirement in causes]
+    """The rows that tell whether the target meets these causes: of a cause with marked rows, only the marked ones.
+
+    A row that needs more than its requirement tells only if it is marked: two causes must not wait for each other.
+    """
+    rows = [case for case in cases if case.requirement in causes and (case.is_cause or not case.rests_on)]
     with_marks = {case.requirement for case in rows if case.is_cause}
     return [case for case in rows if case.is_cause or case.requirement not in with_marks]
 
@@ -76,14 +80,14 @@ class Causes:
 
     def judged(self, outcome: Outcome) -> Outcome:
         """Return the outcome, as not applicable if a cause is not met; a case that ended the target stays to blame."""
-        broken = next((cause for cause in outcome.case.requirement.causes if cause in self._not_met), None)
+        broken = next((cause for cause in outcome.case.causes if cause in self._not_met), None)
         if broken is None or outcome.blame:
             return outcome
         verb = "violates" if broken.level.absolute else "does not meet"
         return outcome.ended_by(NotApplicable(f"rests on {broken.id}, which the target {verb}"))
 
     def _waits(self, outcome: Outcome) -> bool:
-        return any(self._waiting[cause] for cause in outcome.case.requirement.causes)
+        return any(self._waiting[cause] for cause in outcome.case.causes)
 
     def _take_held(self) -> list[Outcome]:
         held, self._held = self._held, []

@@ -187,6 +187,7 @@ def case_of(item: pytest.Item, index: int, target: Target, search: Search = USUA
         search=search,
         max_connections=_max_connections(item),
         is_cause=item.get_closest_marker("cause") is not None,
+        rests_on=_rests_on(item),
     )
 
 
@@ -195,6 +196,11 @@ def _requirement(item: pytest.Item) -> Requirement:
     if marker is None or len(marker.args) != 1 or not isinstance(marker.args[0], Requirement):
         raise pytest.UsageError(f"{item.nodeid} verifies no requirement")
     return marker.args[0]
+
+
+def _rests_on(item: pytest.Item) -> tuple[Requirement, ...]:
+    """What the marks ``rests_on`` of a case, and of one of its rows, name."""
+    return tuple(dict.fromkeys(requirement for mark in item.iter_markers("rests_on") for requirement in mark.args))
 
 
 def _max_connections(item: pytest.Item) -> int:

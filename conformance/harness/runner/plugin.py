@@ -61,6 +61,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "sockets(why): its proof needs a target on a socket, in a process")
     config.addinivalue_line("markers", "connections(count): may open so many connections, instead of 64")
     config.addinivalue_line("markers", "cause: of its requirement, only such rows decide for what rests on it")
+    config.addinivalue_line("markers", "rests_on(requirements): the row says nothing where one of these is violated")
     config.addinivalue_line("markers", "baseline: judged even where the baseline exchange fails")
     if any(is_in_package(place) for place in named_places(config)):  # in other runs the plugin does nothing
         from conformance.harness.runner.run import Run

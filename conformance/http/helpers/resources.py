@@ -117,8 +117,12 @@ def require_condition_honoured(http: Http, line: bytes, status: int) -> None:
 
 
 def require_last_modified(http: Http) -> bytes:
-    """Return the current Last-Modified date."""
-    require_representation(http)
+    """Return the current Last-Modified date; not applicable if it is later than Date: no condition has such a date."""
+    whole = require_representation(http)
+    dates = [imf_fixdate(value) for name in ("Last-Modified", "Date") for value in whole.values(name)]
+    match dates:
+        case [float(modified), float(date)] if modified > date:
+            not_applicable("Last-Modified is later than Date: see RFC 9110 §8.8.2.1")
     return require_current(http, "Last-Modified")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from conformance.http.answers import ACCEPTED
+from conformance.http.answers import ACCEPTED, REJECTED
 from conformance.http.exchange import Exchange
 from conformance.http.helpers.framing import ends_with_head
 from conformance.http.helpers.resources import answer_on_new_connection
@@ -45,6 +45,20 @@ def frames_nothing(http: Http, line: bytes) -> bool:
         return True
     require_twin(http, head % with_unknown_name(line), ends_with_head, SAME_WITH_ANOTHER)
     return False
+
+
+def reads_no_chunks(http: Http, line: bytes) -> bool:
+    """Whether a last chunk behind a GET with this line is no content of it; not applicable if the twin is the same."""
+    http.require_pair()  # else the octets of the chunk may be lost as a second request would be
+    head = b"GET {path} HTTP/1.1\r\nHost: {host}\r\n%b\r\n\r\n0\r\n\r\n"
+    if _leaves_the_chunk(http.exchange(head % line)):
+        return True
+    require_twin(http, head % with_unknown_name(line), _leaves_the_chunk, SAME_WITH_ANOTHER)
+    return False
+
+
+def _leaves_the_chunk(exchange: Exchange) -> bool:
+    return exchange.answer in REJECTED or not exchange.sentinel_served
 
 
 def require_answer(http: Http, octets: bytes) -> None:

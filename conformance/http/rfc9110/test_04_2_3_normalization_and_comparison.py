@@ -11,6 +11,7 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.peer import Http
 from conformance.http.requests import GET_AND_CLOSE
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED as PATHS
 from conformance.model import SERVER, inconclusive, not_applicable
 
 section = RFC9110.section("4.2.3", "http(s) Normalization and Comparison")
@@ -56,6 +57,7 @@ ENCODED_LETTER = section.should_not(
     role=SERVER,
     text="Identify another resource by a URI in which an unreserved character is percent-encoded.",
     hint="Decode the segments of the path before you look them up.",
+    rests_on=(PATHS,),
 )
 
 

@@ -10,9 +10,11 @@ from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110.test_05_5_field_values import TRIMMED
+from conformance.http.rfc9112.test_06_3_message_body_length_chunked import DECODED_OR_REFUSED
 
 
 @verifies(TRIMMED)
+@pytest.mark.rests_on(DECODED_OR_REFUSED)
 @pytest.mark.parametrize(
     "value", [b"chunked", b"\tchunked", b" \t chunked", b" chunked ", b" chunked\t", b"\tchunked \t"]
 )

@@ -10,9 +10,11 @@ from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9110.test_05_6_1_2_recipient_requirements import EMPTY_MEMBERS
+from conformance.http.rfc9112.test_06_3_message_body_length_chunked import DECODED_OR_REFUSED
 
 
 @verifies(EMPTY_MEMBERS)
+@pytest.mark.rests_on(DECODED_OR_REFUSED)
 @pytest.mark.parametrize(
     "codings",
     [

@@ -9,7 +9,8 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.upgrade import ASKING, HANDSHAKE, protocol_of, require_switch, switches_nothing
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
-from conformance.http.rfc9110.test_10_1_1_expect import AT_ONCE
+from conformance.http.rfc9110.test_10_1_1_expect import AT_ONCE, NOT_AFTER_CONTENT
+from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.model import RECIPIENT, SENDER, SERVER, not_applicable
 
 section = RFC9110.section("7.8", "Upgrade")
@@ -135,7 +136,7 @@ CONTINUE_BEFORE_SWITCHING = section.must(
     role=SERVER,
     text="To a request with Upgrade and `Expect: 100-continue`, send 100 before 101.",
     hint="Ask for the content first; the protocol cannot change within a message.",
-    rests_on=(AT_ONCE,),
+    rests_on=(AT_ONCE, NOT_AFTER_CONTENT, READ_OR_CLOSE),  # who takes no content with GET has none to wait for
 )
 
 

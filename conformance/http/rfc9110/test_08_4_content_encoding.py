@@ -11,6 +11,7 @@ from conformance.http.helpers.codings import require_gzip
 from conformance.http.helpers.resources import require_representation
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_08_representation_metadata_responses import CODINGS
 from conformance.model import RECIPIENT, SENDER, not_applicable
 
 section = RFC9110.section("8.4", "Content-Encoding")
@@ -20,6 +21,7 @@ LABEL = section.must(
     role=SENDER,
     text="Content-Encoding lists the codings that were applied, in this order: undoing them gives the representation.",
     hint="Set the field where you encode, and nowhere else; do not encode what is encoded already.",
+    rests_on=(CODINGS,),
 )
 
 MAGIC = b"\x1f\x8b"  # what gzip begins with (RFC 1952 §2.3.1)

@@ -11,7 +11,7 @@ from conformance.http.helpers.resources import answered
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Answer
-from conformance.model import RECIPIENT, SERVER
+from conformance.model import RECIPIENT, SERVER, not_applicable
 
 section = RFC9110.section("14.1.2", "Byte Ranges")
 
@@ -72,7 +72,15 @@ def test_any_range_is_a_slice_of_the_whole(http: Http, positions: tuple[int | No
 
 
 @verifies(NO_MORE)
-@pytest.mark.parametrize("written", [b"bytes={length}-", b"bytes={length}0-", b"bytes={length}-{length}9", b"bytes=-0"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(b"bytes={length}-", marks=pytest.mark.cause),
+        b"bytes={length}0-",
+        b"bytes={length}-{length}9",
+        b"bytes=-0",
+    ],
+)
 def test_where_nothing_was_asked_for_no_part_is_sent(http: Http, written: bytes) -> None:
     assert answered(require_ranges(http).get(written)).status != 206
 
@@ -119,15 +127,21 @@ def test_a_large_position_does_not_wrap_around(
 def test_no_part_lies_outside_of_the_representation(http: Http, written: bytes) -> None:
     resource = require_ranges(http)
     answer = resource.get(written)
+    if not is_right(resource, answer) and not is_right(resource, resource.get(b"bytes=-{length},-3")):
+        not_applicable("the target answers small suffixes that overlap no better, which other cases judge")
+    assert is_right(resource, answer)
+
+
+def is_right(resource: RangedResource, answer: Answer) -> bool:
+    """Whether an answer is a refusal, the whole, or a 206 whose parts are what they say."""
     refused = answer.status is not None and 400 <= answer.status < 500
-    assert refused or resource.is_whole(answer) or (answer.status == 206 and within(resource, answer, (0, -1)))
+    return refused or resource.is_whole(answer) or (answer.status == 206 and within(resource, answer, (0, -1)))
 
 
 def spans(resource: RangedResource, answer: Answer) -> list[tuple[int, int]]:
     """First and last position of each part of a 206, the last octet being -1."""
     end = len(resource.content) - 1
-    sent = [part for part in resource.parts(answer) if resource.has_octets_of(part)]
-    return [(part.first, -1 if part.last == end else part.last) for part in sent]
+    return [(part.first, -1 if part.last == end else part.last) for part in resource.parts(answer)]
 
 
 def within(resource: RangedResource, answer: Answer, bounds: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from conformance.http.helpers.resources import MISSING, answered, ask, require_c
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import NO_MORE, PLAIN, SATISFIABLE, within
+from conformance.http.rfc9110.test_15_3_7_partial_content import EACH_PART
 from conformance.http.wire import Answer
 from conformance.model import SERVER
 
@@ -109,6 +110,7 @@ EXCESSIVE = section.may(
     role=SERVER,
     text="Ignore or reject many small or overlapping ranges; what is served of them is right.",
     hint="Count the ranges that overlap: more than two are a reason to send the whole.",
+    rests_on=(NO_MORE, EACH_PART),
 )
 
 

@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import TOKEN
 from conformance.http.lint.responses import Responses
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_14_1_2_byte_ranges import NO_MORE
 from conformance.http.wire import Field
 from conformance.model import SENDER
 
@@ -19,6 +20,7 @@ VALID = section.implied(
     text="A Content-Range begins with its unit and a space. One of bytes is `bytes first-last/length`, first <= last < "
     "length, or `bytes */length`.",
     hint="Positions are inclusive: the last one of a representation of 40 octets is 39.",
+    rests_on=(NO_MORE,),
 )
 
 WITH_UNIT = re.compile(rb"(%b) (.+)" % TOKEN)

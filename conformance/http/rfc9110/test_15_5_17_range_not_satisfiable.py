@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.byte_ranges import require_ranges
 from conformance.http.peer import Http
 from conformance.http.rfc9110 import RFC9110
+from conformance.http.rfc9110.test_14_4_content_range_responses import VALID
 from conformance.model import SERVER, not_applicable
 
 section = RFC9110.section("15.5.17", "416 Range Not Satisfiable")
@@ -17,6 +18,7 @@ CURRENT_LENGTH = section.should(
     role=SERVER,
     text="A 416 to a byte range has a Content-Range that tells the current length of the representation.",
     hint="Write `Content-Range: bytes */40`.",
+    rests_on=(VALID,),
 )
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses
+from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses import NEVER_FINAL
 from conformance.http.rfc9110 import RFC9110
 from conformance.http.wire import Response, is_final
 from conformance.model import SERVER
@@ -44,6 +47,7 @@ def test_every_request_gets_one_final_response(responses: Responses) -> None:
 
 
 @verifies(ONE_FINAL)
+@pytest.mark.rests_on(NEVER_FINAL)
 def test_an_interim_response_is_followed_by_a_final_one(responses: Responses) -> None:
     def fault(response: Response) -> str | None:
         return f"{response.missing} instead of a final response" if response.missing in ("FIN", "silence") else None

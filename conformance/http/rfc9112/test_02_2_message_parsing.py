@@ -13,7 +13,10 @@ from conformance.http.malformed import are_all_served
 from conformance.http.peer import Http
 from conformance.http.requests import GET, POST
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import NO_BARE_BODY
 from conformance.http.strategies.well_formed import segments
 from conformance.http.wire import Closed, Silent
 from conformance.model import RECIPIENT, SERVER, not_applicable
@@ -127,6 +130,7 @@ def test_a_host_behind_whitespace_is_not_used(http: Http, whitespace: bytes) -> 
 
 
 @verifies(WHITESPACE_BEFORE_FIELDS)
+@pytest.mark.rests_on(ONE_LINE_ONE_FIELD)
 @WHITESPACE
 def test_a_length_behind_whitespace_is_not_used(http: Http, whitespace: bytes) -> None:
     head = b"GET {path} HTTP/1.1\r\n%bContent-Length: 5\r\nHost: {host}\r\n\r\n" % whitespace
@@ -148,7 +152,12 @@ NOT_A_REQUEST = section.should(
 @verifies(NOT_A_REQUEST)
 @pytest.mark.parametrize(
     "status_line",
-    [b"HTTP/1.1 200 OK", b"HTTP/1.1 200 ", b"HTTP/1.0 404 Not Found", b"HTTP/1.1 101 Switching Protocols"],
+    [
+        b"HTTP/1.1 200 OK",
+        pytest.param(b"HTTP/1.1 200 ", marks=pytest.mark.rests_on(NO_BARE_BODY)),
+        b"HTTP/1.0 404 Not Found",
+        b"HTTP/1.1 101 Switching Protocols",
+    ],
 )
 def test_a_response_is_rejected(http: Http, status_line: bytes) -> None:
     answer = http.answer(status_line + b"\r\nContent-Length: 0\r\n\r\n")
@@ -203,6 +212,7 @@ SEGMENTS = section.implied(
     role=RECIPIENT,
     text="A message is what its octets say, in whatever pieces they arrive.",
     hint="Read from a buffer that is filled until a whole line, or all of the content, is there.",
+    rests_on=(WHATEVER_THE_SEGMENTS,),
 )
 
 

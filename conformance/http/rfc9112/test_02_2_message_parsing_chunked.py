@@ -14,7 +14,10 @@ from conformance.http.helpers.chunked import HEAD, WORLD, exchange_chunked, requ
 from conformance.http.helpers.twins import require_twin
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
-from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import DECODE
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import END_IS_AN_EMPTY_LINE
+from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import AMBIGUOUS_CHUNK, LINE_FEED_IN_CHUNK_LINE
 from conformance.http.strategies.well_formed import invalid_chunk_size
 from conformance.model import RECIPIENT, SERVER
 
@@ -27,8 +30,12 @@ BAD_CHUNKS = section.should(
     hint="Read the chunks strictly: CRLF only, hexadecimal digits only. What §2.2 allows of a bare LF is for start "
     "line and fields.",
     aliases=("rfc9112/7.1/size-is-hexadecimal", "rfc9112/7.1/data-ends-with-crlf", "rfc9112/7.1.1/no-lf-within"),
-    rests_on=(NOTHING_AFTER_SAID,),
+    rests_on=(BROKEN_CHUNKS_CLOSE,),
 )
+
+# where such a fault shows a hidden request, that is reported in its place
+MAY_HIDE = pytest.mark.rests_on(AMBIGUOUS_CHUNK)
+LF_MAY_HIDE = pytest.mark.rests_on(LINE_FEED_IN_CHUNK_LINE)
 
 NO_SIZES = (
     *(b"0x5", b"0X5", b"x5", b"#5", b"+5", b"-5", b"0_5", b"5_", b"5.0", b"5,5", b"5+0", b"5=5"),
@@ -39,6 +46,7 @@ NO_SIZES = (
 
 
 @verifies(BAD_CHUNKS)
+@MAY_HIDE
 @pytest.mark.parametrize("size", NO_SIZES)
 def test_what_is_no_size_is_a_bad_request(http: Http, size: bytes) -> None:
     exchange = exchange_chunked(http, HEAD + size + b"\r\nhello\r\n0\r\n\r\n")
@@ -47,6 +55,7 @@ def test_what_is_no_size_is_a_bad_request(http: Http, size: bytes) -> None:
 
 
 @verifies(BAD_CHUNKS)
+@MAY_HIDE
 @examples(invalid_chunk_size)
 def test_no_octet_but_hexadecimal_digits_is_part_of_a_size(http: Http, size: bytes) -> None:
     answer = http.answer(HEAD + size + b"\r\nhello\r\n" + WORLD)
@@ -59,6 +68,7 @@ NO_ZEROS = (b"", b"g", b"x", b"0x0", b"0x", b"-0", b"+0", b"zero", b";", b";a=b"
 
 
 @verifies(BAD_CHUNKS)
+@MAY_HIDE
 @pytest.mark.parametrize("size", NO_ZEROS)
 def test_what_is_no_last_chunk_is_a_bad_request(http: Http, size: bytes) -> None:
     exchange = exchange_chunked(http, HEAD + size + b"\r\n\r\n")
@@ -80,6 +90,7 @@ WRONG_ENDS = (
 
 
 @verifies(BAD_CHUNKS)
+@pytest.mark.rests_on(DECODE, AMBIGUOUS_CHUNK)
 @pytest.mark.parametrize("chunk", WRONG_ENDS)
 def test_data_without_crlf_where_it_ends_is_a_bad_request(http: Http, chunk: bytes) -> None:
     exchange = exchange_chunked(http, HEAD + chunk + WORLD)
@@ -91,14 +102,16 @@ def test_data_without_crlf_where_it_ends_is_a_bad_request(http: Http, chunk: byt
 @pytest.mark.parametrize(
     "body",
     [
-        pytest.param(b"5\r\nhell\r\n0\r\n\r\n", id="one-octet-fewer"),
-        pytest.param(b"5\r\nhello\n0\r\n\r\n", id="data-ended-by-lf"),
+        pytest.param(
+            b"5\r\nhell\r\n0\r\n\r\n", id="one-octet-fewer", marks=pytest.mark.rests_on(DECODE, AMBIGUOUS_CHUNK)
+        ),
+        pytest.param(b"5\r\nhello\n0\r\n\r\n", id="data-ended-by-lf", marks=MAY_HIDE),
         pytest.param(b"5\nhello\r\n0\r\n\r\n", id="size-ended-by-lf"),
         pytest.param(b"5\r\nhello\r\n0\n\r\n", id="last-chunk-ended-by-lf"),
-        pytest.param(b"5 \r\nhello\r\n0\r\n\r\n", id="sp-after-size"),
-        pytest.param(b"5\t\r\nhello\r\n0\r\n\r\n", id="htab-after-size"),
-        pytest.param(b"5\r\nhello\r\n0 \r\n\r\n", id="sp-after-last-chunk"),
-        pytest.param(b"5\r\nhello\r\n\r\n0\r\n\r\n", id="empty-line-before-last-chunk"),
+        pytest.param(b"5 \r\nhello\r\n0\r\n\r\n", id="sp-after-size", marks=MAY_HIDE),
+        pytest.param(b"5\t\r\nhello\r\n0\r\n\r\n", id="htab-after-size", marks=MAY_HIDE),
+        pytest.param(b"5\r\nhello\r\n0 \r\n\r\n", id="sp-after-last-chunk", marks=MAY_HIDE),
+        pytest.param(b"5\r\nhello\r\n\r\n0\r\n\r\n", id="empty-line-before-last-chunk", marks=MAY_HIDE),
         pytest.param(b"\r\n5\r\nhello\r\n0\r\n\r\n", id="empty-line-before-first-chunk"),
     ],
 )
@@ -136,10 +149,10 @@ def test_chunks_that_do_not_match_the_grammar_are_a_bad_request(http: Http, body
         pytest.param(b';a="\\', id="lone-backslash"),
         b";a\rb",
         b";a=b\r",
-        b";a\n",
-        b";\n",
-        b" a",
-        b" 5",
+        pytest.param(b";a\n", marks=LF_MAY_HIDE),
+        pytest.param(b";\n", marks=LF_MAY_HIDE),
+        pytest.param(b" a", marks=MAY_HIDE),
+        pytest.param(b" 5", marks=MAY_HIDE),
     ],
 )
 def test_a_malformed_extension_is_a_bad_request(http: Http, extension: bytes) -> None:
@@ -149,6 +162,7 @@ def test_a_malformed_extension_is_a_bad_request(http: Http, extension: bytes) ->
 
 
 @verifies(BAD_CHUNKS)
+@LF_MAY_HIDE
 @pytest.mark.parametrize("line", [b"5;\nXXXXX\r\n", b"5;a\nXXXXX\r\n", b"5;a=\nXXXXX\r\n", b'5;a="\nXXXXX"\r\n'])
 def test_a_lf_within_an_extension_is_a_bad_request(http: Http, line: bytes) -> None:
     exchange = exchange_chunked(http, HEAD + line + b"world\r\n0\r\n\r\n")
@@ -157,6 +171,7 @@ def test_a_lf_within_an_extension_is_a_bad_request(http: Http, line: bytes) -> N
 
 
 @verifies(BAD_CHUNKS)
+@pytest.mark.rests_on(END_IS_AN_EMPTY_LINE)
 @pytest.mark.parametrize(
     "trailer",
     [

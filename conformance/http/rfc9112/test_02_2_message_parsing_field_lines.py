@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.grammar import CONTROLS
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import CARRIAGE_RETURN
 from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.model import SERVER
 
@@ -33,8 +34,8 @@ FIELD_LINE_GRAMMAR = section.should(
         b":",
         b": b",
         b"::",
-        b"X-\rA: b",
-        b"\rX-A: b",
+        pytest.param(b"X-\rA: b", marks=pytest.mark.rests_on(CARRIAGE_RETURN)),
+        pytest.param(b"\rX-A: b", marks=pytest.mark.rests_on(CARRIAGE_RETURN)),
         b"Transfer-\r\nEncoding: chunked",
         b"Content-\r\nLength: 0",
     ],

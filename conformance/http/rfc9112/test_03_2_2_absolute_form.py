@@ -10,6 +10,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.twins import require_query, require_twin
 from conformance.http.peer import Http
+from conformance.http.rfc3986.test_03_2_2_host_in_field import IP_LITERAL as IP_LITERAL_IN_HOST
 from conformance.http.rfc9112 import RFC9112
 from conformance.model import SERVER, not_applicable
 
@@ -63,6 +64,7 @@ IP_LITERAL = section.must(
     role=SERVER,
     text="Accept an absolute-form whose host is an IPv6 address in square brackets (RFC 3986 §3.2.2).",
     hint="Look for the colon of the port behind the closing bracket only.",
+    rests_on=(IP_LITERAL_IN_HOST,),  # the address stands in Host as well
 )
 
 

@@ -16,6 +16,33 @@ from conformance.model import SERVER
 
 section = RFC9112.section("3.2", "Request Target")
 
+NO_AUTOCORRECTION = section.should_not(
+    "autocorrect-target",
+    role=SERVER,
+    text="Correct an invalid request-target and serve the request as if it had been sent that way.",
+    hint="Do not join or cut the words of a request line that has more than three; do not cut a fragment off.",
+)
+
+
+@verifies(NO_AUTOCORRECTION)
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"GET {path}?a b HTTP/1.1",
+        b"GET {path}?a  b HTTP/1.1",
+        b"GET {path}?a HTTP/1.1 HTTP/1.1",
+        pytest.param(
+            b"GET {path}#a HTTP/1.1", id=repr(b"GET {path}#a HTTP/1.1"), marks=pytest.mark.cause
+        ),  # not in a query: who serves that may have passed it on as it is
+        b"GET {path}\\ HTTP/1.1",
+    ],
+    ids=repr,
+)
+def test_an_invalid_target_is_not_corrected(http: Http, line: bytes) -> None:
+    answer = http.answer(line + b"\r\nHost: {host}\r\n\r\n")
+    assert answer in DECLINED
+
+
 INVALID_TARGET = section.should(
     "invalid-target",
     role=SERVER,
@@ -44,6 +71,7 @@ def test_a_space_within_the_target_is_rejected(http: Http, between: bytes) -> No
 
 
 @verifies(INVALID_TARGET)
+@pytest.mark.rests_on(NO_AUTOCORRECTION)
 @pytest.mark.parametrize("end", [b"#", b"#a", b"?a#b"])
 def test_a_fragment_in_the_target_is_rejected(http: Http, end: bytes) -> None:
     assert is_refused(http, b"{path}" + end)
@@ -106,28 +134,3 @@ def refused_or_redirected(answer: Answer) -> bool:
     locations = answer.values("Location")
     redirected = answer.status == 301 and len(locations) == 1 and URI.fullmatch(locations[0]) is not None
     return answer.status == 400 or redirected
-
-
-NO_AUTOCORRECTION = section.should_not(
-    "autocorrect-target",
-    role=SERVER,
-    text="Correct an invalid request-target and serve the request as if it had been sent that way.",
-    hint="Do not join or cut the words of a request line that has more than three; do not cut a fragment off.",
-)
-
-
-@verifies(NO_AUTOCORRECTION)
-@pytest.mark.parametrize(
-    "line",
-    [
-        b"GET {path}?a b HTTP/1.1",
-        b"GET {path}?a  b HTTP/1.1",
-        b"GET {path}?a HTTP/1.1 HTTP/1.1",
-        b"GET {path}#a HTTP/1.1",  # not in a query: who serves that may have passed it on as it is
-        b"GET {path}\\ HTTP/1.1",
-    ],
-    ids=repr,
-)
-def test_an_invalid_target_is_not_corrected(http: Http, line: bytes) -> None:
-    answer = http.answer(line + b"\r\nHost: {host}\r\n\r\n")
-    assert answer in DECLINED

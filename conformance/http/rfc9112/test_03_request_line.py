@@ -11,6 +11,8 @@ from conformance.http.helpers.large import answer_to_large
 from conformance.http.helpers.twins import require_query
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
+from conformance.http.rfc9112.test_11_2_request_smuggling_syntax import NO_BARE_BODY
 from conformance.http.wire import Garbage
 from conformance.model import RECIPIENT, SERVER
 
@@ -29,7 +31,7 @@ REQUEST_LINE = section.implied(
 def test_a_plain_request_line_is_understood(http: Http, method: bytes) -> None:
     exchange = http.exchange(method + b" {path} HTTP/1.1\r\nHost: {host}\r\n\r\n")
     require_head_without_content(exchange.answer, exchange.end)
-    assert exchange.accepted
+    assert exchange.accepted or exchange.answer.status in (405, 501)  # that the method is supported is another matter
 
 
 MALFORMED = section.should(
@@ -40,6 +42,9 @@ MALFORMED = section.should(
 )
 
 
+AS_HTTP_0_9 = pytest.mark.rests_on(NO_BARE_BODY)  # two words are a whole request there
+
+
 @verifies(MALFORMED)
 @pytest.mark.parametrize(
     "line",
@@ -47,13 +52,13 @@ MALFORMED = section.should(
         b"GET",
         b"GET ",
         b"GET  ",
-        b"GET {path}",
-        b"GET HTTP/1.1",
-        b"GET  HTTP/1.1",
+        pytest.param(b"GET {path}", marks=AS_HTTP_0_9),
+        pytest.param(b"GET HTTP/1.1", marks=AS_HTTP_0_9),
+        pytest.param(b"GET  HTTP/1.1", marks=AS_HTTP_0_9),
         b"{path} HTTP/1.1",
         b"HTTP/1.1",
         b"GET/HTTP/1.1",
-        b"GET{path} HTTP/1.1",
+        pytest.param(b"GET{path} HTTP/1.1", marks=AS_HTTP_0_9),
         b"GET {path} HTTP/1.1 HTTP/1.1",
         b"GET GET {path} HTTP/1.1",
     ],
@@ -150,6 +155,7 @@ def test_a_line_of_8000_octets_is_supported(http: Http) -> None:
 
 
 @verifies(EIGHT_THOUSAND_OCTETS)
+@pytest.mark.rests_on(WHATEVER_THE_SEGMENTS)
 def test_a_line_of_8000_octets_in_several_segments_is_supported(http: Http) -> None:
     line = line_of(http, 8000)
     for at in range(0, 8000, 2000):

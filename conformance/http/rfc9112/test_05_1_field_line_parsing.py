@@ -7,6 +7,8 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
+from conformance.http.rfc9112.test_06_3_message_body_length_chunked import DECODED_OR_REFUSED
 from conformance.model import SERVER
 
 section = RFC9112.section("5.1", "Field Line Parsing")
@@ -17,6 +19,9 @@ NO_SPACE_BEFORE_COLON = section.must(
     text="Answer 400 to a request that has whitespace between a field name and its colon.",
     hint="Split the field line at the first colon and reject a name that is not a token.",
 )
+
+
+FOUND = pytest.mark.rests_on(ONE_LINE_ONE_FIELD, DECODED_OR_REFUSED)
 
 
 @verifies(NO_SPACE_BEFORE_COLON)
@@ -31,8 +36,8 @@ NO_SPACE_BEFORE_COLON = section.must(
         b"X-A :b",
         b"Content-Length : 0",
         b"Content-Length\t: 0",
-        b"Transfer-Encoding : chunked",
-        b"Transfer-Encoding\t: chunked",
+        pytest.param(b"Transfer-Encoding : chunked", marks=FOUND),
+        pytest.param(b"Transfer-Encoding\t: chunked", marks=FOUND),
         b"Connection : close",
         b"Host : {host}",
         b"Host\t: {host}",

@@ -12,6 +12,7 @@ from conformance.http.helpers.persistence import require_close_found, require_cl
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_06_1_transfer_encoding import framed_by_the_length
 from conformance.model import SERVER, inconclusive
 
@@ -79,6 +80,7 @@ def test_a_list_with_folds_is_rejected_or_unfolded(http: Http, value: bytes) -> 
 
 
 @verifies(OBS_FOLD)
+@pytest.mark.rests_on(ONE_LINE_ONE_FIELD)
 @pytest.mark.parametrize("field_line", [b" Content-Length: 4", b"\tContent-Length: 4", b" \r\n Content-Length: 4"])
 def test_a_folded_line_is_no_field_of_its_own(http: Http, field_line: bytes) -> None:
     exchange = http.exchange(b"GET {path} HTTP/1.1\r\nHost: {host}\r\nX-A: b\r\n" + field_line + b"\r\n\r\n")
@@ -86,6 +88,7 @@ def test_a_folded_line_is_no_field_of_its_own(http: Http, field_line: bytes) -> 
 
 
 @verifies(OBS_FOLD)
+@pytest.mark.rests_on(ONE_LINE_ONE_FIELD)
 @pytest.mark.parametrize("space", [b" ", b"\t"])
 def test_a_folded_line_does_not_chunk_the_body(http: Http, space: bytes) -> None:
     request = UPLOAD + b"Content-Length: 10\r\n%b\r\n\r\n0\r\n\r\nhello"

@@ -8,7 +8,7 @@ from conformance.harness.case.properties import examples
 from conformance.harness.runner.plugin import verifies
 from conformance.http.answers import REJECTED
 from conformance.http.helpers.persistence import closes_after_answer, require_close_heeded
-from conformance.http.helpers.twins import frames_nothing, require_answer
+from conformance.http.helpers.twins import frames_nothing, reads_no_chunks, require_answer
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.strategies.well_formed import junk
@@ -74,6 +74,19 @@ ONE_LINE_ONE_FIELD = section.implied(
 CONTROLS = [bytes([octet]) for octet in (*range(0x20), 0x7F) if octet not in b"\t\r\n"]
 UNICODE_LINE_ENDS = [b"\x85", "\x85".encode(), "\u2028".encode(), "\u2029".encode()]
 LF_IN_THE_LOW_OCTET = ["\u010a".encode(), "\u0a0a".encode()]  # RFC 9112 §2.2: why a message is octets, not characters
+
+
+@verifies(ONE_LINE_ONE_FIELD)
+@pytest.mark.cause  # who finds a field within such a value looks for it anywhere
+@pytest.mark.parametrize("octets", [b" ", b", "])
+def test_no_legal_octet_within_a_value_begins_a_field(http: Http, octets: bytes) -> None:
+    assert frames_nothing(http, b"X-A: b" + octets + b"Content-Length: 4")
+
+
+@verifies(ONE_LINE_ONE_FIELD)
+@pytest.mark.cause
+def test_no_coding_begins_within_a_value(http: Http) -> None:
+    assert reads_no_chunks(http, b"X-A: b Transfer-Encoding: chunked")
 
 
 @verifies(ONE_LINE_ONE_FIELD)

@@ -16,6 +16,7 @@ from conformance.http.helpers.twins import SAME_WITH_ANOTHER, require_twin, with
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
 from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.wire import Garbage
 from conformance.model import RECIPIENT, SERVER, inconclusive_unless
@@ -162,6 +163,7 @@ BY_ITS_NAME = section.implied(
     role=RECIPIENT,
     text="A body is framed by Transfer-Encoding only where a field line begins with exactly this name, in any case.",
     hint="Compare whole names, octet for octet, after the field lines were split; refuse names that are not tokens.",
+    rests_on=(ONE_LINE_ONE_FIELD,),
 )
 
 
@@ -169,12 +171,6 @@ BY_ITS_NAME = section.implied(
 @pytest.mark.parametrize(
     "field_line",
     [
-        b"Transfer_Encoding: chunked",
-        b"TransferEncoding: chunked",
-        b"X-Transfer-Encoding: chunked",
-        b"Transfer-Encoding-X: chunked",
-        b"Transfer-Encoding : chunked",
-        b"Transfer-Encoding\t: chunked",
         b"Transfer-Encoding\x00: chunked",
         b"Transfer-Encoding\x0b: chunked",
         b"Transfer-Encoding\x0c: chunked",

@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.lint.responses import Responses, answers_http_1_0
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_3_persistence import SELF_DEFINED_LENGTH
 from conformance.http.wire import Response
 from conformance.model import SENDER, SERVER
 
@@ -73,6 +74,7 @@ NOT_TO_HTTP_1_0 = section.must_not(
     role=SERVER,
     text="A response has no Transfer-Encoding unless its request was HTTP/1.1 or a later minor version.",
     hint="Look at the version of the request: to HTTP/1.0, send a Content-Length, or close at the end.",
+    rests_on=(SELF_DEFINED_LENGTH,),
 )
 
 

@@ -12,6 +12,8 @@ from conformance.http.helpers.twins import frames_nothing
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.strategies.well_formed import content, cut_off
 from conformance.http.wire import Closed, Silent
 from conformance.model import RECIPIENT, SERVER, inconclusive_unless
@@ -29,6 +31,7 @@ LENGTH_IN_OCTETS = section.implied(
 
 
 @verifies(LENGTH_IN_OCTETS)
+@pytest.mark.cause
 @pytest.mark.parametrize("content", [b"", b"x", b"hello", bytes(range(256))], ids=len)
 def test_content_has_as_many_octets_as_content_length_says(http: Http, content: bytes) -> None:
     exchange = http.exchange(UPLOAD + b"Content-Length: %d\r\n\r\n" % len(content) + content)
@@ -43,6 +46,8 @@ def test_content_is_counted_in_octets_whatever_they_are(http: Http, content: byt
 
 
 @verifies(LENGTH_IN_OCTETS)
+@pytest.mark.cause
+@pytest.mark.rests_on(WHATEVER_THE_SEGMENTS)
 @pytest.mark.parametrize("count", [4096, 65536, 65537, 100_000])
 def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
     content = (b"%07d\n" % count * (count // 8 + 1))[:count]
@@ -53,6 +58,7 @@ def test_long_content_is_read_to_its_end(http: Http, count: int) -> None:
 
 
 @verifies(LENGTH_IN_OCTETS)
+@pytest.mark.rests_on(WHATEVER_THE_SEGMENTS)
 @pytest.mark.parametrize("at", range(11))
 def test_content_may_come_in_two_pieces(http: Http, at: int) -> None:
     http.send(TEN + b"0123456789"[:at])
@@ -61,6 +67,7 @@ def test_content_may_come_in_two_pieces(http: Http, at: int) -> None:
 
 
 @verifies(LENGTH_IN_OCTETS)
+@pytest.mark.rests_on(WHATEVER_THE_SEGMENTS)
 @pytest.mark.parametrize("sent", [0, 5, 9])
 def test_a_request_is_not_served_before_all_of_its_content_has_come(http: Http, sent: int) -> None:
     early = http.answer(TEN + b"0123456789"[:sent])
@@ -99,6 +106,7 @@ NAME_IN_FULL = section.implied(
     role=RECIPIENT,
     text="A field line whose name is not exactly Content-Length does not give the length of the body.",
     hint="Refuse names that are not tokens; strip nothing from a name before it is compared.",
+    rests_on=(ONE_LINE_ONE_FIELD,),
 )
 
 NOT_SPACE = [b"\x00", b"\x01", b"\x0b", b"\x0c", b"\x1c", b"\x1f", b"\x7f", b"\x85", b"\xa0", b"\xc2\xa0"]
@@ -118,13 +126,9 @@ def test_a_name_that_is_almost_content_length_frames_nothing(http: Http, line: b
         b"Content-Length\r: 5",
         b"Content\xe2\x80\x90Length: 5",  # U+2010, a hyphen
         b"\xef\xbc\xa3ontent-Length: 5",  # U+FF23, a wide C
-        b"Content-Length-: 5",
-        b"Content--Length: 5",
         b"Content Length: 5",
         b"Content-Length 5",
         b"Content-Length=5",
-        b"X: y\x00Content-Length: 5",
-        b"X: y\rContent-Length: 5",
     ],
 )
 def test_a_line_that_only_looks_like_content_length_frames_nothing(http: Http, line: bytes) -> None:
@@ -136,6 +140,7 @@ INCOMPLETE = section.must(
     role=SERVER,
     text="Take a request for incomplete, and close, when the client closes before all of Content-Length has come.",
     hint="An end of stream within the content is an error: do not hand the application what there is of it.",
+    rests_on=(WHATEVER_THE_SEGMENTS,),  # who takes what has arrived for all of it does so before the end as well
 )
 
 

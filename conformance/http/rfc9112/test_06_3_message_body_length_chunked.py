@@ -12,6 +12,7 @@ from conformance.http.helpers.chunked import HELLO, exchange_chunked, require_ch
 from conformance.http.helpers.twins import require_twin, with_unknown_name
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
+from conformance.http.rfc9110.test_05_5_field_values import OPAQUE
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.strategies.well_formed import chunked_coding
@@ -60,11 +61,11 @@ NOT_FINAL = section.must(
         b"chunked\x0c",
         b"chunked\x1f",
         b"chunked\x7f",
-        b"\x85chunked",
-        b"\xa0chunked",
+        pytest.param(b"\x85chunked", marks=pytest.mark.rests_on(OPAQUE)),
+        pytest.param(b"\xa0chunked", marks=pytest.mark.rests_on(OPAQUE)),
         b"\xffchunked",
-        b"chunked\x85",
-        b"chunked\xa0",
+        pytest.param(b"chunked\x85", marks=pytest.mark.rests_on(OPAQUE)),
+        pytest.param(b"chunked\xa0", marks=pytest.mark.rests_on(OPAQUE)),
         b"chunked\xff",
         b"\xc2\xa0chunked",
         b"\xe2\x80\x8bchunked",  # U+200B, without a width
@@ -105,10 +106,11 @@ DECODED_OR_REFUSED = section.implied(
         b"Transfer-Encoding: \rchunked",
         b"Transfer-Encoding: chunked\r\nTransfer-Encoding:",
         b"Transfer-Encoding: , chunked",
-        b"Transfer-Encoding: chunked,",
-        b"Transfer-Encoding: chunked;a=b",
+        pytest.param(b"Transfer-Encoding: chunked,", marks=pytest.mark.cause),
+        pytest.param(b"Transfer-Encoding: chunked;a=b", marks=pytest.mark.cause),
         b"Transfer-Encoding: chunked;",
-        b"Transfer-Encoding: CHUNKED",
+        pytest.param(b"Transfer-Encoding: CHUNKED", marks=pytest.mark.cause),
+        pytest.param(b"Transfer-Encoding: chunkeD", marks=pytest.mark.cause),
         b"TRANSFER-ENCODING: chunked",
         b"transfer-encoding:chunked",
     ],

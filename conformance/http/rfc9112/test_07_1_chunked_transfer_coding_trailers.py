@@ -10,6 +10,7 @@ from conformance.http.helpers.chunked import HEAD, decoded, exchange_chunked
 from conformance.http.helpers.twins import passed_with_tabs
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding_malformed import END_IS_AN_EMPTY_LINE
 from conformance.http.strategies.well_formed import trailers
 from conformance.model import RECIPIENT
 
@@ -21,6 +22,7 @@ TRAILERS_READ = section.must(
     text="Field lines may follow the last chunk, up to an empty line; they are retained or discarded (§7.1.2).",
     hint="After the chunk of size 0 read lines until an empty one: the next request begins there.",
     aliases=("rfc9112/7.1.2/read",),
+    rests_on=(END_IS_AN_EMPTY_LINE,),  # who takes any two octets for the end knows no trailer
 )
 
 

@@ -12,6 +12,7 @@ from conformance.http.helpers.chunked import HELLO, exchange_chunked
 from conformance.http.peer import Http
 from conformance.http.requests import UPLOAD
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_06_3_message_body_length_chunked import DECODED_OR_REFUSED
 from conformance.model import RECIPIENT, not_applicable
 
 section = RFC9112.section("7", "Transfer Codings")
@@ -21,6 +22,7 @@ CASE_INSENSITIVE = section.implied(
     role=RECIPIENT,
     text="The names of transfer codings are case-insensitive.",
     hint="Put the coding into lower case (ASCII only) before it is compared.",
+    rests_on=(DECODED_OR_REFUSED,),
 )
 
 

@@ -10,6 +10,7 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.chunked import HEAD, require_chunked
 from conformance.http.peer import Http
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import COMPLETE_AT_ZERO
 from conformance.http.strategies.well_formed import chunks_cut_off, head_cut_off
 from conformance.http.wire import Answer, Silent
 from conformance.model import SERVER, inconclusive_unless
@@ -53,6 +54,7 @@ INCOMPLETE_CHUNKS = section.implied(
     role=SERVER,
     text="A chunked request that ends before its last chunk, the one of size zero, is incomplete: it is not served.",
     hint="The end of the stream is no last chunk: do not hand the application what there is of the content.",
+    rests_on=(COMPLETE_AT_ZERO,),
 )
 
 

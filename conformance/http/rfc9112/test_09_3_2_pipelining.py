@@ -11,6 +11,7 @@ from conformance.http.helpers.framing import require_length
 from conformance.http.peer import Http
 from conformance.http.requests import GET
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.strategies.well_formed import posts
 from conformance.http.wire import Closed
 from conformance.model import SERVER, not_applicable
@@ -59,6 +60,7 @@ def test_pipelined_contents_come_back_in_order(http: Http, count: int) -> None:
 
 
 @verifies(IN_ORDER)
+@pytest.mark.rests_on(WHATEVER_THE_SEGMENTS)  # it takes several reads
 def test_a_pipeline_longer_than_a_buffer_is_answered_in_order(http: Http) -> None:
     http.attempt.require_capability("echo")
     padding = b"X-A: " + b"b" * 4000 + b"\r\nContent-Length"
@@ -71,8 +73,10 @@ def test_a_pipeline_longer_than_a_buffer_is_answered_in_order(http: Http) -> Non
 def test_any_pipelined_contents_come_back_in_order(http: Http, posts: list[tuple[bytes, bytes]]) -> None:
     http.attempt.require_capability("echo")
     exchange = http.pipeline(*[octets for octets, _ in posts])
-    assert in_order(exchange, [content for _, content in posts])
-    assert exchange.answers
+    found = in_order(exchange, [content for _, content in posts]) and bool(exchange.answers)
+    if not found and not all(http.compare(octets).content == content for octets, content in posts):
+        not_applicable("the content of one of these does not come back even alone: see RFC 9112 §6.3")
+    assert found
 
 
 def get(path: bytes) -> bytes:

@@ -7,8 +7,11 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.framing import EMBEDDED, only_sentinel_follows, with_length
 from conformance.http.peer import Http
+from conformance.http.rfc9110.test_15_5_14_413_content_too_large import CLOSED_OR_READ
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_06_3_message_body_length import LENGTH_IN_OCTETS
 from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.wire import Response
 from conformance.model import SERVER
 
@@ -53,6 +56,7 @@ def test_a_request_within_content_is_not_answered(http: Http, start: bytes) -> N
 
 
 @verifies(READ_OR_CLOSE)
+@pytest.mark.rests_on(LENGTH_IN_OCTETS, WHATEVER_THE_SEGMENTS)
 @pytest.mark.parametrize("start", [b"GET {path}", MISSING, b"DELETE {path_405}", b"POST {redirect}", b"{upload}"])
 def test_requests_within_long_content_are_not_answered(http: Http, start: bytes) -> None:
     assert only_sentinel_follows(http.exchange(with_length(start, http.fill(EMBEDDED) * 2000), extra=1))
@@ -107,6 +111,7 @@ def test_content_that_comes_late_is_not_answered(http: Http, start: bytes) -> No
 
 
 @verifies(READ_OR_CLOSE)
+@pytest.mark.rests_on(CLOSED_OR_READ)
 @pytest.mark.parametrize("start", [b"GET {path}", b"HEAD {path}", MISSING, b"{upload}"])
 @pytest.mark.parametrize("size", [100_000, 999_999_999])
 def test_octets_of_content_that_is_not_complete_are_no_request(http: Http, start: bytes, size: int) -> None:

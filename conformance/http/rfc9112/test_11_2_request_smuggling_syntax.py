@@ -13,6 +13,7 @@ from conformance.http.helpers.framing import EMBEDDED, smuggled
 from conformance.http.peer import Http
 from conformance.http.requests import SENTINEL
 from conformance.http.rfc9112 import RFC9112
+from conformance.http.rfc9112.test_09_3_persistence_chunked import BROKEN_CHUNKS_CLOSE
 from conformance.http.rfc9112.test_09_6_tear_down import NOTHING_AFTER_SAID
 from conformance.http.wire import Garbage, Silent
 from conformance.model import SERVER, inconclusive_unless
@@ -24,7 +25,7 @@ AMBIGUOUS_CHUNK = section.robustness(
     role=SERVER,
     text="Where a malformed chunk can be read in two ways, a request that only one of them shows is not answered.",
     hint="A chunk size is hexadecimal digits, read to the end; the data ends with CRLF. Else answer 400 and close.",
-    rests_on=(NOTHING_AFTER_SAID,),
+    rests_on=(BROKEN_CHUNKS_CLOSE,),
 )
 
 

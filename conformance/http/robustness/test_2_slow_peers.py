@@ -9,6 +9,7 @@ from conformance.http.answers import ACCEPTED
 from conformance.http.helpers.robustness import is_http_or_nothing
 from conformance.http.peer import Http
 from conformance.http.requests import GET_AND_CLOSE
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.robustness import ROBUSTNESS
 from conformance.http.wire import Answer, Response
 from conformance.model import SERVER, inconclusive_unless, not_applicable
@@ -40,6 +41,7 @@ MEBIBYTE = 1 << 20
 
 
 @verifies(READ_SLOWLY)
+@pytest.mark.cause
 @pytest.mark.parametrize("window", [NARROW, 2 * NARROW])
 def test_a_big_response_arrives_whole_through_a_narrow_window(http: Http, window: int) -> None:
     http.limit = 16 * MEBIBYTE
@@ -57,6 +59,8 @@ CLOSING_UPLOAD = b"{upload} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nCon
 
 
 @verifies(READ_SLOWLY)
+@pytest.mark.cause
+@pytest.mark.rests_on(WHATEVER_THE_SEGMENTS)  # so much content takes several reads
 def test_content_comes_back_whole_through_a_narrow_window(http: Http) -> None:
     http.attempt.require_capability("echo")
     content = numbered(MEBIBYTE // 2)

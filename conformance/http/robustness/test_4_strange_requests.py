@@ -7,7 +7,10 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.http.helpers.robustness import is_http_or_nothing, serves_next_connection
 from conformance.http.peer import Http
+from conformance.http.rfc9112.test_09_3_1_retrying_requests import RECOVER
+from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from conformance.http.robustness import ROBUSTNESS
+from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY
 from conformance.http.wire import Silent
 from conformance.model import SERVER
 
@@ -31,6 +34,7 @@ LARGE = section.robustness(
     text="A request with very many or very long elements is answered in HTTP and in time, or cut off, and "
     "the next connection is served.",
     hint="Bound each element before it is parsed, and let no parser take more than linear time; answer 414, 431, 413.",
+    rests_on=(RECOVER,),
 )
 
 KILO, MANY, MEGA = 1000, 10_000, 1_000_000
@@ -97,6 +101,7 @@ FORM = b"multipart/form-data; boundary=b"
 
 
 @verifies(LARGE)
+@pytest.mark.rests_on(WHATEVER_THE_SEGMENTS, READ_SLOWLY)  # so much content takes several reads, and may come back
 @rows(
     ten_thousand_parts=post(FORM, PARTS),
     nested_parts=post(b"multipart/mixed; boundary=b0", NESTED),

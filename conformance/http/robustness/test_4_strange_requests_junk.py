@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.http.peer import Http
+from conformance.http.rfc9112.test_09_3_1_retrying_requests import RECOVER
 from conformance.http.robustness.test_4_strange_requests import URLENCODED, get, post, section, survived
 from conformance.model import SERVER
 
@@ -15,6 +16,7 @@ ODD = section.robustness(
     text="A request whose target, fields or content hold what their application does not expect is answered in "
     "HTTP and in time, or cut off, and the next connection is served.",
     hint="Catch the error where octets are decoded or parsed, and answer 400, or ignore the field.",
+    rests_on=(RECOVER,),
 )
 
 INVALID_UTF_8 = [b"%FF", b"%C0%AF", b"%ED%A0%80", b"%F4%90%80%80", b"%E2%82", b"%00", b"%80", b"%FE%FF"]

@@ -8,7 +8,7 @@ import pytest
 
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.case import Case, Outcome
-from conformance.harness.engine.causes import Causes, causes_first, unreported
+from conformance.harness.engine.causes import Causes, causes_first, rows_of, unreported
 from conformance.model import SERVER, Document, Requirement
 from tests.kit.engine import plain
 from tests.kit.measured import NOWHERE
@@ -20,9 +20,11 @@ THIRD = SECTION.must("third", role=SERVER, text="Serve.", rests_on=(SECOND,))
 OTHER = SECTION.must("other", role=SERVER, text="Serve.")
 
 
-def row(requirement: Requirement, number: int = 0, *, is_cause: bool = False) -> Case:
+def row(
+    requirement: Requirement, number: int = 0, *, is_cause: bool = False, rests_on: tuple[Requirement, ...] = ()
+) -> Case:
     name, target = f"{requirement.slug} {number}", NOWHERE["http"]
-    return Case(name, number, plain, {}, ("http",), requirement, target, is_cause=is_cause)
+    return Case(name, number, plain, {}, ("http",), requirement, target, is_cause=is_cause, rests_on=rests_on)
 
 
 ROWS = [row(THIRD), row(SECOND), row(OTHER), row(FIRST, 0), row(FIRST, 1)]
@@ -98,3 +100,20 @@ def test_of_a_cause_with_marked_rows_only_these_count(marked: int, expected: dic
         found = [one for case in order for one in causes.release(outcome(case, FIRST))]
         assert len(found) == len(rows)
         assert {one.case.name: one.verdict.value for one in found if one.verdict.value != "conforms"} == expected
+
+
+def test_a_row_may_rest_on_more_than_its_requirement() -> None:
+    rows = [row(FIRST), row(OTHER, 1), row(OTHER, 2, rests_on=(FIRST,))]
+    causes = Causes(rows)
+    found = [one for case in rows for one in causes.release(outcome(case, FIRST))]
+    assert [one.verdict.value for one in found] == ["violates", "conforms", "not-applicable"]
+
+
+def test_a_row_that_rests_on_more_decides_for_others_only_if_it_is_marked() -> None:
+    usual, marked = row(OTHER), row(OTHER, 1, rests_on=(FIRST,), is_cause=True)
+    assert rows_of({OTHER}, [usual, row(OTHER, 1, rests_on=(FIRST,))]) == [usual]
+    assert rows_of({OTHER}, [usual, marked]) == [marked]
+
+
+def test_a_requirement_is_no_cause_of_its_own_rows() -> None:
+    assert row(FIRST, rests_on=(SECOND,)).causes == (SECOND,)

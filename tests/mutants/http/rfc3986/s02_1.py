@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from conformance.http.rfc3986.test_02_1_percent_encoding import HEX_DIGITS
-from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import UNRESERVED
 from reference_impls.http.site import Site
 from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 
 
-@mutant(HEX_DIGITS, also={UNRESERVED: "an encoding that it does not know is another name"})
+@mutant(HEX_DIGITS)
 class KnowsUpperCaseOnly(FileServer):
     """Decodes only what is encoded in upper case."""
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from urllib.parse import unquote_to_bytes
 
 from conformance.http.rfc3986.test_02_4_when_to_encode_or_decode import DECODE_ONCE
-from conformance.http.rfc3986.test_07_3_back_end_transcoding_names import DECODE
 from reference_impls.http.site import Site
 from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 
 
-@mutant(DECODE_ONCE, also={DECODE: "of a name with a percent sign nothing is left"})
+@mutant(DECODE_ONCE)
 class DecodesTillTheEnd(FileServer):
     """Decodes a path until nothing is left to decode, and still refuses paths that lead upwards."""
 

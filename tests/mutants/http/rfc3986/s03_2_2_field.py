@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from conformance.http.rfc3986.test_03_2_2_host_in_field import BRACKETS, CASE_INSENSITIVE, IP_LITERAL
-from conformance.http.rfc9112.test_03_2_2_absolute_form import IP_LITERAL as IP_LITERAL_IN_TARGET
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed, matches
 from reference_impls.http.target import Targets
 from tests.mutants import mutant
 
 
-@mutant(IP_LITERAL, also={IP_LITERAL_IN_TARGET: "such a target comes with the same Host"})
+@mutant(IP_LITERAL)
 class SplitsAtTheFirstColon(HttpServer):
     """Treats everything after the first colon as the port, even within brackets."""
 

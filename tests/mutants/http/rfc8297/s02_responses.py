@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses import NEVER_FINAL
-from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT
-from conformance.http.rfc9110.test_15_status_codes_responses import ONE_FINAL
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
@@ -12,13 +10,7 @@ from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
 
 
-@mutant(
-    NEVER_FINAL,
-    also={
-        ONE_FINAL: "a request is left without its final response",
-        NO_CONTENT: "the final response does not begin after the 103",
-    },
-)
+@mutant(NEVER_FINAL)
 class ClosesAfterEarlyHints(HttpServer):
     """Closes the connection after 103."""
 

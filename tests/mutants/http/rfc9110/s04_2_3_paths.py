@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from urllib.parse import unquote_to_bytes
 
-from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison import ENCODED_LETTER
 from conformance.http.rfc9110.test_04_2_3_normalization_and_comparison_paths import DOT_SEGMENTS, UNRESERVED
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
@@ -13,7 +12,7 @@ from tests.kit.file_servers import FileServer
 from tests.mutants import mutant
 
 
-@mutant(UNRESERVED, also={ENCODED_LETTER: "an encoded letter is another name to it"})
+@mutant(UNRESERVED)
 class DecodesOnlyWhatMustBeEncoded(FileServer):
     """Does not decode a segment in which letters, digits or dots are encoded."""
 

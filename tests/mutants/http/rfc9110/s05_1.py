@@ -8,19 +8,12 @@ from conformance.http.rfc9110.test_05_1_field_names import (
     NAME_IS_A_TOKEN,
     UNKNOWN_IGNORED,
 )
-from conformance.http.rfc9112.test_02_2_message_parsing import WHITESPACE_BEFORE_FIELDS
-from conformance.http.rfc9112.test_05_1_field_line_parsing import NO_SPACE_BEFORE_COLON
-from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
-from conformance.http.rfc9112.test_05_field_syntax import ONE_LINE_ONE_FIELD
-from conformance.http.rfc9112.test_06_1_transfer_encoding import BY_ITS_NAME
-from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
-from conformance.http.rfc9112.test_11_2_request_smuggling import DISGUISED_CODING
+from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, Part, matches
 from tests.mutants import mutant
-from tests.mutants.http.rfc9112.s06_1 import FindsTheCodingAnywhere
-from tests.mutants.http.rfc9112.s06_3 import FindsTheLengthAnywhere
+from tests.mutants.http.rfc9112.s06_3 import letters
 
 
 @mutant(CASE_INSENSITIVE)
@@ -97,22 +90,48 @@ class KnowsOneSpelling(HttpServer):
         return b"x-" + known if known == b"connection" and name != b"Connection" else known
 
 
-@mutant(
-    EXACT_NAME,
-    also=dict.fromkeys(
-        (NAME_IN_FULL, ONE_LINE_ONE_FIELD, OBS_FOLD, WHITESPACE_BEFORE_FIELDS), "it finds a length in them, too"
-    ),
-)
-class KnowsWhatResemblesALength(FindsTheLengthAnywhere):
+@mutant(EXACT_NAME)
+class TakesUnderscoresForHyphens(HttpServer):
+    """Treats Transfer_Encoding as Transfer-Encoding, as a gateway to CGI would."""
+
+    class request_length(RequestLength):
+        underscored = False
+
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            if not self.underscored:
+                super().transfer_encoding_with_length(lengths)
+
+    _request_length: request_length
+
+    def field_name(self, name: bytes) -> bytes:
+        self._request_length.underscored |= name == b"Transfer_Encoding"
+        return super().field_name(name.replace(b"Transfer_", b"Transfer-"))
+
+
+@mutant(EXACT_NAME)
+class KnowsWhatResemblesALength(HttpServer):
     """Takes a name for Content-Length that has the letters of it."""
 
+    def field_name(self, name: bytes) -> bytes:
+        known = super().field_name(name)
+        return b"content-length" if "contentlength" in letters(known) else known
 
-@mutant(
-    EXACT_NAME,
-    also=dict.fromkeys(
-        (BY_ITS_NAME, DISGUISED_CODING, NO_SPACE_BEFORE_COLON),
-        "it finds a coding in them, too",
-    ),
-)
-class KnowsWhatResemblesACoding(FindsTheCodingAnywhere):
+
+@mutant(EXACT_NAME)
+class KnowsWhatResemblesACoding(HttpServer):
     """Takes a name for Transfer-Encoding that has the letters of it."""
+
+    class request_length(RequestLength):
+        resembled = False
+
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            if not self.resembled:
+                super().transfer_encoding_with_length(lengths)
+
+    _request_length: request_length
+
+    def field_name(self, name: bytes) -> bytes:
+        known = super().field_name(name)
+        resembles = "transferencoding" in letters(name) and known != b"transfer-encoding"
+        self._request_length.resembled |= resembles
+        return b"transfer-encoding" if resembles else known

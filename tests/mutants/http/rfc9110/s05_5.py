@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_05_5_field_values import ANY_VALUE, NO_NUL, OPAQUE, OTHER_CONTROLS, TRIMMED
-from conformance.http.rfc9112.test_06_3_message_body_length_chunked import NOT_FINAL
-from conformance.http.rfc9112.test_06_3_message_body_length_invalid import INVALID_LENGTH
 from reference_impls.http.request import Refused
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, matches
@@ -49,13 +47,7 @@ class FailsOnControls(HttpServer):
         return super().split_field_line(line)
 
 
-@mutant(
-    OPAQUE,
-    also={
-        NOT_FINAL: "NEL beside chunked is trimmed too",
-        INVALID_LENGTH: "NEL beside digits is trimmed too",
-    },
-)
+@mutant(OPAQUE)
 class TrimsAsText(HttpServer):
     """Trims a value as ISO-8859-1 text, where NEL and NBSP are whitespace."""
 

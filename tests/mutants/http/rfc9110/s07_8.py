@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc6455.test_04_2_1_reading_the_clients_opening_handshake import NO_SWITCH
 from conformance.http.rfc9110.test_07_8_upgrade import (
     CONTINUE_BEFORE_SWITCHING,
     IGNORE_IN_1_0,
@@ -25,7 +24,7 @@ def asks(request: Request) -> bool:
     return b"upgrade" in connection_options(request.fields)
 
 
-@mutant(ONLY_WHAT_WAS_OFFERED, also={NO_SWITCH: "a handshake of WebSocket may lack the offer"})
+@mutant(ONLY_WHAT_WAS_OFFERED)
 class SwitchesToWhatItLikes(HttpServer):
     """Switches wherever Connection says upgrade, unless Upgrade offers WebSocket or HTTP/2."""
 

@@ -14,7 +14,6 @@ from conformance.http.rfc9110.test_10_1_1_expect import (
     TELL_INTENTION,
     UNKNOWN,
 )
-from conformance.http.rfc9110.test_15_2_informational_1xx import NO_CONTENT as INTERIM_ENDS
 from reference_impls.http.expectations import Expectations
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request
@@ -36,7 +35,7 @@ class NeverContinues(HttpServer):
             return False
 
 
-@mutant(NOT_AFTER_CONTENT, also={AT_ONCE: "it says nothing before the content has come"})
+@mutant(NOT_AFTER_CONTENT)
 class ContinuesTooLate(HttpServer):
     """Sends the 100 when the first octets of the content have come."""
 
@@ -46,7 +45,7 @@ class ContinuesTooLate(HttpServer):
         yield from super().send_message(request, response)
 
 
-@mutant(FINAL_AFTER_CONTINUE, also={MAY_OMIT: UNASKED, INTERIM_ENDS: UNASKED})
+@mutant(FINAL_AFTER_CONTINUE)
 class TakesContinueForTheAnswer(HttpServer):
     """Sends no final response where it has sent a 100."""
 

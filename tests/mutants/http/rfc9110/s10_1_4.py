@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_02_4_error_handling import RECOVER
 from conformance.http.rfc9110.test_10_1_4_te import OPTIONAL
 from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Refused, Request
@@ -10,7 +9,7 @@ from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 
-@mutant(OPTIONAL, also={RECOVER: "a TE is the value that is recovered from"})
+@mutant(OPTIONAL)
 class RefusesTe(HttpServer):
     """Refuses a request whose TE lists transfer codings that it does not have."""
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_10_1_1_expect import FINAL_AFTER_CONTINUE, MAY_OMIT
 from conformance.http.rfc9110.test_15_2_informational_1xx import NAME_PROTOCOL, NO_CONTENT, NOT_TO_1_0
-from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
-from tests.mutants.consequences import because
-
-LOST = "what follows a 100 cannot be read"
 
 
 @mutant(NOT_TO_1_0)
@@ -26,7 +21,7 @@ class SendsInterimToHttp10(HttpServer):
         yield from super().respond(request, response, persists)
 
 
-@mutant(NO_CONTENT, also=because(LOST, FINAL_AFTER_CONTINUE, MAY_OMIT, WHATEVER_THE_SEGMENTS))
+@mutant(NO_CONTENT)
 class SendsContentWithInterim(HttpServer):
     """Sends content with each interim response."""
 

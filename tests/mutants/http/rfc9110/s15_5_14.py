@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_08_6_content_length import LARGE
 from conformance.http.rfc9110.test_15_5_14_413_content_too_large import CLOSED_OR_READ
-from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 
-@mutant(
-    CLOSED_OR_READ,
-    also={
-        READ_OR_CLOSE: "it neither reads that content nor closes",
-        LARGE: "where a length is more than it will read, none of the content is read",
-    },
-)
+@mutant(CLOSED_OR_READ)
 class GoesOnAfter413(HttpServer):
     """Refuses content that is too large and treats it as the next request."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc8297.test_02_http_status_code_103_early_hints_responses import NEVER_FINAL
 from conformance.http.rfc9110.test_15_status_codes_responses import ONE_FINAL, VALID_CODE
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
@@ -30,12 +29,12 @@ class AnswersTwice(HttpServer):
             yield from super().respond(request, response, persists)
 
 
-@mutant(ONE_FINAL, also={NEVER_FINAL: "the interim response that nothing follows is a 103"})
-class OnlyHints(HttpServer):
-    """Sends the interim response of a resource, and no final one."""
+@mutant(ONE_FINAL)
+class OnlyProcesses(HttpServer):
+    """Sends a 102 where a resource has an interim response, and no final one."""
 
     def respond(self, request: Request, response: Response, persists: bool) -> Wait:
         if response.interim and self._responses.sends_interim(request):
-            yield from self.send_message(request, response.interim[0])
+            yield from self.send_message(request, Response(102))
         else:
             yield from super().respond(request, response, persists)

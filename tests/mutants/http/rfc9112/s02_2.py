@@ -14,8 +14,6 @@ from conformance.http.rfc9112.test_02_2_message_parsing import (
     SKIP_MORE_EMPTY_LINES,
     WHITESPACE_BEFORE_FIELDS,
 )
-from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
-from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Refused, Request, RequestLine
 from reference_impls.http.server import HttpServer
@@ -112,14 +110,13 @@ class StaysAfterAMalformedRequestLine(HttpServer):
         return (yield from super().read_fields(part))
 
 
-@mutant(SEGMENTS, also={STREAM: "chunks are part of a message", WHATEVER_THE_SEGMENTS: "it loses what is cut"})
+@mutant(SEGMENTS)
 class LosesShortSegments(HttpServer):
-    """Loses a segment of one or two octets that follows another such."""
+    """Loses the third segment of a connection if it and the two before it have five to seven octets each."""
 
-    last = 9
+    sizes: tuple[int, ...] = ()
 
     def receive(self, octets: bytes) -> None:
-        lost = 0 < len(octets) < 3 > self.last
-        self.last = len(octets)
-        if not lost:
+        self.sizes += (len(octets),)
+        if len(self.sizes) != 3 or not {5, 6, 7}.issuperset(self.sizes):
             super().receive(octets)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from conformance.http.rfc9110.test_04_1_uri_references import EIGHT_THOUSAND_OCTETS as URI_OF_8000_OCTETS
-from conformance.http.rfc9110.test_09_1_overview import GET_AND_HEAD
 from conformance.http.rfc9112.test_03_request_line import (
     EIGHT_THOUSAND_OCTETS,
     LONG_METHOD,
@@ -23,7 +21,7 @@ from reference_impls.sansio import Needs
 from tests.mutants import mutant
 
 
-@mutant(REQUEST_LINE, also={GET_AND_HEAD: "no HEAD has a request line that is understood"})
+@mutant(REQUEST_LINE)
 class CountsTheOctetsOfTheMethod(HttpServer):
     """Looks for the first space of a request line after three octets."""
 
@@ -81,7 +79,7 @@ class LimitsTheHead(HttpServer):
             return 431
 
 
-@mutant(EIGHT_THOUSAND_OCTETS, also={URI_OF_8000_OCTETS: "a request line is longer than the URI in it"})
+@mutant(EIGHT_THOUSAND_OCTETS)
 class HasASmallBuffer(HttpServer):
     """Supports request lines of 4096 octets."""
 

@@ -35,7 +35,7 @@ class SuppliesTheSlash(HttpServer):
                 super().absolute_form(request)
 
 
-@mutant(NO_AUTOCORRECTION, also=AS_INVALID)
+@mutant(NO_AUTOCORRECTION)
 class CutsTheFragmentOff(HttpServer):
     """Serves a target with a fragment as if it had none."""
 

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 
-from conformance.http.rfc9110.test_05_1_field_names import EXACT_NAME
-from conformance.http.rfc9112.test_02_2_message_parsing import WHITESPACE_BEFORE_FIELDS
 from conformance.http.rfc9112.test_02_2_message_parsing_field_lines import FIELD_LINE_GRAMMAR
-from conformance.http.rfc9112.test_02_2_message_parsing_line_ends import OCTETS
-from conformance.http.rfc9112.test_05_2_obsolete_line_folding import OBS_FOLD
 from conformance.http.rfc9112.test_05_field_syntax import NOTHING_HIDDEN, ONE_LINE_ONE_FIELD
-from conformance.http.rfc9112.test_06_3_message_body_length import NAME_IN_FULL
+from reference_impls.http.length import RequestLength
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import TOKEN, Field, Malformed, Part, matches
 from reference_impls.sansio import Needs
 from tests.mutants import mutant
-from tests.mutants.http.rfc9112.s06_3 import FindsTheLengthAnywhere
+from tests.mutants.http.rfc9112.s06_3 import SearchesLines, letters
 
 
 @mutant(NOTHING_HIDDEN, also={FIELD_LINE_GRAMMAR: "the malformed line is not rejected"})
@@ -28,7 +24,7 @@ class EndsTheSectionAtAMalformedLine(HttpServer):
         return b"" if malformed else line
 
 
-@mutant(ONE_LINE_ONE_FIELD, also={OCTETS: "the same lines, seen by what they list"})
+@mutant(ONE_LINE_ONE_FIELD)
 class SplitsLinesAtOtherControls(HttpServer):
     """Splits lines as a library for text does, not only at CRLF."""
 
@@ -64,11 +60,32 @@ class SplitsAtTwoControls(HttpServer):
             super().add_field_line(piece, fields, part)
 
 
-@mutant(
-    ONE_LINE_ONE_FIELD,
-    also=dict.fromkeys(
-        (EXACT_NAME, NAME_IN_FULL, OBS_FOLD, WHITESPACE_BEFORE_FIELDS), "it finds a length in them, too"
-    ),
-)
-class FindsALengthInAValue(FindsTheLengthAnywhere):
-    """Finds a length in the value of another field."""
+@mutant(ONE_LINE_ONE_FIELD)
+class FindsALengthInAValue(SearchesLines):
+    """Finds a length in whatever line has the letters of Content-Length and digits behind them, in a value as well."""
+
+    def found_in(self, line: bytes) -> list[Field]:
+        plain = re.match(rb"(?i)content-length[ \t]*:", line)
+        found = re.search(r"contentlengths?([0-9]+)", letters(line))
+        return [(b"content-length", found[1].encode())] if found and not plain else []
+
+
+@mutant(ONE_LINE_ONE_FIELD)
+class FindsACodingInAValue(SearchesLines):
+    """Finds the coding chunked in whatever line has the letters of Transfer-Encoding and of chunked."""
+
+    class request_length(RequestLength):
+        searched = False
+
+        def transfer_encoding_with_length(self, lengths: list[bytes]) -> None:
+            if not self.searched:
+                super().transfer_encoding_with_length(lengths)
+
+    _request_length: request_length
+
+    def found_in(self, line: bytes) -> list[Field]:
+        plain = re.match(rb"(?i)transfer-encoding:", line)
+        if plain or not re.search("transferencoding.*chunked", letters(line)):
+            return []
+        self._request_length.searched = True
+        return [(b"transfer-encoding", b"chunked")]

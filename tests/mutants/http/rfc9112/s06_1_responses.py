@@ -8,7 +8,7 @@ from conformance.http.rfc9112.test_06_1_transfer_encoding_responses import (
     NOT_TO_HTTP_1_0,
     NOT_WITHOUT_CONTENT,
 )
-from conformance.http.rfc9112.test_09_3_persistence import SELF_DEFINED_LENGTH
+from reference_impls.http.persistence import Persistence
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response, Responses
 from reference_impls.http.server import HttpServer
@@ -48,9 +48,13 @@ class EncodesNothing(HttpServer):
             return [(b"Transfer-Encoding", b"chunked")] if without else super().framing_fields(request, response)
 
 
-@mutant(NOT_TO_HTTP_1_0, also={SELF_DEFINED_LENGTH: "an HTTP/1.0 client cannot tell where the content ends"})
+@mutant(NOT_TO_HTTP_1_0)
 class ChunksForHttp10(HttpServer):
-    """Chunks the content whatever the version of the request."""
+    """Chunks the content whatever the version of the request; to HTTP/1.0, it closes."""
+
+    class persistence(Persistence):
+        def persists(self, request: Request) -> bool:
+            return request.version >= (1, 1) and super().persists(request)
 
     class responses(Responses):
         def sends_chunked(self, request: Request, response: Response) -> bool:

@@ -11,8 +11,6 @@ from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import (
     NO_PARAMETERS,
     STREAM,
 )
-from conformance.http.rfc9112.test_08_handling_incomplete_messages import INCOMPLETE_CHUNKS
-from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http.length import RequestLength
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Field, Malformed, Part, matches
@@ -64,7 +62,15 @@ class AddsContents(HttpServer):
         return self.content
 
 
-@mutant(STREAM, also={WHATEVER_THE_SEGMENTS: "there are chunks among what is cut"})
+@mutant(DECODE)
+class ReadsDataAsLines(HttpServer):
+    """Reads the data of a chunk up to CRLF, whatever its size is."""
+
+    def read_chunk_data(self, size: int) -> Needs:
+        return (yield from self.read_until(b"\r\n", 1 << 20))[:-2]
+
+
+@mutant(STREAM)
 class WantsOneSegment(HttpServer):
     """Refuses chunks unless all of them have arrived when it begins to read them."""
 
@@ -97,9 +103,7 @@ class OverwritesItsBuffer(HttpServer):
         return self.last if content else content
 
 
-@mutant(
-    COMPLETE_AT_ZERO, also=dict.fromkeys((DECODE, INCOMPLETE_CHUNKS), "it does not wait for what is still on its way")
-)
+@mutant(COMPLETE_AT_ZERO)
 class AnswersBeforeTheEnd(HttpServer):
     """Treats the chunks as complete when no more of them is there."""
 

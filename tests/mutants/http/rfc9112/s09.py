@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from conformance.http.rfc9112.test_02_2_message_parsing import SEGMENTS
-from conformance.http.rfc9112.test_03_request_line import EIGHT_THOUSAND_OCTETS
-from conformance.http.rfc9112.test_06_3_message_body_length import INCOMPLETE, LENGTH_IN_OCTETS
-from conformance.http.rfc9112.test_07_1_chunked_transfer_coding import STREAM
-from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
-from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
-from conformance.http.robustness.test_2_slow_peers import READ_SLOWLY
-from conformance.http.robustness.test_4_strange_requests import LARGE
 from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Request
 from reference_impls.http.server import HttpServer
@@ -21,17 +13,8 @@ from reference_impls.http.target import Targets
 from reference_impls.sansio import Needs, Wait
 from tests.mutants import mutant
 
-LONG = "what is long comes in several segments"
-CUT = "its cases cut what they send"
 
-
-@mutant(
-    WHATEVER_THE_SEGMENTS,
-    also={
-        **dict.fromkeys((LENGTH_IN_OCTETS, READ_SLOWLY, IN_ORDER), "what is long comes in several segments"),
-        **dict.fromkeys((EIGHT_THOUSAND_OCTETS, STREAM, SEGMENTS), "its cases cut what they send"),
-    },
-)
+@mutant(WHATEVER_THE_SEGMENTS)
 class TakesAReadForARequest(HttpServer):
     """Treats the octets of one read as a whole request."""
 
@@ -41,7 +24,7 @@ class TakesAReadForARequest(HttpServer):
         yield from super()._more()
 
 
-@mutant(WHATEVER_THE_SEGMENTS, also={STREAM: CUT, SEGMENTS: CUT, LARGE: LONG})
+@mutant(WHATEVER_THE_SEGMENTS)
 class LosesACarriageReturn(HttpServer):
     """Loses a CR at the end of a segment."""
 
@@ -58,10 +41,7 @@ class StumblesOverAnEmptyLineAlone(HttpServer):
         super().receive(b"?\r\n\r\n" if octets == b"\r\n" and not self.begun else octets)
 
 
-@mutant(
-    WHATEVER_THE_SEGMENTS,
-    also={LENGTH_IN_OCTETS: LONG, READ_SLOWLY: LONG, READ_OR_CLOSE: LONG, STREAM: CUT, INCOMPLETE: CUT},
-)
+@mutant(WHATEVER_THE_SEGMENTS)
 class ReadsContentOnce(HttpServer):
     """Treats the part of the content that has arrived, if any has, as all of it."""
 
@@ -72,7 +52,7 @@ class ReadsContentOnce(HttpServer):
         return (yield from super().read_exactly(count))
 
 
-@mutant(WHATEVER_THE_SEGMENTS, also={IN_ORDER: "a long pipeline comes in several reads"})
+@mutant(WHATEVER_THE_SEGMENTS)
 class DropsWhatFollows(HttpServer):
     """Drops the beginning of the next request where it came with the end of the one before."""
 

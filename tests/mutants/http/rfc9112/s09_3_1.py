@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from conformance.http.rfc9112.test_09_3_1_retrying_requests import RECOVER
-from conformance.http.robustness.test_4_strange_requests import LARGE
-from conformance.http.robustness.test_4_strange_requests_junk import ODD
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
 from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
-from tests.mutants.consequences import because
 
 
-@mutant(RECOVER, also=because("the next request of anybody fails", LARGE, ODD))
+@mutant(RECOVER)
 class SuffersFromAborts(HttpServer):
     """Fails some later requests, whoever sends them, for each connection that was aborted."""
 

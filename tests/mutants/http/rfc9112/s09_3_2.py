@@ -6,7 +6,6 @@ from collections.abc import Generator
 
 from conformance.http.rfc9112.test_09_3_2_pipelining import IN_ORDER
 from conformance.http.rfc9112.test_09_6_tear_down import ANNOUNCE
-from conformance.http.rfc9112.test_09_connection_management import WHATEVER_THE_SEGMENTS
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
@@ -14,7 +13,7 @@ from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
 
-@mutant(IN_ORDER, also={WHATEVER_THE_SEGMENTS: "what overtakes depends on what has come"})
+@mutant(IN_ORDER)
 class SendsErrorsFirst(HttpServer):
     """Sends a 404, and the response to a POST, before the responses that wait to be sent."""
 

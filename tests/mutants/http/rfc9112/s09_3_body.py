@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from conformance.http.rfc9110.test_07_8_upgrade import CONTINUE_BEFORE_SWITCHING
 from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
 from reference_impls.http.length import RequestLength
 from reference_impls.http.request import Request
@@ -10,7 +9,7 @@ from reference_impls.http.server import HttpServer
 from tests.mutants import mutant
 
 
-@mutant(READ_OR_CLOSE, also={CONTINUE_BEFORE_SWITCHING: "it does not wait for content that it will not read"})
+@mutant(READ_OR_CLOSE)
 class LeavesTheContentOfGet(HttpServer):
     """Reads no content of GET and HEAD, so that their content becomes the next request."""
 

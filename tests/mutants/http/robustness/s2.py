@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from conformance.http.robustness.test_2_slow_peers import OTHERS_GO_ON, READ_SLOWLY, RECOVER, URGENT
-from conformance.http.robustness.test_4_strange_requests import LARGE
 from reference_impls.http.request import Request
 from reference_impls.http.response import Response
 from reference_impls.http.server import HttpServer
@@ -13,7 +12,7 @@ from tests.mutants import mutant
 CROWD = 10
 
 
-@mutant(READ_SLOWLY, also={LARGE: "what is large is echoed"})
+@mutant(READ_SLOWLY)
 class DropsWhatDoesNotFit(HttpServer):
     """Throws away what the peer leaves no room for."""
 
