@@ -6,12 +6,12 @@ RFCs, or breaks one sentence only. So nearly all rows must be inconclusive, beca
 
 from __future__ import annotations
 
-from tests.endless import http, websocket
+from tests.endless import http, tcp, websocket
 from tests.endless.senders import EndlessServer
 
 ENDLESS: dict[str, tuple[type[EndlessServer], ...]] = {
     "http": http.ENDLESS,
     "websocket": websocket.ENDLESS,
-    "tcp": (),
+    "tcp": tcp.ENDLESS,
     "udp": (),
 }

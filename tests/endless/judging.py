@@ -34,7 +34,7 @@ def rows_of_each_kind(server: type[EndlessServer], number: int, one_in: int) -> 
 
 def require_true_accusations(server: type[EndlessServer], rows: Sequence[Case]) -> None:
     """Judge the server in this process: rows end by ``Endless``, and accuse it only of what it says that it breaks."""
-    outcomes = judge_in_process(lambda today: liar_core(server, today=today), server.protocol, rows)
+    outcomes = judge_in_process(lambda today: liar_core(server, today=today), server.protocol, rows, given=server.given)
     if server.breaks is None:
         return
     accusing = [one for one in outcomes.values() if one.verdict in BAD and not asks_for_a_head(one)]
@@ -61,8 +61,9 @@ class Cost:
 def cost_of_judging(server: type[EndlessServer], rows: str, out: Path) -> Cost:
     """Judge a server over sockets, by the rows of a file or a folder, in a process of its own."""
     with lying(server) as url, (out.parent / "output.txt").open("w+b") as output:
-        command = [sys.executable, "-m", "pytest", rows, f"--target={url}", f"--patience={PATIENCE}", f"--out={out}"]
-        options = ["-q", "-p", "no:cacheprovider"]
+        target = str(url).rstrip("/")  # not every protocol has paths
+        command = [sys.executable, "-m", "pytest", rows, f"--target={target}", f"--patience={PATIENCE}", f"--out={out}"]
+        options = ["-q", "-p", "no:cacheprovider", *(f"--cap={name}={value}" for name, value in server.given.items())]
         process = psutil.Popen([*command, *options], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
         octets = most_resident(process, time.monotonic() + SECONDS)
         output.seek(0)
