@@ -233,12 +233,12 @@ def bound_together(host: str, port: int, schemes: list[str]) -> list[socket.sock
 
 def bound(host: str, port: int, scheme: str) -> socket.socket:
     """A socket that listens, or receives datagrams."""
+    if scheme == "udp":
+        from reference_impls.shells import udp
+
+        return udp.bound(host, port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    if scheme != "udp":
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    sock = socket.socket(family, socket.SOCK_DGRAM)
-    sock.bind((host, port))
-    return sock
+    return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
 if __name__ == "__main__":

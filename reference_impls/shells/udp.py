@@ -24,6 +24,22 @@ INTERFACE = 4
 """Octets of the number of the interface in Linux' ``in_pktinfo``; the local address follows."""
 
 
+def bound(host: str, port: int) -> socket.socket:
+    """A UDP socket at an address. The system tells of each datagram which address was asked, from the first one on."""
+    sock = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
+    ask_for_addresses(sock)
+    sock.bind((host, port))
+    return sock
+
+
+def ask_for_addresses(sock: socket.socket) -> bool:
+    """Let the system tell which address was asked by each datagram that arrives from now on; whether it can."""
+    can = sock.family == socket.AF_INET and bool(PKTINFO)
+    if can:
+        sock.setsockopt(socket.IPPROTO_IP, PKTINFO, 1)
+    return can
+
+
 class UdpSocket:
     """Receives datagrams for a core, and sends what it has to send.
 
@@ -33,9 +49,7 @@ class UdpSocket:
 
     def __init__(self, sock: socket.socket, core: Datagrams, now: Callable[[], float]) -> None:
         self.sock, self.core, self.now = sock, core, now
-        self._tells = sock.family == socket.AF_INET and bool(PKTINFO)
-        if self._tells:
-            sock.setsockopt(socket.IPPROTO_IP, PKTINFO, 1)
+        self._tells = ask_for_addresses(sock)
         sock.setblocking(False)
 
     def fileno(self) -> int:

@@ -12,7 +12,7 @@ import pytest
 
 from conformance.harness.net import listening
 from conformance.harness.net.clock import SYSTEM_CLOCK
-from conformance.harness.net.transport import STREAMS, free_port
+from conformance.harness.net.transport import DATAGRAMS, STREAMS, free_port
 from conformance.harness.net.url import Url
 from tests.kit.servers import obeys, serving
 from tests.kit.tree import ROOT
@@ -104,3 +104,27 @@ def test_protocols_and_their_cases_start_no_threads() -> None:
     packages = [file for file in MODULES if file.relative_to(ROOT).parts[1] not in ("harness", "report")]
     starting = [file for file in packages if b"threading" in file.read_bytes() or b"futures" in file.read_bytes()]
     assert starting == []
+
+
+@pytest.mark.parametrize("bound", ["127.0.0.1", "0.0.0.0"])
+def test_a_port_for_datagrams_is_seen_with_and_without_tables(
+    bound: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with socket.socket(type=socket.SOCK_DGRAM) as sock:
+        sock.bind((bound, 0))
+        port = sock.getsockname()[1]
+        assert DATAGRAMS.is_listening("127.0.0.1", port)
+        monkeypatch.setattr(listening, "NET", tmp_path)  # as on systems that do not show their sockets
+        assert DATAGRAMS.is_listening("127.0.0.1", port)
+    assert not DATAGRAMS.is_listening("127.0.0.1", port)
+
+
+def test_a_port_for_streams_is_none_for_datagrams() -> None:
+    with serving(obeys) as server:
+        assert not DATAGRAMS.is_listening("127.0.0.1", server.port)
+
+
+def test_whether_anybody_receives_datagrams_shows_only_when_asked() -> None:
+    assert not DATAGRAMS.reach(Url("udp", "127.0.0.1", 7), 1.0)
+    with pytest.raises(OSError, match=r".+"):
+        DATAGRAMS.reach(Url("udp", "host.invalid", 7), 1.0)
