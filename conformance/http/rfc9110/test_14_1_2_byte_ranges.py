@@ -72,15 +72,7 @@ def test_any_range_is_a_slice_of_the_whole(http: Http, positions: tuple[int | No
 
 
 @verifies(NO_MORE)
-@pytest.mark.parametrize(
-    "written",
-    [
-        pytest.param(b"bytes={length}-", marks=pytest.mark.cause),
-        b"bytes={length}0-",
-        b"bytes={length}-{length}9",
-        b"bytes=-0",
-    ],
-)
+@pytest.mark.parametrize("written", [b"bytes={length}-", b"bytes={length}0-", b"bytes={length}-{length}9", b"bytes=-0"])
 def test_where_nothing_was_asked_for_no_part_is_sent(http: Http, written: bytes) -> None:
     assert answered(require_ranges(http).get(written)).status != 206
 

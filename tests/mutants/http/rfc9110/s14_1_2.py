@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.http.rfc9110.test_14_1_2_byte_ranges import LARGE, NO_MORE
+from conformance.http.rfc9110.test_14_2_range import PART, UNSATISFIABLE
 from reference_impls.http.files import File
 from reference_impls.http.ranges import Ranges
 from reference_impls.http.response import Response
@@ -22,7 +23,7 @@ class SendsTheNextOctets(HttpServer):
             return response
 
 
-@mutant(NO_MORE)
+@mutant(NO_MORE, also=dict.fromkeys((LARGE, PART, UNSATISFIABLE), "what cannot be satisfied is"))
 class SendsTheLastOctet(HttpServer):
     """Sends the last octet where a range cannot be satisfied."""
 
