@@ -42,12 +42,17 @@ def stop_reading(stream: StreamPeer) -> None:
     stream.offer(numbered(stream.attempt, 256 * KIB), 16 * MIB, A_WHILE)
 
 
-OTHERS = ((say_nothing, 1), (say_nothing, 50), (begin, 1), (begin, 100), (stop_reading, 1), (stop_reading, 3))
+FEW_OTHERS = ((say_nothing, 1), (begin, 1), (stop_reading, 1), (stop_reading, 3))
+MANY_OTHERS = ((say_nothing, 50), (begin, 100))  # alone: a service that sends without end is busy with each of them
+OTHERS = [
+    *(pytest.param(do, count, id=f"{count} {do.__name__}") for do, count in FEW_OTHERS),
+    *(pytest.param(do, count, id=f"{count} {do.__name__}", marks=pytest.mark.alone) for do, count in MANY_OTHERS),
+]
 
 
 @verifies(NO_ONE_BLOCKS)
 @pytest.mark.connections(102)
-@pytest.mark.parametrize(("do", "count"), OTHERS, ids=[f"{count} {do.__name__}" for do, count in OTHERS])
+@pytest.mark.parametrize(("do", "count"), OTHERS)
 def test_a_client_is_served_beside_others(stream: StreamPeer, do: Callable[[StreamPeer], None], count: int) -> None:
     require_side_by_side(stream)
     with stream.attempt.aside():
