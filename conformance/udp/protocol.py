@@ -9,6 +9,7 @@ from conformance.harness.net.transport import DATAGRAMS
 from conformance.services.names import EXAMPLE, MAY_BE_SILENT, OTHER, SERVICES
 from conformance.udp.peer import DatagramPeer
 from conformance.udp.recognition import MOMENT, SERVICE, recognize
+from conformance.udp.remarks import remarks
 from conformance.udp.repair_order import REPAIR_ORDER
 
 
@@ -45,5 +46,6 @@ PROTOCOL = ProtocolSpec(
     services=SERVICES,
     service=SERVICE,
     transport=DATAGRAMS,
+    remarks=remarks,
     repair_order=REPAIR_ORDER,
 )
