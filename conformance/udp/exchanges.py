@@ -61,7 +61,7 @@ def comes_back(datagrams: DatagramPeer, data: bytes, earlier: Sequence[bytes] = 
     """Whether data that was sent comes back; if that takes long, it is sent again, as it may be lost."""
     known = (data, *earlier)
     for _ in known:
-        received = datagrams.glance(quiet_time(datagrams))
+        received = datagrams.arrives_within(quiet_time(datagrams))
         if not isinstance(received, Datagram):
             datagrams.send(data)
             break
@@ -103,7 +103,7 @@ def is_served(datagrams: DatagramPeer) -> bool:
     """
     for _ in range(TRIES):
         datagrams.send(text(datagrams))
-        if isinstance(datagrams.glance(quiet_time(datagrams)), Datagram):
+        if isinstance(datagrams.arrives_within(quiet_time(datagrams)), Datagram):
             return True
     if may_be_silent(datagrams):
         datagrams.send(text(datagrams))
