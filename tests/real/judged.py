@@ -11,6 +11,7 @@ refuse entries without a reason.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import sys
 import tempfile
@@ -29,12 +30,14 @@ from conformance.harness.targets.protocols import protocols, schemes
 from conformance.harness.targets.settings import Settings
 from conformance.model import Verdict
 from tests.kit.judging import ROOT, cases, judge_target
+from tests.real.network import in_own_network
 from tests.real.running import RealServer, running
 from tests.real.servers import SERVERS
+from tests.real.service_servers import SERVICE_SERVERS
 from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 KNOWN = ROOT / "known"
-ALL_SERVERS = {**SERVERS, **WEBSOCKET_SERVERS}
+ALL_SERVERS = {**SERVERS, **WEBSOCKET_SERVERS, **SERVICE_SERVERS}
 NEEDS_REASON = "TO BE LOOKED AT"  # stands for a reason that nobody has written yet
 UNMET = (Verdict.VIOLATES, Verdict.DEVIATES, Verdict.INCONCLUSIVE)
 
@@ -77,6 +80,11 @@ class Judged:
 
 def judge_server(server: RealServer) -> Judged:
     """Start a server, judge it by all cases except its ``skipped_functions``, and stop it."""
+    judge = functools.partial(_judge_server, server)
+    return in_own_network(judge) if server.own_port else judge()
+
+
+def _judge_server(server: RealServer) -> Judged:
     with running(server) as up, tempfile.TemporaryDirectory() as scratch:
         url = parse_target(up.url, schemes())
         protocol = next(one.name for one in protocols() if server.scheme in one.ports)

@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,8 +22,8 @@ class ServerDied(Exception):
 
 
 @contextmanager
-def reserved_port() -> Iterator[int]:
-    """Yield a port of 127.0.0.1 that no other program gets.
+def reserved_port(host: str = "127.0.0.1", wanted: int = 0) -> Iterator[int]:
+    """Yield a port that no other program gets, the wanted one unless that is 0.
 
     The socket stays bound and never listens. In the meantime, Linux does not give the port to a program that asks for
     any free port, but does give it to a server that names it and sets SO_REUSEADDR, as servers do. Until that server
@@ -31,7 +31,7 @@ def reserved_port() -> Iterator[int]:
     """
     with socket.socket() as holder:
         holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        holder.bind(("127.0.0.1", 0))
+        holder.bind((host, wanted))
         yield holder.getsockname()[1]
 
 
@@ -71,11 +71,13 @@ def give_to_nobody(directory: Path) -> None:
             os.chown(path, nobody.pw_uid, nobody.pw_gid)
 
 
-def wait_until_listening(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    """Return as soon as the port accepts a connection; raise `ServerDied` if the process ends or takes too long."""
+def wait_until_listening(
+    process: subprocess.Popen[bytes], place: tuple[str, int], log: Path, is_ready: Callable[[tuple[str, int]], bool]
+) -> None:
+    """Return as soon as the server is ready; raise `ServerDied` if the process ends or takes too long."""
     deadline = time.monotonic() + START_PATIENCE
     while time.monotonic() < deadline:
-        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port), START_PATIENCE):
+        if is_ready(place):
             return
         # The loop pauses by waiting for the process, so that it notices at once if the process ends.
         with suppress(subprocess.TimeoutExpired):
@@ -84,6 +86,23 @@ def wait_until_listening(process: subprocess.Popen[bytes], port: int, log: Path)
                 f"ended with {code} before it listened:\n{log.read_text(encoding='utf-8', errors='replace')}"
             )
     raise ServerDied(f"not listening after {START_PATIENCE} s:\n{log.read_text(encoding='utf-8', errors='replace')}")
+
+
+def accepts(place: tuple[str, int]) -> bool:
+    """Return whether a connection is accepted there."""
+    with suppress(ConnectionRefusedError), socket.create_connection(place, START_PATIENCE):
+        return True
+    return False
+
+
+def receives(place: tuple[str, int]) -> bool:
+    """Return whether a program has the port for UDP."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind(place)
+        except OSError:
+            return True
+    return False
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:

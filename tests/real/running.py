@@ -19,8 +19,15 @@ from importlib import metadata
 from pathlib import Path
 
 from conformance.http.docroot import DocRoot, lay_out
-from tests.real import configs, npm
-from tests.real.processes import give_to_nobody, process_group, reserved_port, wait_until_listening
+from tests.real import configs, network, npm
+from tests.real.processes import (
+    accepts,
+    give_to_nobody,
+    process_group,
+    receives,
+    reserved_port,
+    wait_until_listening,
+)
 
 APPS = Path(__file__).with_name("apps")
 SEARCHED = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
@@ -47,6 +54,7 @@ class RealServer:
     `version_program` says the version of a program that does not say it. `packages` are packages of npm.
     `scheme` names its protocol.
     `skipped_functions` are case functions that it does not survive; after them, it could not be judged any more.
+    `own_port` is the only port on which it listens; below 1024, it needs a network of its own (see `network`).
     `patience`, in seconds, is so long that its slow answers are not taken for silence.
     """
 
@@ -64,6 +72,12 @@ class RealServer:
     packages: tuple[str, ...] = ()
     scheme: str = "http"
     patience: float = 2.0
+    own_port: int = 0
+
+    @property
+    def host(self) -> str:
+        """The address at which it is reached."""
+        return network.HOST if self.own_port else "127.0.0.1"
 
     def missing(self) -> str | None:
         """Return what this machine lacks to run the server, or None."""
@@ -75,6 +89,8 @@ class RealServer:
         absent = [name for name in self.distributions if not _installed(name)]
         if absent:
             return f"{self.name}: not installed in this Python: {', '.join(absent)}"
+        if self.own_port and (reason := network.why_not()):
+            return f"{self.name}: {reason}"
         return npm.missing(self.name, self.packages) if self.packages else None
 
     def available(self) -> bool:
@@ -123,7 +139,10 @@ def running(server: RealServer) -> Iterator[RunningServer]:
 
     However the block ends, the server's process group is ended with it and its directory removed.
     """
-    with reserved_port() as port, tempfile.TemporaryDirectory(prefix=f"{server.name}-") as name:
+    with (
+        reserved_port(server.host, server.own_port) as port,
+        tempfile.TemporaryDirectory(prefix=f"{server.name}-") as name,
+    ):
         directory = Path(name)
         log = directory / "output.log"
         _write_files(server, port, directory, log)
@@ -135,9 +154,10 @@ def running(server: RealServer) -> Iterator[RunningServer]:
             environment=environment,
             as_nobody=server.as_nobody,
         ) as process:
-            wait_until_listening(process, port, log)
+            is_ready = receives if server.scheme == "udp" else accepts
+            wait_until_listening(process, (server.host, port), log, is_ready)
             site = DocRoot(directory / SITE) if server.serves_files else None
-            yield RunningServer(f"{server.scheme}://127.0.0.1:{port}", server.version(), process.pid, log, site)
+            yield RunningServer(f"{server.scheme}://{server.host}:{port}", server.version(), process.pid, log, site)
 
 
 def _write_files(server: RealServer, port: int, directory: Path, log: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import socket
 import sys
 from http.client import HTTPResponse
@@ -9,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.real.network import in_own_network
 from tests.real.processes import ServerDied, group_members, reserved_port
 from tests.real.running import RealServer, RunningServer, running
 from tests.real.servers import SERVERS
+from tests.real.service_servers import SERVICE_SERVERS
 from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 PATIENCE = 10.0
@@ -86,6 +89,31 @@ def test_it_takes_a_handshake_and_echoes_if_it_says_so(server: RealServer) -> No
                 return
             connection.sendall(bytes.fromhex("818537fa213d7f9f4d5158"))  # RFC 6455 §5.7: Hello, masked
             assert answer.read(7) == b"\x81\x05Hello"
+
+
+def start(server: RealServer) -> None:
+    """Start a server of a service, send it a text, and stop it."""
+    with running(server) as up:
+        host, _, port = up.url.partition("://")[2].rpartition(":")
+        kind = socket.SOCK_DGRAM if server.scheme == "udp" else socket.SOCK_STREAM
+        with socket.socket(socket.AF_INET, kind) as sock:
+            sock.settimeout(PATIENCE)
+            sock.connect((host, int(port)))
+            sock.send(b"Hello")
+            service = server.profile[f"{server.scheme}.service"]
+            if service != "discard":
+                octets = sock.recv(4096)
+                assert (octets == b"Hello") == (service == "echo"), octets
+    assert not group_members(up.pid)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("server", SERVICE_SERVERS.values(), ids=SERVICE_SERVERS)
+def test_it_offers_the_service_that_it_is_said_to_offer(server: RealServer) -> None:
+    if missing := server.missing():
+        pytest.skip(missing)
+    alone = functools.partial(start, server)
+    in_own_network(alone) if server.own_port else alone()
 
 
 @pytest.mark.parametrize("error", [AssertionError, KeyboardInterrupt])
