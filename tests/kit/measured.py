@@ -16,6 +16,7 @@ from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.url import Url
 from conformance.harness.targets.measurement import discover, measure, measure_behaviour, recognize
 from conformance.harness.targets.protocols import protocols
+from conformance.model import TargetGone
 from tests.kit.documents import documents_anew
 from tests.kit.in_process import InProcess
 from tests.kit.protocols import Core, reference_of, server
@@ -87,7 +88,10 @@ def target_at(
 
 def measured(target: Target, jobs: int) -> Measured:
     """The target with what is found out about it, and the messages that it sent meanwhile."""
-    known = recognize(target)
+    try:
+        known = recognize(target)
+    except TargetGone as error:  # a run ends here
+        return dataclasses.replace(target, baseline_error=str(error)), []
     found = measure(known.target, jobs)
     if found.target.baseline_error:
         return found.target, known.received + found.received

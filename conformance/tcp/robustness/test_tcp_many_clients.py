@@ -42,7 +42,7 @@ def stop_reading(stream: StreamPeer) -> None:
     stream.offer(numbered(stream.attempt, 256 * KIB), 16 * MIB, A_WHILE)
 
 
-FEW_OTHERS = ((say_nothing, 1), (begin, 1), (stop_reading, 1), (stop_reading, 3))
+FEW_OTHERS = ((begin, 1), (stop_reading, 1), (stop_reading, 3))
 MANY_OTHERS = ((say_nothing, 50), (begin, 100))  # alone: a service that sends without end is busy with each of them
 OTHERS = [
     *(pytest.param(do, count, id=f"{count} {do.__name__}") for do, count in FEW_OTHERS),

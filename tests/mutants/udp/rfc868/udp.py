@@ -53,7 +53,7 @@ class AnswersShortText(TimeOverUdp):
     """Answers only what may come from a client that it knows."""
 
     def answer(self, datagram: bytes) -> bytes | None:
-        return super().answer(datagram) if len(datagram) in (0, 16) else None
+        return super().answer(datagram) if len(datagram) in (0, 16, 32) else None
 
 
 @mutant(ONE_ANSWER)
