@@ -37,20 +37,25 @@ def _find_somebody(datagrams: DatagramPeer, service: str) -> None:
 
 def _service(datagrams: DatagramPeer) -> str:
     """Ask some times: the longest answer tells most, as chargen may send no characters at all."""
-    texts, answers = [datagrams.attempt.octets(16).hex().encode() for _ in range(ASKED)], list[bytes]()
-    for number, text in enumerate(texts):
-        if number == TRIES and not answers:
-            break
-        answer = datagrams.ask(text)
-        if answer in texts:
-            return ECHO
-        answers += [answer] if isinstance(answer, bytes) else []
-    if answers:
-        return service_of(max(answers, key=len), datagrams.attempt.clock.today())
-    seconds = TRIES * datagrams.attempt.patience
-    raise TargetGone(
-        f"no answer to {TRIES} datagrams within {seconds:g} s; if silence is right: --cap {SERVICE}={DISCARD}"
-    )
+    texts = [datagrams.attempt.octets(16).hex().encode() for _ in range(ASKED)]
+    answers = _first_answer(datagrams, texts[0])
+    answers += [answer for text in texts[1:] if answers and isinstance(answer := datagrams.ask(text), bytes)]
+    if not answers:
+        seconds = TRIES * datagrams.attempt.patience
+        raise TargetGone(
+            f"no answer to {TRIES} datagrams within {seconds:g} s; if silence is right: --cap {SERVICE}={DISCARD}"
+        )
+    if not {*answers}.isdisjoint(texts) or answers == [b""]:
+        return ECHO
+    return service_of(max(answers, key=len), datagrams.attempt.clock.today())
+
+
+def _first_answer(datagrams: DatagramPeer, text: bytes) -> list[bytes]:
+    """What answers a text, or else an empty datagram: a service may answer nothing but these, against its RFC."""
+    for request in (text, b""):
+        if isinstance(answer := datagrams.ask(request), bytes):
+            return [answer]
+    return []
 
 
 MOMENT = 0.05  # seconds in which a system says that nobody has a port

@@ -10,8 +10,8 @@ ODD = b"\x00\r\n\xff\x80\x1a" + bytes(range(0x20, 0x60))  # octets that text fun
 
 
 def datagram(draw: Draw) -> bytes:
-    """Up to 546 octets."""
-    return b"".join(draw.octets(ODD, 0, PIECE) for _ in range(draw.number(0, PIECES)))
+    """From 1 to 546 octets."""
+    return b"".join(draw.octets(ODD, 1, PIECE) for _ in range(draw.number(1, PIECES)))
 
 
 def few_datagrams(draw: Draw) -> tuple[bytes, ...]:

@@ -7,6 +7,7 @@ import pytest
 from conformance.harness.net.stream import FIN, RST
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER, inconclusive_unless
+from conformance.services.dates import is_of_today, tells_alike
 from conformance.services.syntax import is_printable
 from conformance.tcp.bounds import GREETING
 from conformance.tcp.peer import StreamPeer
@@ -56,14 +57,23 @@ INPUT_IS_IGNORED = section.implied(
 )
 
 
+def text_unasked(other: StreamPeer) -> bytes:
+    """What another client is sent that sends nothing."""
+    text = other.receive_all(GREETING)
+    other.hang_up()
+    return text
+
+
 @verifies(INPUT_IS_IGNORED)
 @pytest.mark.parametrize("octets", [b"0123456789", b"\r\n", b"GET / HTTP/1.0\r\n\r\n", bytes(1000)])
 def test_a_date_comes_whatever_the_client_sends(stream: StreamPeer, octets: bytes) -> None:
     stream.send(octets)
+    unasked = text_unasked(stream.another())
     text = stream.receive_all(GREETING)
     inconclusive_unless(text != b"" or stream.ended != RST, "a reset may have destroyed the date on its way")
     assert text
     assert octets not in text or octets == b"\r\n"
+    assert tells_alike(text, unasked)
 
 
 PRINTABLE = section.should(
@@ -92,3 +102,18 @@ ONE_LINE = section.should(
 @verifies(ONE_LINE)
 def test_the_date_is_one_line(stream: StreamPeer) -> None:
     assert len(stream.receive_all(GREETING).splitlines()) == 1
+
+
+CURRENT = section.implied(
+    "current",
+    role=SERVER,
+    text="Send the current date.",
+    hint="Ask for the time for each client anew, and see that the clock of the machine is right.",
+    rests_on=(SENDS_A_DATE,),
+)
+
+
+@verifies(CURRENT)
+def test_the_date_is_that_of_today(stream: StreamPeer) -> None:
+    text = stream.receive_all(GREETING)
+    assert is_of_today(text, stream.attempt.clock.today())

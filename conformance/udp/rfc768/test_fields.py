@@ -24,9 +24,11 @@ TO_THE_SOURCE_PORT = section.implied(
 @verifies(TO_THE_SOURCE_PORT)
 def test_two_ports_of_one_address_get_their_replies(datagrams: DatagramPeer) -> None:
     beside = datagrams.another(own_host=datagrams.socket.address.host)
+    earlier: list[bytes] = []
     for client in (datagrams, beside, datagrams):
-        data = text(datagrams)
-        assert client.ask(data) == data
+        earlier.append(text(datagrams))
+        client.send(earlier[-1])
+        assert differences(client, earlier[-1:], earlier[:1]) == []  # the first answer may come twice
 
 
 FROM_THE_PORT_ASKED = section.implied(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.case.properties import example, examples
+from conformance.harness.net.datagrams import SILENCE, Datagram
 from conformance.harness.runner.plugin import verifies
-from conformance.model import SERVER
+from conformance.model import SERVER, not_applicable
 from conformance.udp.exchanges import (
     LOCALHOST,
     LOCALHOST_IPV6,
@@ -55,6 +56,7 @@ def test_octets_of_every_value_come_back(datagrams: DatagramPeer, data: bytes) -
 
 
 @verifies(DATA_COMES_BACK)
+@pytest.mark.cause
 def test_the_largest_datagram_that_every_host_can_receive_comes_back(datagrams: DatagramPeer) -> None:
     data = text(datagrams, IPV6_LARGEST if ":" in datagrams.socket.target.host else IPV4_LARGEST)
     assert datagrams.ask(data) == data
@@ -70,12 +72,34 @@ def test_data_comes_back_on_both_address_families(datagrams: DatagramPeer) -> No
 
 
 @verifies(DATA_COMES_BACK)
-@example((b"", b"\r\n", bytes(500)))
+@example((b"\0", b"\r\n", bytes(500)))
 @examples(few_datagrams)
 def test_any_datagrams_come_back(datagrams: DatagramPeer, sent: tuple[bytes, ...]) -> None:
     for data in sent:
         datagrams.send(data)
         assert comes_back(datagrams, data, sent)
+
+
+WHOLE_OR_NOTHING = section.implied(
+    "whole-or-nothing",
+    role=SERVER,
+    text="Send a longer datagram back whole and in one datagram, or not at all.",
+    hint="Give recvfrom() room for 65,535 octets: it cuts off what has no room. Do not split the answer.",
+    rests_on=(DATA_COMES_BACK,),
+)
+
+LONG = (1025, 1473, 8193, 65507)  # octets: one more than some buffers have, and the most that IPv4 carries
+
+
+@verifies(WHOLE_OR_NOTHING)
+@pytest.mark.parametrize("count", LONG)
+def test_a_long_datagram_comes_back_whole_or_not_at_all(datagrams: DatagramPeer, count: int) -> None:
+    data = text(datagrams, count)
+    sent = datagrams.send(data)
+    answer = datagrams.arrives_within(datagrams.attempt.patience) if sent else SILENCE
+    if not isinstance(answer, Datagram):
+        not_applicable("a datagram of this length did not get through, or was not answered, as no RFC forbids")
+    assert answer.octets == data
 
 
 EMPTY_COMES_BACK = section.implied(

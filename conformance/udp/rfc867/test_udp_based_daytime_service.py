@@ -6,6 +6,7 @@ import pytest
 
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
+from conformance.services.dates import is_of_today, tells_alike
 from conformance.udp.exchanges import answers_each_once, requests_of_any_kind, text
 from conformance.udp.peer import DatagramPeer
 from conformance.udp.rfc867 import RFC867
@@ -46,7 +47,10 @@ DATA_IGNORED = section.implied(
 @verifies(DATA_IGNORED)
 @pytest.mark.parametrize("data", requests_of_any_kind(), ids=len)
 def test_any_datagram_is_answered_by_date_and_time(datagrams: DatagramPeer, data: bytes) -> None:
-    assert is_date(datagrams.ask(data), data)
+    answer, usual = datagrams.ask(data), datagrams.ask(b"")
+    assert is_date(answer, data)
+    assert isinstance(answer, bytes)
+    assert isinstance(usual, str) or tells_alike(answer, usual)  # it is a case of its own that an empty one is answered
 
 
 ONE_ANSWER = section.implied(
@@ -93,3 +97,19 @@ def test_date_and_time_are_one_line(datagrams: DatagramPeer) -> None:
     answer = datagrams.ask(text(datagrams))
     assert isinstance(answer, bytes)
     assert len(answer.strip(b"\0\t\r\n ").splitlines()) == 1
+
+
+CURRENT = section.implied(
+    "current",
+    role=SERVER,
+    text="Send the current date.",
+    hint="Ask for the time for each datagram anew, and see that the clock of the machine is right.",
+    rests_on=(DATE_AND_TIME,),
+)
+
+
+@verifies(CURRENT)
+def test_the_date_is_that_of_today(datagrams: DatagramPeer) -> None:
+    answer = datagrams.ask(text(datagrams))
+    assert isinstance(answer, bytes)
+    assert is_of_today(answer, datagrams.attempt.clock.today())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from conformance.tcp.rfc867.test_tcp_based_daytime_service import (
     CLOSES,
+    CURRENT,
     INPUT_IS_IGNORED,
     ONE_LINE,
     PRINTABLE,
     SENDS_A_DATE,
 )
 from reference_impls.sansio import TimedOut, Wait
-from reference_impls.services.daytime import DaytimeOverTcp
+from reference_impls.services.daytime import DaytimeOverTcp, daytime
 from tests.mutants import mutant
 
 
@@ -69,3 +70,25 @@ class AddsALine(DaytimeOverTcp):
 
     def text(self) -> bytes:
         return super().text() + b"Have a nice day!\r\n"
+
+
+@mutant(INPUT_IS_IGNORED)
+class ComplainsOfInput(DaytimeOverTcp):
+    """Sends a complaint to a client that has sent something."""
+
+    patience = 0.05
+
+    def run(self) -> Wait:
+        try:
+            yield from self.peek()
+            self.send(b"Usage: connect, and send nothing\r\n")
+        except TimedOut:
+            self.send(self.text())
+
+
+@mutant(CURRENT)
+class IsAYearBehind(DaytimeOverTcp):
+    """Sends the date of a year ago."""
+
+    def text(self) -> bytes:
+        return daytime(self.today() - 365 * 24 * 60 * 60)

@@ -7,6 +7,7 @@ from conformance.udp.rfc862.test_udp_based_echo_service import (
     EMPTY_COMES_BACK,
     ITS_OWN_DATA,
     ONE_ANSWER,
+    WHOLE_OR_NOTHING,
 )
 from reference_impls.sansio import Peer
 from reference_impls.services.echo import EchoOverUdp
@@ -146,3 +147,20 @@ class RemembersFewClients(EchoOverUdp):
         if peer not in clients and len(clients) < 64:
             clients.append(peer)
         super().receive(datagram, peer if peer in clients else clients[-1], now)
+
+
+@mutant(WHOLE_OR_NOTHING)
+class CutsAt1024(EchoOverUdp):
+    """Receives 1,024 octets at the most, and loses the others."""
+
+    def answer(self, datagram: bytes) -> bytes | None:
+        return datagram[:1024]
+
+
+@mutant(WHOLE_OR_NOTHING)
+class SplitsWhatIsLong(EchoOverUdp):
+    """Sends no more than 1,400 octets in a datagram, and the others in the next ones."""
+
+    def send(self, datagram: bytes, peer: Peer) -> None:
+        for start in range(0, len(datagram) or 1, 1400):
+            super().send(datagram[start : start + 1400], peer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.udp.rfc867.test_udp_based_daytime_service import (
+    CURRENT,
     DATA_IGNORED,
     DATE_AND_TIME,
     ONE_ANSWER,
@@ -10,7 +11,7 @@ from conformance.udp.rfc867.test_udp_based_daytime_service import (
     PRINTABLE_ASCII,
 )
 from reference_impls.sansio import Peer
-from reference_impls.services.daytime import DaytimeOverUdp
+from reference_impls.services.daytime import DaytimeOverUdp, daytime
 from tests.mutants import mutant
 
 
@@ -70,3 +71,19 @@ class UsesTwoLines(DaytimeOverUdp):
 
     def answer(self, datagram: bytes) -> bytes | None:
         return (super().answer(datagram) or b"").replace(b", 20", b"\r\n20")
+
+
+@mutant(DATA_IGNORED)
+class ComplainsOfData(DaytimeOverUdp):
+    """Answers a datagram that is not empty by a complaint."""
+
+    def answer(self, datagram: bytes) -> bytes | None:
+        return b"Usage: send an empty datagram\r\n" if datagram else super().answer(datagram)
+
+
+@mutant(CURRENT)
+class IsAYearBehind(DaytimeOverUdp):
+    """Sends the date of a year ago."""
+
+    def answer(self, datagram: bytes) -> bytes | None:
+        return daytime(self.today() - 365 * 24 * 60 * 60)
