@@ -16,7 +16,8 @@ TURNS = "one_client_at_a_time"
 def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
     """Find out whether two clients are served side by side, and whether connections end with the client."""
     ends = ends_if_asked(fresh)
-    return ({ENDS: "yes"} if ends else {}) | ({TURNS: "yes"} if _measure_turns(fresh, ends) else {})
+    turns = _measure_turns(fresh, ends) and _is_served_alone(fresh, ends)
+    return ({ENDS: "yes"} if ends else {}) | ({TURNS: "yes"} if turns else {})
 
 
 def ends_if_asked(fresh: Callable[[], Attempt]) -> bool:
@@ -34,12 +35,28 @@ def _measure_turns(fresh: Callable[[], Attempt], ends: bool) -> bool:
     idle, other = StreamPeer(fresh()), StreamPeer(fresh())
     try:
         assert idle.stream
-        return not ends_with_the_client(other) if ends else bool(fault(other))
+        return not _is_served(other, ends)
     except TargetGone:
         return True
     finally:
         idle.attempt.close()
         other.attempt.close()
+
+
+def _is_served_alone(fresh: Callable[[], Attempt], ends: bool) -> bool:
+    """Whether a client is served beside which there is none: a target that has ended does not take turns."""
+    stream = StreamPeer(fresh())
+    try:
+        return _is_served(stream, ends)
+    except TargetGone:
+        return False
+    finally:
+        stream.attempt.close()
+
+
+def _is_served(stream: StreamPeer, ends: bool) -> bool:
+    """Whether the service does what it is for, or ends with the client if nothing else shows it."""
+    return ends_with_the_client(stream) if ends else not fault(stream)
 
 
 def takes_turns(stream: StreamPeer) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.variants.tcp import daytime, echo, small
+from tests.variants.tcp import chargen, daytime, echo, small
 from tests.variants.variant import Variant
 
-VARIANTS: list[Variant] = [*daytime.VARIANTS, *echo.VARIANTS, *small.VARIANTS]
+VARIANTS: list[Variant] = [*chargen.VARIANTS, *daytime.VARIANTS, *echo.VARIANTS, *small.VARIANTS]
