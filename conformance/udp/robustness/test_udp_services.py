@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.engine.survival import Survival
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
-from conformance.udp.exchanges import as_many_as_are_served, count_until_quiet, is_served, text
+from conformance.udp.exchanges import as_many_as_are_served, count_until_quiet, is_served
 from conformance.udp.peer import DatagramPeer
 from conformance.udp.rfc862.test_udp_based_echo_service import DATA_COMES_BACK
 from conformance.udp.rfc864.test_udp_based_character_generator_service import ANSWERED
@@ -20,6 +20,7 @@ section = ROBUSTNESS.section("udp", "Services over UDP")
 
 LARGEST = (65527, 65507, 9216, 8192)  # octets of data: over IPv6, over IPv4, and what some systems send at the most
 BURST = 1000  # datagrams
+GONE = 30  # clients
 
 SERVES_ON = section.robustness(
     "serves-on",
@@ -62,10 +63,12 @@ def test_it_serves_on_after_an_odd_datagram(datagrams: DatagramPeer, odd: bytes)
 
 
 @verifies(SERVES_ON)
+@pytest.mark.connections(32)
 def test_it_serves_on_when_a_client_is_gone(datagrams: DatagramPeer) -> None:
-    """The system of the client answers that nobody has its port any more."""
-    for gone in [datagrams.another() for _ in range(3)]:
-        gone.send(text(datagrams))
+    """The system of the client answers that nobody has its port any more; some answers come before it is gone."""
+    for gone in [datagrams.another() for _ in range(GONE)]:
+        for _ in range(3):
+            gone.send(b"gone")
         gone.hang_up()
     assert is_served(datagrams)
     assert is_served(datagrams.another())
