@@ -47,7 +47,7 @@ DATA_IGNORED = section.implied(
 @verifies(DATA_IGNORED)
 @pytest.mark.parametrize("data", requests_of_any_kind(), ids=len)
 def test_any_datagram_is_answered_by_date_and_time(datagrams: DatagramPeer, data: bytes) -> None:
-    answer, usual = datagrams.ask(data), datagrams.ask(b"")
+    usual, answer = datagrams.ask(b""), datagrams.ask(data)
     assert is_date(answer, data)
     assert isinstance(answer, bytes)
     assert isinstance(usual, str) or tells_alike(answer, usual)  # it is a case of its own that an empty one is answered
