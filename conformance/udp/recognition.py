@@ -39,6 +39,8 @@ def _service(datagrams: DatagramPeer) -> str:
     """Ask some times: the longest answer tells most, as chargen may send no characters at all."""
     texts = [datagrams.attempt.octets(16).hex().encode() for _ in range(ASKED)]
     answers = _first_answer(datagrams, texts[0])
+    if texts[0] in answers:
+        return ECHO
     answers += [answer for text in texts[1:] if answers and isinstance(answer := datagrams.ask(text), bytes)]
     if not answers:
         seconds = TRIES * datagrams.attempt.patience

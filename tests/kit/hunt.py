@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import Any
 
 from conformance.harness.case.case import Case, Outcome
 from conformance.harness.net.segmentation import Segments
@@ -42,10 +43,12 @@ def complaints(
     return found
 
 
-def complaints_over_sockets(reference: Reference, shell: Shell, rows: Sequence[Case]) -> dict[str, str]:
-    """The rows that do not call the reference on a shell conforming, and why."""
+def complaints_over_sockets(
+    reference: Reference, shell: Shell, rows: Sequence[Case], cores: Sequence[type[Any]] = ()
+) -> dict[str, str]:
+    """The rows that do not call the reference on a shell conforming, and why; of several servers, ``cores`` or all."""
     found: dict[str, str] = {}
-    for core in reference.cores:
+    for core in cores or reference.cores:
         with serving(server(core), shell) as url:
             found |= told(judge(url, rows_for(core, rows), patience=2.0, given=reference.given(core)))
     return found

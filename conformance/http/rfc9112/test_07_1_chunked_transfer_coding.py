@@ -31,6 +31,22 @@ from conformance.model import RECIPIENT, inconclusive_unless, not_applicable
 
 section = RFC9112.section("7.1", "Chunked Transfer Coding")
 
+COMPLETE_AT_ZERO = section.implied(
+    "complete-at-zero",
+    role=RECIPIENT,
+    text="The coding is complete with a chunk of size 0 and an empty line; before that, the content is not complete.",
+    hint="Read on until the last chunk; how much has arrived so far says nothing.",
+)
+
+
+@verifies(COMPLETE_AT_ZERO)
+@pytest.mark.parametrize("body", [b"", b"5\r\n", b"5\r\nhel", b"5\r\nhello", b"5\r\nhello\r\n", b"5\r\nhello\r\n0"])
+def test_content_without_its_end_is_waited_for(http: Http, body: bytes) -> None:
+    answer = http.answer(HEAD + body)
+    require_chunked(http)
+    assert answer not in ACCEPTED
+
+
 DECODE = section.must(
     "decode",
     role=RECIPIENT,
@@ -92,20 +108,18 @@ def test_the_content_is_the_data_of_any_chunks(http: Http, chunks: tuple[bytes, 
     assert decoded(http, HEAD + body, content)
 
 
-COMPLETE_AT_ZERO = section.implied(
-    "complete-at-zero",
-    role=RECIPIENT,
-    text="The coding is complete with a chunk of size 0 and an empty line; before that, the content is not complete.",
-    hint="Read on until the last chunk; how much has arrived so far says nothing.",
-)
-
-
-@verifies(COMPLETE_AT_ZERO)
-@pytest.mark.parametrize("body", [b"", b"5\r\n", b"5\r\nhel", b"5\r\nhello", b"5\r\nhello\r\n", b"5\r\nhello\r\n0"])
-def test_content_without_its_end_is_waited_for(http: Http, body: bytes) -> None:
-    answer = http.answer(HEAD + body)
-    require_chunked(http)
-    assert answer not in ACCEPTED
+@pytest.mark.alone
+@verifies(DECODE)
+@pytest.mark.rests_on(COMPLETE_AT_ZERO)  # who does not wait for the last chunk loses what has not arrived
+def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
+    content = b"".join(b"%08d" % number * 1024 for number in range(127))
+    chunks = [b"2000\r\n" + content[at : at + 0x2000] + b"\r\n" for at in range(0, len(content), 0x2000)]
+    http.limit = 2 * LIMIT  # an echo may have a long head, and small chunks
+    exchange = exchange_chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
+    inconclusive_unless(not exchange.still_waiting, "no answer to a megabyte within the patience")
+    if exchange.answer not in REJECTED:
+        assert exchange.accepted
+        assert hashlib.sha256(exchange.content).digest() == hashlib.sha256(content).digest()
 
 
 STREAM = section.must(
@@ -167,20 +181,6 @@ def test_any_segments_make_one_content(http: Http, sizes: list[int]) -> None:
     require_chunked(http)
     assert exchange.answer in ACCEPTED
     assert exchange.content == b"hello, world"
-
-
-@pytest.mark.alone
-@verifies(DECODE)  # not above: who does not wait for the last chunk loses what has not arrived
-@pytest.mark.rests_on(COMPLETE_AT_ZERO)
-def test_a_megabyte_is_decoded_or_refused(http: Http) -> None:
-    content = b"".join(b"%08d" % number * 1024 for number in range(127))
-    chunks = [b"2000\r\n" + content[at : at + 0x2000] + b"\r\n" for at in range(0, len(content), 0x2000)]
-    http.limit = 2 * LIMIT  # an echo may have a long head, and small chunks
-    exchange = exchange_chunked(http, HEAD + b"".join(chunks) + b"0\r\n\r\n")
-    inconclusive_unless(not exchange.still_waiting, "no answer to a megabyte within the patience")
-    if exchange.answer not in REJECTED:
-        assert exchange.accepted
-        assert hashlib.sha256(exchange.content).digest() == hashlib.sha256(content).digest()
 
 
 LARGE_SIZES = section.must(

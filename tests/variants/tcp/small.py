@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import UTC, datetime
 from itertools import count
 
 from reference_impls.sansio import TimedOut, Wait
 from reference_impls.services.chargen import ChargenOverTcp
-from reference_impls.services.daytime import DaytimeOverTcp
+from reference_impls.services.daytime import MONTHS, DaytimeOverTcp
 from reference_impls.services.discard import DiscardOverTcp
 from reference_impls.services.quote import QuoteOverTcp
 from reference_impls.services.time_protocol import TimeOverTcp
@@ -53,7 +54,8 @@ class TellsTheDateAsInMail(DaytimeOverTcp):
     """Uses the other popular syntax, and ends the line by nothing."""
 
     def text(self) -> bytes:
-        return b"02 FEB 82 07:59:01 PST"
+        when = datetime.fromtimestamp(self.today(), UTC)
+        return f"{when:%d} {MONTHS[when.month - 1][:3].upper()} {when:%y %H:%M:%S} PST".encode()
 
 
 class TellsTheDateInSingleOctets(InSingleOctets, DaytimeOverTcp):
