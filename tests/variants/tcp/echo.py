@@ -59,16 +59,6 @@ class Thinks(EchoOverTcp):
         yield from super().run()
 
 
-class ClosesLate(EchoOverTcp):
-    """Waits for a fifth of a second before it answers the client's FIN by its own."""
-
-    seconds = 0.2
-
-    def run(self) -> Wait:
-        yield from super().run()
-        yield from pause(self, self.seconds)
-
-
 class ClosesWithoutLingering(EchoOverTcp):
     """Closes its socket right after its FIN."""
 
@@ -89,7 +79,6 @@ VARIANTS = [
     Variant(EchoesInSingleOctets),
     Variant(Collects),
     Variant(Thinks),
-    Variant(ClosesLate),
     Variant(ClosesWithoutLingering),
     Variant(ServesByThreads, threads.serve),
     Variant(ServesOneAtATime, serve_one_at_a_time, jobs=1),
