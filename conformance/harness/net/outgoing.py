@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from collections.abc import Iterator
 
 from conformance.harness.net.bounds import PACE, RECEIVE
 from conformance.harness.net.clock import Clock
 from conformance.harness.net.incoming import Incoming
 from conformance.harness.net.peer_receive_queue import PeerReceiveQueue
 from conformance.harness.net.segmentation import Segments
+from conformance.harness.net.stream import RST
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.waiting import READ, WRITE, wait_for
 
@@ -107,7 +109,20 @@ class Outgoing:
             if ready & READ and self.incoming.read_ahead():
                 return
             if ready & WRITE:
-                octets = octets[self._taken(octets[: 4 * RECEIVE]) :]
+                with self._noting_a_reset(events & READ and not ready & READ):
+                    octets = octets[self._taken(octets[: 4 * RECEIVE]) :]
+
+    @contextlib.contextmanager
+    def _noting_a_reset(self, nothing_came: object) -> Iterator[None]:
+        """Note a reset where the system reports it to the sender: it does so once, and the next read would see a FIN.
+
+        ``nothing_came``: there was no FIN to read a moment ago. Where it is not known, the next read decides.
+        """
+        try:
+            yield
+        except ConnectionResetError:
+            self.incoming.ended = RST if nothing_came else self.incoming.ended
+            raise
 
     def _taken(self, octets: memoryview) -> int:
         """Send what there is room for; return how many octets that was."""

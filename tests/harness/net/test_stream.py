@@ -8,9 +8,10 @@ import time
 
 import pytest
 
+from conformance.harness.net import outgoing
 from conformance.harness.net.bounds import RECEIVE
-from conformance.harness.net.stream import SILENCE
-from conformance.harness.net.waiting import READ
+from conformance.harness.net.stream import FIN, RST, SILENCE
+from conformance.harness.net.waiting import READ, WRITE
 from conformance.model import NotApplicable
 from tests.kit.servers import Server, listens_only, obeys, serving
 from tests.kit.streams import stream_to
@@ -72,6 +73,29 @@ def test_of_a_target_that_only_talks_no_more_is_read_than_can_be_held(monkeypatc
         stream.close()
     assert 4 * RECEIVE <= len(stream.incoming.pending) < 5 * RECEIVE
     assert "the target stopped reading, or reads too slowly" in [entry.note for entry in stream.transcript.entries]
+
+
+@pytest.mark.parametrize(("ready", "told"), [(WRITE, RST), (READ | WRITE, FIN)])
+def test_a_reset_that_the_sender_hears_of_first_is_no_fin(
+    monkeypatch: pytest.MonkeyPatch, ready: int, told: str
+) -> None:
+    """Linux reports a reset once, to the sender here; a read that follows returns nothing, as after FIN.
+
+    Where something could be read before, it may have been a FIN, and the read tells it.
+    """
+
+    def reset(octets: memoryview) -> int:
+        raise ConnectionResetError
+
+    with serving(lambda sock, server: None) as server:
+        stream = stream_to(server)
+        monkeypatch.setattr(outgoing, "wait_for", lambda *_: ready)
+        monkeypatch.setattr(stream.outgoing, "_taken", reset)
+        monkeypatch.setattr(stream.incoming, "read_ahead", lambda: False)
+        stream.send(bytes(2 * RECEIVE))
+        monkeypatch.undo()
+        assert stream.receive(time.monotonic() + 5) == told
+        stream.close()
 
 
 def test_octets_that_were_promised_and_are_not_there_are_no_reset(monkeypatch: pytest.MonkeyPatch) -> None:
