@@ -21,9 +21,17 @@ from tests.kit.serving import Shell
 from tests.liars import LIES, lying
 from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
+from tests.mutants.http.robustness.s3 import Suffers
+from tests.mutants.http.robustness.s9 import IsUpsetForAWhile
+from tests.mutants.tcp import Sharing
 
 SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
-MUTANTS = [mutant for mutant in mutants.load() if any(not row.sockets for row in rows_of(mutant.violates))]
+REMEMBERING = (Suffers, IsUpsetForAWhile, Sharing)  # from one connection to the next: rows that run beside each other
+MUTANTS = [
+    mutant
+    for mutant in mutants.load()
+    if any(not row.sockets for row in rows_of(mutant.violates)) and not issubclass(mutant.core, REMEMBERING)
+]
 SOME_MUTANTS = samples.sample(MUTANTS, 24, "mutants")
 EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
 SOME_LIES = samples.sample(EVERY_LIE, 4, "liars")

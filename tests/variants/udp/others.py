@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from reference_impls.services.chargen import ChargenOverUdp
-from reference_impls.services.daytime import DaytimeOverUdp
+from reference_impls.services.daytime import MONTHS, DaytimeOverUdp
 from reference_impls.services.quote import QuoteOverUdp
 from reference_impls.services.time_protocol import TimeOverUdp
 from tests.variants.udp.pace import Late, OneByOne
@@ -42,7 +44,8 @@ class TellsTheTimeShortly(OneByOne, DaytimeOverUdp):
     """Takes long, and sends a time without a line end."""
 
     def answer(self, datagram: bytes) -> bytes | None:
-        return b"02 FEB 82 07:59:01 PST"
+        when = datetime.fromtimestamp(self.today(), UTC)
+        return f"{when:%d} {MONTHS[when.month - 1][:3].upper()} {when:%y %H:%M:%S} PST".encode()
 
 
 class IsWrongByHours(TimeOverUdp):
