@@ -21,12 +21,13 @@ from tests.kit.serving import Shell
 from tests.liars import LIES, lying
 from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
+from tests.mutants.http.rfc9110.s13_1_2 import HasTwoTagsByTurns
 from tests.mutants.http.robustness.s3 import Suffers
 from tests.mutants.http.robustness.s9 import IsUpsetForAWhile
 from tests.mutants.tcp import Sharing
 
 SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
-REMEMBERING = (Suffers, IsUpsetForAWhile, Sharing)  # from one connection to the next: rows that run beside each other
+REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing)  # across connections
 MUTANTS = [
     mutant
     for mutant in mutants.load()
