@@ -15,12 +15,14 @@ from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_hands
 from conformance.websocket.rfc6455.test_04_2_2_sending_the_servers_opening_handshake_switch import NO_LONGER_HTTP
 from conformance.websocket.rfc6455.test_04_4_supporting_multiple_versions import TRY_AGAIN
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import ANY_SEGMENTS
-from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID
+from conformance.websocket.rfc6455.test_05_4_fragmentation import CONTROL_AMID, JOIN
 from conformance.websocket.rfc6455.test_05_5_control_frames import UP_TO_125
+from conformance.websocket.rfc6455.test_06_2_receiving_data import REMOVE_MASKING
 from conformance.websocket.rfc6455.test_07_1_1_close_the_websocket_connection import CLEANLY
 from conformance.websocket.rfc6455.test_11_3_header_fields import ACCEPT_ONCE, PROTOCOL_ONCE
 from conformance.websocket.rfc7692.test_07_the_permessage_deflate_extension import INVALID, REPEATED, UNDEFINED
 from conformance.websocket.rfc9110.test_07_8_upgrade_handshake import CONTINUE_FIRST
+from conformance.websocket.wire import TEXT
 from reference_impls.http.expectations import Expectations
 from reference_impls.http.request import Refused, Request
 from reference_impls.http.response import Response
@@ -45,6 +47,18 @@ class TakesNoLengthOfEightOctets(WebSocketServer):
     def check_size_field(self, size: int, octets: int) -> None:
         if octets == 8:
             raise Failed(1009, "too long")
+
+
+class ReadsLengthsInTheWrongOrder(WebSocketServer):
+    """Takes the last octet of a length for the first one, and sends everything back as text, so that it is no echo."""
+
+    def read_size(self, size: int, opcode: int) -> Generator[None, None, int]:
+        if size < 126:
+            return size
+        return int.from_bytes((yield from self.read_exactly(2 if size == 126 else 8)), "little")
+
+    def received(self, opcode: int, payload: bytes) -> None:
+        self.send_data(TEXT, payload)
 
 
 class JudgesWholeFrames(WebSocketServer):
@@ -104,6 +118,7 @@ class Choosy(WebSocketServer):
         (AnswersNoClose, UP_TO_125),
         (AnswersNoClose, CONTROL_AMID),
         (TakesNoLengthOfEightOctets, ANY_SEGMENTS),
+        *((ReadsLengthsInTheWrongOrder, one) for one in (ANY_SEGMENTS, JOIN, REMOVE_MASKING)),
         (JudgesWholeFrames, NO_LONGER_HTTP),
         (TakesARequestForPartOfAFrame, NO_LONGER_HTTP),
         (NeverSaysContinue, CONTINUE_FIRST),

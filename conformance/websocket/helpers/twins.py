@@ -8,7 +8,17 @@ from conformance.websocket.peer import WebSocket
 from conformance.websocket.wire import CLOSE, CONTINUATION, TEXT, Frame, close_payload, frame
 
 
-def require_whole(websocket: WebSocket, message: Frame) -> None:
+def is_read_in_pieces(websocket: WebSocket, message: Frame, *pieces: bytes) -> bool:
+    """Whether a message is taken whose frame comes in pieces; not applicable if it is not taken in one piece either."""
+    websocket.keep_segments()
+    websocket.send_in_pieces(*pieces)
+    if websocket.delivers(b"", message):
+        return True
+    _require_whole(websocket, message)
+    return False
+
+
+def _require_whole(websocket: WebSocket, message: Frame) -> None:
     """Not applicable if the target does not take the same message whose frame comes in one piece either."""
     with websocket.attempt.aside("the same frame in one piece, for comparison"):
         websocket.close()

@@ -11,6 +11,7 @@ from conformance.websocket.helpers.twins import require_an_answer_to_a_close, re
 from conformance.websocket.lint.conversations import Conversations
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH
 from conformance.websocket.wire import BINARY, CLOSE, CONTINUATION, PING, PONG, TEXT, Frame, close_payload, frame
 
 section = RFC6455.section("5.4", "Fragmentation")
@@ -40,15 +41,21 @@ PARTS = {
     "empty-last": [b"Hello", b""],
     "empty-around": [b"", b"Hello", b""],
     "all-empty": [b"", b"", b""],
+}
+LONG_PARTS = {
     "short-then-long": [b"H", b"*" * 300],
     "long-then-short": [b"*" * 300, b"o"],
     "125-and-126": [b"*" * 125, b"+" * 126],
 }
+OF_ANY_LENGTH = [
+    *(pytest.param(parts, id=name) for name, parts in PARTS.items()),
+    *(pytest.param(parts, id=name, marks=pytest.mark.rests_on(EVERY_LENGTH)) for name, parts in LONG_PARTS.items()),
+]
 
 
 @verifies(JOIN)
 @TYPES
-@pytest.mark.parametrize("parts", PARTS.values(), ids=PARTS)
+@pytest.mark.parametrize("parts", OF_ANY_LENGTH)
 def test_fragments_are_joined(websocket: WebSocket, opcode: int, parts: list[bytes]) -> None:
     assert websocket.delivers(fragmented(opcode, *parts), Frame(opcode, b"".join(parts)))
 

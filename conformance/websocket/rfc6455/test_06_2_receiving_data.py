@@ -8,6 +8,7 @@ from conformance.harness.runner.plugin import verifies
 from conformance.model import RECIPIENT, SERVER
 from conformance.websocket.peer import WebSocket
 from conformance.websocket.rfc6455 import RFC6455
+from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import EVERY_LENGTH
 from conformance.websocket.wire import BINARY, CONTINUATION, PING, TEXT, Frame, frame
 
 section = RFC6455.section("6.2", "Receiving Data")
@@ -37,10 +38,12 @@ def test_any_masking_key_is_removed(websocket: WebSocket, key: bytes) -> None:
 
 
 KEY = KEYS["all-different"]
+SHORT, LONG = (1, 2, 3, 4, 5, 6, 7, 8, 9, 125), (126, 127, 128, 129, 65536, 65537, 65538, 65539)
+SIZES = [*SHORT, *(pytest.param(size, marks=pytest.mark.rests_on(EVERY_LENGTH)) for size in LONG)]
 
 
 @verifies(REMOVE_MASKING)
-@pytest.mark.parametrize("size", [1, 2, 3, 4, 5, 6, 7, 8, 9, 125, 126, 127, 128, 129, 65536, 65537, 65538, 65539])
+@pytest.mark.parametrize("size", SIZES)
 def test_a_payload_of_any_alignment_is_unmasked(websocket: WebSocket, size: int) -> None:
     payload = (bytes(range(251)) * 262)[:size]
     assert websocket.delivers(frame(BINARY, payload, mask=KEY), Frame(BINARY, payload))
