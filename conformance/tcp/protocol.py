@@ -11,6 +11,7 @@ from conformance.tcp.behaviour import measure
 from conformance.tcp.peer import StreamPeer
 from conformance.tcp.plainest import fault
 from conformance.tcp.recognition import SERVICE, recognize
+from conformance.tcp.remarks import BOTH, remarks
 from conformance.tcp.repair_order import REPAIR_ORDER
 
 
@@ -23,7 +24,7 @@ PROTOCOL = ProtocolSpec(
     name="tcp",
     ports={"tcp": 0},
     tls_schemes={},
-    capabilities={SERVICE: EXAMPLE, "tcp.udp": "yes"},
+    capabilities={SERVICE: EXAMPLE, BOTH: "yes"},
     assumed=lambda url: {},
     peers={"stream": StreamPeer, "survival": Survival, "resources": Resources},
     alone=frozenset({"survival", "resources"}),
@@ -32,6 +33,7 @@ PROTOCOL = ProtocolSpec(
     guessed=False,
     discover=lambda fresh: {},
     measure=measure,
+    remarks=remarks,
     server_banner=lambda received: "",
     idle_preamble=b"h",
     trim_for_lint=len,

@@ -103,7 +103,7 @@ class Attempt:
         transport, transcript = target.protocol.transport, self.transcript
         sock = transport.open_datagrams(url, transcript, self.patience, number, connected, own_host)
         self.connections = number
-        sock.quick, sock.on_wait = target.quick * IDLE_SHARE, self.release_slot
+        sock.quick, sock.on_wait, sock.limit = target.quick * IDLE_SHARE, self.release_slot, self.run.limit
         self.sockets.append(sock)
         return sock
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from conformance.harness.net.stream import SILENCE
+from conformance.harness.net.time_limit import UNLIMITED
 from conformance.harness.net.transcript import Transcript
 
 REFUSED = "refused"  # the target's system says that no process has the port (ICMP: port unreachable)
@@ -40,15 +41,19 @@ class Datagrams(ABC):
         self.transcript, self.patience, self.number, self.target = transcript, patience, number, target
         self.quick = patience  # after so many seconds of silence, ``on_wait`` is called
         self.on_wait: Callable[[], None] = lambda: None
+        self.limit = UNLIMITED  # where the time of the run is over, ``OutOfTime`` is raised
 
     def send(self, octets: bytes) -> bool:
         """Send one datagram, which may be empty; return whether this system sent it. What went wrong is noted."""
+        self.limit.check(self.transcript.clock.now())
         self.transcript.datagram(">", self.number, octets)
         return self._transmit(octets)
 
     def receive(self, deadline: float) -> Datagram | str:
         """Return the next datagram before ``deadline`` (a time of the clock), or ``REFUSED`` or ``SILENCE``."""
-        received = self._wait(deadline)
+        received = self._wait(min(deadline, self.limit.ends))
+        if received == SILENCE and deadline > self.limit.ends:
+            self.limit.give_up()
         if isinstance(received, Datagram):
             if received.source != self.target:
                 self.transcript.note(" ", f"the next datagram came from {received.source}", self.number)

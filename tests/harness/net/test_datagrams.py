@@ -11,10 +11,11 @@ import pytest
 
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.net.datagrams import REFUSED, SILENCE, Address, Datagram, Datagrams
+from conformance.harness.net.time_limit import TimeLimit
 from conformance.harness.net.transcript import Transcript
 from conformance.harness.net.transport import DATAGRAMS, free_port
 from conformance.harness.net.url import Url
-from conformance.model import TargetGone
+from conformance.model import OutOfTime, TargetGone
 
 PATIENT, SHORT = 10.0, 0.05  # seconds
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="other systems have one loopback address of IPv4")
@@ -167,3 +168,13 @@ def test_a_wait_that_is_long_is_told_of(server: socket.socket, opened: Open) -> 
     one.quick, one.on_wait = SHORT / 2, lambda: told.append("waits")
     assert received(one, SHORT) == SILENCE
     assert told == ["waits"]
+
+
+def test_nothing_is_sent_or_waited_for_when_the_time_of_the_run_is_over(server: socket.socket, opened: Open) -> None:
+    one, began = opened(port_of(server)), SYSTEM_CLOCK.now()
+    one.limit = TimeLimit(began + SHORT, "the time is used")
+    with pytest.raises(OutOfTime, match="the time is used"):
+        received(one)
+    assert SYSTEM_CLOCK.now() - began < PATIENT
+    with pytest.raises(OutOfTime):
+        one.send(b"too late")
