@@ -38,8 +38,7 @@ class Role(Enum):
     CACHE = "cache"
 
 
-SERVER, SENDER, RECIPIENT = Role.SERVER, Role.SENDER, Role.RECIPIENT  # short, for section files
-INTERMEDIARY, CACHE = Role.INTERMEDIARY, Role.CACHE
+SERVER, SENDER, RECIPIENT, INTERMEDIARY, CACHE = Role  # short, for section files
 
 
 class Verdict(Enum):
@@ -58,9 +57,8 @@ class Requirement:
     """One normative statement of an RFC, in our own words.
 
     ``untestable`` says why no case can judge it from outside: it counts as read, not as covered. ``aliases`` are ids
-    that it had before, in other sections or as requirements of their own: who looks for one of them finds it.
-    ``rests_on`` names the requirements without which its rows say nothing: where the target violates one, they are not
-    applicable.
+    that it had before; they are still found. ``rests_on`` names the requirements without which its rows say nothing:
+    where the target violates one, they are not applicable.
     """
 
     section: Section
@@ -197,8 +195,8 @@ def requirement_called(id_: str) -> Requirement | None:
 
 def section_url(document: str, number: str) -> str:
     """Return the URL of a section or an appendix of an RFC, which is named as in ids: ``rfc9112``."""
-    kind = "appendix" if number[:1].isalpha() else "section"
-    return f"https://www.rfc-editor.org/rfc/{document}" + (f"#{kind}-{number}" if is_number(number) else "")
+    part = f"#{'appendix' if number[:1].isalpha() else 'section'}-{number}" if is_number(number) else ""
+    return f"https://www.rfc-editor.org/rfc/{document}{part}"
 
 
 def is_number(name: str) -> bool:

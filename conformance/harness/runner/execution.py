@@ -15,7 +15,7 @@ from conformance.harness.engine.budget import Budget
 from conformance.harness.engine.causes import unreported
 from conformance.harness.engine.conductor import Conductor
 from conformance.harness.engine.state import RunState
-from conformance.harness.runner import seams
+from conformance.harness.runner import seams, xdist
 from conformance.harness.targets.discovery import Targets
 
 Record = Callable[[Outcome], None]
@@ -29,7 +29,7 @@ class Execution:
 
     def __init__(self, config: pytest.Config, targets: Targets, states: Mapping[str, RunState], scratch: Path) -> None:
         self.targets, self.states, self.scratch = targets, states, scratch
-        self.worker, self.in_debugger = seams.worker_input(config), seams.runs_in_debugger(config)
+        self.worker, self.in_debugger = xdist.worker_input(config), seams.runs_in_debugger(config)
         self.ahead, self._conductors = Ahead([], []), dict[str, Conductor]()
 
     def start(self, cases: list[Case], causes: Iterable[Case], budget: Budget, record: Record) -> None:

@@ -15,7 +15,7 @@ from conformance.harness.engine.activity import Activity
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
 from conformance.harness.process import hide_more_from_gc, ignoring_interrupts
-from conformance.harness.runner import recorder, reference_share, scope, seams
+from conformance.harness.runner import recorder, reference_share, scope, seams, xdist
 from conformance.harness.runner.journal import Journal
 from conformance.harness.runner.known_update import update
 from conformance.harness.targets.discovery import Targets
@@ -44,7 +44,7 @@ class ResultsPlugin:
     ) -> None:
         self.states, self.journal, self.activity = states, journal, activity
         self.config, self.settings, self.targets, self.scratch = config, settings, targets, scratch
-        self.worker = seams.worker_input(config) is not None
+        self.worker = xdist.worker_input(config) is not None
         self.judges = not config.option.collectonly
         self.rows: dict[str, recorder.Row] = {}
         self.headline = ""  # what the reports say in one sentence
@@ -85,7 +85,7 @@ class ResultsPlugin:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:
         """pytest-xdist: take what a worker found out besides its rows."""
-        received = seams.received_from_worker(node)
+        received = xdist.received_from_worker(node)
         for name, state in self.states.items():
             state.lost_reason = state.lost_reason or received.get("lost", {}).get(name, "")
 
@@ -95,7 +95,7 @@ class ResultsPlugin:
             return
         if self.worker:
             self.journal.close()
-            seams.send_to_controller(self.config, {"lost": self.lost_reasons()})
+            xdist.send_to_controller(self.config, {"lost": self.lost_reasons()})
             return
         if self.targets.not_started or any(state.lost_reason for state in self.states.values()):
             session.exitstatus = UNREACHABLE

@@ -20,7 +20,7 @@ from conformance.harness.process import (
     give_back_memory,
     parent_watch,
 )
-from conformance.harness.runner import seams
+from conformance.harness.runner import seams, xdist
 from conformance.harness.runner.collection import CASE, CollectionPlugin, target_name_of
 from conformance.harness.runner.execution import Execution
 from conformance.harness.runner.items import ItemsPlugin
@@ -45,7 +45,7 @@ class Run:
 
     def __init__(self, config: pytest.Config) -> None:
         self.config, self.settings = config, read_settings(config)
-        self.worker, self.judges = seams.worker_input(config), not config.option.collectonly
+        self.worker, self.judges = xdist.worker_input(config), not config.option.collectonly
         self.workers = WorkersProgress()
         self.scratch = self.settings.out / ".run"
         self.targets, self.states = Targets(self.settings, self.scratch), dict[str, RunState]()
@@ -141,7 +141,7 @@ class Run:
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
         """pytest-xdist: send a worker the targets."""
-        seams.send_to_worker(node, self.targets.facts())
+        xdist.send_to_worker(node, self.targets.facts())
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
@@ -175,7 +175,7 @@ class Run:
 
     def _start_cases(self, session: pytest.Session) -> None:
         """Start to run the cases; where workers judge, they start theirs."""
-        if seams.is_controller(self.config):
+        if xdist.is_controller(self.config):
             self.activity.begin("the workers collect the rows")
             return
         self.activity.begin("")

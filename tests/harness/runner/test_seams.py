@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from xdist.scheduler import EachScheduling
 
-from conformance.harness.runner import seams
+from conformance.harness.runner import seams, xdist
 from conformance.harness.runner.outcomes import STATUS, ItemEnd
 
 pytest_plugins = ["pytester"]
@@ -192,15 +192,15 @@ def test_set_up_and_teardown_that_passed_are_forgotten(config: pytest.Config) ->
 
 
 def test_workers_and_controller_tell_each_other(config: pytest.Config) -> None:
-    assert seams.worker_input(config) is None
-    assert not seams.is_controller(config)
+    assert xdist.worker_input(config) is None
+    assert not xdist.is_controller(config)
     node: Any = SimpleNamespace(workerinput={})
-    seams.send_to_worker(node, [{"url": "x"}])
+    xdist.send_to_worker(node, [{"url": "x"}])
     worker: Any = SimpleNamespace(workerinput=node.workerinput, workeroutput={})
-    assert seams.worker_input(worker) == {seams.KEY: [{"url": "x"}]}
-    seams.send_to_controller(worker, {"lost": {}})
-    assert seams.received_from_worker(worker) == {"lost": {}}
-    assert seams.received_from_worker(SimpleNamespace()) == {}
+    assert xdist.worker_input(worker) == {seams.KEY: [{"url": "x"}]}
+    xdist.send_to_controller(worker, {"lost": {}})
+    assert xdist.received_from_worker(worker) == {"lost": {}}
+    assert xdist.received_from_worker(SimpleNamespace()) == {}
 
 
 def test_the_scheduler_of_xdist_has_what_ours_uses() -> None:
