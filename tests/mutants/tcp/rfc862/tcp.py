@@ -108,21 +108,11 @@ class UnderstandsTelnet(EchoOverTcp):
 
 
 @mutant(OCTETS_COME_BACK)
-class UnderstandsQuit(EchoOverTcp):
-    """Closes the connection on a line that says quit."""
+class EndsTheSession(EchoOverTcp):
+    """Closes the connection on a line that says quit, or on 4 (EOT), as a terminal does."""
 
     def answer(self, octets: bytes) -> bytes:
-        if octets.strip() == b"quit":
-            raise Eof
-        return octets
-
-
-@mutant(OCTETS_COME_BACK)
-class EndsAtControlD(EchoOverTcp):
-    """Closes the connection when it reads 4 (EOT), as a terminal does."""
-
-    def answer(self, octets: bytes) -> bytes:
-        if octets == b"\x04":
+        if octets.strip() in (b"quit", b"\x04"):
             raise Eof
         return octets
 
