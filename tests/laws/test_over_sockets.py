@@ -25,17 +25,25 @@ from tests.mutants.http.rfc9110.s13_1_2 import HasTwoTagsByTurns
 from tests.mutants.http.robustness.s3 import Suffers
 from tests.mutants.http.robustness.s9 import IsUpsetForAWhile
 from tests.mutants.tcp import Sharing
+from tests.mutants.tcp.rfc862 import tcp as echo
+from tests.mutants.tcp.rfc862.tcp import ForgetsWhatItCollects
+from tests.mutants.tcp.rfc863 import tcp as discard
+from tests.mutants.tcp.rfc864.tcp import HasNoPatience
 
 SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
-REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing)  # across connections
+REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing)
+"""Mutants that remember from one connection to the next: over sockets, rows run beside each other."""
+
+OF_THEIR_OWN_TIME = (ForgetsWhatItCollects, HasNoPatience, echo.GivesUpIdleClients, discard.GivesUpIdleClients)
+"""Mutants that give up after a time: over sockets it passes otherwise than on the virtual clock."""
+
 MUTANTS = [
     mutant
     for mutant in mutants.load()
-    if any(not row.sockets for row in rows_of(mutant.violates)) and not issubclass(mutant.core, REMEMBERING)
+    if any(not row.sockets for row in rows_of(mutant.violates))
+    and not issubclass(mutant.core, (*REMEMBERING, *OF_THEIR_OWN_TIME))
 ]
-# those of the small services over sockets are thorough: on a busy machine some of them end otherwise
-OF_PROTOCOLS = [mutant for mutant in MUTANTS if not reference_of(mutant.core).services]
-SOME_MUTANTS = samples.sample(OF_PROTOCOLS, 24, "mutants")
+SOME_MUTANTS = samples.sample(MUTANTS, 24, "mutants")
 EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
 SOME_LIES = samples.sample(EVERY_LIE, 4, "liars")
 FEW_SERVERS = 2  # of a reference that has several: each is measured, which takes patiences
@@ -58,6 +66,7 @@ ONE_ADDRESS = "over sockets the tests bind servers to one address, in process th
 AT_ONCE = "over sockets, clients of several rows are served at once: one that disturbs others breaks what this rests on"
 STOPS = "over sockets, a server that stops serving for all clients is taken for one that has ended"
 DIFFER = {
+    "test_octets_that_are_sent_one_by_one_come_back": "single octets may arrive together",
     "test_content_that_was_held_back_for_a_100_is_not_answered": "what comes late may arrive with the rest",
     "test_a_hundred_clients_get_their_own_data": AT_ONCE,
     "test_data_comes_back_on_both_address_families": ONE_ADDRESS,

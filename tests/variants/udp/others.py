@@ -78,7 +78,7 @@ VARIANTS = [
     Variant(SendsTheMost),
     Variant(GeneratesLate),
     Variant(TellsTheTimeInWords),
-    Variant(TellsTheTimeShortly),
+    Variant(TellsTheTimeShortly, jobs=1),
     Variant(IsWrongByHours),
     Variant(QuotesAnother),
     Variant(QuotesUnusually, deviates=("rfc865/udp/printable-ascii", "rfc865/udp/less-than-512-characters")),
