@@ -78,7 +78,7 @@ def pause(core: EchoOverTcp, seconds: float) -> Wait:
 VARIANTS = [
     Variant(EchoesInSingleOctets),
     Variant(Collects),
-    Variant(Thinks),
+    Variant(Thinks, in_process_only=True),
     Variant(ClosesWithoutLingering),
     Variant(ServesByThreads, threads.serve),
     Variant(ServesOneAtATime, serve_one_at_a_time, jobs=1),
