@@ -52,13 +52,17 @@ def mutant(violates: Requirement, also: Mapping[Requirement, str] | None = None)
 
 
 def load() -> list[Mutant]:
-    """Every mutant of every module in this folder and those below it; raises ``ImportError`` if a file is not found."""
+    """Every mutant of every module in this folder and those below it, module by module in the order of their names.
+
+    The order does not depend on what was imported before, since samples are chosen by it. Raises ``ImportError`` if a
+    file is not found.
+    """
     names = {module.name for module in pkgutil.walk_packages(__path__, f"{__name__}.")}
     if missing := sorted(modules() - names):
         raise ImportError(f"a folder without __init__.py? Not found: {', '.join(missing)}")
     for name in sorted(names):
         importlib.import_module(name)
-    return MUTANTS
+    return sorted(MUTANTS, key=lambda mutant: mutant.core.__module__)
 
 
 def modules() -> set[str]:

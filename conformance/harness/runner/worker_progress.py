@@ -71,7 +71,10 @@ def _together(doings: Iterable[Doing]) -> list[str]:
 
 
 class ProgressTeller:
-    """Registered in a worker: tells every second what ``describe`` says, in a thread, and once more at the end."""
+    """Registered in a worker: tells every second what ``describe`` says, in a thread.
+
+    At the end it tells once more how many rows are judged, and that nothing goes on.
+    """
 
     def __init__(self, worker: Mapping[str, Any], describe: Callable[[], Told]) -> None:
         self._channel, self._describe, self._ended = worker[CHANNEL], describe, threading.Event()
@@ -91,7 +94,8 @@ class ProgressTeller:
         with contextlib.suppress(OSError):  # the controller is gone, and so is whoever would read it
             while not self._ended.wait(PAUSE):
                 self._channel.send(self._describe())
-            self._channel.send(self._describe())
+            judged, rows, _ = self._describe()
+            self._channel.send((judged, rows, []))
 
 
 def told(ahead: Ahead, states: Iterable[RunState]) -> Told:

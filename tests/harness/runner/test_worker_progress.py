@@ -8,7 +8,7 @@ from pathlib import Path
 
 from conformance.harness.engine.ahead import Ahead
 from conformance.harness.engine.state import RunState
-from conformance.harness.runner.worker_progress import WorkersProgress, told
+from conformance.harness.runner.worker_progress import CHANNEL, ProgressTeller, Told, WorkersProgress, told
 from tests.kit.engine import case, target_at
 from tests.kit.servers import Server
 from tests.kit.tree import WORDS, Tree
@@ -38,6 +38,26 @@ def test_a_worker_tells_how_far_it_is(server: Server) -> None:
     assert ahead.outcome(rows[0].name), "what pytest has taken stays judged"
     judged, count, ((text, left, _),) = told(ahead, [state])
     assert (judged, count, text, left) == (1, 3, "rows are judged", 2)
+
+
+class Channel:
+    """Remembers what is sent."""
+
+    def __init__(self) -> None:
+        self.sent: list[Told] = []
+
+    def send(self, told: Told) -> None:
+        self.sent.append(told)
+
+
+def test_a_worker_that_has_ended_does_nothing() -> None:
+    """Else the status line would show for ever what it did last."""
+    channel = Channel()
+    teller = ProgressTeller({CHANNEL: channel}, lambda: (2, 3, [("the target is looked at once more", 0, 0.1)]))
+    loop = teller.pytest_runtestloop()
+    next(loop)
+    loop.close()
+    assert channel.sent == [(2, 3, [])]
 
 
 def test_a_run_says_what_its_workers_do(tree: Tree, server: Server, tmp_path: Path) -> None:
