@@ -34,7 +34,9 @@ def rows_of_each_kind(server: type[EndlessServer], number: int, one_in: int) -> 
 
 def require_true_accusations(server: type[EndlessServer], rows: Sequence[Case]) -> None:
     """Judge the server in this process: rows end by ``Endless``, and accuse it only of what it says that it breaks."""
-    outcomes = judge_in_process(lambda today: liar_core(server, today=today), server.protocol, rows, given=server.given)
+    outcomes = judge_in_process(
+        lambda today: liar_core(server, today=today), server.protocol, rows, given=server.given, broken=server.breaks
+    )
     if server.breaks is None:
         return
     accusing = [one for one in outcomes.values() if one.verdict in BAD and not asks_for_a_head(one)]

@@ -14,7 +14,7 @@ from tests.endless.judging import MEGABYTES, cost_of_judging, require_true_accus
 from tests.endless.senders import EndlessServer
 from tests.kit.judging import cases_for
 
-ONE_IN = 8  # requirements, by a row of which a server is judged
+ONE_IN = 24  # requirements, by a row of which a server is judged
 ONE_OF_EACH = pytest.mark.parametrize("server", ENDLESS, ids=lambda server: server.name)
 IN_PROCESS = [server for server in ENDLESS if server.in_process]
 EACH_IN_PROCESS = pytest.mark.parametrize("server", IN_PROCESS, ids=lambda server: server.name)

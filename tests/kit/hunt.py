@@ -37,9 +37,9 @@ def complaints(
     """
     found: dict[str, str] = {}
     for core in reference.cores:
-        quick = rows_for(core, [row for row in rows if not row.sockets])
-        make, given = partial(server, core), reference.given(core)
-        found |= told(judge_in_process(make, reference.protocol, quick, size, segments, given=given)) if quick else {}
+        if quick := rows_for(core, [row for row in rows if not row.sockets]):
+            make, given = partial(server, core), reference.given(core)
+            found |= told(judge_in_process(make, reference.protocol, quick, size, segments, given=given, broken=()))
     return found
 
 
@@ -78,7 +78,8 @@ class Hunt:
 
     def judge(self, mutant: Mutant, rows: Sequence[Case]) -> dict[str, Outcome]:
         """Judge a mutant, and remember which rows of the requirement that it breaks killed it."""
-        outcomes = judge_kind(mutant.core, rows, self._measured(mutant))
+        broken = {requirement.id for requirement in (mutant.violates, *mutant.also)}
+        outcomes = judge_kind(mutant.core, rows, self._measured(mutant), broken)
         for name in dead(outcomes):
             if outcomes[name].case.requirement is mutant.violates:
                 self.killers[name].add(mutant.name)

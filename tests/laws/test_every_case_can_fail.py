@@ -55,7 +55,7 @@ of_each_mutant = pytest.mark.parametrize("mutant", ONE_OF_EACH_MUTANT, scope="mo
 
 ONE_IN = 16  # rows by which a liar is judged
 FEW = 200  # rows that are not shared
-SOME = 12  # a mutant is judged by one in so many of the requirements that are not its own
+SOME = 36  # a mutant is judged by one in so many of the requirements that are not its own
 SOME_ROWS = 6  # the reference is judged in segments by one row in so many
 HUNT = Hunt()
 

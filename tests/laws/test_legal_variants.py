@@ -30,7 +30,7 @@ ON_SHELLS = [variant for variant in VARIANTS if variant not in IN_PROCESS]
 QUICK_ON_SHELLS = [variant for variant in ON_SHELLS if not variant.slow] + samples.sample(
     [variant for variant in IN_PROCESS if not variant.in_process_only], 4, "variants"
 )
-ONE_IN = 24  # rows
+ONE_IN = 48  # rows
 FEW, ONE_IN_FEW = 200, 4  # of the rows that bind a small service
 
 
@@ -61,7 +61,7 @@ def accused_in_process(variant: Variant, rows: list[Case]) -> dict[str, str]:
     quick = [row for row in rows if not row.sockets]
     reference = reference_of(variant.core)
     make, given = partial(server, variant.core), reference.given(variant.core)
-    return accused(variant, judge_in_process(make, reference.protocol, quick, given=given))
+    return accused(variant, judge_in_process(make, reference.protocol, quick, given=given, broken=variant.deviates))
 
 
 def accused_over_sockets(variant: Variant, rows: list[Case]) -> dict[str, str]:
