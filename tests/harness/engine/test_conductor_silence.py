@@ -174,12 +174,12 @@ def test_a_mute_target_stays_mute_although_one_of_many_second_tries_is_answered(
 
 def test_a_target_that_answers_one_of_many_late_is_not_mute() -> None:
     """Its other answers may be as late, and quick tries would accuse it of silence."""
-    state, _, outcomes = conduct_with(b"late")
+    state, _, outcomes = conduct_with(b"late", patience=2.4)
     assert not state.unresponsive
     assert list(verdicts(outcomes).values()).count("violates") == MANY
 
 
-def conduct_with(do: bytes) -> tuple[RunState, int, list[Outcome]]:
+def conduct_with(do: bytes, patience: float = 1.2) -> tuple[RunState, int, list[Outcome]]:
     """Conduct a case that says so, and many that meet silence; how many requests met silence."""
     heard_before = threading.Event()
 
@@ -187,7 +187,7 @@ def conduct_with(do: bytes) -> tuple[RunState, int, list[Outcome]]:
         answers_at_the_second_try(sock, server, heard_before)
 
     with serving(converse) as server:
-        target = target_at(server, jobs=8, patience=1.2, quick=0.2)
+        target = target_at(server, jobs=8, patience=patience, quick=0.2)
         silent = [case(target, index, told, do=b"silence") for index in range(1, MANY + 1)]
         state = RunState(target)
         outcomes = conduct(target, [case(target, 0, told, do=do), *silent], state)
