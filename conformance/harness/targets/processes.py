@@ -50,6 +50,16 @@ def is_group_alive(pid: int) -> bool:
     return True
 
 
+def has_ended(pid: int) -> bool:
+    """Whether a process has ended, even if its parent has not looked yet."""
+    import psutil
+
+    try:
+        return bool(psutil.Process(pid).status() == psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return True
+
+
 def _end_family(pid: int, forcefully: bool) -> None:
     """End a process and its children one by one."""
     import psutil
