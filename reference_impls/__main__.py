@@ -23,6 +23,10 @@ of that folder: index.html for a path that ends with a slash, and a redirect to 
 folder. It never lists a folder, and never serves a name that begins with a dot or a file outside of the folder, not
 even through a symbolic link. PUT and DELETE work below /put/, in the folder of that name."""
 
+DNS = """An authoritative DNS server. Without --zone it serves the example zone example.test. A zone file names its
+records in full, or begins with $ORIGIN. It knows A, AAAA, CNAME, DNAME, MX, NS, PTR, SOA, SRV and TXT, and any other
+type as TYPE65280 \\# LENGTH OCTETS (RFC 3597)."""
+
 T = TypeVar("T")
 SHELLS = ("threads", "loop", "aio")
 SERVICES = ("echo", "discard", "chargen", "qotd", "daytime", "time")
@@ -43,6 +47,11 @@ def parse(words: list[str]) -> argparse.Namespace:
     server = commands.add_parser("websocket", help="a WebSocket echo")
     add_listener(server)
     server.set_defaults(run=websocket_server)
+    server = commands.add_parser("dns", help="an authoritative DNS server", description=DNS)
+    add_listener(server)
+    server.add_argument("--zone", type=Path, action="append", default=[], help="a zone file to serve; may be repeated")
+    server.add_argument("--transport", choices=TRANSPORTS, default="both", help="both: on one port, as usual")
+    server.set_defaults(run=dns_server)
     for service in SERVICES:
         server = commands.add_parser(service, help=f"the service {service}, over TCP or UDP")
         add_listener(server)
@@ -105,6 +114,25 @@ def service_server(arguments: argparse.Namespace) -> int:
         servers.append(("tcp", functools.partial(OVER_TCP[arguments.service], site, time.time)))
     if arguments.transport != "tcp":
         servers.append(("udp", functools.partial(OVER_UDP[arguments.service], site, time.time)))
+    return serve_all(arguments, servers)
+
+
+def dns_server(arguments: argparse.Namespace) -> int:
+    from reference_impls.dns.errors import BadZone
+    from reference_impls.dns.example import EXAMPLE
+    from reference_impls.dns.server import DnsServer, Site
+    from reference_impls.dns.zone_file import read_zone
+
+    try:
+        zones = [read_zone(file.read_text("utf-8")) for file in arguments.zone] or [read_zone(EXAMPLE)]
+    except (BadZone, UnicodeDecodeError) as reason:
+        raise Failure(f"--zone: {reason}") from None
+    server = DnsServer(Site(zones, secret=os.urandom(16)), time.time)
+    servers: list[tuple[str, Callable[[], Any]]] = []
+    if arguments.transport != "tcp":
+        servers.append(("dns", lambda: server))
+    if arguments.transport != "udp":
+        servers.append(("dns+tcp", server.connection))
     return serve_all(arguments, servers)
 
 
@@ -233,7 +261,7 @@ def bound_together(host: str, port: int, schemes: list[str]) -> list[socket.sock
 
 def bound(host: str, port: int, scheme: str) -> socket.socket:
     """A socket that listens, or receives datagrams."""
-    if scheme == "udp":
+    if scheme in ("udp", "dns"):
         from reference_impls.shells import udp
 
         return udp.bound(host, port)

@@ -179,6 +179,10 @@ class Datagrams:
     def expire(self, now: float) -> None:
         """Do what was to be done at ``deadline``, and set the next one."""
 
+    def connection(self) -> Connection | None:
+        """Return a core for a connection to the same server, where its port accepts any."""
+        return None
+
     def to_send(self) -> list[tuple[bytes, Peer]]:
         """Return what is to be sent now, in order, each with the peer that it is for."""
         waiting, self._out = self._out, []

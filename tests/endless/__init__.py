@@ -14,4 +14,5 @@ ENDLESS: dict[str, tuple[type[EndlessServer], ...]] = {
     "websocket": websocket.ENDLESS,
     "tcp": tcp.ENDLESS,
     "udp": (),
+    "dns": (),
 }

@@ -196,11 +196,14 @@ class InProcess:
     def open(
         self, url: Url, transcript: Transcript, patience: float, number: int, tls: Tls | None, window: int
     ) -> Stream:
-        """Begin a conversation with a new core."""
-        core = self._new_core()
-        if isinstance(core, Datagrams):
+        """Begin a conversation with a new core, or with one of the server for datagrams on the same port."""
+        core = self._new_core() if self._server is None else self._server.core
+        stream = core.connection() if isinstance(core, Datagrams) else core
+        if stream is None:
             raise TargetGone("it has no streams")
-        return InProcessStream(core, self.clock, transcript, patience, number, self._size)
+        if isinstance(core, Datagrams):
+            self._server = self._server or self._served(core, url)
+        return InProcessStream(stream, self.clock, transcript, patience, number, self._size)
 
     def open_datagrams(
         self, url: Url, transcript: Transcript, patience: float, number: int, connected: bool, own_host: str = ""
@@ -214,8 +217,11 @@ class InProcess:
         core = self._new_core()
         if not isinstance(core, Datagrams):
             raise TargetGone("it has no datagrams")
-        self._server = DatagramServer(core, self.clock, url.host, url.port)
+        self._server = self._served(core, url)
         return self._server
+
+    def _served(self, core: Datagrams, url: Url) -> DatagramServer:
+        return DatagramServer(core, self.clock, url.host, url.port)
 
     has_connections = True
 

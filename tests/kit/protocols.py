@@ -12,6 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from reference_impls.dns.example import EXAMPLE
+from reference_impls.dns.server import DnsServer
+from reference_impls.dns.server import Site as DnsSite
+from reference_impls.dns.zone_file import read_zone
 from reference_impls.http.demo import demo_site
 from reference_impls.http.directory import DirectoryFiles
 from reference_impls.http.server import HttpServer
@@ -66,11 +70,16 @@ def _services_site() -> Services:
     return Services(random.Random(0).randbytes)
 
 
+def _dns_site() -> DnsSite:
+    return DnsSite([read_zone(EXAMPLE)], secret=bytes(16))
+
+
 REFERENCES = {
     "websocket": Reference(WebSocketServer, websocket_site),
     "http": Reference(HttpServer, _demo_site),
     "tcp": Reference(StreamService, _services_site, OVER_TCP, "tcp.service"),
     "udp": Reference(DatagramService, _services_site, OVER_UDP, "udp.service"),
+    "dns": Reference(DnsServer, _dns_site),
 }
 
 

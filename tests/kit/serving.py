@@ -21,24 +21,41 @@ SCHEMES = {protocol.name: next(iter(protocol.ports)) for protocol in protocols()
 @contextlib.contextmanager
 def serving(core: Core, shell: Shell = loop.serve) -> Iterator[Url]:
     """Serve a core on loopback, in a thread of this process; nothing is left when the block ends."""
-    kind = type(core())
-    listener = _bound_for_datagrams(kind) if issubclass(kind, Datagrams) else _listening()
-    url = local(protocol_of(kind), listener)
+    first = core()
+    served = _served(core, first)
+    url = local(protocol_of(type(first)), served[0][0])
     stop = Stop()
-    thread = threading.Thread(target=shell, args=(listener, core, stop), daemon=True)
-    thread.start()
+    threads = [threading.Thread(target=shell, args=(sock, one, stop), daemon=True) for sock, one in served]
+    for thread in threads:
+        thread.start()
     try:
         yield url
     finally:
         stop.set()
-        thread.join(10)
+        for thread in threads:
+            thread.join(10)
         stop.close()
-        listener.close()
-    assert not thread.is_alive(), "the shell did not stop"
+        for sock, _ in served:
+            sock.close()
+    assert not any(thread.is_alive() for thread in threads), "the shell did not stop"
 
 
-def _listening() -> socket.socket:
-    return socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
+def _served(core: Core, first: Any) -> list[tuple[socket.socket, Core]]:
+    """The sockets of a server, each with a factory of cores: some servers have datagrams and streams on one port."""
+    if not isinstance(first, Datagrams):
+        return [(_listening(), core)]
+    sock = _bound_for_datagrams(type(first))
+    if first.connection() is None:
+        return [(sock, core)]
+    try:
+        return [(sock, lambda: first), (_listening(sock.getsockname()[1]), first.connection)]
+    except OSError:  # somebody has the port for streams
+        sock.close()
+        return _served(core, first)
+
+
+def _listening(port: int = 0) -> socket.socket:
+    return socket.create_server(("127.0.0.1", port), backlog=BACKLOG)
 
 
 def _bound_for_datagrams(kind: type[Datagrams]) -> socket.socket:

@@ -12,6 +12,7 @@ from zlib import crc32
 
 import pytest
 
+from conformance.dns.robustness.test_malformed_messages import CUT_MESSAGES
 from conformance.harness.case.case import Case
 from conformance.harness.case.properties import examples_of
 from conformance.harness.net.segmentation import Segments
@@ -20,6 +21,8 @@ from conformance.model import Requirement, Verdict
 from conformance.tcp.rfc862.test_tcp_based_echo_service import OCTETS_COME_BACK
 from conformance.udp.rfc862.test_udp_based_echo_service import EMPTY_COMES_BACK
 from conformance.websocket.rfc6455.test_05_2_base_framing_protocol import RESERVED_OPCODES
+from reference_impls.dns.message import Query
+from reference_impls.dns.server import DnsServer
 from reference_impls.http.server import HttpServer
 from reference_impls.services.echo import EchoOverTcp, EchoOverUdp
 from reference_impls.websocket.server import WebSocketServer
@@ -188,6 +191,15 @@ class HangsAtNothing(EchoOverUdp):
         return datagram
 
 
+class HangsAtAHeader(DnsServer):
+    """Stops the whole server for longer than the judge's patience when it meets a header without a question."""
+
+    def read(self, octets: bytes) -> Query:
+        if len(octets) == 12:
+            time.sleep(3 * PATIENCE)
+        return super().read(octets)
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -195,6 +207,7 @@ class HangsAtNothing(EchoOverUdp):
         of_protocol("websocket", (HangsAtAFrame, RESERVED_OPCODES, "3"), "hangs"),
         of_protocol("tcp", (HangsAtAnOctet, OCTETS_COME_BACK, "x04"), "hangs"),
         of_protocol("udp", (HangsAtNothing, EMPTY_COMES_BACK, ""), "hangs"),
+        of_protocol("dns", (HangsAtAHeader, CUT_MESSAGES, "[12]"), "hangs"),
     ],
 )
 def test_a_server_that_hangs_does_not_survive(harm: tuple[type[Any], Requirement, str]) -> None:

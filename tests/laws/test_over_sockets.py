@@ -58,6 +58,7 @@ NEED_SOCKETS = {
     "test_memory_is_bounded_for_a_client_that_does_not_read": "the memory of a process",
     "test_octets_around_an_urgent_one_come_back": "urgent data",
     "test_no_datagram_ends_the_service": "a process that may end",
+    "test_no_message_ends_the_server": "a process that may end",
     "test_the_next_connection_is_served_after_urgent_data": "urgent data",
     "test_the_target_survives_every_case": "a process that may end",
 }

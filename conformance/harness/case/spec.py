@@ -36,6 +36,11 @@ def _always_applies(case: Any) -> str:
     return ""
 
 
+def _nothing_wrong(capabilities: Mapping[str, str]) -> str:
+    """Return an empty text: every value of a capability may be right."""
+    return ""
+
+
 @dataclass(frozen=True)
 class ProtocolSpec:
     """What the harness must know of a protocol; each protocol's package has one in ``protocol.py``.
@@ -51,8 +56,9 @@ class ProtocolSpec:
     ``send_again`` sends what an earlier run sent on one connection, and receives the answers: a replay of a case on the
     whole run looks at these. ``remarks`` returns what the user should hear of the target, such as why a path is not
     used as an echo. ``inapplicable`` says why a case does not apply to its target, by what was measured, or returns an
-    empty text. ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads, and returns
-    about how many octets of memory are left of it.
+    empty text. ``wrong`` says what is wrong with values of capabilities, which the user gave or the URL says, or
+    returns an empty text. ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads,
+    and returns about how many octets of memory are left of it.
     """
 
     name: str
@@ -70,6 +76,7 @@ class ProtocolSpec:
     sign_of_life: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
     measure: Callable[[Callable[[], Any]], dict[str, str]] = _nothing
     inapplicable: Callable[[Any], str] = _always_applies
+    wrong: Callable[[Mapping[str, str]], str] = _nothing_wrong
     remarks: Callable[[Callable[[], Any]], list[str]] = _no_remarks
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     layered_on: tuple[

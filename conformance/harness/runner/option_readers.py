@@ -140,7 +140,12 @@ def certificates(name: str, text: str) -> Path | None:
 
 def targets(name: str, texts: list[str]) -> tuple[Url, ...]:
     """Read the addresses of targets."""
-    return tuple(parse_target(text, schemes()) for text in texts)
+    urls = [(text, parse_target(text, schemes())) for text in texts]
+    for text, url in urls:
+        for protocol in protocols():
+            if url.scheme in protocol.ports and (what := protocol.wrong(protocol.assumed(url))):
+                raise BadOption(f"{name} {text}: {what}")
+    return tuple(url for _, url in urls)
 
 
 def host_name(name: str, text: str) -> str:
@@ -151,13 +156,21 @@ def host_name(name: str, text: str) -> str:
 
 def capabilities(name: str, texts: list[str]) -> dict[str, str]:
     """Read capabilities, each as ``NAME=VALUE``."""
-    return from_options(texts, _known_capabilities())
+    return _checked(name, from_options(texts, _known_capabilities()))
 
 
 def profile(name: str, text: str) -> dict[str, str]:
     """Read the capabilities of a profile, a TOML file."""
     path = file(name, text)
-    return from_profile(path, _known_capabilities()) if path else {}
+    return _checked(f"{name} {text}", from_profile(path, _known_capabilities())) if path else {}
+
+
+def _checked(where: str, given: dict[str, str]) -> dict[str, str]:
+    """Return the capabilities, unless a protocol finds something wrong with a value."""
+    for protocol in protocols():
+        if what := protocol.wrong(given):
+            raise BadOption(f"{where} {what}")
+    return given
 
 
 def _known_capabilities() -> dict[str, str]:

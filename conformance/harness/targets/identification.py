@@ -26,12 +26,18 @@ def candidates_for(
     """Return the protocols that a target may speak: the one that its scheme names, or all whose cases are wanted.
 
     ``listens`` are the transports by which a launched target is known to be reached; the others are left out. Protocols
-    that are not guessed are asked for only if no other one is left.
+    that are not guessed are asked for only if no other one with connections is left.
     """
     if url.scheme:
         return [protocol for protocol in protocols() if url.scheme in protocol.ports]
     reached = [protocol for protocol in wanted if not listens or protocol.transport in listens]
-    return [protocol for protocol in reached if protocol.guessed] or reached
+    reached.sort(key=lambda protocol: not protocol.transport.has_connections)  # what is refused is refused at once
+    guessed = [protocol for protocol in reached if protocol.guessed]
+    return (
+        guessed
+        if any(protocol.transport.has_connections for protocol in guessed)
+        else guessed + [protocol for protocol in reached if not protocol.guessed]
+    )
 
 
 def how_to_name(target: Target, url: Url, wanted: Sequence[ProtocolSpec]) -> str:

@@ -66,7 +66,8 @@ def discover(target: Target) -> Found:
 def measure_behaviour(target: Target) -> Found:
     """Add what the protocol measures for all cases, with full patience. Capabilities must be discovered before."""
     measured, received = _asked(target, target.protocol.measure, target.patience)
-    return Found(replace(target, measured={**target.measured, **measured}), received)
+    server = target.server or measured.get("server", "")  # what it calls itself where a question of its own finds it
+    return Found(replace(target, measured={**target.measured, **measured}, server=server), received)
 
 
 def remark(target: Target) -> Found:

@@ -1,0 +1,97 @@
+"""RFC 1035 section 4.1.1  Header section format"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.dns.codes import TXT
+from conformance.dns.exchange import Exchange
+from conformance.dns.lint.replies import Replies, is_kept_whole
+from conformance.dns.peer import Dns
+from conformance.dns.rfc1035 import RFC1035
+from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
+
+section = RFC1035.section("4.1.1", "Header section format")
+
+ID_COPIED = section.implied(
+    "id-copied",
+    role=SERVER,
+    text="Copy the identifier of a query into its reply.",
+    hint="Begin the reply with the first two octets of the query, as they are.",
+)
+
+
+@verifies(ID_COPIED)
+@pytest.mark.cause
+@pytest.mark.parametrize("id_", [0, 1, 0x1234, 0x7FFF, 0x8000, 0xFFFF], ids=hex)
+def test_the_identifier_is_copied(dns: Dns, id_: int) -> None:
+    assert dns.ask(id=id_).id == id_
+
+
+QR_SET = section.implied(
+    "qr-set",
+    role=SERVER,
+    text="Set QR in every response, those with an error too.",
+    hint="Set the highest bit of the third octet of every reply: flags | 0x8000.",
+)
+
+
+@verifies(QR_SET)
+def test_every_reply_has_qr_set(replies: Replies) -> None:
+    replies.each(_has_no_qr)
+
+
+def _has_no_qr(exchange: Exchange) -> str | None:
+    return None if exchange.reply.qr else "QR is not set"
+
+
+OPCODE_COPIED = section.implied(
+    "opcode-copied",
+    role=SERVER,
+    text="Copy the opcode of a query into its reply, whether or not it is implemented.",
+    hint="Take the opcode out of the query's flags, (flags >> 11) & 15, and put it into the reply's.",
+    rests_on=(ID_COPIED,),
+)
+
+
+@verifies(OPCODE_COPIED)
+@pytest.mark.parametrize("opcode", range(16))
+def test_the_opcode_is_copied(dns: Dns, opcode: int) -> None:
+    """That there is a reply at all is asked for elsewhere."""
+    replies = dns.tolerated(dns.query("www.example.test", TXT, opcode=opcode).octets)
+    assert [reply.opcode for reply in replies] == [opcode] * len(replies)
+
+
+RD_COPIED = section.implied(
+    "rd-copied",
+    role=SERVER,
+    text="Copy RD of a query into its reply.",
+    hint="Keep the bit 0x0100 of the query's flags; set it neither always nor never.",
+)
+
+
+@verifies(RD_COPIED)
+@pytest.mark.parametrize("rd", [True, False], ids=["set", "clear"])
+def test_rd_is_copied(dns: Dns, rd: bool) -> None:
+    assert dns.ask(rd=rd).rd == rd
+
+
+COUNTS = section.implied(
+    "counts-are-right",
+    role=SERVER,
+    text="Count in the header what each section of the message has, and send nothing behind the last record.",
+    hint="Write the header last, when the records are known, and cut the buffer to what was written.",
+)
+
+
+@verifies(COUNTS)
+def test_every_reply_has_what_its_header_counts(replies: Replies) -> None:
+    replies.each(_is_not_what_it_counts, where=is_kept_whole)
+
+
+def _is_not_what_it_counts(exchange: Exchange) -> str | None:
+    reply = exchange.reply
+    if ends := next((fault for fault in reply.faults if fault.ends), None):
+        return f"at octet {ends.at}: {ends.what}"
+    return f"{len(reply.left_over)} octets behind the last record" if reply.left_over else None

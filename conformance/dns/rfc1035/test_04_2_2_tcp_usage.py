@@ -1,0 +1,39 @@
+"""RFC 1035 section 4.2.2  TCP usage"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.dns.peer import Dns
+from conformance.dns.rfc1035 import RFC1035
+from conformance.dns.wire import number
+from conformance.harness.net.stream import FIN, SILENCE
+from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER
+
+section = RFC1035.section("4.2.2", "TCP usage")
+
+LENGTH = section.implied(
+    "length-of-message",
+    role=SERVER,
+    text="Begin each message over TCP with its length in two octets, these two not counted.",
+    hint="Send struct.pack('!H', len(message)) + message: the length is big-endian, and excludes its own two octets.",
+)
+
+
+@verifies(LENGTH)
+def test_the_length_is_that_of_the_message(dns: Dns) -> None:
+    stream = dns.stream()
+    assert stream.ask()
+    assert stream.arrives_within(dns.quiet_time) in (SILENCE, FIN)
+
+
+@verifies(LENGTH)
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_a_message_in_pieces_is_read_by_its_length(dns: Dns, size: int) -> None:
+    stream = dns.stream()
+    query = stream.query()
+    octets = number(len(query.octets)) + query.octets
+    for at in range(0, len(octets), size):
+        stream.send(octets[at : at + size])
+    assert stream.receive().id == query.id

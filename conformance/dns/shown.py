@@ -1,0 +1,49 @@
+"""Messages in words, for evidence: bounded, and everything escaped."""
+
+from __future__ import annotations
+
+from conformance.dns.bounds import SHOWN_RECORDS
+from conformance.dns.codes import CLASSES, FLAGS, OPCODES, OPT, OPTIONS, RCODES, TYPES, called
+from conformance.dns.message import SECTIONS, Message, Question, Record
+from conformance.dns.names import text_of
+from conformance.harness.net.stream import SILENCE
+from conformance.text import clip
+
+LONGEST = 600  # characters
+
+
+def described(message: Message) -> str:
+    """The message in one line."""
+    if not message:
+        return SILENCE
+    if not message.has_header:
+        return f"a message of {len(message.octets)} octets, which has no whole header"
+    flags = [name for bit, name in FLAGS.items() if message.has(bit)]
+    head = [f"id {message.id}", called(message.opcode, OPCODES, "opcode "), called(message.rcode, RCODES, "RCODE ")]
+    parts = [" ".join([*head, *flags]), *map(_question, message.questions[:SHOWN_RECORDS])]
+    parts += [_record(record) for record in message.records[:SHOWN_RECORDS]]
+    hidden = len(message.records) - SHOWN_RECORDS
+    parts += [f"{hidden} more records"] if hidden > 0 else []
+    parts += [message.trouble] if message.trouble else []
+    return clip("; ".join(parts), LONGEST)
+
+
+def _question(question: Question) -> str:
+    return f"question {text_of(question.name.labels)} {_kind(question)}"
+
+
+def _kind(one: Question | Record) -> str:
+    return f"{called(one.klass, CLASSES, 'CLASS')} {called(one.type, TYPES, 'TYPE')}"
+
+
+def _record(record: Record) -> str:
+    if record.type == OPT:
+        return f"OPT version {record.ttl >> 16 & 255}, size {record.klass}, {len(record.data)} octets of options"
+    data = text_of([record.data]) if len(record.data) <= 64 else f"{len(record.data)} octets"
+    where = SECTIONS[record.section]
+    return f"{where} {text_of(record.name.labels)} {record.ttl} {_kind(record)} {data}"
+
+
+def options_in_words(message: Message) -> str:
+    """The options of EDNS in a message."""
+    return ", ".join(f"{called(code, OPTIONS, 'option ')} ({len(data)})" for code, data in message.options) or "none"

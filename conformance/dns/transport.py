@@ -1,0 +1,42 @@
+"""How DNS servers are reached: by datagrams, and by streams to the same port."""
+
+from __future__ import annotations
+
+import shlex
+
+from conformance.dns.codes import CLASSES, RD, TYPES
+from conformance.dns.names import text_of
+from conformance.dns.reader import HEADER, read
+from conformance.harness.net.tls import Tls
+from conformance.harness.net.transcript import Transcript
+from conformance.harness.net.transport import DATAGRAMS, STREAMS, DatagramSockets, Transport
+from conformance.harness.net.url import Url
+
+
+class DnsSockets(DatagramSockets):
+    """UDP and TCP, with the commands of DNS to repeat what was sent."""
+
+    def by_hand(self, transcript: Transcript, url: Url, tls: Tls | None) -> str:
+        """A line for ``dig`` where it can say it; else the octets, printed into ``nc``."""
+        sent = [entry.octets for entry in transcript.entries if entry.mark == ">" and entry.octets]
+        octets = sent[0] if sent else b""
+        over_tcp = len(octets) > HEADER and int.from_bytes(octets[:2], "big") == len(octets) - 2
+        line = dig(octets[2:] if over_tcp else octets, url, over_tcp) if len({*sent}) == 1 else ""
+        transport: Transport = STREAMS if over_tcp else DATAGRAMS
+        return line or transport.by_hand(transcript, url, tls)
+
+
+def dig(octets: bytes, url: Url, over_tcp: bool) -> str:
+    """The line for ``dig`` that sends such a query, but for its identifier; empty if it cannot say it."""
+    query = read(octets)
+    plain = query.is_whole and not query.records and len(query.questions) == 1 and not query.flags & ~RD
+    if not plain or query.questions[0].klass not in CLASSES or query.questions[0].name.pointers:
+        return ""
+    asked = query.questions[0]
+    words = ["dig", f"@{url.host}", "-p", str(url.port), "-q", text_of(asked.name.labels)]
+    words += ["-t", TYPES.get(asked.type, f"TYPE{asked.type}"), "-c", CLASSES[asked.klass]]
+    words += ["+rec" if query.rd else "+norec", "+noedns", "+noad", "+qr", *(["+tcp"] if over_tcp else ["+ignore"])]
+    return shlex.join(words)
+
+
+DNS_SOCKETS = DnsSockets()

@@ -1,0 +1,1 @@
+"""An authoritative DNS server, and a stub client."""

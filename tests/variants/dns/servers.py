@@ -1,0 +1,94 @@
+"""Legal variants of an authoritative DNS server."""
+
+from __future__ import annotations
+
+import math
+
+from reference_impls.dns.codes import NOTIMP, REFUSED
+from reference_impls.dns.edns import EdnsPart
+from reference_impls.dns.message import Query
+from reference_impls.dns.names import Name
+from reference_impls.dns.server import DnsServer
+from reference_impls.dns.writing import MessageWriter
+from reference_impls.sansio import Peer
+from reference_impls.shells import aio, threads
+from tests.variants.variant import Variant
+
+
+class AnswersLate(DnsServer):
+    """Answers a moment later; the last of those that came in this time is answered first."""
+
+    DELAY = 0.02  # seconds
+
+    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
+        self.waiting = [*self.__dict__.get("waiting", []), (datagram, peer)]
+        self.deadline = min(self.deadline, now + self.DELAY)
+
+    def expire(self, now: float) -> None:
+        self.deadline = math.inf
+        for datagram, peer in reversed(self.__dict__.pop("waiting", [])):
+            super().receive(datagram, peer, now)
+
+
+class LosesSome(DnsServer):
+    """Loses one datagram in twenty, as a network may."""
+
+    count = 0
+
+    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
+        self.count += 1
+        if self.count % 20:
+            super().receive(datagram, peer, now)
+
+
+class IsSilentToTheMalformed(DnsServer):
+    """Answers no message that it cannot read."""
+
+    def respond(self, octets: bytes, *, over_stream: bool = False, client: bytes = b"") -> bytes | None:
+        if self.is_query(octets) and self.read(octets).is_malformed:
+            return None
+        return super().respond(octets, over_stream=over_stream, client=client)
+
+
+class _WritesNamesInFull(MessageWriter):
+    def remember(self, name: Name) -> None:
+        if len(self.octets) < 13:  # of the question alone
+            super().remember(name)
+
+
+class CompressesLittle(DnsServer):
+    """Has pointers to the name in the question only."""
+
+    writer = _WritesNamesInFull
+
+
+class RefusesOpcodes(DnsServer):
+    """Refuses opcodes that it does not know, some of them as not implemented."""
+
+    def for_opcode(self, opcode: int) -> int:
+        return REFUSED if opcode == 4 else NOTIMP
+
+
+class _HasNoOptions(EdnsPart):
+    def options(self, query: Query, edns: object) -> list[tuple[int, bytes]]:
+        return []
+
+    def is_cookie(self, cookie: bytes) -> bool:
+        return True
+
+
+class KnowsNoOptions(DnsServer):
+    """Serves EDNS without any option."""
+
+    edns = _HasNoOptions
+
+
+VARIANTS = [
+    Variant(AnswersLate),
+    Variant(AnswersLate, shell=aio.serve, patience=2.0),
+    Variant(LosesSome),
+    Variant(IsSilentToTheMalformed),
+    Variant(CompressesLittle),
+    Variant(RefusesOpcodes),
+    Variant(KnowsNoOptions, shell=threads.serve),
+]
