@@ -29,7 +29,7 @@ ALIKE: Final = "alike"  # names that nobody has are answered alike, by records
 YES, NO = "yes", "no"
 
 TCP_HOME = "rfc7766/5/tcp-offered"  # the requirement that reports that there is no TCP
-EDNS_HOME = "rfc6891/7/opt-in-response"  # the one that reports that there is no EDNS
+EDNS_HOME = "rfc6891/6.1.1/opt-in-response"  # the one that reports that there is no EDNS
 EVERYWHERE = "localhost"  # the name of the plainest question where no better one is known (RFC 6761 section 6.3)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from conformance.dns.codes import ANY, CH, MX, NS, SOA, TXT, A
+from conformance.dns.facts import plainest
 from conformance.dns.peer import Dns
 from conformance.dns.recognition import nobody
 from conformance.dns.wire import Edns
@@ -13,6 +14,7 @@ from conformance.harness.case.run_view import RunView
 from conformance.harness.case.target import Target
 from conformance.model import Inconclusive, NotApplicable
 
+EDNS = (None, Edns(), Edns(512))
 TYPES = (A, NS, SOA, MX, TXT, ANY)
 
 
@@ -20,8 +22,10 @@ def provoke(target: Target, run: RunView) -> None:
     """Ask each question once, with and without EDNS, and add the replies to those received in the run."""
     attempt = Attempt(target, target.quick, run=run)
     dns = Dns(attempt)
-    queries = [dns.query(type=kind, name=None, edns=edns) for kind in TYPES for edns in (None, Edns())]
-    queries += [dns.query(nobody(dns), A, edns=edns) for edns in (None, Edns())]
+    name, _ = plainest(target)
+    missing = (attempt.octets(6).hex().encode(), *name)
+    queries = [dns.query(name, kind, edns=edns) for kind in TYPES for edns in EDNS]
+    queries += [dns.query(other, A, edns=edns) for other in (missing, nobody(dns)) for edns in EDNS]
     queries += [dns.query("version.bind", TXT, klass=CH), dns.query(opcode=2)]
     with contextlib.suppress(Inconclusive, NotApplicable):
         dns.flight(queries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.dns.codes import TXT
+from conformance.dns.codes import TXT, A
 from conformance.dns.exchange import Exchange
 from conformance.dns.lint.replies import Replies, is_kept_whole
 from conformance.dns.peer import Dns
@@ -26,7 +26,7 @@ ID_COPIED = section.implied(
 @pytest.mark.cause
 @pytest.mark.parametrize("id_", [0, 1, 0x1234, 0x7FFF, 0x8000, 0xFFFF], ids=hex)
 def test_the_identifier_is_copied(dns: Dns, id_: int) -> None:
-    assert dns.ask(id=id_).id == id_
+    assert dns.ask(type=A, id=id_).id == id_
 
 
 QR_SET = section.implied(

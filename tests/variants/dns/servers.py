@@ -85,10 +85,9 @@ class KnowsNoOptions(DnsServer):
 
 VARIANTS = [
     Variant(AnswersLate),
-    Variant(AnswersLate, shell=aio.serve, patience=2.0),
     Variant(LosesSome),
     Variant(IsSilentToTheMalformed),
-    Variant(CompressesLittle),
+    Variant(CompressesLittle, shell=aio.serve),
     Variant(RefusesOpcodes),
     Variant(KnowsNoOptions, shell=threads.serve),
 ]
