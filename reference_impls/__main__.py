@@ -4,37 +4,24 @@ from __future__ import annotations
 
 import argparse
 import functools
-import importlib
 import os
-import signal
 import socket
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from reference_impls.sansio import Connection
-from reference_impls.shells import BACKLOG, Stop
+from reference_impls.commands import dns
+from reference_impls.commands.failure import Failure, parsed
+from reference_impls.commands.listening import TRANSPORTS, add_listener, connected, serve, serve_all
 
 HTTP = """An HTTP/1.1 origin server. Without --root it serves a demonstration site. With --root it also serves the files
 of that folder: index.html for a path that ends with a slash, and a redirect to the slash for a path that names a
 folder. It never lists a folder, and never serves a name that begins with a dot or a file outside of the folder, not
 even through a symbolic link. PUT and DELETE work below /put/, in the folder of that name."""
 
-DNS = """An authoritative DNS server. Without --zone it serves the example zone example.test. A zone file names its
-records in full, or begins with $ORIGIN. It knows A, AAAA, CNAME, DNAME, MX, NS, PTR, SOA, SRV and TXT, and any other
-type as TYPE65280 \\# LENGTH OCTETS (RFC 3597)."""
-
-T = TypeVar("T")
-SHELLS = ("threads", "loop", "aio")
 SERVICES = ("echo", "discard", "chargen", "qotd", "daytime", "time")
-TRANSPORTS = ("tcp", "udp", "both")
-
-
-class Failure(Exception):
-    """The command failed; the message is one line for the user."""
 
 
 def parse(words: list[str]) -> argparse.Namespace:
@@ -47,11 +34,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     server = commands.add_parser("websocket", help="a WebSocket echo")
     add_listener(server)
     server.set_defaults(run=websocket_server)
-    server = commands.add_parser("dns", help="an authoritative DNS server", description=DNS)
-    add_listener(server)
-    server.add_argument("--zone", type=Path, action="append", default=[], help="a zone file to serve; may be repeated")
-    server.add_argument("--transport", choices=TRANSPORTS, default="both", help="both: on one port, as usual")
-    server.set_defaults(run=dns_server)
+    dns.add_server(commands)
     for service in SERVICES:
         server = commands.add_parser(service, help=f"the service {service}, over TCP or UDP")
         add_listener(server)
@@ -64,6 +47,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     client.add_argument("url")
     client.add_argument("--text", default="Hello", help="the message")
     client.set_defaults(run=websocket_client)
+    dns.add_client(commands)
     for service in SERVICES:
         client = commands.add_parser(f"{service}-client", help=f"a client of the service {service}, over TCP or UDP")
         client.add_argument("address", help="tcp://host:port, udp://host:port or host:port")
@@ -81,12 +65,6 @@ def main(words: list[str]) -> int:
     except (Failure, OSError) as reason:  # the folder does not exist, the port is taken, no server listens
         print(f"reference_impls: {reason}", file=sys.stderr)
         return 1
-
-
-def add_listener(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--shell", choices=SHELLS, default="threads")
-    command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, default=0, help="0 means any free port")
 
 
 def http_server(arguments: argparse.Namespace) -> int:
@@ -114,25 +92,6 @@ def service_server(arguments: argparse.Namespace) -> int:
         servers.append(("tcp", functools.partial(OVER_TCP[arguments.service], site, time.time)))
     if arguments.transport != "tcp":
         servers.append(("udp", functools.partial(OVER_UDP[arguments.service], site, time.time)))
-    return serve_all(arguments, servers)
-
-
-def dns_server(arguments: argparse.Namespace) -> int:
-    from reference_impls.dns.errors import BadZone
-    from reference_impls.dns.example import EXAMPLE
-    from reference_impls.dns.server import DnsServer, Site
-    from reference_impls.dns.zone_file import read_zone
-
-    try:
-        zones = [read_zone(file.read_text("utf-8")) for file in arguments.zone] or [read_zone(EXAMPLE)]
-    except (BadZone, UnicodeDecodeError) as reason:
-        raise Failure(f"--zone: {reason}") from None
-    server = DnsServer(Site(zones, secret=os.urandom(16)), time.time)
-    servers: list[tuple[str, Callable[[], Any]]] = []
-    if arguments.transport != "tcp":
-        servers.append(("dns", lambda: server))
-    if arguments.transport != "udp":
-        servers.append(("dns+tcp", server.connection))
     return serve_all(arguments, servers)
 
 
@@ -201,72 +160,10 @@ def ask_over_udp(service: str, place: tuple[str, int], text: bytes) -> Any:
     from reference_impls.services import CLIENTS_OVER_UDP
     from reference_impls.shells.threads import exchange
 
-    family, _, _, _, address = socket.getaddrinfo(*place, type=socket.SOCK_DGRAM)[0]
-    sock = socket.socket(family, socket.SOCK_DGRAM)
-    sock.connect(address)
+    sock = connected(*place)
     core = CLIENTS_OVER_UDP[service](Peer(*sock.getpeername()[:2]), text)
     exchange(sock, core)
     return core
-
-
-def parsed(parse: Callable[[str], T], url: str) -> T:
-    """Parse a URL; raise Failure if it is malformed."""
-    from reference_impls.http.syntax import Malformed
-
-    try:
-        return parse(url)
-    except Malformed as reason:
-        raise Failure(reason) from None
-
-
-def serve(arguments: argparse.Namespace, scheme: str, core_factory: Callable[[], Connection]) -> int:
-    """Listen, print the URL, and serve until SIGTERM or SIGINT."""
-    return serve_all(arguments, [(scheme, core_factory)])
-
-
-def serve_all(arguments: argparse.Namespace, servers: list[tuple[str, Callable[[], Any]]]) -> int:
-    """Serve each scheme on the same port, print the URLs, and go on until SIGTERM or SIGINT."""
-    stop = Stop()
-    stop.upon(signal.SIGTERM, signal.SIGINT)
-    shell = importlib.import_module(f"reference_impls.shells.{arguments.shell}")
-    threads = []
-    socks = bound_together(arguments.host, arguments.port, [scheme for scheme, _ in servers])
-    for (scheme, core_factory), sock in zip(servers, socks, strict=True):
-        host, port = sock.getsockname()[:2]
-        threads.append(threading.Thread(target=shell.serve, args=(sock, core_factory, stop)))
-        slash = "" if scheme in TRANSPORTS else "/"
-        print(f"{scheme}://{f'[{host}]' if ':' in host else host}:{port}{slash}", flush=True)
-    for thread in threads[1:]:
-        thread.start()
-    threads[0].run()
-    for thread in threads[1:]:
-        thread.join()
-    signal.set_wakeup_fd(-1)
-    stop.close()
-    return 0
-
-
-def bound_together(host: str, port: int, schemes: list[str]) -> list[socket.socket]:
-    """A socket for each scheme on one port; if any will do (0), on one that is free for all of them."""
-    socks = [bound(host, port, schemes[0])]
-    try:
-        socks += [bound(host, socks[0].getsockname()[1], scheme) for scheme in schemes[1:]]
-    except OSError:
-        socks[0].close()
-        if port:
-            raise
-        return bound_together(host, port, schemes)
-    return socks
-
-
-def bound(host: str, port: int, scheme: str) -> socket.socket:
-    """A socket that listens, or receives datagrams."""
-    if scheme in ("udp", "dns"):
-        from reference_impls.shells import udp
-
-        return udp.bound(host, port)
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from conformance.dns.shown import described
 from conformance.dns.wire import Query, number
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.reading import Reading
+from conformance.harness.net.segmentation import Segments
 from conformance.harness.net.stream import FIN, RST, SILENCE, Stream
 
 LENGTH = 2  # octets before each message (RFC 1035 section 4.2.2)
@@ -57,6 +58,10 @@ class DnsStream:
     def send(self, octets: bytes) -> None:
         """Send octets as they are."""
         self.stream.send(octets)
+
+    def in_segments(self, size: int, first: int = 0) -> None:
+        """Send all that follows in segments of ``size`` octets, the first of ``first``: each is read by itself."""
+        self.stream.segments = Segments(size, first or size)
 
     def send_message(self, *messages: bytes, length: int | None = None) -> None:
         """Send messages at once, each with its length before it, or with another ``length``."""

@@ -23,6 +23,13 @@ def read_zone(text: str, origin: Name = ROOT) -> Zone:
     return Zone(_Reader(origin).records(text))
 
 
+def type_called(text: str) -> int:
+    """The number of a type that has a name here, or that is written TYPE65280; 0 if it is neither."""
+    numbered = _NUMBERED.fullmatch(text)
+    kind = int(numbered[1]) if numbered else TYPES.get(text.upper(), 0)
+    return kind if kind < 1 << 16 else 0
+
+
 class _Reader:
     """Reads entries; an owner, a TTL and an origin that an entry does not name are those of the entry before."""
 
@@ -50,9 +57,8 @@ class _Reader:
         while words[0].upper() == "IN" or _TIME.fullmatch(words[0]):
             ttl = ttl if words[0].upper() == "IN" else _seconds(words[0])
             words = words[1:]
-        numbered = _NUMBERED.fullmatch(words[0])
-        kind = int(numbered[1]) if numbered else TYPES.get(words[0].upper(), 0)
-        if not 0 < kind < 1 << 16:
+        kind = type_called(words[0])
+        if not kind:
             raise BadZone(f"unknown type {words[0]!r}: write TYPE65280 \\# LENGTH OCTETS")
         return Record(self.owner, kind, ttl, self._data(words[0].upper(), words[1:]), IN)
 

@@ -6,7 +6,6 @@ import pytest
 
 from conformance.dns.peer import Dns
 from conformance.dns.rfc1035 import RFC1035
-from conformance.dns.wire import number
 from conformance.harness.net.stream import FIN, SILENCE
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
@@ -32,8 +31,6 @@ def test_the_length_is_that_of_the_message(dns: Dns) -> None:
 @pytest.mark.parametrize("size", [1, 2, 3])
 def test_a_message_in_pieces_is_read_by_its_length(dns: Dns, size: int) -> None:
     stream = dns.stream()
+    stream.in_segments(size)
     query = stream.query()
-    octets = number(len(query.octets)) + query.octets
-    for at in range(0, len(octets), size):
-        stream.send(octets[at : at + size])
-    assert stream.receive().id == query.id
+    assert stream.put(query).id == query.id

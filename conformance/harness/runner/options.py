@@ -36,8 +36,8 @@ OPTIONS = (
         "--target",
         "URL",
         "the target to judge: `host:port` (the protocol is found out), or a URL with `http://`, `https://`, `ws://` "
-        "or `wss://` and a path, or `tcp://host:port` or `udp://host:port` for echo and the other small services; "
-        "IPv6 in brackets; may be repeated",
+        "or `wss://` and a path, or `dns://host:port/zone`, or `tcp://host:port` or `udp://host:port` for echo and the "
+        "other small services; IPv6 in brackets; may be repeated",
         read.targets,
         repeatable=True,
         field="urls",

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from reference_impls.__main__ import bound_together
+from reference_impls.commands.listening import bound_together
 from reference_impls.sansio import Connection, Peer, Wait
 from reference_impls.services import CLIENTS_OVER_TCP, CLIENTS_OVER_UDP, OVER_TCP, OVER_UDP
 from reference_impls.services.service import Site
