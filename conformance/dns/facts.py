@@ -84,9 +84,6 @@ def require_names_that_differ(attempt: Attempt) -> None:
 
 def wrong(capabilities: Mapping[str, str]) -> str:
     """What is wrong with the values that a user gave, or an empty text."""
-    profile = capabilities.get(PROFILE)
-    if profile is not None and profile not in PROFILES:
-        return f"{PROFILE}={profile}: one of {', '.join(PROFILES)} is needed"
     for capability in (ZONE, NAME):
         if reason := wrong_with(capabilities.get(capability, "")):
             return f"{capability}={capabilities[capability][:80]}: this is no domain name, {reason}"

@@ -156,8 +156,8 @@ class Message:
 
     @property
     def opt(self) -> Record | None:
-        """The first OPT record, wherever it stands."""
-        return next((record for record in self.records if record.type == OPT), None)
+        """The first OPT record in the additional section; in others it says nothing (RFC 6891 section 6.1.1)."""
+        return next((one for one in self.records if one.type == OPT and one.section == ADDITIONAL), None)
 
     @property
     def is_whole(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.dns.bounds import JUMPS, JUMPS_OF_A_NAME, RECORDS
-from conformance.dns.codes import CNAME, DNAME, MX, NS, OPT, PTR, SOA, SRV
+from conformance.dns.codes import CNAME, DNAME, MX, NS, PTR, SOA, SRV
 from conformance.dns.message import SECTIONS, Fault, Message, Name, Question, Record
 from conformance.dns.names import LONGEST_NAME, octets_of
 
@@ -136,7 +136,7 @@ class _Reader:
 
     def _options(self) -> None:
         """The options of the first OPT record."""
-        opt = next((record for record in self.message.records if record.type == OPT), None)
+        opt = self.message.opt
         at, data = 0, opt.data if opt else b""
         while opt and at < len(data):
             code, length = int.from_bytes(data[at : at + 2], "big"), int.from_bytes(data[at + 2 : at + 4], "big")

@@ -70,10 +70,12 @@ class _Reader:
         if kind == "TXT":
             return (b"".join(_string(word) for word in words),)
         if kind == "SOA":
-            times = b"".join(_seconds(word).to_bytes(4, "big") for word in words[2:7])
-            return (self._name(words[0]), self._name(words[1]), times)
-        *numbers, target = words  # of MX and SRV; the others have none
-        return (b"".join(int(number).to_bytes(2, "big") for number in numbers), self._name(target))
+            server, mailbox, *times = words
+            serial, refresh, retry, expire, minimum = map(_seconds, times)
+            numbers = (serial, refresh, retry, expire, minimum)
+            return (self._name(server), self._name(mailbox), b"".join(one.to_bytes(4, "big") for one in numbers))
+        *before, target = words  # numbers of MX and SRV; the others have none
+        return (b"".join(int(number).to_bytes(2, "big") for number in before), self._name(target))
 
     def _name(self, text: str) -> Name:
         return parse(text, self.origin)

@@ -1,0 +1,46 @@
+"""DNS servers for tests of the judge, which answer by a function."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from conformance.dns.peer import Dns
+from conformance.harness.case.attempt import Attempt
+from conformance.harness.case.target import Target
+from reference_impls.sansio import Datagrams, Peer
+from tests.kit.in_process import InProcess
+from tests.kit.measured import NOWHERE, PROTOCOLS, target_at
+from tests.kit.virtual_clock import VirtualClock
+
+PATIENCE = 2.0  # seconds of the virtual clock
+
+
+class Scripted(Datagrams):
+    """Answers each datagram by a function of its number, which begins at 1, and its octets."""
+
+    def __init__(self, answers: Callable[[int, bytes], list[bytes]]) -> None:
+        super().__init__()
+        self.answers, self.received = answers, list[bytes]()
+
+    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
+        self.received.append(datagram)
+        for answer in self.answers(len(self.received), datagram):
+            self.send(answer, peer)
+
+
+def target_of(core: Datagrams, clock: VirtualClock, **given: str) -> Target:
+    """A server in this process; ``given`` are capabilities without ``dns.``."""
+    spec = dataclasses.replace(PROTOCOLS["dns"], transport=InProcess(lambda: core, clock))
+    place = dataclasses.replace(NOWHERE["dns"].url, port=53)
+    return target_at(place, spec, PATIENCE, given={f"dns.{name}": value for name, value in given.items()})
+
+
+def client_of(core: Datagrams, clock: VirtualClock, **given: str) -> Dns:
+    """A client of a server in this process."""
+    return Dns(Attempt(target_of(core, clock, **given), PATIENCE))
+
+
+def reply_to(query: bytes, rcode: int = 0) -> bytes:
+    """The query with QR set, and a code."""
+    return query[:2] + bytes([query[2] | 0x80, rcode]) + query[4:]

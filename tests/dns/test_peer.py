@@ -1,0 +1,100 @@
+"""The harness as a DNS client: what it repeats, what it waits for, and what it takes for a reply."""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.model import Endless
+from tests.dns.scripted import PATIENCE, Scripted, client_of, reply_to
+from tests.kit.virtual_clock import VirtualClock
+
+
+@pytest.fixture
+def clock() -> VirtualClock:
+    return VirtualClock()
+
+
+def test_a_query_that_is_lost_is_sent_again_within_the_patience(clock: VirtualClock) -> None:
+    core = Scripted(lambda number, octets: [reply_to(octets)][: number - 1])
+    dns = client_of(core, clock)
+    assert dns.ask("a.example").rcode == 0
+    assert len(core.received) == 2
+    assert clock.now() == PATIENCE / 2
+    assert not dns.attempt.silent
+
+
+def test_silence_is_false_and_takes_one_patience(clock: VirtualClock) -> None:
+    dns = client_of(Scripted(lambda number, octets: []), clock)
+    reply = dns.ask("a.example")
+    assert (bool(reply), reply.rcode, reply.id) == (False, -1, -1)
+    assert clock.now() == PATIENCE
+    assert dns.attempt.silent
+
+
+def test_a_reply_with_another_identifier_is_returned(clock: VirtualClock) -> None:
+    dns = client_of(Scripted(lambda number, octets: [b"\0\0" + reply_to(octets)[2:]]), clock)
+    assert dns.ask("a.example", id=77).id == 0
+
+
+def test_a_late_reply_to_an_earlier_query_is_not_taken_for_that_to_the_next(clock: VirtualClock) -> None:
+    held = list[bytes]()
+
+    def answers(number: int, octets: bytes) -> list[bytes]:
+        held.append(reply_to(octets))
+        return [held[0]] if number == 1 else [held[0], held[-1]]
+
+    dns = client_of(Scripted(answers), clock)
+    first, second = dns.ask("a.example"), dns.ask("b.example")
+    assert [reply.questions[0].name.labels[0] for reply in (first, second)] == [b"a", b"b"]
+
+
+def test_a_flight_is_paired_by_identifiers_and_asks_again_for_what_is_missing(clock: VirtualClock) -> None:
+    lost = set[int]()
+
+    def answers(number: int, octets: bytes) -> list[bytes]:
+        lost.add(number)
+        return [] if number == 2 else [reply_to(octets)]
+
+    core = Scripted(answers)
+    dns = client_of(core, clock)
+    queries = [dns.query(f"{number}.example") for number in range(4)]
+    assert [reply.id for reply in dns.flight(queries)] == [query.id for query in queries]
+    assert len(core.received) == 5
+
+
+def test_legal_silence_costs_no_patience(clock: VirtualClock) -> None:
+    dns = client_of(Scripted(lambda number, octets: [reply_to(octets)] if len(octets) > 12 else []), clock)
+    assert dns.tolerated(b"odd") == []
+    assert clock.now() == dns.quiet_time
+    assert not dns.attempt.silent
+
+
+def test_what_comes_for_an_odd_message_is_returned_even_behind_the_other_reply(clock: VirtualClock) -> None:
+    held = list[bytes]()
+
+    def answers(number: int, octets: bytes) -> list[bytes]:
+        held.insert(0, reply_to(octets, rcode=number))
+        return held if number == 2 else []
+
+    dns = client_of(Scripted(answers), clock)
+    assert [reply.rcode for reply in dns.tolerated(dns.query("odd.example").octets)] == [1]
+
+
+def test_a_server_that_serves_no_more_after_an_odd_message_fails_it(clock: VirtualClock) -> None:
+    dns = client_of(Scripted(lambda number, octets: []), clock)
+    with pytest.raises(AssertionError, match="a plain query behind it"):
+        dns.tolerated(b"odd")
+    assert dns.attempt.silent
+    assert clock.now() == PATIENCE
+
+
+def test_a_flood_for_one_odd_message_is_bounded(clock: VirtualClock) -> None:
+    dns = client_of(Scripted(lambda number, octets: 300 * [b"\0\0flood"]), clock)
+    with pytest.raises(Endless):
+        dns.tolerated(b"odd")
+
+
+def test_octets_of_a_query_are_those_that_the_case_says(clock: VirtualClock) -> None:
+    dns = client_of(Scripted(lambda number, octets: []), clock)
+    query = dns.query(b"\x01a\xc0\x0c", 5, id=1, klass=3, flags=0x40, opcode=2, counts=(9, 8, 7, 6), tail=b"!")
+    assert query.octets == bytes.fromhex("0001 1040 0009 0008 0007 0006 0161c00c 0005 0003 21".replace(" ", ""))
