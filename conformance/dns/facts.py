@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from conformance.dns.codes import SOA, A
+from conformance.dns.message import Message
 from conformance.dns.names import ROOT, Labels, labels_of, lowered, wrong_with
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
@@ -30,6 +31,7 @@ YES, NO = "yes", "no"
 
 TCP_HOME = "rfc7766/5/tcp-offered"  # the requirement that reports that there is no TCP
 EDNS_HOME = "rfc6891/6.1.1/opt-in-response"  # the one that reports that there is no EDNS
+COUNTS_HOME = "rfc1035/4.1.1/counts-are-right"  # the one that reports replies that do not have what they count
 EVERYWHERE = "localhost"  # the name of the plainest question where no better one is known (RFC 6761 section 6.3)
 
 
@@ -80,6 +82,12 @@ def require_names_that_differ(attempt: Attempt) -> None:
     """End the case as not applicable where names that do not exist are answered as any other."""
     if attempt.target.measured.get(ALIKE) == YES:
         not_applicable("the target answers names alike that nobody has, by records")
+
+
+def require_whole(reply: Message) -> None:
+    """End the case as not applicable where a reply came that cannot be read to its end: one case is about that."""
+    if reply and not reply.is_whole:
+        not_applicable(f"the reply is malformed, which {COUNTS_HOME} or others report: {reply.trouble}")
 
 
 def wrong(capabilities: Mapping[str, str]) -> str:

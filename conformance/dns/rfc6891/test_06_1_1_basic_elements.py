@@ -6,6 +6,7 @@ import pytest
 
 from conformance.dns.codes import FORMERR, OPT, A
 from conformance.dns.exchange import Exchange
+from conformance.dns.facts import require_whole
 from conformance.dns.lint.replies import Replies
 from conformance.dns.peer import Dns
 from conformance.dns.rfc6891 import RFC6891
@@ -29,6 +30,7 @@ OPT_IN_RESPONSE = section.must(
 def test_a_query_with_opt_is_answered_with_opt(dns: Dns, size: int) -> None:
     """A server that does not implement EDNS answers FORMERR without OPT (section 7)."""
     reply = dns.ask(type=A, edns=Edns(size))
+    require_whole(reply)
     if reply.rcode == FORMERR and not reply.opt:
         not_applicable("the server does not implement EDNS, and says so by FORMERR as section 7 asks for")
     assert reply.opt
