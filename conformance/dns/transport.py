@@ -17,18 +17,32 @@ class DnsSockets(DatagramSockets):
     """UDP and TCP, with the commands of DNS to repeat what was sent."""
 
     def by_hand(self, transcript: Transcript, url: Url, tls: Tls | None) -> str:
-        """A line for ``dig`` where it can say it; else the octets, printed into ``nc``."""
-        sent = [entry.octets for entry in transcript.entries if entry.mark == ">" and entry.octets]
-        octets = sent[0] if sent else b""
-        over_tcp = len(octets) > HEADER and int.from_bytes(octets[:2], "big") == len(octets) - 2
-        line = dig(octets[2:] if over_tcp else octets, url, over_tcp) if len({*sent}) == 1 else ""
-        transport: Transport = STREAMS if over_tcp else DATAGRAMS
-        return line or transport.by_hand(transcript, url, tls)
+        """A line for ``dig`` where it can say what was sent; else the octets, printed into ``nc``.
+
+        Plain queries that were sent beside one other message only show whether the target is still there.
+        """
+        sent = dict.fromkeys(entry.octets for entry in transcript.entries if entry.mark == ">" and not entry.note)
+        lines = {octets: dig(octets, url) for octets in sent}
+        odd = [octets for octets, line in lines.items() if not line]
+        if not odd:
+            return next(iter(lines.values())) if len(lines) == 1 else ""
+        if len(odd) > 1:
+            return ""
+        of_one = Transcript(transcript.clock)
+        of_one.datagram(">", 1, odd[0])
+        transport: Transport = STREAMS if is_framed(odd[0]) else DATAGRAMS
+        return transport.by_hand(of_one, url, tls)
 
 
-def dig(octets: bytes, url: Url, over_tcp: bool) -> str:
+def is_framed(octets: bytes) -> bool:
+    """Whether octets begin with the length of the rest, as over TCP."""
+    return len(octets) > HEADER and int.from_bytes(octets[:2], "big") == len(octets) - 2
+
+
+def dig(octets: bytes, url: Url) -> str:
     """The line for ``dig`` that sends such a query, but for its identifier; empty if it cannot say it."""
-    query = read(octets)
+    over_tcp = is_framed(octets)
+    query = read(octets[2:] if over_tcp else octets)
     plain = query.is_whole and not query.records and len(query.questions) == 1 and not query.flags & ~RD
     if not plain or query.questions[0].klass not in CLASSES or query.questions[0].name.pointers:
         return ""

@@ -30,6 +30,12 @@ def test_a_query_over_tcp_says_so() -> None:
     assert line == r"dig @127.0.0.1 -p 5300 -q 'a\;b' -t TYPE65280 -c IN +rec +noedns +noad +qr +tcp"
 
 
+def test_a_plain_query_behind_an_odd_message_is_left_out() -> None:
+    plain = Query(1, (b"a",)).octets
+    assert by_hand(b"odd", plain, plain) == "printf 'odd' | nc -u -w 1 127.0.0.1 5300"
+    assert by_hand(b"odd", b"another", plain) == by_hand(plain, Query(2, (b"a",)).octets) == ""
+
+
 def test_all_others_are_octets() -> None:
     assert by_hand(Query(1, (b"a",), edns=Edns()).octets).endswith("| nc -u -w 1 127.0.0.1 5300")
     assert by_hand(b"\0\1") == r"printf '\000\001' | nc -u -w 1 127.0.0.1 5300"

@@ -46,6 +46,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[i
             "refuses datagrams": ("udp", nobody, ""),
             "refuses connections": ("tcp", nobody, ""),
             "refuses discard": ("udp", nobody, "--cap=udp.service=discard"),
+            "refuses queries": ("dns", nobody, ""),
+            "is silent to queries": ("dns", quiet, ""),
             "is silent": ("udp", quiet, ""),
             "is silent, named": ("udp", quiet, "--cap=udp.service=echo"),
             "discards": ("udp", quiet, "--cap=udp.service=discard"),
@@ -55,6 +57,8 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, tuple[i
 
 
 COMPLAINTS = {
+    "refuses queries": "--target dns://{0}/: nobody receives datagrams at {0} (ICMP: port unreachable)",
+    "is silent to queries": "--target dns://{0}/: no answer to 4 queries within 0.5 s",
     "refuses datagrams": "--target udp://{0}: nobody receives datagrams at {0} (ICMP: port unreachable)",
     "refuses connections": "--target tcp://{0}: cannot connect: Connection refused",
     "refuses discard": "--target udp://{0}: nobody receives datagrams at {0} (ICMP: port unreachable)",
