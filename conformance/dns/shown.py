@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from conformance.dns.bounds import SHOWN_RECORDS
-from conformance.dns.codes import CLASSES, FLAGS, OPCODES, OPT, OPTIONS, RCODES, TYPES, called
+from conformance.dns.codes import CLASSES, FLAGS, OPCODES, OPT, RCODES, TYPES, A, called
 from conformance.dns.message import SECTIONS, Message, Question, Record
 from conformance.dns.names import text_of
 from conformance.harness.net.stream import SILENCE
-from conformance.text import clip
+from conformance.text import clip, show
 
 LONGEST = 600  # characters
 
@@ -39,11 +39,12 @@ def _kind(one: Question | Record) -> str:
 def _record(record: Record) -> str:
     if record.type == OPT:
         return f"OPT version {record.ttl >> 16 & 255}, size {record.klass}, {len(record.data)} octets of options"
-    data = text_of([record.data]) if len(record.data) <= 64 else f"{len(record.data)} octets"
     where = SECTIONS[record.section]
-    return f"{where} {text_of(record.name.labels)} {record.ttl} {_kind(record)} {data}"
+    return f"{where} {text_of(record.name.labels)} {record.ttl} {_kind(record)} {_data(record)}"
 
 
-def options_in_words(message: Message) -> str:
-    """The options of EDNS in a message."""
-    return ", ".join(f"{called(code, OPTIONS, 'option ')} ({len(data)})" for code, data in message.options) or "none"
+def _data(record: Record) -> str:
+    """An address, or the first name in the data; else the octets."""
+    if record.type == A and len(record.data) == 4:
+        return ".".join(map(str, record.data))
+    return text_of(record.names[0].labels) if record.names else show(record.data, 40)

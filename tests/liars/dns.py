@@ -113,7 +113,8 @@ class _Refuses(LiesAboutDns):
     rcode = 0
 
     def lies(self, message: bytes) -> list[bytes]:
-        return [message[:2] + bytes([0x80 | message[2] & 0x79, self.rcode]) + bytes(8)] if len(message) > 2 else []
+        head = (message + bytes(HEADER))[:HEADER]
+        return [head[:2] + bytes([0x80 | head[2] & 0x79, self.rcode]) + bytes(8)]
 
 
 class AlwaysFails(_Refuses):
