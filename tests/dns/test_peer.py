@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from conformance.dns.over_tcp import tolerated_over_tcp
 from conformance.model import Endless
+from reference_impls.dns.example import EXAMPLE
+from reference_impls.dns.server import DnsServer, Site
+from reference_impls.dns.zone_file import read_zone
 from tests.dns.scripted import PATIENCE, Scripted, client_of, reply_to
 from tests.kit.virtual_clock import VirtualClock
 
@@ -92,6 +96,17 @@ def test_a_flood_for_one_odd_message_is_bounded(clock: VirtualClock) -> None:
     dns = client_of(Scripted(lambda number, octets: 300 * [b"\0\0flood"]), clock)
     with pytest.raises(Endless):
         dns.tolerated(b"odd")
+
+
+def test_over_tcp_legal_silence_and_a_close_cost_no_patience(clock: VirtualClock) -> None:
+    dns = client_of(DnsServer(Site([read_zone(EXAMPLE)], secret=bytes(16)), clock.today), clock)
+    query, stream = dns.query(), dns.stream()
+    framed = len(query.octets).to_bytes(2, "big") + query.octets
+    assert [one.id for one in tolerated_over_tcp(dns, stream, framed + framed[:9])] == [query.id]
+    assert (stream.ended, clock.now() < 2 * dns.quiet_time) == ("silence", True)
+    assert tolerated_over_tcp(dns, closed := dns.stream(), b"\0\1x") == []
+    assert closed.ended == "FIN"
+    assert not dns.attempt.silent
 
 
 def test_octets_of_a_query_are_those_that_the_case_says(clock: VirtualClock) -> None:
