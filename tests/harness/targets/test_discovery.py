@@ -11,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,9 @@ from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.protocols import protocol_of, protocols
 from conformance.harness.targets.reachability import Unreachable
 from conformance.harness.targets.settings import Settings
+from reference_impls.dns.server import DnsServer
 from reference_impls.http.server import HttpServer
-from reference_impls.services.echo import EchoOverTcp
+from reference_impls.services.echo import EchoOverTcp, EchoOverUdp
 from reference_impls.websocket.server import WebSocketServer
 from tests.kit import servers
 from tests.kit.certificates import make_certificates, needs_openssl, over_tls
@@ -65,6 +67,7 @@ def opened(out: Path, url: Url, *wanted: str, patience: float = 0.5) -> Iterator
 @pytest.mark.parametrize(
     ("wanted", "spoken", "hint"),
     [
+        (("http", "dns", "tcp", "udp"), "http", "; to judge a service such as echo: --target tcp://{0}"),
         (("http", "tcp", "udp"), "http", "; to judge a service such as echo: --target tcp://{0}"),
         (("http",), "http", ""),
         (("tcp",), "tcp", ""),
@@ -86,6 +89,10 @@ def test_an_echo_that_is_taken_for_a_server_of_http_says_how_to_name_it(
     [
         (HttpServer, BOTH, "http", True),
         (HttpServer, ("http",), "http", True),
+        (HttpServer, ("dns", *BOTH), "http", True),
+        (DnsServer, ("dns", *BOTH), "dns", True),
+        (DnsServer, ("dns", "udp"), "dns", True),
+        (EchoOverUdp, ("dns", "udp"), "udp", True),
         (HttpServer, ("websocket",), "websocket", False),
         (WebSocketServer, BOTH, "websocket", True),
         (WebSocketServer, ("websocket",), "websocket", True),
@@ -95,7 +102,7 @@ def test_an_echo_that_is_taken_for_a_server_of_http_says_how_to_name_it(
     ],
 )
 def test_what_a_target_speaks_is_asked_for_the_cases_that_are_wanted(
-    tmp_path: Path, core: type[HttpServer], wanted: tuple[str, ...], spoken: str, fit: bool
+    tmp_path: Path, core: type[Any], wanted: tuple[str, ...], spoken: str, fit: bool
 ) -> None:
     with serving(server(core)) as url, opened(tmp_path, url, *wanted) as targets:
         (target,) = targets.targets
