@@ -12,7 +12,7 @@ from conformance.dns.peer import Dns
 from conformance.harness.case.attempt import Attempt
 from conformance.model import TargetGone
 
-TRIES = 2  # patiences
+TRIES = (True, False)  # RD of the first queries: what asks others that are not there is silent to the first
 USUAL_ZONES = ("example.com", "example.org", "example.net", "example.test", "example", "test", "home.arpa", EVERYWHERE)
 
 
@@ -24,21 +24,23 @@ def recognize(fresh: Callable[[], Attempt]) -> dict[str, str]:
     attempt = fresh()
     try:
         given = dict(attempt.target.capabilities)
-        plain = _first_reply(Dns(attempt))
-        found = _found(Dns(attempt), given, plain)
+        plain, recurses = _first_reply(Dns(attempt))
+        found = _found(Dns(attempt), given, plain, recurses)
     finally:
         attempt.close()
     return {name: value for name, value in found.items() if name not in given}
 
 
-def _first_reply(dns: Dns) -> Message:
-    for _ in range(TRIES):
-        if reply := dns.ask(rd=True):
-            return reply
-    raise TargetGone(f"no answer to {2 * TRIES} queries within {TRIES * dns.attempt.patience:g} s")
+def _first_reply(dns: Dns) -> tuple[Message, bool]:
+    """The first reply, and whether it offers recursion, and does so in time."""
+    for rd in TRIES:
+        if reply := dns.ask(rd=rd):
+            return reply, rd and reply.ra
+    tries = len(TRIES)
+    raise TargetGone(f"no answer to {2 * tries} queries within {tries * dns.attempt.patience:g} s")
 
 
-def _found(dns: Dns, given: dict[str, str], plain: Message) -> dict[str, str]:
+def _found(dns: Dns, given: dict[str, str], plain: Message, recurses: bool) -> dict[str, str]:
     """Ask for zones without recursion, and for names that nobody has, all at once."""
     names = [given[ZONE]] if ZONE in given else list(USUAL_ZONES)
     queries = [dns.query(name, SOA, rd=False) for name in names]
@@ -48,7 +50,7 @@ def _found(dns: Dns, given: dict[str, str], plain: Message) -> dict[str, str]:
     zones = [found for name, reply in zip(names, replies, strict=False) if (found := zone_in(reply, name))]
     if zones:
         return {PROFILE: AUTHORITATIVE, ZONE: zones[0], NAME: given.get(ZONE, zones[0])}
-    profile = {PROFILE: RECURSIVE if plain.ra else MINIMAL}
+    profile = {PROFILE: RECURSIVE if recurses else MINIMAL}
     return profile | ({NAME: given.get(ZONE, EVERYWHERE)} if plain.rcode == NOERROR and plain.answers else {})
 
 

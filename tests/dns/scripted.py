@@ -36,9 +36,11 @@ def target_of(core: Datagrams, clock: VirtualClock, **given: str) -> Target:
     return target_at(place, spec, PATIENCE, given={f"dns.{name}": value for name, value in given.items()})
 
 
-def client_of(core: Datagrams, clock: VirtualClock, **given: str) -> Dns:
+def client_of(core: Datagrams, clock: VirtualClock, scheme: str = "dns") -> Dns:
     """A client of a server in this process."""
-    return Dns(Attempt(target_of(core, clock, **given), PATIENCE))
+    target = target_of(core, clock)
+    url = dataclasses.replace(target.url, scheme=scheme)
+    return Dns(Attempt(dataclasses.replace(target, url=url), PATIENCE))
 
 
 def reply_to(query: bytes, rcode: int = 0) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.dns.over_tcp import tolerated_over_tcp
-from conformance.model import Endless
+from conformance.model import Endless, NotApplicable
 from reference_impls.dns.example import EXAMPLE
 from reference_impls.dns.server import DnsServer, Site
 from reference_impls.dns.zone_file import read_zone
@@ -107,6 +107,14 @@ def test_over_tcp_legal_silence_and_a_close_cost_no_patience(clock: VirtualClock
     assert tolerated_over_tcp(dns, closed := dns.stream(), b"\0\1x") == []
     assert closed.ended == "FIN"
     assert not dns.attempt.silent
+
+
+def test_a_target_that_is_asked_over_tcp_alone_is_sent_no_datagrams(clock: VirtualClock) -> None:
+    dns = client_of(DnsServer(Site([read_zone(EXAMPLE)], secret=bytes(16)), clock.today), clock, "dns+tcp")
+    replies = [dns.ask("www.example.test"), *dns.flight([dns.query("www.example.test")])]
+    assert [reply.over_tcp for reply in replies] == [True, True]
+    with pytest.raises(NotApplicable, match="--target dns://127"):
+        dns.tolerated(b"odd")
 
 
 def test_octets_of_a_query_are_those_that_the_case_says(clock: VirtualClock) -> None:

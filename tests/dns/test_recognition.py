@@ -67,6 +67,11 @@ def test_a_resolver_is_known_by_ra(clock: VirtualClock) -> None:
     assert found(target_of(reference(Recurses), clock)) == {"profile": "recursive"}
 
 
+def test_a_resolver_that_reaches_nobody_is_asked_without_recursion(clock: VirtualClock) -> None:
+    core = Scripted(lambda number, query: [] if query[2] & 1 else [reply_to(query[:3] + b"\x80" + query[4:])])
+    assert found(target_of(core, clock)) == {"profile": "minimal"}
+
+
 def test_a_server_that_answers_all_names_alike_is_minimal(clock: VirtualClock) -> None:
     assert found(target_of(Scripted(one_address), clock)) == {"profile": "minimal", "name": "localhost"}
 
