@@ -6,6 +6,8 @@ The shell owns the socket, the clock and the concurrency. The core of a stream (
     while octets := core.to_send(): ...     # send them all
     core.receive(...)                       # octets, or b"" for FIN; or core.expire() after core.patience seconds
 
+It says once that the peer has finished sending: then ``ended`` is true, and only ``expire`` is called from there on.
+
 The core for datagrams (``Datagrams``) is an object that serves all its peers. A shell repeats two steps::
 
     for datagram, peer in core.to_send(): ...       # send each of them
@@ -90,6 +92,11 @@ class Connection:
                 next(self._running)
         except (StopIteration, Eof, TimedOut):
             self.closing = True
+
+    @property
+    def ended(self) -> bool:
+        """Whether the core was told that the peer has finished sending."""
+        return self._eof
 
     # for the core
 

@@ -91,11 +91,17 @@ async def converse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, c
 async def read_once(reader: asyncio.StreamReader, core: Connection) -> None:
     try:
         async with asyncio.timeout(core.patience):
-            octets = await reader.read(READ_SIZE)
+            octets = await (nothing() if core.ended else reader.read(READ_SIZE))
     except TimeoutError:
         core.expire()
     else:
         core.receive(octets)
+
+
+async def nothing() -> bytes:
+    """Wait without end: the peer has finished sending."""
+    never: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+    return await never
 
 
 async def send_all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, core: Connection) -> None:
@@ -114,7 +120,7 @@ async def send_all(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, c
 async def take_turns(reader: asyncio.StreamReader, core: Connection) -> None:
     """Let the other connections run; then take what has arrived, if the core hears while it sends."""
     await asyncio.sleep(0)
-    if core.hears_while_sending:
+    if core.hears_while_sending and not core.ended:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(0):
                 core.receive(await reader.read(READ_SIZE))

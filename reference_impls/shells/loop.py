@@ -79,8 +79,7 @@ def accept(
 class Peer:
     """One connection: its socket, its core, the octets left to send, and until when the peer may be silent.
 
-    ``sending`` is whether it waits for room to send more, ``ended`` whether the peer has sent FIN, and ``finished``
-    whether we have.
+    ``sending`` is whether it waits for room to send more, ``finished`` whether we have sent FIN.
     """
 
     def __init__(
@@ -88,7 +87,7 @@ class Peer:
     ) -> None:
         self.sock, self.core, self.selector, self.peers = sock, core, selector, peers
         self.left, self.deadline = memoryview(b""), math.inf
-        self.sending = self.ended = self.finished = False
+        self.sending = self.finished = False
         peers.add(self)
         sock.setblocking(False)
         no_delay(sock)
@@ -119,16 +118,15 @@ class Peer:
     @property
     def hears(self) -> bool:
         """Whether what arrives is read while octets are left to send."""
-        return self.core.hears_while_sending and not self.ended
+        return self.core.hears_while_sending and not self.core.ended
 
     def read(self) -> None:
         """Read once, and hand it to the core; behind our FIN, only the end of the connection counts."""
         octets = self.sock.recv(READ_SIZE)
-        self.ended = not octets
         if not self.finished:
             self.core.receive(octets)
             self.sending = True
-        elif self.ended:
+        elif not octets:
             self.close()
 
     def on_silence(self) -> None:
@@ -145,7 +143,7 @@ class Peer:
         if self.sending:
             self.wait_for(selectors.EVENT_WRITE | (selectors.EVENT_READ if self.hears else 0))
             return
-        self.wait_for(selectors.EVENT_READ)
+        self.wait_for(0 if self.core.ended else selectors.EVENT_READ)
         if self.core.closing:
             self.finish()
 
@@ -161,14 +159,21 @@ class Peer:
                 self.left, sent = self.left[count:], sent + count
         return True
 
-    def wait_for(self, event: int) -> None:
-        self.selector.modify(self.sock, event, lambda: self.guard(self.on_event))
+    def wait_for(self, events: int) -> None:
+        """Be called at these events only; where there are none, the socket is not registered."""
+        is_registered = self.sock in self.selector.get_map()
+        if events and is_registered:
+            self.selector.modify(self.sock, events, lambda: self.guard(self.on_event))
+        elif events:
+            self.selector.register(self.sock, events, lambda: self.guard(self.on_event))
+        elif is_registered:
+            self.selector.unregister(self.sock)
 
     def finish(self) -> None:
         """Send FIN, then go on reading for a while, so that no RST destroys the last octets sent (RFC 9112 §9.6)."""
         self.sock.shutdown(socket.SHUT_WR)
         self.finished, self.deadline = True, time.monotonic() + LINGER
-        if not self.core.lingers:
+        if self.core.ended or not self.core.lingers:
             self.close()
 
     def close(self) -> None:

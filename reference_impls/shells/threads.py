@@ -50,7 +50,7 @@ def serve_connections(listener: socket.socket, core_factory: Callable[[], Connec
         while all(key.fileobj is not stop for key, _ in selector.select()):
             with contextlib.suppress(OSError):  # the peer has closed already, or too many descriptors are open
                 sock, _ = listener.accept()
-                thread = threading.Thread(target=converse, args=(sock, core_factory()), daemon=True)
+                thread = threading.Thread(target=converse, args=(sock, core_factory(), stop), daemon=True)
                 conversations = {thread: peer for thread, peer in conversations.items() if thread.is_alive()}
                 conversations[thread] = sock
                 thread.start()
@@ -60,14 +60,16 @@ def serve_connections(listener: socket.socket, core_factory: Callable[[], Connec
         thread.join()
 
 
-def converse(sock: socket.socket, core: Connection) -> None:
-    """Drive one core over one connected socket to its end, and close the socket."""
+def converse(sock: socket.socket, core: Connection, stop: Stop | None = None) -> None:
+    """Drive one core over one connected socket to its end, or until ``stop`` is set, and close the socket."""
     with sock, contextlib.suppress(OSError):  # the peer has reset the connection
         no_delay(sock)
-        sock.settimeout(core.patience)
         send_all(sock, core)
         while not core.closing:
-            read_once(sock, core)
+            if core.ended:
+                wait(core, stop)
+            else:
+                read_once(sock, core)
             send_all(sock, core)
         sock.shutdown(socket.SHUT_WR)
         if core.lingers:
@@ -75,6 +77,7 @@ def converse(sock: socket.socket, core: Connection) -> None:
 
 
 def read_once(sock: socket.socket, core: Connection) -> None:
+    be_patient(sock, core)
     try:
         octets = sock.recv(READ_SIZE)
     except TimeoutError:
@@ -83,21 +86,37 @@ def read_once(sock: socket.socket, core: Connection) -> None:
         core.receive(octets)
 
 
+def be_patient(sock: socket.socket, core: Connection) -> None:
+    """Wait as long as the core does, which may be another time than at first."""
+    if sock.gettimeout() != core.patience:
+        sock.settimeout(core.patience)
+
+
+def wait(core: Connection, stop: Stop | None) -> None:
+    """Let the patience of a core pass that has nothing more to read; raises OSError where ``stop`` is set meanwhile."""
+    if stop is None:
+        threading.Event().wait(core.patience)
+    elif is_readable(stop, core.patience):
+        raise ConnectionAbortedError("the shell stops")
+    core.expire()
+
+
 def send_all(sock: socket.socket, core: Connection) -> None:
     """Send everything that the core has to send. The patience counts from the last octet that the peer took."""
     while octets := core.to_send():
         left = memoryview(octets)
+        be_patient(sock, core)
         while left:
             left = left[sock.send(left) :]
-        if core.hears_while_sending and has_arrived(sock):
+        if core.hears_while_sending and not core.ended and is_readable(sock, 0):
             read_once(sock, core)
 
 
-def has_arrived(sock: socket.socket) -> bool:
-    """Whether octets, or FIN, can be read without waiting."""
+def is_readable(sock: socket.socket | Stop, seconds: float | None) -> bool:
+    """Whether octets, or FIN, can be read within so many seconds; None means without end."""
     with selectors.DefaultSelector() as selector:
         selector.register(sock, selectors.EVENT_READ)
-        return bool(selector.select(0))
+        return bool(selector.select(seconds))
 
 
 def linger(sock: socket.socket) -> None:

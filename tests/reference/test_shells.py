@@ -144,3 +144,40 @@ def test_stopping_closes_open_connections(shell: str) -> None:
         assert statuses(sock.recv(65536)) == [204]
     with sock, contextlib.suppress(ConnectionError):
         assert sock.recv(1) == b""
+
+
+def test_the_end_of_the_peer_is_told_once(shell: str) -> None:
+    class Waits(Connection):
+        patience = 0.05
+        calls = 0
+
+        def receive(self, octets: bytes) -> None:
+            self.calls += 1
+            super().receive(octets)
+
+        def run(self) -> Wait:
+            try:
+                while True:
+                    yield
+            except TimedOut:
+                self.send(b"%d" % self.calls)
+
+    with running(shell, Waits) as port, connect(port) as sock:
+        sock.shutdown(socket.SHUT_WR)
+        assert read_all(sock) == b"1"
+
+
+def test_stopping_ends_a_core_that_waits_after_the_end_of_its_peer(shell: str) -> None:
+    class StaysOpen(Connection):
+        patience = None
+
+        def run(self) -> Wait:
+            self.send(b"hello")
+            while True:
+                yield
+
+    with running(shell, StaysOpen) as port:
+        sock = connect(port)
+        sock.shutdown(socket.SHUT_WR)
+        assert sock.recv(5) == b"hello"
+    sock.close()

@@ -24,7 +24,6 @@ class Variant:
     patience: float = 1.0  # seconds
     deviates: tuple[str, ...] = ()  # ids of SHOULDs that it does not meet, as it may
     slow: bool = False  # takes minutes, in thorough tests only
-    in_process_only: bool = False  # it waits after the client's FIN: the shells call a core with that again and again
 
     @property
     def name(self) -> str:

@@ -59,6 +59,16 @@ class Thinks(EchoOverTcp):
         yield from super().run()
 
 
+class ClosesLate(EchoOverTcp):
+    """Waits for a fifth of a second before it answers the client's FIN by its own."""
+
+    seconds = 0.2
+
+    def run(self) -> Wait:
+        yield from super().run()
+        yield from pause(self, self.seconds)
+
+
 class ClosesWithoutLingering(EchoOverTcp):
     """Closes its socket right after its FIN."""
 
@@ -66,19 +76,19 @@ class ClosesWithoutLingering(EchoOverTcp):
 
 
 def pause(core: EchoOverTcp, seconds: float) -> Wait:
-    """Do nothing for so long, whatever arrives."""
+    """Do nothing for so long, or until much has arrived."""
     core.patience, usual = seconds, core.patience
-    try:
-        while True:
+    with contextlib.suppress(TimedOut):
+        while len(core._in) < HIGH_WATER:
             yield
-    except TimedOut:
-        core.patience = usual
+    core.patience = usual
 
 
 VARIANTS = [
     Variant(EchoesInSingleOctets),
     Variant(Collects),
-    Variant(Thinks, in_process_only=True),
+    Variant(Thinks),
+    Variant(ClosesLate),
     Variant(ClosesWithoutLingering),
     Variant(ServesByThreads, threads.serve),
     Variant(ServesOneAtATime, serve_one_at_a_time, jobs=1),

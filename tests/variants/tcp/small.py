@@ -70,6 +70,7 @@ class TellsTheDateLate(DaytimeOverTcp):
     def run(self) -> Wait:
         with contextlib.suppress(TimedOut):
             while True:
+                self._in.clear()
                 yield
         yield from super().run()
 
