@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from conformance.harness.net.datagrams import Datagram
+from conformance.harness.net.datagrams import SILENCE, Datagram
 from conformance.services.names import MAY_BE_SILENT, OTHER
 from conformance.udp.peer import DatagramPeer
 from conformance.udp.recognition import MOMENT, SERVICE
@@ -24,6 +25,15 @@ def quiet_time(datagrams: DatagramPeer) -> float:
     return datagrams.attempt.target.patience * QUIET_SHARE
 
 
+def answer_if_any(datagrams: DatagramPeer, data: bytes) -> Datagram | str:
+    """Send data that need not be answered, some times if it is not; return what answers it within the patience."""
+    answer: Datagram | str = SILENCE
+    for _ in range(TRIES):
+        if answer == SILENCE and datagrams.send(data):
+            answer = datagrams.arrives_within(datagrams.attempt.patience / TRIES)
+    return answer
+
+
 def answers_to(datagrams: DatagramPeer, requests: Sequence[bytes]) -> int:
     """Send each request when the one before is answered; return how many datagrams came back, at most two for each."""
     count, most = 0, 2 * len(requests)
@@ -37,36 +47,54 @@ def answers_to(datagrams: DatagramPeer, requests: Sequence[bytes]) -> int:
 
 def answers_each_once(datagrams: DatagramPeer, requests: Sequence[bytes]) -> bool:
     """Whether not all of the requests are answered twice: a network may double one datagram, but not every one."""
-    return answers_to(datagrams, requests) < 2 * len(requests)
+    count = answers_to(datagrams, requests)
+    datagrams.attempt.observed(f"{count} datagrams in answer to {len(requests)}, or more")
+    return count < 2 * len(requests)
 
 
 def differences(datagrams: DatagramPeer, sent: Sequence[bytes], earlier: Sequence[bytes] = ()) -> list[bytes]:
     """Receive what was sent, in any order; return what did not come back, or what came and was never sent.
 
-    A datagram that comes twice, also one of ``earlier``, counts once: another requirement is about that.
+    What does not come within a short time may be lost, as where a server has room for one datagram and several are sent
+    at once: it is sent again, by itself. What comes twice, also of ``earlier``, counts once: another requirement is
+    about that.
     """
-    missing = list(sent)
-    for _ in range(2 * (len(sent) + len(earlier))):
-        received = datagrams.receive() if missing else None
+    known = (*sent, *earlier)
+    missing = _missing(sent, known, partial(datagrams.arrives_within, quiet_time(datagrams)))
+    for data in missing:
+        if data not in sent:
+            return missing
+        if still_missing := _missing_again(datagrams, data, known):
+            return still_missing
+    return []
+
+
+def _missing_again(datagrams: DatagramPeer, data: bytes, known: Sequence[bytes]) -> list[bytes]:
+    """Send data some more times, and not right after another datagram came; return it, or what is not known."""
+    for _ in range(TRIES):
+        datagrams.send(data)
+        missing = _missing([data], known, partial(datagrams.arrives_within, quiet_time(datagrams)))
+        if missing != [data]:
+            return missing
+    return _missing([data], known, datagrams.receive)
+
+
+def _missing(wanted: Sequence[bytes], known: Sequence[bytes], receive: Callable[[], Datagram | str]) -> list[bytes]:
+    """Receive until everything has come or nothing more comes; return what is missing, or what is not known."""
+    missing = list(wanted)
+    for _ in range(2 * len(known)):
+        received = receive() if missing else None
         if not isinstance(received, Datagram):
             break
         if received.octets in missing:
             missing.remove(received.octets)
-        elif received.octets not in (*sent, *earlier):
+        elif received.octets not in known:
             return [received.octets]
     return missing
 
 
 def comes_back(datagrams: DatagramPeer, data: bytes, earlier: Sequence[bytes] = ()) -> bool:
     """Whether data that was sent comes back; if that takes long, it is sent again, as it may be lost."""
-    known = (data, *earlier)
-    for _ in known:
-        received = datagrams.arrives_within(quiet_time(datagrams))
-        if not isinstance(received, Datagram):
-            datagrams.send(data)
-            break
-        if received.octets == data or received.octets not in known:
-            return received.octets == data
     return differences(datagrams, [data], earlier) == []
 
 

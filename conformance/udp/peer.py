@@ -7,6 +7,8 @@ from conformance.harness.net.datagrams import REFUSED, SILENCE, Datagram, Datagr
 from conformance.model import TargetGone
 from conformance.text import show
 
+AGAIN = 1 / 2  # of the quick patience: after so long without an answer, a request is sent again, as it may be lost
+
 
 class DatagramPeer:
     """A socket for datagrams to the target, opened when it is first needed, and others beside it.
@@ -47,10 +49,20 @@ class DatagramPeer:
         return received
 
     def ask(self, octets: bytes) -> bytes | str:
-        """Send a datagram; return the octets of the answer, or ``SILENCE``."""
+        """Send a datagram, and again if it is not answered soon; return the octets of the answer, or ``SILENCE``."""
+        answer = self.answer_to(octets)
+        return answer.octets if isinstance(answer, Datagram) else answer
+
+    def answer_to(self, octets: bytes) -> Datagram | str:
+        """As ``ask``, with the source of the answer."""
+        deadline = self.attempt.deadline()
         self.send(octets)
-        received = self.receive()
-        return received.octets if isinstance(received, Datagram) else received
+        received = self._next(min(deadline, self.attempt.clock.now() + AGAIN * self.attempt.target.quick))
+        if received == SILENCE:
+            self.send(octets)
+            received = self._next(deadline)
+        self.attempt.observed(_seen(received), silent=received == SILENCE)
+        return received
 
     def arrives_within(self, seconds: float) -> Datagram | str:
         """Return what comes next within so many seconds; ``SILENCE`` where nothing came, as the case asks for."""
@@ -64,6 +76,10 @@ class DatagramPeer:
 
     def close(self) -> None:
         """The attempt closes the sockets."""
+
+    def leave(self) -> None:
+        """Be gone before the answers to what is sent from now on arrive: the system refuses them."""
+        self.socket.leave()
 
     def hang_up(self) -> None:
         """Close the socket: to what is sent to it now, the system answers that nobody has the port."""

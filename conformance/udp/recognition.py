@@ -11,7 +11,7 @@ from conformance.services.recognition import service_of
 from conformance.udp.peer import DatagramPeer
 
 SERVICE = "udp.service"
-TRIES = 2  # datagrams may be lost
+TRIES = 2  # datagrams may be lost; each is sent twice
 ASKED = 3  # times, if anything answers
 
 
@@ -45,7 +45,7 @@ def _service(datagrams: DatagramPeer) -> str:
     if not answers:
         seconds = TRIES * datagrams.attempt.patience
         raise TargetGone(
-            f"no answer to {TRIES} datagrams within {seconds:g} s; if silence is right: --cap {SERVICE}={DISCARD}"
+            f"no answer to {2 * TRIES} datagrams within {seconds:g} s; if silence is right: --cap {SERVICE}={DISCARD}"
         )
     if not {*answers}.isdisjoint(texts) or answers == [b""]:
         return ECHO

@@ -99,6 +99,9 @@ class InProcessDatagrams(Datagrams):
             self._waiting.append(datagram)
             self._size += size
 
+    def _leave(self) -> None:
+        self._server.forget(self)
+
     def _transmit(self, octets: bytes) -> bool:
         self._server.take(octets, self._address, self.target.host)
         return True

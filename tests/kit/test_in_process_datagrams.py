@@ -152,3 +152,10 @@ def test_nothing_arrives_at_a_closed_socket(core: Core, clock: VirtualClock) -> 
 def test_a_core_of_streams_has_no_datagrams(clock: VirtualClock) -> None:
     with pytest.raises(TargetGone):
         opened(EchoOverTcp(Site(bytes), clock.today), clock)
+
+
+def test_nothing_arrives_at_a_client_that_has_left(core: Core, clock: VirtualClock) -> None:
+    one = opened(core, clock)
+    one.leave()
+    one.send(b"a")
+    assert received(one, clock) == SILENCE

@@ -36,6 +36,6 @@ def test_a_silent_port_is_given_two_patiences_unless_silence_is_right(tmp_path: 
         port = silent.getsockname()[1]
         status, text = judged(port, tmp_path, "--patience=0.2")
         assert status == 6, text
-        assert "no answer to 2 datagrams within 0.4 s; if silence is right: --cap udp.service=discard" in text
+        assert "no answer to 4 datagrams within 0.4 s; if silence is right: --cap udp.service=discard" in text
         status, text = judged(port, tmp_path, "--patience=0.2", "--cap=udp.service=discard")
         assert status == 0, text

@@ -17,6 +17,7 @@ from conformance.harness.net.waiting import READ, wait_for, waited
 from conformance.model import TargetGone
 
 LARGEST = 65535  # octets that a datagram of UDP can hold at the most
+LAST_PORT = 65535
 ERRORS_TOO = {socket.AF_INET: (0, 11), socket.AF_INET6: (41, 25)}  # Linux: IP_RECVERR and IPV6_RECVERR
 
 _serials = itertools.count(1)
@@ -55,6 +56,12 @@ class DatagramSocket(Datagrams):
     def address(self) -> Address:
         """The address of the socket."""
         return Address(*self.socket.getsockname()[:2])
+
+    def _leave(self) -> None:
+        """Connect to another port of the target: to what its own port sends, the socket is a stranger then."""
+        if sys.platform == "linux" and not self._connected:
+            host, port = self._place[:2]
+            self.socket.connect((host, port % LAST_PORT + 1, *self._place[2:]))
 
     def _transmit(self, octets: bytes) -> bool:
         """Send; the system may report here that an earlier datagram was refused, and then sends nothing."""

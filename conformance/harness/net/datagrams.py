@@ -49,6 +49,14 @@ class Datagrams(ABC):
         self.transcript.datagram(">", self.number, octets)
         return self._transmit(octets)
 
+    def leave(self) -> None:
+        """Be gone for the target: from now on, the system refuses what answers a datagram that is sent (ICMP).
+
+        Elsewhere than on Linux, where a socket cannot send and be gone, only ``close`` does that.
+        """
+        self.transcript.note(" ", "the system refuses answers from here on, as if the client were gone", self.number)
+        self._leave()
+
     def receive(self, deadline: float) -> Datagram | str:
         """Return the next datagram before ``deadline`` (a time of the clock), or ``REFUSED`` or ``SILENCE``."""
         received = self._wait(min(deadline, self.limit.ends))
@@ -71,6 +79,8 @@ class Datagrams(ABC):
     def close(self) -> None:
         """Close the socket."""
 
+    @abstractmethod
+    def _leave(self) -> None: ...
     @abstractmethod
     def _transmit(self, octets: bytes) -> bool: ...
     @abstractmethod

@@ -24,8 +24,7 @@ FROM_THE_ADDRESS_ASKED = section.should(
 
 @verifies(FROM_THE_ADDRESS_ASKED)
 def test_each_address_answers_for_itself(datagrams: DatagramPeer) -> None:
-    datagrams.send(text(datagrams))
-    own = datagrams.receive()
+    own = datagrams.answer_to(text(datagrams))
     inconclusive_unless(isinstance(own, Datagram), "the target's own address did not answer")
     answers = {host: reachable(datagrams, host) for host in other_loopback_addresses(datagrams)}
     answers[datagrams.socket.target.host] = own if isinstance(own, Datagram) else None

@@ -47,12 +47,26 @@ def test_no_answer_is_longer_than_512_characters(datagrams: DatagramPeer) -> Non
     assert max(lengths) <= MOST
 
 
+ONE_ANSWER = section.implied(
+    "one-answer",
+    role=SERVER,
+    text="Send only one datagram in response to each that is received.",
+    hint="Call sendto() once for each recvfrom().",
+    rests_on=(ANSWERED,),
+)
+
+
+@verifies(ONE_ANSWER)
+def test_a_datagram_is_answered_once(datagrams: DatagramPeer) -> None:
+    assert answers_each_once(datagrams, [text(datagrams) for _ in range(3)])
+
+
 RANDOM_NUMBER = section.implied(
     "random-number",
     role=SERVER,
     text="Send a random number of characters.",
     hint="Choose another number for each datagram, by random.randint(0, 512), for example.",
-    rests_on=(ANSWERED,),
+    rests_on=(ONE_ANSWER,),
 )
 
 
@@ -77,17 +91,3 @@ DATA_IGNORED = section.implied(
 def test_any_datagram_is_answered(datagrams: DatagramPeer, data: bytes) -> None:
     assert isinstance(answer := datagrams.ask(data), bytes)
     assert not data or answer != data
-
-
-ONE_ANSWER = section.implied(
-    "one-answer",
-    role=SERVER,
-    text="Send only one datagram in response to each that is received.",
-    hint="Call sendto() once for each recvfrom().",
-    rests_on=(ANSWERED,),
-)
-
-
-@verifies(ONE_ANSWER)
-def test_a_datagram_is_answered_once(datagrams: DatagramPeer) -> None:
-    assert answers_each_once(datagrams, [text(datagrams) for _ in range(3)])

@@ -178,3 +178,17 @@ def test_nothing_is_sent_or_waited_for_when_the_time_of_the_run_is_over(server: 
     assert SYSTEM_CLOCK.now() - began < PATIENT
     with pytest.raises(OutOfTime):
         one.send(b"too late")
+
+
+@on_linux
+def test_the_system_refuses_answers_to_a_client_that_has_left(server: socket.socket, opened: Open) -> None:
+    """A server that is connected to the client is told of it, whatever the client's system does next."""
+    gone = opened(port_of(server))
+    gone.leave()
+    gone.send(b"gone")
+    octets, client = server.recvfrom(100)
+    assert octets == b"gone"
+    server.connect(client)
+    server.send(octets)
+    with pytest.raises(ConnectionRefusedError):
+        server.recv(100)

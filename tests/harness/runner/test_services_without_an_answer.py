@@ -62,8 +62,8 @@ COMPLAINTS = {
     "refuses datagrams": "--target udp://{0}: nobody receives datagrams at {0} (ICMP: port unreachable)",
     "refuses connections": "--target tcp://{0}: cannot connect: Connection refused",
     "refuses discard": "--target udp://{0}: nobody receives datagrams at {0} (ICMP: port unreachable)",
-    "is silent": "no answer to 2 datagrams within 0.5 s; if silence is right: --cap udp.service=discard",
-    "is silent, named": "no answer to 2 datagrams within 0.5 s; if silence is right: --cap udp.service=discard",
+    "is silent": "no answer to 4 datagrams within 0.5 s; if silence is right: --cap udp.service=discard",
+    "is silent, named": "no answer to 4 datagrams within 0.5 s; if silence is right: --cap udp.service=discard",
 }
 
 

@@ -50,6 +50,18 @@ class LosesSome(EchoOverUdp):
         return datagram if self.count % 40 else None
 
 
+class HasRoomForOne(EchoOverUdp):
+    """Serves one datagram after the other, and throws away what has come meanwhile, as xinetd does."""
+
+    TAKES = 0.0001  # seconds
+    busy_until = 0.0
+
+    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
+        if now >= self.busy_until:
+            self.busy_until = now + self.TAKES
+            super().receive(datagram, peer, now)
+
+
 class SendsOneTwice(EchoOverUdp):
     """One answer in five arrives twice, as a network may do it."""
 
@@ -69,5 +81,6 @@ VARIANTS = [
     Variant(AnswersEveryPort),
     Variant(RefusesLargeDatagrams, shell=threads.serve),
     Variant(LosesSome),
+    Variant(HasRoomForOne),
     Variant(SendsOneTwice),
 ]
