@@ -12,6 +12,7 @@ from conformance.udp.recognition import MOMENT, SERVICE
 
 QUIET_SHARE = 1 / 16  # of the target's patience: a datagram that nobody asked for would have come by then
 TRIES = 2  # of what may be lost, before the patience begins
+REPETITIONS = 1000  # of an answer that are passed over: another requirement is about them
 LOCALHOST, LOCALHOST_IPV6 = "127.0.0.1", "::1"
 
 
@@ -82,7 +83,7 @@ def _missing_again(datagrams: DatagramPeer, data: bytes, known: Sequence[bytes])
 def _missing(wanted: Sequence[bytes], known: Sequence[bytes], receive: Callable[[], Datagram | str]) -> list[bytes]:
     """Receive until everything has come or nothing more comes; return what is missing, or what is not known."""
     missing = list(wanted)
-    for _ in range(2 * len(known)):
+    for _ in range(REPETITIONS * len(known)):
         received = receive() if missing else None
         if not isinstance(received, Datagram):
             break

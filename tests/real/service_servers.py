@@ -126,7 +126,7 @@ _ALL = (
     _program("socat", "tcp", ("TCP-LISTEN:{port},bind=127.0.0.1,fork,reuseaddr", "EXEC:cat"), "-V"),
     _program("socat", "udp", ("UDP-RECVFROM:{port},bind=127.0.0.1,fork", "EXEC:cat"), "-V", *EMPTY),
     _program("ncat", "tcp", ("-lk", "-e", "/bin/cat", "127.0.0.1", "{port}"), "--version"),
-    _program("ncat", "udp", ("-lku", "-e", "/bin/cat", "127.0.0.1", "{port}"), "--version"),
+    _program("ncat", "udp", ("-lku", "-m", "5000", "-e", "/bin/cat", "127.0.0.1", "{port}"), "--version"),
     *(_python(name, scheme) for name in ("socketserver", "asyncio") for scheme in KINDS),
     *(_python("twisted", scheme, "twisted") for scheme in KINDS),
     *(_program("node", scheme, ("{apps}/app_echo_node.js", scheme, "{port}"), "--version") for scheme in KINDS),
