@@ -6,15 +6,20 @@ from collections.abc import Callable
 
 from conformance.harness.case.attempt import Attempt
 from conformance.model import TargetGone, not_applicable
+from conformance.tcp.facts import DRIPS, ENDS, TURNS
+from conformance.tcp.pace import drips
 from conformance.tcp.peer import StreamPeer
-from conformance.tcp.plainest import ENDS, EXCHANGES, ends_with_the_client, fault
+from conformance.tcp.plainest import EXCHANGES, ends_with_the_client, fault
 from conformance.tcp.recognition import SERVICE
-
-TURNS = "one_client_at_a_time"
 
 
 def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
-    """Find out whether two clients are served side by side, and whether connections end with the client."""
+    """Find out whether octets come slowly, two clients are served at once, and connections end with the client."""
+    facts = _measure_clients(fresh)
+    return {**facts, DRIPS: "yes"} if drips(StreamPeer(fresh())) else facts
+
+
+def _measure_clients(fresh: Callable[[], Attempt]) -> dict[str, str]:
     ends = ends_if_asked(fresh)
     turns = _measure_turns(fresh, ends) and _is_served_alone(fresh, ends)
     return ({ENDS: "yes"} if ends else {}) | ({TURNS: "yes"} if turns else {})

@@ -7,6 +7,30 @@ from conformance.harness.case.reading import Reading
 from conformance.harness.net.stream import FIN, RST, SILENCE, Stream
 from conformance.model import Endless
 from conformance.tcp.comparison import compared, shown
+from conformance.tcp.facts import DRIPS
+
+
+class BriefReading(Reading):
+    """Of a target that drips: much more time would bring few octets more, and so would a second try.
+
+    All that is read on a connection may take ``PATIENCES`` since it ``began``.
+    """
+
+    PATIENCES = 2
+
+    def __init__(self, attempt: Attempt, stream: Stream, began: float) -> None:
+        super().__init__(attempt, stream)
+        self._most_seconds = self.PATIENCES * attempt.target.patience - (attempt.clock.now() - began)
+
+    @property
+    def most_seconds(self) -> float:
+        """How long the answer may take."""
+        return self._most_seconds
+
+    def give_up(self, reason: str) -> None:
+        """Raise ``Endless``."""
+        self.attempt.observed(reason)
+        raise Endless(reason)
 
 
 class StreamPeer:
@@ -19,6 +43,7 @@ class StreamPeer:
         self.attempt, self.ended, self._window = attempt, "", window
         self._stream: Stream | None = None
         self._early = b""  # arrived with octets that were asked for
+        self._began = attempt.clock.now()
 
     @property
     def stream(self) -> Stream:
@@ -64,8 +89,8 @@ class StreamPeer:
         return octets
 
     def receive_back(self, octets: bytes) -> bytes:
-        """Return as many octets as were sent; failure texts say how they differ from those."""
-        received = self._read(len(octets))
+        """Return what comes back, up to the first octet that is not the one that was sent; failure texts tell of it."""
+        received = self._read(len(octets), octets)
         self._observe(compared(received, octets))
         return received
 
@@ -115,16 +140,24 @@ class StreamPeer:
     def close(self) -> None:
         """The attempt closes the connections."""
 
-    def _read(self, count: int) -> bytes:
-        reading, octets, self.ended = Reading(self.attempt, self.stream), bytearray(self._early), ""
-        while len(octets) < count and not self.ended:
+    def _read(self, count: int, expected: bytes = b"") -> bytes:
+        """Read so many octets, fewer where the stream ends, falls silent, or begins otherwise than is expected."""
+        reading, octets, self.ended = self._reading(), bytearray(self._early), ""
+        agrees = not expected or expected.startswith(self._early)
+        while len(octets) < count and not self.ended and agrees:
             received = reading.next(count)
             if isinstance(received, bytes):
+                agrees = not expected or expected.startswith(received, len(octets))
                 octets += received
             else:
                 self.ended = received
         self._early = bytes(octets[count:])
         return bytes(octets[:count])
+
+    def _reading(self) -> Reading:
+        if DRIPS in self.attempt.target.measured:
+            return BriefReading(self.attempt, self.stream, self._began)
+        return Reading(self.attempt, self.stream)
 
     def _observe(self, seen: str) -> None:
         ended = self.ended or ("" if seen else "it goes on")

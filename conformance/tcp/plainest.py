@@ -7,10 +7,9 @@ from collections.abc import Callable
 from conformance.harness.net.stream import FIN, RST
 from conformance.services.names import OTHER
 from conformance.tcp.bounds import GREETING
+from conformance.tcp.facts import ENDS
 from conformance.tcp.peer import StreamPeer
 from conformance.tcp.recognition import SERVICE
-
-ENDS = "ends_with_the_client"  # measured of services that need not answer: what shows that they serve a client
 
 
 def fault(stream: StreamPeer) -> str:

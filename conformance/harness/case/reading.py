@@ -28,7 +28,7 @@ class Reading:
         """
         if self.count > most:
             self.give_up(f"the target sent more than {most} octets, and they did not end its answer")
-        left = self._most_seconds - self._seconds
+        left = self.most_seconds - self._seconds
         received = self._receive(min(left, self.attempt.patience)) if left > 0 else SILENCE
         if received == SILENCE and left < self.attempt.patience:
             self.give_up(f"the target was still sending after {self._seconds:.1f} s, and its answer had not ended")
@@ -41,7 +41,8 @@ class Reading:
         raise Endless(reason)
 
     @property
-    def _most_seconds(self) -> float:
+    def most_seconds(self) -> float:
+        """How long the whole answer may take, by what has come of it."""
         return self.attempt.patience * (PATIENCES + self.count / PACE)
 
     def _receive(self, seconds: float) -> bytes | str:

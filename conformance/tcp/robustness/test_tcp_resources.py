@@ -9,9 +9,10 @@ import pytest
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.runner.plugin import verifies
 from conformance.harness.targets.resources import Resources
-from conformance.model import SERVER
+from conformance.model import SERVER, not_applicable
 from conformance.tcp.bounds import A_WHILE
 from conformance.tcp.octets import MIB, numbered
+from conformance.tcp.pace import as_many_as_are_served
 from conformance.tcp.peer import StreamPeer
 from conformance.tcp.plainest import fault
 from conformance.tcp.robustness import ROBUSTNESS
@@ -42,10 +43,22 @@ def resets(stream: StreamPeer) -> None:
     stream.reset()
 
 
+def require_speed(resources: Resources) -> None:
+    """End the case as not applicable where the target cannot serve so many connections in some patiences."""
+    attempt = Attempt(resources.target, resources.attempt.patience, run=resources.attempt.run)
+    try:
+        served = as_many_as_are_served(StreamPeer(attempt), CONNECTIONS)
+    finally:
+        attempt.close()
+    if served < CONNECTIONS:
+        not_applicable(f"the target is slow: {served} of {CONNECTIONS} connections would take long enough")
+
+
 @verifies(LEAVES_NOTHING)
 @pytest.mark.sockets("what a process holds")
 @pytest.mark.parametrize("leave", [closes, resets])
 def test_clients_leave_nothing_behind(resources: Resources, leave: Callable[[StreamPeer], None]) -> None:
+    require_speed(resources)
     resources.load(lambda attempt: leave(StreamPeer(attempt)), CONNECTIONS)
     grown = resources.growth(DESCRIPTORS, MEMORY)
     assert grown.under_load.descriptors < DESCRIPTORS

@@ -12,6 +12,7 @@ from conformance.model import SERVER
 from conformance.tcp.behaviour import takes_turns
 from conformance.tcp.bounds import A_WHILE, GREETING
 from conformance.tcp.octets import KIB, MIB, numbered
+from conformance.tcp.pace import as_many_as_are_served
 from conformance.tcp.peer import StreamPeer
 from conformance.tcp.plainest import fault
 from conformance.tcp.robustness import ROBUSTNESS
@@ -105,10 +106,10 @@ LEAVING = (
 
 
 @verifies(SERVES_THE_NEXT)
-@pytest.mark.connections(101)
+@pytest.mark.connections(102)
 @pytest.mark.parametrize(("leave", "times"), LEAVING, ids=[leave.__name__ for leave, _ in LEAVING])
 def test_the_next_client_is_served(stream: StreamPeer, leave: Callable[[StreamPeer], None], times: int) -> None:
-    for _ in range(FEW if takes_turns(stream) else times):
+    for _ in range(FEW if takes_turns(stream) else as_many_as_are_served(stream, times)):
         with stream.attempt.aside():
             leave(stream.another())
         if stream.attempt.silent:
