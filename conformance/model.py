@@ -58,7 +58,7 @@ class Requirement:
 
     ``untestable`` says why no case can judge it from outside: it counts as read, not as covered. ``aliases`` are ids
     that it had before; they are still found. ``rests_on`` names the requirements without which its rows say nothing:
-    where the target violates one, they are not applicable.
+    where the target violates one, they are not applicable. ``dependants`` are the requirements that rest on it.
     """
 
     section: Section
@@ -70,6 +70,7 @@ class Requirement:
     untestable: str = ""
     aliases: tuple[str, ...] = ()
     rests_on: tuple[Requirement, ...] = ()
+    dependants: list[Requirement] = field(default_factory=list, repr=False)
 
     @property
     def causes(self) -> tuple[Requirement, ...]:
@@ -150,6 +151,8 @@ class Section:
                 places = " and for ".join(one.section.document.protocol for one in (other, requirement))
                 raise ValueError(f"{id_} is stated twice: for {places}")
         self.requirements[requirement.slug] = requirement
+        for cause in requirement.rests_on:
+            cause.dependants.append(requirement)
         return requirement
 
 

@@ -8,11 +8,17 @@ from conformance.http.answers import ACCEPTED, describe
 from conformance.http.exchange import Exchange
 from conformance.http.facts import PAIR, holds
 from conformance.http.requests import GET, SENTINEL
-from conformance.http.wire import Answer, Closed, Response, Silent
+from conformance.http.wire import Answer, Closed, Garbage, Response, Silent
 from conformance.model import not_applicable
 
 KEEPS_NONE = "the target keeps no connection open, so a close shows nothing"
 LOSES_ONE = "the target does not serve two requests that arrive in one segment, which RFC 9112 §9.3.2 judges"
+ENDS = {
+    "length": "rfc9112/6.3/content-length-is-the-length-of-the-body",
+    "chunked": "rfc9112/7.1/chunked-responses-end-with-the-last-chunk",
+    "": "rfc9112/9.2/one-final-response",
+}
+"""What judges where a response ends, by its framing."""
 
 
 class Http(AnswerReader):
@@ -34,6 +40,8 @@ class Http(AnswerReader):
         answer = self.receive(octets)
         if self.kept_open and isinstance(answer, Closed):
             self._require_kept_open()
+        if self.kept_open:
+            self.require_whole_answers(answer)
         return answer
 
     # several answers
@@ -85,6 +93,8 @@ class Http(AnswerReader):
     def _exchanged(self, answers: list[Response], end: Answer | None) -> Exchange:
         seen = [*answers, end] if end else answers
         self.attempt.observed("; then ".join(describe(answer) for answer in seen))
+        if answers and end:
+            self.require_whole_answers(end)
         return Exchange(answers, end or Silent(), self)
 
     def compare(self, octets: bytes, extra: int = 0) -> Exchange:
@@ -112,6 +122,20 @@ class Http(AnswerReader):
             other = self.reconnect()
             if other.answer(GET).persists and not isinstance(other.answer(GET), Response):
                 not_applicable(KEEPS_NONE)
+            other.close()
+
+    def require_whole_answers(self, behind: Answer) -> None:
+        """Not applicable if ``behind``, which follows an answer, is no response, as after an answer to a plain request.
+
+        The end of that answer is wrong then, which its own cases report.
+        """
+        if not isinstance(behind, Garbage):
+            return
+        with self.attempt.aside("well-formed, for comparison"):
+            other = self.open_another()
+            first = other.answer(GET)
+            if isinstance(first, Response) and first.persists and isinstance(other.answer(GET), Garbage):
+                not_applicable(f"octets follow the answer to a plain request: see {ENDS.get(first.framing, ENDS[''])}")
             other.close()
 
     def require_pair(self) -> None:

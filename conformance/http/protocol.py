@@ -23,7 +23,7 @@ from conformance.http.lint.responses import Responses
 from conformance.http.manifest import manifest, probe
 from conformance.http.peer import Http
 from conformance.http.remarks import ECHOES, post_content, remarks
-from conformance.http.repair_order import REPAIR_ORDER
+from conformance.http.repair_order import REFUSALS, REPAIR_ORDER
 from conformance.http.requests import GET, GET_AND_CLOSE
 from conformance.http.wire import Response
 from conformance.model import Endless
@@ -177,4 +177,5 @@ PROTOCOL = ProtocolSpec(
     reference=f"--root {DOCROOT.placeholder}",
     materials=(DOCROOT,),
     repair_order=REPAIR_ORDER,
+    refusals=REFUSALS,
 )

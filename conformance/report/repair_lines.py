@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ from conformance.text import clip, first_line, plural, printable
 
 WIDTH = 79
 INDENT = "   "
+COMPARED = ", for comparison"
+"""What cases note before an exchange that is not judged."""
 SHOWN = 150
 """Characters of the octets in each direction that are shown: about two lines."""
 
@@ -54,23 +57,27 @@ def _octets(row: Row, mark: str) -> str:
 
 
 def _connection(row: Row) -> int:
-    """The first connection that had the answer that the message names, or else the one that the case remarks on.
+    """The last connection that had the answers that the message names, or else the one that the case remarks on.
 
-    Where the target ended or hangs, it is the last connection on which something was sent.
+    Connections that the case opened for comparison do not count. Where the target ended or hangs, it is the last one on
+    which something was sent.
     """
     remarked = [entry.connection for entry in row.evidence if entry.mark == " " and entry.connection]
     sent = dict.fromkeys(entry.connection for entry in row.evidence if entry.mark == ">")
     if row.harm:
         return max((entry.connection for entry in row.evidence if entry.mark == ">" and entry.octets), default=0)
-    fitting = [connection for connection in sent if _is_named(row, connection)]
-    return next(iter([*fitting, *remarked, *sent]), 0)
+    compared = {entry.connection for entry in row.evidence if entry.mark == " " and COMPARED in entry.note}
+    fitting = [connection for connection in sent if connection not in compared and _is_named(row, connection)]
+    return next(iter([*fitting[-1:], *remarked, *sent]), 0)
 
 
 def _is_named(row: Row, connection: int) -> bool:
-    """Whether the message names the answer on a connection: its status line, or that there was none."""
+    """Whether the message names the answers on a connection: their status lines, in turn, or that there was none."""
     answer = "".join(entry.octets for entry in row.evidence if (entry.mark, entry.connection) == ("<", connection))
     if answer:
-        return row.message.startswith(answer.partition("\r")[0])
+        named = [part for part in row.message.split("; then ") if part.startswith("HTTP/")]
+        lines = [re.escape(part.partition(", ")[0]) for part in named]
+        return row.message.startswith(answer.partition("\r")[0]) and bool(re.search(".*".join(lines), answer, re.S))
     return any(words in row.message for words in ("no answer", "silence"))
 
 

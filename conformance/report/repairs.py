@@ -18,13 +18,18 @@ MOST = 5
 STAGE = 100
 """Ranks in one stage of the order of repairs: 0 to 99 are its first stage."""
 BANDS = (0, 1, 2, 2, 4)
-"""The first of the stages that are told as one, for each stage: in them, what few rows show comes last.
+"""The first of the stages that are told as one, for each stage.
 
-These are the third with the fourth, and all from the fifth on. In the first two, every fault is urgent.
+These are the third with the fourth, and all from the fifth on. In the first two, every fault is urgent; what few rows
+show of the others comes last.
 """
-ANSWERS, READING, FRAMING = STAGE - 1, 2 * STAGE - 1, 2
-"""The ranks of the end of the first stage, for answers that no client can read, and of the second, for requests that
-the target did not read; and the number of the stage on framing."""
+ANSWERS, READING, CONNECTION = STAGE - 1, 2 * STAGE - 1, 4 * STAGE - 1
+"""The ranks of the end of the first stage, for answers that no client can read, of the second, for requests that the
+target did not read, and of the fourth, for what few answers have."""
+FRAMING, FIELDS = 2, 4
+"""The numbers of the stages on framing, and on how requests may be written."""
+IN_ANSWERS = re.compile(r"\((\d+) of (\d+) (?:responses|frames)\)$")
+"""What the message of a row on all answers of the run ends with: how many have the fault, of how many looked at."""
 
 CRASH = "The target must not end, whatever a client sends."
 HANG = "The target must go on answering others, whatever a client sends."
@@ -41,9 +46,9 @@ class Repair:
 
     `row` shows it, and `waiting` is the number of other rows that it explains. It is `exotic` if most rows of its
     requirement conform, and `unanswered` if the target closed the connection without an answer in most of the others.
-    It `is_in_answers` if more than half of all answers have it, and is `malformed` if only malformed messages show it.
-    `behind` are the rows of other requirements that wait. A crash has no requirement, but the last lines of the
-    target's `output`.
+    It `is_in_answers` if more than half of all answers have it, `is_in_few` if a row on all answers found it in no more
+    than half of them, and is `malformed` if only malformed messages show it. `behind` are the rows of other
+    requirements that wait. A crash has no requirement, but the last lines of the target's `output`.
     """
 
     text: str
@@ -56,6 +61,7 @@ class Repair:
     exotic: bool = False
     unanswered: bool = False
     is_in_answers: bool = False
+    is_in_few: bool = False
     malformed: bool = False
     behind: int = 0
     output: tuple[str, ...] = ()
@@ -80,24 +86,28 @@ def shown(results: Results) -> list[tuple[Target, list[Repair]]]:
     return [(target, mine[: max(1, MOST // len(found))]) for target, mine in found]
 
 
-def _urgency(repair: Repair, judged: int) -> tuple[bool, int, bool, int, int, int]:
-    """Its place: violations first, then by band, then what most rows of a requirement show, then by section.
+def _urgency(repair: Repair, judged: int) -> tuple[bool, bool, int, int, int, int]:
+    """Its place: violations first, then what most rows of a requirement show, then by band, then by section.
 
     At the end of the first stage come what keeps more rows from being judged than could be judged, and a violation in
-    the framing of most answers. If it is a deviation only, it still comes among the violations. A requirement of the
-    fifth stage, on how requests may be written, comes at the end of the second if most rows get no answer at all.
-    Within a section, the requirement comes first for which most rows of others wait.
+    the framing of most answers, or of answers that other rows need. If it is a deviation only, it still comes among the
+    violations. What belongs to the first stage and is found in few answers comes behind framing. A requirement of the
+    third or fifth stage, on how requests are framed or may be written, comes at the end of the second if most rows get
+    no answer at all. Within a section, the requirement comes first for which most rows of others wait.
     """
     assert repair.requirement is not None
     own = rank = repair.requirement.rank_malformed if repair.malformed else repair.requirement.rank
-    deviates = repair.row.verdict == "deviates"
-    frames_answers = repair.is_in_answers and rank // STAGE == FRAMING
+    deviates, is_in_few = repair.row.verdict == "deviates", repair.is_in_few and rank < STAGE
+    is_needed = repair.is_in_answers or (repair.is_in_few and repair.behind)
+    frames_answers = is_needed and rank // STAGE == FRAMING
     if repair.waiting >= judged or (frames_answers and not deviates):
         rank = ANSWERS
-    elif repair.unanswered and not repair.exotic and rank // STAGE == BANDS[-1]:
+    elif is_in_few:
+        rank = CONNECTION
+    elif repair.unanswered and not (repair.exotic or repair.malformed) and rank // STAGE in (FRAMING, FIELDS):
         rank = READING
-    band = _band(rank)
-    return deviates and not frames_answers, band, band >= 2 and repair.exotic, rank, own, -repair.behind
+    band, exotic = _band(rank), repair.exotic or is_in_few
+    return deviates and not frames_answers, band >= 2 and exotic, band, rank, own, -repair.behind
 
 
 def _band(rank: int) -> int:
@@ -114,10 +124,10 @@ def _is_unanswered(row: Row) -> bool:
     return row.message.partition(" ")[2].startswith("and no answer")
 
 
-def _is_in_answers(row: Row) -> bool:
-    """Whether a row on all answers of the run found the fault in more than half of them."""
-    counts = re.search(r"\((\d+) of (\d+) responses\)$", row.message)
-    return counts is not None and 2 * int(counts[1]) > int(counts[2])
+def _answers(row: Row) -> tuple[int, int]:
+    """In how many answers a row on all answers of the run found the fault, and at how many it looked."""
+    counts = IN_ANSWERS.search(row.message)
+    return (int(counts[1]), int(counts[2])) if counts else (0, 0)
 
 
 def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
@@ -125,6 +135,8 @@ def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
     judged = [row for _, row in item.rows if row.verdict in JUDGED]
     unmet = [row for row in judged if _is_unmet(row)]
     behind = [row for row in rows if row.verdict == "not-applicable" and requirement.id in row.message]
+    faulty = max(_answers(row)[0] for row in unmet)
+    answers = max([sum(row.verdict in JUDGED for row in rows), *(_answers(row)[1] for row in rows)])
     return Repair(
         text=requirement.text,
         where=f"{requirement.id} ({requirement.level})",
@@ -135,7 +147,8 @@ def _repair(item: RequirementResult, rows: Sequence[Row]) -> Repair:
         requirement=requirement,
         exotic=2 * len(unmet) < len(judged),
         unanswered=2 * sum(_is_unanswered(row) for row in unmet) > len(unmet),
-        is_in_answers=any(_is_in_answers(row) for row in unmet),
+        is_in_answers=2 * faulty > answers,
+        is_in_few=0 < 2 * faulty <= answers,
         malformed=_is_shown_by_malformed_alone(unmet),
         behind=len(behind),
     )

@@ -67,6 +67,16 @@ class CutsErrorsShort(HttpServer):
         return (yield from super().exchange_or_refusal()) and not self.cut
 
 
+class CountsCharacters(HttpServer):
+    """Counts the characters of its page, not their octets, so that four octets follow each answer to GET."""
+
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            is_page = request.path == b"/" and response.status == 200
+            length = [(b"Content-Length", b"%d" % (len(response.content) - 4))]
+            return length if is_page else super().framing_fields(request, response)
+
+
 class KnowsNoTransferEncoding(HttpServer):
     """Finds the end of content by Content-Length alone, as small servers of courses do."""
 

@@ -64,6 +64,10 @@ ONE_FAULT = pytest.mark.parametrize(
         (AnswersWhateverArrives, {facts.PARSES_HOME}),
         (CountsWhateverArrives, {facts.PARSES_HOME}),
         (servers_with_one_fault.CutsErrorsShort, {"rfc9112/6.3/content-length-is-the-length-of-the-body"}),
+        (
+            servers_with_one_fault.CountsCharacters,
+            {"rfc9112/6.3/content-length-is-the-length-of-the-body", "rfc9112/9.2/one-final-response"},
+        ),
         (servers_with_one_fault.SendsTheHeadTwice, {"rfc9112/9.2/one-final-response"}),
         (servers_with_one_fault.SendsEveryHeadTwice, {"rfc9112/9.2/one-final-response"}),
         (servers_with_one_fault.RefusesTabsInExtensions, {"rfc9112/7.1.1/ignore-unrecognized"}),

@@ -39,8 +39,8 @@ def test_the_stage_comes_before_the_number_of_rows(ranked: Any) -> None:
         {"rfc1/1/exotic": 500, "rfc1/1/framing": 200, "rfc1/1/reading": 100},
         *exotic,
         row("rfc1/1/framing", "violates"),
-        *(row("rfc1/1/framing") for _ in range(9)),
         row("rfc1/1/reading", "violates"),
+        *(row("rfc1/1/reading") for _ in range(9)),
     )
     assert ids(found) == ["rfc1/1/reading", "rfc1/1/framing", "rfc1/1/exotic"]
 
@@ -49,7 +49,7 @@ def test_what_is_general_comes_before_what_few_rows_show(ranked: Any) -> None:
     rows = [row("rfc1/1/few"), row("rfc1/1/few"), row("rfc1/1/few", "violates"), row("rfc1/1/all", "violates")]
     assert ids(ranked({"rfc1/1/few": 401, "rfc1/1/all": 402}, *rows)) == ["rfc1/1/all", "rfc1/1/few"]
     assert ids(ranked({"rfc1/1/few": 200, "rfc1/1/all": 399}, *rows)) == ["rfc1/1/all", "rfc1/1/few"]
-    assert ids(ranked({"rfc1/1/few": 399, "rfc1/1/all": 400}, *rows)) == ["rfc1/1/few", "rfc1/1/all"]
+    assert ids(ranked({"rfc1/1/few": 200, "rfc1/1/all": 500}, *rows)) == ["rfc1/1/all", "rfc1/1/few"]
     assert ids(ranked({"rfc1/1/few": 100, "rfc1/1/all": 199}, *rows)) == ["rfc1/1/few", "rfc1/1/all"]
 
 
@@ -151,6 +151,39 @@ def test_a_fault_in_the_framing_of_most_answers_comes_in_the_first_stage(ranked:
     assert ids(ranked(ranks, *rows)).index("rfc1/1/framing") == {"framing": 1, "reading": 2}[first]
 
 
+def test_what_few_answers_have_comes_behind_framing_although_all_should_have_it(ranked: Any) -> None:
+    ranks = {"rfc1/1/status-line": 2, "rfc1/1/framing": 200, "rfc1/1/close": 300, "rfc1/1/date": 500}
+    rows = [row("rfc1/1/framing", "violates"), row("rfc1/1/close", "violates")]
+    seen = [
+        row("rfc1/1/status-line", "violates", message="status line b'HTTP/x.y 200 OK' (41 of 5044 responses)"),
+        row("rfc1/1/date", "violates", message="no Date (5044 of 5044 responses)"),
+    ]
+    found = ids(ranked(ranks, *seen, *rows))
+    assert found == ["rfc1/1/framing", "rfc1/1/close", "rfc1/1/date", "rfc1/1/status-line"]
+
+
+def test_most_answers_to_a_few_kinds_of_requests_are_not_most_answers(ranked: Any) -> None:
+    ranks = {"rfc1/1/to-old-clients": 202, "rfc1/1/segments": 100, "rfc1/1/ok": 500}
+    rows = [
+        row(
+            "rfc1/1/to-old-clients", "violates", message="Transfer-Encoding in answer to HTTP/1.0 (43 of 54 responses)"
+        ),
+        row("rfc1/1/segments", "violates"),
+        *(row("rfc1/1/ok") for _ in range(90)),
+    ]
+    assert ids(ranked(ranks, *rows))[0] == "rfc1/1/segments"
+
+
+def test_a_fault_in_the_framing_of_few_answers_comes_first_if_rows_wait_for_it(ranked: Any) -> None:
+    ranks = {"rfc1/1/length": 204, "rfc1/1/segments": 100, "rfc1/1/other": 500}
+    seen = "more octets than Content-Length says (3 of 12 responses)"
+    rows = [row("rfc1/1/length", "violates", message=seen), row("rfc1/1/segments", "violates")]
+    waiting = row("rfc1/1/other", "not-applicable", message="octets follow the answer: see rfc1/1/length")
+    judged = [row("rfc1/1/segments") for _ in range(90)]
+    assert ids(ranked(ranks, *rows, *judged))[0] == "rfc1/1/segments"
+    assert ids(ranked(ranks, *rows, *judged, waiting))[0] == "rfc1/1/length"
+
+
 @pytest.mark.parametrize(("seen", "first"), [("FIN and no answer", "fields"), ("HTTP/1.1 200 OK", "framing")])
 def test_a_way_to_write_a_request_that_gets_no_answer_counts_as_reading(ranked: Any, seen: str, first: str) -> None:
     rows = [row("rfc1/1/framing", "violates"), row("rfc1/1/fields", "violates", message=seen)]
@@ -173,15 +206,27 @@ def evidence(*entries: tuple[str, int, str]) -> list[dict[str, Any]]:
     ]
 
 
-SERVED, PLAIN = "HTTP/1.1 200 OK\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"
+SERVED, MISSING, PLAIN = "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"
 
 
 @pytest.mark.parametrize(
     ("message", "entries", "sent", "got"),
     [
-        ("HTTP/1.1 200 OK", [(">", 1, "ODD"), ("<", 1, SERVED), (" ", 2, "#compare"), (">", 2, PLAIN)], "ODD", "HTTP"),
+        (
+            "HTTP/1.1 200 OK",
+            [(">", 1, "ODD"), ("<", 1, SERVED), (" ", 2, "#well-formed, for comparison:"), (">", 2, PLAIN)],
+            "ODD",
+            "HTTP",
+        ),
         ("FIN and no answer", [(">", 1, PLAIN), ("<", 1, SERVED), (">", 2, "O"), (">", 2, "DD")], "O, then DD", ""),
         ("no Date", [(">", 1, PLAIN), (">", 2, "ODD"), (" ", 2, "#no Date"), ("<", 2, SERVED)], "ODD", "HTTP"),
+        (
+            "HTTP/1.1 200 OK, 5 octets of content; then HTTP/1.1 404 Not Found, 0 octets of content",
+            [(">", 1, PLAIN * 2), ("<", 1, SERVED * 2), (">", 2, "ODD"), ("<", 2, SERVED + MISSING), (">", 3, PLAIN)],
+            "ODD",
+            "HTTP",
+        ),
+        ("HTTP/1.1 200 OK", [(">", 1, PLAIN), ("<", 1, SERVED), (">", 2, "ODD"), ("<", 2, SERVED)], "ODD", "HTTP"),
         ("RST and no answer", [(">", 1, "#RST"), ("<", 1, "#RST")], "RST", "RST"),
     ],
 )
@@ -224,5 +269,19 @@ def test_ranks_follow_from_the_section(tmp_path: Any) -> None:
     assert http("rfc9110/9.3.6/x") > http("rfc9110/9.3/x")
     assert http("rfc9999/1/x") == http("rfc6455/5.2/x") == len(REPAIR_ORDER) * STAGE
     assert websocket("rfc6455/5.2/x") < websocket("rfc6455/5.5.2/x") < websocket("rfc6455/5.2/x", malformed=True)
-    assert websocket("rfc6455/5.1/x") == websocket("rfc6455/5.1/x", malformed=True)
+    assert websocket("rfc6455/5.2/x") < websocket("rfc6455/5.1/x") < websocket("rfc6455/5.1/x", malformed=True)
+    assert websocket("rfc6455/5.1/x", malformed=True) < websocket("rfc6455/4.2.2/x") < websocket("rfc6455/4.2.1/x")
+    assert websocket("rfc6455/5.6/x") == websocket("rfc6455/5.6/x", malformed=True)
     assert websocket("rfc9112/6.3/x") > websocket("rfc7692/7/x")
+    assert http("rfc9112/9/x") < http("rfc9110/5.1/x") < http("rfc9112/6.3/x") < http("rfc9112/7.1/x")
+    assert http("rfc9112/7.1/x") < http("rfc9112/6.3/x", malformed=True) < http("rfc9110/9.3.2/x")
+
+
+def test_a_cause_has_no_later_rank_than_what_rests_on_it() -> None:
+    from conformance.harness.targets.protocols import URGENT, rank_of, repair_rank
+    from conformance.http.rfc9110.test_08_6_content_length import LARGE
+    from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
+
+    assert READ_OR_CLOSE in LARGE.rests_on
+    assert URGENT <= repair_rank(READ_OR_CLOSE) == repair_rank(LARGE) < rank_of("rfc9112/7.1/x", "HTTP/1.1")
+    assert rank_of("rfc9112/7.1/x", "HTTP/1.1") < rank_of(READ_OR_CLOSE.id, "HTTP/1.1")

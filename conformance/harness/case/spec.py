@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -90,6 +91,7 @@ class ProtocolSpec:
     services: tuple[str, ...] = ()  # what its reference implementation has a server each for, instead of one server
     service: str = ""  # the capability that says which of them a target is
     repair_order: tuple[tuple[str, ...], ...] = ()  # sections in stages, the most urgent first: docs/repairs.md
+    refusals: re.Pattern[str] | None = None  # what only assertions have that ask whether the target refuses something
     materials: tuple[Material, ...] = ()  # what its targets may serve of which cases know the content
 
     def option_for(self, capability: str) -> str:

@@ -40,10 +40,16 @@ def row_of(outcome: Outcome, commands: Mapping[str, str], known: str, status: st
         "option": raised.option if isinstance(raised, NotApplicable) else "",
         "known": known,
         "harm": outcome.blame,
-        "malformed": outcome.attempt.malformed,
+        "malformed": outcome.attempt.malformed or _asks_for_refusal(outcome),
         "status": status,
         "evidence": outcome.attempt.transcript.json(),
     }
+
+
+def _asks_for_refusal(outcome: Outcome) -> bool:
+    """Whether the assertion that failed asks whether the target refuses something."""
+    refusals = outcome.case.target.protocol.refusals
+    return refusals is not None and refusals.search(asserted(outcome)) is not None
 
 
 def _seen(outcome: Outcome) -> Row:

@@ -41,14 +41,24 @@ def schemes() -> dict[str, int]:
 STAGE = 100
 """Ranks in one stage of the order of repairs: 0 to 99 are those of its first stage."""
 
+URGENT = 2 * STAGE
+"""The ranks below it are of the first two stages: only what every client notices is there."""
+
 
 MALFORMED = "malformed "
 """Before a section in an order of repairs: its place where only malformed messages show that it is not met."""
 
 
 def repair_rank(requirement: Requirement, *, malformed: bool = False) -> int:
-    """The place of a requirement in the order of repairs of its protocol."""
-    return rank_of(requirement.id, requirement.section.document.protocol, malformed=malformed)
+    """The place of a requirement in the order of repairs of its protocol.
+
+    It is not after what rests on it: a cause is repaired first. The first two stages are left to their own sections.
+    """
+    protocol = requirement.section.document.protocol
+    own = rank_of(requirement.id, protocol, malformed=malformed)
+    dependants = [other.id for other in requirement.dependants if other.section.document.protocol == protocol]
+    waiting = [max(URGENT, rank_of(id_, protocol)) for id_ in dependants]
+    return own if malformed else min([own, *waiting])
 
 
 def rank_of(requirement: str, protocol: str, *, malformed: bool = False) -> int:

@@ -14,6 +14,8 @@ from conformance.model import inconclusive, inconclusive_unless, not_applicable
 
 EMBEDDED = b"GET /conformance-embedded HTTP/1.1\r\nHost: {host}\r\n\r\n"  # hidden in content; nothing else asks for it
 
+PLAIN = b"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\n\r\n"  # as browsers and curl ask
+
 
 def with_length(start: bytes, content: bytes, fields: bytes = b"") -> bytes:
     """Return a request of method and target ``start`` with ``content`` and its length."""
@@ -58,6 +60,13 @@ def require_whole(answer: Answer) -> None:
     """Not applicable if only a part of the content came: cases on all responses report that."""
     if isinstance(answer, Response) and answer.missing:
         not_applicable(f"the content is not whole ({answer.missing}): see RFC 9112 §6.3 and RFC 9110 §8.6")
+
+
+def lacking(answer: Answer) -> str:
+    """What an answer lacks of which the head came, or what is wrong with its chunks; empty if its end was found."""
+    if isinstance(answer, Closed | Silent):
+        return answer.lacks
+    return answer.why if isinstance(answer, Garbage) and answer.why.startswith("chunk-") else ""
 
 
 def require_head_without_content(first: Answer, behind: Answer) -> None:

@@ -80,4 +80,5 @@ def closes_after_answer(http: Http, answer: Answer) -> bool:
     """
     behind = http.answer(SENTINEL) if answer.persists else http.what_follows()
     require_head_without_content(answer, behind)
+    http.require_whole_answers(behind)
     return isinstance(behind, Closed)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.framing import PLAIN, lacking
 from conformance.http.lint.responses import Responses, answers_another_method_than_head, request_line_of
+from conformance.http.peer import Http
+from conformance.http.reader import LACKS
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 from conformance.model import SERVER
@@ -60,6 +63,12 @@ def test_a_body_is_not_longer_than_content_length_says(responses: Responses) -> 
     responses.each(fault, where=lambda response: response.framing == "length" and response.followed is not None)
 
 
+@pytest.mark.baseline
+@verifies(AS_LONG_AS_IT_SAYS)
+def test_the_plainest_answer_is_not_shorter_than_its_content_length(http: Http) -> None:
+    assert lacking(http.answer(PLAIN)) != LACKS["length"]
+
+
 CLOSED_WITHOUT_LENGTH = section.implied(
     "closed-where-no-length-is-declared",
     role=SERVER,
@@ -75,6 +84,12 @@ def test_a_response_without_a_length_ends_with_the_connection(responses: Respons
         return "neither Content-Length nor Transfer-Encoding, and the connection stays open" if stays else None
 
     responses.each(fault, where=lambda r: r.harmless and r.framing != "none" and not r.values("Transfer-Encoding"))
+
+
+@pytest.mark.baseline
+@verifies(CLOSED_WITHOUT_LENGTH)
+def test_the_plainest_answer_ends_with_the_connection_if_it_has_no_length(http: Http) -> None:
+    assert lacking(http.answer(PLAIN)) != LACKS["close"]
 
 
 SELF_DELIMITED = section.should(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from conformance.harness.runner.plugin import verifies
+from conformance.http.helpers.framing import PLAIN, lacking
 from conformance.http.lint.responses import Responses, faulty
+from conformance.http.peer import Http
+from conformance.http.reader import LACKS
 from conformance.http.rfc9112 import RFC9112
 from conformance.http.wire import Response
 from conformance.model import SENDER
@@ -28,6 +31,12 @@ def test_chunks_are_well_formed(responses: Responses, element: str) -> None:
         return wrong or faulty(element)(response)
 
     responses.each(fault, where=chunked, needs="chunked_resp")
+
+
+@pytest.mark.baseline
+@verifies(WELL_FORMED)
+def test_the_chunks_of_the_plainest_answer_are_well_formed(http: Http) -> None:
+    assert not lacking(http.answer(PLAIN)).startswith("chunk-")
 
 
 COMPLETE = section.implied(
@@ -54,6 +63,12 @@ def test_nothing_follows_the_end_of_a_chunked_body(responses: Responses) -> None
         return f"octets after the chunked body: {after[:40]!r}" if after and after[:5] != b"HTTP/" else None
 
     responses.each(fault, where=lambda r: chunked(r) and r.followed is not None, needs="chunked_resp")
+
+
+@pytest.mark.baseline
+@verifies(COMPLETE)
+def test_the_plainest_answer_is_brought_to_its_end_if_it_is_chunked(http: Http) -> None:
+    assert lacking(http.answer(PLAIN)) != LACKS["chunked"]
 
 
 def chunked(response: Response) -> bool:

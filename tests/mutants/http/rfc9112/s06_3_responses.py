@@ -60,6 +60,25 @@ class StaysOpenWithoutALength(HttpServer):
             return [] if request.path == PATH else super().framing_fields(request, response)
 
 
+@mutant(AS_LONG_AS_IT_SAYS)
+class AnnouncesTooMuchForBrowsers(HttpServer):
+    """Sends a Content-Length that is one too large in answer to requests with Accept."""
+
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            too_much = [(b"Content-Length", b"%d" % (len(response.content) + 1))]
+            return too_much if request.values(b"accept") else super().framing_fields(request, response)
+
+
+@mutant(CLOSED_WITHOUT_LENGTH)
+class AnswersBrowsersWithoutALength(HttpServer):
+    """Answers requests with Accept without any length, and does not close the connection."""
+
+    class responses(Responses):
+        def framing_fields(self, request: Request, response: Response) -> list[Field]:
+            return [] if request.values(b"accept") else super().framing_fields(request, response)
+
+
 @mutant(SELF_DELIMITED)
 class EndsContentByClosing(HttpServer):
     """Sends content without any length, and closes the connection."""
