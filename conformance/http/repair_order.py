@@ -31,13 +31,15 @@ CONNECTION = ("rfc9112/9.3", "rfc9112/9.6", "rfc9112/9.2", "rfc9112/9.5", "rfc91
 FIELDS = ("rfc9110/17.3", "rfc9110/5", "malformed rfc9110/5")  # files outside of the root; field lines
 GENERAL = (
     "rfc9112/5",
-    "rfc9112/3",
+    "malformed rfc9112/3",
     "rfc9112/2.3",
     "rfc9112/2.2",
     "rfc9112/3.2",
+    "malformed rfc9112/3.2",
     "rfc9112/3.2.1",
     "rfc9112/3.2.2",
     "rfc9110/6.6.1",
+    "rfc9112/3",  # long targets, for example
     "rfc9110/9.1",
     "rfc9110/8",
     "rfc9110/9",

@@ -76,6 +76,7 @@ REQUESTS = 100
 def test_a_hundred_requests_are_served_on_one_connection(http: Http) -> None:
     for count in range(1, REQUESTS + 1):
         answer = http.answer(GET)
+        http.require_whole_answers(answer)
         assert answer in ACCEPTED
         if not answer.persists:
             not_applicable(f"the target announces the end of the connection in response {count}")
