@@ -12,6 +12,8 @@ from conformance.text import clip, first_line, plural, printable
 
 WIDTH = 79
 INDENT = "   "
+SWITCHED = "HTTP/1.1 101 "
+"""What the answer to a handshake begins with: the octets that show a fault come after it."""
 COMPARED = ", for comparison"
 """What cases note before an exchange that is not judged."""
 SHOWN = 150
@@ -49,9 +51,13 @@ def repeat(repair: Repair) -> str:
 def _octets(row: Row, mark: str) -> str:
     """What was sent in one direction on the connection that shows the fault, and how it ended there."""
     connection = _connection(row)
-    mine = [entry for entry in row.evidence if entry.mark == mark and entry.connection in (connection, 0)]
+    both = [entry for entry in row.evidence if entry.connection in (connection, 0)]
+    mine = [entry for entry in both if entry.mark == mark]
     separator = ", then " if mark == ">" else ""  # how the target divides its octets says nothing
-    octets = separator.join(_text(entry.octets) for entry in mine if entry.octets)
+    texts = [_text(entry.octets) for entry in mine if entry.octets]
+    if len("".join(texts)) > SHOWN and texts[1:] and any(entry.octets.startswith(SWITCHED) for entry in both):
+        texts[0] = "(the opening handshake)" + ("" if separator else " ")
+    octets = separator.join(texts)
     shown = octets[:SHOWN] + (f"… {len(octets) - SHOWN} more characters" if len(octets) > SHOWN else "")
     return ", ".join([*([shown] if shown else []), *(entry.note for entry in mine if entry.note)])
 

@@ -239,6 +239,15 @@ def test_the_octets_are_those_of_the_connection_that_shows_the_fault(
     assert [line for line in lines if line.startswith(f"   got:    {got}")] or not got
 
 
+def test_what_follows_a_long_handshake_is_shown_instead_of_it(make: Make) -> None:
+    switched, ask = "HTTP/1.1 101 Switching Protocols\r\n" + "a" * 99, "GET / HTTP/1.1\r\n" + "a" * 99
+    entries = evidence((">", 1, ask), ("<", 1, switched), (">", 1, "FRAME" * 9), ("<", 1, "ECHO" * 9))
+    (repair,) = repairs(make(row("rfc6455/5.2/a", "violates", message="TEXT of 4 octets", evidence=entries)), TARGET)
+    lines = list(lines_of(1, repair))
+    assert any(line.startswith("   sent:   (the opening handshake), then") for line in lines), lines
+    assert f"   got:    (the opening handshake) {'ECHO' * 9}" in lines
+
+
 def test_lines_fit_into_80_columns_and_hold_nothing_that_controls_a_terminal(make: Make) -> None:
     changes = {"message": HOSTILE * 9, "harm": f"the target died; its output ends: {HOSTILE}"}
     printed = [("!", 0, f"#its output: {HOSTILE * 9}")]
