@@ -6,7 +6,7 @@ QUERY = 0
 """The opcode of a standard query."""
 
 NOERROR, FORMERR, SERVFAIL, NXDOMAIN, NOTIMP, REFUSED, YXDOMAIN = range(7)
-BADVERS = 16
+BADVERS, BADCOOKIE = 16, 23
 
 IN, CH, ANY_CLASS = 1, 3, 255
 
@@ -33,5 +33,5 @@ COMPRESSED = frozenset({NS, CNAME, SOA, PTR, MX})
 META = range(128, 255)
 """Types of questions that no record has (RFC 6895 section 3.1), without ANY."""
 
-NSID, COOKIE = 3, 10
-"""Options of EDNS (RFC 5001, 7873)."""
+NSID, ECS, COOKIE, KEEPALIVE = 3, 8, 10, 11
+"""Options of EDNS (RFC 5001, 7871, 7873, 7828)."""

@@ -1,12 +1,14 @@
-"""Extension mechanisms (RFC 6891), with name server identifiers (RFC 5001) and cookies (RFC 7873)."""
+"""Extension mechanisms (RFC 6891): what a server says of identifiers, cookies, networks and idle connections."""
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Callable
 
-from reference_impls.dns.codes import BADVERS, COOKIE, FORMERR, NOERROR, NSID
+from reference_impls.dns.codes import BADCOOKIE, BADVERS, COOKIE, ECS, FORMERR, KEEPALIVE, NOERROR, NSID
+from reference_impls.dns.cookies import CLIENT_COOKIE, is_cookie, is_valid, new_cookie
 from reference_impls.dns.message import DO, Edns, Query
+from reference_impls.dns.stream import PATIENCE
+from reference_impls.dns.subnet import for_all, is_subnet
 
 SIZE = 1232
 """Octets that the server takes, and sends at the most, in a datagram (RFC 9715 section 3.1)."""
@@ -16,11 +18,6 @@ LEAST = 512
 
 LARGEST = 65535
 """Octets of a message over TCP at the most."""
-
-CLIENT_COOKIE, SERVER_COOKIE = 8, range(8, 33)
-"""Octets of the two parts of a cookie (RFC 7873 section 4)."""
-
-HOUR = 3600  # seconds
 
 
 class EdnsPart:
@@ -41,14 +38,28 @@ class EdnsPart:
         return NOERROR if self.are_well_formed(edns) else FORMERR
 
     def are_well_formed(self, edns: Edns) -> bool:
-        """Whether the options fit their lengths (RFC 6891 section 7), and a cookie has one (RFC 7873 section 5.2.2)."""
-        cookie = edns.option(COOKIE)
-        return edns.option(-1) is None and (cookie is None or self.is_cookie(cookie))
+        """Whether the options fit their lengths (RFC 6891 section 7), and those that are known are of their form."""
+        cookie, subnet = edns.option(COOKIE), edns.option(ECS)
+        if edns.option(-1) is not None:
+            return False
+        return (cookie is None or self.is_cookie(cookie)) and (subnet is None or self.is_subnet(subnet))
 
     def is_cookie(self, cookie: bytes) -> bool:
-        """A client's cookie, alone or with a server's behind it."""
-        rest = len(cookie) - CLIENT_COOKIE
-        return rest == 0 or rest in SERVER_COOKIE
+        """RFC 7873 section 5.2.2."""
+        return is_cookie(cookie)
+
+    def is_subnet(self, subnet: bytes) -> bool:
+        """RFC 7871 section 7.2.1."""
+        return is_subnet(subnet)
+
+    def without_question(self, query: Query) -> int:
+        """The code for a query that asks for a cookie, or whether its own is valid (RFC 7873 section 5.4)."""
+        cookie = query.edns.option(COOKIE) if query.edns else None
+        if cookie is None:
+            return FORMERR
+        if len(cookie) == CLIENT_COOKIE or is_valid(cookie, query.client, self.secret, self.today()):
+            return NOERROR
+        return BADCOOKIE
 
     def reply(self, query: Query) -> Edns | None:
         """What the reply says: nothing unless the query has an OPT record (RFC 6891 section 7)."""
@@ -64,16 +75,26 @@ class EdnsPart:
     def options(self, query: Query, edns: Edns) -> list[tuple[int, bytes]]:
         """An option is answered if it is known and was asked for; all others are ignored (RFC 6891 section 6.1.2)."""
         options = [(NSID, self.identity)] if edns.option(NSID) is not None else []
-        cookie = edns.option(COOKIE)
+        cookie, subnet = edns.option(COOKIE), edns.option(ECS)
         if cookie is not None and self.is_cookie(cookie):
             options.append((COOKIE, self.cookie(cookie[:CLIENT_COOKIE], query.client)))
+        if subnet is not None and self.is_subnet(subnet):
+            options.append((ECS, self.subnet(subnet)))
+        if edns.option(KEEPALIVE) is not None and query.over_stream:  # not by UDP (RFC 7828 section 3.3.1)
+            options.append((KEEPALIVE, self.idle_time()))
         return options
 
     def cookie(self, of_client: bytes, client: bytes) -> bytes:
-        """A client's cookie and a fresh one of the server, which nobody else can make (RFC 7873 section 5.2.3)."""
-        version_and_time = b"\x01\x00\x00\x00" + (int(self.today()) & 0xFFFFFFFF).to_bytes(4, "big")
-        digest = hmac.digest(self.secret, of_client + version_and_time + client, "sha256")
-        return of_client + version_and_time + digest[:8]
+        """RFC 7873 section 5.2.3."""
+        return new_cookie(of_client, client, self.secret, self.today())
+
+    def subnet(self, subnet: bytes) -> bytes:
+        """RFC 7871 section 7.2.1."""
+        return for_all(subnet)
+
+    def idle_time(self) -> bytes:
+        """How long an idle connection stays, in tenths of a second (RFC 7828 section 3.3.2)."""
+        return int(10 * PATIENCE).to_bytes(2, "big")
 
     def limit(self, query: Query) -> int:
         """Octets that the reply may have."""

@@ -67,7 +67,7 @@ class Query:
     edns: Edns | None = None
     is_malformed: bool = False
     over_stream: bool = False
-    client: bytes = b""  # who asks, for cookies
+    client: bytes = b""  # the address of who asks as text, where it is known
 
     @property
     def opcode(self) -> int:

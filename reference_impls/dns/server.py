@@ -11,7 +11,6 @@ from reference_impls.dns.codes import (
     ANY_CLASS,
     AXFR,
     CH,
-    COOKIE,
     FORMERR,
     IN,
     IXFR,
@@ -108,8 +107,7 @@ class DnsServer(Datagrams):
     def for_questions(self, query: Query) -> int:
         """RFC 9619 section 4: one question; none only together with a cookie (RFC 7873 section 5.4)."""
         if len(query.questions) != 1:
-            asks_for_cookie = query.edns and query.edns.option(COOKIE) is not None
-            return NOERROR if not query.questions and asks_for_cookie else FORMERR
+            return FORMERR if query.questions else self._edns().without_question(query)
         return self.for_type(query.questions[0].type)
 
     def for_type(self, kind: int) -> int:

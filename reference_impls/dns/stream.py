@@ -12,12 +12,14 @@ LENGTH = 2
 HEADER = 12
 """A message cannot be shorter: the client is lost in its own octets."""
 
+PATIENCE = 30.0
+"""RFC 7766 section 6.2.3: an idle connection is closed after some seconds."""
+
 
 class DnsOverTcp(Connection):
     """Answers the messages of one connection, one after the other, until the client closes it or is idle."""
 
-    patience: float | None = 30.0
-    """RFC 7766 section 6.2.3: an idle connection is closed after some seconds."""
+    patience: float | None = PATIENCE
 
     def __init__(self, respond: Callable[[bytes], bytes | None]) -> None:
         self.respond = respond
