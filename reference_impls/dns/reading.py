@@ -7,6 +7,9 @@ from reference_impls.dns.errors import Malformed
 from reference_impls.dns.message import HEADER, Edns, Query, Question, Record
 from reference_impls.dns.names import NAME_LIMIT, Name, length_of
 
+UNREADABLE = [(-1, b"")]
+"""Stands for options that cannot be read, which are answered by FORMERR with an OPT record (RFC 6891 section 7)."""
+
 
 class MessageReader:
     """Reads the octets of one message, from the front to the end. Raises Malformed where that is not possible."""
@@ -51,9 +54,11 @@ class MessageReader:
         """RFC 6891 section 6.1.1: one OPT record at most, and its owner is the root."""
         if not found:
             return None
-        if len(found) > 1 or found[0].name:
+        if found[0].name:
             raise Malformed
         size, ttl = found[0].klass, found[0].ttl
+        if len(found) > 1:
+            return Edns(size, ttl >> 16 & 0xFF, ttl & 0xFFFF, UNREADABLE)
         data = b"".join(part for part in found[0].data if isinstance(part, bytes))
         return Edns(size, ttl >> 16 & 0xFF, ttl & 0xFFFF, self.options(data))
 
@@ -64,7 +69,7 @@ class MessageReader:
             while reader.at < len(data):
                 options.append((reader.number(2), reader.take(reader.number(2))))
         except Malformed:
-            return [(-1, data)]
+            return UNREADABLE
         return options
 
     def name(self) -> Name:
