@@ -5,7 +5,17 @@ from __future__ import annotations
 MESSAGES = ("rfc1035/4.1.1", "rfc1034", "rfc1035", "rfc1123", "rfc2181", "rfc4343", "rfc9619")
 OPCODES = ("rfc8906", "rfc3425")
 TRANSPORT = ("rfc7766",)
-EXTENSIONS = ("rfc6891", "rfc7873", "rfc5001", "rfc3225")
+EXTENSIONS = (
+    "rfc6891",
+    "rfc7873",
+    "rfc5001",
+    "rfc3225",
+    "rfc7828",
+    "rfc7830",
+    "rfc7871",
+    "rfc8914",
+    "rfc9660",
+)
 GENERAL = ("robustness",)
 
 REPAIR_ORDER = (MESSAGES, OPCODES, TRANSPORT, EXTENSIONS, GENERAL)
