@@ -70,24 +70,6 @@ def test_a_query_with_opt_is_answered_with_opt(dns: Dns, size: int) -> None:
     assert reply.opt
 
 
-ONE_OPT = section.must(
-    "one-opt",
-    role=SERVER,
-    text="Send one OPT record in a message at most.",
-    hint="Add the OPT record in one place, when all other records are there.",
-)
-
-
-@verifies(ONE_OPT)
-def test_no_reply_has_two_opt_records(replies: Replies) -> None:
-    replies.each(_has_two_opt_records, where=lambda exchange: exchange.reply.opt)
-
-
-def _has_two_opt_records(exchange: Exchange) -> str | None:
-    count = sum(record.type == OPT for record in exchange.reply.records)
-    return f"{count} OPT records" if count > 1 else None
-
-
 @verifies(OPT_IN_RESPONSE)
 @pytest.mark.parametrize("type_", [NS, CNAME, MX, TXT, AAAA, SRV, DNSKEY, 65280, ANY], ids=_type_name)
 def test_whatever_type_is_asked_for_opt_is_answered_with_opt(dns: Dns, type_: int) -> None:
@@ -115,6 +97,24 @@ def _has_opt_unless_it_has_no_edns(dns: Dns, query: Query) -> None:
     if not reply and not dns.put(replace(query, id=query.id ^ 1, edns=None)):
         not_applicable("the same query without OPT is not answered either")
     assert reply.opt
+
+
+ONE_OPT = section.must(
+    "one-opt",
+    role=SERVER,
+    text="Send one OPT record in a message at most.",
+    hint="Add the OPT record in one place, when all other records are there.",
+)
+
+
+@verifies(ONE_OPT)
+def test_no_reply_has_two_opt_records(replies: Replies) -> None:
+    replies.each(_has_two_opt_records, where=lambda exchange: exchange.reply.opt)
+
+
+def _has_two_opt_records(exchange: Exchange) -> str | None:
+    count = sum(record.type == OPT for record in exchange.reply.records)
+    return f"{count} OPT records" if count > 1 else None
 
 
 MULTIPLE_OPT = section.must(
