@@ -15,6 +15,9 @@ EXTENSIONS = (
     "rfc7871",
     "rfc8914",
     "rfc9660",
+    "rfc5936",
+    "rfc1995",
+    "rfc2136",
 )
 GENERAL = ("robustness",)
 

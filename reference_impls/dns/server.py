@@ -16,6 +16,7 @@ from reference_impls.dns.codes import (
     IXFR,
     META,
     NOERROR,
+    NOTAUTH,
     NOTIMP,
     OPT,
     QUERY,
@@ -108,7 +109,14 @@ class DnsServer(Datagrams):
         """RFC 9619 section 4: one question; none only together with a cookie (RFC 7873 section 5.4)."""
         if len(query.questions) != 1:
             return FORMERR if query.questions else self._edns().without_question(query)
-        return self.for_type(query.questions[0].type)
+        question = query.questions[0]
+        if question.type == AXFR and not self.is_zone(question):
+            return NOTAUTH  # RFC 5936 section 2.2.1
+        return self.for_type(question.type)
+
+    def is_zone(self, question: Question) -> bool:
+        """Whether a question names a zone of the server."""
+        return lowered(question.name) in [lowered(zone.origin) for zone in self.site.zones]
 
     def for_type(self, kind: int) -> int:
         """Zones are not transferred here, and types that no record has are not looked up."""
