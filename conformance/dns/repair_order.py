@@ -18,6 +18,7 @@ EXTENSIONS = (
     "rfc5936",
     "rfc1995",
     "rfc2136",
+    "rfc8945",
 )
 GENERAL = ("robustness",)
 

@@ -64,6 +64,7 @@ class Query:
     counts: Sequence[int]
     questions: list[Question] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    additional: list[Record] = field(default_factory=list)  # records of that section, OPT too
     edns: Edns | None = None
     is_malformed: bool = False
     over_stream: bool = False
@@ -86,6 +87,7 @@ class Reply:
     authority: list[Record] = field(default_factory=list)
     additional: list[Record] = field(default_factory=list)
     edns: Edns | None = None
+    signatures: list[Record] = field(default_factory=list)  # behind all others
 
     @property
     def opt(self) -> list[Record]:

@@ -33,9 +33,9 @@ class MessageReader:
         query.questions = [self.question() for _ in range(query.counts[0])]
         for _ in range(query.counts[1] + query.counts[2]):
             self.refuse_opt(self.record())
-        additional = [self.record() for _ in range(query.counts[3])]
-        query.records = [record for record in additional if record.type != OPT]
-        query.edns = self.edns([record for record in additional if record.type == OPT])
+        query.additional = [self.record() for _ in range(query.counts[3])]
+        query.records = [record for record in query.additional if record.type != OPT]
+        query.edns = self.edns([record for record in query.additional if record.type == OPT])
         self.end()
 
     def question(self) -> Question:

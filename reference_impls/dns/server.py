@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reference_impls.dns import tsig
 from reference_impls.dns.answers import Answers
 from reference_impls.dns.codes import (
     ANY,
@@ -81,6 +82,7 @@ class DnsServer(Datagrams):
         """Answer a query, or say why not."""
         reply = Reply(self.id(query), self.flags(query), self.error(query), self.questions(query))
         reply.edns = self._edns().reply(query)
+        reply.signatures = self.signatures(query)
         if reply.rcode == NOERROR and query.questions:
             self.answer(query.questions[0], reply)
         return reply
@@ -99,7 +101,15 @@ class DnsServer(Datagrams):
             return self.for_opcode(query.opcode)
         if query.is_malformed:
             return FORMERR
-        return self._edns().error(query) or self.for_questions(query)
+        return self._edns().error(query) or self.for_signature(query) or self.for_questions(query)
+
+    def for_signature(self, query: Query) -> int:
+        """RFC 8945 section 5.2."""
+        return tsig.error(query)
+
+    def signatures(self, query: Query) -> list[Record]:
+        """RFC 8945 section 5.3.2."""
+        return [] if query.is_malformed else tsig.answered(query)
 
     def for_opcode(self, opcode: int) -> int:
         """RFC 1035 section 4.1.1: this kind of query is not supported."""

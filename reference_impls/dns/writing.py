@@ -24,7 +24,7 @@ class MessageWriter:
         self.header(reply)
         for question in reply.questions:
             self.question(question)
-        for record in [*reply.answers, *reply.authority, *reply.additional, *reply.opt]:
+        for record in [*reply.answers, *reply.authority, *reply.additional, *reply.opt, *reply.signatures]:
             self.record(record)
         return bytes(self.octets)
 
@@ -34,7 +34,7 @@ class MessageWriter:
 
     def counts(self, reply: Reply) -> Sequence[int]:
         """How many entries each section has."""
-        additional = len(reply.additional) + len(reply.opt)
+        additional = len(reply.additional) + len(reply.opt) + len(reply.signatures)
         return (len(reply.questions), len(reply.answers), len(reply.authority), additional)
 
     def question(self, question: Question) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from reference_impls.dns.codes import BADCOOKIE, COOKIE, FORMERR, NOERROR
+from reference_impls.dns.codes import AXFR, BADCOOKIE, COOKIE, FORMERR, IXFR, NOERROR
 from reference_impls.dns.cookies import CLIENT_COOKIE, is_valid
 from reference_impls.dns.edns import LEAST, EdnsPart
-from reference_impls.dns.message import Edns, Query
+from reference_impls.dns.message import Edns, Query, Record
 from reference_impls.dns.reading import MessageReader
 from reference_impls.dns.server import DnsServer
+from reference_impls.dns.stream import LENGTH, DnsOverTcp
+from reference_impls.sansio import Wait
 from reference_impls.shells import threads
 from tests.variants.variant import Variant
 
@@ -110,6 +112,44 @@ class DropsSomeCookies(DnsServer):
         return super().respond(octets, over_stream=over_stream, client=client)
 
 
+class _ClosesWhereThereIsNoReply(DnsOverTcp):
+    def run(self) -> Wait:
+        while True:
+            length = int.from_bytes((yield from self.read_exactly(LENGTH)), "big")
+            reply = self.respond((yield from self.read_exactly(length)))
+            if reply is None:
+                return
+            self.send(self.framed(reply))
+
+
+class KnowsNoSignatures(DnsServer):
+    """Ignores TSIG records, as records of a type that it does not know, and closes where a transfer is asked for."""
+
+    over_tcp = _ClosesWhereThereIsNoReply
+
+    def respond(self, octets: bytes, *, over_stream: bool = False, client: bytes = b"") -> bytes | None:
+        query = self.read(octets) if self.is_query(octets) else None
+        if query and query.questions and query.questions[0].type in (AXFR, IXFR):
+            return None
+        return super().respond(octets, over_stream=over_stream, client=client)
+
+    def for_signature(self, query: Query) -> int:
+        return NOERROR
+
+    def signatures(self, query: Query) -> list[Record]:
+        return []
+
+
+class RefusesSignatures(DnsServer):
+    """Does not know TSIG, and answers FORMERR to a query with such a record."""
+
+    def for_signature(self, query: Query) -> int:
+        return FORMERR if super().for_signature(query) else NOERROR
+
+    def signatures(self, query: Query) -> list[Record]:
+        return []
+
+
 VARIANTS = [
     Variant(HasNoEdns),
     Variant(ReadsNoOptions),
@@ -118,4 +158,6 @@ VARIANTS = [
     Variant(WantsCookies),
     Variant(CopiesCookies),
     Variant(DropsSomeCookies),
+    Variant(KnowsNoSignatures),
+    Variant(RefusesSignatures),
 ]
