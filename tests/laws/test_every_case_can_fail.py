@@ -135,11 +135,20 @@ def rows_that_bind(lie: type[AnyLiar]) -> list[Case]:
 
 @pytest.mark.parametrize("lie", ONE_OF_EACH_LIE)
 def test_a_liar_is_convicted(lie: type[AnyLiar]) -> None:
-    """It is judged by a share of the rows, or by all if these are few, and by those that no mutant has killed."""
+    """It is judged by a share of the rows, or by all if these are few, and by those that no mutant has killed.
+
+    Most rows may rest on what a liar has not, as EDNS: where the first share does not convict it, others do.
+    """
     rows = rows_that_bind(lie)
-    some = share(rows, EVERY_LIE.index(lie), ONE_IN if len(rows) > FEW else 1)
+    some, *others = _shares(rows, EVERY_LIE.index(lie))
     alive = [row for row in HUNT.alive(rows) if row not in some]
-    assert HUNT.convict(lie, some + alive)
+    assert HUNT.convict(lie, some + alive) or any(HUNT.convict(lie, other) for other in others)
+
+
+def _shares(rows: list[Case], first: int) -> list[list[Case]]:
+    """All rows in shares, beginning with another one for each number; all in one if they are few."""
+    one_in = ONE_IN if len(rows) > FEW else 1
+    return [share(rows, first + number, one_in) for number in range(one_in)]
 
 
 @pytest.mark.thorough
