@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from conformance.dns.codes import OPT
+from conformance.dns.codes import AXFR, IXFR, OPT
 from conformance.dns.exchange import Exchange
-from conformance.dns.lint.replies import Replies
+from conformance.dns.lint.replies import Replies, query_of
 from conformance.dns.names import text_of
 from conformance.dns.rfc2181 import RFC2181
 from conformance.harness.runner.plugin import verifies
@@ -24,7 +24,12 @@ NO_DUPLICATES = section.should(
 
 @verifies(NO_DUPLICATES)
 def test_no_section_has_a_record_twice(replies: Replies) -> None:
-    replies.each(_has_a_record_twice, where=lambda exchange: len(exchange.reply.records) > 1)
+    replies.each(_has_a_record_twice, where=lambda one: len(one.reply.records) > 1 and not _is_transfer(one))
+
+
+def _is_transfer(exchange: Exchange) -> bool:
+    """The SOA record is the first and the last of a zone (RFC 5936 section 2.2)."""
+    return any(one.type in (AXFR, IXFR) for one in query_of(exchange).questions)
 
 
 def _has_a_record_twice(exchange: Exchange) -> str | None:

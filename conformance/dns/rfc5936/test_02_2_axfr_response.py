@@ -8,6 +8,7 @@ from conformance.dns.codes import AXFR
 from conformance.dns.facts import AUTHORITATIVE, require_profile, require_whole, zone_of
 from conformance.dns.peer import Dns
 from conformance.dns.reader import read
+from conformance.dns.rfc1034.test_06_2_1_qname_sri_nic_arpa_qtype_a import QUESTION_MATCHES
 from conformance.dns.rfc5936 import RFC5936
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER, not_applicable
@@ -21,6 +22,7 @@ QUESTION_IN_ERROR = section.must(
     role=SERVER,
     text="Copy the question into the message that refuses a zone transfer.",
     hint="Send the question section of the query back in errors too, with QDCOUNT 1.",
+    rests_on=(QUESTION_MATCHES,),
 )
 
 

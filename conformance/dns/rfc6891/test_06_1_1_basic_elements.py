@@ -34,6 +34,7 @@ from conformance.dns.lint.replies import Replies
 from conformance.dns.message import ADDITIONAL, SECTIONS, Message
 from conformance.dns.names import Labels, labels_of, lowered
 from conformance.dns.peer import Dns
+from conformance.dns.rfc1035.test_04_1_1_header_section_format import COUNTS
 from conformance.dns.rfc6891 import RFC6891
 from conformance.dns.usual import CLIENT_COOKIE, said, usual
 from conformance.dns.wire import Edns, Query, record
@@ -192,6 +193,7 @@ OPT_IN_ADDITIONAL = section.implied(
     role=SERVER,
     text="Send the OPT record in the additional section.",
     hint="Write the OPT record behind all other records, and count it in ARCOUNT.",
+    rests_on=(COUNTS,),
 )
 
 

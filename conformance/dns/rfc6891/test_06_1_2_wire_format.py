@@ -75,6 +75,7 @@ ORDER = section.implied(
     role=SERVER,
     text="Answer options alike, in whatever order they stand, and whatever stands between them.",
     hint="Read all options in a loop until the data of the OPT record ends, and answer them afterwards.",
+    rests_on=(UNKNOWN_OPTIONS,),
 )
 
 
@@ -103,7 +104,7 @@ def _are_answered_alike(dns: Dns, one: Sequence[Option], other: Sequence[Option]
 
 
 def _codes(options: Sequence[Option]) -> set[int]:
-    return {code for code, _ in options}
+    return {code for code, _ in options} & dict(KNOWN).keys()
 
 
 OWNER = section.must(

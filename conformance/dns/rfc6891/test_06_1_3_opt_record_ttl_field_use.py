@@ -10,6 +10,7 @@ from conformance.dns.lint.replies import Replies
 from conformance.dns.message import Message
 from conformance.dns.peer import Dns
 from conformance.dns.rfc6891 import RFC6891
+from conformance.dns.rfc6891.test_06_1_1_basic_elements import OPT_IN_RESPONSE
 from conformance.dns.usual import CLIENT_COOKIE, usual
 from conformance.dns.wire import Edns
 from conformance.harness.runner.plugin import verifies
@@ -25,6 +26,7 @@ BAD_VERSION = section.must(
     role=SERVER,
     text="Answer BADVERS to a query with a version of EDNS that is not implemented.",
     hint="Compare the second octet of the OPT record's TTL with 0: if greater, put 1 into the first and 0 into RCODE.",
+    rests_on=(OPT_IN_RESPONSE,),
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from conformance.dns.codes import COOKIE, A
 from conformance.dns.cookies import cookie_in, is_whole, require_cookies, with_cookies
 from conformance.dns.peer import Dns
+from conformance.dns.rfc6891.test_06_1_1_basic_elements import OPT_IN_RESPONSE
 from conformance.dns.rfc6891.test_06_1_2_wire_format import NOT_ECHOED
 from conformance.dns.rfc7873 import RFC7873
 from conformance.dns.usual import CLIENT_COOKIE, require_option, said, usual
@@ -20,7 +21,7 @@ COOKIE_IN_REPLY = section.must(
     role=SERVER,
     text="Answer a client's cookie by that cookie and one of the server, of 8 to 32 octets, also in an error.",
     hint="Append the option 000a 0018, the 8 octets of the client, and your 16 to the OPT record of the reply.",
-    rests_on=(NOT_ECHOED,),
+    rests_on=(NOT_ECHOED, OPT_IN_RESPONSE),
 )
 
 

@@ -8,6 +8,7 @@ from conformance.dns.codes import FORMERR
 from conformance.dns.cookies import cookie_in, require_cookies, with_cookies
 from conformance.dns.peer import Dns
 from conformance.dns.rfc7873 import RFC7873
+from conformance.dns.rfc7873.test_05_2_2_malformed_cookie_option import BAD_LENGTH
 from conformance.dns.usual import CLIENT_COOKIE, said, usual
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
@@ -38,6 +39,7 @@ ONLY_THE_FIRST = section.implied(
     role=SERVER,
     text="Consider only the first of several COOKIE options.",
     hint="Keep the first option with code 10 that you find, and skip those that follow.",
+    rests_on=(BAD_LENGTH,),
 )
 
 

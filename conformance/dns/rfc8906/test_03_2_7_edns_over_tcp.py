@@ -7,6 +7,8 @@ import pytest
 from conformance.dns.codes import TXT
 from conformance.dns.facts import require_whole
 from conformance.dns.peer import Dns
+from conformance.dns.rfc1035.test_04_2_2_tcp_usage import LENGTH
+from conformance.dns.rfc6891.test_06_2_3_requestors_payload_size import LEAST_SIZE
 from conformance.dns.rfc8906 import RFC8906
 from conformance.dns.usual import said, usual
 from conformance.dns.wire import Edns
@@ -22,6 +24,10 @@ SIZE_OF_UDP = section.implied(
     role=SERVER,
     text="Limit responses over TCP to 65,535 octets, whatever size the OPT record of the query has.",
     hint="Use the size in the OPT record only where the query came by UDP.",
+    rests_on=(
+        LENGTH,
+        LEAST_SIZE,
+    ),
 )
 
 

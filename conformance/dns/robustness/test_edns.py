@@ -8,6 +8,7 @@ from conformance.dns.codes import FORMERR, KEEPALIVE, NOERROR
 from conformance.dns.facts import require_edns
 from conformance.dns.peer import Dns
 from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
+from conformance.dns.rfc6891.test_06_1_2_wire_format import UNKNOWN_OPTIONS
 from conformance.dns.robustness import ROBUSTNESS
 from conformance.dns.usual import asked_as_usual, usual
 from conformance.dns.wire import Edns
@@ -21,6 +22,7 @@ MANY_OPTIONS = section.robustness(
     role=SERVER,
     text="Skip unknown options, however many there are.",
     hint="Loop until the data of the OPT record ends, without a limit of your own and without recursion.",
+    rests_on=(UNKNOWN_OPTIONS,),
 )
 
 

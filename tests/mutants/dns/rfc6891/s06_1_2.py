@@ -61,7 +61,7 @@ class ReadsOneOption(DnsServer):
 class _NeedsAnOrder(EdnsPart):
     def options(self, query: Query, edns: Edns) -> list[tuple[int, bytes]]:
         codes = [code for code, _ in edns.options]
-        return super().options(query, edns) if len(codes) < 2 or codes == [NSID, COOKIE, ECS] else []
+        return super().options(query, edns) if len(set(codes)) < 2 or codes == [NSID, COOKIE, ECS] else []
 
 
 @mutant(ORDER)

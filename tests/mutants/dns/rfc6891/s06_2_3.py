@@ -29,7 +29,9 @@ class FillsUp(DnsServer):
     def fit(self, reply: Reply, limit: int) -> bytes:
         octets = super().fit(reply, limit)
         while reply.edns and len(octets) <= limit <= SIZE:
-            reply.additional.append(Record(reply.questions[0].name if reply.questions else (), A, 60, (bytes(4),)))
+            reply.additional.append(
+                Record(reply.questions[0].name if reply.questions else (), A, 60, (len(octets).to_bytes(4, "big"),))
+            )
             octets = self.write(reply)
         return octets
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.dns.rfc6891.test_07_transport_considerations import BAD_OPTION
 from conformance.dns.robustness.test_edns import (
     CUT_OPT,
     KEEPALIVE_VALUE,
@@ -56,7 +57,7 @@ class _ReadsWhatIsLeft(MessageReader):
         pass
 
 
-@mutant(CUT_OPT)
+@mutant(CUT_OPT, also={BAD_OPTION: "options are read behind the end as well"})
 class ReadsZerosBehindTheEnd(DnsServer):
     """Reads zeros where the message has ended, as a buffer has them."""
 
