@@ -27,7 +27,10 @@ MODULES = [importlib.import_module(f"tests.variants.{protocol}") for protocol in
 VARIANTS: list[Variant] = [variant for module in MODULES for variant in module.VARIANTS]
 IN_PROCESS = [variant for variant in VARIANTS if variant.shell is loop.serve and not variant.slow]
 ON_SHELLS = [variant for variant in VARIANTS if variant not in IN_PROCESS]
-QUICK_ON_SHELLS = [variant for variant in ON_SHELLS if not variant.slow] + samples.sample(IN_PROCESS, 4, "variants")
+ON_SHELLS_ALREADY = {variant.core for variant in ON_SHELLS}
+QUICK_ON_SHELLS = [variant for variant in ON_SHELLS if not variant.slow] + samples.sample(
+    [one for one in IN_PROCESS if one.core not in ON_SHELLS_ALREADY], 4, "variants"
+)
 ONE_IN = 48  # rows
 FEW, ONE_IN_FEW = 200, 4  # of the rows that bind a small service
 
