@@ -60,7 +60,6 @@ OPT_IN_RESPONSE = section.must(
 
 
 @verifies(OPT_IN_RESPONSE)
-@pytest.mark.cause
 @pytest.mark.parametrize("size", [512, 1232, 4096])
 def test_a_query_with_opt_is_answered_with_opt(dns: Dns, size: int) -> None:
     """A server that does not implement EDNS answers FORMERR without OPT (section 7)."""
