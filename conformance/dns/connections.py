@@ -1,0 +1,71 @@
+"""What several cases over TCP do: many queries at once, connections that say nothing, readers that do not read."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+
+from conformance.dns.bounds import STRAY
+from conformance.dns.message import Message
+from conformance.dns.peer import Dns
+from conformance.dns.stream_peer import LENGTH, DnsStream
+from conformance.dns.wire import Query, number
+from conformance.model import Endless, TargetGone
+
+WINDOW = 16 * 1024  # octets of the receive buffer of a client that reads slowly
+UNREAD = 4 << 20  # octets of replies that a client leaves unread: more than the buffers of both systems have room for
+MOST_QUERIES = 10_000  # that such a client sends: a slow server needs seconds for more
+A_WHILE = 0.15  # seconds in which a server takes nothing, and is thought to wait
+
+
+def framed(octets: bytes) -> bytes:
+    """A message with its length before it."""
+    return number(len(octets)) + octets
+
+
+def pipelined(stream: DnsStream, queries: Sequence[Query]) -> list[Message]:
+    """Send queries at once; return as many messages, or fewer, in the order in which they came."""
+    stream.send_message(*(query.octets for query in queries))
+    return stream.receive_many(len(queries))
+
+
+def is_reply_to(query: Query, reply: Message) -> bool:
+    """Whether a message has the identifier of a query, and its type where it has a question."""
+    asked = [question.type for question in reply.questions]
+    return reply.qr and reply.id == query.id and asked in ([], [query.type])
+
+
+def missing(queries: Sequence[Query], replies: Sequence[Message]) -> list[int]:
+    """The numbers of the queries to which no reply came; replies may come in any order (RFC 7766 section 7)."""
+    by_id = {reply.id: reply for reply in replies}
+    return [n for n, query in enumerate(queries, 1) if query.id not in by_id or not is_reply_to(query, by_id[query.id])]
+
+
+def replies_until(stream: DnsStream, good: Query) -> list[Message]:
+    """What comes up to the reply to a plain query, or to the end of the connection."""
+    replies = list[Message]()
+    while message := stream.receive():
+        replies.append(message)
+        if message.id == good.id:
+            break
+        if len(replies) > STRAY:
+            raise Endless(f"the target sent more than {STRAY} messages for one")
+    return replies
+
+
+def open_idle(stream: DnsStream, octets: bytes, count: int) -> int:
+    """Open connections on which so many octets are sent, and no more; return how many the target accepted."""
+    for accepted in range(count):
+        with contextlib.suppress(TargetGone):
+            stream.another().send(octets)
+            continue
+        return accepted
+    return count
+
+
+def leave_unread(dns: Dns) -> None:
+    """Ask so often that the replies fill the buffers of both systems, and read none of them."""
+    query = dns.query()
+    reply = dns.stream().put(query)
+    often = min(MOST_QUERIES, UNREAD // (LENGTH + len(reply.octets)) + 1)
+    dns.stream(window=WINDOW).stream.offer(framed(query.octets) * often, A_WHILE)
