@@ -12,6 +12,7 @@ from conformance.dns.stream_peer import LENGTH, DnsStream
 from conformance.dns.wire import Query, number
 from conformance.model import Endless, TargetGone
 
+FRAMED_QUERY = 19  # octets of the shortest query with its length: for the root
 WINDOW = 16 * 1024  # octets of the receive buffer of a client that reads slowly
 UNREAD = 4 << 20  # octets of replies that a client leaves unread: more than the buffers of both systems have room for
 MOST_QUERIES = 10_000  # that such a client sends: a slow server needs seconds for more
@@ -53,14 +54,18 @@ def replies_until(stream: DnsStream, good: Query) -> list[Message]:
     return replies
 
 
-def open_idle(stream: DnsStream, octets: bytes, count: int) -> int:
-    """Open connections on which so many octets are sent, and no more; return how many the target accepted."""
-    for accepted in range(count):
-        with contextlib.suppress(TargetGone):
-            stream.another().send(octets)
-            continue
-        return accepted
-    return count
+def begin(stream: DnsStream, octets: bytes) -> None:
+    """Open a connection and send so many octets on it, or none."""
+    other = stream.another()
+    if octets:
+        other.send(octets)
+
+
+def begin_many(stream: DnsStream, octets: bytes, count: int) -> None:
+    """Begin on so many connections, or on as many as the target accepts."""
+    with contextlib.suppress(TargetGone):
+        for _ in range(count):
+            begin(stream, octets)
 
 
 def leave_unread(dns: Dns) -> None:

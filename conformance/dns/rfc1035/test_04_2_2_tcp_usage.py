@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from conformance.dns.peer import Dns
 from conformance.dns.rfc1035 import RFC1035
 from conformance.harness.net.stream import FIN, SILENCE
@@ -25,12 +23,3 @@ def test_the_length_is_that_of_the_message(dns: Dns) -> None:
     stream = dns.stream()
     assert stream.ask()
     assert stream.arrives_within(dns.quiet_time) in (SILENCE, FIN)
-
-
-@verifies(LENGTH)
-@pytest.mark.parametrize("size", [1, 2, 3])
-def test_a_message_in_pieces_is_read_by_its_length(dns: Dns, size: int) -> None:
-    stream = dns.stream()
-    stream.in_segments(size)
-    query = stream.query()
-    assert stream.put(query).id == query.id

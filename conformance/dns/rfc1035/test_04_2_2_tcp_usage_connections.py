@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conformance.dns.connections import framed, leave_unread, open_idle
+from conformance.dns.connections import begin, begin_many, framed, leave_unread
 from conformance.dns.peer import Dns
 from conformance.dns.rfc1035 import RFC1035
 from conformance.harness.runner.plugin import verifies
@@ -45,7 +45,7 @@ BEGUN = [0, 1, 2, 3, 14, -1]  # octets of a query with its length; -1: all but t
 @verifies(NOT_BLOCKED)
 @pytest.mark.parametrize("begun", BEGUN)
 def test_a_query_that_is_begun_does_not_block_datagrams(dns: Dns, begun: int) -> None:
-    dns.stream().another().send(framed(dns.query().octets)[:begun])
+    begin(dns.stream(), framed(dns.query().octets)[:begun])
     assert dns.another().ask()
 
 
@@ -53,7 +53,7 @@ def test_a_query_that_is_begun_does_not_block_datagrams(dns: Dns, begun: int) ->
 @pytest.mark.rests_on(SEVERAL)
 @pytest.mark.parametrize("begun", BEGUN[1:])
 def test_a_query_that_is_begun_does_not_block_connections(dns: Dns, begun: int) -> None:
-    dns.stream().another().send(framed(dns.query().octets)[:begun])
+    begin(dns.stream(), framed(dns.query().octets)[:begun])
     assert dns.stream().ask()
 
 
@@ -62,7 +62,7 @@ def test_a_query_that_is_begun_does_not_block_connections(dns: Dns, begun: int) 
 @pytest.mark.parametrize("begun", [0, 1, -1])
 def test_many_connections_that_wait_do_not_block_datagrams(dns: Dns, begun: int) -> None:
     """How many connections are served is free; what the server does not accept waits in its system."""
-    open_idle(dns.stream(), framed(dns.query().octets)[:begun], 30)
+    begin_many(dns.stream(), framed(dns.query().octets)[:begun], 30)
     assert dns.another().ask()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from conformance.dns.rfc1035.test_04_2_2_tcp_usage import LENGTH
 from reference_impls.dns.server import DnsServer
 from reference_impls.dns.stream import DnsOverTcp
-from reference_impls.sansio import Wait
 from tests.mutants import mutant
 
 
@@ -19,19 +18,3 @@ class SendsTwoMore(DnsServer):
     """Sends two octets more than the length says."""
 
     over_tcp = _SendsTwoMore
-
-
-class _TakesWhatComes(DnsOverTcp):
-    def run(self) -> Wait:
-        while True:
-            octets = yield from self.read_some()
-            reply = self.respond(octets[2:])
-            if reply is not None:
-                self.send(self.framed(reply))
-
-
-@mutant(LENGTH)
-class TakesWhatComes(DnsServer):
-    """Takes what arrives together for a message."""
-
-    over_tcp = _TakesWhatComes

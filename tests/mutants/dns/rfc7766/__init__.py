@@ -33,6 +33,7 @@ class Sharing(DnsServer):
     def __init__(self, *known: Any) -> None:
         super().__init__(*known)
         self.busy = self.count = 0
+        self.others = list[OfServer]()
 
     def connection(self) -> Connection | None:
         return self.stream(self)
