@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from conformance.dns.bounds import STRAY
 from conformance.dns.message import Message
+from conformance.dns.over_tcp import MOST, messages_in
 from conformance.dns.peer import Dns
 from conformance.dns.stream_peer import LENGTH, DnsStream
 from conformance.dns.wire import Query, number
@@ -30,16 +31,10 @@ def pipelined(stream: DnsStream, queries: Sequence[Query]) -> list[Message]:
     return stream.receive_many(len(queries))
 
 
-def is_reply_to(query: Query, reply: Message) -> bool:
-    """Whether a message has the identifier of a query, and its type where it has a question."""
-    asked = [question.type for question in reply.questions]
-    return reply.qr and reply.id == query.id and asked in ([], [query.type])
-
-
 def missing(queries: Sequence[Query], replies: Sequence[Message]) -> list[int]:
     """The numbers of the queries to which no reply came; replies may come in any order (RFC 7766 section 7)."""
-    by_id = {reply.id: reply for reply in replies}
-    return [n for n, query in enumerate(queries, 1) if query.id not in by_id or not is_reply_to(query, by_id[query.id])]
+    ids = {reply.id for reply in replies}
+    return [n for n, query in enumerate(queries, 1) if query.id not in ids]
 
 
 def replies_until(stream: DnsStream, good: Query) -> list[Message]:
@@ -52,6 +47,14 @@ def replies_until(stream: DnsStream, good: Query) -> list[Message]:
         if len(replies) > STRAY:
             raise Endless(f"the target sent more than {STRAY} messages for one")
     return replies
+
+
+def collected(dns: Dns, stream: DnsStream) -> list[Message]:
+    """The messages that have come, or come within a short time, where silence and a close are legal."""
+    arrived = b""
+    while len(arrived) < MOST and isinstance(received := stream.arrives_within(dns.quiet_time), bytes):
+        arrived += received
+    return messages_in(arrived)
 
 
 def begin(stream: DnsStream, octets: bytes) -> None:

@@ -28,7 +28,7 @@ class LyingStream(Connection):
             length = int.from_bytes((yield from self.read_exactly(2)), "big")
             message = yield from self.read_exactly(length)
             for reply in self.liar.replies(message)[:8]:
-                self.send(len(reply).to_bytes(2, "big") + reply)
+                self.send(min(len(reply), 0xFFFF).to_bytes(2, "big") + reply[:0xFFFF])
 
 
 class LiesAboutDns(DatagramLiar):

@@ -43,6 +43,7 @@ BEGUN = [0, 1, 2, 3, 14, -1]  # octets of a query with its length; -1: all but t
 
 
 @verifies(NOT_BLOCKED)
+@pytest.mark.cause
 @pytest.mark.parametrize("begun", BEGUN)
 def test_a_query_that_is_begun_does_not_block_datagrams(dns: Dns, begun: int) -> None:
     begin(dns.stream(), framed(dns.query().octets)[:begun])
@@ -50,6 +51,7 @@ def test_a_query_that_is_begun_does_not_block_datagrams(dns: Dns, begun: int) ->
 
 
 @verifies(NOT_BLOCKED)
+@pytest.mark.cause
 @pytest.mark.rests_on(SEVERAL)
 @pytest.mark.parametrize("begun", BEGUN[1:])
 def test_a_query_that_is_begun_does_not_block_connections(dns: Dns, begun: int) -> None:

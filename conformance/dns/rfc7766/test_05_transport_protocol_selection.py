@@ -10,7 +10,9 @@ from conformance.dns.facts import plainest
 from conformance.dns.lint.replies import Replies
 from conformance.dns.over_tcp import ask_over_tcp
 from conformance.dns.peer import Dns
+from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
 from conformance.dns.rfc1035.test_04_2_2_tcp_usage_connections import NOT_BLOCKED, SEVERAL
+from conformance.dns.rfc1123.test_06_1_3_2_transport_protocols import NOT_REFUSED
 from conformance.dns.rfc7766 import RFC7766
 from conformance.harness.net.stream import FIN, SILENCE
 from conformance.harness.runner.plugin import verifies
@@ -39,10 +41,12 @@ SAME_CONNECTION = section.must(
     text="Send a reply by the way that its query came: over the same connection, or by UDP.",
     hint="Keep with each query where it came from, the socket of accept() or the address of recvfrom(), "
     "and send the reply there.",
+    rests_on=(ID_COPIED,),
 )
 
 
 @verifies(SAME_CONNECTION)
+@pytest.mark.cause
 @pytest.mark.rests_on(SEVERAL)
 @pytest.mark.parametrize("asked", [0, 1], ids=["the first", "the second"])
 def test_the_reply_comes_over_the_connection_of_the_query(dns: Dns, asked: int) -> None:
@@ -83,6 +87,7 @@ NOT_CUT = section.implied(
 
 
 @verifies(NOT_CUT)
+@pytest.mark.rests_on(NOT_REFUSED)
 def test_what_is_cut_over_udp_is_whole_over_tcp(dns: Dns) -> None:
     name, _ = plainest(dns.attempt.target)
     queries = [dns.query(name, kind) for kind in (TXT, DNSKEY, NS, MX, ANY, A)]
@@ -90,7 +95,9 @@ def test_what_is_cut_over_udp_is_whole_over_tcp(dns: Dns) -> None:
     if not cut:
         not_applicable("no reply over UDP is truncated")
     for query in cut:
-        reply = dns.stream().put(query)
+        stream = dns.stream()
+        reply = stream.put(query)
+        stream.hang_up()
         assert reply.answers
         assert not reply.tc
 

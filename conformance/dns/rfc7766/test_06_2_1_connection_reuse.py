@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conformance.dns.peer import Dns
+from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
+from conformance.dns.rfc1035.test_04_2_2_tcp_usage import LENGTH
 from conformance.dns.rfc7766 import RFC7766
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
@@ -16,6 +18,7 @@ REUSE = section.should(
     role=SERVER,
     text="Answer several queries over one connection, one after the other.",
     hint="Read the next length after each reply, in a loop, until the client closes.",
+    rests_on=(ID_COPIED, LENGTH),
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from conformance.dns.connections import FRAMED_QUERY
 from conformance.dns.peer import Dns
+from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
 from conformance.dns.rfc7766 import RFC7766
 from conformance.harness.net.segmentation import CUT
 from conformance.harness.runner.plugin import verifies
@@ -18,6 +19,7 @@ FIRST_READ = section.must(
     role=SERVER,
     text="Do not close a connection because the first octets that are read are not the whole message: read the others.",
     hint="recv() returns what has arrived, which may be one octet of the length: call it until all octets are there.",
+    rests_on=(ID_COPIED,),
 )
 
 
