@@ -15,13 +15,15 @@ from conformance.text import show
 SHOWN = 512  # octets of a message in a line of evidence
 
 
-def tolerated_together(dns: Dns, messages: Sequence[bytes]) -> list[Message]:
-    """Send messages to which silence is legal, all at once, and a plain query behind each; return what came for them.
+def tolerated_together(dns: Dns, messages: Sequence[bytes], *, names: bool = True) -> list[Message]:
+    """Send messages to which silence is legal, all at once, and a plain query behind them; return what came for them.
 
-    The plain queries must be answered; those that are not are sent a second time. The first message whose plain query
-    stays without a reply is named, since a server that hangs or ends does it there.
+    The plain query must be answered; if it is not, it is sent a second time. The first try of a case has one plain
+    query for all of its messages. A try with full patience, which follows silence or the end of the target, has one
+    behind each message, and the first that is not answered ``names`` the message that the target does not survive.
     """
-    flight = _Flight(dns, messages)
+    is_first_try = dns.attempt.patience <= dns.attempt.target.quick
+    flight = _Flight(dns, messages, 1 if names and not is_first_try else len(messages))
     try:
         flight.fly()
     except TargetGone:
@@ -32,14 +34,14 @@ def tolerated_together(dns: Dns, messages: Sequence[bytes]) -> list[Message]:
 
 
 class _Flight:
-    """``missing`` has the number of the message before each plain query without a reply, by the query's identifier."""
+    """``missing`` has the plain queries without a reply, by identifier: where each stands, and its octets."""
 
-    def __init__(self, dns: Dns, messages: Sequence[bytes]) -> None:
-        self.dns, self.messages, self.replies = dns, messages, list[Message]()
+    def __init__(self, dns: Dns, messages: Sequence[bytes], step: int) -> None:
+        self.dns, self.messages, self.step, self.replies = dns, messages, step, list[Message]()
         self._taken = {message[:2] for message in messages}
-        self._plain = [self._plain_query() for _ in messages]
-        self._numbers = {query.id: place for place, query in enumerate(self._plain)}
-        self.missing = dict(self._numbers)
+        places = range(step - 1, len(messages), step)
+        self._plain = {query.id: (place, query.octets) for place in places for query in [self._plain_query()]}
+        self.missing = dict(self._plain)
 
     def _plain_query(self) -> Query:
         """A plain query whose identifier none of the messages has."""
@@ -49,12 +51,14 @@ class _Flight:
 
     def fly(self) -> None:
         """Send everything, and what is not answered once more."""
-        for odd, query in zip(self.messages, self._plain, strict=True):
+        behind = dict(self._plain.values())
+        for place, odd in enumerate(self.messages):
             self.dns.send(odd)
-            self.dns.send(query.octets)
+            if place in behind:
+                self.dns.send(behind[place])
         self._gather()
-        for place in self.missing.values():
-            self.dns.send(self._plain[place].octets)
+        for _, octets in self.missing.values():
+            self.dns.send(octets)
         self._gather()
 
     def _gather(self) -> None:
@@ -65,21 +69,22 @@ class _Flight:
             message = self.dns.link.next(self.dns.attempt.clock.now() + wait)
             if not message:
                 return
-            if message.id not in self._numbers:
+            if message.id not in self._plain:
                 self.replies.append(message)
             self.missing.pop(message.id, None)
         raise Endless(f"the target sent more than {limit} messages")
 
     def name_the_first_unanswered(self) -> None:
         """Note in the evidence behind which message the target was silent or gone."""
-        place = min(self.missing.values(), default=0)
+        place = min((place for place, _ in self.missing.values()), default=0)
         where = f"message {place + 1} of {len(self.messages)} is the first without a reply to the plain query behind it"
-        self.dns.attempt.transcript.note("!", f"{where}: {show(self.messages[place], SHOWN)}")
+        which = f": {show(self.messages[place], SHOWN)}" if self.step == 1 else ""
+        self.dns.attempt.transcript.note("!", where + which)
 
     def judge(self) -> None:
         """Assert that each plain query was answered; keep the replies to the messages."""
-        answered = len(self.messages) - len(self.missing)
-        seen = f"{answered} of {len(self.messages)} plain queries behind the messages are answered"
+        answered = len(self._plain) - len(self.missing)
+        seen = f"{answered} of {len(self._plain)} plain queries behind {len(self.messages)} messages are answered"
         if self.missing:
             self.name_the_first_unanswered()
         self.dns.attempt.observed(seen, silent=bool(self.missing))
