@@ -30,6 +30,7 @@ from conformance.harness.targets.protocols import protocols, schemes
 from conformance.harness.targets.settings import Settings
 from conformance.model import Verdict
 from tests.kit.judging import ROOT, cases, judge_target
+from tests.real.dns_servers import DNS_SERVERS
 from tests.real.network import in_own_network
 from tests.real.running import RealServer, running
 from tests.real.servers import SERVERS
@@ -37,7 +38,7 @@ from tests.real.service_servers import SERVICE_SERVERS
 from tests.real.websocket_servers import WEBSOCKET_SERVERS
 
 KNOWN = ROOT / "known"
-ALL_SERVERS = {**SERVERS, **WEBSOCKET_SERVERS, **SERVICE_SERVERS}
+ALL_SERVERS = {**SERVERS, **WEBSOCKET_SERVERS, **SERVICE_SERVERS, **DNS_SERVERS}
 NEEDS_REASON = "TO BE LOOKED AT"  # stands for a reason that nobody has written yet
 UNMET = (Verdict.VIOLATES, Verdict.DEVIATES, Verdict.INCONCLUSIVE)
 

@@ -15,6 +15,9 @@ from pathlib import Path
 START_PATIENCE = 20.0
 STOP_PATIENCE = 2.0
 POLL = 0.02
+# the address of www.example.test, with RD; and the error of a server that has not read its zones yet
+DNS_QUERY = b"\x12\x34\1\0\0\1\0\0\0\0\0\0\3www\7example\4test\0\0\1\0\1"
+SERVFAIL = 2
 
 
 class ServerDied(Exception):
@@ -103,6 +106,19 @@ def receives(place: tuple[str, int]) -> bool:
         except OSError:
             return True
     return False
+
+
+def answers(place: tuple[str, int]) -> bool:
+    """Return whether a DNS query is answered there over UDP, and connections are accepted."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.settimeout(0.5)
+        probe.connect(place)
+        try:
+            probe.send(DNS_QUERY)
+            reply = probe.recv(4096)
+        except (TimeoutError, ConnectionRefusedError):
+            return False
+    return reply[3] & 15 != SERVFAIL and accepts(place)
 
 
 def end_group(process: subprocess.Popen[bytes]) -> None:

@@ -22,6 +22,7 @@ from conformance.http.docroot import DocRoot, lay_out
 from tests.real import configs, network, npm
 from tests.real.processes import (
     accepts,
+    answers,
     give_to_nobody,
     process_group,
     receives,
@@ -32,6 +33,7 @@ from tests.real.processes import (
 APPS = Path(__file__).with_name("apps")
 SEARCHED = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin"))
 SITE = "site"
+IS_READY = {"udp": receives, "dns": answers}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ def running(server: RealServer) -> Iterator[RunningServer]:
             environment=environment,
             as_nobody=server.as_nobody,
         ) as process:
-            is_ready = receives if server.scheme == "udp" else accepts
+            is_ready = IS_READY.get(server.scheme, accepts)
             wait_until_listening(process, (server.host, port), log, is_ready)
             site = DocRoot(directory / SITE) if server.serves_files else None
             yield RunningServer(f"{server.scheme}://{server.host}:{port}", server.version(), process.pid, log, site)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.real.judged import ALL_SERVERS, KNOWN, NEEDS_REASON, judge_server
 
-QUICK = ("nginx", "ws-websockets")
+QUICK = ("nginx", "ws-websockets", "nsd")
 TOO_SLOW = (
     "gunicorn-sync",
     "gunicorn-gthread",

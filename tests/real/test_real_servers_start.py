@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.real.dns_servers import DNS_SERVERS
 from tests.real.network import in_own_network
-from tests.real.processes import ServerDied, group_members, reserved_port
+from tests.real.processes import DNS_QUERY, ServerDied, group_members, reserved_port
 from tests.real.running import RealServer, RunningServer, running
 from tests.real.servers import SERVERS
 from tests.real.service_servers import SERVICE_SERVERS
@@ -114,6 +115,23 @@ def test_it_offers_the_service_that_it_is_said_to_offer(server: RealServer) -> N
         pytest.skip(missing)
     alone = functools.partial(start, server)
     in_own_network(alone) if server.own_port else alone()
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name == "nsd" else pytest.mark.thorough) for name in DNS_SERVERS]
+)
+def test_it_answers_a_query_for_an_address(name: str) -> None:
+    server = DNS_SERVERS[name]
+    if missing := server.missing():
+        pytest.skip(missing)
+    with running(server) as up, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        sock.settimeout(PATIENCE)
+        sock.connect(("127.0.0.1", int(up.url.rpartition(":")[2])))
+        sock.send(DNS_QUERY)
+        reply = sock.recv(4096)
+    assert reply[:2] == DNS_QUERY[:2]
+    assert socket.inet_aton("192.0.2.80") in reply
+    assert not group_members(up.pid)
 
 
 @pytest.mark.parametrize("error", [AssertionError, KeyboardInterrupt])
