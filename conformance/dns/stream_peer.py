@@ -51,9 +51,16 @@ class DnsStream:
         return self.put(self.query(name, type, **how))
 
     def put(self, query: Query) -> Message:
-        """Send a query with its length, and return what comes."""
+        """Send a query with its length, and return what comes.
+
+        The end of the connection instead is a reason to try again, as silence is: servers that limit the rate of their
+        errors drop some, which is silence over UDP and FIN over TCP.
+        """
         self.send_message(query.octets)
-        return kept(self.attempt, query.octets, self.receive())
+        reply = self.receive()
+        if not reply and not self.cut:
+            self.attempt.observed(self.ended, silent=True)
+        return kept(self.attempt, query.octets, reply)
 
     def send(self, octets: bytes) -> None:
         """Send octets as they are."""

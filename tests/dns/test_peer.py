@@ -11,6 +11,7 @@ from reference_impls.dns.server import DnsServer, Site
 from reference_impls.dns.zone_file import read_zone
 from tests.dns.scripted import PATIENCE, Scripted, client_of, reply_to
 from tests.kit.virtual_clock import VirtualClock
+from tests.variants.dns.servers import LimitsErrors
 
 
 @pytest.fixture
@@ -107,6 +108,14 @@ def test_over_tcp_legal_silence_and_a_close_cost_no_patience(clock: VirtualClock
     assert tolerated_over_tcp(dns, closed := dns.stream(), b"\0\1x") == []
     assert closed.ended == "FIN"
     assert not dns.attempt.silent
+
+
+def test_a_close_in_place_of_a_reply_over_tcp_is_tried_again(clock: VirtualClock) -> None:
+    dns = client_of(LimitsErrors(Site([read_zone(EXAMPLE)], secret=bytes(16)), clock.today), clock)
+    assert dns.stream().ask("www.example.test")
+    assert not dns.attempt.silent
+    assert not dns.stream().ask("www.example.test", opcode=3)
+    assert dns.attempt.silent
 
 
 def test_a_target_that_is_asked_over_tcp_alone_is_sent_no_datagrams(clock: VirtualClock) -> None:

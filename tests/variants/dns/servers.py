@@ -9,8 +9,9 @@ from reference_impls.dns.edns import EdnsPart
 from reference_impls.dns.message import Query
 from reference_impls.dns.names import Name
 from reference_impls.dns.server import DnsServer
+from reference_impls.dns.stream import DnsOverTcp
 from reference_impls.dns.writing import MessageWriter
-from reference_impls.sansio import Peer
+from reference_impls.sansio import Peer, Wait
 from reference_impls.shells import aio, threads
 from tests.variants.variant import Variant
 
@@ -83,6 +84,29 @@ class KnowsNoOptions(DnsServer):
     edns = _HasNoOptions
 
 
+class _EndsWithoutAReply(DnsOverTcp):
+    def run(self) -> Wait:
+        length = int.from_bytes((yield from self.read_exactly(2)), "big")
+        reply = self.respond((yield from self.read_exactly(length)))
+        if reply is not None:
+            self.send(self.framed(reply))
+            yield from super().run()
+
+
+class LimitsErrors(DnsServer):
+    """Drops errors that are too many, as NSD does, here the first to each message; over TCP, it closes."""
+
+    over_tcp = _EndsWithoutAReply
+
+    def respond(self, octets: bytes, *, over_stream: bool = False, client: bytes = b"") -> bytes | None:
+        reply = super().respond(octets, over_stream=over_stream, client=client)
+        seen = self.__dict__.setdefault("seen", set())
+        if reply is None or not reply[3] & 15 or octets in seen:
+            return reply
+        seen.add(octets)
+        return None
+
+
 VARIANTS = [
     Variant(AnswersLate),
     Variant(LosesSome),
@@ -90,4 +114,5 @@ VARIANTS = [
     Variant(CompressesLittle, shell=aio.serve),
     Variant(RefusesOpcodes),
     Variant(KnowsNoOptions, shell=threads.serve),
+    Variant(LimitsErrors),
 ]
