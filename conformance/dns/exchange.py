@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from conformance.dns.bounds import KEPT_RECORDS
+from conformance.dns.codes import NOERROR
 from conformance.dns.message import Message
 from conformance.harness.case.attempt import Attempt
+
+FLAGS_END = 4  # octets of identifier and flags
 
 
 @dataclass(eq=False)
@@ -16,6 +19,11 @@ class Exchange:
     sent: bytes
     reply: Message
     is_plain: bool
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the server wrote the reply: some send a query that they refuse back, all of it, with other flags."""
+        return self.reply.rcode == NOERROR or self.reply.octets[FLAGS_END:] != self.sent[FLAGS_END:]
 
 
 def kept(attempt: Attempt, sent: bytes, reply: Message, *, is_plain: bool = True) -> Message:

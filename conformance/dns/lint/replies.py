@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conformance.dns.bounds import KEPT_RECORDS
-from conformance.dns.codes import NOERROR
 from conformance.dns.exchange import Exchange
 from conformance.dns.lint.provoke import provoke
 from conformance.dns.message import Message
@@ -13,7 +12,6 @@ from conformance.dns.reader import read
 from conformance.harness.case.attempt import Attempt
 from conformance.model import not_applicable
 
-FLAGS_END = 4  # octets of identifier and flags
 SHOWN = 3  # offending replies that go into the evidence
 Rule = Callable[[Exchange], str | None]
 
@@ -69,9 +67,3 @@ def is_answered_as_asked(exchange: Exchange) -> bool:
 def is_kept_whole(exchange: Exchange) -> bool:
     """Whether all records of the reply were kept."""
     return len(exchange.reply.records) < KEPT_RECORDS
-
-
-def is_own(exchange: Exchange) -> bool:
-    """Whether the server wrote the reply: some send a query that they refuse back, all of it, with other flags."""
-    reply = exchange.reply
-    return reply.rcode == NOERROR or reply.octets[FLAGS_END:] != exchange.sent[FLAGS_END:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conformance.dns.exchange import Exchange
-from conformance.dns.lint.replies import Replies, is_own, query_of
+from conformance.dns.lint.replies import Replies, query_of
 from conformance.dns.rfc1035 import RFC1035
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
@@ -26,7 +26,7 @@ def test_no_reply_without_edns_is_too_long(replies: Replies) -> None:
 
 
 def _is_sent_by_udp_without_edns(exchange: Exchange) -> bool:
-    return not exchange.reply.over_tcp and not query_of(exchange).opt and is_own(exchange)
+    return not exchange.reply.over_tcp and not query_of(exchange).opt and exchange.is_own
 
 
 def _is_too_long(exchange: Exchange) -> str | None:

@@ -24,7 +24,7 @@ NO_DUPLICATES = section.should(
 
 @verifies(NO_DUPLICATES)
 def test_no_section_has_a_record_twice(replies: Replies) -> None:
-    replies.each(_has_a_record_twice, where=lambda one: len(one.reply.records) > 1 and not _is_transfer(one))
+    replies.each(_has_a_record_twice, where=lambda one: one.is_own and not _is_transfer(one))
 
 
 def _is_transfer(exchange: Exchange) -> bool:
