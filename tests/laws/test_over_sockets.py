@@ -22,26 +22,37 @@ from tests.liars import LIES, lying
 from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
 from tests.mutants.http.rfc9110.s13_1_2 import HasTwoTagsByTurns
+from tests.mutants.http.rfc9112.s07_1 import WantsLinesInTwoSegments, WantsOneSegment
 from tests.mutants.http.robustness.s3 import Suffers
 from tests.mutants.http.robustness.s9 import IsUpsetForAWhile
 from tests.mutants.tcp import Sharing
 from tests.mutants.tcp.rfc862 import tcp as echo
-from tests.mutants.tcp.rfc862.tcp import ForgetsWhatItCollects
+from tests.mutants.tcp.rfc862.tcp import ForgetsWhatItCollects, SaysThatItIsThere
 from tests.mutants.tcp.rfc863 import tcp as discard
 from tests.mutants.tcp.rfc864.tcp import HasNoPatience
+from tests.mutants.websocket.robustness.s3 import ReadsOnlyOnce
 
 SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
 REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing)
 """Mutants that remember from one connection to the next: over sockets, rows run beside each other."""
 
-OF_THEIR_OWN_TIME = (ForgetsWhatItCollects, HasNoPatience, echo.GivesUpIdleClients, discard.GivesUpIdleClients)
+OF_THEIR_OWN_TIME = (
+    ForgetsWhatItCollects,
+    HasNoPatience,
+    SaysThatItIsThere,
+    echo.GivesUpIdleClients,
+    discard.GivesUpIdleClients,
+)
 """Mutants that give up after a time: over sockets it passes otherwise than on the virtual clock."""
+
+OF_ARRIVALS = (WantsOneSegment, WantsLinesInTwoSegments, ReadsOnlyOnce)
+"""Mutants that count on what arrives together: over sockets, the system may join segments."""
 
 MUTANTS = [
     mutant
     for mutant in mutants.load()
     if any(not row.sockets for row in rows_of(mutant.violates))
-    and not issubclass(mutant.core, (*REMEMBERING, *OF_THEIR_OWN_TIME))
+    and not issubclass(mutant.core, (*REMEMBERING, *OF_THEIR_OWN_TIME, *OF_ARRIVALS))
 ]
 SOME_MUTANTS = samples.sample(MUTANTS, 24, "mutants")
 EVERY_LIE = [lie for lies in LIES.values() for lie in lies]
@@ -76,6 +87,7 @@ DIFFER = {
     "test_it_serves_on_after_many_datagrams": STOPS,
     "test_it_serves_on_after_the_largest_datagrams": STOPS,
     "test_it_serves_on_when_a_client_is_gone": "a core over sockets is not told that a client is gone",
+    "test_tcp_is_closed_with_fin": FIN_OR_RST,
     "test_tcp_is_closed_with_fin_although_more_came": FIN_OR_RST,
     "test_the_close_of_a_failure_is_not_followed_by_a_reset": FIN_OR_RST,
     "test_two_clients_in_turns_get_their_own_data": AT_ONCE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.dns.robustness.test_tcp_messages import CUT_BY_LENGTH, LONG, MALFORMED, OTHERS, SHORT_LENGTHS
+from conformance.dns.robustness.test_dns_tcp_messages import CUT_BY_LENGTH, LONG, MALFORMED, OTHERS, SHORT_LENGTHS
 from reference_impls.dns.codes import FORMERR
 from reference_impls.dns.server import DnsServer
 from reference_impls.dns.stream import HEADER, LENGTH, DnsOverTcp

@@ -14,7 +14,7 @@ from conformance.dns.stream_peer import DnsStream
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 
-section = ROBUSTNESS.section("tcp", "DNS over TCP")
+section = ROBUSTNESS.section("dns-tcp", "DNS over TCP")
 
 HALF_CLOSED = section.robustness(
     "half-close",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.dns.robustness.test_tcp_clients import HALF_CLOSED, SERVES_THE_NEXT
+from conformance.dns.robustness.test_dns_tcp_clients import HALF_CLOSED, SERVES_THE_NEXT
 from reference_impls.sansio import Eof, Wait
 from tests.mutants import mutant
 from tests.mutants.dns.rfc7766 import OfServer, Sharing

@@ -18,7 +18,7 @@ from conformance.dns.wire import header, number, question, record
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 
-section = ROBUSTNESS.section("tcp", "DNS over TCP")
+section = ROBUSTNESS.section("dns-tcp", "DNS over TCP")
 
 HEADER = 12
 WHOLE = 34  # octets of a query for www.example.test
