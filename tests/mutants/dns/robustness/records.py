@@ -79,11 +79,12 @@ class ComparesEachRecordWithEachOther(Stops):
 
 class _AnswersEachRecord(DnsOverTcp):
     def run(self) -> Wait:
-        length = int.from_bytes((yield from self.read_exactly(2)), "big")
-        message = yield from self.read_exactly(length)
-        reply = self.respond(message)
-        for _ in range(2 if length > 1500 else 1):
-            self.send(self.framed(reply or b""))
+        while True:
+            length = int.from_bytes((yield from self.read_exactly(2)), "big")
+            reply = self.respond((yield from self.read_exactly(length)))
+            for _ in range(2 if length > 1500 else 1):
+                self.send(self.framed(reply or b""))
+            yield from self.flush()
 
 
 @mutant(MANY_RECORDS)
