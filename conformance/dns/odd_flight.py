@@ -15,15 +15,16 @@ from conformance.text import show
 SHOWN = 512  # octets of a message in a line of evidence
 
 
-def tolerated_together(dns: Dns, messages: Sequence[bytes], *, names: bool = True) -> list[Message]:
+def tolerated_together(dns: Dns, messages: Sequence[bytes], *, many: bool = False) -> list[Message]:
     """Send messages to which silence is legal, all at once, and a plain query behind them; return what came for them.
 
     The plain query must be answered; if it is not, it is sent a second time. The first try of a case has one plain
     query for all of its messages. A try with full patience, which follows silence or the end of the target, has one
-    behind each message, and the first that is not answered ``names`` the message that the target does not survive.
+    behind each message, and the first that is not answered names the message that the target does not survive.
+    Where there are ``many`` such calls, nothing is named, and late replies to the messages are not waited for.
     """
     is_first_try = dns.attempt.patience <= dns.attempt.target.quick
-    flight = _Flight(dns, messages, 1 if names and not is_first_try else len(messages))
+    flight = _Flight(dns, messages, len(messages) if many or is_first_try else 1, may_be_late=not many)
     try:
         flight.fly()
     except TargetGone:
@@ -36,7 +37,8 @@ def tolerated_together(dns: Dns, messages: Sequence[bytes], *, names: bool = Tru
 class _Flight:
     """``missing`` has the plain queries without a reply, by identifier: where each stands, and its octets."""
 
-    def __init__(self, dns: Dns, messages: Sequence[bytes], step: int) -> None:
+    def __init__(self, dns: Dns, messages: Sequence[bytes], step: int, may_be_late: bool) -> None:
+        self.may_be_late = may_be_late
         self.dns, self.messages, self.step, self.replies = dns, messages, step, list[Message]()
         self._taken = {message[:2] for message in messages}
         places = range(step - 1, len(messages), step)
@@ -65,6 +67,8 @@ class _Flight:
         """Collect what comes until every plain query is answered, or nothing comes for half of the patience."""
         limit = 3 * len(self.messages) + STRAY
         for _ in range(limit):
+            if not (self.missing or self.may_be_late):
+                return
             wait = self.dns.attempt.patience / 2 if self.missing else self.dns.quiet_time
             message = self.dns.link.next(self.dns.attempt.clock.now() + wait)
             if not message:
