@@ -1,0 +1,46 @@
+"""RFC 2181 section 4.2  Port Number Selection"""
+
+from __future__ import annotations
+
+import pytest
+
+from conformance.dns.peer import Dns
+from conformance.dns.rfc2181 import RFC2181
+from conformance.harness.runner.plugin import verifies
+from conformance.model import SERVER, inconclusive_unless
+
+section = RFC2181.section("4.2", "Port Number Selection")
+
+TO_THE_PORT = section.implied(
+    "reply-to-port-of-query",
+    role=SERVER,
+    text="Send a reply to the port that the query came from.",
+    hint="Give the address and port that recvfrom() returned with this query to sendto(), and keep none for later.",
+)
+
+
+@verifies(TO_THE_PORT)
+@pytest.mark.parametrize("count", [2, 5])
+def test_each_port_gets_its_own_reply(dns: Dns, count: int) -> None:
+    """All clients ask before the first of them reads."""
+    clients = [(dns.another(), dns.query()) for _ in range(count)]
+    for client, query in clients:
+        client.send(query.octets)
+    for client, query in clients:
+        assert client.receive().id == query.id
+
+
+FROM_THE_PORT_ASKED = section.should(
+    "reply-from-port-asked",
+    role=SERVER,
+    text="Send a reply from the port to which the query was sent.",
+    hint="Answer by the socket that received the query, not by a new one: clients drop what another port sends.",
+    rests_on=(TO_THE_PORT,),
+)
+
+
+@verifies(FROM_THE_PORT_ASKED)
+@pytest.mark.cause
+def test_the_reply_comes_from_the_port_that_was_asked(dns: Dns) -> None:
+    inconclusive_unless(bool(dns.ask()), "the plain query was not answered")
+    assert dns.source.rpartition(":")[2] == str(dns.socket.target.port)
