@@ -1,8 +1,8 @@
-"""Mutants for RFC 2181 section 11  Name syntax"""
+"""Mutants for RFC 1035 section 3.1  Name space definitions"""
 
 from __future__ import annotations
 
-from conformance.dns.rfc2181.test_11_name_syntax import NAME_LIMIT
+from conformance.dns.rfc1035.test_03_1_name_space_definitions import NAME_LIMIT
 from reference_impls.dns.answers import Answers
 from reference_impls.dns.message import Record, Reply
 from reference_impls.dns.server import DnsServer

@@ -1,16 +1,16 @@
-"""RFC 2181 section 11  Name syntax"""
+"""RFC 1035 section 3.1  Name space definitions"""
 
 from __future__ import annotations
 
 from conformance.dns.exchange import Exchange
 from conformance.dns.lint.replies import Replies
 from conformance.dns.names import LONGEST_NAME, octets_of
+from conformance.dns.rfc1035 import RFC1035
 from conformance.dns.rfc1035.test_04_1_4_message_compression import names_in
-from conformance.dns.rfc2181 import RFC2181
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 
-section = RFC2181.section("11", "Name syntax")
+section = RFC1035.section("3.1", "Name space definitions")
 
 NAME_LIMIT = section.implied(
     "names-of-255-octets",
