@@ -36,6 +36,14 @@ def test_silence_is_false_and_takes_one_patience(clock: VirtualClock) -> None:
     assert dns.attempt.silent
 
 
+def test_a_reply_that_is_cut_to_nothing_is_a_reason_to_try_again(clock: VirtualClock) -> None:
+    """NSD, with its usual options, sends these where it gets many queries of a kind in a second."""
+    tc = 0x02
+    dns = client_of(Scripted(lambda number, octets: [octets[:2] + bytes([0x80 | tc, 0]) + octets[4:]]), clock)
+    assert dns.ask("a.example").tc
+    assert dns.attempt.silent
+
+
 def test_a_reply_with_another_identifier_is_returned(clock: VirtualClock) -> None:
     dns = client_of(Scripted(lambda number, octets: [b"\0\0" + reply_to(octets)[2:]]), clock)
     assert dns.ask("a.example", id=77).id == 0

@@ -25,8 +25,10 @@ SECONDS = section.should(
 
 
 @verifies(SECONDS)
+@pytest.mark.alone
 @pytest.mark.parametrize("asks", [0, 1], ids=["before a query", "after a reply"])
 def test_an_idle_connection_is_open_for_a_second(dns: Dns, asks: int) -> None:
+    """By itself: a server that has many connections at the time may close idle ones at once."""
     stream = dns.stream().another()
     for _ in range(asks):
         assert stream.ask()
