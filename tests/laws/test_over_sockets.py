@@ -21,6 +21,7 @@ from tests.kit.serving import Shell
 from tests.liars import LIES, lying
 from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
+from tests.mutants.dns.rfc7766 import Sharing as DnsSharing
 from tests.mutants.http.rfc9110.s13_1_2 import HasTwoTagsByTurns
 from tests.mutants.http.rfc9112.s07_1 import WantsLinesInTwoSegments, WantsOneSegment
 from tests.mutants.http.robustness.s3 import Suffers
@@ -33,7 +34,7 @@ from tests.mutants.tcp.rfc864.tcp import HasNoPatience
 from tests.mutants.websocket.robustness.s3 import ReadsOnlyOnce
 
 SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
-REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing)
+REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing, DnsSharing)
 """Mutants that remember from one connection to the next: over sockets, rows run beside each other."""
 
 OF_THEIR_OWN_TIME = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.dns.rfc7766.test_05_transport_protocol_selection import NOT_CUT, SAME_CONNECTION, TCP_OFFERED
+from conformance.dns.rfc8906.test_03_2_7_edns_over_tcp import SIZE_OF_UDP
 from reference_impls.dns.edns import EdnsPart
 from reference_impls.dns.message import TC, Query, Reply
 from reference_impls.dns.server import DnsServer
@@ -63,7 +64,7 @@ class _LimitsAlways(EdnsPart):
         return super().limit(query)
 
 
-@mutant(NOT_CUT)
+@mutant(NOT_CUT, also={SIZE_OF_UDP: "the size in a query is the limit that it keeps over TCP"})
 class LimitsRepliesOverTcp(DnsServer):
     """Cuts replies over TCP as those over UDP."""
 
