@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.dns.exchange import Exchange
+from conformance.dns.lint.readable import is_readable
 from conformance.dns.lint.replies import Replies
 from conformance.dns.names import LONGEST_NAME, octets_of
 from conformance.dns.rfc1035 import RFC1035
@@ -22,7 +23,7 @@ NAME_LIMIT = section.implied(
 
 @verifies(NAME_LIMIT)
 def test_no_name_in_a_reply_is_too_long(replies: Replies) -> None:
-    replies.each(_has_a_long_name)
+    replies.each(_has_a_long_name, where=is_readable)
 
 
 def _has_a_long_name(exchange: Exchange) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from conformance.dns.codes import OPT
 from conformance.dns.exchange import Exchange
+from conformance.dns.lint.readable import is_readable
 from conformance.dns.lint.replies import Replies
 from conformance.dns.message import Message, Record
 from conformance.dns.names import text_of
@@ -25,7 +26,7 @@ TTL = section.implied(
 
 @verifies(TTL)
 def test_no_ttl_has_its_highest_bit_set(replies: Replies) -> None:
-    replies.each(_has_a_great_ttl, where=lambda exchange: _records_in(exchange.reply))
+    replies.each(_has_a_great_ttl, where=lambda exchange: is_readable(exchange) and _records_in(exchange.reply))
 
 
 def _records_in(reply: Message) -> list[Record]:
