@@ -19,6 +19,7 @@ from tests.kit.hunt import BAD
 from tests.kit.judging import cases_for, judge_in_process, one_of_each, share
 from tests.kit.tree import ROOT
 from tests.liars import liar_core, lying
+from tests.liars.liar import AnyLiar
 
 MEGABYTES = 400  # of memory that a run may have resident
 PATIENCE = "1"  # seconds
@@ -60,7 +61,7 @@ class Cost:
     text: str
 
 
-def cost_of_judging(server: type[EndlessServer], rows: str, out: Path) -> Cost:
+def cost_of_judging(server: type[AnyLiar], rows: str, out: Path) -> Cost:
     """Judge a server over sockets, by the rows of a file or a folder, in a process of its own."""
     with lying(server) as url, (out.parent / "output.txt").open("w+b") as output:
         target = str(url).rstrip("/")  # not every protocol has paths
