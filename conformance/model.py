@@ -69,7 +69,7 @@ class Requirement:
     hint: str = ""
     untestable: str = ""
     aliases: tuple[str, ...] = ()
-    rests_on: tuple[Requirement, ...] = ()
+    rests_on: tuple[Requirement, ...] = field(default=(), repr=False)
     dependants: list[Requirement] = field(default_factory=list, repr=False)
 
     @property
@@ -114,7 +114,7 @@ class Section:
     document: Document
     number: str
     title: str
-    requirements: dict[str, Requirement] = field(default_factory=dict)
+    requirements: dict[str, Requirement] = field(default_factory=dict, repr=False)
 
     @property
     def url(self) -> str:
@@ -164,7 +164,7 @@ class Document:
     title: str
     protocol: str
     needs: Mapping[str, str] = field(default_factory=dict)  # capabilities, with their values
-    sections: dict[str, Section] = field(default_factory=dict)
+    sections: dict[str, Section] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         _documents[self.id, self.protocol] = self

@@ -14,8 +14,10 @@ from conformance.model import (
     Verdict,
     requirement_called,
     section_order,
+    stated,
 )
 from tests.kit.engine import requirement
+from tests.kit.judging import every_case
 
 
 @pytest.mark.parametrize(
@@ -67,3 +69,9 @@ def test_an_id_that_a_requirement_had_before_is_not_given_to_another() -> None:
     section.must("greet", role=SERVER, text="Greet.", aliases=("rfc9987/1/hello",))
     with pytest.raises(ValueError, match=r"^rfc9987/1/hello is stated twice"):
         section.must("hello", role=SERVER, text="Say hello.")
+
+
+def test_a_requirement_is_shown_by_itself() -> None:
+    """Not with all others of its document, of which each would show all again: pytest showed one for gigabytes."""
+    assert every_case()
+    assert max(len(repr(requirement)) for requirement in stated()) < 5000

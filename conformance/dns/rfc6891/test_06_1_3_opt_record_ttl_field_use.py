@@ -31,7 +31,6 @@ BAD_VERSION = section.must(
 
 
 @verifies(BAD_VERSION)
-@pytest.mark.cause
 @pytest.mark.parametrize(
     "version", [1, 2, 3, 4, 5, 6, 7, 8, 9, 15, 16, 31, 32, 63, 64, 100, 127, 128, 129, 192, 200, 240, 253, 254, 255]
 )
