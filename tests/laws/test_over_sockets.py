@@ -21,7 +21,10 @@ from tests.kit.serving import Shell
 from tests.liars import LIES, lying
 from tests.liars.liar import AnyLiar
 from tests.mutants import Mutant
+from tests.mutants.dns.rfc1123.s06_1_3_2 import HasLittleTimeForTcp
 from tests.mutants.dns.rfc7766 import Sharing as DnsSharing
+from tests.mutants.dns.rfc7873.s04_2 import HasOneCookie
+from tests.mutants.dns.robustness.names import Stops
 from tests.mutants.http.rfc9110.s13_1_2 import HasTwoTagsByTurns
 from tests.mutants.http.rfc9112.s07_1 import WantsLinesInTwoSegments, WantsOneSegment
 from tests.mutants.http.robustness.s3 import Suffers
@@ -34,12 +37,13 @@ from tests.mutants.tcp.rfc864.tcp import HasNoPatience
 from tests.mutants.websocket.robustness.s3 import ReadsOnlyOnce
 
 SHELLS = {"threads": threads.serve, "loop": loop.serve, "aio": aio.serve}
-REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing, DnsSharing)
+REMEMBERING = (HasTwoTagsByTurns, Suffers, IsUpsetForAWhile, Sharing, DnsSharing, HasOneCookie, Stops)
 """Mutants that remember from one connection to the next: over sockets, rows run beside each other."""
 
 OF_THEIR_OWN_TIME = (
     ForgetsWhatItCollects,
     HasNoPatience,
+    HasLittleTimeForTcp,
     SaysThatItIsThere,
     echo.GivesUpIdleClients,
     discard.GivesUpIdleClients,
