@@ -11,7 +11,7 @@ from conformance.tcp.plainest import fault
 from conformance.tcp.recognition import SERVICE
 
 FEW = 256  # octets
-PATIENCES = 5  # that clients may take who are served one after the other
+SECONDS = 10.0  # that clients may take who are served one after the other
 
 
 def drips(stream: StreamPeer) -> bool:
@@ -40,14 +40,14 @@ def _few_come_late(stream: StreamPeer) -> bool:
 
 
 def as_many_as_are_served(stream: StreamPeer, most: int) -> int:
-    """Return how many clients, at most ``most``, are served one after the other in ``PATIENCES``, by one that is now.
+    """Return how many clients, at most ``most``, are served one after the other in ``SECONDS``, by one that is now.
 
     A server may be slow: then fewer clients tell what many tell of a fast one.
     """
-    clock, seconds = stream.attempt.clock, PATIENCES * stream.attempt.target.patience
+    clock = stream.attempt.clock
     began, client = clock.now(), stream.another()
     with stream.attempt.aside():
         fault(client)
     client.hang_up()
     took = clock.now() - began
-    return most if took * most <= seconds else max(1, int(seconds / took))
+    return most if took * most <= SECONDS else max(1, int(SECONDS / took))

@@ -13,6 +13,7 @@ from reference_impls.sansio import HIGH_WATER, Connection
 from tests.endless import ENDLESS
 from tests.endless import http as endless_http
 from tests.endless import websocket as endless_websocket
+from tests.endless.dns import HOSTILE
 from tests.liars import LIES, http, liar_core, lying, websocket
 from tests.liars.liar import AnyLiar, Liar
 
@@ -125,7 +126,7 @@ def test_a_liar_is_called_after_its_class() -> None:
 
 def test_no_liar_is_forgotten() -> None:
     """Those that others are derived from tell no lie of their own."""
-    known = [*LIES.values(), *ENDLESS.values()]
+    known = [*LIES.values(), *ENDLESS.values(), HOSTILE]
     assert {lie for lies in known for lie in lies} == set(leaves(AnyLiar))
 
 
