@@ -122,7 +122,8 @@ def write(judged: Judged) -> None:
     lines = [f"server = {json.dumps(judged.server.name)}", f"version = {json.dumps(judged.version)}", ""]
     for entry in sometimes:
         lines += ["[[known]]", f"id = {json.dumps(entry.id)}", f"cases = {json.dumps(sorted(entry.cases))}"]
-        lines += [f"rows = {json.dumps(sorted(entry.rows))}", f"verdict = {json.dumps(entry.verdict.value)}"]
+        lines += [f"rows = {json.dumps(sorted(entry.rows))}"] if entry.rows else []
+        lines += [f"verdict = {json.dumps(entry.verdict.value)}"]
         lines += [f"reason = {json.dumps(entry.reason, ensure_ascii=False)}", "sometimes = true", ""]
     settled = [outcome for outcome in judged.in_order() if not match(sometimes, outcome.case)]
     for id_, verdict, function, rows, first in _groups(settled):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from tests.kit.judging import every_case
 from tests.real.judged import ALL_SERVERS, KNOWN, NEEDS_REASON, judge_server
 
 QUICK = ("nginx", "ws-websockets", "nsd")
@@ -37,3 +42,15 @@ def test_every_entry_has_a_reason(file: object) -> None:
 
 def test_every_server_has_a_record() -> None:
     assert {file.stem for file in KNOWN.glob("*.toml")} == set(ALL_SERVERS)
+
+
+@pytest.mark.parametrize("file", sorted(KNOWN.glob("*.toml")), ids=lambda file: file.stem)
+def test_every_entry_is_of_cases_that_exist(file: Path) -> None:
+    cases = {(row.requirement.id, row.function.__name__) for row in every_case()}
+    declared = [(entry["id"], case) for entry in _entries(file) for case in entry.get("cases", [])]
+    assert [one for one in declared if one not in cases] == []
+
+
+def _entries(file: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8")).get("known", [])
+    return found

@@ -9,6 +9,7 @@ from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed
 from reference_impls.sansio import Wait
 from tests.mutants import mutant
+from tests.mutants.memory import half_a_megabyte
 
 
 class Descriptor:
@@ -49,7 +50,7 @@ class LeaksMemory(Leaks):
     """Keeps half a megabyte of every connection."""
 
     def run(self) -> Wait:
-        self.keep(bytearray(os.urandom(1)) * (1 << 19))
+        self.keep(half_a_megabyte())
         yield from super().run()
 
 

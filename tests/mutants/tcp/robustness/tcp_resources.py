@@ -9,6 +9,7 @@ from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.services.discard import DiscardOverTcp
 from reference_impls.services.echo import EchoOverTcp
 from tests.mutants import mutant
+from tests.mutants.memory import half_a_megabyte
 from tests.mutants.tcp import Sharing
 
 
@@ -38,7 +39,7 @@ class LeaksMemory(Sharing, EchoOverTcp):
     """Keeps half a megabyte of every connection."""
 
     def run(self) -> Wait:
-        self.shared.setdefault("kept", []).append(bytearray(os.urandom(1)) * (1 << 19))
+        self.shared.setdefault("kept", []).append(half_a_megabyte())
         yield from super().run()
 
 
