@@ -19,7 +19,8 @@ MODULE = re.compile(r"conformance(\.\w+)*")
 USAGE = """usage: conformance [URL] [options]       judge the target at URL; without one, the reference implementations
        conformance SUBCOMMAND ...
 
-The target: host:port, http://, https://, ws:// or wss://, with a path if need be. All options of pytest work as well.
+The target: host:port, whose protocol is found out, or a URL: http://, https://, ws:// or wss://, with a path if need be;
+dns://host:port/zone; tcp:// or udp:// for echo and the other small services. All options of pytest work as well.
 
 subcommands (conformance SUBCOMMAND --help says more):
   cases [TEXT]     list every requirement with its cases, or those with TEXT in their ids
@@ -32,6 +33,7 @@ examples:
   conformance http://127.0.0.1:8080
   conformance --launch './server {port}'
   conformance 127.0.0.1:8080 -k chunk --patience 5
+  conformance dns://127.0.0.1:5300/example.test
   conformance 127.0.0.1:8080 conformance.http.rfc9112      only the cases of this package
 
 options:"""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NoReturn, Required, TypedDict, Unpack
+
+from conformance.sections import is_number, section_order, section_url
 
 TO_BE_LOOKED_AT = "to be looked at"  # the reason of a declared deviation that --known-update wrote
 
@@ -194,23 +195,6 @@ def stated() -> Iterator[Requirement]:
 def requirement_called(id_: str) -> Requirement | None:
     """Return the requirement of this id, or whose id it was before; ``None`` if no imported section file states it."""
     return _by_id.get(id_)
-
-
-def section_url(document: str, number: str) -> str:
-    """Return the URL of a section or an appendix of an RFC, which is named as in ids: ``rfc9112``."""
-    part = f"#{'appendix' if number[:1].isalpha() else 'section'}-{number}" if is_number(number) else ""
-    return f"https://www.rfc-editor.org/rfc/{document}{part}"
-
-
-def is_number(name: str) -> bool:
-    """Whether a section has a number; where an RFC gives none, the name of the transport stands for it."""
-    return not name.islower()
-
-
-def section_order(name: str) -> list[tuple[int, int, str]]:
-    """Sort key that puts section 3.2 before 3.10, RFC 768 before RFC 1035, and the appendices last."""
-    parts = re.findall(r"([0-9]{1,15})|([^0-9]+)", name)
-    return [(0, int(number), "") if number else (1, 0, word) for number, word in parts]
 
 
 class NotApplicable(Exception):

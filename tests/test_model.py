@@ -13,9 +13,9 @@ from conformance.model import (
     NotApplicable,
     Verdict,
     requirement_called,
-    section_order,
     stated,
 )
+from conformance.sections import section_order
 from tests.kit.engine import requirement
 from tests.kit.judging import every_case
 

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from conformance import ledger
 from conformance.ledger import Entry
-from conformance.model import section_url
 from conformance.report.digest import JUDGED, RequirementResult
+from conformance.sections import section_url
 
 STATES = ("judged", "not judged", "untestable", "missing", "out of scope")
 

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from conformance.model import Level, section_order
+from conformance.model import Level
 from conformance.report.results import Requirement, Results, Row, Target
+from conformance.sections import section_order
 
 GROUPS: Mapping[str, str] = {
     "violates": "Violated",

@@ -96,3 +96,15 @@ def embedded(page: str) -> Any:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
     assert found is not None
     return json.loads(found[1])
+
+
+def evidence(*entries: tuple[str, int, str]) -> list[dict[str, Any]]:
+    """Entries of (mark, connection, octets); a note, where the octets begin with a hash."""
+    return [
+        {"at": 0.0, "mark": mark, "connection": connection}
+        | ({"note": text[1:]} if text.startswith("#") else {"octets": text})
+        for mark, connection, text in entries
+    ]
+
+
+SERVED, MISSING, PLAIN = "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"

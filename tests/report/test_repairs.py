@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from conformance.report.repair_lines import lines_of
 from conformance.report.repairs import CRASH, HANG, repairs, shown
 from conformance.report.results import Results
 from tests.report.conftest import Make
-from tests.report.factory import HOSTILE, TARGET, head, requirement, row
+from tests.report.factory import HOSTILE, PLAIN, SERVED, TARGET, evidence, head, requirement, row
 
 SEGV = "the target died of this case: killed by SIGSEGV; its output ends: free(): invalid pointer 0x{}"
 HANGS = "the target hangs since this case: it no longer answers"
@@ -197,66 +196,6 @@ def test_several_targets_share_five_repairs(make: Make) -> None:
     assert [(target.url, len(mine)) for target, mine in found] == [(urls[0], 2), (urls[1], 2)]
 
 
-def evidence(*entries: tuple[str, int, str]) -> list[dict[str, Any]]:
-    """Entries of (mark, connection, octets); a note, where the octets begin with a hash."""
-    return [
-        {"at": 0.0, "mark": mark, "connection": connection}
-        | ({"note": text[1:]} if text.startswith("#") else {"octets": text})
-        for mark, connection, text in entries
-    ]
-
-
-SERVED, MISSING, PLAIN = "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 404 Not Found\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"
-
-
-@pytest.mark.parametrize(
-    ("message", "entries", "sent", "got"),
-    [
-        (
-            "HTTP/1.1 200 OK",
-            [(">", 1, "ODD"), ("<", 1, SERVED), (" ", 2, "#well-formed, for comparison:"), (">", 2, PLAIN)],
-            "ODD",
-            "HTTP",
-        ),
-        ("FIN and no answer", [(">", 1, PLAIN), ("<", 1, SERVED), (">", 2, "O"), (">", 2, "DD")], "O, then DD", ""),
-        ("no Date", [(">", 1, PLAIN), (">", 2, "ODD"), (" ", 2, "#no Date"), ("<", 2, SERVED)], "ODD", "HTTP"),
-        (
-            "HTTP/1.1 200 OK, 5 octets of content; then HTTP/1.1 404 Not Found, 0 octets of content",
-            [(">", 1, PLAIN * 2), ("<", 1, SERVED * 2), (">", 2, "ODD"), ("<", 2, SERVED + MISSING), (">", 3, PLAIN)],
-            "ODD",
-            "HTTP",
-        ),
-        ("HTTP/1.1 200 OK", [(">", 1, PLAIN), ("<", 1, SERVED), (">", 2, "ODD"), ("<", 2, SERVED)], "ODD", "HTTP"),
-        ("RST and no answer", [(">", 1, "#RST"), ("<", 1, "#RST")], "RST", "RST"),
-    ],
-)
-def test_the_octets_are_those_of_the_connection_that_shows_the_fault(
-    make: Make, message: str, entries: list[tuple[str, int, str]], sent: str, got: str
-) -> None:
-    (repair,) = repairs(make(row("rfc1/1/a", "violates", message=message, evidence=evidence(*entries))), TARGET)
-    lines = list(lines_of(1, repair))
-    assert f"   sent:   {sent}" in lines
-    assert [line for line in lines if line.startswith(f"   got:    {got}")] or not got
-
-
-def test_what_follows_a_long_handshake_is_shown_instead_of_it(make: Make) -> None:
-    switched, ask = "HTTP/1.1 101 Switching Protocols\r\n" + "a" * 99, "GET / HTTP/1.1\r\n" + "a" * 99
-    entries = evidence((">", 1, ask), ("<", 1, switched), (">", 1, "FRAME" * 9), ("<", 1, "ECHO" * 9))
-    (repair,) = repairs(make(row("rfc6455/5.2/a", "violates", message="TEXT of 4 octets", evidence=entries)), TARGET)
-    lines = list(lines_of(1, repair))
-    assert any(line.startswith("   sent:   (the opening handshake), then") for line in lines), lines
-    assert f"   got:    (the opening handshake) {'ECHO' * 9}" in lines
-
-
-def test_lines_fit_into_80_columns_and_hold_nothing_that_controls_a_terminal(make: Make) -> None:
-    changes = {"message": HOSTILE * 9, "harm": f"the target died; its output ends: {HOSTILE}"}
-    printed = [("!", 0, f"#its output: {HOSTILE * 9}")]
-    rows = [row("rfc1/1/a", "violates", evidence=evidence((">", 1, "A" * 999), *printed), **changes)]
-    for repair in repairs(make(*rows), TARGET):
-        lines = list(lines_of(1, repair))
-        assert all((len(line) < 80 or "repeat:" in line) and line.isprintable() for line in lines), lines
-
-
 def test_the_page_and_the_summary_begin_with_the_repairs(make: Make) -> None:
     results = make(row("rfc1/1/a", "violates", message=HOSTILE), row("rfc1/1/b", "inconclusive", harm=HANGS))
     page, text = html.render(results), summary.render(results)
@@ -266,31 +205,3 @@ def test_the_page_and_the_summary_begin_with_the_repairs(make: Make) -> None:
     )
     assert "<script>document" not in page
     assert "repair" not in html.render(make(row("rfc1/1/a"))).partition("<main>")[2].partition("</main>")[0].lower()
-
-
-def test_ranks_follow_from_the_section(tmp_path: Any) -> None:
-    from conformance.harness.targets.protocols import STAGE, rank_of
-    from conformance.http.repair_order import REPAIR_ORDER
-
-    http, websocket = partial(rank_of, protocol="HTTP/1.1"), partial(rank_of, protocol="WebSocket")
-    assert http("rfc9112/2.1/x") < http("rfc9112/9/x") < http("rfc9112/9.3/x")
-    assert http("rfc9112/9.3.2/x") == http("rfc9112/9.3/x")
-    assert http("rfc9110/9.3.6/x") > http("rfc9110/9.3/x")
-    assert http("rfc9999/1/x") == http("rfc6455/5.2/x") == len(REPAIR_ORDER) * STAGE
-    assert websocket("rfc6455/5.2/x") < websocket("rfc6455/5.5.2/x") < websocket("rfc6455/5.2/x", malformed=True)
-    assert websocket("rfc6455/5.2/x") < websocket("rfc6455/5.1/x") < websocket("rfc6455/5.1/x", malformed=True)
-    assert websocket("rfc6455/5.1/x", malformed=True) < websocket("rfc6455/4.2.2/x") < websocket("rfc6455/4.2.1/x")
-    assert websocket("rfc6455/5.6/x") == websocket("rfc6455/5.6/x", malformed=True)
-    assert websocket("rfc9112/6.3/x") > websocket("rfc7692/7/x")
-    assert http("rfc9112/9/x") < http("rfc9110/5.1/x") < http("rfc9112/6.3/x") < http("rfc9112/7.1/x")
-    assert http("rfc9112/7.1/x") < http("rfc9112/6.3/x", malformed=True) < http("rfc9110/9.3.2/x")
-
-
-def test_a_cause_has_no_later_rank_than_what_rests_on_it() -> None:
-    from conformance.harness.targets.protocols import URGENT, rank_of, repair_rank
-    from conformance.http.rfc9110.test_08_6_content_length import LARGE
-    from conformance.http.rfc9112.test_09_3_persistence_body import READ_OR_CLOSE
-
-    assert READ_OR_CLOSE in LARGE.rests_on
-    assert URGENT <= repair_rank(READ_OR_CLOSE) == repair_rank(LARGE) < rank_of("rfc9112/7.1/x", "HTTP/1.1")
-    assert rank_of("rfc9112/7.1/x", "HTTP/1.1") < rank_of(READ_OR_CLOSE.id, "HTTP/1.1")

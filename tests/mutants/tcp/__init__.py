@@ -23,3 +23,13 @@ class Sharing(StreamService):
                 yield from self.read_some()
         except Eof:
             return
+
+
+class Counting:
+    """Counts the octets that have come on a connection."""
+
+    count = 0
+
+    def counted(self, octets: bytes) -> int:
+        self.count += len(octets)
+        return self.count

@@ -14,7 +14,7 @@ from conformance.tcp.rfc862.test_tcp_based_echo_service import (
 from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.services.echo import EchoOverTcp
 from tests.mutants import mutant
-from tests.mutants.tcp import Sharing
+from tests.mutants.tcp import Counting, Sharing
 
 SMALL = 1024  # octets of a buffer of fixed size
 
@@ -132,25 +132,19 @@ class WaitsForLines(EchoOverTcp):
 
 
 @mutant(OCTETS_COME_BACK)
-class CountsInSixteenBits(EchoOverTcp):
+class CountsInSixteenBits(Counting, EchoOverTcp):
     """Loses octets once it has sent back 65,536 of them on a connection."""
 
-    count = 0
-
     def answer(self, octets: bytes) -> bytes:
-        self.count += len(octets)
-        return octets if self.count <= 1 << 16 else octets[1:]
+        return octets if self.counted(octets) <= 1 << 16 else octets[1:]
 
 
 @mutant(OCTETS_COME_BACK)
-class StopsAt32Mebibytes(EchoOverTcp):
+class StopsAt32Mebibytes(Counting, EchoOverTcp):
     """Closes a connection on which it has received 32 MiB."""
 
-    count = 0
-
     def answer(self, octets: bytes) -> bytes:
-        self.count += len(octets)
-        if self.count > 32 << 20:
+        if self.counted(octets) > 32 << 20:
             raise Eof
         return octets
 
