@@ -19,7 +19,7 @@ MODULE = re.compile(r"conformance(\.\w+)*")
 USAGE = """usage: conformance [URL] [options]       judge the target at URL; without one, the reference implementations
        conformance SUBCOMMAND ...
 
-The target: host:port, whose protocol is found out, or a URL: http://, https://, ws:// or wss://, with a path if need be;
+The target: host:port, whose protocol is found out, or a URL: http://, https://, ws:// or wss://, with a path;
 dns://host:port/zone; tcp:// or udp:// for echo and the other small services. All options of pytest work as well.
 
 subcommands (conformance SUBCOMMAND --help says more):
