@@ -21,6 +21,13 @@ def text(datagrams: DatagramPeer, count: int = 16) -> bytes:
     return datagrams.attempt.octets(count).hex().upper().encode()[:count]
 
 
+def answer_to_text(datagrams: DatagramPeer) -> bytes:
+    """Send a text, and return the datagram that answers it; the case fails if none comes."""
+    answer = datagrams.ask(text(datagrams))
+    assert isinstance(answer, bytes)
+    return answer
+
+
 def quiet_time(datagrams: DatagramPeer) -> float:
     """How many seconds to wait where nothing is to come."""
     return datagrams.attempt.target.patience * QUIET_SHARE

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 
 from conformance.dns.peer import Dns
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.target import Target
-from reference_impls.sansio import Datagrams, Peer
+from reference_impls.sansio import Datagrams
 from tests.kit.in_process import InProcess
 from tests.kit.measured import NOWHERE, PROTOCOLS, target_at
 from tests.kit.virtual_clock import VirtualClock
 
 PATIENCE = 2.0  # seconds of the virtual clock
-
-
-class Scripted(Datagrams):
-    """Answers each datagram by a function of its number, which begins at 1, and its octets."""
-
-    def __init__(self, answers: Callable[[int, bytes], list[bytes]]) -> None:
-        super().__init__()
-        self.answers, self.received = answers, list[bytes]()
-
-    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
-        self.received.append(datagram)
-        for answer in self.answers(len(self.received), datagram):
-            self.send(answer, peer)
 
 
 def target_of(core: Datagrams, clock: VirtualClock, **given: str) -> Target:

@@ -9,7 +9,8 @@ import pytest
 from conformance.dns.odd_flight import tolerated_together
 from conformance.dns.peer import Dns
 from conformance.harness.case.attempt import Attempt
-from tests.dns.scripted import PATIENCE, Scripted, reply_to, target_of
+from tests.dns.scripted import PATIENCE, reply_to, target_of
+from tests.kit.scripted_datagrams import Scripted
 from tests.kit.virtual_clock import VirtualClock
 
 MESSAGES = [bytes([0xF0, number]) + b"odd" for number in range(20)]

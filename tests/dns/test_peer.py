@@ -9,7 +9,8 @@ from conformance.model import Endless, NotApplicable
 from reference_impls.dns.example import EXAMPLE
 from reference_impls.dns.server import DnsServer, Site
 from reference_impls.dns.zone_file import read_zone
-from tests.dns.scripted import PATIENCE, Scripted, client_of, reply_to
+from tests.dns.scripted import PATIENCE, client_of, reply_to
+from tests.kit.scripted_datagrams import Scripted
 from tests.kit.virtual_clock import VirtualClock
 from tests.variants.dns.servers import LimitsErrors
 

@@ -14,8 +14,9 @@ from reference_impls.dns.message import Query, Reply
 from reference_impls.dns.server import DnsServer, Site
 from reference_impls.dns.zone_file import read_zone
 from reference_impls.sansio import Connection
-from tests.dns.scripted import PATIENCE, Scripted, reply_to, target_of
+from tests.dns.scripted import PATIENCE, reply_to, target_of
 from tests.kit.measured import PROTOCOLS, target_at
+from tests.kit.scripted_datagrams import Scripted
 from tests.kit.virtual_clock import VirtualClock
 
 ADDRESS = b"\xc0\x0c\0\1\0\1\0\0\0\x3c\0\4\xc0\0\2\1"

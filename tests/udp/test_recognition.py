@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Callable
 
 import pytest
 
@@ -13,28 +12,16 @@ from conformance.harness.net.transport import free_port
 from conformance.harness.net.url import Url
 from conformance.harness.targets.measurement import recognize
 from conformance.model import TargetGone
-from reference_impls.sansio import Datagrams, Peer
+from reference_impls.sansio import Datagrams
 from reference_impls.services import OVER_UDP
 from reference_impls.services.chargen import ChargenOverUdp
 from reference_impls.services.service import Site
 from tests.kit.in_process import InProcess
 from tests.kit.measured import NOWHERE, PROTOCOLS, target_at
+from tests.kit.scripted_datagrams import Scripted
 from tests.kit.virtual_clock import VirtualClock
 
 PATIENCE = 2.0  # seconds of the virtual clock
-
-
-class Scripted(Datagrams):
-    """Answers by a function, and counts what it received."""
-
-    def __init__(self, answers: Callable[[int, bytes], list[bytes]]) -> None:
-        super().__init__()
-        self.answers, self.received = answers, list[bytes]()
-
-    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
-        self.received.append(datagram)
-        for answer in self.answers(len(self.received), datagram):
-            self.send(answer, peer)
 
 
 def target_of(core: Datagrams, clock: VirtualClock, **given: str) -> Target:

@@ -7,7 +7,7 @@ import pytest
 from conformance.harness.net.stream import FIN, RST
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER, not_applicable
-from conformance.services.clock import MAYBE_NOT_SET, is_near
+from conformance.services.clock import is_near, require_set
 from conformance.services.recognition import seconds_since_1970
 from conformance.tcp.peer import StreamPeer
 from conformance.tcp.rfc868 import RFC868
@@ -61,6 +61,5 @@ def test_the_time_is_that_of_today(stream: StreamPeer) -> None:
         not_applicable("the target does not know the time")
     seconds, today = seconds_since_1970(octets), stream.attempt.clock.today()
     stream.attempt.observed(f"{octets.hex(' ')}, which is {seconds - today:+.0f} seconds from the time here")
-    if 0 <= seconds < MAYBE_NOT_SET:
-        not_applicable("the clock of the target seems not to be set: it tells a time of the years after 1970")
+    require_set(seconds)
     assert is_near(seconds, today)

@@ -7,13 +7,12 @@ import pytest
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 from conformance.services.dates import is_of_today, tells_alike
-from conformance.udp.exchanges import answers_each_once, requests_of_any_kind, text
+from conformance.services.syntax import is_printable
+from conformance.udp.exchanges import answer_to_text, answers_each_once, requests_of_any_kind, text
 from conformance.udp.peer import DatagramPeer
 from conformance.udp.rfc867 import RFC867
 
 section = RFC867.section("udp", "UDP Based Daytime Service")
-
-PRINTABLE = frozenset(b"\r\n" + bytes(range(0x20, 0x7F)))
 
 DATE_AND_TIME = section.implied(
     "date-and-time",
@@ -78,9 +77,7 @@ PRINTABLE_ASCII = section.should(
 
 @verifies(PRINTABLE_ASCII)
 def test_date_and_time_are_printable(datagrams: DatagramPeer) -> None:
-    answer = datagrams.ask(text(datagrams))
-    assert isinstance(answer, bytes)
-    assert PRINTABLE.issuperset(answer)
+    assert is_printable(answer_to_text(datagrams))
 
 
 ONE_LINE = section.should(
@@ -94,9 +91,7 @@ ONE_LINE = section.should(
 
 @verifies(ONE_LINE)
 def test_date_and_time_are_one_line(datagrams: DatagramPeer) -> None:
-    answer = datagrams.ask(text(datagrams))
-    assert isinstance(answer, bytes)
-    assert len(answer.strip(b"\0\t\r\n ").splitlines()) == 1
+    assert len(answer_to_text(datagrams).strip(b"\0\t\r\n ").splitlines()) == 1
 
 
 CURRENT = section.implied(
@@ -110,6 +105,4 @@ CURRENT = section.implied(
 
 @verifies(CURRENT)
 def test_the_date_is_that_of_today(datagrams: DatagramPeer) -> None:
-    answer = datagrams.ask(text(datagrams))
-    assert isinstance(answer, bytes)
-    assert is_of_today(answer, datagrams.attempt.clock.today())
+    assert is_of_today(answer_to_text(datagrams), datagrams.attempt.clock.today())

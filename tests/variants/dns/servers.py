@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from reference_impls.dns.codes import NOTIMP, REFUSED
 from reference_impls.dns.edns import EdnsPart
 from reference_impls.dns.message import Query
@@ -13,22 +11,12 @@ from reference_impls.dns.stream import DnsOverTcp
 from reference_impls.dns.writing import MessageWriter
 from reference_impls.sansio import Peer, Wait
 from reference_impls.shells import aio, threads
+from tests.variants.late import Late
 from tests.variants.variant import Variant
 
 
-class AnswersLate(DnsServer):
+class AnswersLate(Late, DnsServer):
     """Answers a moment later; the last of those that came in this time is answered first."""
-
-    DELAY = 0.02  # seconds
-
-    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
-        self.waiting = [*self.__dict__.get("waiting", []), (datagram, peer)]
-        self.deadline = min(self.deadline, now + self.DELAY)
-
-    def expire(self, now: float) -> None:
-        self.deadline = math.inf
-        for datagram, peer in reversed(self.__dict__.pop("waiting", [])):
-            super().receive(datagram, peer, now)
 
 
 class LosesSome(DnsServer):

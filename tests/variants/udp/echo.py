@@ -5,7 +5,8 @@ from __future__ import annotations
 from reference_impls.sansio import Peer
 from reference_impls.services.echo import EchoOverUdp
 from reference_impls.shells import aio, threads
-from tests.variants.udp.pace import Late, OneByOne
+from tests.variants.late import Late
+from tests.variants.udp.pace import OneByOne
 from tests.variants.variant import Variant
 
 SERVICE_PORTS = 1024  # ports below it belong to services

@@ -8,7 +8,8 @@ from reference_impls.services.chargen import ChargenOverUdp
 from reference_impls.services.daytime import MONTHS, DaytimeOverUdp
 from reference_impls.services.quote import QuoteOverUdp
 from reference_impls.services.time_protocol import TimeOverUdp
-from tests.variants.udp.pace import Late, OneByOne
+from tests.variants.late import Late
+from tests.variants.udp.pace import OneByOne
 from tests.variants.variant import Variant
 
 

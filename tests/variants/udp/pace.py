@@ -8,21 +8,6 @@ from reference_impls.sansio import Peer
 from reference_impls.services.service import DatagramService
 
 
-class Late(DatagramService):
-    """Answers a moment later; the last of those that came in this time is answered first."""
-
-    DELAY = 0.02  # seconds
-
-    def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
-        self.waiting = [*self.__dict__.get("waiting", []), (datagram, peer)]
-        self.deadline = min(self.deadline, now + self.DELAY)
-
-    def expire(self, now: float) -> None:
-        self.deadline = math.inf
-        for datagram, peer in reversed(self.__dict__.pop("waiting", [])):
-            super().receive(datagram, peer, now)
-
-
 class OneByOne(DatagramService):
     """Takes a twentieth of a second for each datagram, and serves one after the other, as with ``time.sleep``."""
 
