@@ -8,8 +8,8 @@ from conformance.http.robustness.test_5_resources import LEAVE_NOTHING
 from reference_impls.http.server import HttpServer
 from reference_impls.http.syntax import Malformed
 from reference_impls.sansio import Wait
+from tests.kit.memory import half_a_megabyte
 from tests.mutants import mutant
-from tests.mutants.memory import half_a_megabyte
 
 
 class Descriptor:

@@ -8,8 +8,8 @@ from conformance.tcp.robustness.test_tcp_resources import BOUNDED, LEAVES_NOTHIN
 from reference_impls.sansio import Eof, TimedOut, Wait
 from reference_impls.services.discard import DiscardOverTcp
 from reference_impls.services.echo import EchoOverTcp
+from tests.kit.memory import half_a_megabyte
 from tests.mutants import mutant
-from tests.mutants.memory import half_a_megabyte
 from tests.mutants.tcp import Sharing
 
 
