@@ -20,6 +20,8 @@ LARGEST = 65535  # octets that a datagram of UDP can hold at the most
 LAST_PORT = 65535
 ERRORS_TOO = {socket.AF_INET: (0, 11), socket.AF_INET6: (41, 25)}  # Linux: IP_RECVERR and IPV6_RECVERR
 
+NETWORKS = 250  # of 256 addresses each, of which a process uses as many
+
 _serials = itertools.count(1)
 
 
@@ -117,6 +119,13 @@ def _bind(sock: socket.socket, family: int, host: str) -> None:
     Systems other than Linux have only 127.0.0.1; there the port, which the system chooses, has to suffice.
     """
     if family == socket.AF_INET and host.startswith("127."):
-        serial = next(_serials)
         with contextlib.suppress(OSError):
-            sock.bind((f"127.{os.getpid() % 100 + 100}.{serial // 250 % 250 + 1}.{serial % 250 + 1}", 0))
+            sock.bind((_own_address(next(_serials)), 0))
+
+
+def _own_address(serial: int) -> str:
+    """An address of 127/8 for a socket: neighbours are in different networks of 256 addresses.
+
+    Servers that limit their rate count the replies to such a network as one.
+    """
+    return f"127.{os.getpid() % 100 + 100}.{serial % NETWORKS + 1}.{serial // NETWORKS % NETWORKS + 1}"

@@ -192,3 +192,10 @@ def test_the_system_refuses_answers_to_a_client_that_has_left(server: socket.soc
     server.send(octets)
     with pytest.raises(ConnectionRefusedError):
         server.recv(100)
+
+
+@on_linux
+def test_sockets_on_loopback_are_in_networks_of_their_own(server: socket.socket, opened: Open) -> None:
+    """Servers that limit their rate count the replies to a network of 256 addresses as one."""
+    hosts = [opened(port_of(server)).address.host for _ in range(200)]
+    assert len({host.rpartition(".")[0] for host in hosts}) == len(hosts)
