@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conformance.dns.codes import CH, NSID, TXT
-from conformance.dns.facts import ALIKE, EDNS, NO, TCP, YES
+from conformance.dns.codes import CH, NSID, TXT, A
+from conformance.dns.facts import ALIKE, CUT, EDNS, NO, TCP, YES
 from conformance.dns.message import Message
 from conformance.dns.peer import Dns
 from conformance.dns.recognition import are_alike, nobody
@@ -25,8 +25,9 @@ def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
         dns = Dns(attempt)
         queries = [dns.query(edns=Edns(options=[(NSID, b"")]))]
         queries += [dns.query(name, TXT, klass=CH) for name in ("version.bind", "id.server")]
-        edns, version, identity, *others = dns.flight([*queries, dns.query(nobody(dns), 1), dns.query(nobody(dns), 1)])
-        facts = {EDNS: bool(edns.opt), TCP: _serves_tcp(fresh), ALIKE: are_alike(others)}
+        queries += [dns.query(), *(dns.query(nobody(dns), A) for _ in range(2))]
+        edns, version, identity, plain, *others = dns.flight(queries)
+        facts = {EDNS: bool(edns.opt), TCP: _serves_tcp(fresh), ALIKE: are_alike(others), CUT: plain.is_cut_to_nothing}
         server = printable(", ".join(filter(None, [text_in(version), text_in(identity) or nsid_in(edns)])))[:LONGEST]
     finally:
         attempt.close()

@@ -46,7 +46,10 @@ class DnsSocket:
         return sent
 
     def next(self, deadline: float) -> Message:
-        """Return the next message before a time of the clock, or ``SILENT``; raises ``TargetGone`` if refused."""
+        """Return the next message before a time of the clock, or ``SILENT``; raises ``TargetGone`` if refused.
+
+        A message that is cut to nothing is a reason to try again, as silence is.
+        """
         received = self.socket.receive(deadline)
         if received == REFUSED:
             self.attempt.observed(REFUSED, suspect=True)
@@ -56,6 +59,7 @@ class DnsSocket:
         self.source = str(received.source)
         message = read(received.octets)
         self._note(message)
+        self.attempt.observed(self.attempt.actual, silent=message.is_cut_to_nothing)
         return message
 
     def _note(self, message: Message) -> None:

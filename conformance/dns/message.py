@@ -165,6 +165,11 @@ class Message:
         return self.has_header and not self.faults and not self.left_over
 
     @property
+    def is_cut_to_nothing(self) -> bool:
+        """Whether it says to ask over TCP and nothing else: a server that limits its rate sends that."""
+        return self.tc and self.qr and not (self.answers or self.authority)
+
+    @property
     def trouble(self) -> str:
         """What is wrong first; empty if the message is well-formed."""
         if self.faults:

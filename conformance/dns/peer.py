@@ -65,8 +65,7 @@ class Dns:
         """Send a query, and once more at half of the patience, as UDP may lose it or the reply.
 
         Return what comes first, whatever it is, but for late replies to queries before; ``SILENT`` if nothing does,
-        which is a reason to try again, as is TC without records: a server that limits its rate sends that. Raises
-        ``TargetGone`` if the port is refused.
+        which is a reason to try again. Raises ``TargetGone`` if the port is refused.
         """
         if self.link.is_over_tcp:
             return self.stream().put(query)
@@ -76,7 +75,7 @@ class Dns:
             message = self._reply_to(query.id, began + share * self.attempt.patience)
             if message:
                 break
-        self.attempt.observed(described(message), silent=not message or _is_cut_to_nothing(message))
+        self.attempt.observed(described(message), silent=not message)
         return kept(self.attempt, query.octets, message)
 
     def send(self, octets: bytes) -> bool:
@@ -183,8 +182,3 @@ class Dns:
         """An identifier that the replies to a message do not have, be their first octet or any bit of it another."""
         taken = int.from_bytes(octets[:2], "big")
         return next(id_ for _ in range(3) if (id_ := self.questions.next_id()) != taken)
-
-
-def _is_cut_to_nothing(message: Message) -> bool:
-    """Whether a reply tells to ask by TCP and nothing else."""
-    return message.tc and not (message.answers or message.authority)

@@ -16,13 +16,21 @@ HOW_TO_JUDGE = (
 
 def notes(results: Results) -> list[str]:
     """The notes on a run."""
-    return [*_of_the_reference(results), *_of_declarations(results)]
+    return [*_of_the_reference(results), *_of_declarations(results), *_of_targets(results)]
 
 
 def _of_the_reference(results: Results) -> Iterator[str]:
     options = results.run.options
     if options and not (options.get("--target") or options.get("--launch")):
         yield HOW_TO_JUDGE
+
+
+def _of_targets(results: Results) -> Iterator[str]:
+    """What the run found out beside the verdicts; with the target's title where there are several."""
+    targets = results.run.targets
+    for target in targets:
+        for notice in target.notices:
+            yield f"{target.title}: {notice}" if len(targets) > 1 else notice
 
 
 def _of_declarations(results: Results) -> Iterator[str]:

@@ -53,7 +53,8 @@ class Requirement:
 class Target:
     """One implementation that the run judged. `missing` names the option that would declare each absent capability.
 
-    `name` tells it apart in the ids of rows, `title` is what reports call it. `error` says why it was not judged.
+    `name` tells it apart in the ids of rows, `title` is what reports call it. `error` says why it was not judged,
+    `notices` what was found out beside the verdicts.
     """
 
     url: str
@@ -65,6 +66,7 @@ class Target:
     missing: Mapping[str, str] = field(default_factory=dict)
     jobs: int = 0
     patience: float = 0.0
+    notices: tuple[str, ...] = ()
     error: str = ""
 
 

@@ -15,9 +15,15 @@ from tests.kit.virtual_clock import VirtualClock
 PATIENCE = 2.0  # seconds of the virtual clock
 
 
+class OverDatagrams(InProcess):
+    """The target holds nothing for a socket."""
+
+    has_connections = False
+
+
 def target_of(core: Datagrams, clock: VirtualClock, **given: str) -> Target:
     """A server in this process; ``given`` are capabilities without ``dns.``."""
-    spec = dataclasses.replace(PROTOCOLS["dns"], transport=InProcess(lambda: core, clock))
+    spec = dataclasses.replace(PROTOCOLS["dns"], transport=OverDatagrams(lambda: core, clock))
     place = dataclasses.replace(NOWHERE["dns"].url, port=53)
     return target_at(place, spec, PATIENCE, given={f"dns.{name}": value for name, value in given.items()})
 

@@ -102,7 +102,7 @@ def facts_of(target: Target) -> dict[str, str]:
 
 
 def test_facts_about_the_reference(clock: VirtualClock) -> None:
-    facts = {"edns": "yes", "tcp": "yes", "alike": "no", "server": "reference, reference"}
+    facts = {"edns": "yes", "tcp": "yes", "alike": "no", "cut": "no", "server": "reference, reference"}
     assert facts_of(target_of(reference(), clock)) == facts
 
 
@@ -112,7 +112,7 @@ def test_facts_about_a_server_without_tcp(clock: VirtualClock) -> None:
 
 def test_facts_about_a_server_that_answers_one_address(clock: VirtualClock) -> None:
     facts = facts_of(target_of(Scripted(one_address), clock))
-    assert facts == {"edns": "no", "tcp": "no", "alike": "yes"}
+    assert facts == {"edns": "no", "tcp": "no", "alike": "yes", "cut": "no"}
 
 
 def test_what_a_server_calls_itself_is_escaped_and_bounded(clock: VirtualClock) -> None:

@@ -53,6 +53,7 @@ class Attempt:
         self.drawn: dict[str, object] = {}  # the example of a property that was tried
         self.silent = False  # rests on silence, or on an answer that took too long: to be confirmed with full patience
         self.suspect = False  # a canary should look after the target
+        self.limited = False  # a plain reply was cut or left out as by a server that limits its rate
         self.malformed = False  # something was sent that the target has to refuse
         self._slots = self._all_slots = slots if slots and slots.count > 1 else None
 
@@ -104,6 +105,7 @@ class Attempt:
         sock = transport.open_datagrams(url, transcript, self.patience, number, connected, own_host)
         self.connections = number
         sock.quick, sock.on_wait, sock.limit = target.quick * IDLE_SHARE, self.release_slot, self.run.limit
+        sock.before_sending = self.run.turn
         self.sockets.append(sock)
         return sock
 

@@ -22,6 +22,7 @@ class RunView(Protocol):
     def keep(self, messages: Iterable[Any]) -> None: ...
     def limit_busy(self, count: int) -> None: ...
     def may_provoke(self) -> bool: ...
+    def turn(self) -> None: ...
 
 
 class OutsideRun:
@@ -40,6 +41,9 @@ class OutsideRun:
     def may_provoke(self) -> bool:
         """Never: no run would have the messages."""
         return False
+
+    def turn(self) -> None:
+        """Wait for nothing: what is sent before the first case is little."""
 
 
 OUTSIDE_RUN = OutsideRun()

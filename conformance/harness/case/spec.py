@@ -32,6 +32,11 @@ def _no_remarks(fresh: Callable[[], Any]) -> list[str]:
     return []
 
 
+def _says_nothing(target: Any) -> list[str]:
+    """Say nothing."""
+    return []
+
+
 def _always_applies(case: Any) -> str:
     """Return an empty text: every case applies to every target."""
     return ""
@@ -56,7 +61,8 @@ class ProtocolSpec:
     come to another result by chance. Both are given a function that makes attempts, one for each exchange.
     ``send_again`` sends what an earlier run sent on one connection, and receives the answers: a replay of a case on the
     whole run looks at these. ``remarks`` returns what the user should hear of the target, such as why a path is not
-    used as an echo. ``inapplicable`` says why a case does not apply to its target, by what was measured, or returns an
+    used as an echo; ``closing`` returns lines for the end of the summary, by what was measured of a target.
+    ``inapplicable`` says why a case does not apply to its target, by what was measured, or returns an
     empty text. ``wrong`` says what is wrong with values of capabilities, which the user gave or the URL says, or
     returns an empty text. ``trim_for_lint`` drops the parts of a received message that no case on the whole run reads,
     and returns about how many octets of memory are left of it.
@@ -79,6 +85,7 @@ class ProtocolSpec:
     inapplicable: Callable[[Any], str] = _always_applies
     wrong: Callable[[Mapping[str, str]], str] = _nothing_wrong
     remarks: Callable[[Callable[[], Any]], list[str]] = _no_remarks
+    closing: Callable[[Any], list[str]] = _says_nothing
     writes: frozenset[str] = frozenset()  # capabilities whose use changes what the target holds
     layered_on: tuple[
         str, ...

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from conformance.harness.case.target import Target
 from conformance.harness.engine.rounds import Round, Tally
 from conformance.harness.engine.silence import LATE_SHARE
+from conformance.harness.engine.spacing import BEATS, Spacing
 from conformance.harness.targets.lifecycle import TargetLock
 from conformance.harness.targets.measurement import baseline
 
@@ -19,10 +20,11 @@ class Canary:
     """A plain request on a fresh connection, after a case that gives reason to ask whether the target still serves.
 
     ``seconds`` is how long the last answer took, ``slowest`` how long the slowest did since somebody set it to 0.
+    ``spacing`` is told where an answer shows that the target limits its rate.
     """
 
-    def __init__(self, target: Target) -> None:
-        self.target, self.seconds, self.slowest = target, 0.0, 0.0
+    def __init__(self, target: Target, spacing: Spacing) -> None:
+        self.target, self.spacing, self.seconds, self.slowest = target, spacing, 0.0, 0.0
         self._asking, self._began, self._answered = threading.Lock(), 0.0, True
 
     def is_alive(self, asked: float) -> bool:
@@ -33,7 +35,9 @@ class Canary:
         with self._asking:
             if self._began < asked:
                 self._began = self.target.clock.now()
-                wrong, self.seconds, _ = baseline(self.target, self.target.patience)
+                wrong, self.seconds, attempt = baseline(self.target, self.target.patience)
+                if attempt.limited:
+                    self.spacing.exceeded()
                 self._answered, self.slowest = not wrong, max(self.slowest, self.seconds)
             return self._answered
 
@@ -41,8 +45,8 @@ class Canary:
 class Heartbeat:
     """Makes plain requests one after the other. ``late`` tells whether an answer took ``in_time`` seconds or more."""
 
-    def __init__(self, target: Target, lock: TargetLock, in_time: float) -> None:
-        self.target, self.lock, self.in_time, self.late = target, lock, in_time, False
+    def __init__(self, target: Target, spacing: Spacing, lock: TargetLock, in_time: float) -> None:
+        self.target, self.spacing, self.lock, self.in_time, self.late = target, spacing, lock, in_time, False
         self._ended = threading.Event()
 
     @contextlib.contextmanager
@@ -59,16 +63,18 @@ class Heartbeat:
         self._ask()
 
     def _beat(self) -> None:
-        while not (self._ended.wait(PAUSE) or self.late):
+        while not (self._ended.wait(max(PAUSE, BEATS * self.spacing.gap)) or self.late):
             self._ask()
 
     def _ask(self) -> None:
         self.lock.shared()
         try:
-            wrong, seconds, _ = baseline(self.target, self.in_time)
+            wrong, seconds, attempt = baseline(self.target, self.in_time)
         finally:
             self.lock.leave()
-        self.late |= bool(wrong) or seconds >= self.in_time
+        if attempt.limited:
+            self.spacing.exceeded()
+        self.late |= bool(wrong) or attempt.limited or seconds >= self.in_time
 
 
 @contextlib.contextmanager
@@ -84,7 +90,7 @@ def noting_lateness(canary: Canary, lock: TargetLock, round_: Round, tally: Tall
         yield
         tally.late |= canary.slowest >= in_time
         return
-    heartbeat = Heartbeat(target, lock, in_time)
+    heartbeat = Heartbeat(target, canary.spacing, lock, in_time)
     with heartbeat.beside():
         yield
     tally.late |= heartbeat.late

@@ -127,9 +127,19 @@ class Conductor:
         while tally.waiting and not self._is_over(round_, tally):
             if suspects := self._fly(round_, tally):
                 self.trials.recover(suspects, lambda outcome: self.settlement.sort(outcome, CONFIRM, tally))
+            self._leave_alone()
         if self._has_no_time(tally):
             self._leave_out(tally)
         return tally
+
+    def _leave_alone(self) -> None:
+        """Where the target limits its rate, give it time; what workers send would count as well."""
+        if self.state.spacing.is_exceeded:
+            self.lock.exclusive()
+            try:
+                self.trials.rate_limit.leave_alone()
+            finally:
+                self.lock.leave()
 
     def _is_over(self, round_: Round, tally: Tally) -> bool:
         """Whether no more cases are to be begun in the round: quick tries are no use where most meet silence."""
@@ -155,7 +165,7 @@ class Conductor:
                 count,
                 tally,
                 lambda outcome: self._sort(outcome, round_, tally),
-                lambda: self._is_over(round_, tally),
+                lambda: self.state.spacing.is_exceeded or self._is_over(round_, tally),
             )
         return flight.suspects
 
@@ -174,7 +184,7 @@ class Conductor:
 
     def _count(self, round_: Round, waiting: int) -> int:
         """How many attempts go on side by side."""
-        most = min(waiting, thread_limit())
+        most = self.state.spacing.side_by_side(min(waiting, thread_limit()), self.target.patience)
         if not round_.all_wait:
             return min(most, self.target.jobs)
         plain = 0 if self._is_unwatched(round_) else 1  # a connection that is left for the plain requests

@@ -9,6 +9,7 @@ from typing import Any
 from conformance.harness.case.case import Case
 from conformance.harness.case.target import Target
 from conformance.harness.engine.activity import Activity
+from conformance.harness.engine.spacing import Spacing
 from conformance.harness.net.bounds import KEPT_MESSAGES
 from conformance.harness.net.time_limit import UNLIMITED
 
@@ -23,6 +24,7 @@ class RunState:
     those that look at the whole run. ``idle_capacity`` is how many attempts may wait side by side, once that was
     measured for a mostly silent target, and 0 otherwise. ``casualties`` are the cases that ended or hung the target,
     and how. ``limit`` says when the time of the run is used. ``activity`` says what goes on, for a status line.
+    ``spacing`` is the time between datagrams, where the target limits its rate.
     """
 
     def __init__(self, target: Target, received: Iterable[Any] = ()) -> None:
@@ -30,7 +32,7 @@ class RunState:
         self.lost_reason = self.endless_reason = ""
         self.mostly_silent = self.unresponsive = False
         self.max_busy, self._jobs = target.max_busy, target.jobs
-        self.activity = Activity(target.clock)
+        self.activity, self.spacing = Activity(target.clock), Spacing(target.clock)
         self.idle_capacity = 0
         self.limit = UNLIMITED
         self.lost_output: list[str] = []
@@ -54,6 +56,15 @@ class RunState:
                 self._room -= size
                 if self._room >= 0:
                     self._received.append(message)
+
+    @property
+    def notices(self) -> list[str]:
+        """What the user should hear of the run, for the end of the summary."""
+        return [self.spacing.notice] if self.spacing.notice else []
+
+    def turn(self) -> None:
+        """Wait until a case may send its next datagram: a target that limits its rate is given time."""
+        self.spacing.turn()
 
     def keep_conforming(self, case: Case) -> None:
         """Keep a case that conformed."""

@@ -11,6 +11,7 @@ from conformance.harness.case.case import Case, Outcome
 from conformance.harness.case.slots import Slots
 from conformance.harness.case.target import Target
 from conformance.harness.engine.canary import Canary
+from conformance.harness.engine.rate_limit import RateLimit
 from conformance.harness.engine.rounds import in_order
 from conformance.harness.engine.state import RunState
 from conformance.harness.targets.lifecycle import Lifecycle, TargetLock
@@ -27,7 +28,7 @@ class Trials:
         self, target: Target, state: RunState, lifecycle: Lifecycle, lock: TargetLock, stopped: Callable[[], bool]
     ) -> None:
         self.target, self.state, self.lifecycle, self.lock, self.stopped = target, state, lifecycle, lock, stopped
-        self.canary = Canary(target)
+        self.canary, self.rate_limit = Canary(target, state.spacing), RateLimit(target, state, stopped)
         self._harmed = Counter[Callable[..., None]]()  # rows of each function that harmed the target
 
     def once(self, case: Case, patience: float, slots: Slots | None = None) -> Outcome:
@@ -84,6 +85,8 @@ class Trials:
                 group = groups.popleft()
                 outcomes = self._together(group) if answered or len(group) == 1 else []
                 last_seen = last_seen if survived(outcomes) else in_flight(group)
+                if answered and survived(outcomes) and len(group) == len(suspects):
+                    self.rate_limit.answered_alone()
                 if not outcomes:
                     groups.extendleft(reversed(halves(group) if answered else singles(group)))
                 for outcome in outcomes:
@@ -98,7 +101,8 @@ class Trials:
             return [self.alone(cases[0])]
         deaths = self.lifecycle.deaths
         tasks = [partial(case.run, self.target.patience, run=self.state) for case in cases]
-        outcomes = self.target.clock.side_by_side(tasks, self.target.jobs)
+        most = self.state.spacing.side_by_side(self.target.jobs, self.target.patience)
+        outcomes = self.target.clock.side_by_side(tasks, most)
         return outcomes if self._is_over() or not self._harm(deaths) else []
 
     def ensure_alive(self, last_seen: str) -> bool:
@@ -109,6 +113,8 @@ class Trials:
         if self.state.lost_reason or self._is_over():
             return False
         if self._answers():
+            return True
+        if self.rate_limit.answers_after_quiet():
             return True
         if not (self.revive(last_seen) or self._is_over()):
             self.give_up(last_seen)

@@ -41,10 +41,12 @@ class Datagrams(ABC):
         self.transcript, self.patience, self.number, self.target = transcript, patience, number, target
         self.quick = patience  # after so many seconds of silence, ``on_wait`` is called
         self.on_wait: Callable[[], None] = lambda: None
+        self.before_sending: Callable[[], None] = lambda: None
         self.limit = UNLIMITED  # where the time of the run is over, ``OutOfTime`` is raised
 
     def send(self, octets: bytes) -> bool:
         """Send one datagram, which may be empty; return whether this system sent it. What went wrong is noted."""
+        self.before_sending()
         self.limit.check(self.transcript.clock.now())
         self.transcript.datagram(">", self.number, octets)
         return self._transmit(octets)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import datetime
 import shutil
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from conformance.harness.case.target import Target
 from conformance.harness.engine.activity import Activity
 from conformance.harness.engine.state import RunState
 from conformance.harness.net.clock import SYSTEM_CLOCK
@@ -49,6 +51,7 @@ class ResultsPlugin:
         self.rows: dict[str, recorder.Row] = {}
         self.headline = ""  # what the reports say in one sentence
         self.notes: list[str] = []  # lines for the end of the summary
+        self.told_by_workers = defaultdict[str, list[str]](list)  # notices, by the name of the target
         self.started = SYSTEM_CLOCK.today()
         self.repairs: Mapping[str, Sequence[Repair]] = {}
 
@@ -88,6 +91,7 @@ class ResultsPlugin:
         received = xdist.received_from_worker(node)
         for name, state in self.states.items():
             state.lost_reason = state.lost_reason or received.get("lost", {}).get(name, "")
+            self.told_by_workers[name] += received.get("notices", {}).get(name, [])
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -95,7 +99,8 @@ class ResultsPlugin:
             return
         if self.worker:
             self.journal.close()
-            xdist.send_to_controller(self.config, {"lost": self.lost_reasons()})
+            notices = {name: state.notices for name, state in self.states.items()}
+            xdist.send_to_controller(self.config, {"lost": self.lost_reasons(), "notices": notices})
             return
         if self.targets.not_started or any(state.lost_reason for state in self.states.values()):
             session.exitstatus = UNREACHABLE
@@ -113,6 +118,12 @@ class ResultsPlugin:
     def lost_reasons(self) -> dict[str, str]:
         """Return why each target stopped answering for good, by its name; empty texts for those that did not."""
         return {name: state.lost_reason for name, state in self.states.items()}
+
+    def notices(self, target: Target) -> list[str]:
+        """What the run found out about a target beside the verdicts, one line each."""
+        state = self.states.get(target.name)
+        found = [*(state.notices if state else ()), *self.told_by_workers[target.name]]
+        return [*dict.fromkeys(found), *target.protocol.closing(target)]
 
     def _why_interrupted(self, session: pytest.Session) -> str:
         """Why rows that were collected may not have been judged; empty if the run did not end early."""
@@ -134,7 +145,7 @@ class ResultsPlugin:
             write_environment(folder, written.facts)
 
     def _describe(self) -> dict[str, Any]:
-        described = [target.describe() for target in self.targets.targets]
+        described = [target.describe() | {"notices": self.notices(target)} for target in self.targets.targets]
         not_started = [target.describe() for target in self.targets.not_started]
         return {
             "target": ", ".join(one["target"] for one in described),

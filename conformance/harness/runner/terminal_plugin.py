@@ -13,6 +13,7 @@ from conformance.harness.runner.known_update import to_be_looked_at
 from conformance.harness.runner.results import ResultsPlugin
 from conformance.harness.targets.discovery import Targets
 from conformance.harness.targets.settings import DEFAULT_OUT, Settings
+from conformance.text import printable
 
 
 class TerminalPlugin:
@@ -64,7 +65,10 @@ class TerminalPlugin:
         """Return the lines for the end of the summary."""
         from conformance.harness.runner.terminal import not_started
 
-        notes = [*to_be_looked_at(self.results.rows.values()), *self.results.notes]
+        notices = [(target, notice) for target in self.targets.targets for notice in self.results.notices(target)]
+        several = len(self.targets.targets) > 1
+        notes = [printable(f"{one.title or one.url}: {notice}" if several else notice) for one, notice in notices]
+        notes += [*to_be_looked_at(self.results.rows.values()), *self.results.notes]
         notes += not_started(self.targets.not_started)
         return [*notes, reference_share.HOW_TO_JUDGE] if self.settings.judges_the_reference else notes
 
