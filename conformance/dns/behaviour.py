@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conformance.dns.codes import CH, NSID, TXT, A
-from conformance.dns.facts import ALIKE, CUT, EDNS, NO, TCP, YES
-from conformance.dns.message import Message
+from conformance.dns.facts import ALIKE, CUT, EDNS, NO, QUESTIONS, TCP, YES
+from conformance.dns.message import SILENT, Message
+from conformance.dns.operators import DNS, OPCODE, OVER_TCP, line_of, questions, reply_to_opcode
 from conformance.dns.peer import Dns
 from conformance.dns.recognition import are_alike, nobody
 from conformance.dns.wire import Edns
@@ -19,31 +20,41 @@ LONGEST = 80  # characters of that
 
 
 def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
-    """Find out whether TCP and EDNS are served, whether names differ, and what the server calls itself."""
+    """Find out whether TCP and EDNS are served, whether names differ, and what the server calls itself.
+
+    The questions of RFC 8906 section 8 are asked beside.
+    """
     attempt = fresh()
     try:
         dns = Dns(attempt)
         queries = [dns.query(edns=Edns(options=[(NSID, b"")]))]
         queries += [dns.query(name, TXT, klass=CH) for name in ("version.bind", "id.server")]
-        queries += [dns.query(), *(dns.query(nobody(dns), A) for _ in range(2))]
-        edns, version, identity, plain, *others = dns.flight(queries)
-        facts = {EDNS: bool(edns.opt), TCP: _serves_tcp(fresh), ALIKE: are_alike(others), CUT: plain.is_cut_to_nothing}
+        queries += [dns.query(nobody(dns), A) for _ in range(2)]
+        well_formed = questions(dns)
+        edns, version, identity, one, other, *more = dns.flight([*queries, *well_formed.values()])
+        asked = dict(zip(well_formed, zip(well_formed.values(), more, strict=True), strict=True))
+        question, plain = asked[DNS]
+        asked |= {OPCODE: reply_to_opcode(dns)} if plain else {}
+        asked |= {OVER_TCP: (question, _reply_over_tcp(fresh))}
+        facts = {EDNS: bool(edns.opt), TCP: bool(asked[OVER_TCP][1]), ALIKE: are_alike([one, other])}
+        facts[CUT] = plain.is_cut_to_nothing
         server = printable(", ".join(filter(None, [text_in(version), text_in(identity) or nsid_in(edns)])))[:LONGEST]
     finally:
         attempt.close()
-    return {name: YES if is_so else NO for name, is_so in facts.items()} | ({SERVER: server} if server else {})
+    texts = {QUESTIONS: line_of(attempt.target, asked)} | ({SERVER: server} if server else {})
+    return {name: YES if is_so else NO for name, is_so in facts.items()} | texts
 
 
-def _serves_tcp(fresh: Callable[[], Attempt]) -> bool:
-    """Whether a query over TCP is answered; tried twice, as a machine may be busy."""
-    return any(_is_answered(fresh()) for _ in range(2))
+def _reply_over_tcp(fresh: Callable[[], Attempt]) -> Message:
+    """The reply to the plainest question over TCP; tried twice, as a machine may be busy."""
+    return _asked_over_tcp(fresh()) or _asked_over_tcp(fresh())
 
 
-def _is_answered(attempt: Attempt) -> bool:
+def _asked_over_tcp(attempt: Attempt) -> Message:
     try:
-        return bool(Dns(attempt).stream(known=False).ask())
+        return Dns(attempt).stream(known=False).ask()
     except (TargetGone, Endless):
-        return False
+        return SILENT
     finally:
         attempt.close()
 

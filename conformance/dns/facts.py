@@ -28,6 +28,7 @@ TCP: Final = "tcp"  # the port takes queries over TCP as well
 EDNS: Final = "edns"  # a query with OPT is answered with OPT
 ALIKE: Final = "alike"  # names that nobody has are answered alike, by records
 CUT: Final = "cut"  # the reply to the plainest question is cut to nothing, also where nothing else is asked
+QUESTIONS: Final = "questions"  # how those of RFC 8906 section 8 are answered
 YES, NO = "yes", "no"
 
 TCP_HOME = "rfc7766/5/tcp-offered"  # the requirement that reports that there is no TCP

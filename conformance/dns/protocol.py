@@ -8,6 +8,7 @@ from conformance.dns.dns_socket import OVER_TCP
 from conformance.dns.exchange import trim_for_lint
 from conformance.dns.facts import CAPABILITIES, ZONE, wrong
 from conformance.dns.lint.replies import Replies
+from conformance.dns.operators import closing
 from conformance.dns.peer import Dns
 from conformance.dns.recognition import recognize
 from conformance.dns.remarks import remarks
@@ -39,6 +40,7 @@ PROTOCOL = ProtocolSpec(
     discover=lambda fresh: {},
     measure=measure,
     remarks=remarks,
+    closing=closing,
     server_banner=lambda received: "",
     idle_preamble=b"\0",
     trim_for_lint=trim_for_lint,

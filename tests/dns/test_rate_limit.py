@@ -64,7 +64,7 @@ def cut(query: bytes) -> bytes:
     """TC, and no records but OPT where the query has one."""
     opt = OPT if query[10:12] != NONE else b""
     flags = bytes([0x82 | query[2] & 0x79, query[3] & 0x10])
-    counts = b"\0\1" + NONE + NONE + (b"\0\1" if opt else NONE)
+    counts = query[4:6] + NONE + NONE + (b"\0\1" if opt else NONE)
     return query[:2] + flags + counts + query[12:QUESTION_END] + opt
 
 
