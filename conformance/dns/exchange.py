@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from conformance.dns.bounds import KEPT_RECORDS
@@ -14,11 +15,15 @@ FLAGS_END = 4  # octets of identifier and flags
 
 @dataclass(eq=False)
 class Exchange:
-    """A message that was sent, and one that came in answer to it. ``is_plain``: the query was a well-formed one."""
+    """A message that was sent, and one that came in answer to it. ``is_plain``: the query was a well-formed one.
+
+    ``is_late``: the reply has the identifier of another message that was sent from the same socket.
+    """
 
     sent: bytes
     reply: Message
     is_plain: bool
+    is_late: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -26,10 +31,16 @@ class Exchange:
         return self.reply.rcode == NOERROR or self.reply.octets[FLAGS_END:] != self.sent[FLAGS_END:]
 
 
-def kept(attempt: Attempt, sent: bytes, reply: Message, *, is_plain: bool = True) -> Message:
-    """Return a reply; it is kept for the cases that look at all of them, unless it is silence."""
+def kept(
+    attempt: Attempt, sent: bytes, reply: Message, *, is_plain: bool = True, asked: Collection[int] = ()
+) -> Message:
+    """Return a reply; it is kept for the cases that look at all of them, unless it is silence.
+
+    ``asked`` are the identifiers that were sent from the socket.
+    """
     if reply:
-        attempt.received.append(Exchange(sent, reply, is_plain))
+        is_late = reply.id in asked and reply.octets[:2] != sent[:2]
+        attempt.received.append(Exchange(sent, reply, is_plain, is_late))
     return reply
 
 

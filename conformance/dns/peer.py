@@ -131,7 +131,7 @@ class Dns:
         self.attempt.observed(seen if found else "a plain query behind it is not answered", silent=not found)
         assert found, "a plain query behind it, on the same socket, is not answered"
         for reply in replies:
-            kept(self.attempt, octets, reply, is_plain=False)
+            kept(self.attempt, octets, reply, is_plain=False, asked=self.link.asked)
         return replies
 
     def stream(self, window: int = 0, *, known: bool = True) -> DnsStream:

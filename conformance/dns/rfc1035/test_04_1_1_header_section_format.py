@@ -30,6 +30,28 @@ def test_the_identifier_is_copied(dns: Dns, id_: int) -> None:
     assert dns.ask(type=A, id=id_).id == id_
 
 
+@verifies(ID_COPIED)
+def test_no_reply_has_an_identifier_that_was_not_asked(replies: Replies) -> None:
+    """Told where it is seen twice: one such reply may be a late one, to a socket that had the same port before."""
+    strange = [exchange for exchange in replies.all if _is_over_udp(exchange) and _has_another_identifier(exchange)]
+    replies.each(_has_another_identifier if len(strange) > 1 else _is_right, where=_is_over_udp)
+
+
+def _is_over_udp(exchange: Exchange) -> bool:
+    """Over UDP, and to a message that has a whole header."""
+    return not exchange.reply.over_tcp and len(exchange.sent) >= HEADER
+
+
+def _has_another_identifier(exchange: Exchange) -> str | None:
+    sent, reply = int.from_bytes(exchange.sent[:2], "big"), exchange.reply
+    is_right = reply.id == sent or exchange.is_late
+    return None if is_right else f"identifier {reply.id} in the reply to {sent}; it was not asked from this socket"
+
+
+def _is_right(exchange: Exchange) -> None:
+    return None
+
+
 QR_SET = section.implied(
     "qr-set",
     role=SERVER,

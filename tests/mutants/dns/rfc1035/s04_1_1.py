@@ -11,6 +11,7 @@ from conformance.dns.rfc1035.test_04_1_1_header_section_format import (
     QR_SET,
     RD_COPIED,
 )
+from conformance.dns.robustness.test_single_bits import SINGLE_BITS
 from reference_impls.dns.message import QR, RD, Query, Reply
 from reference_impls.dns.server import DnsServer
 from reference_impls.dns.writing import MessageWriter
@@ -31,6 +32,14 @@ class TakesZeroForNone(DnsServer):
 
     def id(self, query: Query) -> int:
         return query.id & 0x7FFF or 1
+
+
+@mutant(ID_COPIED, also={SINGLE_BITS: "some of its rows are malformed, and they compare the identifier"})
+class ForgetsTheIdentifierOfTheMalformed(DnsServer):
+    """Sends FORMERR for what it cannot read with the identifier 0."""
+
+    def id(self, query: Query) -> int:
+        return 0 if query.is_malformed else query.id
 
 
 @mutant(QR_SET)

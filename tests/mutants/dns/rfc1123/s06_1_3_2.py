@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conformance.dns.rfc1123.test_06_1_3_2_transport_protocols import NOT_REFUSED
+from conformance.dns.rfc7873.test_05_2_3_only_a_client_cookie import NORMAL_OVER_TCP
 from reference_impls.dns.codes import REFUSED, SOA
 from reference_impls.dns.message import Query, Reply
 from reference_impls.dns.server import DnsServer
@@ -18,7 +19,7 @@ class ServesTransfersOnly(DnsServer):
         return super().error(query) or (REFUSED if is_other else 0)
 
 
-@mutant(NOT_REFUSED)
+@mutant(NOT_REFUSED, also={NORMAL_OVER_TCP: "the query with a cookie was asked over UDP before"})
 class HasLittleTimeForTcp(DnsServer):
     """Refuses a query over TCP if it was asked for the same over UDP, as that was good enough."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.dns.rfc6891.test_07_transport_considerations import BAD_OPTION
 from conformance.dns.robustness.test_malformed_messages import CUT_MESSAGES
 from reference_impls.dns.reading import MessageReader
 from reference_impls.dns.server import DnsServer
@@ -17,7 +18,7 @@ class _ReadsWhatIsLeft(MessageReader):
         pass
 
 
-@mutant(CUT_MESSAGES)
+@mutant(CUT_MESSAGES, also={BAD_OPTION: "an option is read behind the end as well"})
 class TakesOldOctets(DnsServer):
     """Reads what an earlier message left in its buffer."""
 
