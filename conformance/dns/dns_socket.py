@@ -63,4 +63,4 @@ class DnsSocket:
         return message
 
     def _note(self, message: Message) -> None:
-        self.attempt.transcript.note(" ", described(message), self.socket.number)
+        self.attempt.transcript.note(" ", described(message, places=True), self.socket.number)

@@ -12,20 +12,31 @@ from conformance.text import clip, show
 LONGEST = 600  # characters
 
 
-def described(message: Message) -> str:
-    """The message in one line."""
+def described(message: Message, *, places: bool = False) -> str:
+    """The message in one line; with ``places``, it says at which octet each part begins, for who reads a hexdump."""
     if not message:
         return SILENCE
     if not message.has_header:
         return f"a message of {len(message.octets)} octets, which has no whole header"
     flags = [name for bit, name in FLAGS.items() if message.has(bit)]
     head = [f"id {message.id}", called(message.opcode, OPCODES, "opcode "), called(message.rcode, RCODES, "RCODE ")]
-    parts = [" ".join([*head, *flags]), *map(_question, message.questions[:SHOWN_RECORDS])]
-    parts += [_record(record) for record in message.records[:SHOWN_RECORDS]]
+    parts = [" ".join([*head, *flags])]
+    parts += [_placed(_question(one), one.name.at, places) for one in message.questions[:SHOWN_RECORDS]]
+    parts += [_placed(_record(record), record.at, places) for record in message.records[:SHOWN_RECORDS]]
     hidden = len(message.records) - SHOWN_RECORDS
     parts += [f"{hidden} more records"] if hidden > 0 else []
     parts += [message.trouble] if message.trouble else []
     return clip("; ".join(parts), LONGEST)
+
+
+def _placed(text: str, at: int, places: bool) -> str:
+    return f"[{at}] {text}" if places else text
+
+
+def marked(octets: bytes, field: slice) -> str:
+    """A field of a message, for its evidence: which octets it has."""
+    begin, end, _ = field.indices(len(octets))
+    return f"octets {begin} to {end - 1} are {octets[begin:end].hex(' ')}"
 
 
 def _question(question: Question) -> str:

@@ -135,7 +135,7 @@ class DnsStream:
 
     def _observe(self, message: Message) -> None:
         if message:
-            self.attempt.transcript.note(" ", described(message), self.stream.number)
+            self.attempt.transcript.note(" ", described(message, places=True), self.stream.number)
             self.attempt.observed(described(message))
             return
         self.cut, self._arrived = self._arrived, b""

@@ -36,10 +36,10 @@ def test_a_query_that_is_refused_and_sent_back_is_not_a_message_of_the_server(re
     assert Exchange(QUERY, read(reply), is_plain=True).is_own == is_its_own
 
 
-def judged(*exchanges: Exchange) -> None:
+def judged(*exchanges: Exchange, attempt: Attempt | None = None) -> None:
     """Judge the identifiers of replies."""
     run = SimpleNamespace(received=list(exchanges), may_provoke=lambda: False)
-    attempt = Attempt(target_of(Scripted(lambda number, octets: []), VirtualClock()), PATIENCE)
+    attempt = attempt or Attempt(target_of(Scripted(lambda number, octets: []), VirtualClock()), PATIENCE)
     attempt.run = cast("RunView", run)
     no_reply_is_strange(Replies(attempt))
 
@@ -73,3 +73,21 @@ def test_a_late_reply_is_known_by_what_was_sent_from_the_socket() -> None:
     dns.ask("a.example")
     dns.tolerated(QUERY)
     assert [exchange.is_late for exchange in dns.attempt.received] == [False, True, False, False]
+
+
+def test_the_field_that_a_rule_is_about_is_shown_with_its_octets() -> None:
+    """Behind the reply, decoded, with the octet at which each part begins."""
+    dns = client_of(Scripted(lambda number, octets: []), VirtualClock())
+    with pytest.raises(AssertionError):
+        judged(STRANGE, STRANGE, attempt=dns.attempt)
+    notes = [entry.note for entry in dns.attempt.transcript.entries if entry.note]
+    assert notes[0].startswith("id 4660 QUERY NOERROR RD; [12] question . IN A; [17] OPT version 0, size 4096")
+    assert notes[2].endswith("it was not asked from this socket: octets 0 to 1 are 00 00")
+
+
+def test_what_a_case_received_is_decoded_with_places() -> None:
+    dns = client_of(Scripted(lambda number, octets: [reply_to(octets)]), VirtualClock())
+    dns.ask("a.example")
+    notes = [entry.note for entry in dns.attempt.transcript.entries if entry.note]
+    assert [note.partition("; ")[2] for note in notes] == ["[12] question a.example IN A"] * 2
+    assert "[12]" not in dns.attempt.actual

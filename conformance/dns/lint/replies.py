@@ -9,9 +9,11 @@ from conformance.dns.exchange import Exchange
 from conformance.dns.lint.provoke import provoke
 from conformance.dns.message import Message
 from conformance.dns.reader import read
+from conformance.dns.shown import described, marked
 from conformance.harness.case.attempt import Attempt
 from conformance.model import not_applicable
 
+ID_FIELD, FLAGS_FIELD, COUNTS_FIELD = slice(0, 2), slice(2, 4), slice(4, 12)  # octets of the header
 SHOWN = 3  # offending replies that go into the evidence
 Rule = Callable[[Exchange], str | None]
 
@@ -29,17 +31,20 @@ class Replies:
         received = [one for one in attempt.run.received if isinstance(one, Exchange)]
         self.all = [exchange for exchange in received if exchange.reply.has_header]
 
-    def each(self, rule: Rule, *, where: Callable[[Exchange], object] = lambda exchange: True) -> None:
+    def each(
+        self, rule: Rule, *, where: Callable[[Exchange], object] = lambda exchange: True, field: slice | None = None
+    ) -> None:
         """Assert that ``rule`` finds nothing wrong with any reply that ``where`` selects.
 
-        ``rule`` returns what is wrong, or None. If no reply is selected, the case is not applicable.
+        ``rule`` returns what is wrong, or None. If no reply is selected, the case is not applicable. ``field`` has the
+        octets of a reply that the rule is about: evidence shows them.
         """
         judged = [(exchange, rule(exchange)) for exchange in self.all if where(exchange)]
         if not judged:
             not_applicable(f"no such reply was received among {len(self.all)}")
         wrong = [(exchange, fault) for exchange, fault in judged if fault]
         for number, (exchange, fault) in enumerate(wrong[:SHOWN], 1):
-            self._add_evidence(number, exchange, fault)
+            self._add_evidence(number, exchange, f"{fault}: {marked(exchange.reply.octets, field)}" if field else fault)
         summary = f"{wrong[0][1]} ({len(wrong)} of {len(judged)} replies)" if wrong else f"right in all {len(judged)}"
         self.attempt.observed(summary)
         assert not wrong, summary
@@ -47,8 +52,10 @@ class Replies:
     def _add_evidence(self, number: int, exchange: Exchange, fault: str) -> None:
         transcript = self.attempt.transcript
         transcript.datagram(">", number, exchange.sent)
-        transcript.note(" ", fault, number)
+        transcript.note(" ", described(query_of(exchange), places=True), number)
         transcript.datagram("<", number, exchange.reply.octets)
+        transcript.note(" ", described(exchange.reply, places=True), number)
+        transcript.note(" ", fault, number)
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -6,7 +6,7 @@ import pytest
 
 from conformance.dns.codes import TXT, A
 from conformance.dns.exchange import Exchange
-from conformance.dns.lint.replies import Replies, is_kept_whole
+from conformance.dns.lint.replies import COUNTS_FIELD, FLAGS_FIELD, ID_FIELD, Replies, is_kept_whole
 from conformance.dns.peer import Dns
 from conformance.dns.reader import HEADER
 from conformance.dns.rfc1035 import RFC1035
@@ -34,7 +34,7 @@ def test_the_identifier_is_copied(dns: Dns, id_: int) -> None:
 def test_no_reply_has_an_identifier_that_was_not_asked(replies: Replies) -> None:
     """Told where it is seen twice: one such reply may be a late one, to a socket that had the same port before."""
     strange = [exchange for exchange in replies.all if _is_over_udp(exchange) and _has_another_identifier(exchange)]
-    replies.each(_has_another_identifier if len(strange) > 1 else _is_right, where=_is_over_udp)
+    replies.each(_has_another_identifier if len(strange) > 1 else _is_right, where=_is_over_udp, field=ID_FIELD)
 
 
 def _is_over_udp(exchange: Exchange) -> bool:
@@ -62,7 +62,7 @@ QR_SET = section.implied(
 
 @verifies(QR_SET)
 def test_every_reply_has_qr_set(replies: Replies) -> None:
-    replies.each(_has_no_qr, where=lambda exchange: len(exchange.sent) >= HEADER)
+    replies.each(_has_no_qr, where=lambda exchange: len(exchange.sent) >= HEADER, field=FLAGS_FIELD)
 
 
 def _has_no_qr(exchange: Exchange) -> str | None:
@@ -113,7 +113,7 @@ COUNTS = section.implied(
 
 @verifies(COUNTS)
 def test_every_reply_has_what_its_header_counts(replies: Replies) -> None:
-    replies.each(_is_not_what_it_counts, where=is_kept_whole)
+    replies.each(_is_not_what_it_counts, where=is_kept_whole, field=COUNTS_FIELD)
 
 
 def _is_not_what_it_counts(exchange: Exchange) -> str | None:
