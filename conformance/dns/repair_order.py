@@ -10,6 +10,7 @@ EXTENSIONS = (
     "rfc7873",
     "rfc5001",
     "rfc3225",
+    "rfc4035",
     "rfc7828",
     "rfc7830",
     "rfc7871",
