@@ -11,6 +11,7 @@ from conformance.dns.facts import AUTHORITATIVE, require_profile, zone_of
 from conformance.dns.names import octets_of
 from conformance.dns.peer import Dns
 from conformance.dns.rfc2136 import RFC2136
+from conformance.dns.rfc8906.test_03_1_4_unknown_dns_opcodes import NOT_IMPLEMENTED
 from conformance.dns.wire import question
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
@@ -24,6 +25,7 @@ ONE_ZONE = section.implied(
     role=SERVER,
     text="Answer FORMERR to an UPDATE that does not name exactly one zone by type SOA.",
     hint="Check ZOCOUNT == 1 and ZTYPE == 6 before you look at anything else, or answer NOTIMP to all updates.",
+    rests_on=(NOT_IMPLEMENTED,),
 )
 
 
@@ -51,6 +53,7 @@ OWN_ZONE = section.implied(
     role=SERVER,
     text="Answer NOTAUTH to an UPDATE of a zone that the server is not authoritative for.",
     hint="Look for a zone with exactly that name, and set RCODE 9 if there is none.",
+    rests_on=(NOT_IMPLEMENTED,),
 )
 
 

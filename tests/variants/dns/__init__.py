@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.variants.dns import extended, malformed, over_tcp, servers
+from tests.variants.dns import extended, headers, malformed, over_tcp, servers
 from tests.variants.variant import Variant
 
-VARIANTS: list[Variant] = [*extended.VARIANTS, *malformed.VARIANTS, *over_tcp.VARIANTS, *servers.VARIANTS]
+MODULES = (extended, headers, malformed, over_tcp, servers)
+VARIANTS: list[Variant] = [variant for module in MODULES for variant in module.VARIANTS]

@@ -58,5 +58,5 @@ VARIANTS = [
     Variant(ReadsTheQuestionOnly),
     Variant(FailsAtTheMalformed),
     Variant(RefusesTheMalformed),
-    Variant(DropsTheShort),
+    Variant(DropsTheShort, deviates=("rfc8906/7/notimp-not-formerr",)),
 ]

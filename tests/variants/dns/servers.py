@@ -102,5 +102,5 @@ VARIANTS = [
     Variant(CompressesLittle, shell=aio.serve),
     Variant(RefusesOpcodes),
     Variant(KnowsNoOptions, shell=threads.serve),
-    Variant(LimitsErrors),
+    Variant(LimitsErrors, shell=aio.serve),  # over sockets, silence and a close are tried again
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from conformance.dns.robustness.test_names_in_queries import FINITE
 from conformance.dns.robustness.test_random_datagrams import MANY, OF_OTHERS, OTHERS, RANDOM
 from reference_impls.dns.errors import Malformed
 from reference_impls.dns.message import Query
@@ -47,7 +48,7 @@ class DecodesBeforeItReads(Stops):
                 raise
 
 
-@mutant(RANDOM)
+@mutant(RANDOM, also={FINITE: "many pointers are octets that differ, too"})
 class KeepsPartsOfNames(Stops):
     """Ends at names that begin well, and go on with octets that no text has."""
 
