@@ -13,6 +13,7 @@ from conformance.dns.robustness import ROBUSTNESS
 from conformance.dns.robustness.test_counts import LYING_COUNTS
 from conformance.dns.robustness.test_malformed_messages import CUT_MESSAGES
 from conformance.dns.robustness.test_names_in_queries import LABELS, LENGTHS, LOOPS
+from conformance.dns.robustness.test_questions import NO_QUESTION
 from conformance.dns.robustness.test_records_in_queries import RECORDS
 from conformance.dns.robustness.test_trailing_octets import TRAILING
 from conformance.dns.wire import header
@@ -51,7 +52,7 @@ OF_OTHERS = section.robustness(
     role=SERVER,
     text="Answer a datagram of another protocol by an error or not at all, and go on serving.",
     hint="Catch exceptions for each datagram, in the loop, whatever it holds.",
-    rests_on=(ID_COPIED, CUT_MESSAGES),
+    rests_on=(ID_COPIED, CUT_MESSAGES, NO_QUESTION),
 )
 
 
