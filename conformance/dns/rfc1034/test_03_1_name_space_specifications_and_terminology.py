@@ -83,7 +83,9 @@ ROOT_ASKED = section.implied(
 @verifies(ROOT_ASKED)
 @pytest.mark.parametrize("type_", [NS, SOA, A, MX, TXT, 1000])
 def test_the_root_is_a_name(dns: Dns, type_: int) -> None:
-    """Without recursion, so that no other server is to be asked; any reply will do but that it cannot be read."""
+    """Without recursion, so that no other server is to be asked; what is said is free, but not that it is malformed."""
+    if dns.ask().rcode == FORMERR:
+        not_applicable("the plainest question is answered by FORMERR as well")
     reply = dns.ask(ROOT, type_, rd=False)
     assert reply
     assert reply.rcode != FORMERR

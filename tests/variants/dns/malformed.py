@@ -29,17 +29,17 @@ class ReadsTheQuestionOnly(DnsServer):
 
 
 class FailsAtTheMalformed(DnsServer):
-    """Answers SERVFAIL, with nothing but the header, to what it cannot read."""
+    """Answers SERVFAIL, with nothing but the header, to what it cannot read, unless that has too many questions."""
 
     def error(self, query: Query) -> int:
-        return SERVFAIL if query.is_malformed else super().error(query)
+        return SERVFAIL if query.is_malformed and query.counts[0] < 2 else super().error(query)
 
 
 class RefusesTheMalformed(DnsServer):
-    """Refuses what it cannot read, and names the question if that could be read."""
+    """Refuses what it cannot read, and names the question if that could be read; not where there are too many."""
 
     def error(self, query: Query) -> int:
-        return REFUSED if query.is_malformed else super().error(query)
+        return REFUSED if query.is_malformed and query.counts[0] < 2 else super().error(query)
 
     def questions(self, query: Query) -> list[Question]:
         return query.questions[:1]
