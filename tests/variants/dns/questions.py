@@ -109,15 +109,15 @@ class ResolvesNothing(DnsServer):
 
 
 class JoinsEqualQuestions(DnsServer):
-    """Answers all who ask the same without EDNS within a moment by one reply, in which only the identifier differs."""
+    """Answers all who ask the same within a moment by one reply, in which the identifiers differ; not with EDNS."""
 
     DELAY = 0.02  # seconds
 
     def receive(self, datagram: bytes, peer: Peer, now: float) -> None:
         waiting = self.__dict__.setdefault("waiting", {})
         query = self.read(datagram) if self.is_query(datagram) else None
-        asked = tuple(query.questions) if query and not query.edns else ()
-        waiting.setdefault(asked or datagram, []).append((datagram, peer))
+        asked = (query.flags, query.counts, *query.questions) if query and not query.edns else datagram
+        waiting.setdefault(str(asked), []).append((datagram, peer))
         self.deadline = min(self.deadline, now + self.DELAY)
 
     def expire(self, now: float) -> None:
