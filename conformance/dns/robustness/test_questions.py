@@ -11,6 +11,7 @@ from conformance.dns.odd_queries import HeadedQuery
 from conformance.dns.peer import Dns
 from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
 from conformance.dns.robustness import ROBUSTNESS
+from conformance.dns.robustness.test_names_in_queries import LABELS, LOOPS
 from conformance.dns.robustness.test_records_in_queries import RECORDS
 from conformance.dns.wire import Edns, header, number, question, record
 from conformance.harness.runner.plugin import verifies
@@ -75,7 +76,7 @@ INTO_HEADER = section.robustness(
     role=SERVER,
     text="Answer a query whose name is a pointer into the header by an error, for what is there, or not at all.",
     hint="Follow a pointer only to places behind the header, octet 12 and later.",
-    rests_on=(ID_COPIED,),
+    rests_on=(ID_COPIED, LOOPS, LABELS),
 )
 
 

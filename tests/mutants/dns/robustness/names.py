@@ -121,11 +121,12 @@ class CollectsTooMuch(Stops):
 
 @mutant(FINITE)
 class AnswersByWhatItWasSent(DnsServer):
-    """Makes the reply of the query, whose additional records become the first of the answer."""
+    """Makes the reply of the query, whose additional records, if they are several, become the first of the answer."""
 
     def reply(self, query: Query) -> Reply:
         reply = super().reply(query)
-        reply.answers = [one for one in query.records if len(one.data) and one.type in (1, 10)] + reply.answers
+        if len(query.records) > 1:
+            reply.answers = [one for one in query.records if one.type in (1, 10)] + reply.answers
         return reply
 
 
