@@ -9,6 +9,7 @@ from conformance.dns.names import LONGEST_LABEL, LONGEST_NAME
 from conformance.dns.peer import Dns
 from conformance.dns.plain_twins import assert_read_as_any_name
 from conformance.dns.rfc1035 import RFC1035
+from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
 from conformance.dns.sample_names import below, padded
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
@@ -20,6 +21,7 @@ LABELS = section.implied(
     role=SERVER,
     text="Read labels of up to 63 octets.",
     hint="Only the two highest bits of the length octet tell a pointer from a label: lengths go up to 0x3f.",
+    rests_on=(ID_COPIED,),
 )
 
 

@@ -9,8 +9,12 @@ from conformance.dns.cookies import cookie_in, is_whole, require_cookies, with_c
 from conformance.dns.message import Message
 from conformance.dns.odd_queries import HeadedQuery
 from conformance.dns.peer import Dns
+from conformance.dns.rfc6891.test_06_1_1_basic_elements import OPT_IN_RESPONSE
 from conformance.dns.rfc7873 import RFC7873
+from conformance.dns.rfc7873.test_04_2_server_cookie import DIFFERS
+from conformance.dns.rfc7873.test_05_2_4_a_client_cookie_and_an_invalid_server_cookie import AS_WITHOUT
 from conformance.dns.rfc7873.test_05_2_5_a_client_cookie_and_a_valid_server_cookie import ACCEPTED
+from conformance.dns.robustness.test_counts import LYING_COUNTS
 from conformance.dns.usual import CLIENT_COOKIE
 from conformance.dns.wire import header
 from conformance.harness.runner.plugin import verifies
@@ -25,6 +29,7 @@ COOKIE_WITHOUT_QUESTION = section.must(
     role=SERVER,
     text="Answer NOERROR and a server's cookie to a query without a question that has a client's cookie alone.",
     hint="Where QDCOUNT is 0 and the OPT record has a COOKIE option, answer RCODE 0, OPT and both cookies.",
+    rests_on=(OPT_IN_RESPONSE, LYING_COUNTS),
 )
 
 
@@ -43,7 +48,7 @@ COOKIE_CONFIRMED = section.must(
     role=SERVER,
     text="Answer NOERROR to a query without a question whose server's cookie is valid, and BADCOOKIE to all others.",
     hint="Where QDCOUNT is 0, check the cookie behind the first eight octets: RCODE 0 if it is yours, else 23.",
-    rests_on=(COOKIE_WITHOUT_QUESTION, ACCEPTED),
+    rests_on=(COOKIE_WITHOUT_QUESTION, ACCEPTED, DIFFERS, AS_WITHOUT),
 )
 
 
