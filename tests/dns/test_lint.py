@@ -16,7 +16,8 @@ from conformance.dns.rfc1035.test_04_1_1_header_section_format import (
 )
 from conformance.harness.case.attempt import Attempt
 from conformance.harness.case.run_view import RunView
-from tests.dns.scripted import PATIENCE, Scripted, client_of, reply_to, target_of
+from tests.dns.scripted import PATIENCE, client_of, reply_to, target_of
+from tests.kit.scripted_datagrams import Scripted
 from tests.kit.virtual_clock import VirtualClock
 
 QUERY = bytes.fromhex("1234 0100 0001 0000 0000 0002 0000010001 0000291000000000000000 0000291000000000000000")

@@ -13,9 +13,10 @@ import pytest
 
 from conformance.harness.engine.state import RunState
 from conformance.harness.runner.results import ResultsPlugin
-from tests.dns.scripted import Scripted, target_of
+from tests.dns.scripted import target_of
 from tests.dns.test_recognition import reference
 from tests.kit.judging import ROOT
+from tests.kit.scripted_datagrams import Scripted
 from tests.kit.serving import serving
 from tests.kit.tree import BOUND, user_environment
 from tests.kit.virtual_clock import VirtualClock

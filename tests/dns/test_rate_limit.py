@@ -21,10 +21,11 @@ from conformance.harness.engine.trials import Trials
 from conformance.harness.targets.lifecycle import ExternalTarget, NullLock
 from conformance.model import Verdict
 from reference_impls.sansio import Connection, Datagrams, Peer
-from tests.dns.scripted import Scripted, reply_to, target_of
+from tests.dns.scripted import reply_to, target_of
 from tests.dns.test_recognition import reference
 from tests.kit.judging import cases_for, told, with_causes
 from tests.kit.measured import measured
+from tests.kit.scripted_datagrams import Scripted
 from tests.kit.virtual_clock import VirtualClock
 from tests.mutants.dns.rfc6891.s06_1_3 import IgnoresTheVersion
 
