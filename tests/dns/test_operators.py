@@ -107,7 +107,6 @@ def with_opt(edns: Edns) -> Change:
         ("edns1", "soa,aa", with_opt(Edns(rcode=1))),
         ("edns1opt", "noerror", with_opt(Edns())),
     ],
-    ids=str,
 )
 def test_what_is_not_as_expected_is_said(question: str, said: str, change: Change) -> None:
     assert answers_of(changed(change))[question] == said
