@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from conformance.dns.bounds import KEPT_RECORDS
 from conformance.dns.codes import NOERROR
 from conformance.dns.message import Message
+from conformance.dns.reader import read
 from conformance.harness.case.attempt import Attempt
 
 FLAGS_END = 4  # octets of identifier and flags
@@ -24,6 +26,11 @@ class Exchange:
     reply: Message
     is_plain: bool
     is_late: bool = False
+
+    @cached_property
+    def query(self) -> Message:
+        """What was asked; many rules look at it."""
+        return read(self.sent)
 
     @property
     def is_own(self) -> bool:

@@ -8,7 +8,6 @@ from conformance.dns.bounds import KEPT_RECORDS
 from conformance.dns.exchange import Exchange
 from conformance.dns.lint.provoke import provoke
 from conformance.dns.message import Message
-from conformance.dns.reader import read
 from conformance.dns.shown import described, marked
 from conformance.harness.case.attempt import Attempt
 from conformance.model import not_applicable
@@ -63,7 +62,7 @@ class Replies:
 
 def query_of(exchange: Exchange) -> Message:
     """What was asked."""
-    return read(exchange.sent)
+    return exchange.query
 
 
 def is_answered_as_asked(exchange: Exchange) -> bool:
