@@ -41,7 +41,8 @@ def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
         server = printable(", ".join(filter(None, [text_in(version), text_in(identity) or nsid_in(edns)])))[:LONGEST]
     finally:
         attempt.close()
-    texts = {QUESTIONS: line_of(attempt.target, asked)} | ({SERVER: server} if server else {})
+    texts = {QUESTIONS: line_of(attempt.target, asked)} if plain else {}  # a target that has just ended answers none
+    texts |= {SERVER: server} if server else {}
     return {name: YES if is_so else NO for name, is_so in facts.items()} | texts
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -37,10 +38,25 @@ def examine(target: Target, settings: Settings) -> Found:
         require_no_tls(target)
         return Found(_usable(target, settings), received)
     _check_materials(target)
-    target = keep(discover(target))
+    target = keep(_asked(discover, target))
     target = replace(target, capabilities={**target.capabilities, **settings.capabilities})  # the user knows better
-    target = keep(measure_behaviour(_usable(target, settings)))
-    return Found(keep(remark(target)), received)
+    target = keep(_asked(measure_behaviour, _usable(target, settings)))
+    return Found(keep(_asked(remark, target)), received)
+
+
+def _asked(find: Callable[[Target], Found], target: Target) -> Found:
+    """Return the target with what ``find`` finds out. It may end of that, although its baseline exchange works.
+
+    One that was launched is judged without: the run starts it again. Otherwise, raises ``Unreachable``.
+    """
+    try:
+        return find(target)
+    except TargetGone as error:
+        if target.launch:
+            return Found(target, [])
+        why = "it answered a plain exchange, and ended while it was asked how it behaves; started by --launch CMD, "
+        why += "it is judged all the same, and the case that ends it is named"
+        raise Unreachable(f"--target {target.url}: {why}: {error}") from error
 
 
 def _usable(target: Target, settings: Settings) -> Target:
