@@ -43,10 +43,13 @@ class RateLimit:
         """Whether a target that has answered much answers again after some time without datagrams."""
         if not self._is_possible or len(self.state.received) < MUCH:
             return False
+        if not self._wait_until_as_usual("the target does not answer, and perhaps limits its rate: it is left alone"):
+            return False
         self.state.spacing.exceeded()
-        return self._wait_until_as_usual("the target does not answer, and perhaps limits its rate: it is left alone")
+        return True
 
     def _wait_until_as_usual(self, what: str) -> bool:
+        """Whether it answers in time; what it refuses or answers otherwise is no silence, and not waited for."""
         clock = self.target.clock
         until = clock.now() + WINDOW
         self.state.activity.begin(what)
@@ -55,6 +58,8 @@ class RateLimit:
             wrong, _, attempt = baseline(self.target, self.target.patience)
             if not (wrong or attempt.limited):
                 return True
+            if not (attempt.silent or attempt.limited):
+                return False
         return False
 
     def _is_over(self) -> bool:
