@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from conformance.dns.codes import TXT, A
 from conformance.dns.exchange import Exchange
 from conformance.dns.lint.replies import COUNTS_FIELD, FLAGS_FIELD, ID_FIELD, Replies, is_kept_whole
+from conformance.dns.names import Labels
 from conformance.dns.peer import Dns
 from conformance.dns.reader import HEADER
 from conformance.dns.rfc1035 import RFC1035
+from conformance.dns.sample_names import missing, outside
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER
 
@@ -101,6 +105,13 @@ RD_COPIED = section.implied(
 @pytest.mark.parametrize("rd", [True, False], ids=["set", "clear"])
 def test_rd_is_copied(dns: Dns, rd: bool) -> None:
     assert dns.ask(rd=rd).rd == rd
+
+
+@verifies(RD_COPIED)
+@pytest.mark.parametrize("find_name", [missing, outside], ids=["missing", "outside"])
+def test_rd_is_copied_where_there_is_no_answer(dns: Dns, find_name: Callable[[Dns], Labels]) -> None:
+    """Replies with another RCODE may be written by other code."""
+    assert dns.ask(find_name(dns), A, rd=True).rd
 
 
 COUNTS = section.implied(

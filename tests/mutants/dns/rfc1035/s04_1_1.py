@@ -84,6 +84,16 @@ class AlwaysSetsRd(DnsServer):
         return super().flags(query) | RD
 
 
+@mutant(RD_COPIED)
+class ClearsRdInErrors(DnsServer):
+    """Writes the flags of a reply with another RCODE than NOERROR anew, without RD."""
+
+    def reply(self, query: Query) -> Reply:
+        reply = super().reply(query)
+        reply.flags &= ~RD if reply.rcode else ~0
+        return reply
+
+
 class _CountsOneMore(MessageWriter):
     def counts(self, reply: Reply) -> Sequence[int]:
         questions, answers, *others = super().counts(reply)
