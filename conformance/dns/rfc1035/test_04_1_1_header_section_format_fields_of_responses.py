@@ -21,6 +21,7 @@ section = RFC1035.section("4.1.1", "Header section format")
 
 MANY = 100  # queries
 TRIES = 3
+UNKNOWN_TYPE = 1000
 QUESTION_HOME = "rfc1034/6.2.1/question-matches"  # the requirement that reports a reply with another question
 
 EACH_ITS_OWN = section.implied(
@@ -136,6 +137,52 @@ def _claims_authority(dns: Dns, name: Labels, type_: int) -> bool:
 def _starts(reply: Message) -> list[Labels]:
     """The zones that a reply names by their SOA records."""
     return [record.name.labels for record in reply.answers + reply.authority if record.type == SOA]
+
+
+AA_IN_THE_ZONE = section.implied(
+    "aa-in-zone",
+    role=SERVER,
+    text="Set AA in replies about names in your zone: also over TCP, and where there is no such name or type.",
+    hint="Set AA where the zone of the name is found, before looking up name and type; clear it in referrals only.",
+)
+
+
+@verifies(AA_IN_THE_ZONE)
+def test_there_is_authority_for_the_zone_over_tcp(dns: Dns) -> None:
+    zone = _require_authority(dns)
+    _assert_authority(dns, dns.stream().ask(zone, SOA), NOERROR)
+
+
+@verifies(AA_IN_THE_ZONE)
+def test_there_is_authority_for_a_name_that_does_not_exist(dns: Dns) -> None:
+    """A name error is an authoritative one (RFC 1034 section 4.3.2)."""
+    zone = _require_authority(dns)
+    _assert_authority(dns, dns.ask((fresh_label(dns), *zone), A), NXDOMAIN)
+
+
+@verifies(AA_IN_THE_ZONE)
+def test_there_is_authority_for_a_type_that_does_not_exist(dns: Dns) -> None:
+    zone = _require_authority(dns)
+    _assert_authority(dns, dns.ask(zone, UNKNOWN_TYPE), NOERROR)
+
+
+def _require_authority(dns: Dns) -> Labels:
+    """The zone of a target that says by UDP that it is an authority for it.
+
+    A cache in front of a server sets AA where it has to ask the server, and clears it later.
+    """
+    zone = _require_one_zone(dns)
+    reply = dns.ask(zone, SOA)
+    if not reply.aa or reply.rcode != NOERROR:
+        not_applicable("the reply to the question for the SOA record of the zone has no AA, over UDP")
+    return zone
+
+
+def _assert_authority(dns: Dns, reply: Message, rcode: int) -> None:
+    if reply and reply.rcode != rcode:
+        not_applicable(f"the reply has RCODE {reply.rcode}, and not {rcode}")
+    dns.attempt.observed(described(reply))
+    assert reply.aa
 
 
 TC_MEANS_CUT = section.implied(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from conformance.dns.rfc1035.test_04_1_1_header_section_format_fields_of_responses import (
+    AA_IN_THE_ZONE,
     AA_IS_AUTHORITY,
     AA_IS_OF_RESPONSES,
     EACH_ITS_OWN,
@@ -12,7 +13,7 @@ from conformance.dns.rfc1035.test_04_1_1_header_section_format_fields_of_respons
     TC_MEANS_CUT,
 )
 from reference_impls.dns.answers import Answers
-from reference_impls.dns.message import AA, TC, Query
+from reference_impls.dns.message import AA, TC, Query, Reply
 from reference_impls.dns.names import Name, lowered
 from reference_impls.dns.server import DnsServer
 from reference_impls.dns.zone import Zone
@@ -73,6 +74,36 @@ class ComparesTexts(DnsServer):
     """Takes a name that ends in the characters of the zone's name for one in the zone."""
 
     answers = _ComparesTexts
+
+
+@mutant(AA_IN_THE_ZONE)
+class ForgetsAaOfErrors(DnsServer):
+    """Writes the flags of an error anew, without AA."""
+
+    def reply(self, query: Query) -> Reply:
+        reply = super().reply(query)
+        reply.flags &= ~AA if reply.rcode else ~0
+        return reply
+
+
+@mutant(AA_IN_THE_ZONE)
+class ForgetsAaWithoutAnswers(DnsServer):
+    """Sets AA where it adds an answer, or the RCODE says that there is none."""
+
+    def reply(self, query: Query) -> Reply:
+        reply = super().reply(query)
+        reply.flags &= ~0 if reply.rcode or reply.answers else ~AA
+        return reply
+
+
+@mutant(AA_IN_THE_ZONE)
+class ForgetsAaOverTcp(DnsServer):
+    """Has code of its own for TCP, which does not set AA."""
+
+    def reply(self, query: Query) -> Reply:
+        reply = super().reply(query)
+        reply.flags &= ~AA if query.over_stream else ~0
+        return reply
 
 
 @mutant(TC_MEANS_CUT)
