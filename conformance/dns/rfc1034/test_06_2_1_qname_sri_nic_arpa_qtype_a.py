@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conformance.dns.codes import NOERROR, NXDOMAIN
+from conformance.dns.codes import FORMERR, NOERROR, NXDOMAIN
 from conformance.dns.exchange import Exchange
 from conformance.dns.lint.replies import Replies, is_answered_as_asked, query_of
 from conformance.dns.rfc1034 import RFC1034
@@ -23,6 +23,19 @@ QUESTION_MATCHES = section.implied(
 def test_every_reply_has_the_question_that_was_asked(replies: Replies) -> None:
     """Judged of replies that say whether a name exists: others may be about a query that was not read."""
     replies.each(_has_another_question, where=_says_whether_the_name_exists)
+
+
+@verifies(QUESTION_MATCHES)
+def test_no_error_has_another_question(replies: Replies) -> None:
+    """An error may come without the question. FORMERR may be about a query that was not read."""
+    replies.each(_has_another_question, where=_is_error_with_a_question)
+
+
+def _is_error_with_a_question(exchange: Exchange) -> bool:
+    reply = exchange.reply
+    query = query_of(exchange)
+    is_one = is_answered_as_asked(exchange) and query.opcode == 0 and len(query.questions) == 1
+    return is_one and reply.rcode not in (NOERROR, NXDOMAIN, FORMERR) and bool(reply.questions)
 
 
 def _says_whether_the_name_exists(exchange: Exchange) -> bool:
