@@ -179,8 +179,8 @@ def _require_authority(dns: Dns) -> Labels:
 
 
 def _assert_authority(dns: Dns, reply: Message, rcode: int) -> None:
-    if reply and reply.rcode != rcode:
-        not_applicable(f"the reply has RCODE {reply.rcode}, and not {rcode}")
+    if reply.rcode != rcode:
+        not_applicable(f"there is no reply with RCODE {rcode}")
     dns.attempt.observed(described(reply))
     assert reply.aa
 
