@@ -36,6 +36,7 @@ from conformance.dns.names import Labels, labels_of, lowered
 from conformance.dns.peer import Dns
 from conformance.dns.rfc1035.test_04_1_1_header_section_format import COUNTS
 from conformance.dns.rfc6891 import RFC6891
+from conformance.dns.sample_names import missing
 from conformance.dns.usual import CLIENT_COOKIE, said, usual
 from conformance.dns.wire import Edns, Query, record
 from conformance.harness.runner.plugin import verifies
@@ -81,6 +82,11 @@ def test_whatever_type_is_asked_for_opt_is_answered_with_opt(dns: Dns, type_: in
 def test_whatever_name_is_asked_for_opt_is_answered_with_opt(dns: Dns, name: str) -> None:
     """Names that do not exist, and such that the server may refuse to look up."""
     _has_opt_unless_it_has_no_edns(dns, dns.query(name, A, edns=Edns()))
+
+
+@verifies(OPT_IN_RESPONSE)
+def test_where_the_zone_lacks_the_name_opt_is_answered_with_opt(dns: Dns) -> None:
+    _has_opt_unless_it_has_no_edns(dns, dns.query(missing(dns), A, edns=Edns()))
 
 
 @verifies(OPT_IN_RESPONSE)

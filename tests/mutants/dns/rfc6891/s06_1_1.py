@@ -63,6 +63,16 @@ class ForgetsOptOfErrors(DnsServer):
         return reply
 
 
+@mutant(OPT_IN_RESPONSE)
+class HasNoOptWithoutTheName(DnsServer):
+    """Writes the reply for a name that its zone does not have anew, without OPT."""
+
+    def reply(self, query: Query) -> Reply:
+        reply = super().reply(query)
+        reply.edns = None if reply.rcode == NXDOMAIN else reply.edns
+        return reply
+
+
 class _HasOptForFewTypes(EdnsPart):
     def reply(self, query: Query) -> Edns | None:
         return super().reply(query) if query.questions and query.questions[0].type in (A, SOA) else None
