@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conformance.dns.peer import Dns
+from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
 from conformance.dns.rfc2181 import RFC2181
 from conformance.harness.runner.plugin import verifies
 from conformance.model import SERVER, inconclusive_unless
@@ -16,6 +17,7 @@ TO_THE_PORT = section.implied(
     role=SERVER,
     text="Send a reply to the port that the query came from.",
     hint="Give the address and port that recvfrom() returned with this query to sendto(), and keep none for later.",
+    rests_on=(ID_COPIED,),
 )
 
 

@@ -144,4 +144,4 @@ def _asks_with_opt(exchange: Exchange) -> bool:
 
 def _is_without_opt(exchange: Exchange) -> str | None:
     reply = exchange.reply
-    return "TC is set, and there is no OPT record" if reply.tc and not reply.opt else None
+    return "TC is set, and there is no OPT record" if reply.tc and reply.is_whole and not reply.opt else None

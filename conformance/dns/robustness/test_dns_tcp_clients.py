@@ -8,6 +8,7 @@ import pytest
 
 from conformance.dns.connections import collected, framed
 from conformance.dns.peer import Dns
+from conformance.dns.rfc1035.test_04_1_1_header_section_format import ID_COPIED
 from conformance.dns.rfc1035.test_04_2_2_tcp_usage_connections import NOT_BLOCKED, SEVERAL
 from conformance.dns.robustness import ROBUSTNESS
 from conformance.dns.stream_peer import DnsStream
@@ -21,7 +22,7 @@ HALF_CLOSED = section.robustness(
     role=SERVER,
     text="Where a client ends its side of a connection, send replies to what it asked or none, and serve others.",
     hint="recv() returns no octets when the client has ended its side: close the connection, and go on accepting.",
-    rests_on=(SEVERAL, NOT_BLOCKED),
+    rests_on=(ID_COPIED, SEVERAL, NOT_BLOCKED),
 )
 
 
