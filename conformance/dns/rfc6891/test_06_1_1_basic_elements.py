@@ -78,15 +78,17 @@ def test_whatever_type_is_asked_for_opt_is_answered_with_opt(dns: Dns, type_: in
 
 
 @verifies(OPT_IN_RESPONSE)
-@pytest.mark.parametrize("name", [NOBODY, f"www.{NOBODY}", "example.net", ".", OTHER_CASE])
-def test_whatever_name_is_asked_for_opt_is_answered_with_opt(dns: Dns, name: str) -> None:
-    """Names that do not exist, and such that the server may refuse to look up."""
-    _has_opt_unless_it_has_no_edns(dns, dns.query(name, A, edns=Edns()))
+@pytest.mark.parametrize("name", [NOBODY, f"www.{NOBODY}", "example.net", ".", OTHER_CASE, None])
+def test_whatever_name_is_asked_for_opt_is_answered_with_opt(dns: Dns, name: str | None) -> None:
+    """Names that do not exist, in the zone too (None), and such that the server may refuse to look up."""
+    _has_opt_unless_it_has_no_edns(dns, dns.query(missing(dns) if name is None else name, A, edns=Edns()))
 
 
 @verifies(OPT_IN_RESPONSE)
-def test_where_the_zone_lacks_the_name_opt_is_answered_with_opt(dns: Dns) -> None:
-    _has_opt_unless_it_has_no_edns(dns, dns.query(missing(dns), A, edns=Edns()))
+def test_opt_is_answered_with_opt_over_tcp(dns: Dns) -> None:
+    require_edns(dns.attempt)
+    reply = dns.stream().ask(edns=Edns())
+    assert reply.opt or not reply.is_whole
 
 
 @verifies(OPT_IN_RESPONSE)

@@ -73,6 +73,18 @@ class HasNoOptWithoutTheName(DnsServer):
         return reply
 
 
+class _HasOptByUdp(EdnsPart):
+    def reply(self, query: Query) -> Edns | None:
+        return None if query.over_stream else super().reply(query)
+
+
+@mutant(OPT_IN_RESPONSE)
+class HasOptByUdp(DnsServer):
+    """Adds no OPT record over TCP, where no size needs to be told."""
+
+    edns = _HasOptByUdp
+
+
 class _HasOptForFewTypes(EdnsPart):
     def reply(self, query: Query) -> Edns | None:
         return super().reply(query) if query.questions and query.questions[0].type in (A, SOA) else None
