@@ -47,6 +47,7 @@ NORMAL_OVER_TCP = section.should(
     role=SERVER,
     text="Answer as usual over TCP to a client that knows no server cookie yet.",
     hint="Skip the check of the server's cookie where the query came over TCP.",
+    rests_on=(OPT_IN_RESPONSE,),
 )
 
 

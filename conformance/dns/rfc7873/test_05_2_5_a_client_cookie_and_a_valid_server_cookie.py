@@ -7,6 +7,7 @@ import pytest
 from conformance.dns.cookies import cookie_in, is_whole, require_cookies, with_cookies
 from conformance.dns.message import Message
 from conformance.dns.peer import Dns
+from conformance.dns.rfc6891.test_06_1_1_basic_elements import OPT_IN_RESPONSE
 from conformance.dns.rfc7873 import RFC7873
 from conformance.dns.usual import CLIENT_COOKIE, said, usual
 from conformance.harness.runner.plugin import verifies
@@ -19,6 +20,7 @@ ACCEPTED = section.must(
     role=SERVER,
     text="Answer a query with a cookie that the server has sent, and send a cookie with the answer.",
     hint="Compute the cookie from what is the same in the next query: client cookie, address, secret; not the port.",
+    rests_on=(OPT_IN_RESPONSE,),
 )
 
 
