@@ -78,4 +78,7 @@ def test_a_server_that_says_that_it_recurses_does_not_refuse_it(dns: Dns) -> Non
     if not dns.ask(rd=True).ra:
         return
     queries = [dns.query(outside(dns, domain), A, rd=True) for domain in OUTSIDE_DOMAINS]
-    assert {reply.rcode for reply in dns.flight(queries)} != {REFUSED}
+    codes = [reply.rcode for reply in dns.flight(queries)]
+    refused = codes.count(REFUSED)
+    dns.attempt.observed(f"RA is set, and {refused} of {len(codes)} queries with RD for names elsewhere are REFUSED")
+    assert refused < len(codes)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conformance.dns.rfc7766.test_08_tcp_message_length_field import FIRST_READ
 from reference_impls.dns.server import DnsServer
-from reference_impls.dns.stream import DnsOverTcp
-from reference_impls.sansio import Wait
+from reference_impls.dns.stream import HEADER, LENGTH, DnsOverTcp
+from reference_impls.sansio import Eof, Needs, Wait
 from tests.mutants import mutant
 
 
@@ -64,3 +64,36 @@ class WantsAllAtOnce(DnsServer):
     """Closes a connection whose first octets are not a whole query."""
 
     over_tcp = _WantsAllAtOnce
+
+
+class _WantsLaterLengthsAtOnce(DnsOverTcp):
+    answered, least = 0, LENGTH
+
+    def framed(self, message: bytes) -> bytes:
+        self.answered += 1
+        return super().framed(message)
+
+    def read_exactly(self, count: int) -> Needs:
+        if count == LENGTH and self.answered:
+            yield from self.peek()
+            if len(self._in) < self.least:
+                raise Eof
+        return (yield from super().read_exactly(count))
+
+
+class _WantsLaterNamesAtOnce(_WantsLaterLengthsAtOnce):
+    least = LENGTH + HEADER + 1
+
+
+@mutant(FIRST_READ)
+class WantsLaterLengthsAtOnce(DnsServer):
+    """Closes a connection on which half of the length of a second query arrives alone."""
+
+    over_tcp = _WantsLaterLengthsAtOnce
+
+
+@mutant(FIRST_READ)
+class WantsLaterNamesAtOnce(DnsServer):
+    """Closes a connection on which the header of a second query arrives without its question."""
+
+    over_tcp = _WantsLaterNamesAtOnce
