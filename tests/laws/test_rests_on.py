@@ -22,24 +22,16 @@ for case in every_case():
         DEPENDANTS[cause].append(case)
 
 
-OF_CAUSES = [one for one in MUTANTS if one.violates in DEPENDANTS]
-
-
-@pytest.mark.parametrize("mutant", OF_CAUSES, ids=lambda one: one.name)
+@pytest.mark.parametrize("mutant", [one for one in MUTANTS if one.violates in DEPENDANTS], ids=lambda one: one.name)
 def test_a_mutant_of_a_cause_convicts_its_home_and_nothing_that_rests_on_it(mutant: Mutant) -> None:
-    home, others = rows_of(mutant.violates), _resting_on(mutant)
-    causes = rows_of_causes({mutant.violates}, home)
-    outcomes = judge_kind(mutant.core, [*causes, *others])
-    if dead(outcomes) & {row.name for row in causes}:
+    home = rows_of(mutant.violates)
+    others = [row for row in DEPENDANTS[mutant.violates] if row not in home]
+    outcomes = judge_kind(mutant.core, [*home, *others])
+    assert dead(outcomes) & {row.name for row in home}, told(outcomes)
+    if dead(outcomes) & {row.name for row in rows_of_causes({mutant.violates}, home)}:
         assert {outcomes[row.name].verdict for row in others} == {Verdict.NOT_APPLICABLE}, told(outcomes)
     else:
-        assert dead(judge_kind(mutant.core, [row for row in home if row not in causes]))
         assert not strays(mutant, {row.name: outcomes[row.name] for row in others}), told(outcomes)
-
-
-def _resting_on(mutant: Mutant) -> list[Case]:
-    """Rows of other requirements that rest on what a mutant breaks."""
-    return [row for row in DEPENDANTS[mutant.violates] if row.requirement is not mutant.violates]
 
 
 @pytest.mark.parametrize("requirement", DEPENDANTS, ids=lambda one: one.id)

@@ -35,13 +35,13 @@ class LooksAtTheFirstTags(HttpServer):
 
 @mutant(NOT_MODIFIED)
 class HasTwoTagsByTurns(HttpServer):
-    """Stands for two servers that have different entity tags for one file: the other one answers every fifth time."""
+    """Stands for two servers that have different entity tags for one file: the other one answers every fifth GET."""
 
     class conditions(Conditions):
         turns: ClassVar[itertools.count[int]] = itertools.count(1)
 
         def if_none_match(self, request: Request, tag: bytes | None) -> bool:
-            alone = request.values(b"if-none-match") == [tag] and len(request.fields) == 3
+            alone = request.values(b"if-none-match") == [tag] and len(request.fields) == 3 and request.method == b"GET"
             return super().if_none_match(request, b'"another"' if alone and next(self.turns) % 5 == 0 else tag)
 
 
