@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from conformance.dns.codes import CH, NSID, TXT, A
 from conformance.dns.facts import ALIKE, CUT, EDNS, NO, QUESTIONS, TCP, YES
@@ -10,7 +10,7 @@ from conformance.dns.message import SILENT, Message
 from conformance.dns.operators import DNS, OPCODE, OVER_TCP, line_of, questions, reply_to_opcode
 from conformance.dns.peer import Dns
 from conformance.dns.recognition import are_alike, nobody
-from conformance.dns.wire import Edns
+from conformance.dns.wire import Edns, Query
 from conformance.harness.case.attempt import Attempt
 from conformance.model import Endless, TargetGone
 from conformance.text import printable
@@ -22,28 +22,40 @@ LONGEST = 80  # characters of that
 def measure(fresh: Callable[[], Attempt]) -> dict[str, str]:
     """Find out whether TCP and EDNS are served, whether names differ, and what the server calls itself.
 
-    The questions of RFC 8906 section 8 are asked beside.
+    Asks the questions of RFC 8906 section 8 as well. A target that no longer answers the plainest question has ended,
+    or is about to: nothing is concluded then.
     """
     attempt = fresh()
     try:
         dns = Dns(attempt)
-        queries = [dns.query(edns=Edns(options=[(NSID, b"")]))]
-        queries += [dns.query(name, TXT, klass=CH) for name in ("version.bind", "id.server")]
-        queries += [dns.query(nobody(dns), A) for _ in range(2)]
         well_formed = questions(dns)
-        edns, version, identity, one, other, *more = dns.flight([*queries, *well_formed.values()])
-        asked = dict(zip(well_formed, zip(well_formed.values(), more, strict=True), strict=True))
+        of_facts, replies = _ask(dns, well_formed)
+        asked = dict(zip(well_formed, zip(well_formed.values(), replies, strict=True), strict=True))
         question, plain = asked[DNS]
-        asked |= {OPCODE: reply_to_opcode(dns)} if plain else {}
-        asked |= {OVER_TCP: (question, _reply_over_tcp(fresh))}
-        facts = {EDNS: bool(edns.opt), TCP: bool(asked[OVER_TCP][1]), ALIKE: are_alike([one, other])}
-        facts[CUT] = plain.is_cut_to_nothing
-        server = printable(", ".join(filter(None, [text_in(version), text_in(identity) or nsid_in(edns)])))[:LONGEST]
+        if not plain:
+            return {}
+        asked |= {OPCODE: reply_to_opcode(dns), OVER_TCP: (question, _reply_over_tcp(fresh))}
     finally:
         attempt.close()
-    texts = {QUESTIONS: line_of(attempt.target, asked)} if plain else {}  # a target that has just ended answers none
-    texts |= {SERVER: server} if server else {}
-    return {name: YES if is_so else NO for name, is_so in facts.items()} | texts
+    return _facts(of_facts, plain, asked[OVER_TCP][1]) | {QUESTIONS: line_of(attempt.target, asked)}
+
+
+def _ask(dns: Dns, well_formed: Mapping[str, Query]) -> tuple[list[Message], list[Message]]:
+    """Ask all at once; return the replies of which ``_facts`` knows, and those to the questions of RFC 8906."""
+    queries = [dns.query(edns=Edns(options=[(NSID, b"")]))]
+    queries += [dns.query(name, TXT, klass=CH) for name in ("version.bind", "id.server")]
+    queries += [dns.query(nobody(dns), A) for _ in range(2)]
+    replies = dns.flight([*queries, *well_formed.values()])
+    return replies[: len(queries)], replies[len(queries) :]
+
+
+def _facts(replies: Sequence[Message], plain: Message, over_tcp: Message) -> dict[str, str]:
+    """What follows from the replies, and what the server calls itself."""
+    edns, version, identity, *alike = replies
+    facts = {EDNS: bool(edns.opt), TCP: bool(over_tcp), ALIKE: are_alike(alike), CUT: plain.is_cut_to_nothing}
+    names = [text_in(version), text_in(identity) or nsid_in(edns)]
+    server = printable(", ".join(filter(None, names)))[:LONGEST]
+    return {name: YES if is_so else NO for name, is_so in facts.items()} | ({SERVER: server} if server else {})
 
 
 def _reply_over_tcp(fresh: Callable[[], Attempt]) -> Message:

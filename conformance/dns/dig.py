@@ -40,7 +40,8 @@ def is_plain(octets: bytes) -> bool:
 def _is_sayable(query: Message, octets: bytes) -> bool:
     """Whether a message made of what ``dig`` says of it is the same, octet for octet.
 
-    Where both octets of the identifier are equal, a case has chosen it, as peers do not: then it matters.
+    ``dig`` chooses an identifier of its own. Where both octets of the identifier are equal, a case has chosen it: then
+    it matters, and ``dig`` cannot say it.
     """
     opt = query.opt
     if (

@@ -48,6 +48,13 @@ def test_the_reference_answers_all_as_the_rfc_expects() -> None:
     assert answers_of(reference()) == dict.fromkeys(NAMES.split(), "ok")
 
 
+def test_nothing_is_concluded_of_a_target_that_no_longer_answers() -> None:
+    """One that has just ended is not said to lack EDNS and TCP, on which rows would rest."""
+    target = measure_behaviour(target_of(changed(lambda query, reply: None), VirtualClock())).target
+    assert target.measured == {}
+    assert closing(target) == []
+
+
 def with_flags(reply: bytes, flags: int) -> bytes:
     return reply[:2] + flags.to_bytes(2, "big") + reply[4:]
 

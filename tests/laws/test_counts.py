@@ -25,14 +25,14 @@ from tests.kit.tree import ROOT
 from tests.laws.test_legal_variants import VARIANTS
 from tests.liars import LIES
 
-ROWS = {"http": 4218, "websocket": 1428, "tcp": 130, "udp": 73, "dns": 2292}
-ROWS_WITH_HEAVY = {"http": 4818, "websocket": 1482, "tcp": 130, "udp": 73, "dns": 2292}
+ROWS = {"http": 4218, "websocket": 1428, "tcp": 130, "udp": 73, "dns": 2294}
+ROWS_WITH_HEAVY = {"http": 4818, "websocket": 1482, "tcp": 130, "udp": 73, "dns": 2294}
 REQUIREMENTS = {"http": 424, "websocket": 162, "tcp": 34, "udp": 33, "dns": 153}
-MUTANTS = {"http": 605, "websocket": 192, "tcp": 67, "udp": 56, "dns": 279}
+MUTANTS = {"http": 605, "websocket": 192, "tcp": 67, "udp": 56, "dns": 280}
 LIARS = {"http": 11, "websocket": 17, "tcp": 12, "udp": 9, "dns": 12}
 ENDLESS_SERVERS = {"http": 22, "websocket": 19, "tcp": 0, "udp": 0, "dns": 0}
 LEGAL_VARIANTS = {"http": 40, "websocket": 36, "tcp": 26, "udp": 20, "dns": 39}
-TEST_FUNCTIONS = 1186
+TEST_FUNCTIONS = 1187
 OF_ONE_REQUIREMENT = 0.93  # the share of mutants that violate a single requirement
 
 NO_SECTION_FILE = {"tests.mutants.consequences"}  # what falls with a mutant although it is not its defect

@@ -24,3 +24,14 @@ class AnswersFromAPortOfItsOwn(DnsServer):
     """Opens a socket for its replies."""
 
     answers_from = 5399
+
+
+@mutant(FROM_THE_PORT_ASKED)
+class SendsErrorsFromAPortOfTheirOwn(DnsServer):
+    """Opens another socket for replies with an error."""
+
+    answers_from = 0
+
+    def send(self, datagram: bytes, peer: Peer) -> None:
+        self.answers_from = 5399 if datagram[3] & 15 else 0
+        super().send(datagram, peer)
