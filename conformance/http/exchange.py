@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from conformance.harness.case.attempt import Attempt
@@ -54,9 +55,12 @@ class Exchange:
         """Whether the answer is 4xx, 5xx or none, and the connection was closed: no rest is read as a request."""
         return self.answer in REJECTED and len(self.answers) <= 1 and self.closed
 
-    @property
+    @cached_property
     def closed(self) -> bool:
-        """Whether the connection closed, at once or after octets that are no response (RFC 9112 §9.2 judges these)."""
+        """Whether the connection closed, at once or after octets that are no response (RFC 9112 §9.2 judges these).
+
+        To find out may need to read: who closes the connection asks before.
+        """
         return isinstance(self.end, Closed) or (isinstance(self.end, Garbage) and self.peer.ends())
 
     @property

@@ -105,6 +105,7 @@ class Http(AnswerReader):
         with self.attempt.aside("well-formed, for comparison"):
             other = self.reconnect()
             exchange = other.exchange(octets, extra=extra)
+            bool(exchange.closed)  # kept for who asks later: to find it out may need to read
             other.close()
         return exchange
 
